@@ -1,0 +1,48 @@
+"""What is wrong, where, and how to mend it, as values. Text for people is made in `report`, not here."""
+
+from typing import NamedTuple
+
+Key = str | int
+
+
+class Place(NamedTuple):
+    """A value of the spec: a file, and the way from its root to the value.
+
+    Line and column are looked up only when somebody is told about the place (`Spec.position`).
+    """
+
+    path: str
+    pointer: tuple[Key, ...] = ()
+    on_key: bool = False  # the key is meant, not the value behind it
+
+    def at(self, *keys: Key) -> "Place":
+        return Place(self.path, (*self.pointer, *keys))
+
+    def key(self, key: Key) -> "Place":
+        return Place(self.path, (*self.pointer, key), on_key=True)
+
+
+class Position(NamedTuple):
+    """A place in the text of a file; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+class Diagnostic(NamedTuple):
+    """One finding. `rule` is an id of the rules; `hint` says what to do about it, and may be empty."""
+
+    rule: str
+    place: Place | Position
+    message: str
+    hint: str = ""
+
+
+class Located(NamedTuple):
+    """A finding whose place has been looked up, ready to be shown."""
+
+    position: Position
+    rule: str
+    message: str
+    hint: str

@@ -1,0 +1,162 @@
+"""The catalog: one frozen value that knows no language and no disk.
+
+Everything that came from a file keeps its `place` for diagnostics; places do not count when two catalogs are compared.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from codecanon.diagnostics import Place
+
+WireId = int | str
+Value = bool | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value of an enum field."""
+
+    id: str
+    doc: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed attribute of codes. `type` is boolean, integer, string or enum; `origin` is provider or derived."""
+
+    id: str
+    type: str
+    origin: str
+    doc: str
+    values: tuple[FieldValue, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A table of codes outside the catalog. `relation` is same_code or same_meaning."""
+
+    id: str
+    title: str
+    document: str
+    relation: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts were read from; `read` is the day, as YYYY-MM-DD."""
+
+    id: str
+    title: str
+    document: str
+    read: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: WireId
+    name: str
+    summary: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSet:
+    id: str
+    groups: tuple[Group, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a standard's code; `confidence` is verified or likely."""
+
+    standard: str
+    code: str | None
+    name: str | None
+    confidence: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    since: str
+    reason: str
+    replaced_by: WireId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code. `fields` holds every declared field in the catalog's order, None where it is not stated."""
+
+    id: WireId
+    name: str
+    symbol: str
+    aliases: tuple[str, ...]
+    groups: tuple[WireId, ...]
+    summary: str
+    description: str | None
+    action: str | None
+    rationale: str | None
+    fields: Mapping[str, Value]
+    references: tuple[Reference, ...]
+    deprecated: Deprecation | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A code that is gone; its id stays taken."""
+
+    id: WireId
+    name: str
+    retired_in: str
+    reason: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """One table of a source. `group_set` is None where its codes have no groups; `id_type` is integer or string."""
+
+    id: str
+    title: str
+    kind: str
+    channel: str
+    group_set: str | None
+    id_type: str
+    document: str
+    section: str
+    codes: tuple[Code, ...]
+    retired: tuple[Retired, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    id: str
+    title: str
+    sources: tuple[Source, ...]
+    group_sets: tuple[GroupSet, ...]
+    code_sets: tuple[CodeSet, ...]
+    place: Place = field(compare=False, repr=False)
+
+    def group_set(self, code_set: CodeSet) -> GroupSet | None:
+        return next((found for found in self.group_sets if found.id == code_set.group_set), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One whole spec. `targets` maps each target to generate to the options stated for it."""
+
+    name: str
+    version: str
+    title: str
+    fields: tuple[Field, ...]
+    standards: tuple[Standard, ...]
+    targets: Mapping[str, Mapping[str, str]]
+    providers: tuple[Provider, ...]
+    place: Place = field(compare=False, repr=False)

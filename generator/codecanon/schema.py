@@ -1,0 +1,168 @@
+"""The JSON Schemas of the spec's files, completed with what the catalog declares, and what they find wrong.
+
+jsonschema-rs answers yes or no; it is a hundred times as fast as jsonschema, and the answer is nearly always yes. Only
+when it is no, jsonschema says what is wrong. A test holds that the two agree.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from codecanon.diagnostics import Diagnostic, Place
+from codecanon.document import Document
+from codecanon.target import Target
+
+FieldData = dict[str, Any]  # a field as catalog.yaml has it
+
+_TYPES = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a mapping", type(None): "empty"}
+_TYPE_NAMES = {"string": "a text", "integer": "a number", "boolean": "true or false", "array": "a list", "object": "a mapping"}
+
+
+@cache
+def base_schema(name: str) -> dict[str, Any]:
+    """A schema as the tool ships it: catalog, provider or code_set."""
+    text = files("codecanon").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def catalog_schema(targets: Iterable[Target]) -> dict[str, Any]:
+    """The schema of catalog.yaml, with these targets and their options."""
+    schema = _copy(base_schema("catalog"))
+    schema["properties"]["targets"]["properties"] = {
+        target.id: {
+            "description": f"Generate {target.directory}/.",
+            "x-flow": True,
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {option: {"description": doc, "$ref": "#/$defs/slug"} for option, doc in target.options.items()},
+        }
+        for target in targets
+    }
+    return schema
+
+
+def code_set_schema(fields: Iterable[FieldData], standards: Iterable[str]) -> dict[str, Any]:
+    """The schema of a code set in a catalog with these fields and the ids of these standards."""
+    schema = _copy(base_schema("code_set"))
+    code = schema["properties"]["codes"]["items"]["properties"]
+    references = code.pop("references")
+    deprecated = code.pop("deprecated")
+    for field in fields:
+        code[field["id"]] = _field_schema(field)
+    code |= {"references": references, "deprecated": deprecated}
+    reference = references["items"]["properties"]
+    reference["standard"] = {"description": reference["standard"]["description"], "enum": list(standards)}
+    return schema
+
+
+def catalog_json_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
+    """The schema of catalog.json in a catalog with these fields."""
+    schema = _copy(base_schema("catalog_json"))
+    provider = schema["properties"]["providers"]["items"]["properties"]
+    code = provider["code_sets"]["items"]["properties"]["codes"]["items"]["properties"]
+    properties = {field["id"]: _or_null(_field_schema(field)) for field in fields}
+    code["fields"] |= {"additionalProperties": False, "required": list(properties), "properties": properties}
+    return schema
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    if "enum" in schema:
+        return {"description": schema["description"], "enum": [*schema["enum"], None]}
+    return schema | {"type": [schema["type"], "null"]}
+
+
+def built_in_keys() -> frozenset[str]:
+    """The keys of a code that no declared field may take."""
+    return frozenset(base_schema("code_set")["properties"]["codes"]["items"]["properties"]) | {"groups", "fields"}
+
+
+def _field_schema(field: FieldData) -> dict[str, Any]:
+    origin = "Stated by the provider." if field["origin"] == "provider" else "Judged by this catalog."
+    description = f"{field['doc']} {origin} Absent: not stated."
+    if field["type"] != "enum":
+        return {"description": description, "type": field["type"]}
+    return {
+        "description": description,
+        "enum": [value["id"] for value in field["values"]],
+        "markdownEnumDescriptions": [value["doc"] for value in field["values"]],
+    }
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value
+
+
+def validate(document: Document, schema: dict[str, Any]) -> list[Diagnostic]:
+    """All that the schema finds wrong in the document."""
+    import jsonschema_rs
+
+    if jsonschema_rs.validator_for(schema).is_valid(document.data):
+        return []
+    from jsonschema import Draft202012Validator
+
+    found: list[Diagnostic] = []
+    for error in Draft202012Validator(schema).iter_errors(document.data):
+        found += _explained(error, Place(document.path, tuple(error.absolute_path)))
+    return found
+
+
+def _explained(error: Any, place: Place) -> list[Diagnostic]:
+    value = error.instance
+    form = error.schema.get("x-form", "")
+    match error.validator:
+        case "additionalProperties":
+            known = list(error.schema.get("properties", ()))
+            extra = [key for key in value if key not in known]
+            return [
+                Diagnostic("unknown-key", place.key(key), f'unknown key "{key}"', _did_you_mean(key, known)) for key in extra
+            ]
+        case "required":
+            missing = [key for key in error.validator_value if key not in value]
+            return [Diagnostic("missing-key", place, f'{_named(value)} has no "{missing[0]}"', "add it")] if missing else []
+        case "type":
+            wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+            names = " or ".join(_TYPE_NAMES[name] for name in wanted)
+            shown = _TYPES[type(value)]
+            hint = f'put it in quotes: "{json.dumps(value)}"' if "string" in wanted and isinstance(value, bool | int) else ""
+            if value is None:
+                hint = "write a value, or leave the key out"
+            return [Diagnostic("wrong-type", place, f"{_last(place)} must be {names}, and is {shown}", hint)]
+        case "enum":
+            known = [str(choice) for choice in error.validator_value]
+            message = f"{_last(place)} can't be {_shown(value)}"
+            return [Diagnostic("unknown-value", place, message, _did_you_mean(str(value), known))]
+        case "minLength" | "minItems" | "minProperties":
+            return [Diagnostic("empty-value", place, f"{_last(place)} holds too little", "fill it in, or leave the key out")]
+        case _:
+            return [Diagnostic("wrong-form", place, f"{_last(place)} can't be {_shown(value)}", f"use {form}" if form else "")]
+
+
+def _named(value: Any) -> str:
+    if isinstance(value, dict):
+        for key in ("id", "code_set", "provider", "catalog"):
+            if key in value:
+                return f"{key.replace('_', ' ')} {value[key]}" if key != "id" else f"the entry {value[key]}"
+    return "the entry"
+
+
+def _last(place: Place) -> str:
+    names = [key for key in place.pointer if isinstance(key, str)]
+    return f'"{names[-1]}"' if names else "the file"
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _did_you_mean(word: str, known: list[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return f"known here: {', '.join(known)}" if len(known) <= 30 else ""

@@ -1,0 +1,122 @@
+"""Reads a spec folder: which files there are, their data, and what is wrong with their form.
+
+    spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from codecanon.diagnostics import Diagnostic, Located, Place, Position
+from codecanon.document import MAX_BYTES, Document, read_document
+from codecanon.schema import base_schema, catalog_schema, code_set_schema, validate
+from codecanon.targets import TARGETS
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The files of a spec, in a fixed order: the catalog's, then each provider's with its code sets."""
+
+    catalog: Document | None
+    providers: tuple[Document, ...]
+    code_sets: tuple[tuple[Document, ...], ...]  # a tuple a provider, in the order of `providers`
+
+    @property
+    def documents(self) -> Iterable[Document]:
+        if self.catalog:
+            yield self.catalog
+        for provider, code_sets in zip(self.providers, self.code_sets, strict=True):
+            yield provider
+            yield from code_sets
+
+    def locate(self, diagnostics: Iterable[Diagnostic]) -> list[Located]:
+        """The findings with line and column, in the order of the files and lines."""
+        documents = {document.path: document for document in self.documents}
+        located = []
+        for rule, place, message, hint in diagnostics:
+            if isinstance(place, Place):
+                document = documents.get(place.path)
+                place = document.position(place) if document else Position(place.path, 1, 1)
+            located.append(Located(place, rule, message, hint))
+        return sorted(set(located))
+
+
+def read_spec(folder: Path) -> tuple[Spec, list[Diagnostic]]:
+    """The spec in a folder, with paths shown as `folder` is given. Raises OSError where a file can't be read."""
+    found: list[Diagnostic] = []
+    catalog = _read(folder / "catalog.yaml", found)
+    providers, code_sets = [], []
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            provider = _read(entry / "provider.yaml", found)
+            if provider:
+                providers.append(provider)
+                code_sets.append(tuple(_code_sets(entry, found)))
+        elif entry.name != "catalog.yaml":
+            _unexpected(entry, found)
+    return Spec(catalog, tuple(providers), tuple(code_sets)), found
+
+
+def _code_sets(folder: Path, found: list[Diagnostic]) -> Iterable[Document]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.name == "provider.yaml":
+            continue
+        if entry.is_file() and entry.suffix == ".yaml":
+            document = _read(entry, found)
+            if document:
+                yield document
+        else:
+            _unexpected(entry, found)
+
+
+def _read(path: Path, found: list[Diagnostic]) -> Document | None:
+    shown = path.as_posix()
+    if not path.is_file():
+        found.append(Diagnostic("missing-file", Position(shown, 1, 1), "the file is missing", "add it, or `codecanon init`"))
+        return None
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    document, problems = read_document(shown, content)
+    found += problems
+    return document
+
+
+def _unexpected(entry: Path, found: list[Diagnostic]) -> None:
+    if entry.suffix == ".md":
+        return
+    found.append(
+        Diagnostic(
+            "unexpected-file",
+            Position(entry.as_posix(), 1, 1),
+            "this is no part of a spec",
+            "a spec holds catalog.yaml and a folder a provider with provider.yaml and code sets, all named *.yaml",
+        )
+    )
+
+
+def forms(spec: Spec) -> Iterator[tuple[Document, dict[str, Any]]]:
+    """Every file with the schema that it is held against."""
+    code_set = base_schema("code_set")
+    if spec.catalog:
+        form = catalog_schema(TARGETS.values())
+        yield spec.catalog, form
+        if not validate(spec.catalog, form):
+            standards = [standard["id"] for standard in spec.catalog.data.get("standards", ())]
+            code_set = code_set_schema(spec.catalog.data.get("fields", ()), standards)
+    for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True):
+        yield provider, base_schema("provider")
+        for document in code_sets:
+            yield document, code_set
+
+
+def check_form(spec: Spec) -> list[Diagnostic]:
+    """What the schemas find wrong: first in catalog.yaml, which declares the fields, then in the rest."""
+    found: list[Diagnostic] = []
+    for document, form in forms(spec):
+        found += validate(document, form)
+        if found and document is spec.catalog:
+            break
+    return found
