@@ -1,0 +1,105 @@
+"""The identifiers of everything in the catalog, in one target, and the clashes among them.
+
+Names are decided here, before any template: a clash is a finding at the spec line, never a file that does not compile.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from codecanon.diagnostics import Diagnostic
+from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider
+from codecanon.target import Target
+
+Names = Mapping[int, str]  # from id(thing): the catalog is frozen and outlives its names
+
+
+class Scope(NamedTuple):
+    """Things whose names must differ, and how to mend a clash."""
+
+    things: tuple[Any, ...]
+    cure: str
+
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of an identifier or a wire name, in lower case: "Registration error" and REGISTRATION_ERROR alike."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def snake(text: str) -> str:
+    return "_".join(words(text))
+
+
+def pascal(text: str) -> str:
+    return "".join(word.capitalize() for word in words(text))
+
+
+def camel(text: str) -> str:
+    name = pascal(text)
+    return name[:1].lower() + name[1:]
+
+
+def upper(text: str) -> str:
+    """CONSTANT_CASE. What is written in capitals already keeps its underscores as they are."""
+    return text if text.isupper() and text.isidentifier() else "_".join(words(text)).upper()
+
+
+def scopes(catalog: Catalog) -> Iterator[Scope]:
+    yield Scope(catalog.providers, "rename one of the providers")
+    yield Scope(catalog.fields, "rename one of the fields")
+    for field in catalog.fields:
+        yield Scope(field.values, "rename one of the values")
+    for provider in catalog.providers:
+        yield Scope((*provider.code_sets, *provider.group_sets), "rename the code set or the group set")
+        for group_set in provider.group_sets:
+            yield Scope(group_set.groups, "these names can't stand side by side")
+        for code_set in provider.code_sets:
+            yield Scope(code_set.codes, "give the code a symbol of its own: `symbol: …`")
+
+
+def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]:
+    """The name of each provider, code set, group set, group, code, field and value that the target names."""
+    names: dict[int, str] = {}
+    found: list[Diagnostic] = []
+    for scope in scopes(catalog):
+        taken: dict[str, Any] = {}
+        for thing in scope.things:
+            naming = target.naming.get(type(thing))
+            if naming is None:
+                continue
+            name = names[id(thing)] = naming.identifier(thing)
+            if not name.isidentifier() or not name.isascii():
+                found.append(_clash(thing, target, f"has no identifier in {target.id}: {name!a}", scope.cure))
+            elif name in naming.reserved:
+                found.append(_clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.cure))
+            elif name in taken:
+                other = label(taken[name])
+                found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.cure))
+            taken.setdefault(name, thing)
+    return names, found
+
+
+def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
+    place = catalog_place(thing)
+    return Diagnostic("name-clash", place, f"{label(thing)} {message}", cure)
+
+
+def catalog_place(thing: Any) -> Any:
+    if isinstance(thing, Code):
+        return thing.place.at("symbol" if thing.symbol != thing.name else "name")
+    return thing.place
+
+
+def label(thing: Code | CodeSet | Field | FieldValue | Group | GroupSet | Provider) -> str:
+    """How diagnostics speak of a thing."""
+    match thing:
+        case Code():
+            return f"code {thing.id} ({thing.symbol})"
+        case Group():
+            return f"group {thing.id} ({thing.name})"
+        case _:
+            kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(thing).__name__).lower()
+            return f"{kind} {thing.id}"

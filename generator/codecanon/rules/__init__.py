@@ -1,0 +1,31 @@
+"""The lint rules: what a spec of right form can still have wrong."""
+
+from codecanon.rule import Rule
+from codecanon.rules import identity, lifecycle, links, prose
+
+RULES: tuple[Rule, ...] = (*identity.RULES, *links.RULES, *lifecycle.RULES, *prose.RULES)
+
+# Findings made before there is a catalog, or for one target.
+FORM: dict[str, str] = {
+    "ambiguous-scalar": "YAML readers disagree about the value, so a reviewer can't know what is read.",
+    "anchor": "Anchors make a text mean something far from where it stands, and can explode.",
+    "empty-value": "A key without a value says nothing; absent keys say `not stated`.",
+    "hidden-line-break": "People see one line where YAML readers see two.",
+    "key-not-text": "Keys are names.",
+    "merge-conflict": "The file holds two versions at once.",
+    "missing-file": "The spec is not complete.",
+    "missing-key": "A fact that every entry has is not there.",
+    "name-clash": "Two things would get the same identifier in a language, or one that it can't have.",
+    "not-utf8": "Spec files are UTF-8.",
+    "number-too-large": "JSON and JavaScript lose digits of integers beyond 2^53.",
+    "repeated-key": "YAML readers keep one of the two values silently.",
+    "second-document": "A spec file is one YAML document.",
+    "tag": "Tags change how a value is read.",
+    "too-large": "Reading is bounded, so that no file can exhaust the machine.",
+    "unexpected-file": "A file that is not read looks as if it were.",
+    "unknown-key": "A key that nobody reads is a typing error or a misunderstanding.",
+    "unknown-value": "The value is not one of those that are declared.",
+    "wrong-form": "The value does not have the form that its key asks for.",
+    "wrong-type": "The value has another type than its key asks for.",
+    "yaml-syntax": "The file is not YAML.",
+}

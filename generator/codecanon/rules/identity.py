@@ -1,0 +1,133 @@
+"""Rules about ids, names and their order: what identifies a code must do so, and stay where it is looked for."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from codecanon.model import Catalog, Code, CodeSet, WireId
+from codecanon.names import label
+from codecanon.rule import Finding, Rule
+from codecanon.schema import built_in_keys
+
+
+def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
+    for provider in catalog.providers:
+        yield from provider.code_sets
+
+
+def _identified(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
+    """The lists whose members are told apart by id."""
+    yield catalog.fields
+    yield catalog.standards
+    yield catalog.providers
+    for provider in catalog.providers:
+        yield provider.sources
+        yield provider.group_sets
+        yield from (group_set.groups for group_set in provider.group_sets)
+        yield provider.code_sets
+        yield from (code_set.codes for code_set in provider.code_sets)
+        yield from (code_set.retired for code_set in provider.code_sets)
+
+
+def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
+    for things in _identified(catalog):
+        first: dict[str, Any] = {}
+        for thing in things:
+            # 1 and "1" are one id to SQL, to URLs and to people.
+            if (other := first.setdefault(str(thing.id), thing)) is not thing:
+                hint = "a second name of one code is an alias; a code in two groups has `group: [.., ..]`"
+                yield thing.place.at("id"), f"{label(thing)} has the id of {label(other)}", (
+                    hint if isinstance(thing, Code) else "give each an id of its own"
+                )
+
+
+def wrong_id_type(catalog: Catalog) -> Iterator[Finding]:
+    for code_set in _code_sets(catalog):
+        wanted = int if code_set.id_type == "integer" else str
+        for code in (*code_set.codes, *code_set.retired):
+            if not isinstance(code.id, wanted):
+                cure = f'write "{code.id}" in quotes' if wanted is str else "or declare `id_type: string`"
+                yield code.place.at("id"), f"the ids of {code_set.id} are of type {code_set.id_type}", cure
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            for group in group_set.groups:
+                if type(group.id) is not type(group_set.groups[0].id):
+                    yield group.place.at("id"), "the group ids of a set are all integers or all strings", "make them so"
+
+
+def unsorted(catalog: Catalog) -> Iterator[Finding]:
+    lists: list[tuple[Any, ...]] = []
+    for provider in catalog.providers:
+        lists += [group_set.groups for group_set in provider.group_sets]
+        for code_set in provider.code_sets:
+            lists += [code_set.codes, code_set.retired]
+    for things in lists:
+        for before, thing in zip(things, things[1:], strict=False):
+            if _order(thing.id) < _order(before.id):
+                yield thing.place, f"{thing.id} stands after {before.id}", "run `codecanon fmt`, which sorts by id"
+
+
+def _order(id: WireId) -> tuple[int, WireId]:
+    return (isinstance(id, str), id)
+
+
+def symbol_missing(catalog: Catalog) -> Iterator[Finding]:
+    for code_set in _code_sets(catalog):
+        for code in code_set.codes:
+            if code.symbol == code.name and not (code.name.isidentifier() and code.name.isascii()):
+                yield code.place.at("name"), f"{code.name!a} is no identifier", "add `symbol: …`; the name stays as it is"
+
+
+def duplicate_symbol(catalog: Catalog) -> Iterator[Finding]:
+    for code_set in _code_sets(catalog):
+        first: dict[str, Code] = {}
+        for code in code_set.codes:
+            if (other := first.setdefault(code.symbol, code)) is not code:
+                place = code.place.at("symbol" if code.symbol != code.name else "name")
+                message = f"code {code.id} has the symbol {code.symbol} of code {other.id}"
+                yield place, message, "add a `symbol: …` of its own to one of them; the names stay as they are"
+
+
+def alias_clash(catalog: Catalog) -> Iterator[Finding]:
+    for code_set in _code_sets(catalog):
+        owners: dict[str, Code] = {}
+        for code in code_set.codes:
+            owners.setdefault(code.name, code)
+        for code in code_set.codes:
+            for index, alias in enumerate(code.aliases):
+                place = code.place.at("aliases", index)
+                owner = owners.setdefault(alias, code)
+                if alias == code.name or alias in code.aliases[:index]:
+                    yield place, f"code {code.id} has the name {alias} already", "remove the alias"
+                elif owner is not code:
+                    yield place, f"{alias} is a name of code {owner.id} as well", "an alias leads to one code only"
+
+
+def file_name(catalog: Catalog) -> Iterator[Finding]:
+    for provider in catalog.providers:
+        folder = PurePosixPath(provider.place.path).parent.name
+        if provider.id != folder:
+            yield provider.place.at("provider"), f"provider {provider.id} is in the folder {folder}", "rename one of them"
+        for code_set in provider.code_sets:
+            name = PurePosixPath(code_set.place.path).stem
+            if code_set.id != name:
+                yield code_set.place.at("code_set"), f"code set {code_set.id} is in {name}.yaml", "rename one of them"
+
+
+def field_name(catalog: Catalog) -> Iterable[Finding]:
+    taken = built_in_keys()
+    for field in catalog.fields:
+        if field.id in taken:
+            yield field.place.at("id"), f'every code has a key "{field.id}" already', "choose another name"
+
+
+RULES = (
+    Rule("duplicate-id", "An id identifies one thing in its list.", duplicate_id),
+    Rule("wrong-id-type", "The ids of a code set have one type, in every language.", wrong_id_type),
+    Rule("unsorted", "Sorted files keep two people's additions apart, and show gaps.", unsorted),
+    Rule("symbol-missing", "A name that is no identifier can't become a constant.", symbol_missing),
+    Rule("duplicate-symbol", "Two constants of an enum can't have the same name.", duplicate_symbol),
+    Rule("alias-clash", "An alias tells which code is meant; it can't mean two.", alias_clash),
+    Rule("file-name", "Whoever looks for a code set looks for its file.", file_name),
+    Rule("field-name", "A declared field stands beside the built-in keys of a code.", field_name),
+)

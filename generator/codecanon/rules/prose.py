@@ -1,0 +1,115 @@
+"""Rules about text: it is there, says something, and holds nothing that can't be seen."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from codecanon.diagnostics import Place
+from codecanon.model import Catalog, Code
+from codecanon.names import words
+from codecanon.rule import Finding, Rule
+
+_PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
+# Cc: controls. Cf: formatting, such as direction overrides. Cs: lone surrogates. Zl, Zp: hidden line breaks.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Formatting that spells words in some scripts, and joins emoji.
+_JOINERS = frozenset("\u200c\u200d")
+
+
+def _code_texts(code: Code) -> Iterator[tuple[Place, str, bool]]:
+    place = code.place
+    yield place.at("name"), code.name, True
+    for index, alias in enumerate(code.aliases):
+        yield place.at("aliases", index), alias, True
+    yield place.at("summary"), code.summary, True
+    for key, text in (("description", code.description), ("action", code.action), ("rationale", code.rationale)):
+        if text is not None:
+            yield place.at(key), text, False
+    for key, value in code.fields.items():
+        if type(value) is str:
+            yield place.at(key), value, True
+    for index, reference in enumerate(code.references):
+        for key, text in (("code", reference.code), ("name", reference.name), ("note", reference.note)):
+            if text is not None:
+                yield place.at("references", index, key), text, True
+    if code.deprecated:
+        yield place.at("deprecated", "reason"), code.deprecated.reason, True
+
+
+def _texts(catalog: Catalog) -> Iterator[tuple[Place, str, bool]]:
+    """Every text of the catalog, and whether it is one line."""
+    yield catalog.place.at("title"), catalog.title, True
+    for field in catalog.fields:
+        yield field.place.at("doc"), field.doc, True
+        for value in field.values:
+            yield value.place.at("doc"), value.doc, True
+    for standard in catalog.standards:
+        yield standard.place.at("title"), standard.title, True
+        yield standard.place.at("document"), standard.document, True
+    for provider in catalog.providers:
+        yield provider.place.at("title"), provider.title, True
+        for source in provider.sources:
+            yield source.place.at("title"), source.title, True
+            yield source.place.at("document"), source.document, True
+        for group_set in provider.group_sets:
+            for group in group_set.groups:
+                yield group.place.at("name"), group.name, True
+                yield group.place.at("summary"), group.summary, True
+        for code_set in provider.code_sets:
+            yield code_set.place.at("title"), code_set.title, True
+            yield code_set.place.at("source", "section"), code_set.section, True
+            for code in code_set.codes:
+                yield from _code_texts(code)
+            for gone in code_set.retired:
+                yield gone.place.at("name"), gone.name, True
+                yield gone.place.at("reason"), gone.reason, True
+
+
+def hidden_character(catalog: Catalog) -> Iterator[Finding]:
+    for place, text, one_line in _texts(catalog):
+        if text.isascii() and text.isprintable():
+            continue
+        for index, char in enumerate(text):
+            if char == "\n" and not one_line or char in _JOINERS:
+                continue
+            if unicodedata.category(char) in _HIDDEN:
+                name = "a line break" if char == "\n" else f"U+{ord(char):04X}"
+                hint = "write it on one line" if char == "\n" else "remove it, or describe it in words"
+                yield place, f"the text holds {name} at character {index + 1}", hint
+                break
+
+
+def untrimmed(catalog: Catalog) -> Iterator[Finding]:
+    for place, text, _ in _texts(catalog):
+        if text != text.strip():
+            yield place, "the text starts or ends with a blank", "remove it"
+
+
+def missing_text(catalog: Catalog) -> Iterator[Finding]:
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            for group in group_set.groups:
+                if _PLACEHOLDER.fullmatch(group.summary):
+                    yield group.place.at("summary"), f"group {group.id} has no summary", "say what the group tells"
+        for code_set in provider.code_sets:
+            for code in code_set.codes:
+                for key, text in (("summary", code.summary), ("description", code.description), ("action", code.action)):
+                    if text is not None and _PLACEHOLDER.fullmatch(text):
+                        yield code.place.at(key), f"code {code.id} has no {key}", f"write one, or leave the {key} out"
+
+
+def text_repeats_name(catalog: Catalog) -> Iterator[Finding]:
+    for provider in catalog.providers:
+        for code_set in provider.code_sets:
+            for code in code_set.codes:
+                if len(code.summary) < 2 * len(code.name) and set(words(code.summary)) <= set(words(code.name)):
+                    message = f"the summary of code {code.id} only repeats its name"
+                    yield code.place.at("summary"), message, "say what happened, to somebody who is new to the field"
+
+
+RULES = (
+    Rule("hidden-character", "What can't be seen can't be reviewed.", hidden_character),
+    Rule("untrimmed", "Blanks around a text differ from what people see.", untrimmed),
+    Rule("missing-text", "Without a text the code is a number.", missing_text),
+    Rule("text-repeats-name", "Whoever reads the summary has read the name.", text_repeats_name),
+)

@@ -1,0 +1,52 @@
+"""What a target is: a folder of templates and this small value. See `targets` for those that there are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from codecanon.model import Catalog
+
+Over = Literal["catalog", "provider", "group_set", "code_set"]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A template and the files it is printed to: one a catalog, a provider, a group set, or a code set.
+
+    `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target.
+    """
+
+    template: str
+    path: str
+    over: Over = "catalog"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The identifier that one kind of thing gets in a language, and the identifiers that it can't have."""
+
+    identifier: Callable[[Any], str]
+    reserved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Target:
+    """An output language or format.
+
+    `directory` is the folder in the output, `templates` the folder of templates. `options` says what each option means;
+    an option that is not stated has the catalog's name. `naming` has an entry for each kind of thing that the templates
+    name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
+    `context` adds values that templates use, from the catalog and the options.
+    """
+
+    id: str
+    directory: str
+    templates: str
+    outputs: tuple[Output, ...]
+    filters: Mapping[str, Callable[..., str]]
+    naming: Mapping[type, Naming] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = lambda catalog, options: {}
+
+    def options_of(self, catalog: Catalog) -> dict[str, str]:
+        return {option: catalog.name for option in self.options} | dict(catalog.targets[self.id])
