@@ -1,0 +1,5 @@
+"""`python -m codecanon`."""
+
+from codecanon.cli import main
+
+main()

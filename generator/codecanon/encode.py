@@ -1,0 +1,27 @@
+"""Literal encoders that more than one target uses. Each is right in one context, and prints ASCII only."""
+
+import json
+import re
+
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+_json = json.JSONEncoder(ensure_ascii=True).encode
+
+
+def json_string(text: str) -> str:
+    """A string of JSON, JavaScript and TypeScript."""
+    return f'"{text}"' if _PLAIN.fullmatch(text) else _json(text)
+
+
+def toml_string(text: str) -> str:
+    """A basic string of TOML."""
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
+    return '"' + "".join(map(_toml_char, text)) + '"'
+
+
+def _toml_char(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    if " " <= char <= "~":
+        return char
+    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"

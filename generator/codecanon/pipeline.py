@@ -1,0 +1,57 @@
+"""The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from codecanon.build import build
+from codecanon.diagnostics import Located
+from codecanon.model import Catalog
+from codecanon.names import Names, names_of
+from codecanon.rules import RULES
+from codecanon.spec import check_form, read_spec
+from codecanon.target import Target
+from codecanon.targets import TARGETS
+
+Tell = Callable[[str], None]  # is told what is being done, for people who wait
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A spec that nothing is wrong with: its catalog, and the names of everything in each of its targets."""
+
+    catalog: Catalog
+    names: dict[str, Names]
+
+    @property
+    def targets(self) -> list[Target]:
+        return [TARGETS[id] for id in self.catalog.targets]
+
+
+def check_spec(folder: Path, tell: Tell) -> Checked | list[Located]:
+    """The checked spec, or what is wrong with it, in the order of files and lines."""
+    tell("reading the spec")
+    spec, found = read_spec(folder)
+    if not found:
+        found = check_form(spec)
+    if found:
+        return spec.locate(found)
+    tell("checking the spec")
+    catalog = build(spec)
+    found = [diagnostic for rule in RULES for diagnostic in rule.check(catalog)]
+    names = {}
+    for target in catalog.targets:
+        names[target], clashes = names_of(TARGETS[target], catalog)
+        found += clashes
+    return spec.locate(found) if found else Checked(catalog, names)
+
+
+def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> dict[str, str]:
+    """The files of these targets: path in the output folder to text."""
+    from codecanon.render import render, templates_folder
+
+    files: dict[str, str] = {}
+    for target in targets:
+        tell(f"rendering {target.id}")
+        files |= render(checked.catalog, target, checked.names[target.id], templates_folder())
+    return files

@@ -1,0 +1,74 @@
+"""Markdown: an index, a page a provider, and a page a code set with a section and an anchor for every code."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codecanon.model import Catalog, Code, CodeSet, Field, GroupSet, Value
+from codecanon.target import Output, Target
+from codecanon.text import printable
+
+# Punctuation that CommonMark, GitHub's tables or MDX could take for more than itself.
+_MARKUP = re.compile(r"[\\`*{}\[\]<>|~$&#^!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)]|(?<=www)\.|(?<=http)s?:")
+_CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
+
+
+def text(text: str) -> str:
+    """Text inside a line: nothing of it is markup."""
+    return _MARKUP.sub(_entities, " ".join(printable(text).split()))
+
+
+def _entities(match: re.Match[str]) -> str:
+    return "".join(char if char.isalnum() else f"&#{ord(char)};" for char in match[0])
+
+
+def paragraphs(prose: str) -> str:
+    """Text with an empty line between its paragraphs."""
+    return "\n\n".join(text(paragraph) for paragraph in re.split(r"\n\s*\n", prose) if paragraph.strip())
+
+
+def code(name: str) -> str:
+    """A name in the font of code."""
+    if _CODE.fullmatch(name) and name[0] != " ":
+        return f"`{name}`"
+    return f"<code>{''.join(char if char.isalnum() else f'&#{ord(char)};' for char in printable(name))}</code>"
+
+
+def value(value: Value) -> str:
+    """The value of a field; nothing where it is not stated."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else code(str(value))
+
+
+def groups(code_: Code, group_set: GroupSet | None) -> str:
+    """The groups of a code, by id and name."""
+    if group_set is None:
+        return ""
+    names = {group.id: group.name for group in group_set.groups}
+    return ", ".join(f"{group} {code(names[group])}" for group in code_.groups)
+
+
+def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
+    """The fields that at least one code of the set has."""
+    return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    return {"stated": stated, "standards": {standard.id: standard for standard in catalog.standards}}
+
+
+TARGETS = (
+    Target(
+        id="docs",
+        directory="docs",
+        templates="docs",
+        outputs=(
+            Output("index.md", "index.md"),
+            Output("provider.md", "{provider}/index.md", "provider"),
+            Output("code_set.md", "{provider}/{code_set}.md", "code_set"),
+        ),
+        filters={"code": code, "groups": groups, "paragraphs": paragraphs, "text": text, "value": value},
+        context=_context,
+    ),
+)

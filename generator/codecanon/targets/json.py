@@ -1,0 +1,47 @@
+"""JSON: the catalog for programs, its schema, and the schemas of the spec's files for editors."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from codecanon.model import Catalog
+from codecanon.schema import base_schema, catalog_json_schema, catalog_schema, code_set_schema
+from codecanon.serial import catalog_json, fields_data
+from codecanon.target import Output, Target
+
+
+def document(value: Any) -> str:
+    """A whole JSON document, for people to read."""
+    return json.dumps(value, ensure_ascii=True, indent=2) + "\n"
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    from codecanon.targets import TARGETS as ALL  # not above: it is being filled while this module is imported
+
+    fields = fields_data(catalog)
+    return {
+        "catalog_schema": catalog_json_schema(fields),
+        "schemas": {
+            "catalog": catalog_schema(ALL.values()),
+            "provider": base_schema("provider"),
+            "code_set": code_set_schema(fields, [standard.id for standard in catalog.standards]),
+        },
+    }
+
+
+TARGETS = (
+    Target(
+        id="json",
+        directory="json",
+        templates="json",
+        outputs=(
+            Output("catalog.json", "catalog.json"),
+            Output("catalog.schema.json", "catalog.schema.json"),
+            Output("catalog_spec.schema.json", "catalog_spec.schema.json"),
+            Output("provider.schema.json", "provider.schema.json"),
+            Output("code_set.schema.json", "code_set.schema.json"),
+        ),
+        filters={"catalog_json": catalog_json, "document": document},
+        context=_context,
+    ),
+)

@@ -1,0 +1,170 @@
+"""Python: an installable package with an enum a code set, formatted as black formats."""
+
+import keyword
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Value
+from codecanon.encode import toml_string
+from codecanon.names import pascal, snake, upper
+from codecanon.target import Naming, Output, Target
+from codecanon.text import printable, wrap
+
+_WIDTH = 88
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+_ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+
+
+def string(text: str) -> str:
+    """A str literal, ASCII only, in the quotes that black would choose."""
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
+    quote = "'" if text.count("'") < text.count('"') else '"'
+    body = text.translate({**_ESCAPES, ord(quote): "\\" + quote})
+    if not body.isascii() or not body.isprintable():
+        body = "".join(char if " " <= char <= "~" else _escape(ord(char)) for char in body)
+    return f"{quote}{body}{quote}"
+
+
+def _escape(code_point: int) -> str:
+    if code_point < 0x100:
+        return f"\\x{code_point:02x}"
+    return f"\\u{code_point:04x}" if code_point < 0x10000 else f"\\U{code_point:08x}"
+
+
+def literal(value: Value) -> str:
+    return string(value) if isinstance(value, str) else repr(value)
+
+
+def assign(name: str, value: Value, indent: int) -> str:
+    """`name = value`, in parentheses where black puts them."""
+    text = literal(value)
+    if indent + len(name) + 3 + len(text) <= _WIDTH or indent + 4 + len(text) > _WIDTH:
+        return f"{name} = {text}"
+    return f"{name} = (\n{' ' * (indent + 4)}{text}\n{' ' * indent})"
+
+
+def argument(values: Sequence[Value], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple, one item a line where they do not fit on one."""
+    items = [literal(value) for value in values]
+    line = f"{name}=({', '.join(items)}{',' if len(items) == 1 else ''}),"
+    if indent + len(line) <= _WIDTH:
+        return line
+    inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
+    return f"{name}=({inner}\n{' ' * indent}),"
+
+
+def docstring(text: str, indent: int = 4) -> str:
+    """A docstring for people. `>>>` is set apart, so that doctest does not run it."""
+    body = printable(text).replace("\\", "\\\\").replace('"""', '""\\"').replace(">>>", ">> >").strip()
+    body = (" " if body[:1] == '"' else "") + body + (" " if body[-1:] == '"' else "")
+    if indent + len(body) + 6 > _WIDTH:
+        ending = " " if body.endswith(" ") else ""
+        body = f"\n{' ' * indent}".join(wrap(body, _WIDTH - indent - 3)) + ending
+    return f'"""{body}"""'
+
+
+def field_type(field: Field) -> str:
+    return {"boolean": "bool", "integer": "int", "string": "str", "enum": pascal(field.id)}[field.type]
+
+
+def field_value(value: Value, field: Field) -> str:
+    return f"{field_type(field)}.{upper(str(value))}" if field.type == "enum" else literal(value)
+
+
+def base(thing: CodeSet | GroupSet) -> str:
+    """The base class of the enum of a code set or group set."""
+    if isinstance(thing, CodeSet):
+        return "IntCode" if thing.id_type == "integer" else "StrCode"
+    return "IntGroup" if isinstance(thing.groups[0].id, int) else "StrGroup"
+
+
+def id_type(thing: CodeSet | GroupSet) -> str:
+    """The type of the ids of a code set or group set."""
+    return "int" if base(thing).startswith("Int") else "str"
+
+
+def table(thing: CodeSet | GroupSet) -> str:
+    """The name of the dict with the records of a code set or group set."""
+    return upper(thing.id) + ("_GROUP" if isinstance(thing, GroupSet) else "")
+
+
+def bases(provider: Provider) -> list[str]:
+    """What a provider's module imports, in the order that isort has it."""
+    names = {base(thing) for thing in (*provider.code_sets, *provider.group_sets)} | {"Record"}
+    return sorted(names | {"GroupRecord"} if provider.group_sets else names)
+
+
+def parts(provider: Provider, fields: Sequence[Field]) -> list[str]:
+    """What a provider's records are made of, in the order that isort has it."""
+    codes = [code for code_set in provider.code_sets for code in code_set.codes]
+    names = {"Record"} | ({"GroupRecord"} if provider.group_sets else set())
+    if any(code.references for code in codes):
+        names.add("Reference")
+    if any(code.deprecated for code in codes):
+        names.add("Deprecation")
+    for field in fields:
+        if field.type == "enum" and any(code.fields[field.id] is not None for code in codes):
+            names.add(pascal(field.id))
+    return sorted(names)
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
+    exports = sorted([*types, "Code", "Deprecation", "Group", "GroupRecord", "Record", "Reference"])
+    return {"bases": bases, "parts": parts, "exports": exports}
+
+
+_TYPES = frozenset("Code Deprecation Group GroupRecord IntCode IntGroup Record Reference StrCode StrGroup".split())
+# Names that enums, ints, strs and the generated base classes give a meaning to already.
+_MEMBERS = frozenset({"MRO", *keyword.kwlist})
+_ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
+    """id name value symbol groups aliases summary description action rationale references deprecated record wire_name
+    by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
+    to_bytes capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
+    isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip
+    maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
+    startswith strip swapcase title translate upper zfill""".split()
+)
+
+TARGETS = (
+    Target(
+        id="python",
+        directory="python",
+        templates="python",
+        outputs=(
+            Output("pyproject.toml", "pyproject.toml"),
+            Output("README.md", "README.md"),
+            Output("py.typed", "src/{package}/py.typed"),
+            Output("package.py", "src/{package}/__init__.py"),
+            Output("model.py", "src/{package}/_model.py"),
+            Output("provider.py", "src/{package}/{provider}.py", "provider"),
+            Output("records.py", "src/{package}/_{provider}_records.py", "provider"),
+        ),
+        filters={
+            "argument": argument,
+            "assign": assign,
+            "base": base,
+            "docstring": docstring,
+            "id_type": id_type,
+            "literal": literal,
+            "string": string,
+            "table": table,
+            "toml": toml_string,
+            "type": field_type,
+            "value": field_value,
+        },
+        naming={
+            Provider: Naming(lambda provider: snake(provider.id), frozenset(keyword.kwlist)),
+            CodeSet: Naming(lambda code_set: pascal(code_set.id), _TYPES),
+            GroupSet: Naming(lambda group_set: pascal(group_set.id) + "Group", _TYPES),
+            Code: Naming(lambda code: upper(code.symbol), _MEMBERS),
+            Group: Naming(lambda group: upper(group.name), _MEMBERS),
+            Field: Naming(lambda field: field.id, _ATTRIBUTES),
+            FieldValue: Naming(lambda value: upper(value.id), _MEMBERS),
+        },
+        context=_context,
+        options={"package": "Name of the distribution and of the import package."},
+    ),
+)

@@ -1,0 +1,152 @@
+"""TypeScript: an npm package of ES modules, a module a code set, from which bundlers keep what is used."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codecanon.encode import json_string
+from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
+from codecanon.names import camel, pascal, upper
+from codecanon.target import Naming, Output, Target
+from codecanon.text import printable, wrap
+
+_WIDTH = 100
+# ECMA-262, 13th edition, clause 12.7.2, and the names that modules treat specially.
+_KEYWORDS = frozenset(
+    """arguments as async await break case catch class const continue debugger default delete do else enum eval export
+    extends false finally for from function get if implements import in instanceof interface let new null of package
+    private protected public return set static super switch this throw true try type typeof undefined var void while
+    with yield""".split()
+)
+
+
+def literal(value: Value | tuple[Value, ...]) -> str:
+    """A string, number, boolean, null, or an array of them."""
+    if isinstance(value, str):
+        return json_string(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(literal, value))}]"
+    return "null" if value is None else str(value)
+
+
+def values(field: Field) -> str:
+    """The union of the values of an enum field."""
+    return union([value.id for value in field.values])
+
+
+def union(members: Sequence[Value]) -> str:
+    """A union of literal types, without repeats, as it follows an equals sign."""
+    types = [literal(member) for member in dict.fromkeys(members)]
+    line = " | ".join(types)
+    return f" {line}" if len(line) <= 60 else "".join(f"\n  | {type}" for type in types)
+
+
+def comment(text: str, indent: int = 0) -> str:
+    """A JSDoc comment. `*/` becomes `*\\/`, and @ is escaped so that it starts no tag."""
+    body = _prose(text)
+    if indent + len(body) + 7 <= _WIDTH:
+        return f"/** {body} */"
+    return _block(wrap(body, _WIDTH - indent - 3), indent)
+
+
+def field_comment(field: Field) -> str:
+    """A JSDoc comment on an enum field, with a list of its values."""
+    lines = [_prose(field.doc), ""]
+    lines += [f"- `{value.id}`: {_prose(value.doc)}" for value in field.values]
+    return _block(lines, 0)
+
+
+def _prose(text: str) -> str:
+    return printable(text).replace("*/", "*\\/").replace("@", "\\@").strip()
+
+
+def _block(lines: list[str], indent: int) -> str:
+    margin = "\n" + " " * indent + " *"
+    return "/**" + "".join(f"{margin} {line}" if line else margin for line in lines) + margin + "/"
+
+
+def field_type(field: Field) -> str:
+    return {"boolean": "boolean", "integer": "number", "string": "string", "enum": pascal(field.id)}[field.type]
+
+
+def id_type(thing: CodeSet | GroupSet) -> str:
+    """The type of the ids of a code set or group set, as they come on the wire."""
+    if isinstance(thing, CodeSet):
+        return "number" if thing.id_type == "integer" else "string"
+    return "number" if isinstance(thing.groups[0].id, int) else "string"
+
+
+def type_name(thing: CodeSet | GroupSet) -> str:
+    """What the types of a code set or group set start with."""
+    return pascal(thing.id) + ("Group" if isinstance(thing, GroupSet) else "")
+
+
+def group_id(group_set: GroupSet | None) -> str:
+    """The type of the group ids of a code set."""
+    return type_name(group_set) + "Id" if group_set else "never"
+
+
+def ids(thing: CodeSet | GroupSet) -> str:
+    """The union of the ids of a code set or group set."""
+    return union([member.id for member in _members(thing)])
+
+
+def names(thing: CodeSet | GroupSet) -> str:
+    """The union of its names on the wire, aliases aside."""
+    return union([member.name for member in _members(thing)])
+
+
+def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
+    return thing.codes if isinstance(thing, CodeSet) else thing.groups
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    return {"field_types": [pascal(field.id) for field in catalog.fields if field.type == "enum"]}
+
+
+TARGETS = (
+    Target(
+        id="typescript",
+        directory="typescript",
+        templates="typescript",
+        outputs=(
+            Output("package.json", "package.json"),
+            Output("tsconfig.json", "tsconfig.json"),
+            Output("README.md", "README.md"),
+            Output("index.ts", "src/index.ts"),
+            Output("model.ts", "src/model.ts"),
+            Output("provider.ts", "src/{provider}.ts", "provider"),
+            Output("groups.ts", "src/{provider}/{group_set}_group.ts", "group_set"),
+            Output("codes.ts", "src/{provider}/{code_set}.ts", "code_set"),
+            Output("records.ts", "src/{provider}/{code_set}/records.ts", "code_set"),
+            Output("text.ts", "src/{provider}/{code_set}/text.ts", "code_set"),
+        ),
+        filters={
+            "comment": comment,
+            "field_comment": field_comment,
+            "group_id": group_id,
+            "id_type": id_type,
+            "ids": ids,
+            "literal": literal,
+            "names": names,
+            "string": json_string,
+            "type": field_type,
+            "type_name": type_name,
+            "values": values,
+        },
+        naming={
+            Provider: Naming(lambda provider: camel(provider.id), _KEYWORDS | {"index", "model"}),
+            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS),
+            GroupSet: Naming(lambda group_set: camel(group_set.id) + "Group", _KEYWORDS),
+            Code: Naming(lambda code: upper(code.symbol)),
+            Group: Naming(lambda group: upper(group.name)),
+            Field: Naming(
+                lambda field: field.id,
+                frozenset("id name groups aliases summary references deprecated".split()),
+            ),
+        },
+        context=_context,
+        options={"package": "Name of the npm package."},
+    ),
+)
