@@ -35,9 +35,7 @@ def build(spec: Spec) -> Catalog:
         version=data["version"],
         title=data["title"],
         fields=fields,
-        standards=tuple(
-            Standard(**entry, place=place) for entry, place in _entries(spec.catalog, "standards")
-        ),
+        standards=tuple(Standard(**entry, place=place) for entry, place in _entries(spec.catalog, "standards")),
         targets=data["targets"],
         providers=tuple(
             _provider(document, [_code_set(code_set, unstated) for code_set in code_sets])

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -17,7 +17,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 def _option_spec(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--spec", type=_FOLDER, default=Path("spec"), help="Folder of the spec.  [default: spec]")(command)
+    return click.option("--spec", type=_FOLDER, default=Path("spec"), help="Folder of the spec.  [default: spec]")(
+        command
+    )
 
 
 def _option_output(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,7 +53,14 @@ def codecanon() -> None:
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not ours.")
 @_options_common
 def generate(
-    spec: Path, output: Path, chosen: tuple[str, ...], dry_run: bool, force: bool, quiet: bool, no_color: bool, debug: bool
+    spec: Path,
+    output: Path,
+    chosen: tuple[str, ...],
+    dry_run: bool,
+    force: bool,
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
 ) -> None:
     """Write what changed.
 
@@ -69,13 +78,16 @@ def generate(
         planned = plan(files, output, directories)
         if planned.conflicts and not force:
             click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
-            _fail("nothing was written: the change above would be lost", "the changes above would be lost", planned.conflicts)
+            _fail(f"nothing was written; {_number(len(planned.conflicts), 'change')} would be lost")
         if not dry_run and not planned.in_sync:
             tell("writing")
             apply(planned, output)
+    for change in planned.conflicts:
+        click.echo(
+            f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True
+        )
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
-    if kept:
-        click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
+    click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
         return
     if dry_run:
@@ -85,7 +97,7 @@ def generate(
     deleted = sum(change.kind is Kind.ORPHANED for change in planned.changes)
     would = "would be " if dry_run else ""
     click.echo(
-        f"{_counted(checked)}: {len(files)} files, "
+        f"{_counted(checked)}: {_number(len(files), 'file')}, "
         f"{written} {would}written, {deleted} {would}deleted, {len(files) - written} unchanged"
     )
 
@@ -107,18 +119,23 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     with locked(output, shared=True):
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
-    if planned.changes:
-        _fail("1 file is out of sync", f"{len(planned.changes)} files are out of sync", planned.changes)
-    if not planned.in_sync:
+    if not planned.changes and not planned.in_sync:
         click.echo(f"{output.as_posix()}/{MANIFEST}: stale\n    cure: codecanon generate")
-        _fail("1 file is out of sync", "", [None])
+    if not planned.in_sync:
+        _fail(f"{_number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
         click.echo(f"{_counted(checked)}: {len(files)} files in sync")
 
 
 @codecanon.command()
 @_option_spec
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Form of the findings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="Form of the findings.",
+)
 @_options_common
 def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
     """Check the spec: its form, and the rules.
@@ -135,7 +152,7 @@ def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> Non
     text = FORMATS[form](findings)
     click.echo(_painted(text) if form == "text" else text, nl=False, color=False if no_color else None)
     if isinstance(checked, list):
-        _fail("1 finding", f"{len(findings)} findings", findings)
+        _fail(_number(len(findings), "finding"))
     if form == "text" and not quiet:
         click.echo(f"{_counted(checked)}: nothing found")
 
@@ -158,17 +175,17 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     read, found = read_spec(_existing(spec))
     if found:
         _show(read.locate(found), no_color)
-    texts = {document: formatted(document, form) for document, form in forms(read)}
-    changed = [document for document in texts if texts[document] != document.text]
-    for document in changed:
+    texts = [(document, formatted(document, form)) for document, form in forms(read)]
+    changed = [(document, text) for document, text in texts if text != document.text]
+    for document, text in changed:
         if not only_check:
-            write_file(Path(document.path), texts[document])
+            write_file(Path(document.path), text)
         if not quiet or only_check:
             click.echo(f"{document.path}: {'would be laid out anew' if only_check else 'laid out anew'}")
     if only_check and changed:
-        _fail("1 file needs `codecanon fmt`", f"{len(changed)} files need `codecanon fmt`", changed)
+        _fail(f"{_number(len(changed), 'file')} to lay out: codecanon fmt")
     if not quiet:
-        click.echo(f"{len(texts)} files, {len(changed)} {'to change' if only_check else 'changed'}")
+        click.echo(f"{_number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
 
 
 @codecanon.command()
@@ -222,15 +239,17 @@ def _rendered(spec: Path, chosen: Sequence[str], tell: _Progress, no_color: bool
 
 def _existing(spec: Path) -> Path:
     if not spec.is_dir():
-        raise click.UsageError(f"there is no folder {spec}; name the spec with --spec, or start one: codecanon init DIR")
+        raise click.UsageError(
+            f"there is no folder {spec}; name the spec with --spec, or start one: codecanon init DIR"
+        )
     return spec
 
 
-def _show(findings: list[Located], no_color: bool) -> None:
+def _show(findings: list[Located], no_color: bool) -> NoReturn:
     from codecanon.report import as_text
 
     click.echo(_painted(as_text(findings)), err=True, nl=False, color=False if no_color else None)
-    _fail("1 finding; nothing was written", f"{len(findings)} findings; nothing was written", findings)
+    _fail(f"{_number(len(findings), 'finding')}; nothing was written")
 
 
 def _painted(text: str) -> str:
@@ -243,8 +262,8 @@ def _painted(text: str) -> str:
     )
 
 
-def _fail(one: str, many: str, things: Sequence[object]) -> None:
-    click.echo(one if len(things) == 1 else many, err=True)
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
     raise SystemExit(1)
 
 
@@ -252,7 +271,11 @@ def _counted(checked: Any) -> str:
     catalog = checked.catalog
     code_sets = [code_set for provider in catalog.providers for code_set in provider.code_sets]
     codes = sum(len(code_set.codes) for code_set in code_sets)
-    return f"{catalog.name} {catalog.version}, {codes} codes in {len(code_sets)} code sets"
+    return f"{catalog.name} {catalog.version}, {_number(codes, 'code')} in {_number(len(code_sets), 'code set')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def main() -> None:
@@ -266,9 +289,11 @@ def main() -> None:
         _stop(str(error), error)
     except OSError as error:
         _stop(f"{error.filename or 'system'}: {error.strerror}", error)
+    except Exception as error:
+        _stop(f"a defect of codecanon: {type(error).__name__}: {error} (--debug shows where)", error)
 
 
-def _stop(message: str, error: Exception) -> None:
+def _stop(message: str, error: Exception) -> NoReturn:
     if "--debug" in sys.argv:
         raise error
     click.echo(f"codecanon: {message}", err=True)

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
 
 from codecanon.diagnostics import Diagnostic, Place, Position
 
@@ -153,7 +152,7 @@ class _Reader:
         self.found: list[Diagnostic] = []
 
     def read(self) -> Any:
-        parser = CParser(self.text)
+        parser = yaml.CSafeLoader(self.text)
         try:
             return self._build(parser.get_event)
         finally:
@@ -173,11 +172,10 @@ class _Reader:
                 value = event.value
                 if event.anchor is not None:
                     self._anchor(event)
-                if event.implicit[0]:
-                    if not value or value[0] in _ASKS_A_LOOK:
-                        value = self._plain(event)
-                elif not event.implicit[1]:
+                if event.tag is not None:
                     self._refuse(event, "tag", f"the tag {event.tag} is not allowed", "remove it")
+                elif event.implicit[0] and (not value or value[0] in _ASKS_A_LOOK):
+                    value = self._plain(event)
                 if len(event.value) > MAX_SCALAR:
                     self._fatal(event, f"the text has {len(value):,} characters, more than {MAX_SCALAR:,}")
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:

@@ -74,7 +74,9 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(thing, target, f"has no identifier in {target.id}: {name!a}", scope.cure))
             elif name in naming.reserved:
-                found.append(_clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.cure))
+                found.append(
+                    _clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.cure)
+                )
             elif name in taken:
                 other = label(taken[name])
                 found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.cure))

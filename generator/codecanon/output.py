@@ -132,8 +132,8 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_new(files: Mapping[str, str], folder: Path) -> None:
-    """Writes files into a folder that is new or empty. Raises OutputError where it is neither."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    """Writes files into a folder that is new, or empty but for hidden files. Raises OutputError where it is neither."""
+    if folder.exists() and (not folder.is_dir() or any(not entry.name.startswith(".") for entry in folder.iterdir())):
         raise OutputError(f"{folder}: there is something here already; name a new folder")
     for path, text in files.items():
         target = folder / path

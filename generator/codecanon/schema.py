@@ -17,7 +17,13 @@ from codecanon.target import Target
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
 
 _TYPES = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a mapping", type(None): "empty"}
-_TYPE_NAMES = {"string": "a text", "integer": "a number", "boolean": "true or false", "array": "a list", "object": "a mapping"}
+_TYPE_NAMES = {
+    "string": "a text",
+    "integer": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+}
 
 
 @cache
@@ -29,14 +35,16 @@ def base_schema(name: str) -> dict[str, Any]:
 
 def catalog_schema(targets: Iterable[Target]) -> dict[str, Any]:
     """The schema of catalog.yaml, with these targets and their options."""
-    schema = _copy(base_schema("catalog"))
+    schema: dict[str, Any] = _copy(base_schema("catalog"))
     schema["properties"]["targets"]["properties"] = {
         target.id: {
             "description": f"Generate {target.directory}/.",
             "x-flow": True,
             "type": "object",
             "additionalProperties": False,
-            "properties": {option: {"description": doc, "$ref": "#/$defs/slug"} for option, doc in target.options.items()},
+            "properties": {
+                option: {"description": doc, "$ref": "#/$defs/slug"} for option, doc in target.options.items()
+            },
         }
         for target in targets
     }
@@ -45,12 +53,12 @@ def catalog_schema(targets: Iterable[Target]) -> dict[str, Any]:
 
 def code_set_schema(fields: Iterable[FieldData], standards: Iterable[str]) -> dict[str, Any]:
     """The schema of a code set in a catalog with these fields and the ids of these standards."""
-    schema = _copy(base_schema("code_set"))
+    schema: dict[str, Any] = _copy(base_schema("code_set"))
     code = schema["properties"]["codes"]["items"]["properties"]
     references = code.pop("references")
     deprecated = code.pop("deprecated")
     for field in fields:
-        code[field["id"]] = _field_schema(field)
+        code.setdefault(field["id"], _field_schema(field))  # a clash with a built-in key is for the rule field-name
     code |= {"references": references, "deprecated": deprecated}
     reference = references["items"]["properties"]
     reference["standard"] = {"description": reference["standard"]["description"], "enum": list(standards)}
@@ -59,7 +67,7 @@ def code_set_schema(fields: Iterable[FieldData], standards: Iterable[str]) -> di
 
 def catalog_json_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
     """The schema of catalog.json in a catalog with these fields."""
-    schema = _copy(base_schema("catalog_json"))
+    schema: dict[str, Any] = _copy(base_schema("catalog_json"))
     provider = schema["properties"]["providers"]["items"]["properties"]
     code = provider["code_sets"]["items"]["properties"]["codes"]["items"]["properties"]
     properties = {field["id"]: _or_null(_field_schema(field)) for field in fields}
@@ -118,27 +126,44 @@ def _explained(error: Any, place: Place) -> list[Diagnostic]:
             known = list(error.schema.get("properties", ()))
             extra = [key for key in value if key not in known]
             return [
-                Diagnostic("unknown-key", place.key(key), f'unknown key "{key}"', _did_you_mean(key, known)) for key in extra
+                Diagnostic("unknown-key", place.key(key), f'unknown key "{key}"', _did_you_mean(key, known))
+                for key in extra
             ]
         case "required":
             missing = [key for key in error.validator_value if key not in value]
-            return [Diagnostic("missing-key", place, f'{_named(value)} has no "{missing[0]}"', "add it")] if missing else []
+            return (
+                [Diagnostic("missing-key", place, f'{_named(value)} has no "{missing[0]}"', "add it")]
+                if missing
+                else []
+            )
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
             names = " or ".join(_TYPE_NAMES[name] for name in wanted)
             shown = _TYPES[type(value)]
-            hint = f'put it in quotes: "{json.dumps(value)}"' if "string" in wanted and isinstance(value, bool | int) else ""
+            hint = (
+                f'put it in quotes: "{json.dumps(value)}"'
+                if "string" in wanted and isinstance(value, bool | int)
+                else ""
+            )
             if value is None:
                 hint = "write a value, or leave the key out"
+            elif isinstance(value, str) and wanted[0] in ("boolean", "integer"):
+                hint = "take the quotes off"
             return [Diagnostic("wrong-type", place, f"{_last(place)} must be {names}, and is {shown}", hint)]
         case "enum":
             known = [str(choice) for choice in error.validator_value]
             message = f"{_last(place)} can't be {_shown(value)}"
             return [Diagnostic("unknown-value", place, message, _did_you_mean(str(value), known))]
         case "minLength" | "minItems" | "minProperties":
-            return [Diagnostic("empty-value", place, f"{_last(place)} holds too little", "fill it in, or leave the key out")]
+            return [
+                Diagnostic("empty-value", place, f"{_last(place)} holds too little", "fill it in, or leave the key out")
+            ]
         case _:
-            return [Diagnostic("wrong-form", place, f"{_last(place)} can't be {_shown(value)}", f"use {form}" if form else "")]
+            return [
+                Diagnostic(
+                    "wrong-form", place, f"{_last(place)} can't be {_shown(value)}", f"use {form}" if form else ""
+                )
+            ]
 
 
 def _named(value: Any) -> str:

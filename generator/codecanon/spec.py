@@ -1,6 +1,6 @@
 """Reads a spec folder: which files there are, their data, and what is wrong with their form.
 
-    spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml
+spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,8 +55,14 @@ def read_spec(folder: Path) -> tuple[Spec, list[Diagnostic]]:
             if provider:
                 providers.append(provider)
                 code_sets.append(tuple(_code_sets(entry, found)))
+                if not code_sets[-1] and not found:
+                    found.append(
+                        _missing(provider.path, "the provider has no code sets", f"add {entry.as_posix()}/….yaml")
+                    )
         elif entry.name != "catalog.yaml":
             _unexpected(entry, found)
+    if catalog and not providers and not found:
+        found.append(_missing(catalog.path, "the catalog has no providers", f"add {folder.as_posix()}/…/provider.yaml"))
     return Spec(catalog, tuple(providers), tuple(code_sets)), found
 
 
@@ -75,13 +81,17 @@ def _code_sets(folder: Path, found: list[Diagnostic]) -> Iterable[Document]:
 def _read(path: Path, found: list[Diagnostic]) -> Document | None:
     shown = path.as_posix()
     if not path.is_file():
-        found.append(Diagnostic("missing-file", Position(shown, 1, 1), "the file is missing", "add it, or `codecanon init`"))
+        found.append(_missing(shown, "the file is missing", "add it; `codecanon init DIR` makes one to look at"))
         return None
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     document, problems = read_document(shown, content)
     found += problems
     return document
+
+
+def _missing(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic("missing-file", Position(path, 1, 1), message, hint)
 
 
 def _unexpected(entry: Path, found: list[Diagnostic]) -> None:

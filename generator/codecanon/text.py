@@ -5,9 +5,7 @@ def printable(text: str) -> str:
     """The text with everything that can't be seen, or reorders what is seen, replaced by its code point: <U+202E>."""
     if text.isprintable():
         return text
-    return "".join(
-        char if char.isprintable() else " " if char in "\n\t" else f"<U+{ord(char):04X}>" for char in text
-    )
+    return "".join(char if char.isprintable() else " " if char in "\n\t" else f"<U+{ord(char):04X}>" for char in text)
 
 
 def wrap(text: str, width: int) -> list[str]:

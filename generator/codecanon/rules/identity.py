@@ -1,10 +1,11 @@
 """Rules about ids, names and their order: what identifies a code must do so, and stay where it is looked for."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from codecanon.model import Catalog, Code, CodeSet, WireId
+from codecanon.model import Catalog, Code, CodeSet, Retired, WireId
 from codecanon.names import label
 from codecanon.rule import Finding, Rule
 from codecanon.schema import built_in_keys
@@ -44,9 +45,14 @@ def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
 def wrong_id_type(catalog: Catalog) -> Iterator[Finding]:
     for code_set in _code_sets(catalog):
         wanted = int if code_set.id_type == "integer" else str
-        for code in (*code_set.codes, *code_set.retired):
+        codes: list[Code | Retired] = [*code_set.codes, *code_set.retired]
+        for code in codes:
             if not isinstance(code.id, wanted):
-                cure = f'write "{code.id}" in quotes' if wanted is str else "or declare `id_type: string`"
+                cure = (
+                    f'write "{code.id}" in quotes'
+                    if wanted is str
+                    else "take the quotes off, or declare `id_type: string`"
+                )
                 yield code.place.at("id"), f"the ids of {code_set.id} are of type {code_set.id_type}", cure
     for provider in catalog.providers:
         for group_set in provider.group_sets:
@@ -62,7 +68,7 @@ def unsorted(catalog: Catalog) -> Iterator[Finding]:
         for code_set in provider.code_sets:
             lists += [code_set.codes, code_set.retired]
     for things in lists:
-        for before, thing in zip(things, things[1:], strict=False):
+        for before, thing in pairwise(things):
             if _order(thing.id) < _order(before.id):
                 yield thing.place, f"{thing.id} stands after {before.id}", "run `codecanon fmt`, which sorts by id"
 
@@ -75,7 +81,9 @@ def symbol_missing(catalog: Catalog) -> Iterator[Finding]:
     for code_set in _code_sets(catalog):
         for code in code_set.codes:
             if code.symbol == code.name and not (code.name.isidentifier() and code.name.isascii()):
-                yield code.place.at("name"), f"{code.name!a} is no identifier", "add `symbol: …`; the name stays as it is"
+                yield code.place.at(
+                    "name"
+                ), f"{code.name!a} is no identifier", "add `symbol: …`; the name stays as it is"
 
 
 def duplicate_symbol(catalog: Catalog) -> Iterator[Finding]:
@@ -107,7 +115,9 @@ def file_name(catalog: Catalog) -> Iterator[Finding]:
     for provider in catalog.providers:
         folder = PurePosixPath(provider.place.path).parent.name
         if provider.id != folder:
-            yield provider.place.at("provider"), f"provider {provider.id} is in the folder {folder}", "rename one of them"
+            yield provider.place.at(
+                "provider"
+            ), f"provider {provider.id} is in the folder {folder}", "rename one of them"
         for code_set in provider.code_sets:
             name = PurePosixPath(code_set.place.path).stem
             if code_set.id != name:

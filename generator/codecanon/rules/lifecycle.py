@@ -14,7 +14,9 @@ def reused_id(catalog: Catalog) -> Iterator[Finding]:
             for code in code_set.codes:
                 if gone := retired.get(str(code.id)):
                     message = f"id {code.id} belonged to {gone.name}, retired in {gone.retired_in}"
-                    yield code.place.at("id"), message, "ids are never used again; if it is the same code, remove its tombstone"
+                    yield code.place.at(
+                        "id"
+                    ), message, "ids are never used again; if it is the same code, remove its tombstone"
 
 
 def replaced_by_nothing(catalog: Catalog) -> Iterator[Finding]:

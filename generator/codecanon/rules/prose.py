@@ -93,9 +93,14 @@ def missing_text(catalog: Catalog) -> Iterator[Finding]:
                     yield group.place.at("summary"), f"group {group.id} has no summary", "say what the group tells"
         for code_set in provider.code_sets:
             for code in code_set.codes:
-                for key, text in (("summary", code.summary), ("description", code.description), ("action", code.action)):
+                for key, text in (
+                    ("summary", code.summary),
+                    ("description", code.description),
+                    ("action", code.action),
+                ):
                     if text is not None and _PLACEHOLDER.fullmatch(text):
-                        yield code.place.at(key), f"code {code.id} has no {key}", f"write one, or leave the {key} out"
+                        cure = "say what happened" if key == "summary" else f"write one, or leave the {key} out"
+                        yield code.place.at(key), f"code {code.id} has no {key}", cure
 
 
 def text_repeats_name(catalog: Catalog) -> Iterator[Finding]:

@@ -1,37 +1,11 @@
 """Markdown: an index, a page a provider, and a page a code set with a section and an anchor for every code."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from codecanon.markdown import code, paragraphs, text
 from codecanon.model import Catalog, Code, CodeSet, Field, GroupSet, Value
 from codecanon.target import Output, Target
-from codecanon.text import printable
-
-# Punctuation that CommonMark, GitHub's tables or MDX could take for more than itself.
-_MARKUP = re.compile(r"[\\`*{}\[\]<>|~$&#^!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)]|(?<=www)\.|(?<=http)s?:")
-_CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
-
-
-def text(text: str) -> str:
-    """Text inside a line: nothing of it is markup."""
-    return _MARKUP.sub(_entities, " ".join(printable(text).split()))
-
-
-def _entities(match: re.Match[str]) -> str:
-    return "".join(char if char.isalnum() else f"&#{ord(char)};" for char in match[0])
-
-
-def paragraphs(prose: str) -> str:
-    """Text with an empty line between its paragraphs."""
-    return "\n\n".join(text(paragraph) for paragraph in re.split(r"\n\s*\n", prose) if paragraph.strip())
-
-
-def code(name: str) -> str:
-    """A name in the font of code."""
-    if _CODE.fullmatch(name) and name[0] != " ":
-        return f"`{name}`"
-    return f"<code>{''.join(char if char.isalnum() else f'&#{ord(char)};' for char in printable(name))}</code>"
 
 
 def value(value: Value) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Value
+from codecanon import markdown
 from codecanon.encode import toml_string
 from codecanon.names import pascal, snake, upper
+from codecanon.sample import sample
 from codecanon.target import Naming, Output, Target
 from codecanon.text import printable, wrap
 
@@ -92,8 +94,9 @@ def table(thing: CodeSet | GroupSet) -> str:
 
 def bases(provider: Provider) -> list[str]:
     """What a provider's module imports, in the order that isort has it."""
-    names = {base(thing) for thing in (*provider.code_sets, *provider.group_sets)} | {"Record"}
-    return sorted(names | {"GroupRecord"} if provider.group_sets else names)
+    things: list[CodeSet | GroupSet] = [*provider.code_sets, *provider.group_sets]
+    names = {"Record", *map(base, things)} | ({"GroupRecord"} if provider.group_sets else set())
+    return sorted(names)
 
 
 def parts(provider: Provider, fields: Sequence[Field]) -> list[str]:
@@ -113,7 +116,7 @@ def parts(provider: Provider, fields: Sequence[Field]) -> list[str]:
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
     exports = sorted([*types, "Code", "Deprecation", "Group", "GroupRecord", "Record", "Reference"])
-    return {"bases": bases, "parts": parts, "exports": exports}
+    return {"bases": bases, "parts": parts, "exports": exports, "sample": sample(catalog)}
 
 
 _TYPES = frozenset("Code Deprecation Group GroupRecord IntCode IntGroup Record Reference StrCode StrGroup".split())
@@ -149,6 +152,7 @@ TARGETS = (
             "docstring": docstring,
             "id_type": id_type,
             "literal": literal,
+            "markdown": markdown.text,
             "string": string,
             "table": table,
             "toml": toml_string,

@@ -134,8 +134,7 @@ def _on_conflict(differs: str) -> Callable[[Sequence[str], Sequence[str]], str]:
         pairs = ",\n    ".join(f"{name} = {value}" for name, value in zip(others, new, strict=True))
         old = ", ".join(f"old.{name}" for name in others)
         return (
-            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET\n    {pairs}\n"
-            f"WHERE ({old}) {differs} ({', '.join(new)})"
+            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET\n    {pairs}\n" f"WHERE ({old}) {differs} ({', '.join(new)})"
         )
 
     return upsert

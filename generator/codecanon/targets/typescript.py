@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from codecanon import markdown
 from codecanon.encode import json_string
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
 from codecanon.names import camel, pascal, upper
+from codecanon.sample import sample
 from codecanon.target import Naming, Output, Target
 from codecanon.text import printable, wrap
 
@@ -102,7 +104,8 @@ def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    return {"field_types": [pascal(field.id) for field in catalog.fields if field.type == "enum"]}
+    types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
+    return {"field_types": types, "sample": sample(catalog)}
 
 
 TARGETS = (
@@ -129,6 +132,7 @@ TARGETS = (
             "id_type": id_type,
             "ids": ids,
             "literal": literal,
+            "markdown": markdown.text,
             "names": names,
             "string": json_string,
             "type": field_type,

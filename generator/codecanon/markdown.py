@@ -1,0 +1,32 @@
+"""Text of the spec in Markdown: for CommonMark, GitHub and MDX alike, nothing of it is markup."""
+
+import re
+
+from codecanon.text import printable
+
+# Punctuation that CommonMark, GitHub's tables or MDX could take for more than itself.
+_MARKUP = re.compile(
+    r"[\\`*{}\[\]<>|~$&#^!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)|(?<=www)\.|(?<=http)s?:"
+)
+_CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
+
+
+def text(text: str) -> str:
+    """Text inside a line: nothing of it is markup."""
+    return _MARKUP.sub(_entities, " ".join(printable(text).split()))
+
+
+def _entities(match: re.Match[str]) -> str:
+    return "".join(char if char.isalnum() else f"&#{ord(char)};" for char in match[0])
+
+
+def paragraphs(prose: str) -> str:
+    """Text with an empty line between its paragraphs."""
+    return "\n\n".join(text(paragraph) for paragraph in re.split(r"\n\s*\n", prose) if paragraph.strip())
+
+
+def code(name: str) -> str:
+    """A name in the font of code."""
+    if _CODE.fullmatch(name) and name[0] != " ":
+        return f"`{name}`"
+    return f"<code>{''.join(char if char.isalnum() else f'&#{ord(char)};' for char in printable(name))}</code>"
