@@ -4,7 +4,7 @@
 export const CATALOG_VERSION = "1.0.0";
 
 /** SHA-256 of the catalog.json that this package was made from. */
-export const CATALOG_DIGEST = "1325693e73e91600fca4b0460080c6cc8103880466db6a05da4e8a84446d520e";
+export const CATALOG_DIGEST = "1dd0ff739db9fe280f5d157b3d46aec8edd94abd40b320b78e2973e59e714b05";
 
 export type {
   CodeRecord,

@@ -35,7 +35,7 @@ class GmsError(IntCode):
     """Service Error Codes of API PLEX."""
 
     NO_ERROR = 0
-    """There was no failure."""
+    """No error is reported."""
     EC_UNKNOWN_SUBSCRIBER = 1
     """The recipient's home network knows no subscriber with this number."""
     EC_UNIDENTIFIED_SUBSCRIBER = 5
@@ -54,7 +54,8 @@ class GmsError(IntCode):
     EC_CALL_BARRED = 13
     """Barring is set for the recipient's number, so the network refuses the service."""
     EC_SS_INCOMPATIBILITY = 20
-    """The request clashes with a supplementary service of the subscriber."""
+    """The request clashes with an add-on service of the subscriber, such as call
+    barring."""
     EC_FACILITY_NOT_SUPPORTED = 21
     """The recipient's network does not support the function that was requested."""
     EC_ABSENT_SUBSCRIBER = 27
@@ -62,7 +63,7 @@ class GmsError(IntCode):
     EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31
     """The recipient is busy receiving another SMS."""
     EC_SM_DELIVERY_FAILURE = 32
-    """The short message (SM) reached the last step but could not be delivered."""
+    """The short message (SM) could not be delivered, and no cause is given."""
     EC_MESSAGE_WAITING_LIST_FULL = 33
     """The list of messages waiting for the unreachable recipient is full."""
     EC_SYSTEM_FAILURE = 34
@@ -112,7 +113,7 @@ class GmsError(IntCode):
     EC_TF_NUMBER_NOT_VERIFIED = 488
     """The toll-free number of the message has not been verified."""
     EC_PROVIDER_GENERAL_ERROR = 500
-    """A general error occurred on the side called the provider."""
+    """A general error occurred at a provider that the text does not identify."""
     EC_INVALID_RESPONSE_RECEIVED = 501
     """The answer that came back from the other network was not valid."""
     EC_NO_RESPONSE = 502
@@ -277,7 +278,7 @@ class GmsError(IntCode):
     EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER = 1795
     """A signaling message could not be delivered to the other network."""
     EC_NC_PROVIDEROUTOFINVOKE = 1796
-    """The signaling service apparently could not start an operation."""
+    """The signaling service was not able to start an operation, going by the name."""
     EC_TIME_OUT = 2048
     """Something on the operator's side took too long."""
     EC_IMSI_BLACKLISTED = 2049
@@ -285,8 +286,8 @@ class GmsError(IntCode):
     EC_DEST_ADDRESS_BLACKLISTED = 2050
     """The recipient's number is blocked by a do-not-disturb (DND) entry."""
     EC_INVALIDMSCADDRESS = 2051
-    """Either the message text was blocked or an MSC address was not valid; the source
-    contradicts itself."""
+    """Name and text disagree: an invalid switch (MSC) address, or a blocked message
+    text."""
     EC_BLACKLISTED_DESTINATIONADDRESS = 2052
     """The recipient's number was put on a blocklist by the account."""
     EC_BLACKLISTED_SENDERADDRESS = 2053

@@ -116,7 +116,7 @@ class ChatError(IntCode):
     EC_UNKNOWN_USER = 7002
     """There is no such recipient on the chat service."""
     EC_BLOCKED_USER = 7003
-    """The recipient has blocked messages from this sender."""
+    """The recipient has blocked communication, so the message cannot reach them."""
     EC_UNAUTHORIZED_ACCESS = 7004
     """The access credentials for the chat service are wrong or unknown."""
     EC_FORBIDDEN_ACCESS = 7005
@@ -244,8 +244,8 @@ class EmailError(IntCode):
     """Email Error Codes of Infobip."""
 
     EC_EMAIL_BLACKLISTED = 6001
-    """The sender is listed in a real-time blocklist of sources known for spam, so the
-    e-mail was dropped."""
+    """The sender is on a real-time blocklist of spam-friendly sources, so the e-mail
+    was dropped."""
     EC_EMAILS_SPAM_CONTENT = 6002
     """The content of the e-mail was judged to be spam, so the e-mail was dropped before
     delivery."""
@@ -256,8 +256,8 @@ class EmailError(IntCode):
     """An earlier e-mail to this address bounced, so this one cannot be delivered
     either."""
     EC_EMAIL_DROPPED = 6005
-    """The provider dropped the e-mail without trying, because of what happened with
-    this recipient before."""
+    """The e-mail was dropped untried, because of what happened with this recipient
+    before."""
     EC_INVALID_EMAIL_ADDRESS = 6006
     """The sender of the e-mail is not valid, because of a wrong character or a wrong
     domain."""
@@ -312,7 +312,7 @@ class GeneralError(IntCode):
     """The operator's network could not identify the subscriber, and it is unclear if
     one exists."""
     EC_ABSENT_SUBSCRIBER_SM = 6
-    """The phone did not answer the network's paging: it may be off or in an area of
+    """The phone did not answer when the network called for it: it may be off or have a
     weak signal."""
     EC_UNKNOWN_EQUIPMENT = 7
     """The operator's equipment register did not recognize the recipient's phone."""
@@ -332,7 +332,8 @@ class GeneralError(IntCode):
     EC_CALL_BARRED = 13
     """Messages to this number are barred, by the operator or by the subscriber."""
     EC_SS_INCOMPATIBILITY = 20
-    """A supplementary service of the subscriber conflicts with what was requested."""
+    """An add-on service of the subscriber, such as call barring, conflicts with the
+    request."""
     EC_FACILITY_NOT_SUPPORTED = 21
     """The recipient's network does not support the function that was asked for."""
     EC_ABSENT_SUBSCRIBER = 27
@@ -387,27 +388,26 @@ class GeneralError(IntCode):
     EC_DUPLICATED_INVOKE_ID = 509
     """A signaling request reused an identifier that was still in use."""
     EC_OR_APPCONTEXTNOTSUPPORTED = 1024
-    """The other network refused the signaling dialogue: it does not support this kind
-    of dialogue."""
+    """The other network refused the signaling dialog: it does not support this kind of
+    dialog."""
     EC_OR_INVALIDDESTINATIONREFERENCE = 1025
-    """The other network refused the signaling dialogue: the destination reference is
-    not valid."""
+    """The other network refused the signaling dialog: the destination reference is not
+    valid."""
     EC_OR_INVALIDORIGINATINGREFERENCE = 1026
-    """The other network refused the signaling dialogue: the originating reference is
-    not valid."""
+    """The other network refused the signaling dialog: the originating reference is not
+    valid."""
     EC_OR_ENCAPSULATEDAC_NOTSUPPORTED = 1027
-    """The other network refused the signaling dialogue: the secured dialogue type is
-    not supported."""
+    """The other network refused the signaling dialog: the secured dialog type is not
+    supported."""
     EC_OR_TRANSPORTPROTECTIONNOTADEQUATE = 1028
-    """The other network refused the signaling dialogue: it was not protected well
-    enough."""
+    """The other network refused the signaling dialog: it was not protected well enough."""
     EC_OR_NOREASONGIVEN = 1029
-    """The other network refused the signaling dialogue without giving a reason."""
+    """The other network refused the signaling dialog without giving a reason."""
     EC_OR_POTENTIALVERSIONINCOMPATIBILITY = 1030
-    """The other network refused the signaling dialogue, perhaps over a different
-    protocol version."""
+    """The other network refused the signaling dialog, perhaps over a different protocol
+    version."""
     EC_OR_REMOTENODENOTREACHABLE = 1031
-    """The signaling dialogue could not be opened because the remote network node is not
+    """The signaling dialog could not be opened because the remote network node is not
     reachable."""
     EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE = 1152
     """The network has no routing for a signaling address of this type."""
@@ -456,7 +456,7 @@ class GeneralError(IntCode):
     """The signaling layer between the networks broke the exchange off because of a
     malfunction."""
     EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED = 1537
-    """The signaling layer broke the exchange off: the dialogue beneath it had already
+    """The signaling layer broke the exchange off: the dialog beneath it had already
     been released."""
     EC_PA_RESSOURCELIMITATION = 1538
     """The signaling layer between the networks broke the exchange off for lack of
@@ -468,8 +468,8 @@ class GeneralError(IntCode):
     """The signaling layer broke the exchange off: the two sides use incompatible
     protocol versions."""
     EC_PA_ABNORMALMAPDIALOG = 1541
-    """The signaling layer broke the exchange off because the dialogue ran in an
-    irregular way."""
+    """The signaling layer broke the exchange off because the dialog ran in an irregular
+    way."""
     EC_NC_ABNORMALEVENTDETECTEDBYPEER = 1792
     """The other network node noticed something irregular in the signaling it received."""
     EC_NC_RESPONSEREJECTEDBYPEER = 1793
@@ -479,8 +479,7 @@ class GeneralError(IntCode):
     EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER = 1795
     """The signaling request could not be delivered to the other network node."""
     EC_NC_PROVIDEROUTOFINVOKE = 1796
-    """The message was broken off by a signaling error that the source does not explain
-    further."""
+    """A signaling error that is not explained further broke the message off."""
     EC_TIME_OUT = 2048
     """A time limit ran out; the provider counts it among the operator errors."""
     EC_IMSI_BLACKLISTED = 2049
@@ -488,8 +487,8 @@ class GeneralError(IntCode):
     EC_DEST_ADDRESS_BLACKLISTED = 2050
     """The number is on the Do Not Disturb (DND) list supplied by the operator."""
     EC_INVALIDMSCADDRESS = 2051
-    """The provider's text says blocklisted text, while the name says invalid switch
-    (MSC) address."""
+    """Name and text disagree: an invalid switch (MSC) address, or a blocklisted message
+    text."""
     EC_BLACKLISTED_DESTINATIONADDRESS = 2052
     """The destination number is blocklisted, for your account or at the request of the
     operator."""
@@ -544,8 +543,8 @@ class GeneralStatus(IntCode):
     """The recipient's network is not covered by the provider or not enabled for the
     account."""
     PENDING_ENROUTE = 7
-    """The message is on its way - the provider has handed it to the next party, for
-    example an operator."""
+    """The message has been handed to the next party, such as an operator, and is on its
+    way."""
     REJECTED_PREFIX_MISSING = 8
     """The number was not recognized because its prefix or its length is wrong."""
     UNDELIVERABLE_NOT_DELIVERED = 9
@@ -591,7 +590,7 @@ class GeneralStatus(IntCode):
     MISSING_TO = 51
     """The request names no recipient - its "to" parameter is missing or empty."""
     REJECTED_DESTINATION_INVALID = 52
-    """The recipient's number is not valid - its prefix fits no mobile operator, or its
+    """The recipient's number is invalid: its prefix fits no mobile operator, or its
     length is wrong."""
 
     @property
@@ -704,7 +703,7 @@ class VoiceError(IntCode):
     """Voice Error Codes of Infobip."""
 
     VOICE_ANSWERED = 5000
-    """The call reached the recipient, and a person answered it."""
+    """The call reached the recipient and was answered."""
     VOICE_ANSWERED_MACHINE = 5001
     """The call reached the recipient's number and a machine, such as voicemail,
     answered it."""

@@ -6,7 +6,7 @@ export const EC_UNKNOWN_APPLICATION = 7001;
 /** There is no such recipient on the chat service. */
 export const EC_UNKNOWN_USER = 7002;
 
-/** The recipient has blocked messages from this sender. */
+/** The recipient has blocked communication, so the message cannot reach them. */
 export const EC_BLOCKED_USER = 7003;
 
 /** The access credentials for the chat service are wrong or unknown. */

@@ -9,7 +9,7 @@ export const EC_UNKNOWN_SUBSCRIBER = 1;
 /** The operator's network could not identify the subscriber, and it is unclear if one exists. */
 export const EC_UNIDENTIFIED_SUBSCRIBER = 5;
 
-/** The phone did not answer the network's paging: it may be off or in an area of weak signal. */
+/** The phone did not answer when the network called for it: it may be off or have a weak signal. */
 export const EC_ABSENT_SUBSCRIBER_SM = 6;
 
 /** The operator's equipment register did not recognize the recipient's phone. */
@@ -33,7 +33,7 @@ export const EC_ILLEGAL_EQUIPMENT = 12;
 /** Messages to this number are barred, by the operator or by the subscriber. */
 export const EC_CALL_BARRED = 13;
 
-/** A supplementary service of the subscriber conflicts with what was requested. */
+/** An add-on service of the subscriber, such as call barring, conflicts with the request. */
 export const EC_SS_INCOMPATIBILITY = 20;
 
 /** The recipient's network does not support the function that was asked for. */
@@ -114,28 +114,28 @@ export const EC_NOT_SUPPORTED_SERVICE = 508;
 /** A signaling request reused an identifier that was still in use. */
 export const EC_DUPLICATED_INVOKE_ID = 509;
 
-/** The other network refused the signaling dialogue: it does not support this kind of dialogue. */
+/** The other network refused the signaling dialog: it does not support this kind of dialog. */
 export const EC_OR_APPCONTEXTNOTSUPPORTED = 1024;
 
-/** The other network refused the signaling dialogue: the destination reference is not valid. */
+/** The other network refused the signaling dialog: the destination reference is not valid. */
 export const EC_OR_INVALIDDESTINATIONREFERENCE = 1025;
 
-/** The other network refused the signaling dialogue: the originating reference is not valid. */
+/** The other network refused the signaling dialog: the originating reference is not valid. */
 export const EC_OR_INVALIDORIGINATINGREFERENCE = 1026;
 
-/** The other network refused the signaling dialogue: the secured dialogue type is not supported. */
+/** The other network refused the signaling dialog: the secured dialog type is not supported. */
 export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED = 1027;
 
-/** The other network refused the signaling dialogue: it was not protected well enough. */
+/** The other network refused the signaling dialog: it was not protected well enough. */
 export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE = 1028;
 
-/** The other network refused the signaling dialogue without giving a reason. */
+/** The other network refused the signaling dialog without giving a reason. */
 export const EC_OR_NOREASONGIVEN = 1029;
 
-/** The other network refused the signaling dialogue, perhaps over a different protocol version. */
+/** The other network refused the signaling dialog, perhaps over a different protocol version. */
 export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY = 1030;
 
-/** The signaling dialogue could not be opened because the remote network node is not reachable. */
+/** The signaling dialog could not be opened because the remote network node is not reachable. */
 export const EC_OR_REMOTENODENOTREACHABLE = 1031;
 
 /** The network has no routing for a signaling address of this type. */
@@ -198,9 +198,7 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION = 1284;
 /** The signaling layer between the networks broke the exchange off because of a malfunction. */
 export const EC_PA_PROVIDERMALFUNCTION = 1536;
 
-/**
- * The signaling layer broke the exchange off: the dialogue beneath it had already been released.
- */
+/** The signaling layer broke the exchange off: the dialog beneath it had already been released. */
 export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED = 1537;
 
 /** The signaling layer between the networks broke the exchange off for lack of resources. */
@@ -212,7 +210,7 @@ export const EC_PA_MAINTENANCEACTIVITY = 1539;
 /** The signaling layer broke the exchange off: the two sides use incompatible protocol versions. */
 export const EC_PA_VERSIONINCOMPATIBILITY = 1540;
 
-/** The signaling layer broke the exchange off because the dialogue ran in an irregular way. */
+/** The signaling layer broke the exchange off because the dialog ran in an irregular way. */
 export const EC_PA_ABNORMALMAPDIALOG = 1541;
 
 /** The other network node noticed something irregular in the signaling it received. */
@@ -227,7 +225,7 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER = 1794;
 /** The signaling request could not be delivered to the other network node. */
 export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER = 1795;
 
-/** The message was broken off by a signaling error that the source does not explain further. */
+/** A signaling error that is not explained further broke the message off. */
 export const EC_NC_PROVIDEROUTOFINVOKE = 1796;
 
 /** A time limit ran out; the provider counts it among the operator errors. */
@@ -239,7 +237,7 @@ export const EC_IMSI_BLACKLISTED = 2049;
 /** The number is on the Do Not Disturb (DND) list supplied by the operator. */
 export const EC_DEST_ADDRESS_BLACKLISTED = 2050;
 
-/** The provider's text says blocklisted text, while the name says invalid switch (MSC) address. */
+/** Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text. */
 export const EC_INVALIDMSCADDRESS = 2051;
 
 /** The destination number is blocklisted, for your account or at the request of the operator. */

@@ -15,10 +15,7 @@ export const DELIVERED_TO_HANDSET = 5;
 /** The recipient's network is not covered by the provider or not enabled for the account. */
 export const REJECTED_NETWORK = 6;
 
-/**
- * The message is on its way - the provider has handed it to the next party, for example an
- * operator.
- */
+/** The message has been handed to the next party, such as an operator, and is on its way. */
 export const PENDING_ENROUTE = 7;
 
 /** The number was not recognized because its prefix or its length is wrong. */
@@ -81,7 +78,7 @@ export const EXPIRED_DLR_UNKNOWN = 29;
 export const MISSING_TO = 51;
 
 /**
- * The recipient's number is not valid - its prefix fits no mobile operator, or its length is wrong.
+ * The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.
  */
 export const REJECTED_DESTINATION_INVALID = 52;
 

@@ -11,18 +11,18 @@ export type GmsErrorRecord = CodeRecord<
   ServiceErrorGroupId
 >;
 
-/** There was no failure. */
+/** No error is reported. */
 export const NO_ERROR: GmsErrorRecord = {
   id: 0,
   name: "NO_ERROR",
   aliases: [],
   groups: [0],
-  summary: "There was no failure.",
+  summary: "No error is reported.",
   permanent: null,
   outcome: null,
   final: null,
   fault: "none",
-  retry: "never",
+  retry: null,
   charged: null,
   references: [],
   deprecated: null,
@@ -163,7 +163,7 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "recipient_number",
+  fault: "operator",
   retry: "after_fix",
   charged: null,
   references: [
@@ -228,13 +228,13 @@ export const EC_CALL_BARRED: GmsErrorRecord = {
   deprecated: null,
 };
 
-/** The request clashes with a supplementary service of the subscriber. */
+/** The request clashes with an add-on service of the subscriber, such as call barring. */
 export const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
   id: 20,
   name: "EC_SS_INCOMPATIBILITY",
   aliases: [],
   groups: [3],
-  summary: "The request clashes with a supplementary service of the subscriber.",
+  summary: "The request clashes with an add-on service of the subscriber, such as call barring.",
   permanent: null,
   outcome: null,
   final: null,
@@ -328,13 +328,13 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
   deprecated: null,
 };
 
-/** The short message (SM) reached the last step but could not be delivered. */
+/** The short message (SM) could not be delivered, and no cause is given. */
 export const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
   id: 32,
   name: "EC_SM_DELIVERY_FAILURE",
   aliases: [],
   groups: [1],
-  summary: "The short message (SM) reached the last step but could not be delivered.",
+  summary: "The short message (SM) could not be delivered, and no cause is given.",
   permanent: null,
   outcome: null,
   final: null,
@@ -363,7 +363,7 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "recipient_device",
+  fault: "operator",
   retry: "later",
   charged: null,
   references: [
@@ -488,7 +488,7 @@ export const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "operator",
+  fault: null,
   retry: null,
   charged: null,
   references: [
@@ -945,13 +945,13 @@ export const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
   deprecated: null,
 };
 
-/** A general error occurred on the side called the provider. */
+/** A general error occurred at a provider that the text does not identify. */
 export const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
   id: 500,
   name: "EC_PROVIDER_GENERAL_ERROR",
   aliases: [],
   groups: [1],
-  summary: "A general error occurred on the side called the provider.",
+  summary: "A general error occurred at a provider that the text does not identify.",
   permanent: null,
   outcome: null,
   final: null,
@@ -1397,7 +1397,7 @@ export const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "recipient_number",
+  fault: "operator",
   retry: "after_fix",
   charged: null,
   references: [
@@ -1872,7 +1872,7 @@ export const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "recipient_number",
+  fault: null,
   retry: null,
   charged: null,
   references: [
@@ -2348,7 +2348,7 @@ export const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -2398,7 +2398,7 @@ export const EC_NNR_MTPFAILURE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -2548,7 +2548,7 @@ export const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -2748,7 +2748,7 @@ export const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -2987,17 +2987,17 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
   deprecated: null,
 };
 
-/** The signaling service apparently could not start an operation. */
+/** The signaling service was not able to start an operation, going by the name. */
 export const EC_NC_PROVIDEROUTOFINVOKE: GmsErrorRecord = {
   id: 1796,
   name: "EC_NC_PROVIDEROUTOFINVOKE",
   aliases: [],
   groups: [1],
-  summary: "The signaling service apparently could not start an operation.",
+  summary: "The signaling service was not able to start an operation, going by the name.",
   permanent: null,
   outcome: null,
   final: null,
-  fault: null,
+  fault: "operator",
   retry: null,
   charged: null,
   references: [],
@@ -3055,16 +3055,13 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GmsErrorRecord = {
   deprecated: null,
 };
 
-/**
- * Either the message text was blocked or an MSC address was not valid; the source contradicts
- * itself.
- */
+/** Name and text disagree: an invalid switch (MSC) address, or a blocked message text. */
 export const EC_INVALIDMSCADDRESS: GmsErrorRecord = {
   id: 2051,
   name: "EC_INVALIDMSCADDRESS",
   aliases: [],
   groups: [3],
-  summary: "Either the message text was blocked or an MSC address was not valid; the source contradicts itself.",
+  summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text.",
   permanent: null,
   outcome: null,
   final: null,
@@ -3188,7 +3185,7 @@ export const EC_VALIDITYEXPIRED: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "later",
   charged: null,
   references: [],
   deprecated: null,
@@ -3289,7 +3286,7 @@ export const EC_VOICE_USER_BUSY: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "recipient_device",
+  fault: null,
   retry: "later",
   charged: null,
   references: [],

@@ -6,19 +6,19 @@ import type { GmsErrorId } from "../gms_error.js";
 /** The longer texts of Service Error Codes of API PLEX, by id. */
 export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
   0: {
-    description: "A success code. It marks the absence of an error and gives no further detail.",
+    description: "The text and the group say only that there is no error; the code is not a report of delivery by itself. Infobip, which has the same code, also uses it where the operator gave no error code.",
   },
   1: {
-    description: "MAP error 1, unknownSubscriber. The number or SIM is not allocated to anyone in the subscriber database of the network that should own it. The source gives no more than the name.",
+    description: "MAP error 1, unknownSubscriber. The number or SIM is not allocated to anyone in the subscriber database of the network that should own it.",
   },
   5: {
-    description: "MAP error 5, unidentifiedSubscriber. The network element that was asked does not hold the subscriber in its database, and that alone does not show whether a subscription exists. The source gives no more than the name.",
+    description: "MAP error 5, unidentifiedSubscriber. The network element that was asked does not hold the subscriber in its database, and that alone does not show whether a subscription exists.",
   },
   6: {
     description: "MAP error 6, absentSubscriberSM, the form of \"absent\" that the standard defines for short messages. The phone is not registered in the network or did not answer when the network called for it.",
   },
   9: {
-    description: "MAP error 9, illegalSubscriber. The subscriber's SIM did not pass the network's authentication, so the network refuses service. The source gives no more than the name.",
+    description: "MAP error 9, illegalSubscriber. The subscriber's SIM did not pass the network's authentication, so the network refuses service.",
   },
   10: {
     description: "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service.",
@@ -27,13 +27,13 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.",
   },
   12: {
-    description: "MAP error 12, illegalEquipment. The equipment itself is barred or not approved for use, which networks check by the identity number of the handset. The source gives no more than the name.",
+    description: "MAP error 12, illegalEquipment. The equipment itself is barred or not approved for use, which networks check by the identity number of the handset.",
   },
   13: {
     description: "MAP error 13, callBarred. The bar can be one that the subscriber switched on or one that the operator imposed; the code does not tell which.",
   },
   20: {
-    description: "MAP error 20, ss-Incompatibility. SS stands for supplementary service, an add-on such as call forwarding or call barring. The source gives no more than the name.",
+    description: "MAP error 20, ss-Incompatibility. SS stands for supplementary service, an add-on such as call forwarding or call barring. The operation does not go together with the state of such a service.",
   },
   21: {
     description: "MAP error 21, facilityNotSupported. A facility is a function that the network offers. The provider's text says \"unsupported equipment\", while the name speaks of the network and not of the handset.",
@@ -51,31 +51,31 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP error 33, messageWaitingListFull. The home network keeps a list of the service centers to notify once an unreachable phone is back, and no further entry fits. The provider's text says \"message queue\", while the name means this waiting list.",
   },
   34: {
-    description: "MAP error 34, systemFailure. The task could not be done because of a problem in an element of the operator's network. The source gives no more than the name.",
+    description: "MAP error 34, systemFailure. The task could not be done because of a problem in an element of the operator's network.",
   },
   35: {
-    description: "MAP error 35, dataMissing. A parameter that is formally optional but required in this situation was absent. The source gives no more than the name.",
+    description: "MAP error 35, dataMissing. A parameter that is formally optional but required in this situation was absent.",
   },
   36: {
-    description: "MAP error 36, unexpectedDataValue. The data were well formed, but their value or presence did not fit the situation. The source gives no more than the name.",
+    description: "MAP error 36, unexpectedDataValue. The data were well formed, but their value or presence did not fit the situation.",
   },
   51: {
-    description: "MAP error 51, resourceLimitation. The source gives no more than the name.",
+    description: "MAP error 51, resourceLimitation. The provider gives no more than the name.",
   },
   71: {
-    description: "MAP error 71, unknownAlphabet. In the standard the error belongs to USSD, the menu dialogs that start with codes like *100#. The source gives no more than the name and lists it as an operator error.",
+    description: "MAP error 71, unknownAlphabet. In the standard the error belongs to USSD, the menu dialogs that start with codes like *100#. The provider gives no more than the name and files it under operator errors.",
   },
   72: {
     description: "MAP error 72, ussd-Busy. USSD is the technique of the menu dialogs that start with codes like *100#, and the phone cannot take a second one at the same time. The provider's text speaks of a USSD call, while no call is involved.",
   },
   255: {
-    description: "The source gives no more than the name.",
+    description: "The provider gives no more than the name.",
   },
   256: {
     description: "SM delivery failure, cause 0, memoryCapacityExceeded: the recipient's handset or SIM has no room for another short message. SM DF in the name stands for short message delivery failure.",
   },
   257: {
-    description: "SM delivery failure (SM DF), cause 1, equipmentProtocolError. The source gives no more than the name.",
+    description: "SM delivery failure (SM DF), cause 1, equipmentProtocolError.",
   },
   258: {
     description: "SM delivery failure (SM DF), cause 2, equipmentNotSM-Equipped: the equipment has no support for short messages.",
@@ -93,10 +93,10 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider's text is the name run together and explains nothing.",
   },
   323: {
-    description: "The source does not list which request types are valid.",
+    description: "API PLEX does not list which request types are valid.",
   },
   345: {
-    description: "The message could not be assigned to a mobile network. The source lists it as an operator error and does not say whether the number or the look-up was wrong.",
+    description: "The message could not be assigned to a mobile network. API PLEX files it under operator errors and does not say whether the number or the lookup was wrong.",
   },
   351: {
     description: "The destination address, the number the message goes to, is wrong. The aggregator OpenMarket uses the same code and lists it as retryable; API PLEX's text says nothing on that.",
@@ -106,7 +106,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     action: "Check the country code of the destination address.",
   },
   355: {
-    description: "The source does not give the maximum length.",
+    description: "The provider's text does not give the maximum length.",
     action: "Shorten the text.",
   },
   368: {
@@ -117,14 +117,14 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "Either a block or missing provisioning is behind it; the code does not tell which. The provider's text adds \"recipient\" in brackets, while source address in the name means the sender.",
   },
   433: {
-    description: "Access to the account, or by it, was refused. The source gives no more than the name.",
+    description: "Access to the account, or by it, was refused. The provider gives no more than the name.",
   },
   488: {
     description: "TF in the name stands for toll-free. The provider's text says \"recipient burden\", a literal rendering of a number whose calls the called party pays for; it does not mean the recipient of the message.",
     action: "Have the toll-free number verified.",
   },
   500: {
-    description: "The source gives no more than the name. It does not say whether the provider is the messaging company or a part of the signaling network.",
+    description: "The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.",
   },
   501: {
     description: "MAP provider error \"invalid response received\": the peer, the network element at the other end, answered, but the answer could not be used.",
@@ -133,34 +133,34 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP provider error \"no response from the peer\". The peer is the network element at the other end of the signaling dialog.",
   },
   503: {
-    description: "MAP provider error \"service completion failure\". The source gives no more than the name.",
+    description: "MAP provider error \"service completion failure\". The provider gives no more than the name.",
   },
   504: {
     description: "MAP provider error of the same name. The peer, the network element at the other end, sent something that was not due at this point of the dialog.",
   },
   507: {
-    description: "MAP provider error \"mistyped parameter\". It concerns the signaling between network elements, not necessarily a parameter of the API request. The source gives no more than the name.",
+    description: "MAP provider error \"mistyped parameter\". It concerns the signaling between network elements, not necessarily a parameter of the API request.",
   },
   508: {
-    description: "MAP provider error \"not supported service\". The source gives no more than the name.",
+    description: "MAP provider error \"not supported service\". The provider gives no more than the name.",
   },
   509: {
     description: "MAP provider error \"duplicated invoke id\": each operation in a signaling dialog carries an invoke id, and this one was already taken. The provider's text reads as if an ID were invoked, while the name means the id of an invocation.",
   },
   511: {
-    description: "MAP provider error \"initiating release\": the peer started to release the dialog, so the service had to be given up. The source gives no more than the name.",
+    description: "MAP provider error \"initiating release\": the peer started to release the dialog, so the service had to be given up. The provider gives no more than the name.",
   },
   541: {
-    description: "The quota is set by the mobile operator and counts per day. Its size is not given, nor for whom it counts.",
+    description: "The quota is set by the mobile operator and counts per day. Neither its size nor for whom it counts is given.",
   },
   542: {
-    description: "The mobile operator sets the limit. The source gives neither its size nor the period it counts for; code 541 is the daily quota.",
+    description: "The mobile operator sets the limit. The text gives neither its size nor the period it counts for; code 541 is the daily quota.",
   },
   560: {
     description: "SC in the name is the short code, the short sender number of the campaign. The provider's text reads as if \"SC carrier\" blocked the final user (the recipient), while the name means that messages from the short code are blocked for the end user.",
   },
   561: {
-    description: "The mobile operator refuses the content for the one recipient (the final user of the source). Why is not said.",
+    description: "The mobile operator refuses the content for the one recipient (\"final user\" in the text). Why is not said.",
   },
   562: {
     description: "The provider's text says that the carrier provides no short code, while the name means that the short code (SC) has not been provisioned, that is, set up, with this operator.",
@@ -169,7 +169,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The operator no longer accepts messages from the short code (SC), the short sender number, because its term has run out.",
   },
   564: {
-    description: "SC is the short code, the short sender number of the message. The source gives no reason for the block and does not limit it to one recipient, unlike codes 560 and 566.",
+    description: "SC is the short code, the short sender number of the message. No reason for the block is given, and it is not limited to one recipient, unlike codes 560 and 566.",
   },
   565: {
     description: "The recipient is a customer of an MVNO, an operator that uses another company's network, and its customers are unable to get messages sent from a short code (SC). A sender that is not a short code is not covered by this code.",
@@ -178,13 +178,13 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The block is the operator's and is tied to the recipient's number and the short code. Compare code 573, where the recipient asked for the block.",
   },
   568: {
-    description: "The destination address is not provisioned for the service. The source lists it as an operator error.",
+    description: "The destination address is not provisioned for the service. API PLEX files it under operator errors.",
   },
   569: {
     description: "The suspension of the destination address is temporary; its reason and length are not given.",
   },
   571: {
-    description: "Either of the two IDs may be meant. The source does not say why the operator refused it; code 572 is the case of an ID that is not set up.",
+    description: "Either of the two IDs may be meant. Why the operator refused it is not told; code 572 is the case of an ID that is not set up.",
   },
   572: {
     description: "The ID may be fine with other operators; for this one it still has to be provisioned or activated.",
@@ -194,23 +194,23 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The provider's text does not say who made the request; by the name it was the end user (the recipient, \"final user\" in the text) who asked the mobile operator. The block covers every message from the short code (SC).",
   },
   574: {
-    description: "The operator blocks new registrations (subscriptions) for the short code (SC). The source does not speak of subscribers who are already registered. The name is written with EEC on the wire.",
+    description: "The operator blocks new registrations (subscriptions) for the short code (SC). The text does not speak of subscribers who are already registered. The name is written with EEC on the wire.",
   },
   577: {
     description: "The account has not been set up for the demo's short code (SC).",
   },
   578: {
-    description: "The source does not give the length of the permitted time.",
+    description: "The text does not tell how long the permitted time is.",
   },
   579: {
     description: "The demo sends only to destination addresses that have been entered in its allowlist.",
     action: "Add the destination address to the allowlist of the SMS demo.",
   },
   580: {
-    description: "The source gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does.",
+    description: "The text gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does.",
   },
   581: {
-    description: "The credit is that of the recipient (the final user of the source), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable.",
+    description: "The credit is that of the recipient (\"final user\" in the text), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable.",
   },
   594: {
     action: "Use a valid global campaign ID.",
@@ -219,7 +219,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The provider's text speaks of an address that the destination can reach, probably a sender address that can be used for it. ADRESS and DESR in the name are spelled so on the wire and stand for address and, it seems, destination.",
   },
   598: {
-    description: "The source gives hardly more than the name and does not explain what counts as an interaction.",
+    description: "The text says hardly more than the name and does not explain what counts as an interaction.",
   },
   601: {
     description: "Two-way means that recipients can answer. The account lacks the provisioning for the global form of it.",
@@ -231,19 +231,19 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The provider's text says that the content was blocked; the name only mentions the campaign's blocklist. Neither says whether the list holds words or numbers.",
   },
   607: {
-    description: "The source does not say who made the judgement or by which rule.",
+    description: "The text does not tell who took it for spam or by which rule.",
   },
   628: {
-    description: "The source does not say what the problem is.",
+    description: "The provider's text does not tell what the problem is.",
   },
   629: {
-    description: "The source lists it as a handset error and gives no reason.",
+    description: "API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant.",
   },
   630: {
-    description: "The source lists it as an operator error and does not say whether the destination is the recipient's number or the network behind it.",
+    description: "API PLEX files it under operator errors and does not say whether the destination is the recipient's number or the network behind it.",
   },
   631: {
-    description: "The source does not say which error or for how long.",
+    description: "Which error it was and how long it lasts is not told.",
   },
   632: {
     description: "The rejection concerns the destination address that was tried. No reason is given.",
@@ -252,10 +252,11 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The provider's text says that the error at the carrier is unknown, while the name speaks of an unknown mobile operator.",
   },
   810: {
-    description: "The source gives no more than the name. The operator's side is named only by the group, operator errors.",
+    description: "The provider gives no more than the name. The operator's side is named only by the group, operator errors.",
   },
   811: {
-    description: "The source lists it as an operator error and gives no length of time. The aggregator OpenMarket uses the same code and lists it as retryable.",
+    description: "API PLEX files it under operator errors and gives no length of time. The aggregator OpenMarket uses the same code and lists it as retryable.",
+    rationale: "Time ran out, and nothing in the text speaks against the message itself.",
   },
   815: {
     description: "Without the acknowledgement it is not known whether the operator took the message, so sending it again may produce a second copy. The aggregator OpenMarket uses the same code and lists it as retryable.",
@@ -330,7 +331,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "SCCP return cause 14. Segmentation here is that of the signaling, not the parts of a long SMS as such.",
   },
   1281: {
-    description: "MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The source does not give the reason.",
+    description: "MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The reason is not given.",
   },
   1282: {
     description: "MAP user abort, userResourceLimitation, which the standard uses for congestion. User means the application in a network node, not the recipient.",
@@ -351,7 +352,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP provider abort, resource limitation. RESSOURCE in the name is spelled so on the wire.",
   },
   1539: {
-    description: "MAP provider abort, maintenance activity. The source gives no more than the name.",
+    description: "MAP provider abort, maintenance activity. The provider gives no more than the name.",
   },
   1540: {
     description: "MAP provider abort, version incompatibility. Code 1030 is the weaker form, where it is only suspected.",
@@ -372,19 +373,19 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP notice, message cannot be delivered to the peer. A message of the signaling protocol is meant, exchanged with the network element at the other end.",
   },
   1796: {
-    description: "The name reads \"provider out of invoke\", an invoke being the start of a signaling operation. The provider's text says \"supplier\", while the name means the provider. No standard code is known behind it, and the source explains no more.",
+    description: "The name reads \"provider out of invoke\", an invoke being the start of a signaling operation. The provider's text says \"supplier\", while the name means the provider. No standard code is known behind it, and no further explanation is given.",
   },
   2048: {
-    description: "The source gives no more than the name: neither what was waited for nor how long. It lists the code as an operator error.",
+    description: "The provider gives no more than the name: neither what was waited for nor how long. The code is filed under operator errors, and whether the message arrived stays unknown.",
   },
   2049: {
-    description: "The IMSI is the identity number stored on a SIM. The source says that it is blocked, but not by whom or why; it lists the code as a user error.",
+    description: "The IMSI is the identity number stored on a SIM. The text says that it is blocked, but not by whom or why; the code is filed under user errors.",
   },
   2050: {
-    description: "The name says that the destination address is blocklisted; the provider's text gives DND as the kind of block. The source lists it as an operator error.",
+    description: "The name says that the destination address is blocklisted; the provider's text gives DND as the kind of block. API PLEX files it under operator errors.",
   },
   2051: {
-    description: "The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Which of the two is reported cannot be told from the source.",
+    description: "The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Nothing settles which of the two is reported.",
   },
   2052: {
     description: "The name says that the destination address is blocklisted. The provider's text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.",
@@ -393,22 +394,23 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The name says that the sender address is blocklisted. The provider's text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient's number.",
   },
   4096: {
-    description: "A PDU, protocol data unit, is the packet in which a messaging protocol carries the message. The source lists it as a user error and gives no more than the name.",
+    description: "A PDU, protocol data unit, is the packet in which a messaging protocol carries the message. API PLEX files it under user errors and gives no more than the name.",
   },
   4097: {
-    description: "GMSC is the gateway mobile switching center, through which messages enter a mobile network. The source lists it as an operator error and gives no reason.",
+    description: "GMSC is the gateway mobile switching center, through which messages enter a mobile network. API PLEX files it under operator errors and gives no reason.",
   },
   4099: {
     description: "A limit of credits per month applies to the account and has been reached.",
   },
   4100: {
-    description: "The source does not say who canceled it or why. It lists the code as a user error.",
+    description: "Who canceled it or why is not told; the code is filed under user errors. Infobip describes the same code as a message that expired before it was passed on.",
   },
   4101: {
-    description: "The validity period is the time within which delivery is attempted. The source lists it as a user error and gives no length.",
+    description: "The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.",
+    rationale: "Time ran out; nothing in the text speaks against sending the message anew with a new validity period.",
   },
   4102: {
-    description: "SMPP is the protocol by which messaging systems pass SMS on. The source puts the code into two groups at once, user errors and operator errors, so the side at fault is not told.",
+    description: "SMPP is the protocol by which messaging systems pass SMS on. API PLEX puts the code into two groups at once, user errors and operator errors, so the side at fault is not told.",
   },
   4103: {
     description: "Per recipient and hour there is a limit of 6 messages if their content is the same and of 20 if their content differs. The limit for identical messages overlaps with code 4104.",
@@ -421,20 +423,20 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "A success code of voice calls.",
   },
   5001: {
-    description: "The source counts it as no error. Whether a person will hear the message is not said.",
+    description: "It is counted as no error. Whether a person will hear the message is not said.",
   },
   5002: {
-    description: "The group is user errors, though user in the text is the person called and nothing is wrong with the request.",
+    description: "The group is user errors, though \"user\" in the text is the person called, not the one who made the request.",
   },
   5003: {
     description: "The provider's text says that the user was notified, that is, the call was signaled to the phone. The group is user errors, though user in the text is the person called.",
   },
   5004: {
-    description: "The file is one that whoever ordered the call supplied. The source lists it as a user error and does not say why the download failed; its text is cut off in the last word.",
+    description: "The file is one that whoever ordered the call supplied. API PLEX files it under user errors and does not say why the download failed; its text is cut off in the last word.",
     action: "Make sure that the file can be downloaded from the place given.",
   },
   5005: {
-    description: "It is the file that was given with the call. The source does not list the formats that are supported.",
+    description: "It is the file that was given with the call. API PLEX does not list the formats that are supported.",
     action: "Provide the file in a supported audio format.",
   },
 };

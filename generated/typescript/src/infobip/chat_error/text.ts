@@ -13,6 +13,9 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
     description: "The recipient may never have subscribed to the service, or the request may hold the wrong user key.",
     action: "Check the recipient's subscription to the service and the user key in the request.",
   },
+  7003: {
+    description: "Infobip does not say whether the block concerns this sender alone.",
+  },
   7004: {
     description: "The credentials in use were either not valid or not recognized by the service.",
     action: "Use exactly the credentials that the service provider issued.",
@@ -26,7 +29,7 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
     action: "Complete or correct the request before sending it again.",
   },
   7007: {
-    description: "The name speaks of an illegal traffic type (spelled TRAFIC in the name). The source does not list the types that are permitted.",
+    description: "The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted.",
   },
   7008: {
     description: "A template is a message text agreed in advance, with places for values (the template arguments).",
@@ -40,17 +43,17 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
     description: "The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message.",
   },
   7011: {
-    description: "The source does not say what the problem is.",
+    description: "Infobip does not say what the problem is.",
     action: "Contact the Support team to learn the details.",
   },
   7012: {
-    description: "The text only mentions a problem with the WhatsApp deployment; that its configuration is at fault comes from the name. The source does not say who runs the deployment or has to correct it.",
+    description: "The text only mentions a problem with the WhatsApp deployment; that its configuration is at fault comes from the name. Infobip does not say who runs the deployment or has to correct it.",
   },
   7013: {
-    description: "The link was given in the message. The source does not say what exactly is wrong with the hosting.",
+    description: "The link was given in the message. Infobip does not say what exactly is wrong with the hosting.",
   },
   7014: {
-    description: "The source calls the receiving side the provider. It does not say whether the file or the upload itself is the cause.",
+    description: "Infobip calls the receiving side the provider. It does not say whether the file or the upload itself is the cause.",
   },
   7015: {
     description: "The problem is in the metadata, that is the data about the file: its content-type, its size and the like.",
@@ -61,82 +64,81 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
     rationale: "The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period.",
   },
   7017: {
-    description: "The source does not say which speed is permitted.",
+    description: "Infobip does not say which speed is permitted.",
     action: "Send more slowly.",
   },
   7018: {
     description: "The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same.",
   },
   7019: {
-    description: "At the time of the source this came only from Viber.",
+    description: "When Infobip published the list, this came only from Viber.",
   },
   7020: {
-    description: "The source does not say whether the content or the device is the reason.",
+    description: "Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire.",
   },
   7021: {
-    description: "The limitation is at the provider of the service. The source does not say which function is affected or for how long.",
+    description: "The limitation is at the provider of the service. Infobip does not say which function is affected or for how long.",
   },
   7022: {
-    description: "The source does not list the formats that are supported.",
+    description: "Infobip does not list the formats that are supported.",
     action: "Send the media in a supported format.",
   },
   7023: {
-    description: "One copy is held locally, the other is a remote source that is kept in step with it. The source does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ.",
+    description: "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ.",
   },
   7024: {
-    description: "The source does not say who sets the time window or what its limits are.",
+    description: "Infobip does not say who sets the time window or what its limits are.",
     action: "Send the message within the permitted time window.",
   },
   7025: {
-    description: "The source does not say whose app it is; for a message to a chat user, the app on the recipient's phone is meant in all likelihood. It does not say which versions are supported.",
+    description: "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.",
   },
   7026: {
-    description: "The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; the source does not say for which, how high it is or when it is renewed.",
-    rationale: "The provider flags the code as permanent, but a limit that is used up says nothing against the message itself; it can pass when the limit is renewed or raised, though the source does not say when.",
+    description: "The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.",
   },
   7027: {
-    description: "The source does not say who blocked it or what in the content was the reason.",
+    description: "Infobip does not say who blocked it or what in the content was the reason.",
   },
   7050: {
-    description: "The error is at the service provider and not in the message. The source gives no further cause.",
+    description: "The error is at the service provider and not in the message. Infobip gives no further cause.",
   },
   7051: {
     description: "The connection from the messaging provider to the service provider timed out.",
   },
   7052: {
-    description: "The error is on the service provider's side. Limitations of the platform rule out a further attempt; the source does not say which limitations.",
+    description: "The error is on the service provider's side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.",
   },
   7080: {
     action: "Contact Support, who have to resolve it.",
   },
   7081: {
-    description: "The source calls it an internal configuration error and does not say what is concerned.",
+    description: "Infobip calls it an internal configuration error and does not say what is concerned.",
     action: "Contact Support, who have to resolve it.",
   },
   7082: {
-    description: "The source calls the error temporary, in name and in text, but gives no duration and no cause.",
+    description: "Infobip calls the error temporary, in name and in text, but gives no duration and no cause.",
     action: "Contact Support if you need to know more.",
     rationale: "The provider flags the code as permanent, but both its name and its text call the error temporary.",
   },
   7083: {
-    description: "The source does not say which service it is or for whom it has to be activated.",
+    description: "Infobip does not say which service it is or for whom it has to be activated.",
     action: "Contact Support, who have to resolve it.",
   },
   7084: {
-    description: "The missing data are called sender metadata; the source does not list them.",
+    description: "The missing data are called sender metadata; Infobip does not list them.",
     action: "Contact Support, who have to make the adjustment.",
   },
   7102: {
-    description: "One copy is held locally, the other is a remote source that is kept in step with it. The source does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ.",
+    description: "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ.",
   },
   7201: {
-    rationale: "The provider flags the code as permanent, and the same message will fail again; but only this type of message is ruled out, so another channel could reach the recipient.",
+    description: "Only this type of message is ruled out; the text says nothing against other types.",
   },
   7280: {
-    description: "Only a message identical to the earlier one is concerned. The source does not say how long \"recently\" is.",
+    description: "Only a message identical to the earlier one is concerned. Infobip does not say how long \"recently\" is.",
   },
   7281: {
-    description: "The source text speaks of the origin of the request and does not say whether an address, a system or something else is meant.",
+    description: "The text speaks of the origin of the request and does not say whether an address, a system or something else is meant.",
     action: "Contact Support, who have to resolve it.",
   },
 };

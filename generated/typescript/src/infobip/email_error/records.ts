@@ -11,16 +11,13 @@ export type EmailErrorRecord = CodeRecord<
   EmailErrorGroupId
 >;
 
-/**
- * The sender is listed in a real-time blocklist of sources known for spam, so the e-mail was
- * dropped.
- */
+/** The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped. */
 export const EC_EMAIL_BLACKLISTED: EmailErrorRecord = {
   id: 6001,
   name: "EC_EMAIL_BLACKLISTED",
   aliases: [],
   groups: [1],
-  summary: "The sender is listed in a real-time blocklist of sources known for spam, so the e-mail was dropped.",
+  summary: "The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped.",
   permanent: true,
   outcome: null,
   final: null,
@@ -82,21 +79,18 @@ export const EC_BOUNCED_EMAIL_ADDRESS: EmailErrorRecord = {
   deprecated: null,
 };
 
-/**
- * The provider dropped the e-mail without trying, because of what happened with this recipient
- * before.
- */
+/** The e-mail was dropped untried, because of what happened with this recipient before. */
 export const EC_EMAIL_DROPPED: EmailErrorRecord = {
   id: 6005,
   name: "EC_EMAIL_DROPPED",
   aliases: [],
   groups: [1],
-  summary: "The provider dropped the e-mail without trying, because of what happened with this recipient before.",
+  summary: "The e-mail was dropped untried, because of what happened with this recipient before.",
   permanent: true,
   outcome: null,
   final: null,
   fault: null,
-  retry: "never",
+  retry: null,
   charged: null,
   references: [],
   deprecated: null,

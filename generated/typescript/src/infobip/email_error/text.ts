@@ -15,7 +15,7 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     description: "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.",
   },
   6005: {
-    description: "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was.",
+    description: "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.",
   },
   6006: {
     description: "Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider's text concerns the sender and not the recipient.",
@@ -26,14 +26,14 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     rationale: "The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.",
   },
   6008: {
-    description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. The source gives 6010 the same text; going by name and standard, 6010 is the refusal for good.",
+    description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the refusal for good.",
     rationale: "The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.",
   },
   6009: {
     description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
   },
   6010: {
-    description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, a permanent failure. The source gives 6008 the same text; going by name and standard, 6008 is the temporary case.",
+    description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, a permanent failure. Infobip gives 6008 the same text; going by name and standard, 6008 is the temporary case.",
   },
   6012: {
     description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures.",
@@ -43,17 +43,17 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     action: "Check the domain in the sender address and register it if that has not been done.",
   },
   6015: {
-    description: "The source gives no further cause and does not say whether the failure passes by itself; the provider flags it as permanent.",
+    description: "Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.",
   },
   6016: {
-    description: "The usual cause is a bounce count or rate of the sender domain above the permitted threshold. The source does not say how high the threshold is.",
+    description: "The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is.",
   },
   6017: {
     description: "The block is on the sending IP address, not on the recipient.",
     action: "Have the IP address removed from the blocklist before sending again.",
   },
   6018: {
-    description: "At least one validation error turned up while the request was being built. The source does not say which field is wrong, nor whether the error comes from the caller's data or from the provider.",
+    description: "At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller's data or from the provider.",
     action: "Contact Support.",
   },
 };

@@ -64,7 +64,7 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -78,13 +78,13 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The phone did not answer the network's paging: it may be off or in an area of weak signal. */
+/** The phone did not answer when the network called for it: it may be off or have a weak signal. */
 export const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
   id: 6,
   name: "EC_ABSENT_SUBSCRIBER_SM",
   aliases: [],
   groups: [1],
-  summary: "The phone did not answer the network's paging: it may be off or in an area of weak signal.",
+  summary: "The phone did not answer when the network called for it: it may be off or have a weak signal.",
   permanent: false,
   outcome: null,
   final: null,
@@ -114,7 +114,7 @@ export const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "recipient_device",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -163,8 +163,8 @@ export const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: "operator",
-  retry: "never",
+  fault: null,
+  retry: "after_fix",
   charged: null,
   references: [
     {
@@ -278,18 +278,18 @@ export const EC_CALL_BARRED: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** A supplementary service of the subscriber conflicts with what was requested. */
+/** An add-on service of the subscriber, such as call barring, conflicts with the request. */
 export const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
   id: 20,
   name: "EC_SS_INCOMPATIBILITY",
   aliases: [],
   groups: [3],
-  summary: "A supplementary service of the subscriber conflicts with what was requested.",
+  summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -314,7 +314,7 @@ export const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -389,7 +389,7 @@ export const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -606,7 +606,7 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "recipient_device",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -656,7 +656,7 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -706,7 +706,7 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "after_fix",
+  retry: null,
   charged: null,
   references: [
     {
@@ -731,7 +731,7 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -756,7 +756,7 @@ export const EC_PROVIDER_GENERAL_ERROR: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [],
   deprecated: null,
@@ -773,7 +773,7 @@ export const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -823,7 +823,7 @@ export const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -848,7 +848,7 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -873,7 +873,7 @@ export const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -898,7 +898,7 @@ export const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -923,7 +923,7 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -937,18 +937,18 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue: it does not support this kind of dialogue. */
+/** The other network refused the signaling dialog: it does not support this kind of dialog. */
 export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
   id: 1024,
   name: "EC_OR_APPCONTEXTNOTSUPPORTED",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue: it does not support this kind of dialogue.",
+  summary: "The other network refused the signaling dialog: it does not support this kind of dialog.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -962,18 +962,18 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue: the destination reference is not valid. */
+/** The other network refused the signaling dialog: the destination reference is not valid. */
 export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
   id: 1025,
   name: "EC_OR_INVALIDDESTINATIONREFERENCE",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue: the destination reference is not valid.",
+  summary: "The other network refused the signaling dialog: the destination reference is not valid.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -987,18 +987,18 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue: the originating reference is not valid. */
+/** The other network refused the signaling dialog: the originating reference is not valid. */
 export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
   id: 1026,
   name: "EC_OR_INVALIDORIGINATINGREFERENCE",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue: the originating reference is not valid.",
+  summary: "The other network refused the signaling dialog: the originating reference is not valid.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1012,18 +1012,18 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue: the secured dialogue type is not supported. */
+/** The other network refused the signaling dialog: the secured dialog type is not supported. */
 export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
   id: 1027,
   name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue: the secured dialogue type is not supported.",
+  summary: "The other network refused the signaling dialog: the secured dialog type is not supported.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1037,18 +1037,18 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue: it was not protected well enough. */
+/** The other network refused the signaling dialog: it was not protected well enough. */
 export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
   id: 1028,
   name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue: it was not protected well enough.",
+  summary: "The other network refused the signaling dialog: it was not protected well enough.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1062,18 +1062,18 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue without giving a reason. */
+/** The other network refused the signaling dialog without giving a reason. */
 export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
   id: 1029,
   name: "EC_OR_NOREASONGIVEN",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue without giving a reason.",
+  summary: "The other network refused the signaling dialog without giving a reason.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1087,18 +1087,18 @@ export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The other network refused the signaling dialogue, perhaps over a different protocol version. */
+/** The other network refused the signaling dialog, perhaps over a different protocol version. */
 export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   id: 1030,
   name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY",
   aliases: [],
   groups: [1],
-  summary: "The other network refused the signaling dialogue, perhaps over a different protocol version.",
+  summary: "The other network refused the signaling dialog, perhaps over a different protocol version.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1112,13 +1112,13 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The signaling dialogue could not be opened because the remote network node is not reachable. */
+/** The signaling dialog could not be opened because the remote network node is not reachable. */
 export const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
   id: 1031,
   name: "EC_OR_REMOTENODENOTREACHABLE",
   aliases: [],
   groups: [1],
-  summary: "The signaling dialogue could not be opened because the remote network node is not reachable.",
+  summary: "The signaling dialog could not be opened because the remote network node is not reachable.",
   permanent: false,
   outcome: null,
   final: null,
@@ -1148,7 +1148,7 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = 
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1173,7 +1173,7 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1248,7 +1248,7 @@ export const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1323,7 +1323,7 @@ export const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1348,7 +1348,7 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1373,7 +1373,7 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1398,7 +1398,7 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord =
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1448,7 +1448,7 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1473,7 +1473,7 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1498,7 +1498,7 @@ export const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1523,7 +1523,7 @@ export const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1573,7 +1573,7 @@ export const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1598,7 +1598,7 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1637,20 +1637,18 @@ export const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/**
- * The signaling layer broke the exchange off: the dialogue beneath it had already been released.
- */
+/** The signaling layer broke the exchange off: the dialog beneath it had already been released. */
 export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = {
   id: 1537,
   name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED",
   aliases: [],
   groups: [1],
-  summary: "The signaling layer broke the exchange off: the dialogue beneath it had already been released.",
+  summary: "The signaling layer broke the exchange off: the dialog beneath it had already been released.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1725,7 +1723,7 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1739,18 +1737,18 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The signaling layer broke the exchange off because the dialogue ran in an irregular way. */
+/** The signaling layer broke the exchange off because the dialog ran in an irregular way. */
 export const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
   id: 1541,
   name: "EC_PA_ABNORMALMAPDIALOG",
   aliases: [],
   groups: [1],
-  summary: "The signaling layer broke the exchange off because the dialogue ran in an irregular way.",
+  summary: "The signaling layer broke the exchange off because the dialog ran in an irregular way.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1775,7 +1773,7 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1800,7 +1798,7 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1825,7 +1823,7 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1850,7 +1848,7 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [
     {
@@ -1864,18 +1862,18 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The message was broken off by a signaling error that the source does not explain further. */
+/** A signaling error that is not explained further broke the message off. */
 export const EC_NC_PROVIDEROUTOFINVOKE: GeneralErrorRecord = {
   id: 1796,
   name: "EC_NC_PROVIDEROUTOFINVOKE",
   aliases: [],
   groups: [1],
-  summary: "The message was broken off by a signaling error that the source does not explain further.",
+  summary: "A signaling error that is not explained further broke the message off.",
   permanent: false,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [],
   deprecated: null,
@@ -1932,13 +1930,13 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The provider's text says blocklisted text, while the name says invalid switch (MSC) address. */
+/** Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text. */
 export const EC_INVALIDMSCADDRESS: GeneralErrorRecord = {
   id: 2051,
   name: "EC_INVALIDMSCADDRESS",
   aliases: [],
   groups: [3],
-  summary: "The provider's text says blocklisted text, while the name says invalid switch (MSC) address.",
+  summary: "Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.",
   permanent: false,
   outcome: null,
   final: null,
@@ -1978,7 +1976,7 @@ export const EC_BLACKLISTED_SENDERADDRESS: GeneralErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: "sender",
+  fault: null,
   retry: "after_fix",
   charged: null,
   references: [],
@@ -2013,7 +2011,7 @@ export const EC_NOTSUBMITTEDTOGMSC: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: null,
   charged: null,
   references: [],
   deprecated: null,

@@ -54,23 +54,23 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     description: "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
   },
   33: {
-    description: "The provider gives no more than the name. By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone's memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone's memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   34: {
-    description: "The provider gives no more than the name. By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   35: {
-    description: "The provider gives no more than the name. By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   36: {
-    description: "The provider gives no more than the name. By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   51: {
     description: "It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.",
     rationale: "The provider calls the error permanent, but it describes network congestion, which passes.",
   },
   71: {
-    description: "The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet; alphabet means the character encoding of a text.",
+    description: "The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.",
   },
   255: {
     description: "The provider gives no more than the name, and files the code under HANDSET_ERRORS.",
@@ -91,148 +91,148 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     description: "The provider's text speaks of an error in the subscriber's phone, while the name means congestion of the service center (SC). In the standard it is cause 4, sc-Congestion, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.",
   },
   261: {
-    description: "The provider's text speaks of an error in the subscriber's phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; the source does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.",
+    description: "The provider's text speaks of an error in the subscriber's phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; Infobip does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.",
   },
   262: {
     description: "The provider's text speaks of an error in the subscriber's phone, while the name means the relation between subscriber and service center (SC): the subscriber is not subscribed to it. In the standard it is cause 6, subscriberNotSC-Subscriber, of a failed SMS delivery.",
   },
   500: {
-    description: "It is a general network protocol error: the operator's protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "It is a general network protocol error: the operator's protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   501: {
     description: "The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.",
   },
   502: {
-    description: "The provider processed the message and passed it on, but the operator sent no response to the submission, or the operator itself gave this error back. Similar errors in the SS7 signaling network carry the code too. The answer is missing, so the code does not tell whether the operator took the message. In the standard it is the MAP provider error for no response from the peer. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider processed the message and passed it on, but the operator sent no response to the submission, or the operator itself gave this error back. Similar errors in the SS7 signaling network carry the code too. The answer is missing, so the code does not tell whether the operator took the message. In the standard it is the MAP provider error for no response from the peer. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   503: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, service completion failure) the requested signaling service was not carried to its end. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, service completion failure) the requested signaling service was not carried to its end. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   504: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, unexpected response from the peer) the other node did answer, but not in a way foreseen at that point. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, unexpected response from the peer) the other node did answer, but not in a way foreseen at that point. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   507: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, mistyped parameter) one side could not decode a parameter of the signaling request. It is no parameter of your API call. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, mistyped parameter) one side could not decode a parameter of the signaling request. It is no parameter of your API call. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   508: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard it is the MAP provider error for a service that is not supported. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard it is the MAP provider error for a service that is not supported. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   509: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialogue carries an identifier of its own; this one was taken already. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialog carries an identifier of its own; this one was taken already. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   1024: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialogue asked for. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1025: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 1, invalidDestinationReference) the reference that names the target of the dialogue was not accepted. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 1, invalidDestinationReference) the reference that names the target of the dialog was not accepted. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1026: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 2, invalidOriginatingReference) the reference that names the origin of the dialogue was not accepted. It is not the sender ID of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 2, invalidOriginatingReference) the reference that names the origin of the dialog was not accepted. It is not the sender ID of the message. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1027: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 3, encapsulatedAC-NotSupported) the dialogue was wrapped for secure transport, and the application context (AC, the kind of dialogue) inside is not supported. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 3, encapsulatedAC-NotSupported) the dialog was wrapped for secure transport, and the application context (AC, the kind of dialog) inside is not supported. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1028: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 4, transportProtectionNotAdequate) the security applied to the transport of the dialogue did not satisfy the other side. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 4, transportProtectionNotAdequate) the security applied to the transport of the dialog did not satisfy the other side. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1029: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard the refuse reason is noReasonGiven of MAP, the protocol by which mobile networks talk to each other. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard the refuse reason is noReasonGiven of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1030: {
-    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason potential version incompatibility) the two sides may use different versions of MAP, the protocol by which mobile networks talk to each other. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason potential version incompatibility) the two sides may use different versions of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
   },
   1031: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard the refuse reason is remote node not reachable; the node is a system in a network, not the phone. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard the refuse reason is remote node not reachable; the node is a system in a network, not the phone. The provider files it under HANDSET_ERRORS.",
   },
   1152: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. By the standard (SCCP return cause 0, no translation for an address of such nature) no rule exists to route addresses of this kind, such as international or national ones. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. By the standard (SCCP return cause 0, no translation for an address of such nature) no rule exists to route addresses of this kind, such as international or national ones. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1153: {
-    description: "The provider gives no more than the name. By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1154: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 2, subsystem congestion. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 2, subsystem congestion. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1155: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 3, subsystem failure. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 3, subsystem failure. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1156: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 4, unequipped user. The user here is a function inside a signaling node, neither a person nor a phone. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 4, unequipped user. The user here is a function inside a signaling node, neither a person nor a phone. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1157: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 5, MTP failure. MTP (Message Transfer Part) is the layer that carries SS7 signaling; the message in its name is a signaling message. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 5, MTP failure. MTP (Message Transfer Part) is the layer that carries SS7 signaling; the message in its name is a signaling message. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1158: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 6, network congestion. It differs from code 1154, where one function of one node is overloaded. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 6, network congestion. It differs from code 1154, where one function of one node is overloaded. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1159: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 7, unqualified: the cause is not specified. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 7, unqualified: the cause is not specified. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1160: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 8, error in message transport. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 8, error in message transport. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1161: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 9, error in local processing. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 9, error in local processing. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1162: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 10, destination cannot perform reassembly. XUDT in the name is the SCCP message type for longer content that may be split into segments; these are not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 10, destination cannot perform reassembly. XUDT in the name is the SCCP message type for longer content that may be split into segments; these are not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1163: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 11, SCCP failure. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 11, SCCP failure. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1164: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 12, hop counter violation. The counter limits the number of forwardings, so that a request routed in a circle does not run on without end. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 12, hop counter violation. The counter limits the number of forwardings, so that a request routed in a circle does not run on without end. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1165: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 13, segmentation not supported. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 13, segmentation not supported. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1166: {
-    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 14, segmentation failure. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 14, segmentation failure. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1281: {
-    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userSpecificReason. The user in the name is the application in a network node, not the recipient. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userSpecificReason. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
   },
   1282: {
-    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userResourceLimitation. The user in the name is the application in a network node, not the recipient. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userResourceLimitation. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
   },
   1283: {
-    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort resourceUnavailable, sent by the application in a network node. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort resourceUnavailable, sent by the application in a network node. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
   },
   1284: {
-    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort applicationProcedureCancellation, sent by the application in a network node; nobody has recalled the text message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort applicationProcedureCancellation, sent by the application in a network node; nobody has recalled the text message. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
   },
   1536: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for provider malfunction. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for provider malfunction. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
   },
   1537: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for a supporting dialogue or transaction that was released. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for a supporting dialog or transaction that was released. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
   },
   1538: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for resource limitation. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for resource limitation. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
   },
   1539: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for maintenance activity. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for maintenance activity. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
   },
   1540: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for version incompatibility. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for version incompatibility. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
   },
   1541: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for an abnormal MAP dialogue; MAP is the protocol by which mobile networks talk to each other. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for an abnormal MAP dialogue; MAP is the protocol by which mobile networks talk to each other. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
   },
   1792: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice that the peer detected an abnormal event. Code 1794 is for the opposite direction. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice that the peer detected an abnormal event. Code 1794 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
   },
   1793: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of a response rejected by the peer. What was rejected is a reply in the signaling, not the text message as such. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of a response rejected by the peer. What was rejected is a reply in the signaling, not the text message as such. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
   },
   1794: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of an abnormal event received from the peer. Code 1792 is for the opposite direction. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of an abnormal event received from the peer. Code 1792 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
   },
   1795: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice for a message that cannot be delivered to the peer. The peer is a network node, not the phone. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice for a message that cannot be delivered to the peer. The peer is a network node, not the phone. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
   },
   1796: {
-    description: "The provider's text says only that some other kind of network protocol error broke the message off. Neither the text nor a standard explains the name. Read literally it says that the provider is out of invoke; in signaling, an invoke is the request for one operation. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    description: "The provider's text says only that some other kind of network protocol error broke the message off. Neither the text nor a standard explains the name. Read literally it says that the provider is out of invoke; in signaling, an invoke is the request for one operation. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
   },
   2048: {
     description: "The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.",
@@ -241,10 +241,10 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     description: "The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.",
   },
   2050: {
-    description: "The operator may also have returned the code itself.",
+    description: "The operator may also have returned the code itself. The name only says that the destination address is blocklisted; that the list is a DND list is in the text.",
   },
   2051: {
-    description: "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and the source does not settle which reading is right.",
+    description: "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.",
   },
   2052: {
     description: "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.",

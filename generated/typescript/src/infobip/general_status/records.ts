@@ -121,7 +121,7 @@ export const REJECTED_NETWORK: GeneralStatusRecord = {
   permanent: null,
   outcome: "rejected",
   final: true,
-  fault: "account",
+  fault: null,
   retry: "after_fix",
   charged: null,
   references: [
@@ -136,16 +136,13 @@ export const REJECTED_NETWORK: GeneralStatusRecord = {
   deprecated: null,
 };
 
-/**
- * The message is on its way - the provider has handed it to the next party, for example an
- * operator.
- */
+/** The message has been handed to the next party, such as an operator, and is on its way. */
 export const PENDING_ENROUTE: GeneralStatusRecord = {
   id: 7,
   name: "PENDING_ENROUTE",
   aliases: [],
   groups: [1],
-  summary: "The message is on its way - the provider has handed it to the next party, for example an operator.",
+  summary: "The message has been handed to the next party, such as an operator, and is on its way.",
   permanent: null,
   outcome: "pending",
   final: false,
@@ -299,7 +296,7 @@ export const REJECTED_SENDER: GeneralStatusRecord = {
   permanent: null,
   outcome: "rejected",
   final: true,
-  fault: "sender",
+  fault: "account",
   retry: "after_fix",
   charged: null,
   references: [
@@ -324,7 +321,7 @@ export const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
   permanent: null,
   outcome: "rejected",
   final: true,
-  fault: "account",
+  fault: null,
   retry: "after_fix",
   charged: null,
   references: [
@@ -350,7 +347,7 @@ export const EXPIRED_EXPIRED: GeneralStatusRecord = {
   outcome: "expired",
   final: true,
   fault: null,
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -642,14 +639,14 @@ export const MISSING_TO: GeneralStatusRecord = {
 };
 
 /**
- * The recipient's number is not valid - its prefix fits no mobile operator, or its length is wrong.
+ * The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.
  */
 export const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
   id: 52,
   name: "REJECTED_DESTINATION",
   aliases: [],
   groups: [5],
-  summary: "The recipient's number is not valid - its prefix fits no mobile operator, or its length is wrong.",
+  summary: "The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.",
   permanent: null,
   outcome: "rejected",
   final: true,

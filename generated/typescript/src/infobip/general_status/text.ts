@@ -9,7 +9,7 @@ export const text: Readonly<Partial<Record<GeneralStatusId, CodeText>>> = {
     description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
   },
   3: {
-    description: "The provider has handled the message and passed it on to the next party, for example a mobile operator, asking that platform to confirm receipt of the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.",
+    description: "The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.",
   },
   4: {
     description: "The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why.",
@@ -51,6 +51,7 @@ export const text: Readonly<Partial<Record<GeneralStatusId, CodeText>>> = {
   },
   15: {
     description: "The provider took the message and sent it to the operator. Then either it stayed pending until the end of its validity period (the time within which delivery is attempted, by default 48 hours on Infobip's platform), or the operator itself reported EXPIRED before that.",
+    rationale: "Time ran out; nothing in the text speaks against the message itself, which can be sent again with a new validity period.",
   },
   17: {
     description: "Credits are valid for a limited period, and for this account that period is over.",

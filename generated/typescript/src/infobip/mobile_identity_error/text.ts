@@ -6,13 +6,13 @@ import type { MobileIdentityErrorId } from "../mobile_identity_error.js";
 /** The longer texts of Mobile Identity Error Codes of Infobip, by id. */
 export const text: Readonly<Partial<Record<MobileIdentityErrorId, CodeText>>> = {
   100: {
-    description: "The source says no more than that coverage is missing for the number; it does not tell why.",
+    description: "Infobip says no more than that coverage is missing for the number; it does not tell why.",
   },
   101: {
-    description: "The source does not say which gateway or which operation failed, nor why.",
+    description: "Infobip does not say which gateway or which operation failed, nor why.",
   },
   200: {
-    description: "The source does not say which argument is wrong.",
+    description: "Infobip does not say which argument is wrong.",
   },
   201: {
     description: "Either a token with this value does not exist, or it exists but cannot be used.",

@@ -40,7 +40,7 @@ export const text: Readonly<Partial<Record<PushErrorId, CodeText>>> = {
     rationale: "The provider flags the code as permanent, but its own text advises trying again later.",
   },
   8010: {
-    description: "The source does not say which part of the payload (the content sent to the device) is wrong.",
+    description: "Infobip does not say which part of the payload (the content sent to the device) is wrong.",
     action: "Contact Support for help.",
   },
   8011: {

@@ -11,13 +11,13 @@ export type VoiceErrorRecord = CodeRecord<
   DeliveryErrorGroupId
 >;
 
-/** The call reached the recipient, and a person answered it. */
+/** The call reached the recipient and was answered. */
 export const VOICE_ANSWERED: VoiceErrorRecord = {
   id: 5000,
   name: "VOICE_ANSWERED",
   aliases: [],
   groups: [0],
-  summary: "The call reached the recipient, and a person answered it.",
+  summary: "The call reached the recipient and was answered.",
   permanent: true,
   outcome: null,
   final: null,
@@ -491,7 +491,7 @@ export const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "other_route",
+  retry: null,
   charged: null,
   references: [
     {
@@ -540,7 +540,7 @@ export const EC_DECLINE: VoiceErrorRecord = {
   permanent: false,
   outcome: null,
   final: null,
-  fault: "recipient_choice",
+  fault: null,
   retry: "later",
   charged: null,
   references: [

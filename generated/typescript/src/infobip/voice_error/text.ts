@@ -6,7 +6,7 @@ import type { VoiceErrorId } from "../voice_error.js";
 /** The longer texts of Voice Error Codes of Infobip, by id. */
 export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
   5000: {
-    description: "A success, not a failure. API PLEX says that the user responded; a call taken by a machine has code 5001 instead.",
+    description: "A success, not a failure. API PLEX says that the user responded; a call taken by a machine has code 5001 instead, so a person is meant.",
   },
   5001: {
     description: "Counted as a success, not as a failure. Whether a person will hear the message is not known.",
@@ -28,7 +28,7 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     action: "Provide the file in a supported format.",
   },
   5400: {
-    description: "SIP 400, Bad Request. The source does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.",
+    description: "SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.",
   },
   5403: {
     description: "SIP 403, Forbidden: by the standard the request was understood but is refused, and should not be repeated as it is. The provider nevertheless flags the code as not permanent. The reason for the refusal is not given.",
@@ -38,7 +38,7 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     rationale: "The provider flags the code as not permanent, but both the text and SIP 404 speak of certain knowledge that there is no such user.",
   },
   5407: {
-    description: "SIP 407, Proxy Authentication Required: the request has to be authenticated towards the operator and was not.",
+    description: "SIP 407, Proxy Authentication Required: the request has to be authenticated toward the operator and was not.",
   },
   5408: {
     description: "SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call.",
@@ -65,7 +65,7 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     action: "Give the complete destination number.",
   },
   5487: {
-    description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call.",
+    description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which in itself does not show that the recipient refused.",
   },
   5488: {
     description: "SIP 488, Not Acceptable Here: by the standard this holds only for the address that was tried, and the same request may succeed elsewhere. The provider's text names the format of the request as the reason.",
@@ -78,7 +78,6 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
   },
   5501: {
     description: "SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.",
-    rationale: "The same request fails again with this operator, as the permanent flag says, but the limitation lies on the operator's side and another route may not have it.",
   },
   5503: {
     description: "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed.",

@@ -40,9 +40,9 @@ export const text: Readonly<Partial<Record<VoiceStatusId, CodeText>>> = {
     description: "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up. The request sets this action in a way that is not valid.",
   },
   63: {
-    description: "The actions came in with the HTTP API request. The source does not say which one is wrong or in what way.",
+    description: "The actions came in with the HTTP API request. Infobip does not say which one is wrong or in what way.",
   },
   64: {
-    description: "The action groups came in with the HTTP API request. The source does not say which one is wrong or in what way.",
+    description: "The action groups came in with the HTTP API request. Infobip does not say which one is wrong or in what way.",
   },
 };
