@@ -1,0 +1,137 @@
+"""Reading YAML: what is refused, the limits at their edge and one past it, and places."""
+
+import resource
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codecanon import document
+from codecanon.diagnostics import Diagnostic, Place, Position
+from codecanon.document import MAX_DEPTH, MAX_INTEGER, MAX_SCALAR, read_document
+
+
+def rules(text: str | bytes) -> list[str]:
+    return [found.rule for found in read(text)[1]]
+
+
+def read(text: str | bytes) -> tuple[object, list[Diagnostic]]:
+    content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    found, diagnostics = read_document("a.yaml", content)
+    return (found.data if found else None), diagnostics
+
+
+def test_plain_values() -> None:
+    text = "a: 1\nb: -7\nc: true\nd: false\ne: null\nf: ~\ng:\nh: text\ni: '1'\nj: \"yes\"\nk: [a, 2]\nl: {m: o2}\n"
+    assert read(text) == (
+        {
+            **{"a": 1, "b": -7, "c": True, "d": False, "e": None, "f": None, "g": None, "h": "text"},
+            **{"i": "1", "j": "yes", "k": ["a", 2], "l": {"m": "o2"}},
+        },
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "scalar",
+    """NO No no ON on Off OFF yes Yes y N True FALSE Null 012 08 0042 1_000 0x1F 0b11 0o17 +5 4:30 1:30:00 1.5 1. .5 1e3
+    1e+3 .inf -.INF .nan 2026-11-22 2024-13-45 2026-11-22T10:00:00 0x_ = << 190:20:30.15 -0 1__0""".split(),
+)
+def test_scalars_that_readers_disagree_about(scalar: str) -> None:
+    expected = [] if scalar == "-0" else ["ambiguous-scalar"]
+    assert rules(f"a: {scalar}\n") == expected
+    assert rules(f"a: '{scalar}'\n") == []
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=12))
+def test_an_accepted_plain_scalar_means_the_same_to_other_readers(scalar: str) -> None:
+    data, found = read(f"a: {scalar}\n")
+    if not found and isinstance(data, dict):
+        try:
+            theirs = yaml.safe_load(f"a: {scalar}\n")
+        except (yaml.YAMLError, ValueError):
+            raise AssertionError("another reader fails") from None
+        assert data == theirs and type(data["a"]) is type(theirs["a"])
+
+
+def test_the_largest_integer() -> None:
+    assert read(f"a: {MAX_INTEGER}\n") == ({"a": MAX_INTEGER}, [])
+    assert rules(f"a: {MAX_INTEGER + 1}\n") == ["number-too-large"]
+    assert rules(f"a: -{MAX_INTEGER + 1}\n") == ["number-too-large"]
+    assert rules(f"a: {'9' * 5000}\n") == ["number-too-large"]
+
+
+def test_the_deepest_nesting() -> None:
+    assert rules("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
+    assert rules("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == ["too-large"]
+    assert rules("[" * 50_000) == ["too-large"]
+    assert rules("{a: " * 50_000) == ["too-large"]
+
+
+def test_the_longest_text() -> None:
+    assert rules(f"a: {'x' * MAX_SCALAR}\n") == []
+    assert rules(f"a: {'x' * (MAX_SCALAR + 1)}\n") == ["too-large"]
+
+
+def test_the_largest_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MAX_BYTES", 10)
+    assert rules("a: 3456789\n"[:10]) == []
+    assert rules("a: 34567890\n"[:11]) == ["too-large"]
+
+
+def test_the_most_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MAX_NODES", 5)
+    assert rules("[1, 2, 3, 4]") == []
+    assert rules("[1, 2, 3, 4, 5]") == ["too-large"]
+
+
+def test_an_alias_bomb_ends_at_once() -> None:
+    bomb = "a: &a [x, x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi"))
+    start, memory = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert set(rules(bomb)) == {"anchor"}
+    assert time.monotonic() - start < 2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "repeated-key", 3, 1),
+        ("a: 1\n---\nb: 2\n", "second-document", 2, 1),
+        ("a: !!str x\n", "tag", 1, 4),
+        ("a: ! 'x'\n", "tag", 1, 4),
+        ("!!map {a: 1}\n", "tag", 1, 1),
+        ("a: &b x\n", "anchor", 1, 4),
+        ("a: *b\n", "anchor", 1, 4),
+        ("? [a]\n: b\n", "key-not-text", 1, 3),
+        ("1: a\n", "key-not-text", 1, 1),
+        ("a:\n  <<<<<<< x\n", "", 0, 0),
+        ("a: |\n  x\n<<<<<<< ours\n", "merge-conflict", 3, 1),
+        ("ä: x\u2028y\n", "hidden-line-break", 1, 5),
+        (b"\xff\xfea\x00", "not-utf8", 1, 1),
+        (b"a: \xe4\n", "not-utf8", 1, 4),
+        ("a: b\n  c: d\n", "yaml-syntax", 2, 4),
+        ("a: \x00\n", "yaml-syntax", 1, 4),
+        ("ää: \x07\n", "yaml-syntax", 1, 5),
+    ],
+)
+def test_place_of_a_finding(text: str | bytes, rule: str, line: int, column: int) -> None:
+    found = read(text)[1]
+    assert [(one.rule, one.place) for one in found] == ([(rule, Position("a.yaml", line, column))] if rule else [])
+
+
+def test_position_of_a_value_of_a_key_and_of_what_is_not_there() -> None:
+    found, _ = read_document("a.yaml", b"codes:\n  - id: 1\n    name: x\n")
+    assert found
+    place = Place("a.yaml", ("codes", 0))
+    assert found.position(place.at("name")) == Position("a.yaml", 3, 11)
+    assert found.position(place.key("name")) == Position("a.yaml", 3, 5)
+    assert found.position(place.at("nothing")) == Position("a.yaml", 2, 5)
+    assert found.position(Place("a.yaml", ("codes", 7))) == Position("a.yaml", 2, 3)
+
+
+def test_an_empty_file() -> None:
+    assert read("") == (None, [])
+    assert read("# only a comment\n") == (None, [])

@@ -1,0 +1,67 @@
+"""Each literal encoder against the language that reads it. The full round trips are in tests/toolchains."""
+
+import ast
+import json
+import sqlite3
+import tomllib
+
+import black
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from codecanon.encode import json_string, toml_string
+from codecanon.targets import python, sql
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+HOSTILE = "\"'\\\n\r\t\x00\x7f\u2028\u202e\ud7ff\ue000\U0001f600 */ {{ }} -- `$ <!--"
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_json(text: str) -> None:
+    assert json_string(text).isascii()
+    assert json.loads(json_string(text)) == text
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_toml(text: str) -> None:
+    assert toml_string(text).isascii()
+    assert tomllib.loads(f"a = {toml_string(text)}") == {"a": text}
+
+
+@given(ANY)
+@example(HOSTILE)
+@example('say "it\'s"')
+@example('say "it"')
+def test_python(text: str) -> None:
+    literal = python.string(text)
+    assert literal.isascii()
+    assert ast.literal_eval(literal) == text
+    line = f"x = {literal}\n"
+    if len(line) <= 80:
+        assert black.format_str(line, mode=black.Mode()) == line
+
+
+@given(ANY)
+@example(HOSTILE)
+@example('"')
+@example("\\")
+@example('"""')
+@example(">>> import os")
+def test_docstring(text: str) -> None:
+    """It is one string, which black leaves alone and doctest does not run."""
+    literal = python.docstring(text)
+    source = f"class A:\n    {literal}\n" if text.strip() else "class A:\n    pass\n"
+    compile(source, "a.py", "exec")
+    if text.strip().isprintable():
+        assert black.format_str(source, mode=black.Mode()) == source
+        assert ">>>" not in (ast.get_docstring(ast.parse(source)) or "")
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_sqlite(text: str) -> None:
+    assert sql.sqlite_string(text).isascii()
+    (value,) = sqlite3.connect(":memory:").execute(f"SELECT {sql.sqlite_string(text)}").fetchone()
+    assert value == text
