@@ -8,9 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codecanon import document
+from codecanon import document, events
 from codecanon.diagnostics import Diagnostic, Place, Position
-from codecanon.document import MAX_DEPTH, MAX_INTEGER, MAX_SCALAR, read_document
+from codecanon.document import read_document
+from codecanon.events import MAX_DEPTH, MAX_SCALAR
+from codecanon.scalar import MAX_INTEGER
 
 
 def rules(text: str | bytes) -> list[str]:
@@ -82,7 +84,7 @@ def test_the_largest_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_most_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "MAX_NODES", 5)
+    monkeypatch.setattr(events, "MAX_NODES", 5)
     assert rules("[1, 2, 3, 4]") == []
     assert rules("[1, 2, 3, 4, 5]") == ["too-large"]
 

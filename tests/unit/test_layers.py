@@ -10,7 +10,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # A library has a door: only these modules import it.
 DOORS = {
-    "yaml": {"document", "layout", "comments"},
+    "yaml": {"document", "events", "layout", "comments"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "jinja2": {"render"},
@@ -20,7 +20,7 @@ DOORS = {
     "socket": set(),
 }
 # The core, innermost first: a module may import those before it in the list, and no other module of the tool.
-CORE = ["diagnostics", "model", "text", "target", "document", "schema", "names", "serial", "rule"]
+CORE = ["diagnostics", "model", "text", "target", "scalar", "events", "document", "schema", "names", "serial", "rule"]
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "rmdir", "mkdir", "rmtree", "makedirs", "remove"}
 
 

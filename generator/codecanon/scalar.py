@@ -1,0 +1,55 @@
+"""What an unquoted YAML scalar means, where all YAML readers agree; what they disagree about is a trap."""
+
+import re
+from typing import NamedTuple
+
+MAX_INTEGER = 2**53  # the largest integer that every JSON reader keeps exact
+ASKS_A_LOOK = frozenset("0123456789+-.~=<yYnNtTfFoO")  # first characters of everything that is not plainly text
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+# Plain scalars that YAML 1.1 or 1.2 reads as something else than text (https://yaml.org/type/), less true, false,
+# null and decimal integers, which all of them read alike.
+_AMBIGUOUS = re.compile(
+    r"""[yYnN] | yes|Yes|YES | no|No|NO | on|On|ON | off|Off|OFF | True|TRUE | False|FALSE | Null|NULL | <<? | =
+    | [-+]?0[0-9_]+ | [-+]?0o[0-7_]+ | [-+]?0x[0-9a-fA-F_]+ | [-+]?0b[01_]+ | \+?[0-9][0-9_]* | -[0-9][0-9_]*
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
+    | [-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?
+    | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s].*)?""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Trap(NamedTuple):
+    """Why a scalar is refused: a rule, what is wrong, what to do."""
+
+    rule: str
+    message: str
+    hint: str
+
+
+def resolve(text: str) -> str | int | bool | None | Trap:
+    """The value of an unquoted scalar."""
+    if text in ("", "null", "~"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INTEGER.fullmatch(text):
+        if len(text) <= 17 and abs(int(text)) <= MAX_INTEGER:
+            return int(text)
+        message = f"{text[:40]} is larger than 2^53 and loses digits in JSON and JavaScript"
+        return Trap("number-too-large", message, "put it in quotes and declare id_type: string")
+    if _AMBIGUOUS.fullmatch(text):
+        return Trap("ambiguous-scalar", f"{text[:40]} means different things to YAML readers", _cure(text))
+    return text
+
+
+def _cure(text: str) -> str:
+    digits = text.replace("_", "").lstrip("+")
+    if re.fullmatch(r"-?[0-9]+", digits):
+        return f'write {int(digits)} for the number, or "{text}" in quotes for the text'
+    if text.lower() in ("true", "yes", "on", "y"):
+        return f'write true, or "{text}" in quotes for the text'
+    if text.lower() in ("false", "no", "off", "n"):
+        return f'write false, or "{text}" in quotes for the text'
+    return f'put it in quotes: "{text}"'
