@@ -69,11 +69,11 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
-    from codecanon.output import Kind, apply, locked, plan
+    from codecanon.output import Kind, apply, locked, plan, write_cache
     from codecanon.report import changes_as_text
 
     tell = _Progress(quiet)
-    checked, files, directories = _rendered(spec, chosen, tell, no_color)
+    checked, files, directories, compiled = _rendered(spec, chosen, tell, no_color)
     with locked(output, shared=dry_run):
         planned = plan(files, output, directories)
         if planned.conflicts and not force:
@@ -82,6 +82,8 @@ def generate(
         if not dry_run and not planned.in_sync:
             tell("writing")
             apply(planned, output)
+    if not dry_run:
+        write_cache(compiled)
     for change in planned.conflicts:
         click.echo(
             f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True
@@ -115,7 +117,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     from codecanon.output import MANIFEST, locked, plan
     from codecanon.report import changes_as_text
 
-    checked, files, directories = _rendered(spec, (), _Progress(quiet), no_color)
+    checked, files, directories, _ = _rendered(spec, (), _Progress(quiet), no_color)
     with locked(output, shared=True):
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
@@ -222,7 +224,7 @@ class _Progress:
 
 
 def _rendered(spec: Path, chosen: Sequence[str], tell: _Progress, no_color: bool) -> Any:
-    """The checked spec, its files, and the folders that they are limited to."""
+    """The checked spec, its files, the folders that they are limited to, and compiled templates to keep."""
     from codecanon.pipeline import check_spec, render_all
 
     checked = check_spec(_existing(spec), tell)
@@ -233,8 +235,8 @@ def _rendered(spec: Path, chosen: Sequence[str], tell: _Progress, no_color: bool
             known = ", ".join(checked.catalog.targets)
             raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
     targets = [target for target in checked.targets if not chosen or target.id in chosen]
-    files = render_all(checked, targets, tell)
-    return checked, files, tuple(target.directory for target in targets) if chosen else None
+    files, compiled = render_all(checked, targets, tell)
+    return checked, files, tuple(target.directory for target in targets) if chosen else None, compiled
 
 
 def _existing(spec: Path) -> Path:

@@ -141,6 +141,18 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
         _write(target, text.encode("utf-8"))
 
 
+def write_cache(files: Mapping[Path, bytes]) -> None:
+    """Writes files that nobody misses; where that can't be done, it is not."""
+    for path, content in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            temporary.write_bytes(content)
+            os.replace(temporary, path)
+        except OSError:
+            return
+
+
 @contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Holds the folder against other runs. Shared: it is only read, and need not be there."""

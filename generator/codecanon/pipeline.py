@@ -1,5 +1,6 @@
 """The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +47,18 @@ def check_spec(folder: Path, tell: Tell) -> Checked | list[Located]:
     return spec.locate(found) if found else Checked(catalog, names)
 
 
-def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> dict[str, str]:
-    """The files of these targets: path in the output folder to text."""
-    from codecanon.render import render, templates_folder
+def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:
+    """The files of these targets, path in the output folder to text; and templates that are worth keeping compiled."""
+    from codecanon.render import CompiledTemplates, render, templates_folder
 
+    compiled = CompiledTemplates(cache_folder())
     files: dict[str, str] = {}
     for target in targets:
         tell(f"rendering {target.id}")
-        files |= render(checked.catalog, target, checked.names[target.id], templates_folder())
-    return files
+        files |= render(checked.catalog, target, checked.names[target.id], templates_folder(), compiled)
+    return files, compiled.new
+
+
+def cache_folder() -> Path:
+    """The user's cache (XDG base directory specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "codecanon"

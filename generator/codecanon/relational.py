@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from codecanon.model import Catalog, Field, Provider, Value
+from codecanon.once import once
 from codecanon.serial import catalog_digest
 
 
@@ -37,6 +38,7 @@ _GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
 _CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
 
 
+@once
 def tables(catalog: Catalog) -> tuple[Table, ...]:
     """The tables, each after those that it refers to."""
     return (
@@ -176,6 +178,7 @@ def _field_column(field: Field) -> Column:
     return Column(field.id, kind, comment, True, tuple(value.id for value in field.values), of_field=True)
 
 
+@once
 def rows(catalog: Catalog) -> dict[str, list[tuple[Value, ...]]]:
     """The rows of every table, in the order of its columns."""
     found: dict[str, list[tuple[Value, ...]]] = {table.name: [] for table in tables(catalog)}

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from codecanon.model import Catalog
@@ -29,10 +30,36 @@ class _Environment(ImmutableSandboxedEnvironment):
         return value
 
 
-def render(catalog: Catalog, target: Target, names: Names, templates: Path) -> dict[str, str]:
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled earlier: to compile them takes as long as all the rest. New ones are kept in `new`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.new: dict[Path, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        path = self.folder / bucket.key
+        if path in self.new:
+            bucket.bytecode_from_string(self.new[path])
+            return
+        try:
+            with path.open("rb") as file:
+                bucket.load_bytecode(file)  # only if it is of this template and this Python
+        except OSError:
+            pass
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.new[self.folder / bucket.key] = bucket.bytecode_to_string()
+
+
+def render(
+    catalog: Catalog, target: Target, names: Names, templates: Path, compiled: CompiledTemplates
+) -> dict[str, str]:
     """The files of the target: path in the output folder, with slashes, to text."""
     environment = _Environment(
         loader=FileSystemLoader(templates / target.templates),
+        bytecode_cache=compiled,
+        optimized=False,  # dialects share templates, and each has filters of its own: nothing is known before
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,

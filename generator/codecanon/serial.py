@@ -2,40 +2,23 @@
 
 import hashlib
 import json
-from functools import cache
 from typing import Any
 
 from codecanon.model import Catalog, Code, CodeSet, Provider
+from codecanon.once import once
 
 _encode = json.JSONEncoder(ensure_ascii=True).encode
 
 
-def catalog_json(catalog: Catalog) -> str:
-    """The whole catalog, a line a code. The shape is described by schemas/catalog_json.schema.json."""
-    return _catalog_json(_ById(catalog))
-
-
+@once
 def catalog_digest(catalog: Catalog) -> str:
     """SHA-256 of catalog.json, in hex."""
     return hashlib.sha256(catalog_json(catalog).encode("ascii")).hexdigest()
 
 
-class _ById:
-    """Makes a catalog, which holds dicts and so has no hash, a key of the cache: the same object is the same catalog."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and self.catalog is other.catalog
-
-    def __hash__(self) -> int:
-        return id(self.catalog)
-
-
-@cache
-def _catalog_json(key: _ById) -> str:
-    catalog = key.catalog
+@once
+def catalog_json(catalog: Catalog) -> str:
+    """The whole catalog, a line a code. The shape is described by schemas/catalog_json.schema.json."""
     head = {"name": catalog.name, "version": catalog.version, "title": catalog.title}
     standards = [
         {"id": standard.id, "title": standard.title, "document": standard.document, "relation": standard.relation}
