@@ -8,11 +8,14 @@ from codecanon.text import printable
 _MARKUP = re.compile(
     r"[\\`*{}\[\]<>|~$&#^!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)|(?<=www)\.|(?<=http)s?:"
 )
+_PROSE = re.compile(r"[A-Za-z][A-Za-z0-9,;:.()'\"/?%@]*(?: [A-Za-z0-9,;:.()'\"/?%@-]+)*")  # the most of what is written
 _CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
 
 
 def text(text: str) -> str:
     """Text inside a line: nothing of it is markup."""
+    if _PROSE.fullmatch(text) and "http" not in text and "www" not in text:
+        return text
     return _MARKUP.sub(_entities, " ".join(printable(text).split()))
 
 
@@ -22,6 +25,8 @@ def _entities(match: re.Match[str]) -> str:
 
 def paragraphs(prose: str) -> str:
     """Text with an empty line between its paragraphs."""
+    if "\n" not in prose:
+        return text(prose)
     return "\n\n".join(text(paragraph) for paragraph in re.split(r"\n\s*\n", prose) if paragraph.strip())
 
 

@@ -15,58 +15,61 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Formatting that spells words in some scripts, and joins emoji.
 _JOINERS = frozenset("\u200c\u200d")
 
+# Whose text it is, the way from there to it, the text, and whether it is one line. Most places are never needed.
+Text = tuple[Place, tuple[str | int, ...], str, bool]
 
-def _code_texts(code: Code) -> Iterator[tuple[Place, str, bool]]:
+
+def _code_texts(code: Code) -> Iterator[Text]:
     place = code.place
-    yield place.at("name"), code.name, True
+    yield place, ("name",), code.name, True
     for index, alias in enumerate(code.aliases):
-        yield place.at("aliases", index), alias, True
-    yield place.at("summary"), code.summary, True
+        yield place, ("aliases", index), alias, True
+    yield place, ("summary",), code.summary, True
     for key, text in (("description", code.description), ("action", code.action), ("rationale", code.rationale)):
         if text is not None:
-            yield place.at(key), text, False
+            yield place, (key,), text, False
     for key, value in code.fields.items():
         if type(value) is str:
-            yield place.at(key), value, True
+            yield place, (key,), value, True
     for index, reference in enumerate(code.references):
         for key, text in (("code", reference.code), ("name", reference.name), ("note", reference.note)):
             if text is not None:
-                yield place.at("references", index, key), text, True
+                yield place, ("references", index, key), text, True
     if code.deprecated:
-        yield place.at("deprecated", "reason"), code.deprecated.reason, True
+        yield place, ("deprecated", "reason"), code.deprecated.reason, True
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[Place, str, bool]]:
-    """Every text of the catalog, and whether it is one line."""
-    yield catalog.place.at("title"), catalog.title, True
+def _texts(catalog: Catalog) -> Iterator[Text]:
+    """Every text of the catalog."""
+    yield catalog.place, ("title",), catalog.title, True
     for field in catalog.fields:
-        yield field.place.at("doc"), field.doc, True
+        yield field.place, ("doc",), field.doc, True
         for value in field.values:
-            yield value.place.at("doc"), value.doc, True
+            yield value.place, ("doc",), value.doc, True
     for standard in catalog.standards:
-        yield standard.place.at("title"), standard.title, True
-        yield standard.place.at("document"), standard.document, True
+        yield standard.place, ("title",), standard.title, True
+        yield standard.place, ("document",), standard.document, True
     for provider in catalog.providers:
-        yield provider.place.at("title"), provider.title, True
+        yield provider.place, ("title",), provider.title, True
         for source in provider.sources:
-            yield source.place.at("title"), source.title, True
-            yield source.place.at("document"), source.document, True
+            yield source.place, ("title",), source.title, True
+            yield source.place, ("document",), source.document, True
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                yield group.place.at("name"), group.name, True
-                yield group.place.at("summary"), group.summary, True
+                yield group.place, ("name",), group.name, True
+                yield group.place, ("summary",), group.summary, True
         for code_set in provider.code_sets:
-            yield code_set.place.at("title"), code_set.title, True
-            yield code_set.place.at("source", "section"), code_set.section, True
+            yield code_set.place, ("title",), code_set.title, True
+            yield code_set.place, ("source", "section"), code_set.section, True
             for code in code_set.codes:
                 yield from _code_texts(code)
             for gone in code_set.retired:
-                yield gone.place.at("name"), gone.name, True
-                yield gone.place.at("reason"), gone.reason, True
+                yield gone.place, ("name",), gone.name, True
+                yield gone.place, ("reason",), gone.reason, True
 
 
 def hidden_character(catalog: Catalog) -> Iterator[Finding]:
-    for place, text, one_line in _texts(catalog):
+    for place, keys, text, one_line in _texts(catalog):
         if text.isascii() and text.isprintable():
             continue
         for index, char in enumerate(text):
@@ -75,14 +78,14 @@ def hidden_character(catalog: Catalog) -> Iterator[Finding]:
             if unicodedata.category(char) in _HIDDEN:
                 name = "a line break" if char == "\n" else f"U+{ord(char):04X}"
                 hint = "write it on one line" if char == "\n" else "remove it, or describe it in words"
-                yield place, f"the text holds {name} at character {index + 1}", hint
+                yield place.at(*keys), f"the text holds {name} at character {index + 1}", hint
                 break
 
 
 def untrimmed(catalog: Catalog) -> Iterator[Finding]:
-    for place, text, _ in _texts(catalog):
+    for place, keys, text, _ in _texts(catalog):
         if text != text.strip():
-            yield place, "the text starts or ends with a blank", "remove it"
+            yield place.at(*keys), "the text starts or ends with a blank", "remove it"
 
 
 def missing_text(catalog: Catalog) -> Iterator[Finding]:

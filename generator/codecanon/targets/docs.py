@@ -19,8 +19,7 @@ def groups(code_: Code, group_set: GroupSet | None) -> str:
     """The groups of a code, by id and name."""
     if group_set is None:
         return ""
-    names = {group.id: group.name for group in group_set.groups}
-    return ", ".join(f"{group} {code(names[group])}" for group in code_.groups)
+    return ", ".join(f"{group.id} {code(group.name)}" for group in group_set.groups if group.id in code_.groups)
 
 
 def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:

@@ -15,34 +15,29 @@ from codecanon.text import printable
 
 ROWS_PER_STATEMENT = 250
 
-_PLAIN = re.compile(r"[ !-&(-\[\]-~]*")  # printable ASCII less the single quote and the backslash
+_ASCII = re.compile(r"[ -~]*")  # printable ASCII
+_PLAIN = re.compile(r"[ !-&(-\[\]-~]*")  # the same, less the single quote and the backslash
 
 
 def postgresql_string(text: str) -> str:
     """Right whether standard_conforming_strings is on or off."""
     if _PLAIN.fullmatch(text):
         return f"'{text}'"
-    return "E'" + "".join(map(_postgresql_char, text)) + "'"
-
-
-def _postgresql_char(char: str) -> str:
-    if char in "'\\":
-        return "\\" + char if char == "\\" else "''"
-    if " " <= char <= "~":
-        return char
-    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
+    if not _ASCII.fullmatch(text):
+        text = "".join(char if " " <= char <= "~" else f"\0{ord(char):08X}" for char in text)
+    return "E'" + text.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\U") + "'"
 
 
 def mysql_string(text: str) -> str:
     """Right in every sql_mode: no way of writing a backslash is, so text with one is written in hex."""
-    if _PLAIN.fullmatch(text.replace("'", "")):
+    if _ASCII.fullmatch(text) and "\\" not in text:
         return "'" + text.replace("'", "''") + "'"
     return f"CONVERT(X'{text.encode().hex().upper()}' USING utf8mb4)"
 
 
 def sqlite_string(text: str) -> str:
     """Backslashes are ordinary characters to SQLite; what is not printable ASCII is written in hex."""
-    if _PLAIN.fullmatch(text.replace("'", "").replace("\\", "")):
+    if _ASCII.fullmatch(text):
         return "'" + text.replace("'", "''") + "'"
     return f"CAST(X'{text.encode().hex().upper()}' AS TEXT)"
 
