@@ -1,0 +1,61 @@
+"""Makes a spec of any size from a real one: its codes over and over, under new ids and names, with texts a bit different.
+
+python benchmarks/catalogs.py SPEC FOLDER CODES
+"""
+
+import shutil
+import sys
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CODES_PER_SET = 1000  # at most
+
+
+class _Plain(yaml.CSafeDumper):
+    """Writes out what variants of a code share; anchors are not allowed in a spec."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def make(spec: Path, folder: Path, codes: int) -> None:
+    """A spec in a new folder. Its code sets are those of `spec`, grown, and cut where they hold too many codes."""
+    real = {path: yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in sorted(spec.glob("*/*.yaml"))}
+    grown: dict[Path, list[Any]] = {path: [] for path in real if path.name != "provider.yaml"}
+    endless = ((path, code, turn) for turn in count() for path in grown for code in real[path]["codes"])
+    for path, code, turn in islice(endless, codes):
+        stride = real[path]["codes"][-1]["id"] + 1
+        grown[path].append(variant(code, turn, turn * stride) if turn else code)
+
+    for path in (spec / "catalog.yaml", *spec.glob("*/provider.yaml")):
+        copy = folder / path.relative_to(spec)
+        copy.parent.mkdir(parents=True)
+        shutil.copyfile(path, copy)
+    for path, members in grown.items():
+        for start in range(0, len(members), CODES_PER_SET):
+            id = path.stem if start == 0 else f"{path.stem}_part_{start // CODES_PER_SET + 1}"
+            data = real[path] | {"code_set": id, "codes": members[start : start + CODES_PER_SET]}
+            with (folder / path.parent.name / f"{id}.yaml").open("w", encoding="utf-8") as file:
+                yaml.dump(data, file, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
+
+
+def variant(code: dict[str, Any], turn: int, offset: int) -> dict[str, Any]:
+    """The code as it would be in another table. Codes of a turn keep their order, and follow those of the turns before."""
+    new = code | {"id": code["id"] + offset, "name": f"{code['name']}_TURN_{turn}"}
+    if "symbol" in code:
+        new["symbol"] = f"{code['symbol']}_TURN_{turn}"
+    if "aliases" in code:
+        new["aliases"] = [f"{alias}_TURN_{turn}" for alias in code["aliases"]]
+    for key in ("summary", "description", "action", "rationale"):
+        if key in code:
+            new[key] = f"{code[key]} This is turn {turn}."
+    if "replaced_by" in code.get("deprecated", ()):
+        new["deprecated"] = code["deprecated"] | {"replaced_by": code["deprecated"]["replaced_by"] + offset}
+    return new
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
