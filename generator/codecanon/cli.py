@@ -178,7 +178,7 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     if found:
         _show(read.locate(found), no_color)
     texts = [(document, formatted(document, form)) for document, form in forms(read)]
-    changed = [(document, text) for document, text in texts if text != document.text]
+    changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
     for document, text in changed:
         if not only_check:
             write_file(Path(document.path), text)

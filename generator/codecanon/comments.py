@@ -3,7 +3,8 @@
 The rule, for every comment, exactly once:
 
 * On a line of its own, or behind a dash that stands alone, it belongs to the next entry that starts after it. Where it
-  interrupts a scalar entry or stands before a closing bracket, it belongs to that entry; after the last entry, to the end.
+  interrupts a scalar entry or stands before a closing bracket, it belongs to that entry. After the last entry it stays
+  at the end of the file.
 * At the end of a line it belongs to the innermost entry that has begun there and whose brackets are not closed yet.
 * Comments before the first entry are the head of the file and stay there; of several blocks with blank lines between
   them, the last goes with the first entry if it touches it.
@@ -20,7 +21,7 @@ import yaml
 from codecanon.document import Document
 
 _COMMENT = re.compile("#.*")
-_NO_VALUE = re.compile(r"[-?. \t]*")  # what may stand on a line without being part of an entry: indentation, dash, ---, ...
+_NO_VALUE = re.compile(r"[-?. \t]*")  # what may stand on a line that no entry is on: indentation, a dash, ---, ...
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 
 
@@ -31,24 +32,26 @@ class Entry:
     key: str | None
     data: Any
     parent: "Entry | None"
-    start: int  # offset of the key, or of the item behind its dash
-    stop: int  # offset behind a scalar or closing bracket; 0 for block collections, which end with the next entry
+    start: int = -1  # offset of the key, or of the item behind its dash
+    stop: int = 0  # offset behind a scalar or closing bracket; 0 for block collections, which have no end of their own
     children: list["Entry"] = field(default_factory=list)
     above: list[str] = field(default_factory=list)  # own-line comments; an empty text is a blank line
     beside: list[str] = field(default_factory=list)  # comments at the end of a line
 
 
 def read_entries(document: Document) -> tuple[Entry | None, list[str]]:
-    """The root entry, in the order of the text (None: there is no data), and the comment lines at the end of the file."""
-    text = document.text.replace("\r\n", "\n").replace("\r", "\n")
-    entries: list[Entry] = []
-    scalars: list[tuple[int, int]] = []
+    """The root entry, with all below it in the order of the text, and the comments behind the last entry.
+
+    There is no root where the file holds no data.
+    """
+    text = document.text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")  # libyaml does not count U+FEFF
+    reader = _Reader(text)
     if document.data is not None:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        _build(Entry(None, document.data, None, node.start_mark.index, 0), node, text, entries, scalars)
+        reader.read(Entry(None, document.data, None))
+    entries = reader.entries
     tail: list[str] = []
     starts = [entry.start for entry in entries]
-    for match in _comments(text, scalars):
+    for match in reader.comments():
         offset = match.start()
         begun = bisect_right(starts, offset)
         last = _open(entries[begun - 1], offset) if begun else None
@@ -70,36 +73,53 @@ def read_entries(document: Document) -> tuple[Entry | None, list[str]]:
     return entries[0], tail
 
 
-def _build(entry: Entry, node: Any, text: str, entries: list[Entry], scalars: list[tuple[int, int]]) -> None:
-    """Appends the entry and all below it to `entries`, and the spans in which # is no comment to `scalars`."""
-    entries.append(entry)
-    if isinstance(node, yaml.ScalarNode):
-        scalars.append(_span(node, text))
-    if isinstance(node, yaml.ScalarNode) or node.flow_style:
-        entry.stop = node.end_mark.index
-    if isinstance(node, yaml.SequenceNode):
-        for value, data in zip(node.value, entry.data, strict=True):
-            entry.children.append(Entry(None, data, entry, value.start_mark.index, 0))
-            _build(entry.children[-1], value, text, entries, scalars)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            scalars.append(_span(key, text))
-            entry.children.append(Entry(key.value, entry.data[key.value], entry, key.start_mark.index, 0))
-            _build(entry.children[-1], value, text, entries, scalars)
+class _Reader:
+    """Finds the entries of a text, and the spans of its scalars: a # outside of them starts a comment."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.entries: list[Entry] = []
+        self._scalars: list[tuple[int, int]] = []
+        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        next(self._events)  # the start of the stream
+        next(self._events)  # the start of the document
 
-def _span(node: Any, text: str) -> tuple[int, int]:
-    start, stop = node.start_mark.index, node.end_mark.index
-    if node.style in ("|", ">"):  # the line of the indicator may end in a comment; the text starts below it
-        start = min(text.find("\n", start) % (len(text) + 1), stop)
-    return start, stop
+    def read(self, entry: Entry) -> None:
+        """Reads the value of an entry and all below it. Which events come is known from the data."""
+        event: Any = next(self._events)
+        if entry.start < 0:
+            entry.start = event.start_mark.index
+        self.entries.append(entry)
+        if isinstance(event, yaml.ScalarEvent):
+            entry.stop = self._add_scalar(event)
+            return
+        if isinstance(entry.data, list):
+            entry.children = [Entry(None, data, entry) for data in entry.data]
+            for child in entry.children:
+                self.read(child)
+        else:
+            for name, data in entry.data.items():
+                key: Any = next(self._events)
+                self._add_scalar(key)
+                entry.children.append(Entry(name, data, entry, key.start_mark.index))
+                self.read(entry.children[-1])
+        end: Any = next(self._events)
+        if event.flow_style:
+            entry.stop = end.end_mark.index
 
+    def _add_scalar(self, event: Any) -> int:
+        """Notes where a # is text, and returns the offset behind the scalar."""
+        start, stop = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">"):  # the line of the indicator may end in a comment; the text starts below it
+            start += len(self.text[start:stop].split("\n", 1)[0])
+        self._scalars.append((start, stop))
+        return int(stop)
 
-def _comments(text: str, scalars: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    done = 0
-    for start, stop in [*scalars, (len(text), len(text))]:
-        yield from _COMMENT.finditer(text, done, start)
-        done = stop
+    def comments(self) -> Iterator[re.Match[str]]:
+        done = 0
+        for start, stop in [*self._scalars, (len(self.text), len(self.text))]:
+            yield from _COMMENT.finditer(self.text, done, start)
+            done = stop
 
 
 def _open(entry: Entry, offset: int) -> Entry:

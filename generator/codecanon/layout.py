@@ -1,18 +1,17 @@
 """The canonical text of a spec file: one order of keys and codes, one way to write each value, every comment kept.
 
-It orders and writes; which entry a comment belongs to is decided in `comments`. A line takes one comment at its end: if
-several would stand there, as when a list with comments is joined into one line, all of them go above it.
+It orders and writes; which entry a comment belongs to is decided in `comments`. A line takes one comment at its end; if
+several would stand there, as when a list with comments becomes one line, all of them go above it.
 """
 
 import json
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any
-
-import yaml
 
 from codecanon.comments import Entry, read_entries
 from codecanon.document import Document, read_document
+from codecanon.scalar import resolve
 
 _WIDTH = 110
 _SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
@@ -21,7 +20,6 @@ _QUOTED = frozenset({"version", "read", "since", "retired_in"})  # some of these
 # What ends a plain scalar or starts something else; <<<<<<< would be taken for a merge conflict.
 _NOT_PLAIN = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@` ] | \.\.\. | <{7} | .*(?::[ ]|[ ]\#|[ :]\Z)""", re.VERBOSE)
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
-_SURELY_TEXT = re.compile(r"[^\W\d_].{5}")  # no number or date starts with a letter, and no special word is so long
 _SINGLE_BLANK = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
@@ -92,9 +90,7 @@ class _Page:
             return
         flow = start + " " * bool(entry.parent) + self._flow(entry, schema) if schema.get("x-flow") else ""
         if flow and len(flow) <= _WIDTH:
-            for inner in _below(entry):
-                above, beside = above + inner.above, beside + inner.beside
-            self._add_line(flow, above, beside)
+            self._add_line(flow, *_joined(entry, above, beside))
             return
         margin = " " * indent
         if entry.key is None:
@@ -142,8 +138,18 @@ class _Page:
         return schema
 
 
-def _below(entry: Entry) -> list[Entry]:
-    return [inner for child in entry.children for inner in (child, *_below(child))]
+def _joined(entry: Entry, above: list[str], beside: list[str]) -> tuple[list[str], list[str]]:
+    """The comments above and beside an entry whose children are on its line, and so have no place for their own."""
+    below = list(_below(entry))
+    if any(inner.above for inner in below):
+        return above + beside + [comment for inner in below for comment in inner.above + inner.beside], []
+    return above, beside + [comment for inner in below for comment in inner.beside]
+
+
+def _below(entry: Entry) -> Iterator[Entry]:
+    for child in entry.children:
+        yield child
+        yield from _below(child)
 
 
 def _start(entry: Entry) -> str:
@@ -196,16 +202,7 @@ def _is_quoted(entry: Entry) -> bool:
 
 def _text(text: str, flow: bool) -> str:
     plain = text.isprintable() and not _NOT_PLAIN.match(text) and not (flow and _NOT_PLAIN_IN_FLOW.search(text))
-    return text if plain and (_SURELY_TEXT.match(text) or _reads_back(text)) else _quoted(text)
-
-
-@lru_cache(4096)
-def _reads_back(text: str) -> bool:
-    """Whether all readers take the plain scalar for this text: ours, and those that go by YAML 1.1."""
-    document, found = read_document("", text.encode("utf-8"))
-    if found or not document or document.data != text:
-        return False
-    return bool(yaml.compose(text, Loader=yaml.CSafeLoader).tag == "tag:yaml.org,2002:str")
+    return text if plain and resolve(text) == text else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # A library has a door: only these modules import it.
 DOORS = {
-    "yaml": {"document", "events", "layout", "comments"},
+    "yaml": {"document", "events", "comments"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "jinja2": {"render"},
@@ -20,7 +20,20 @@ DOORS = {
     "socket": set(),
 }
 # The core, innermost first: a module may import those before it in the list, and no other module of the tool.
-CORE = ["diagnostics", "model", "text", "target", "scalar", "events", "document", "schema", "names", "once", "serial", "rule"]
+CORE = [
+    "diagnostics",
+    "model",
+    "text",
+    "target",
+    "scalar",
+    "events",
+    "document",
+    "schema",
+    "names",
+    "once",
+    "serial",
+    "rule",
+]
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "rmdir", "mkdir", "rmtree", "makedirs", "remove"}
 
 
