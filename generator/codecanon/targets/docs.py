@@ -27,8 +27,16 @@ def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
     return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
 
 
+def facts(code: Code) -> bool:
+    """Whether a code has anything beside its texts."""
+    named = code.symbol != code.name or code.aliases
+    return bool(code.groups or code.references or code.deprecated or code.rationale or named) or any(
+        value is not None for value in code.fields.values()
+    )
+
+
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    return {"stated": stated, "standards": {standard.id: standard for standard in catalog.standards}}
+    return {"facts": facts, "stated": stated, "standards": {standard.id: standard for standard in catalog.standards}}
 
 
 TARGETS = (

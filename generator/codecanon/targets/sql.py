@@ -57,6 +57,9 @@ class Dialect:
     string: Callable[[str], str]
     upsert: Callable[[Sequence[str], Sequence[str]], str]  # of the key's columns and the others
     table_options: str = ""
+    strict_booleans: bool = False  # a boolean column takes nothing else
+    schema_in_transaction: bool = True
+    note: str = ""  # what to know when the file is run by hand
 
     def literal(self, value: Value) -> str:
         if isinstance(value, str):
@@ -80,7 +83,7 @@ class Dialect:
 
     def check(self, column: Column) -> str:
         """The constraint that holds the values of a column, or nothing."""
-        if column.type == "boolean" and self.types["boolean"] != "boolean":
+        if column.type == "boolean" and not self.strict_booleans:
             return f"CHECK ({self.name(column)} IN ({', '.join(self.booleans)}))"
         if column.allowed:
             return f"CHECK ({self.name(column)} IN ({', '.join(map(self.string, column.allowed))}))"
@@ -130,6 +133,8 @@ DIALECTS = (
         quote='"',
         begin="BEGIN",
         comments="on",
+        strict_booleans=True,
+        note="Run it as: psql -v ON_ERROR_STOP=1 -f FILE.",
         string=postgresql_string,
         upsert=_on_conflict("IS DISTINCT FROM"),
     ),
@@ -147,6 +152,7 @@ DIALECTS = (
         quote="`",
         begin="START TRANSACTION",
         comments="in",
+        schema_in_transaction=False,
         string=mysql_string,
         upsert=_on_duplicate_key,
         table_options=" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
@@ -159,6 +165,7 @@ DIALECTS = (
         quote='"',
         begin="BEGIN",
         comments="lines",
+        note="Run it as: sqlite3 -bail DATABASE, which stops at an error, so that nothing is done by half.",
         string=sqlite_string,
         upsert=_on_conflict("IS NOT"),
     ),

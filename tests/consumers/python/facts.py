@@ -1,0 +1,80 @@
+"""A program that depends on msgcodes, and asserts what it relies on."""
+
+import pickle
+import sys
+
+from msgcodes import CATALOG_VERSION, Fault, Outcome, Reference, Retry
+from msgcodes.apiplex import GmsError
+from msgcodes.infobip import (
+    ChatError,
+    DeliveryErrorGroup,
+    DeliveryStatusGroup,
+    GeneralError,
+    GeneralStatus,
+    MobileIdentityError,
+)
+
+
+def check_a_code() -> None:
+    code = GeneralError.EC_ABSENT_SUBSCRIBER
+    assert (code.value, code.name, code.wire_name) == (27, "EC_ABSENT_SUBSCRIBER", "EC_ABSENT_SUBSCRIBER")
+    assert code.permanent is False
+    assert code.groups == (DeliveryErrorGroup.HANDSET_ERRORS,)
+    assert (code.fault, code.retry) == (Fault.RECIPIENT_DEVICE, Retry.LATER)
+    assert (code.outcome, code.final, code.charged) == (None, None, None)
+    assert code.references == (Reference("map-error", "27", "absentSubscriber", "verified"),)
+    assert code.summary and code.description and code.deprecated is None
+
+
+def check_a_status() -> None:
+    status = GeneralStatus.DELIVERED_TO_HANDSET
+    assert (status.value, status.outcome, status.final) == (5, Outcome.DELIVERED, True)
+    assert status.groups == (DeliveryStatusGroup.DELIVERED,)
+
+
+def check_lookup_by_id() -> None:
+    assert GeneralError.by_id(27) is GeneralError.EC_ABSENT_SUBSCRIBER
+    assert GeneralError(27) is GeneralError.EC_ABSENT_SUBSCRIBER
+    assert GeneralError.by_id(123456) is None
+    assert GeneralError.by_id("27") is None
+    assert DeliveryErrorGroup.by_id(99) is None
+
+
+def check_lookup_by_name() -> None:
+    assert GeneralError.by_name("EC_ABSENT_SUBSCRIBER") == (GeneralError.EC_ABSENT_SUBSCRIBER,)
+    alias = GeneralError.by_name("EC_SOURCE_ADDRESS_BLACKLISTED")
+    assert alias == (GeneralError.EC_BLACKLISTED_SENDERADDRESS,) and alias[0].value == 2053
+    twice = GeneralStatus.by_name("REJECTED_DESTINATION")
+    assert twice == (GeneralStatus(14), GeneralStatus(52))
+    assert [status.name for status in twice] == ["REJECTED_DESTINATION_BLOCKLISTED", "REJECTED_DESTINATION_INVALID"]
+    assert GeneralError.by_name("NOBODY") == ()
+    assert DeliveryErrorGroup.by_name("HANDSET_ERRORS") is DeliveryErrorGroup.HANDSET_ERRORS
+    assert DeliveryErrorGroup.by_name("handset errors") is None
+
+
+def check_what_is_odd_on_the_wire() -> None:
+    blank = ChatError.EC_DEVICE_REPRODUCTION_ERROR
+    assert (blank.value, blank.wire_name) == (7020, "EC_DEVICE_REPRODUCTION ERROR")
+    assert ChatError.by_name("EC_DEVICE_REPRODUCTION ERROR") == (blank,)
+    two = GeneralError.EC_NOTSUBMITTEDTOSMPPCHANNEL
+    assert two.groups == (DeliveryErrorGroup.USER_ERRORS, DeliveryErrorGroup.OPERATOR_ERRORS)
+    assert [group.value for group in GmsError(4102).groups] == [2, 3]
+    assert all(code.groups == () for code in MobileIdentityError)
+
+
+def check_that_python_treats_it_well() -> None:
+    code = GeneralError.EC_ABSENT_SUBSCRIBER
+    assert pickle.loads(pickle.dumps(code)) is code
+    assert {code: "found"}[GeneralError(27)] == "found"
+    assert f"{code}" == "27" and isinstance(code, int)
+    assert GeneralError.__doc__ and GeneralError.by_id.__doc__
+
+
+assert "msgcodes._infobip_records" not in sys.modules, "the texts are loaded before anybody asks for one"
+check_a_code()
+check_a_status()
+check_lookup_by_id()
+check_lookup_by_name()
+check_what_is_odd_on_the_wire()
+check_that_python_treats_it_well()
+print(f"msgcodes {CATALOG_VERSION} on Python {sys.version_info.major}.{sys.version_info.minor}")

@@ -1,0 +1,62 @@
+/**
+ * Prints all that the installed msgcodes says, in the shape of catalog.json.
+ * The argument is the path of catalog.json, of which only the ids of tables and fields are used.
+ */
+
+import { readFileSync } from "node:fs";
+import { CATALOG_DIGEST, CATALOG_VERSION } from "msgcodes";
+
+const catalog = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+const fields = catalog.fields.map((field) => field.id);
+const providers = await Promise.all(catalog.providers.map(providerData));
+console.log(JSON.stringify({ version: CATALOG_VERSION, digest: CATALOG_DIGEST, providers }));
+
+async function providerData(provider) {
+  const path = `msgcodes/${provider.id}`;
+  return {
+    id: provider.id,
+    tables: Object.keys(await import(path)).length,
+    group_sets: await Promise.all(provider.group_sets.map(({ id }) => groupSetData(`${path}/${id}_group`))),
+    code_sets: await Promise.all(provider.code_sets.map(({ id }) => codeSetData(`${path}/${id}`))),
+  };
+}
+
+async function groupSetData(path) {
+  const { groups, byId, byName, ...constants } = await import(path);
+  groups.forEach((group) => byId(group.id) === group || complain(path, group));
+  groups.forEach((group) => byName(group.name) === group || complain(path, group));
+  return { constants, groups };
+}
+
+async function codeSetData(path) {
+  const { all, byId, byName, ...records } = await import(`${path}/records`);
+  const { text } = await import(`${path}/text`);
+  all.forEach((record) => byId(record.id) === record || complain(path, record));
+  all.forEach((record) => byName(record.name).includes(record) || complain(path, record));
+  const symbols = new Map(Object.entries(records).map(([symbol, record]) => [record, symbol]));
+  return { constants: { ...(await import(path)) }, codes: all.map((record) => codeData(record, symbols, text)) };
+}
+
+function codeData(record, symbols, text) {
+  const { deprecated, ...rest } = record;
+  const known = Object.fromEntries(fields.map((field) => [field, rest[field]]));
+  fields.forEach((field) => delete rest[field]);
+  return {
+    ...rest,
+    symbol: symbols.get(record) ?? null,
+    description: null,
+    action: null,
+    rationale: null,
+    ...text[record.id],
+    fields: known,
+    deprecated: deprecated && {
+      since: deprecated.since,
+      reason: deprecated.reason,
+      replaced_by: deprecated.replacedBy,
+    },
+  };
+}
+
+function complain(path, record) {
+  throw new Error(`${path} does not find ${JSON.stringify(record)}`);
+}

@@ -1,0 +1,65 @@
+/** A program that depends on msgcodes, and asserts what it relies on. */
+
+import { CATALOG_VERSION, type CodeRecord, type Fault } from "msgcodes";
+import * as apiplex from "msgcodes/apiplex";
+import * as infobip from "msgcodes/infobip";
+import { byId as errorGroup, byName as errorGroupNamed, HANDSET_ERRORS } from "msgcodes/infobip/delivery_error_group";
+import { byName as chatErrors } from "msgcodes/infobip/chat_error/records";
+import { EC_DEVICE_REPRODUCTION_ERROR } from "msgcodes/infobip/chat_error";
+import { EC_ABSENT_SUBSCRIBER, type GeneralErrorId } from "msgcodes/infobip/general_error";
+import * as errors from "msgcodes/infobip/general_error/records";
+import { text } from "msgcodes/infobip/general_error/text";
+import * as statuses from "msgcodes/infobip/general_status/records";
+import { all as mobileIdentityErrors } from "msgcodes/infobip/mobile_identity_error/records";
+import { equal } from "./check.js";
+
+function ids(records: readonly CodeRecord[]): (number | string)[] {
+  return records.map((record) => record.id);
+}
+
+// A code.
+const absent: errors.GeneralErrorRecord = errors.EC_ABSENT_SUBSCRIBER;
+const fault: Fault | null = absent.fault;
+equal([absent.id, absent.name], [27, "EC_ABSENT_SUBSCRIBER"]);
+equal([absent.permanent, fault, absent.retry], [false, "recipient_device", "later"]);
+equal([absent.outcome, absent.final, absent.charged, absent.deprecated], [null, null, null, null]);
+equal(absent.groups, [HANDSET_ERRORS]);
+equal(absent.references, [
+  { standard: "map-error", code: "27", name: "absentSubscriber", confidence: "verified", note: null },
+]);
+equal([typeof absent.summary, typeof text[EC_ABSENT_SUBSCRIBER]?.description], ["string", "string"]);
+
+// A status.
+const delivered = statuses.DELIVERED_TO_HANDSET;
+equal([delivered.id, delivered.outcome, delivered.final, delivered.groups], [5, "delivered", true, [3]]);
+
+// A constant is its id on the wire, in the type as in the program.
+const id: GeneralErrorId = EC_ABSENT_SUBSCRIBER;
+const literal: 27 = EC_ABSENT_SUBSCRIBER;
+equal([id, literal], [27, 27]);
+
+// Lookup by id answers undefined for what is not known.
+equal(errors.byId(27) === absent, true);
+equal(errors.byId(123456) === undefined, true);
+equal(errorGroup(1)?.name, "HANDSET_ERRORS");
+equal(errorGroup(99) === undefined, true);
+
+// Lookup by name answers every code with the name or alias.
+equal(ids(errors.byName("EC_ABSENT_SUBSCRIBER")), [27]);
+equal(ids(errors.byName("EC_SOURCE_ADDRESS_BLACKLISTED")), [2053]);
+equal(ids(statuses.byName("REJECTED_DESTINATION")), [14, 52]);
+equal(ids(errors.byName("NOBODY")), []);
+equal(errorGroupNamed("HANDSET_ERRORS")?.id, 1);
+equal(errorGroupNamed("handset errors") === undefined, true);
+
+// What is odd on the wire.
+equal(EC_DEVICE_REPRODUCTION_ERROR, 7020);
+equal(ids(chatErrors("EC_DEVICE_REPRODUCTION ERROR")), [7020]);
+equal(errors.EC_NOTSUBMITTEDTOSMPPCHANNEL.groups, [2, 3]);
+equal([...new Set(mobileIdentityErrors.flatMap((record) => record.groups))], []);
+
+// The module of a provider has all of its tables.
+equal([infobip.generalError.EC_ABSENT_SUBSCRIBER, apiplex.gmsError.EC_ABSENT_SUBSCRIBER], [27, 27]);
+equal(infobip.deliveryErrorGroup.HANDSET_ERRORS, 1);
+
+console.log(`msgcodes ${CATALOG_VERSION}`);

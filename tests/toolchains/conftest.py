@@ -1,0 +1,74 @@
+"""The machine's own tools: looked up, or the test names the one missing; run, or the test shows what they printed."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+TOOLCHAINS = Path(__file__).parent
+REPOSITORY = TOOLCHAINS.parents[1]
+GENERATED = REPOSITORY / "generated"
+CONSUMERS = REPOSITORY / "tests" / "consumers"
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Any:
+    """What every output is compared with."""
+    return json.loads((GENERATED / "json" / "catalog.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The compilers of package.json, installed anew when its lock has changed since."""
+    need("node")
+    lock, installed = TOOLCHAINS / "package-lock.json", TOOLCHAINS / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        done = attempt([need("npm"), "ci"], cwd=TOOLCHAINS)
+        if done.returncode:
+            missing(f"what `npm ci` installs ({done.stderr.strip()})")
+    return installed.parent
+
+
+def need(tool: str, *folders: Path) -> Path:
+    """The path of a program, from these folders or else from PATH. Without it the test is skipped, or in CI fails."""
+    path = os.pathsep.join([*map(str, folders), os.environ.get("PATH", "")])
+    return Path(shutil.which(tool, path=path) or missing(tool))
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test, or fail it in CI, where everything has to run."""
+    if os.environ.get("CI", "").lower() in ("", "0", "false"):
+        pytest.skip(f"not run: {what} is missing")
+    pytest.fail(f"{what} is missing, and CI runs every test", pytrace=False)
+
+
+def run(
+    command: Sequence[str | Path],
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    stdin: str | None = None,
+) -> str:
+    """What a command prints on standard output. If its exit code is not 0, the test fails with all that it printed."""
+    done = attempt(command, cwd, env, stdin)
+    if done.returncode:
+        line = " ".join(map(str, command))
+        pytest.fail(f"$ {line}\n{done.stdout}{done.stderr}exit code {done.returncode}", pytrace=False)
+    return done.stdout
+
+
+def attempt(
+    command: Sequence[str | Path],
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    stdin: str | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """A command that has ended, well or not. `env` is added to the environment."""
+    environment = {**os.environ, **(env or {})}
+    return subprocess.run(
+        command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, encoding="utf-8"
+    )

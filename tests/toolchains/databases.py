@@ -1,0 +1,150 @@
+"""The databases that the SQL files run in: the real servers, in a folder and on a socket of their own, without TCP."""
+
+import json
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import GENERATED, attempt, need, run
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database and the client that runs scripts in it, as `client < file` does. `settings` begin every script."""
+
+    dialect: str
+    client: tuple[str | Path, ...]
+    json_array: str
+    quote: str
+    columns: str
+    settings: str = ""
+
+    @property
+    def schema(self) -> str:
+        return (GENERATED / "sql" / self.dialect / "schema.sql").read_text()
+
+    @property
+    def seed(self) -> str:
+        return (GENERATED / "sql" / self.dialect / "seed.sql").read_text()
+
+    def script(self, sql: str, *options: str) -> str:
+        """What the client prints. The test fails if anything in the script does."""
+        return run([*self.client, *options], stdin=self.settings + sql)
+
+    def refused(self, sql: str) -> bool:
+        """Whether the client stops with an error."""
+        return attempt(self.client, stdin=self.settings + sql).returncode != 0
+
+    def query(self, columns: Sequence[str], source: str) -> list[list[Any]]:
+        """The rows of a table or of another source, in an order that depends on nothing but their values."""
+        lines = self.script(f"SELECT {self.json_array}({', '.join(columns)}) FROM {source};").splitlines()
+        return sorted(map(json.loads, lines), key=json.dumps)
+
+    def create(self, name: str, settings: str) -> "Database":
+        """A new database of the same server."""
+        self.script(f"CREATE DATABASE {name};")
+        return replace(self, client=(*self.client[:-1], name), settings=settings)
+
+    def name(self, column: str) -> str:
+        return f"{self.quote}{column}{self.quote}"
+
+
+SQLITE = Database(
+    dialect="sqlite",
+    client=("sqlite3", "-bail"),  # without -bail it goes on after an error, and commits what is left
+    json_array="json_array",
+    quote='"',
+    columns="sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'",
+    settings="PRAGMA foreign_keys = ON;\n",
+)
+POSTGRESQL = Database(
+    dialect="postgresql",
+    client=("psql", "-X", "-A", "-t", "-q", "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-f", "-"),
+    json_array="json_build_array",
+    quote='"',
+    columns="information_schema.columns WHERE table_schema = 'public'",
+)
+MARIADB = Database(
+    dialect="mysql",
+    client=("mariadb", "--no-defaults", "--batch", "--raw", "--skip-column-names", "--user=root"),
+    json_array="JSON_ARRAY",
+    quote="`",
+    columns="information_schema.columns WHERE table_schema = database()",
+)
+
+
+@contextmanager
+def served_postgresql() -> Iterator[Database]:
+    """A PostgreSQL server, seen from a database of its own."""
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    initdb, server, psql = need("initdb", *versions), need("postgres", *versions), need("psql")
+    with _folder() as folder:
+        options = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        run([*_unprivileged(), initdb, "-D", folder / "data", *options])
+        settings = [f"-cunix_socket_directories={folder}", "-clisten_addresses=", "-cfsync=off"]
+        database = replace(POSTGRESQL, client=(psql, *POSTGRESQL.client[1:], "-h", folder, "postgres"))
+        with _served([server, "-D", folder / "data", *settings], folder, database):
+            yield database
+
+
+@contextmanager
+def served_mariadb() -> Iterator[Database]:
+    """A MariaDB server, seen from a database of its own."""
+    install, server, client = need("mariadb-install-db"), need("mariadbd", Path("/usr/sbin")), need("mariadb")
+    with _folder() as folder:
+        data = f"--datadir={folder / 'data'}"
+        run([*_unprivileged(), install, "--no-defaults", data, "--auth-root-authentication-method=normal"])
+        socket = f"--socket={folder / 'socket'}"
+        settings = ["--skip-networking", "--innodb-flush-log-at-trx-commit=0", f"--pid-file={folder / 'pid'}"]
+        database = replace(MARIADB, client=(client, *MARIADB.client[1:], socket, "mysql"))
+        with _served([server, "--no-defaults", data, socket, *settings], folder, database):
+            yield database
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder for a server: with a short path, as a socket needs it, and open to the server's user."""
+    folder = Path(tempfile.mkdtemp(prefix="sql", dir="/tmp"))
+    if os.getuid() == 0:
+        shutil.chown(folder, "nobody")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _unprivileged() -> list[str]:
+    """What makes a command run as nobody: as root, PostgreSQL does not start."""
+    if os.getuid() != 0:
+        return []
+    nobody = pwd.getpwnam("nobody")
+    return ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
+
+
+@contextmanager
+def _served(command: Sequence[str | Path], folder: Path, database: Database) -> Iterator[None]:
+    """A server that answers, and that has ended afterwards."""
+    log = folder / "log"
+    with (
+        log.open("w") as output,
+        subprocess.Popen([*_unprivileged(), *command], stdout=output, stderr=output) as server,
+    ):
+        try:
+            deadline = time.monotonic() + 30
+            while database.refused("SELECT 1;"):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"{command[0]} does not answer:\n{log.read_text()}", pytrace=False)
+                time.sleep(0.1)
+            yield
+        finally:
+            server.terminate()

@@ -1,0 +1,94 @@
+"""The rows that catalog.json means, table by table: what a seeded database has to hold, no more and no less."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from .conftest import GENERATED
+
+Row = dict[str, Any]
+
+
+def expected_tables(catalog: Any) -> dict[str, list[Row]]:
+    """Table to rows; a row is column to value, with the columns in their order."""
+    digest = hashlib.sha256((GENERATED / "json" / "catalog.json").read_bytes()).hexdigest()
+    return {
+        "catalog": [{"name": catalog["name"], "version": catalog["version"], "digest": digest}],
+        "provider": [{"id": provider["id"], "title": provider["title"]} for provider in catalog["providers"]],
+        "group_set": [of | {"id": group_set["id"]} for of, group_set in _group_sets(catalog)],
+        "code_group": [
+            of | {"group_set_id": group_set["id"]} | _id(group["id"]) | _pick(group, "name", "summary")
+            for of, group_set in _group_sets(catalog)
+            for group in group_set["groups"]
+        ],
+        "code_set": [
+            of
+            | _pick(code_set, "id", "title", "kind", "channel")
+            | {"group_set_id": code_set["group_set"], "id_type": code_set["id_type"]}
+            for of, code_set in _code_sets(catalog)
+        ],
+        "code": [of | _code(code) for of, _, code in _codes(catalog)],
+        "code_in_group": [
+            of | {"code_id": str(code["id"]), "group_set_id": code_set["group_set"], "group_id": str(group)}
+            for of, code_set, code in _codes(catalog)
+            for group in code["groups"]
+        ],
+        "code_alias": [
+            of | {"code_id": str(code["id"]), "name": alias}
+            for of, _, code in _codes(catalog)
+            for alias in code["aliases"]
+        ],
+        "standard": [_pick(standard, "id", "title", "document", "relation") for standard in catalog["standards"]],
+        "code_reference": [
+            of | {"code_id": str(code["id"]), "position": position} | _reference(reference)
+            for of, _, code in _codes(catalog)
+            for position, reference in enumerate(code["references"], 1)
+        ],
+    }
+
+
+def _group_sets(catalog: Any) -> Iterator[tuple[Row, Any]]:
+    for provider in catalog["providers"]:
+        for group_set in provider["group_sets"]:
+            yield {"provider_id": provider["id"]}, group_set
+
+
+def _code_sets(catalog: Any) -> Iterator[tuple[Row, Any]]:
+    for provider in catalog["providers"]:
+        for code_set in provider["code_sets"]:
+            yield {"provider_id": provider["id"]}, code_set
+
+
+def _codes(catalog: Any) -> Iterator[tuple[Row, Any, Any]]:
+    for of, code_set in _code_sets(catalog):
+        for code in code_set["codes"]:
+            yield of | {"code_set_id": code_set["id"]}, code_set, code
+
+
+def _code(code: Any) -> Row:
+    deprecated = code["deprecated"] or {"since": None, "reason": None, "replaced_by": None}
+    return {
+        **_id(code["id"]),
+        **_pick(code, "name", "symbol", "summary", "description", "action", "rationale"),
+        **code["fields"],
+        "deprecated_since": deprecated["since"],
+        "deprecated_reason": deprecated["reason"],
+        "replaced_by": deprecated["replaced_by"] and str(deprecated["replaced_by"]),
+    }
+
+
+def _reference(reference: Any) -> Row:
+    return {
+        "standard_id": reference["standard"],
+        "standard_code": reference["code"],
+        "standard_name": reference["name"],
+        **_pick(reference, "confidence", "note"),
+    }
+
+
+def _id(id: int | str) -> Row:
+    return {"id": str(id), "number": id if isinstance(id, int) else None}
+
+
+def _pick(thing: Any, *keys: str) -> Row:
+    return {key: thing[key] for key in keys}

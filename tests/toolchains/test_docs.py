@@ -1,0 +1,122 @@
+"""The Markdown pages, as a CommonMark parser with GitHub's tables sees them."""
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .conftest import GENERATED
+
+DOCS = GENERATED / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+
+
+@dataclass
+class Page:
+    """What a reader can follow and read: links, anchors, and the texts after each anchor, entities decoded."""
+
+    links: list[str] = field(default_factory=list)
+    anchors: Counter[str] = field(default_factory=Counter)
+    sections: dict[str, list[str]] = field(default_factory=lambda: {"": []})
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[Path, Page]:
+    return {path: _read(_parse(path.read_text())) for path in PAGES}
+
+
+def test_every_link_leads_somewhere(pages: dict[Path, Page]) -> None:
+    links = [(path, link) for path, page in pages.items() for link in page.links]
+    assert len(links) > len(PAGES)
+    broken = []
+    for path, link in links:
+        file, _, anchor = link.partition("#")
+        target = pages.get((path.parent / file).resolve() if file else path)
+        if target is None or (anchor and anchor not in target.anchors):
+            broken.append(f"{path.relative_to(DOCS)}: {link}")
+    assert broken == []
+
+
+def test_every_anchor_is_there_once(pages: dict[Path, Page]) -> None:
+    assert {path: repeated for path, page in pages.items() if (repeated := _repeated(page))} == {}
+
+
+def test_every_page_can_be_reached(pages: dict[Path, Page]) -> None:
+    linked = {(path.parent / link.partition("#")[0]).resolve() for path, page in pages.items() for link in page.links}
+    assert set(PAGES) - linked == set()
+
+
+def test_every_code_has_a_section_with_all_its_texts(pages: dict[Path, Page], catalog: Any) -> None:
+    for provider in catalog["providers"]:
+        for code_set in provider["code_sets"]:
+            page = pages[DOCS / provider["id"] / f"{code_set['id']}.md"]
+            assert set(page.anchors) == {str(code["id"]) for code in code_set["codes"]}
+            for code in code_set["codes"]:
+                assert _missing_texts(page.sections[str(code["id"])], code) == []
+
+
+def test_every_code_is_in_the_table_of_its_page(pages: dict[Path, Page], catalog: Any) -> None:
+    for provider in catalog["providers"]:
+        for code_set in provider["code_sets"]:
+            table = pages[DOCS / provider["id"] / f"{code_set['id']}.md"].sections[""]
+            for code in code_set["codes"]:
+                assert {str(code["id"]), code["name"], code["summary"]} <= set(table)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(DOCS).as_posix() for path in PAGES])
+def test_rows_have_as_many_cells_as_their_header(path: Path) -> None:
+    """The parser cuts and fills rows, so that their lines are counted and not what it makes of them."""
+    lines = path.read_text().splitlines()
+    tables = [token.map for token in _parse(path.read_text()) if token.type == "table_open" and token.map]
+    for start, end in tables:
+        assert [line for line in lines[start:end] if _cells(line) != _cells(lines[start])] == []
+    in_tables = {number for start, end in tables for number in range(start, end)}
+    assert [line for number, line in enumerate(lines) if line.startswith("|") and number not in in_tables] == []
+
+
+def _parse(text: str) -> list[Token]:
+    return MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+
+
+def _read(tokens: list[Token]) -> Page:
+    page = Page()
+    section = page.sections[""]
+    for token in tokens:
+        anchors = [html.unescape(anchor) for anchor in re.findall(r'<a id="([^"]*)">', token.content)]
+        page.anchors.update(anchors)
+        children = token.children or []
+        page.links += [str(child.attrs["href"]) for child in children if child.type == "link_open"]
+        text = "".join(child.content for child in children if child.type in ("text", "code_inline"))
+        if anchors and not text:
+            section = page.sections.setdefault(anchors[0], [])
+        section.append(text)
+    return page
+
+
+def _missing_texts(section: list[str], code: Any) -> list[str]:
+    """What the section of a code should say and does not."""
+    action = code["action"] and f"What to do. {code['action']}"
+    why = code["rationale"] and f"Why: {code['rationale']}"
+    texts = [f"{code['id']} {code['name']}", code["summary"], code["description"], action, why]
+    texts += [f"Also named {alias}" for alias in code["aliases"]]
+    texts += [f"{field}: {_word(value)}" for field, value in code["fields"].items() if value is not None]
+    paragraphs = [" ".join(part.split()) for text in texts if text for part in text.split("\n\n")]
+    return [paragraph for paragraph in paragraphs if paragraph not in section]
+
+
+def _word(value: bool | int | str) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _repeated(page: Page) -> list[str]:
+    return [anchor for anchor, count in page.anchors.items() if count > 1]
+
+
+def _cells(line: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", line)) - 1

@@ -1,0 +1,172 @@
+"""The Python package: built, installed into fresh environments, used, and judged by mypy, pyright and black."""
+
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tarfile
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import CONSUMERS, GENERATED, attempt, need, run
+
+CONSUMER = CONSUMERS / "python"
+RIGHT = [CONSUMER / name for name in ("facts.py", "exhaustive.py", "dump.py")]
+WRONG = CONSUMER / "wrong.py"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A copy of the sources, and what is built from it."""
+
+    source: Path
+    wheel: Path
+    sdist: Path
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    source = tmp_path_factory.mktemp("python") / "source"
+    shutil.copytree(GENERATED / "python", source)
+    dist = source.parent / "dist"
+    run([sys.executable, "-m", "build", "--outdir", dist], cwd=source)
+    (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
+    return Package(source, wheel, sdist)
+
+
+@pytest.fixture(scope="module", params=["3.11", "3.12", "3.13"])
+def python(request: pytest.FixtureRequest, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with nothing but the package, for each version that this machine has."""
+    return _install(package, _find_python(request.param), tmp_path_factory.mktemp(f"python{request.param}"))
+
+
+@pytest.fixture(scope="module")
+def running_python(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python of the version that runs the tests, with nothing but the package."""
+    return _install(package, Path(sys.executable), tmp_path_factory.mktemp("running"))
+
+
+def test_wheel_holds_the_package_and_nothing_else(package: Package) -> None:
+    names = zipfile.ZipFile(package.wheel).namelist()
+    sources = {path.relative_to(package.source / "src").as_posix() for path in _files(package.source / "src")}
+    assert "msgcodes/py.typed" in sources
+    assert {name for name in names if ".dist-info/" not in name} == sources
+
+
+def test_wheel_needs_no_other_package(package: Package, catalog: Any) -> None:
+    wheel = zipfile.ZipFile(package.wheel)
+    metadata = wheel.read(f"msgcodes-{catalog['version']}.dist-info/METADATA").decode()
+    assert "Requires-Python: >=3.11\n" in metadata
+    assert "Requires-Dist" not in metadata
+
+
+def test_sdist_holds_the_sources(package: Package) -> None:
+    names = {name.partition("/")[2] for name in tarfile.open(package.sdist).getnames()}
+    assert names - {"PKG-INFO"} == {path.relative_to(package.source).as_posix() for path in _files(package.source)}
+
+
+@pytest.mark.parametrize("script", ["facts.py", "exhaustive.py"])
+def test_consumer_runs(python: Path, script: str) -> None:
+    run([python, "-W", "error", CONSUMER / script])
+
+
+def test_example_of_the_readme_runs(python: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", (GENERATED / "python" / "README.md").read_text(), re.DOTALL)
+    run([python, "-W", "error", "-c", example])
+
+
+def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any) -> None:
+    fields = [field["id"] for field in catalog["fields"]]
+    installed = json.loads(run([python, CONSUMER / "dump.py", *fields]))
+    for provider in catalog["providers"]:
+        said = installed["providers"].pop(provider["id"])
+        assert said["group_sets"] == {_pascal(each["id"]) + "Group": each["groups"] for each in provider["group_sets"]}
+        assert said["code_sets"] == {_pascal(each["id"]): each["codes"] for each in provider["code_sets"]}
+    digest = hashlib.sha256((GENERATED / "json" / "catalog.json").read_bytes()).hexdigest()
+    assert installed == {"version": catalog["version"], "digest": digest, "providers": {}}
+
+
+def test_mypy_finds_nothing_in_the_package_and_its_consumers(package: Package, running_python: Path) -> None:
+    assert _mypy(running_python, package.source / "src", *RIGHT) == {}
+
+
+def test_mypy_finds_every_mistake(running_python: Path) -> None:
+    assert _mypy(running_python, WRONG) == _mistakes(tool=0)
+
+
+def test_pyright_finds_nothing_in_the_package_and_its_consumers(
+    package: Package, running_python: Path, node_modules: Path, tmp_path: Path
+) -> None:
+    assert _pyright(node_modules, running_python, tmp_path, package.source / "src", *RIGHT) == {}
+
+
+def test_pyright_finds_every_mistake(running_python: Path, node_modules: Path, tmp_path: Path) -> None:
+    assert _pyright(node_modules, running_python, tmp_path, WRONG) == _mistakes(tool=1)
+
+
+def test_black_would_change_nothing(package: Package) -> None:
+    said = attempt([sys.executable, "-m", "black", "--check", "."], cwd=package.source).stderr
+    assert f"{len(list(package.source.rglob('*.py')))} files would be left unchanged." in said, said
+
+
+def _install(package: Package, python: Path, folder: Path) -> Path:
+    run([python, "-m", "venv", "--without-pip", folder])
+    installed = folder / "bin" / "python"
+    run([sys.executable, "-m", "pip", "--python", installed, "install", "--no-index", package.wheel])
+    return installed
+
+
+def _find_python(version: str) -> Path:
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return Path(sys.executable)
+    for folder in sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin")):
+        return folder / "python"
+    found = shutil.which(f"python{version}")
+    if found is None or attempt([found, "-c", "import venv"]).returncode:
+        pytest.skip(f"not run: Python {version} is missing")
+    return Path(found)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _pascal(id: str) -> str:
+    return "".join(word.capitalize() for word in id.split("_"))
+
+
+def _mistakes(tool: int) -> Counter[tuple[int, str]]:
+    """The lines of wrong.py with a mistake, and what mypy (0) or pyright (1) calls it."""
+    lines = [line.partition("# wrong: ")[2].split(" | ") for line in WRONG.read_text().splitlines()]
+    return Counter((number, name) for number, names in enumerate(lines, 1) if names[0] for name in names[tool].split())
+
+
+def _mypy(python: Path, *paths: Path) -> Counter[tuple[int, str]]:
+    """The lines with an error, and the name of the error."""
+    options = ["--strict", "--config-file=", "--cache-dir=/dev/null", "--hide-error-context", "--no-error-summary"]
+    said = attempt([sys.executable, "-m", "mypy", *options, "--python-executable", python, *paths], cwd=CONSUMER)
+    errors = re.findall(r"^.*?:(\d+): error: .*\[([a-z-]+)\]$", said.stdout, re.MULTILINE)
+    assert said.returncode == bool(errors), said.stdout + said.stderr
+    return Counter((int(line), name) for line, name in errors)
+
+
+def _pyright(node_modules: Path, python: Path, folder: Path, *paths: Path) -> Counter[tuple[int, str]]:
+    """The lines with an error, and the name of the error. Pyright only looks at what is in its folder."""
+    (folder / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "strict"}))
+    for path in paths:
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, folder / path.name)
+    pyright = node_modules / "pyright" / "index.js"
+    said = attempt([need("node"), pyright, "--outputjson", "--pythonpath", python, "--project", folder])
+    report = json.loads(said.stdout)
+    assert report["summary"]["filesAnalyzed"] == len(list(folder.rglob("*.py"))), said.stdout
+    return Counter(
+        (found["range"]["start"]["line"] + 1, found.get("rule", found["message"]))
+        for found in report["generalDiagnostics"]
+    )
