@@ -95,9 +95,11 @@ def facts(rows: Iterator[Row]) -> dict[tuple[str, int], Facts]:
 
 
 def catalog_codes(provider: str) -> dict[tuple[str, int], Any]:
+    """The codes of a provider's tables that come from these documents."""
     catalog = json.loads((ROOT / "generated/json/catalog.json").read_text())
     (found,) = (entry for entry in catalog["providers"] if entry["id"] == provider)
-    return {(codes["id"], code["id"]): code for codes in found["code_sets"] for code in codes["codes"]}
+    tables = [codes for codes in found["code_sets"] if codes["id"] in {*TABLES.values(), "gms_error"}]
+    return {(codes["id"], code["id"]): code for codes in tables for code in codes["codes"]}
 
 
 def catalog_facts(provider: str) -> dict[tuple[str, int], Facts]:

@@ -23,13 +23,47 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A typed attribute of codes. `type` is boolean, integer, string or enum; `origin` is provider or derived."""
+    """A typed attribute of codes. `type` is boolean, integer, string or enum; `origin` is provider or derived.
+
+    Codes of the kinds in `expected_of` have it, or say why not.
+    """
 
     id: str
     type: str
     origin: str
     doc: str
+    expected_of: tuple[str, ...]
     values: tuple[FieldValue, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A rule of thumb by which derived fields were judged."""
+
+    id: str
+    rule: str
+    reason: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A reason for which a derived field may be left out."""
+
+    id: str
+    doc: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """A check on the fields of one code: where it has the values of `when`, its other fields have one of `then`."""
+
+    id: str
+    when: Mapping[str, Value]
+    then: Mapping[str, tuple[Value, ...]]
+    reason: str
     place: Place = field(compare=False, repr=False)
 
 
@@ -57,9 +91,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """`fields` holds what the derived fields of codes of the group are that are not in the catalog, None if not stated."""
+
     id: WireId
     name: str
     summary: str
+    fields: Mapping[str, Value]
     place: Place = field(compare=False, repr=False)
 
 
@@ -90,10 +127,14 @@ class Deprecation:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. `fields` holds every declared field in the catalog's order, None where it is not stated."""
+    """One code. `fields` holds every declared field in the catalog's order, None where it is not stated.
+
+    `same_as` is the identity of its twin at another provider, and `inherited` what it took from there: keys of the
+    spec. `omitted` says why a field is not there.
+    """
 
     id: WireId
-    name: str
+    name: str | None
     symbol: str
     aliases: tuple[str, ...]
     groups: tuple[WireId, ...]
@@ -102,8 +143,11 @@ class Code:
     action: str | None
     rationale: str | None
     fields: Mapping[str, Value]
+    omitted: Mapping[str, str]
     references: tuple[Reference, ...]
     deprecated: Deprecation | None
+    same_as: str | None
+    inherited: frozenset[str] = field(compare=False)
     place: Place = field(compare=False, repr=False)
 
 
@@ -136,16 +180,41 @@ class CodeSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """An object of a provider's JSON that holds a code: where its parts stand, and the code sets that it may be of.
+
+    `key` is the key of the object; `id`, `name`, `group_id` and `group_name` are keys in it, None where it has no such
+    part; `fields` maps declared fields to keys in it.
+    """
+
+    kind: str
+    key: str
+    id: str | None
+    name: str | None
+    group_id: str | None
+    group_name: str | None
+    fields: Mapping[str, str]
+    code_sets: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     id: str
     title: str
     sources: tuple[Source, ...]
+    reports: tuple[Report, ...]
     group_sets: tuple[GroupSet, ...]
     code_sets: tuple[CodeSet, ...]
     place: Place = field(compare=False, repr=False)
 
     def group_set(self, code_set: CodeSet) -> GroupSet | None:
         return next((found for found in self.group_sets if found.id == code_set.group_set), None)
+
+
+def identity(provider: str, code_set: str, id: WireId) -> str:
+    """What tells a code from all others: infobip/general_error/27."""
+    return f"{provider}/{code_set}/{id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +225,15 @@ class Catalog:
     version: str
     title: str
     fields: tuple[Field, ...]
+    conventions: tuple[Convention, ...]
+    omissions: tuple[Omission, ...]
+    consistency: tuple[Consistency, ...]
     standards: tuple[Standard, ...]
     targets: Mapping[str, Mapping[str, str]]
     providers: tuple[Provider, ...]
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def derived(self) -> tuple[Field, ...]:
+        """The fields that the catalog judges, which groups can have as well."""
+        return tuple(field for field in self.fields if field.origin == "derived")

@@ -68,8 +68,8 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
         taken: dict[str, Any] = {}
         for thing in scope.things:
             naming = target.naming.get(type(thing))
-            if naming is None:
-                continue
+            if naming is None or (isinstance(thing, Code) and not thing.symbol):
+                continue  # a code without name and symbol is for the rule symbol-missing
             name = names[id(thing)] = naming.identifier(thing)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(thing, target, f"has no identifier in {target.id}: {name!a}", scope.cure))

@@ -1,10 +1,14 @@
 """The catalog as tables and rows, for whatever stores relations. The tables are data: written down once for all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from codecanon.equivalence import Located, equivalents
 from codecanon.model import Catalog, Field, Provider, Value
 from codecanon.once import once
 from codecanon.serial import catalog_digest
+
+Twins = Mapping[str, tuple[Located, ...]]
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ _PROVIDER = Column("provider_id", "key", "Provider that defines it")
 _CODE_SET = Column("code_set_id", "key", "Code set that holds the code")
 _GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
 _CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
+_CODE_COLUMNS = tuple(column.name for column in _CODE_KEY)
 
 
 @once
@@ -75,6 +80,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("number", "number", "Id on the wire, where it is an integer", null=True),
                 Column("name", "name", "Name on the wire, to the letter"),
                 Column("summary", "text", "What the group tells"),
+                *(_field_column(field, "Of codes that are not in the catalog. ") for field in catalog.derived),
             ),
             ("provider_id", "group_set_id", "id"),
             ((("provider_id", "group_set_id"), "group_set"),),
@@ -103,7 +109,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 _CODE_SET,
                 Column("id", "key", "Id on the wire, as text"),
                 Column("number", "number", "Id on the wire, where it is an integer", null=True),
-                Column("name", "name", "Name on the wire, to the letter"),
+                Column("name", "name", "Name on the wire, to the letter", null=True),
                 Column("symbol", "name", "Identifier in programming languages"),
                 Column("summary", "text", "What happened, in a sentence"),
                 Column("description", "text", "More about it", null=True),
@@ -136,6 +142,18 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
             ("provider_id", "code_set_id", "code_id", "name"),
             ((("provider_id", "code_set_id", "code_id"), "code"),),
             indexes=(("name",),),
+        ),
+        Table(
+            "code_equivalent",
+            "The same code at another provider; each pair stands here in both directions.",
+            (
+                *_CODE_KEY,
+                Column("other_provider_id", "key", "The other provider"),
+                Column("other_code_set_id", "key", "Code set of the other code"),
+                Column("other_code_id", "key", "Id of the other code on the wire, as text"),
+            ),
+            (*_CODE_COLUMNS, "other_provider_id", "other_code_set_id", "other_code_id"),
+            ((_CODE_COLUMNS, "code"), (("other_provider_id", "other_code_set_id", "other_code_id"), "code")),
         ),
         Table(
             "standard",
@@ -171,10 +189,10 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
     )
 
 
-def _field_column(field: Field) -> Column:
+def _field_column(field: Field, about: str = "") -> Column:
     origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
     kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
-    comment = f"{field.doc} {origin[0].upper() + origin[1:]}; NULL: not stated"
+    comment = f"{about}{field.doc} {origin[0].upper() + origin[1:]}; NULL: not stated"
     return Column(field.id, kind, comment, True, tuple(value.id for value in field.values), of_field=True)
 
 
@@ -190,12 +208,12 @@ def rows(catalog: Catalog) -> dict[str, list[tuple[Value, ...]]]:
             found["group_set"].append((provider.id, group_set.id))
             for group in group_set.groups:
                 key = (provider.id, group_set.id, str(group.id))
-                found["code_group"].append((*key, _number(group.id), group.name, group.summary))
-        _code_rows(provider, found)
+                found["code_group"].append((*key, _number(group.id), group.name, group.summary, *group.fields.values()))
+        _code_rows(provider, equivalents(catalog), found)
     return found
 
 
-def _code_rows(provider: Provider, found: dict[str, list[tuple[Value, ...]]]) -> None:
+def _code_rows(provider: Provider, twins: Twins, found: dict[str, list[tuple[Value, ...]]]) -> None:
     for code_set in provider.code_sets:
         head = (provider.id, code_set.id)
         found["code_set"].append(
@@ -208,6 +226,9 @@ def _code_rows(provider: Provider, found: dict[str, list[tuple[Value, ...]]]) ->
             texts = (code.name, code.symbol, code.summary, code.description, code.action, code.rationale)
             found["code"].append((*key, _number(code.id), *texts, *code.fields.values(), *end))
             found["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
+            found["code_equivalent"] += [
+                (*key, twin.provider.id, twin.code_set.id, str(twin.code.id)) for twin in twins.get("/".join(key), ())
+            ]
             found["code_alias"] += [(*key, alias) for alias in code.aliases]
             found["code_reference"] += [
                 (*key, position, known.standard, known.code, known.name, known.confidence, known.note)

@@ -5,7 +5,7 @@ when it is no, jsonschema says what is wrong. A test holds that the two agree.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,7 @@ from codecanon.document import Document
 from codecanon.target import Target
 
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
+CatalogData = dict[str, Any]  # catalog.yaml, or as much of it as the schemas need
 
 _TYPES = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a mapping", type(None): "empty"}
 _TYPE_NAMES = {
@@ -51,27 +52,52 @@ def catalog_schema(targets: Iterable[Target]) -> dict[str, Any]:
     return schema
 
 
-def code_set_schema(fields: Iterable[FieldData], standards: Iterable[str]) -> dict[str, Any]:
-    """The schema of a code set in a catalog with these fields and the ids of these standards."""
-    schema: dict[str, Any] = _copy(base_schema("code_set"))
-    code = schema["properties"]["codes"]["items"]["properties"]
-    references = code.pop("references")
-    deprecated = code.pop("deprecated")
+def provider_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
+    """The schema of provider.yaml in a catalog with these fields: groups may state the derived ones."""
+    schema: dict[str, Any] = _copy(base_schema("provider"))
+    group = schema["properties"]["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
     for field in fields:
-        code.setdefault(field["id"], _field_schema(field))  # a clash with a built-in key is for the rule field-name
-    code |= {"references": references, "deprecated": deprecated}
-    reference = references["items"]["properties"]
-    reference["standard"] = {"description": reference["standard"]["description"], "enum": list(standards)}
+        if field["origin"] == "derived":
+            group.setdefault(field["id"], _field_schema(field))
     return schema
 
 
-def catalog_json_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
+def code_set_schema(catalog: CatalogData) -> dict[str, Any]:
+    """The schema of a code set in a catalog with these fields, standards and omissions."""
+    schema: dict[str, Any] = _copy(base_schema("code_set"))
+    code = schema["properties"]["codes"]["items"]["properties"]
+    last = {key: code.pop(key) for key in ("omitted", "references", "deprecated")}
+    for field in catalog.get("fields", ()):
+        code.setdefault(field["id"], _field_schema(field))  # a clash with a built-in key is for the rule field-name
+    code |= last
+    reference = code["references"]["items"]["properties"]
+    standards = [standard["id"] for standard in catalog.get("standards", ())]
+    reference["standard"] = {"description": reference["standard"]["description"], "enum": standards}
+    code["omitted"] |= {
+        "additionalProperties": False,
+        "properties": {
+            field["id"]: {
+                "description": f"Why {field['id']} is not there.",
+                "enum": [omission["id"] for omission in catalog.get("omissions", ())],
+                "markdownEnumDescriptions": [omission["doc"] for omission in catalog.get("omissions", ())],
+            }
+            for field in catalog.get("fields", ())
+            if field["origin"] == "derived"
+        },
+    }
+    return schema
+
+
+def catalog_json_schema(fields: Sequence[FieldData]) -> dict[str, Any]:
     """The schema of catalog.json in a catalog with these fields."""
     schema: dict[str, Any] = _copy(base_schema("catalog_json"))
     provider = schema["properties"]["providers"]["items"]["properties"]
     code = provider["code_sets"]["items"]["properties"]["codes"]["items"]["properties"]
-    properties = {field["id"]: _or_null(_field_schema(field)) for field in fields}
-    code["fields"] |= {"additionalProperties": False, "required": list(properties), "properties": properties}
+    stated = {field["id"]: _or_null(_field_schema(field)) for field in fields}
+    derived = {field["id"]: stated[field["id"]] for field in fields if field["origin"] == "derived"}
+    group = provider["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
+    for one, properties in ((code, stated), (group, derived)):
+        one["fields"] |= {"additionalProperties": False, "required": list(properties), "properties": properties}
     return schema
 
 

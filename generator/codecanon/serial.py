@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from codecanon.equivalence import Located, codes_by_identity, differences, equivalents, equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Provider
 from codecanon.once import once
 
@@ -29,8 +31,29 @@ def catalog_json(catalog: Catalog) -> str:
             _opened(head, 0),
             f' "fields": {_lines(map(_encode, fields_data(catalog)), 1)},\n',
             f' "standards": {_lines(map(_encode, standards), 1)},\n',
-            f' "providers": {_lines([_provider(provider) for provider in catalog.providers], 1)}}}\n',
+            f' "providers": {_lines([_provider(provider, catalog) for provider in catalog.providers], 1)}}}\n',
         ]
+    )
+
+
+def crosswalk_json(catalog: Catalog) -> str:
+    """Every pair of equal codes of two providers, a line a pair, with what the providers say differently of it."""
+    codes = codes_by_identity(catalog)
+    pairs = [
+        {
+            "codes": [first.identity, second.identity],
+            "names": [first.code.name, second.code.name],
+            "differences": [
+                {"what": what, "values": [one, two]} for what, one, two in differences(first, second, catalog)
+            ],
+        }
+        for key, first in codes.items()
+        for second in equivalents(catalog).get(key, ())
+        if key < second.identity
+    ]
+    return (
+        _opened({"name": catalog.name, "version": catalog.version}, 0)
+        + f' "pairs": {_lines(map(_encode, pairs), 1)}}}\n'
     )
 
 
@@ -43,7 +66,7 @@ def fields_data(catalog: Catalog) -> list[dict[str, Any]]:
     ]
 
 
-def _provider(provider: Provider) -> str:
+def _provider(provider: Provider, catalog: Catalog) -> str:
     sources = [
         {"id": source.id, "title": source.title, "document": source.document, "read": source.read}
         for source in provider.sources
@@ -53,22 +76,25 @@ def _provider(provider: Provider) -> str:
             {
                 "id": group_set.id,
                 "groups": [
-                    {"id": group.id, "name": group.name, "summary": group.summary} for group in group_set.groups
+                    {"id": group.id, "name": group.name, "summary": group.summary, "fields": group.fields}
+                    for group in group_set.groups
                 ],
             }
         )
         for group_set in provider.group_sets
     ]
+    code_sets = [_code_set(code_set, provider, catalog) for code_set in provider.code_sets]
     return "".join(
         [
             _opened({"id": provider.id, "title": provider.title, "sources": sources}, 2),
             f'   "group_sets": {_lines(group_sets, 3)},\n',
-            f'   "code_sets": {_lines([_code_set(code_set) for code_set in provider.code_sets], 3)}}}',
+            f'   "code_sets": {_lines(code_sets, 3)}}}',
         ]
     )
 
 
-def _code_set(code_set: CodeSet) -> str:
+def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
+    codes = [_encode(code_data(code, equivalents_of(catalog, provider, code_set, code))) for code in code_set.codes]
     head = {
         "id": code_set.id,
         "title": code_set.title,
@@ -85,14 +111,14 @@ def _code_set(code_set: CodeSet) -> str:
     return "".join(
         [
             _opened(head, 4),
-            f'     "codes": {_lines([_encode(code_data(code)) for code in code_set.codes], 5)},\n',
+            f'     "codes": {_lines(codes, 5)},\n',
             f'     "retired": {_lines(retired, 5)}}}',
         ]
     )
 
 
-def code_data(code: Code) -> dict[str, Any]:
-    """A code as plain data, in the shape that catalog.json has it."""
+def code_data(code: Code, twins: Sequence[Located]) -> dict[str, Any]:
+    """A code as plain data, in the shape that catalog.json has it; `twins` are the same code at other providers."""
     deprecated = code.deprecated
     return {
         "id": code.id,
@@ -105,6 +131,7 @@ def code_data(code: Code) -> dict[str, Any]:
         "action": code.action,
         "rationale": code.rationale,
         "fields": code.fields,
+        "omitted": code.omitted,
         "references": [
             {
                 "standard": reference.standard,
@@ -115,6 +142,7 @@ def code_data(code: Code) -> dict[str, Any]:
             }
             for reference in code.references
         ],
+        "equivalents": [twin.identity for twin in twins],
         "deprecated": deprecated
         and {"since": deprecated.since, "reason": deprecated.reason, "replaced_by": deprecated.replaced_by},
     }

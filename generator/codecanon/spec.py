@@ -10,7 +10,7 @@ from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
 from codecanon.document import MAX_BYTES, Document, read_document
-from codecanon.schema import base_schema, catalog_schema, code_set_schema, validate
+from codecanon.schema import catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets import TARGETS
 
 
@@ -109,17 +109,17 @@ def _unexpected(entry: Path, found: list[Diagnostic]) -> None:
 
 def forms(spec: Spec) -> Iterator[tuple[Document, dict[str, Any]]]:
     """Every file with the schema that it is held against."""
-    code_set = base_schema("code_set")
+    catalog: dict[str, Any] = {}
     if spec.catalog:
         form = catalog_schema(TARGETS.values())
         yield spec.catalog, form
         if not validate(spec.catalog, form):
-            standards = [standard["id"] for standard in spec.catalog.data.get("standards", ())]
-            code_set = code_set_schema(spec.catalog.data.get("fields", ()), standards)
+            catalog = spec.catalog.data
+    provider_form, code_set_form = provider_schema(catalog.get("fields", ())), code_set_schema(catalog)
     for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True):
-        yield provider, base_schema("provider")
+        yield provider, provider_form
         for document in code_sets:
-            yield document, code_set
+            yield document, code_set_form
 
 
 def check_form(spec: Spec) -> list[Diagnostic]:

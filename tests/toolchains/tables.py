@@ -17,7 +17,11 @@ def expected_tables(catalog: Any) -> dict[str, list[Row]]:
         "provider": [{"id": provider["id"], "title": provider["title"]} for provider in catalog["providers"]],
         "group_set": [of | {"id": group_set["id"]} for of, group_set in _group_sets(catalog)],
         "code_group": [
-            of | {"group_set_id": group_set["id"]} | _id(group["id"]) | _pick(group, "name", "summary")
+            of
+            | {"group_set_id": group_set["id"]}
+            | _id(group["id"])
+            | _pick(group, "name", "summary")
+            | group["fields"]
             for of, group_set in _group_sets(catalog)
             for group in group_set["groups"]
         ],
@@ -32,6 +36,11 @@ def expected_tables(catalog: Any) -> dict[str, list[Row]]:
             of | {"code_id": str(code["id"]), "group_set_id": code_set["group_set"], "group_id": str(group)}
             for of, code_set, code in _codes(catalog)
             for group in code["groups"]
+        ],
+        "code_equivalent": [
+            of | {"code_id": str(code["id"])} | _other(*twin.split("/"))
+            for of, _, code in _codes(catalog)
+            for twin in code["equivalents"]
         ],
         "code_alias": [
             of | {"code_id": str(code["id"]), "name": alias}
@@ -75,6 +84,10 @@ def _code(code: Any) -> Row:
         "deprecated_reason": deprecated["reason"],
         "replaced_by": deprecated["replaced_by"] and str(deprecated["replaced_by"]),
     }
+
+
+def _other(provider: str, code_set: str, id: str) -> Row:
+    return {"other_provider_id": provider, "other_code_set_id": code_set, "other_code_id": id}
 
 
 def _reference(reference: Any) -> Row:

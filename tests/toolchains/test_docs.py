@@ -66,7 +66,7 @@ def test_every_code_is_in_the_table_of_its_page(pages: dict[Path, Page], catalog
         for code_set in provider["code_sets"]:
             table = pages[DOCS / provider["id"] / f"{code_set['id']}.md"].sections[""]
             for code in code_set["codes"]:
-                assert {str(code["id"]), code["name"], code["summary"]} <= set(table)
+                assert {str(code["id"]), _title(code), code["summary"]} <= set(table)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(DOCS).as_posix() for path in PAGES])
@@ -103,11 +103,15 @@ def _missing_texts(section: list[str], code: Any) -> list[str]:
     """What the section of a code should say and does not."""
     action = code["action"] and f"What to do. {code['action']}"
     why = code["rationale"] and f"Why: {code['rationale']}"
-    texts = [f"{code['id']} {code['name']}", code["summary"], code["description"], action, why]
+    texts = [f"{code['id']} {_title(code)}", code["summary"], code["description"], action, why]
     texts += [f"Also named {alias}" for alias in code["aliases"]]
     texts += [f"{field}: {_word(value)}" for field, value in code["fields"].items() if value is not None]
     paragraphs = [" ".join(part.split()) for text in texts if text for part in text.split("\n\n")]
     return [paragraph for paragraph in paragraphs if paragraph not in section]
+
+
+def _title(code: Any) -> str:
+    return code["name"] or f"(no name: {code['symbol']})"
 
 
 def _word(value: bool | int | str) -> str:

@@ -48,6 +48,7 @@ HAND_CHANGES = """
     UPDATE standard SET document = 'A book';
     UPDATE code_reference SET standard_code = NULL, note = 'Not sure.';
     DELETE FROM code_alias;
+    DELETE FROM code_equivalent;
     DELETE FROM code_in_group WHERE code_id = '27';
 """
 _numbers = itertools.count()

@@ -14,26 +14,13 @@ DOORS = {
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "jinja2": {"render"},
-    "click": {"cli"},
+    "click": {"cli", "cli.console", "cli.making"},
     "black": set(),
     "subprocess": set(),
     "socket": set(),
 }
 # The core, innermost first: a module may import those before it in the list, and no other module of the tool.
-CORE = [
-    "diagnostics",
-    "model",
-    "text",
-    "target",
-    "scalar",
-    "events",
-    "document",
-    "schema",
-    "names",
-    "once",
-    "serial",
-    "rule",
-]
+CORE = "diagnostics model text target scalar events document schema names once equivalence serial rule".split()
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "rmdir", "mkdir", "rmtree", "makedirs", "remove"}
 
 
@@ -67,7 +54,7 @@ def test_core_imports_inwards(module: str) -> None:
 
 def test_only_the_command_line_prints_or_exits() -> None:
     for path in MODULES:
-        if module_name(path) == "cli":
+        if module_name(path).startswith("cli"):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             called = node.func if isinstance(node, ast.Call) else None
@@ -90,7 +77,7 @@ def test_only_the_output_module_writes() -> None:
 
 def test_the_core_knows_no_language() -> None:
     languages = ("python", "typescript", "javascript", "mysql", "sqlite", "postgres", "markdown")
-    for module in (*CORE, "spec", "build", "render", "output", "pipeline", "cli"):
+    for module in (*CORE, "spec", "build", "render", "output", "pipeline"):
         for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text())):
             if isinstance(node, ast.Compare):
                 assert not any(language in ast.unparse(node).lower() for language in languages), ast.unparse(node)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from codecanon.document import read_document
-from codecanon.schema import base_schema, catalog_schema, code_set_schema
+from codecanon.schema import base_schema, catalog_schema, code_set_schema, provider_schema
 from codecanon.targets import TARGETS
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +29,10 @@ def data(path: str) -> Any:
 
 
 CATALOG = data("spec/catalog.yaml")
-STANDARDS = [standard["id"] for standard in CATALOG["standards"]]
 DOCUMENTS = {
     "catalog": (catalog_schema(TARGETS.values()), CATALOG),
-    "provider": (base_schema("provider"), data("spec/infobip/provider.yaml")),
-    "code_set": (code_set_schema(CATALOG["fields"], STANDARDS), data("spec/infobip/push_error.yaml")),
+    "provider": (provider_schema(CATALOG["fields"]), data("spec/infobip/provider.yaml")),
+    "code_set": (code_set_schema(CATALOG), data("spec/infobip/push_error.yaml")),
 }
 
 

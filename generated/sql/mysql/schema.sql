@@ -32,6 +32,14 @@ CREATE TABLE IF NOT EXISTS code_group (
     number bigint COMMENT 'Id on the wire, where it is an integer',
     name varchar(500) NOT NULL COMMENT 'Name on the wire, to the letter',
     summary longtext NOT NULL COMMENT 'What the group tells',
+    `outcome` varchar(64) COMMENT 'Of codes that are not in the catalog. What has become of the message. Judged by the catalog; NULL: not stated',
+    `final` boolean COMMENT 'Of codes that are not in the catalog. No further report follows. Judged by the catalog; NULL: not stated',
+    `fault` varchar(64) COMMENT 'Of codes that are not in the catalog. With whom or what the cause lies. Judged by the catalog; NULL: not stated',
+    `retry` varchar(64) COMMENT 'Of codes that are not in the catalog. Whether sending again can help. Judged by the catalog; NULL: not stated',
+    CHECK (`outcome` IN ('pending', 'delivered', 'undeliverable', 'expired', 'rejected')),
+    CHECK (`final` IN (FALSE, TRUE)),
+    CHECK (`fault` IN ('none', 'recipient_device', 'recipient_number', 'recipient_choice', 'sender', 'account', 'content', 'rate', 'operator', 'platform', 'regulation')),
+    CHECK (`retry` IN ('never', 'later', 'after_fix', 'other_route', 'provider_retrying')),
     UNIQUE (provider_id, group_set_id, number),
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     PRIMARY KEY (provider_id, group_set_id, id)
@@ -58,7 +66,7 @@ CREATE TABLE IF NOT EXISTS code (
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
     id varchar(64) NOT NULL COMMENT 'Id on the wire, as text',
     number bigint COMMENT 'Id on the wire, where it is an integer',
-    name varchar(500) NOT NULL COMMENT 'Name on the wire, to the letter',
+    name varchar(500) COMMENT 'Name on the wire, to the letter',
     symbol varchar(500) NOT NULL COMMENT 'Identifier in programming languages',
     summary longtext NOT NULL COMMENT 'What happened, in a sentence',
     description longtext COMMENT 'More about it',
@@ -107,6 +115,19 @@ CREATE TABLE IF NOT EXISTS code_alias (
     INDEX code_alias_by_name (name),
     PRIMARY KEY (provider_id, code_set_id, code_id, name)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Other names that the provider uses for a code.';
+
+-- The same code at another provider; each pair stands here in both directions.
+CREATE TABLE IF NOT EXISTS code_equivalent (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
+    code_id varchar(64) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    other_provider_id varchar(64) NOT NULL COMMENT 'The other provider',
+    other_code_set_id varchar(64) NOT NULL COMMENT 'Code set of the other code',
+    other_code_id varchar(64) NOT NULL COMMENT 'Id of the other code on the wire, as text',
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The same code at another provider; each pair stands here in both directions.';
 
 -- A table of codes outside the catalog.
 CREATE TABLE IF NOT EXISTS standard (

@@ -45,6 +45,13 @@ CREATE TABLE IF NOT EXISTS code_group (
     number bigint,
     name text NOT NULL,
     summary text NOT NULL,
+    "outcome" text,
+    "final" boolean,
+    "fault" text,
+    "retry" text,
+    CHECK ("outcome" IN ('pending', 'delivered', 'undeliverable', 'expired', 'rejected')),
+    CHECK ("fault" IN ('none', 'recipient_device', 'recipient_number', 'recipient_choice', 'sender', 'account', 'content', 'rate', 'operator', 'platform', 'regulation')),
+    CHECK ("retry" IN ('never', 'later', 'after_fix', 'other_route', 'provider_retrying')),
     UNIQUE (provider_id, group_set_id, number),
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     PRIMARY KEY (provider_id, group_set_id, id)
@@ -56,6 +63,10 @@ COMMENT ON COLUMN code_group.id IS 'Id on the wire, as text';
 COMMENT ON COLUMN code_group.number IS 'Id on the wire, where it is an integer';
 COMMENT ON COLUMN code_group.name IS 'Name on the wire, to the letter';
 COMMENT ON COLUMN code_group.summary IS 'What the group tells';
+COMMENT ON COLUMN code_group."outcome" IS 'Of codes that are not in the catalog. What has become of the message. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."final" IS 'Of codes that are not in the catalog. No further report follows. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."fault" IS 'Of codes that are not in the catalog. With whom or what the cause lies. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."retry" IS 'Of codes that are not in the catalog. Whether sending again can help. Judged by the catalog; NULL: not stated';
 
 -- One table of a source.
 CREATE TABLE IF NOT EXISTS code_set (
@@ -86,7 +97,7 @@ CREATE TABLE IF NOT EXISTS code (
     code_set_id text NOT NULL,
     id text NOT NULL,
     number bigint,
-    name text NOT NULL,
+    name text,
     symbol text NOT NULL,
     summary text NOT NULL,
     description text,
@@ -163,6 +174,26 @@ COMMENT ON COLUMN code_alias.provider_id IS 'Provider that defines it';
 COMMENT ON COLUMN code_alias.code_set_id IS 'Code set that holds the code';
 COMMENT ON COLUMN code_alias.code_id IS 'Id of the code on the wire, as text';
 COMMENT ON COLUMN code_alias.name IS 'The other name on the wire, to the letter';
+
+-- The same code at another provider; each pair stands here in both directions.
+CREATE TABLE IF NOT EXISTS code_equivalent (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    other_provider_id text NOT NULL,
+    other_code_set_id text NOT NULL,
+    other_code_id text NOT NULL,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id)
+);
+COMMENT ON TABLE code_equivalent IS 'The same code at another provider; each pair stands here in both directions.';
+COMMENT ON COLUMN code_equivalent.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_equivalent.code_set_id IS 'Code set that holds the code';
+COMMENT ON COLUMN code_equivalent.code_id IS 'Id of the code on the wire, as text';
+COMMENT ON COLUMN code_equivalent.other_provider_id IS 'The other provider';
+COMMENT ON COLUMN code_equivalent.other_code_set_id IS 'Code set of the other code';
+COMMENT ON COLUMN code_equivalent.other_code_id IS 'Id of the other code on the wire, as text';
 
 -- A table of codes outside the catalog.
 CREATE TABLE IF NOT EXISTS standard (

@@ -48,6 +48,18 @@ CREATE TABLE IF NOT EXISTS code_group (
     name TEXT NOT NULL,
     -- What the group tells
     summary TEXT NOT NULL,
+    -- Of codes that are not in the catalog. What has become of the message. Judged by the catalog; NULL: not stated
+    "outcome" TEXT,
+    -- Of codes that are not in the catalog. No further report follows. Judged by the catalog; NULL: not stated
+    "final" INTEGER,
+    -- Of codes that are not in the catalog. With whom or what the cause lies. Judged by the catalog; NULL: not stated
+    "fault" TEXT,
+    -- Of codes that are not in the catalog. Whether sending again can help. Judged by the catalog; NULL: not stated
+    "retry" TEXT,
+    CHECK ("outcome" IN ('pending', 'delivered', 'undeliverable', 'expired', 'rejected')),
+    CHECK ("final" IN (0, 1)),
+    CHECK ("fault" IN ('none', 'recipient_device', 'recipient_number', 'recipient_choice', 'sender', 'account', 'content', 'rate', 'operator', 'platform', 'regulation')),
+    CHECK ("retry" IN ('never', 'later', 'after_fix', 'other_route', 'provider_retrying')),
     UNIQUE (provider_id, group_set_id, number),
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     PRIMARY KEY (provider_id, group_set_id, id)
@@ -86,7 +98,7 @@ CREATE TABLE IF NOT EXISTS code (
     -- Id on the wire, where it is an integer
     number INTEGER,
     -- Name on the wire, to the letter
-    name TEXT NOT NULL,
+    name TEXT,
     -- Identifier in programming languages
     symbol TEXT NOT NULL,
     -- What happened, in a sentence
@@ -158,6 +170,25 @@ CREATE TABLE IF NOT EXISTS code_alias (
     PRIMARY KEY (provider_id, code_set_id, code_id, name)
 );
 CREATE INDEX IF NOT EXISTS code_alias_by_name ON code_alias (name);
+
+-- The same code at another provider; each pair stands here in both directions.
+CREATE TABLE IF NOT EXISTS code_equivalent (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- The other provider
+    other_provider_id TEXT NOT NULL,
+    -- Code set of the other code
+    other_code_set_id TEXT NOT NULL,
+    -- Id of the other code on the wire, as text
+    other_code_id TEXT NOT NULL,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id)
+);
 
 -- A table of codes outside the catalog.
 CREATE TABLE IF NOT EXISTS standard (

@@ -4,9 +4,10 @@
 export const CATALOG_VERSION = "1.0.0";
 
 /** SHA-256 of the catalog.json that this package was made from. */
-export const CATALOG_DIGEST = "1dd0ff739db9fe280f5d157b3d46aec8edd94abd40b320b78e2973e59e714b05";
+export const CATALOG_DIGEST = "185eb611f1fd78d61bb24fa2b90df3cac47fc7548783be5524b1f2f9513890e5";
 
 export type {
+  CodeKey,
   CodeRecord,
   CodeText,
   Deprecation,

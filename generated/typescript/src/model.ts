@@ -76,13 +76,20 @@ export interface Deprecation {
   readonly replacedBy: number | string | null;
 }
 
+/** A code of another provider. */
+export interface CodeKey {
+  readonly provider: string;
+  readonly codeSet: string;
+  readonly id: number | string;
+}
+
 /**
  * What the catalog knows of a code, less its longer texts. What its source does not state is null.
  */
-export interface CodeRecord<Id = number | string, Name = string, GroupId = number | string> {
+export interface CodeRecord<Id = number | string, Name = string | null, GroupId = number | string> {
   /** The id on the wire. */
   readonly id: Id;
-  /** The name on the wire, to the letter. */
+  /** The name on the wire, to the letter; null: the provider gives it no name. */
   readonly name: Name;
   /** Other names that the provider uses for the same id. */
   readonly aliases: readonly string[];
@@ -104,6 +111,8 @@ export interface CodeRecord<Id = number | string, Name = string, GroupId = numbe
   readonly charged: boolean | null;
   /** The codes of standards behind it. */
   readonly references: readonly Reference[];
+  /** The same code at other providers. */
+  readonly equivalents: readonly CodeKey[];
   /** Why not to use it any more, if so. */
   readonly deprecated: Deprecation | null;
 }
@@ -118,7 +127,7 @@ export interface CodeText {
   readonly rationale?: string;
 }
 
-/** What the catalog knows of a group. */
+/** What the catalog knows of a group. Fields are those of its codes that are not in the catalog. */
 export interface GroupRecord<Id = number | string, Name = string> {
   /** The id on the wire. */
   readonly id: Id;
@@ -126,4 +135,12 @@ export interface GroupRecord<Id = number | string, Name = string> {
   readonly name: Name;
   /** What the group tells, in a sentence. */
   readonly summary: string;
+  /** What has become of the message. null: not stated. */
+  readonly outcome: Outcome | null;
+  /** No further report follows. null: not stated. */
+  readonly final: boolean | null;
+  /** With whom or what the cause lies. null: not stated. */
+  readonly fault: Fault | null;
+  /** Whether sending again can help. null: not stated. */
+  readonly retry: Retry | null;
 }

@@ -1,9 +1,9 @@
 """The lint rules: what a spec of right form can still have wrong."""
 
 from codecanon.rule import Rule
-from codecanon.rules import identity, lifecycle, links, prose
+from codecanon.rules import identity, judgement, lifecycle, links, prose
 
-RULES: tuple[Rule, ...] = (*identity.RULES, *links.RULES, *lifecycle.RULES, *prose.RULES)
+RULES: tuple[Rule, ...] = (*identity.RULES, *links.RULES, *lifecycle.RULES, *judgement.RULES, *prose.RULES)
 
 # Findings made before there is a catalog, or for one target.
 FORM: dict[str, str] = {

@@ -19,6 +19,9 @@ def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
 def _identified(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
     """The lists whose members are told apart by id."""
     yield catalog.fields
+    yield catalog.conventions
+    yield catalog.omissions
+    yield catalog.consistency
     yield catalog.standards
     yield catalog.providers
     for provider in catalog.providers:
@@ -80,7 +83,9 @@ def _order(id: WireId) -> tuple[int, WireId]:
 def symbol_missing(catalog: Catalog) -> Iterator[Finding]:
     for code_set in _code_sets(catalog):
         for code in code_set.codes:
-            if code.symbol == code.name and not (code.name.isidentifier() and code.name.isascii()):
+            if not code.symbol:
+                yield code.place, f"code {code.id} has no name", "add its `name: …`, or a `symbol: …` if the source has none"
+            elif code.symbol == code.name and not (code.name.isidentifier() and code.name.isascii()):
                 yield code.place.at(
                     "name"
                 ), f"{code.name!a} is no identifier", "add `symbol: …`; the name stays as it is"
@@ -90,7 +95,7 @@ def duplicate_symbol(catalog: Catalog) -> Iterator[Finding]:
     for code_set in _code_sets(catalog):
         first: dict[str, Code] = {}
         for code in code_set.codes:
-            if (other := first.setdefault(code.symbol, code)) is not code:
+            if code.symbol and (other := first.setdefault(code.symbol, code)) is not code:
                 place = code.place.at("symbol" if code.symbol != code.name else "name")
                 message = f"code {code.id} has the symbol {code.symbol} of code {other.id}"
                 yield place, message, "add a `symbol: …` of its own to one of them; the names stay as they are"
@@ -100,7 +105,7 @@ def alias_clash(catalog: Catalog) -> Iterator[Finding]:
     for code_set in _code_sets(catalog):
         owners: dict[str, Code] = {}
         for code in code_set.codes:
-            owners.setdefault(code.name, code)
+            owners.setdefault(code.name or "", code)
         for code in code_set.codes:
             for index, alias in enumerate(code.aliases):
                 place = code.place.at("aliases", index)

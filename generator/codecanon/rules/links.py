@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from codecanon.equivalence import Located, codes_by_identity
 from codecanon.model import Catalog, CodeSet, Provider
 from codecanon.rule import Finding, Rule
 
@@ -44,7 +45,54 @@ def unknown_group(catalog: Catalog) -> Iterator[Finding]:
                     yield place, f"group {group} {fault}", f"known here: {', '.join(map(str, known))}"
 
 
+def unknown_twin(catalog: Catalog) -> Iterator[Finding]:
+    codes = codes_by_identity(catalog)
+    for found in codes.values():
+        twin = codes.get(found.code.same_as or "")
+        place = found.code.place.at("same_as")
+        if found.code.same_as is None:
+            continue
+        if twin is None:
+            yield place, f"there is no code {found.code.same_as}", "name a code as provider/code_set/id"
+        elif twin.provider is found.provider:
+            yield place, f"{found.code.same_as} is a code of the same provider", "a second name is an alias"
+        elif twin.code.same_as is not None:
+            yield place, f"{found.code.same_as} is itself the same as {twin.code.same_as}", "name that one"
+        elif twin.code_set.kind != found.code_set.kind:
+            yield place, f"{found.code.same_as} is of kind {twin.code_set.kind}", "only codes of one kind can be the same"
+
+
+def twin_claimed_twice(catalog: Catalog) -> Iterator[Finding]:
+    claimed: dict[tuple[str, str | None], Located] = {}
+    for found in codes_by_identity(catalog).values():
+        if found.code.same_as is None:
+            continue
+        other = claimed.setdefault((found.provider.id, found.code.same_as), found)
+        if other is not found:
+            message = f"{found.code.same_as} is the same as code {other.code.id} already"
+            yield found.code.place.at("same_as"), message, "one code of a provider is the same as one code of another"
+
+
+def unknown_part(catalog: Catalog) -> Iterator[Finding]:
+    fields = [field.id for field in catalog.fields]
+    for provider in catalog.providers:
+        kinds = {code_set.id: code_set.kind for code_set in provider.code_sets}
+        for report in provider.reports:
+            for index, code_set in enumerate(report.code_sets):
+                if kinds.get(code_set) != report.kind:
+                    known = ", ".join(id for id, kind in kinds.items() if kind == report.kind) or "none"
+                    place = report.place.at("code_sets", index)
+                    yield place, f"{provider.id} has no code set {code_set} of kind {report.kind}", f"known here: {known}"
+            for field in report.fields:
+                if field not in fields:
+                    place = report.place.at("fields").key(field)
+                    yield place, f"the catalog has no field {field}", f"known here: {', '.join(fields)}"
+
+
 RULES = (
+    Rule("unknown-part", "A report that is looked up in a table that is not there is never found.", unknown_part),
+    Rule("unknown-twin", "Whoever follows it must arrive at the code of another provider.", unknown_twin),
+    Rule("twin-claimed-twice", "If two codes were the same as a third, they would be the same.", twin_claimed_twice),
     Rule("unknown-source", "A fact is worth as much as the document it can be traced to.", unknown_source),
     Rule("unknown-group-set", "Group ids mean something inside their group set only.", unknown_group_set),
     Rule("unknown-group", "A group that is not described can't be looked up.", unknown_group),

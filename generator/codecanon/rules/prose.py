@@ -21,7 +21,8 @@ Text = tuple[Place, tuple[str | int, ...], str, bool]
 
 def _code_texts(code: Code) -> Iterator[Text]:
     place = code.place
-    yield place, ("name",), code.name, True
+    if code.name is not None:
+        yield place, ("name",), code.name, True
     for index, alias in enumerate(code.aliases):
         yield place, ("aliases", index), alias, True
     yield place, ("summary",), code.summary, True
@@ -46,6 +47,13 @@ def _texts(catalog: Catalog) -> Iterator[Text]:
         yield field.place, ("doc",), field.doc, True
         for value in field.values:
             yield value.place, ("doc",), value.doc, True
+    for convention in catalog.conventions:
+        yield convention.place, ("rule",), convention.rule, True
+        yield convention.place, ("reason",), convention.reason, True
+    for omission in catalog.omissions:
+        yield omission.place, ("doc",), omission.doc, True
+    for check in catalog.consistency:
+        yield check.place, ("reason",), check.reason, True
     for standard in catalog.standards:
         yield standard.place, ("title",), standard.title, True
         yield standard.place, ("document",), standard.document, True
@@ -110,7 +118,8 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Finding]:
     for provider in catalog.providers:
         for code_set in provider.code_sets:
             for code in code_set.codes:
-                if len(code.summary) < 2 * len(code.name) and set(words(code.summary)) <= set(words(code.name)):
+                name = code.name or ""
+                if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code.id} only repeats its name"
                     yield code.place.at("summary"), message, "say what happened, to somebody who is new to the field"
 

@@ -1,10 +1,13 @@
 """Markdown: an index, a page a provider, and a page a code set with a section and an anchor for every code."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial
+from itertools import combinations
+from typing import Any, NamedTuple
 
+from codecanon.equivalence import Difference, Located, codes_by_identity, differences, equivalents, equivalents_of
 from codecanon.markdown import code, paragraphs, text
-from codecanon.model import Catalog, Code, CodeSet, Field, GroupSet, Value
+from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
 from codecanon.target import Output, Target
 
 
@@ -22,6 +25,22 @@ def groups(code_: Code, group_set: GroupSet | None) -> str:
     return ", ".join(f"{group.id} {code(group.name)}" for group in group_set.groups if group.id in code_.groups)
 
 
+def name(code_: Code) -> str:
+    """Its name on the wire, or the symbol of a code without one."""
+    return code(code_.name) if code_.name is not None else f"(no name: {code(code_.symbol)})"
+
+
+def link(found: Located) -> str:
+    """A link to the section of a code, from a page at the top."""
+    page = f"{found.provider.id}/{found.code_set.id}"
+    return f"[{text(found.code_set.id)} {text(str(found.code.id))}]({page}.md#{found.code.id})"
+
+
+def fallback(group: Group) -> str:
+    """What is assumed of codes of the group that are not in the catalog."""
+    return ", ".join(f"{text(key)} {value(stated)}" for key, stated in group.fields.items() if stated is not None)
+
+
 def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
     """The fields that at least one code of the set has."""
     return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
@@ -30,13 +49,72 @@ def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
 def facts(code: Code) -> bool:
     """Whether a code has anything beside its texts."""
     named = code.symbol != code.name or code.aliases
-    return bool(code.groups or code.references or code.deprecated or code.rationale or named) or any(
-        value is not None for value in code.fields.values()
-    )
+    return bool(
+        code.groups or code.omitted or code.references or code.same_as or code.deprecated or code.rationale or named
+    ) or any(value is not None for value in code.fields.values())
+
+
+class Twins(NamedTuple):
+    """A code of one provider, the same of another, and what they say differently."""
+
+    first: Located
+    second: Located
+    differences: list[Difference]
+
+
+class Pair(NamedTuple):
+    """Two providers, and the codes that are the same in both."""
+
+    first: Provider
+    second: Provider
+    twins: list[Twins]
+
+    @property
+    def differing(self) -> list[Twins]:
+        return [twins for twins in self.twins if twins.differences]
+
+    @property
+    def agreeing(self) -> list[Twins]:
+        return [twins for twins in self.twins if not twins.differences]
+
+
+def pairs(catalog: Catalog) -> list[Pair]:
+    """Every two providers that have codes in common."""
+    found = []
+    for first, second in combinations(catalog.providers, 2):
+        twins = [
+            Twins(one, other, differences(one, other, catalog))
+            for key, one in codes_by_identity(catalog).items()
+            for other in equivalents(catalog).get(key, ())
+            if one.provider is first and other.provider is second
+        ]
+        if twins:
+            found.append(Pair(first, second, twins))
+    return found
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    return {"facts": facts, "stated": stated, "standards": {standard.id: standard for standard in catalog.standards}}
+    codes = codes_by_identity(catalog).values()
+
+    def shared(provider: Provider, code_set: CodeSet) -> int:
+        return sum(bool(equivalents_of(catalog, provider, code_set, code)) for code in code_set.codes)
+
+    def omitting(omission: Omission) -> int:
+        return sum(omission.id in found.code.omitted.values() for found in codes)
+
+    return {
+        "differences": differences,
+        "doubtful": [found for found in codes if found.code.rationale and "rationale" not in found.code.inherited],
+        "equivalents": partial(equivalents_of, catalog),
+        "facts": facts,
+        "found": Located,
+        "omissions": {omission.id: omission.doc for omission in catalog.omissions},
+        "omitting": omitting,
+        "pairs": pairs,
+        "shared": shared,
+        "standards": {standard.id: standard for standard in catalog.standards},
+        "stated": stated,
+    }
 
 
 TARGETS = (
@@ -46,10 +124,21 @@ TARGETS = (
         templates="docs",
         outputs=(
             Output("index.md", "index.md"),
+            Output("compare.md", "compare.md"),
+            Output("classification.md", "classification.md"),
             Output("provider.md", "{provider}/index.md", "provider"),
             Output("code_set.md", "{provider}/{code_set}.md", "code_set"),
         ),
-        filters={"code": code, "groups": groups, "paragraphs": paragraphs, "text": text, "value": value},
+        filters={
+            "code": code,
+            "fallback": fallback,
+            "groups": groups,
+            "link": link,
+            "name": name,
+            "paragraphs": paragraphs,
+            "text": text,
+            "value": value,
+        },
         context=_context,
     ),
 )

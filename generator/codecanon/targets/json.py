@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from codecanon.model import Catalog
-from codecanon.schema import base_schema, catalog_json_schema, catalog_schema, code_set_schema
-from codecanon.serial import catalog_json, fields_data
+from codecanon.schema import catalog_json_schema, catalog_schema, code_set_schema, provider_schema
+from codecanon.serial import catalog_json, crosswalk_json, fields_data
 from codecanon.target import Output, Target
 
 
@@ -18,13 +18,17 @@ def document(value: Any) -> str:
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     from codecanon.targets import TARGETS as ALL  # not above: it is being filled while this module is imported
 
-    fields = fields_data(catalog)
+    data = {
+        "fields": fields_data(catalog),
+        "standards": [{"id": standard.id} for standard in catalog.standards],
+        "omissions": [{"id": omission.id, "doc": omission.doc} for omission in catalog.omissions],
+    }
     return {
-        "catalog_schema": catalog_json_schema(fields),
+        "catalog_schema": catalog_json_schema(data["fields"]),
         "schemas": {
             "catalog": catalog_schema(ALL.values()),
-            "provider": base_schema("provider"),
-            "code_set": code_set_schema(fields, [standard.id for standard in catalog.standards]),
+            "provider": provider_schema(data["fields"]),
+            "code_set": code_set_schema(data),
         },
     }
 
@@ -37,11 +41,12 @@ TARGETS = (
         outputs=(
             Output("catalog.json", "catalog.json"),
             Output("catalog.schema.json", "catalog.schema.json"),
+            Output("crosswalk.json", "crosswalk.json"),
             Output("catalog_spec.schema.json", "catalog_spec.schema.json"),
             Output("provider.schema.json", "provider.schema.json"),
             Output("code_set.schema.json", "code_set.schema.json"),
         ),
-        filters={"catalog_json": catalog_json, "document": document},
+        filters={"catalog_json": catalog_json, "crosswalk": crosswalk_json, "document": document},
         context=_context,
     ),
 )

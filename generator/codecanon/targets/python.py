@@ -3,8 +3,10 @@
 import keyword
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from codecanon.equivalence import equivalents, equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Value
 from codecanon import markdown
 from codecanon.encode import toml_string
@@ -99,31 +101,43 @@ def bases(provider: Provider) -> list[str]:
     return sorted(names)
 
 
-def parts(provider: Provider, fields: Sequence[Field]) -> list[str]:
+def parts(provider: Provider, catalog: Catalog) -> list[str]:
     """What a provider's records are made of, in the order that isort has it."""
     codes = [code for code_set in provider.code_sets for code in code_set.codes]
+    groups = [group for group_set in provider.group_sets for group in group_set.groups]
     names = {"Record"} | ({"GroupRecord"} if provider.group_sets else set())
     if any(code.references for code in codes):
         names.add("Reference")
     if any(code.deprecated for code in codes):
         names.add("Deprecation")
-    for field in fields:
-        if field.type == "enum" and any(code.fields[field.id] is not None for code in codes):
+    if any(key.startswith(f"{provider.id}/") for key in equivalents(catalog)):
+        names.add("Equivalent")
+    for field in catalog.fields:
+        stated = [code.fields[field.id] for code in codes] + [group.fields.get(field.id) for group in groups]
+        if field.type == "enum" and any(value is not None for value in stated):
             names.add(pascal(field.id))
     return sorted(names)
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
-    exports = sorted([*types, "Code", "Deprecation", "Group", "GroupRecord", "Record", "Reference"])
-    return {"bases": bases, "parts": parts, "exports": exports, "sample": sample(catalog)}
+    exports = sorted([*types, "Code", "Deprecation", "Equivalent", "Group", "GroupRecord", "Record", "Reference"])
+    return {
+        "bases": bases,
+        "parts": parts,
+        "exports": exports,
+        "sample": sample(catalog),
+        "equivalents": partial(equivalents_of, catalog),
+    }
 
 
-_TYPES = frozenset("Code Deprecation Group GroupRecord IntCode IntGroup Record Reference StrCode StrGroup".split())
+_TYPES = frozenset(
+    "Code Deprecation Equivalent Group GroupRecord IntCode IntGroup Record Reference StrCode StrGroup".split()
+)
 # Names that enums, ints, strs and the generated base classes give a meaning to already.
 _MEMBERS = frozenset({"MRO", *keyword.kwlist})
 _ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
-    """id name value symbol groups aliases summary description action rationale references deprecated record wire_name
+    """id name value symbol groups aliases summary description action rationale references equivalents deprecated record wire_name
     by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
     to_bytes capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
     isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip

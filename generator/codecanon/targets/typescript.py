@@ -1,10 +1,12 @@
 """TypeScript: an npm package of ES modules, a module a code set, from which bundlers keep what is used."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from codecanon import markdown
 from codecanon.encode import json_string
+from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
 from codecanon.names import camel, pascal, upper
 from codecanon.sample import sample
@@ -39,7 +41,7 @@ def values(field: Field) -> str:
 
 def union(members: Sequence[Value]) -> str:
     """A union of literal types, without repeats, as it follows an equals sign."""
-    types = [literal(member) for member in dict.fromkeys(members)]
+    types = [literal(member) for member in dict.fromkeys(members)] or ["never"]
     line = " | ".join(types)
     return f" {line}" if len(line) <= 60 else "".join(f"\n  | {type}" for type in types)
 
@@ -96,7 +98,12 @@ def ids(thing: CodeSet | GroupSet) -> str:
 
 def names(thing: CodeSet | GroupSet) -> str:
     """The union of its names on the wire, aliases aside."""
-    return union([member.name for member in _members(thing)])
+    return union([member.name for member in _members(thing) if member.name is not None])
+
+
+def nameless(code_set: CodeSet) -> bool:
+    """Whether the provider gives some code of the set no name."""
+    return any(code.name is None for code in code_set.codes)
 
 
 def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
@@ -105,7 +112,12 @@ def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
-    return {"field_types": types, "sample": sample(catalog)}
+    return {
+        "field_types": types,
+        "sample": sample(catalog),
+        "nameless": nameless,
+        "equivalents": partial(equivalents_of, catalog),
+    }
 
 
 TARGETS = (
@@ -147,7 +159,7 @@ TARGETS = (
             Group: Naming(lambda group: upper(group.name)),
             Field: Naming(
                 lambda field: field.id,
-                frozenset("id name groups aliases summary references deprecated".split()),
+                frozenset("id name groups aliases summary references equivalents deprecated".split()),
             ),
         },
         context=_context,

@@ -34,11 +34,13 @@ def provider_data(module_name: str, fields: list[str]) -> dict[str, Any]:
 
 def group_data(group: Group) -> dict[str, Any]:
     assert group.record.id == group.value
-    return {"id": group.value, "name": group.wire_name, "summary": group.summary}
+    fields = {field: getattr(group, field) for field in group.record._fields if field not in ("id", "name", "summary")}
+    return {"id": group.value, "name": group.wire_name, "summary": group.summary, "fields": fields}
 
 
 def code_data(code: Code, fields: list[str]) -> dict[str, Any]:
     assert code.record.id == code.value
+    assert all(code in twin.equivalents for twin in code.equivalents)
     return {
         "id": code.value,
         "name": code.wire_name,
@@ -51,6 +53,7 @@ def code_data(code: Code, fields: list[str]) -> dict[str, Any]:
         "rationale": code.rationale,
         "fields": {field: getattr(code, field) for field in fields},
         "references": [reference._asdict() for reference in code.references],
+        "equivalents": [f"{key.provider}/{key.enum}/{key.id}" for key in code.record.equivalents],
         "deprecated": code.deprecated and code.deprecated._asdict(),
     }
 

@@ -25,14 +25,18 @@ async function groupSetData(path) {
   const { groups, byId, byName, ...constants } = await import(path);
   groups.forEach((group) => byId(group.id) === group || complain(path, group));
   groups.forEach((group) => byName(group.name) === group || complain(path, group));
-  return { constants, groups };
+  return { constants, groups: groups.map(groupData) };
+}
+
+function groupData({ id, name, summary, ...fields }) {
+  return { id, name, summary, fields };
 }
 
 async function codeSetData(path) {
   const { all, byId, byName, ...records } = await import(`${path}/records`);
   const { text } = await import(`${path}/text`);
   all.forEach((record) => byId(record.id) === record || complain(path, record));
-  all.forEach((record) => byName(record.name).includes(record) || complain(path, record));
+  all.forEach((record) => !record.name || byName(record.name).includes(record) || complain(path, record));
   const symbols = new Map(Object.entries(records).map(([symbol, record]) => [record, symbol]));
   return { constants: { ...(await import(path)) }, codes: all.map((record) => codeData(record, symbols, text)) };
 }
@@ -49,6 +53,7 @@ function codeData(record, symbols, text) {
     rationale: null,
     ...text[record.id],
     fields: known,
+    equivalents: record.equivalents.map(({ provider, codeSet, id }) => `${provider}/${codeSet}/${id}`),
     deprecated: deprecated && {
       since: deprecated.since,
       reason: deprecated.reason,

@@ -4,6 +4,7 @@
 from ._model import (
     Code,
     Deprecation,
+    Equivalent,
     Fault,
     Group,
     GroupRecord,
@@ -14,7 +15,7 @@ from ._model import (
 )
 
 CATALOG_VERSION = "1.0.0"
-CATALOG_DIGEST = "1dd0ff739db9fe280f5d157b3d46aec8edd94abd40b320b78e2973e59e714b05"
+CATALOG_DIGEST = "185eb611f1fd78d61bb24fa2b90df3cac47fc7548783be5524b1f2f9513890e5"
 """SHA-256 of the catalog.json that this package was made from."""
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "CATALOG_VERSION",
     "Code",
     "Deprecation",
+    "Equivalent",
     "Fault",
     "Group",
     "GroupRecord",

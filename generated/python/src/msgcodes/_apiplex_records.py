@@ -3,8 +3,10 @@
 for."""
 
 from ._model import (
+    Equivalent,
     Fault,
     GroupRecord,
+    Outcome,
     Record,
     Reference,
     Retry,
@@ -15,6 +17,7 @@ SERVICE_ERROR_GROUP: dict[int, GroupRecord] = {
         id=0,
         name="NO_ERROR",
         summary="There was no error.",
+        fault=Fault.NONE,
     ),
     1: GroupRecord(
         id=1,
@@ -33,20 +36,63 @@ SERVICE_ERROR_GROUP: dict[int, GroupRecord] = {
     ),
 }
 
+MESSAGE_STATUS_GROUP: dict[int, GroupRecord] = {
+    1: GroupRecord(
+        id=1,
+        name="PENDING",
+        summary="The message is still on its way and has no result yet.",
+        outcome=Outcome.PENDING,
+        final=False,
+    ),
+    2: GroupRecord(
+        id=2,
+        name="UNDELIVERABLE",
+        summary="The message was sent and could not be delivered.",
+        outcome=Outcome.UNDELIVERABLE,
+        final=True,
+    ),
+    3: GroupRecord(
+        id=3,
+        name="DELIVERED",
+        summary="The message was delivered, to the handset or only as far as the operator.",
+    ),
+    4: GroupRecord(
+        id=4,
+        name="EXPIRED",
+        summary="The time for delivery is over and no delivery is known.",
+        outcome=Outcome.EXPIRED,
+        final=True,
+    ),
+    5: GroupRecord(
+        id=5,
+        name="REJECTED",
+        summary="The message was refused and not sent on.",
+        outcome=Outcome.REJECTED,
+        final=True,
+    ),
+}
+
 GMS_ERROR: dict[int, Record] = {
     0: Record(
         id=0,
         name="NO_ERROR",
         summary="No error is reported.",
-        description="The text and the group say only that there is no error; the code is not a report of delivery by itself. Infobip, which has the same code, also uses it where the operator gave no error code.",
+        description="The text and the group say only that there is no error; the code is not a report of delivery by itself.",
         groups=(0,),
         fault=Fault.NONE,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                0,
+            ),
+        ),
     ),
     1: Record(
         id=1,
         name="EC_UNKNOWN_SUBSCRIBER",
-        summary="The recipient's home network knows no subscriber with this number.",
-        description="MAP error 1, unknownSubscriber. The number or SIM is not allocated to anyone in the subscriber database of the network that should own it.",
+        summary="No active subscriber has this number: it is unassigned or does not exist.",
+        description="The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.",
         groups=(1,),
         fault=Fault.RECIPIENT_NUMBER,
         retry=Retry.NEVER,
@@ -58,12 +104,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1,
+            ),
+        ),
     ),
     5: Record(
         id=5,
         name="EC_UNIDENTIFIED_SUBSCRIBER",
-        summary="The network has no record of this subscriber and cannot tell whether one exists.",
-        description="MAP error 5, unidentifiedSubscriber. The network element that was asked does not hold the subscriber in its database, and that alone does not show whether a subscription exists.",
+        summary="The operator's network could not identify the subscriber, and it is unclear if one exists.",
+        description="The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.",
         groups=(1,),
         references=(
             Reference(
@@ -71,6 +124,13 @@ GMS_ERROR: dict[int, Record] = {
                 "5",
                 "unidentifiedSubscriber",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                5,
             ),
         ),
     ),
@@ -90,12 +150,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                6,
+            ),
+        ),
     ),
     9: Record(
         id=9,
         name="EC_ILLEGAL_SUBSCRIBER",
         summary="The operator does not let this subscriber use the network.",
-        description="MAP error 9, illegalSubscriber. The subscriber's SIM did not pass the network's authentication, so the network refuses service.",
+        description="The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law.",
         groups=(1,),
         retry=Retry.AFTER_FIX,
         references=(
@@ -104,6 +171,13 @@ GMS_ERROR: dict[int, Record] = {
                 "9",
                 "illegalSubscriber",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                9,
             ),
         ),
     ),
@@ -123,6 +197,13 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                10,
+            ),
+        ),
     ),
     11: Record(
         id=11,
@@ -140,12 +221,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                11,
+            ),
+        ),
     ),
     12: Record(
         id=12,
         name="EC_ILLEGAL_EQUIPMENT",
-        summary="The network does not accept the recipient's handset.",
-        description="MAP error 12, illegalEquipment. The equipment itself is barred or not approved for use, which networks check by the identity number of the handset.",
+        summary="The operator does not accept the recipient's phone, for example because it is barred.",
+        description="The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.",
         groups=(1,),
         fault=Fault.RECIPIENT_DEVICE,
         retry=Retry.AFTER_FIX,
@@ -157,12 +245,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                12,
+            ),
+        ),
     ),
     13: Record(
         id=13,
         name="EC_CALL_BARRED",
-        summary="Barring is set for the recipient's number, so the network refuses the service.",
-        description="MAP error 13, callBarred. The bar can be one that the subscriber switched on or one that the operator imposed; the code does not tell which.",
+        summary="Messages to this number are barred, by the operator or by the subscriber.",
+        description="The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.",
         groups=(1,),
         retry=Retry.AFTER_FIX,
         references=(
@@ -173,12 +268,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                13,
+            ),
+        ),
     ),
     20: Record(
         id=20,
         name="EC_SS_INCOMPATIBILITY",
-        summary="The request clashes with an add-on service of the subscriber, such as call barring.",
-        description="MAP error 20, ss-Incompatibility. SS stands for supplementary service, an add-on such as call forwarding or call barring. The operation does not go together with the state of such a service.",
+        summary="An add-on service of the subscriber, such as call barring, conflicts with the request.",
+        description="The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.",
         groups=(3,),
         fault=Fault.OPERATOR,
         references=(
@@ -189,6 +291,13 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                20,
+            ),
+        ),
     ),
     21: Record(
         id=21,
@@ -197,12 +306,20 @@ GMS_ERROR: dict[int, Record] = {
         description='MAP error 21, facilityNotSupported. A facility is a function that the network offers. The provider\'s text says "unsupported equipment", while the name speaks of the network and not of the handset.',
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-error",
                 "21",
                 "facilityNotSupported",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                21,
             ),
         ),
     ),
@@ -222,6 +339,13 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                27,
+            ),
+        ),
     ),
     31: Record(
         id=31,
@@ -239,12 +363,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                31,
+            ),
+        ),
     ),
     32: Record(
         id=32,
         name="EC_SM_DELIVERY_FAILURE",
-        summary="The short message (SM) could not be delivered, and no cause is given.",
-        description="MAP error 32, sm-DeliveryFailure, without the cause that the standard normally attaches. Codes 256 to 262 are the same failure with a cause, such as full memory or a protocol error of the handset.",
+        summary="The text message could not be delivered, and no closer cause was given.",
+        description="The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
         groups=(1,),
         references=(
             Reference(
@@ -252,6 +383,13 @@ GMS_ERROR: dict[int, Record] = {
                 "32",
                 "sm-DeliveryFailure",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                32,
             ),
         ),
     ),
@@ -271,12 +409,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                33,
+            ),
+        ),
     ),
     34: Record(
         id=34,
         name="EC_SYSTEM_FAILURE",
-        summary="A network element needed for the delivery failed.",
-        description="MAP error 34, systemFailure. The task could not be done because of a problem in an element of the operator's network.",
+        summary="A system in the operator's network failed while it handled the message.",
+        description="By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
         groups=(1,),
         fault=Fault.OPERATOR,
         retry=Retry.LATER,
@@ -288,12 +433,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                34,
+            ),
+        ),
     ),
     35: Record(
         id=35,
         name="EC_DATA_MISSING",
-        summary="A signaling message between networks lacked data that was needed.",
-        description="MAP error 35, dataMissing. A parameter that is formally optional but required in this situation was absent.",
+        summary="A signaling request between networks lacked data that it needed.",
+        description="By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
         groups=(1,),
         fault=Fault.OPERATOR,
         references=(
@@ -304,12 +456,19 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                35,
+            ),
+        ),
     ),
     36: Record(
         id=36,
         name="EC_UNEXPECTED_DATA_VALUE",
-        summary="A signaling message between networks held a value that was not expected.",
-        description="MAP error 36, unexpectedDataValue. The data were well formed, but their value or presence did not fit the situation.",
+        summary="A signaling request between networks held a value that was not expected there.",
+        description="By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
         groups=(1,),
         fault=Fault.OPERATOR,
         references=(
@@ -318,6 +477,13 @@ GMS_ERROR: dict[int, Record] = {
                 "36",
                 "unexpectedDataValue",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                36,
             ),
         ),
     ),
@@ -337,19 +503,35 @@ GMS_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                51,
+            ),
+        ),
     ),
     71: Record(
         id=71,
         name="EC_UNKNOWN_ALPHABET",
-        summary="The network does not know the character encoding of the text.",
-        description="MAP error 71, unknownAlphabet. In the standard the error belongs to USSD, the menu dialogs that start with codes like *100#. The provider gives no more than the name and files it under operator errors.",
+        summary="The network does not know the alphabet in which the text is encoded.",
+        description="The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.",
         groups=(3,),
+        fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-error",
                 "71",
                 "unknownAlphabet",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                71,
             ),
         ),
     ),
@@ -373,15 +555,22 @@ GMS_ERROR: dict[int, Record] = {
     255: Record(
         id=255,
         name="EC_UNKNOWN_ERROR",
-        summary="The delivery failed for a reason that is not known.",
-        description="The provider gives no more than the name.",
+        summary="The message failed for an unknown reason.",
+        description="The provider gives no more than the name, and files the code under HANDSET_ERRORS.",
         groups=(1,),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                255,
+            ),
+        ),
     ),
     256: Record(
         id=256,
         name="EC_SM_DF_MEMORYCAPACITYEXCEEDED",
         summary="The phone's memory for messages is full.",
-        description="SM delivery failure, cause 0, memoryCapacityExceeded: the recipient's handset or SIM has no room for another short message. SM DF in the name stands for short message delivery failure.",
+        description="The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.",
         groups=(1,),
         fault=Fault.RECIPIENT_DEVICE,
         retry=Retry.LATER,
@@ -392,6 +581,13 @@ GMS_ERROR: dict[int, Record] = {
                 "memoryCapacityExceeded",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                256,
             ),
         ),
     ),
@@ -409,6 +605,13 @@ GMS_ERROR: dict[int, Record] = {
                 "equipmentProtocolError",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                257,
             ),
         ),
     ),
@@ -429,6 +632,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 256 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                258,
+            ),
+        ),
     ),
     259: Record(
         id=259,
@@ -437,6 +647,7 @@ GMS_ERROR: dict[int, Record] = {
         description="SM delivery failure (SM DF), cause 3, unknownServiceCentre. The service center is the operator's system that stores and forwards short messages. The group is handset errors, while the cause concerns the service center.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -444,6 +655,13 @@ GMS_ERROR: dict[int, Record] = {
                 "unknownServiceCentre",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                259,
             ),
         ),
     ),
@@ -464,6 +682,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 256 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                260,
+            ),
+        ),
     ),
     261: Record(
         id=261,
@@ -471,6 +696,7 @@ GMS_ERROR: dict[int, Record] = {
         summary="The address of the sending or receiving end of the short message is invalid.",
         description="SM delivery failure (SM DF), cause 5, invalidSME-Address. An SME (short messaging entity) is any end point that sends or receives short messages, such as a phone or an application. The provider's text only repeats the name and does not say which end is meant.",
         groups=(1,),
+        retry=Retry.AFTER_FIX,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -480,6 +706,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 256 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                261,
+            ),
+        ),
     ),
     262: Record(
         id=262,
@@ -487,6 +720,7 @@ GMS_ERROR: dict[int, Record] = {
         summary="The subscriber may not use this SMS service center.",
         description="SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider's text is the name run together and explains nothing.",
         groups=(1,),
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -494,6 +728,13 @@ GMS_ERROR: dict[int, Record] = {
                 "subscriberNotSC-Subscriber",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                262,
             ),
         ),
     ),
@@ -667,12 +908,19 @@ GMS_ERROR: dict[int, Record] = {
         summary="A general error occurred at a provider that the text does not identify.",
         description="The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.",
         groups=(1,),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                500,
+            ),
+        ),
     ),
     501: Record(
         id=501,
         name="EC_INVALID_RESPONSE_RECEIVED",
-        summary="The answer that came back from the other network was not valid.",
-        description='MAP provider error "invalid response received": the peer, the network element at the other end, answered, but the answer could not be used.',
+        summary="The answer received from the network was not valid.",
+        description="The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.",
         groups=(3,),
         fault=Fault.OPERATOR,
         references=(
@@ -682,6 +930,13 @@ GMS_ERROR: dict[int, Record] = {
                 "invalid response received",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                501,
             ),
         ),
     ),
@@ -702,6 +957,13 @@ GMS_ERROR: dict[int, Record] = {
                 "name verified; id = 510 - common API value",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                502,
+            ),
+        ),
     ),
     503: Record(
         id=503,
@@ -717,6 +979,13 @@ GMS_ERROR: dict[int, Record] = {
                 "service completion failure",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                503,
             ),
         ),
     ),
@@ -736,6 +1005,13 @@ GMS_ERROR: dict[int, Record] = {
                 "name verified; id = 510 - common API value",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                504,
+            ),
+        ),
     ),
     507: Record(
         id=507,
@@ -753,6 +1029,13 @@ GMS_ERROR: dict[int, Record] = {
                 "name verified; id = 510 - common API value",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                507,
+            ),
+        ),
     ),
     508: Record(
         id=508,
@@ -761,6 +1044,7 @@ GMS_ERROR: dict[int, Record] = {
         description='MAP provider error "not supported service". The provider gives no more than the name.',
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-provider-error",
@@ -768,6 +1052,13 @@ GMS_ERROR: dict[int, Record] = {
                 "not supported service",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                508,
             ),
         ),
     ),
@@ -785,6 +1076,13 @@ GMS_ERROR: dict[int, Record] = {
                 "duplicated invoke id",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                509,
             ),
         ),
     ),
@@ -1450,6 +1748,7 @@ GMS_ERROR: dict[int, Record] = {
         description="MAP open refused: application context not supported. An application context names the procedure, and the version of it, that a dialog between network elements is to use.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1457,6 +1756,13 @@ GMS_ERROR: dict[int, Record] = {
                 "application-context-not-supported",
                 "likely",
                 "name verified at service level; the number has no protocol value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1024,
             ),
         ),
     ),
@@ -1476,6 +1782,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1024 + ASN.1 Reason",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1025,
+            ),
+        ),
     ),
     1026: Record(
         id=1026,
@@ -1493,6 +1806,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1024 + ASN.1 Reason",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1026,
+            ),
+        ),
     ),
     1027: Record(
         id=1027,
@@ -1501,6 +1821,7 @@ GMS_ERROR: dict[int, Record] = {
         description="MAP open refused, reason 3, encapsulatedAC-NotSupported. AC is the application context, which names the procedure of a dialog; here an encapsulated one was refused.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1508,6 +1829,13 @@ GMS_ERROR: dict[int, Record] = {
                 "encapsulatedAC-NotSupported",
                 "verified",
                 "id = 1024 + ASN.1 Reason",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1027,
             ),
         ),
     ),
@@ -1518,6 +1846,7 @@ GMS_ERROR: dict[int, Record] = {
         description="MAP open refused, reason 4, transportProtectionNotAdequate: the protection of the signaling in transit did not suffice. It is not about the text of the message.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1525,6 +1854,13 @@ GMS_ERROR: dict[int, Record] = {
                 "transportProtectionNotAdequate",
                 "verified",
                 "id = 1024 + ASN.1 Reason",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1028,
             ),
         ),
     ),
@@ -1544,6 +1880,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1029,
+            ),
+        ),
     ),
     1030: Record(
         id=1030,
@@ -1552,6 +1895,7 @@ GMS_ERROR: dict[int, Record] = {
         description="MAP open refused: potential version incompatibility. The two sides could not agree on a dialog, and differing protocol versions are the supposed cause.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1559,6 +1903,13 @@ GMS_ERROR: dict[int, Record] = {
                 "potential version incompatibility",
                 "likely",
                 "name verified at service level; the number has no protocol value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1030,
             ),
         ),
     ),
@@ -1579,6 +1930,13 @@ GMS_ERROR: dict[int, Record] = {
                 "name verified at service level; the number has no protocol value",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1031,
+            ),
+        ),
     ),
     1152: Record(
         id=1152,
@@ -1587,6 +1945,7 @@ GMS_ERROR: dict[int, Record] = {
         description="SCCP return cause 0. Networks translate an address, such as a number, into a route; for addresses of this nature (type) no translation exists.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1596,14 +1955,22 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1152,
+            ),
+        ),
     ),
     1153: Record(
         id=1153,
         name="EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS",
-        summary="The signaling network has no route for this very address.",
-        description="SCCP return cause 1. Networks translate an address, such as a number, into a route; this one has no translation, though addresses of its kind may have.",
+        summary="The network knows this type of signaling address but has no routing for this very one.",
+        description="By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1611,6 +1978,13 @@ GMS_ERROR: dict[int, Record] = {
                 "no translation for this specific address",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1153,
             ),
         ),
     ),
@@ -1631,6 +2005,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1154,
+            ),
+        ),
     ),
     1155: Record(
         id=1155,
@@ -1649,6 +2030,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1155,
+            ),
+        ),
     ),
     1156: Record(
         id=1156,
@@ -1657,6 +2045,7 @@ GMS_ERROR: dict[int, Record] = {
         description="SCCP return cause 4, unequipped user. User here means an application in the node that uses the signaling service, not the recipient.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1664,6 +2053,13 @@ GMS_ERROR: dict[int, Record] = {
                 "unequipped user",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1156,
             ),
         ),
     ),
@@ -1684,6 +2080,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1157,
+            ),
+        ),
     ),
     1158: Record(
         id=1158,
@@ -1700,6 +2103,13 @@ GMS_ERROR: dict[int, Record] = {
                 "network congestion",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1158,
             ),
         ),
     ),
@@ -1719,6 +2129,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1159,
+            ),
+        ),
     ),
     1160: Record(
         id=1160,
@@ -1734,6 +2151,13 @@ GMS_ERROR: dict[int, Record] = {
                 "error in message transport",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1160,
             ),
         ),
     ),
@@ -1753,6 +2177,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1161,
+            ),
+        ),
     ),
     1162: Record(
         id=1162,
@@ -1761,6 +2192,7 @@ GMS_ERROR: dict[int, Record] = {
         description="SCCP return cause 10. XUDT is the extended form of the SCCP data message, which can carry long data in segments. The segments of the signaling are meant, not the parts of a long SMS as such.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1768,6 +2200,13 @@ GMS_ERROR: dict[int, Record] = {
                 "destination cannot perform reassembly",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1162,
             ),
         ),
     ),
@@ -1788,6 +2227,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1163,
+            ),
+        ),
     ),
     1164: Record(
         id=1164,
@@ -1796,6 +2242,7 @@ GMS_ERROR: dict[int, Record] = {
         description="SCCP return cause 12, hop counter violation. The counter limits the nodes that may forward a message, so that it cannot circle endlessly through the network.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1803,6 +2250,13 @@ GMS_ERROR: dict[int, Record] = {
                 "hop counter violation",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1164,
             ),
         ),
     ),
@@ -1813,6 +2267,7 @@ GMS_ERROR: dict[int, Record] = {
         description="SCCP return cause 13, segmentation not supported. Segmentation here is that of the signaling, not the parts of a long SMS as such.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1820,6 +2275,13 @@ GMS_ERROR: dict[int, Record] = {
                 "segmentation not supported",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1165,
             ),
         ),
     ),
@@ -1839,6 +2301,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1166,
+            ),
+        ),
     ),
     1281: Record(
         id=1281,
@@ -1854,6 +2323,13 @@ GMS_ERROR: dict[int, Record] = {
                 "userSpecificReason",
                 "verified",
                 "id = 1281 + tag",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1281,
             ),
         ),
     ),
@@ -1874,6 +2350,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1281 + tag",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1282,
+            ),
+        ),
     ),
     1283: Record(
         id=1283,
@@ -1891,6 +2374,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1281 + tag",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1283,
+            ),
+        ),
     ),
     1284: Record(
         id=1284,
@@ -1906,6 +2396,13 @@ GMS_ERROR: dict[int, Record] = {
                 "applicationProcedureCancellation",
                 "verified",
                 "id = 1281 + tag",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1284,
             ),
         ),
     ),
@@ -1926,6 +2423,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1536,
+            ),
+        ),
     ),
     1537: Record(
         id=1537,
@@ -1941,6 +2445,13 @@ GMS_ERROR: dict[int, Record] = {
                 "supporting dialogue/transaction released",
                 "verified",
                 "id = 1536 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1537,
             ),
         ),
     ),
@@ -1961,6 +2472,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1538,
+            ),
+        ),
     ),
     1539: Record(
         id=1539,
@@ -1979,6 +2497,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1539,
+            ),
+        ),
     ),
     1540: Record(
         id=1540,
@@ -1987,6 +2512,7 @@ GMS_ERROR: dict[int, Record] = {
         description="MAP provider abort, version incompatibility. Code 1030 is the weaker form, where it is only suspected.",
         groups=(1,),
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-p-abort-reason",
@@ -1994,6 +2520,13 @@ GMS_ERROR: dict[int, Record] = {
                 "version incompatibility",
                 "verified",
                 "id = 1536 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1540,
             ),
         ),
     ),
@@ -2013,6 +2546,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1541,
+            ),
+        ),
     ),
     1792: Record(
         id=1792,
@@ -2028,6 +2568,13 @@ GMS_ERROR: dict[int, Record] = {
                 "abnormal event detected by the peer",
                 "verified",
                 "id = 1792 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1792,
             ),
         ),
     ),
@@ -2047,6 +2594,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1792 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1793,
+            ),
+        ),
     ),
     1794: Record(
         id=1794,
@@ -2062,6 +2616,13 @@ GMS_ERROR: dict[int, Record] = {
                 "abnormal event received from the peer",
                 "verified",
                 "id = 1792 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1794,
             ),
         ),
     ),
@@ -2081,6 +2642,13 @@ GMS_ERROR: dict[int, Record] = {
                 "id = 1792 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1795,
+            ),
+        ),
     ),
     1796: Record(
         id=1796,
@@ -2089,23 +2657,44 @@ GMS_ERROR: dict[int, Record] = {
         description='The name reads "provider out of invoke", an invoke being the start of a signaling operation. The provider\'s text says "supplier", while the name means the provider. No standard code is known behind it, and no further explanation is given.',
         groups=(1,),
         fault=Fault.OPERATOR,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                1796,
+            ),
+        ),
     ),
     2048: Record(
         id=2048,
         name="EC_TIME_OUT",
-        summary="Something on the operator's side took too long.",
-        description="The provider gives no more than the name: neither what was waited for nor how long. The code is filed under operator errors, and whether the message arrived stays unknown.",
+        summary="A time limit ran out; the provider counts it among the operator errors.",
+        description="The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.",
         groups=(3,),
         fault=Fault.OPERATOR,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                2048,
+            ),
+        ),
     ),
     2049: Record(
         id=2049,
         name="EC_IMSI_BLACKLISTED",
-        summary="The SIM involved, known by its IMSI, is on a blocklist.",
-        description="The IMSI is the identity number stored on a SIM. The text says that it is blocked, but not by whom or why; the code is filed under user errors.",
+        summary="The subscriber's SIM identity (IMSI) is on a blocklist.",
+        description="The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.",
         groups=(2,),
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                2049,
+            ),
+        ),
     ),
     2050: Record(
         id=2050,
@@ -2115,6 +2704,13 @@ GMS_ERROR: dict[int, Record] = {
         groups=(3,),
         fault=Fault.RECIPIENT_CHOICE,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                2050,
+            ),
+        ),
     ),
     2051: Record(
         id=2051,
@@ -2122,6 +2718,13 @@ GMS_ERROR: dict[int, Record] = {
         summary="Name and text disagree: an invalid switch (MSC) address, or a blocked message text.",
         description="The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Nothing settles which of the two is reported.",
         groups=(3,),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                2051,
+            ),
+        ),
     ),
     2052: Record(
         id=2052,
@@ -2131,6 +2734,13 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.ACCOUNT,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                2052,
+            ),
+        ),
     ),
     2053: Record(
         id=2053,
@@ -2140,23 +2750,44 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.ACCOUNT,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                2053,
+            ),
+        ),
     ),
     4096: Record(
         id=4096,
         name="EC_INVALID_PDU_FORMAT",
-        summary="The message was submitted in a malformed data unit (PDU).",
-        description="A PDU, protocol data unit, is the packet in which a messaging protocol carries the message. API PLEX files it under user errors and gives no more than the name.",
+        summary="The encoded message packet (PDU) has an invalid format.",
+        description="The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.",
         groups=(2,),
         fault=Fault.SENDER,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4096,
+            ),
+        ),
     ),
     4097: Record(
         id=4097,
         name="EC_NOTSUBMITTEDTOGMSC",
-        summary="The message was not handed over to the gateway switch of the mobile network.",
-        description="GMSC is the gateway mobile switching center, through which messages enter a mobile network. API PLEX files it under operator errors and gives no reason.",
+        summary="The message was not handed to the gateway (GMSC) that leads into the operator's network.",
+        description="The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.",
         groups=(3,),
         fault=Fault.OPERATOR,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4097,
+            ),
+        ),
     ),
     4099: Record(
         id=4099,
@@ -2166,13 +2797,27 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.ACCOUNT,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4099,
+            ),
+        ),
     ),
     4100: Record(
         id=4100,
         name="EC_MESSAGE_CANCELED",
         summary="The message was canceled.",
-        description="Who canceled it or why is not told; the code is filed under user errors. Infobip describes the same code as a message that expired before it was passed on.",
+        description="Who canceled it or why is not told; the code is filed under user errors.",
         groups=(2,),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4100,
+            ),
+        ),
     ),
     4101: Record(
         id=4101,
@@ -2182,6 +2827,13 @@ GMS_ERROR: dict[int, Record] = {
         rationale="Time ran out; nothing in the text speaks against sending the message anew with a new validity period.",
         groups=(2,),
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4101,
+            ),
+        ),
     ),
     4102: Record(
         id=4102,
@@ -2189,6 +2841,13 @@ GMS_ERROR: dict[int, Record] = {
         summary="The message was not handed over to the SMPP connection.",
         description="SMPP is the protocol by which messaging systems pass SMS on. API PLEX puts the code into two groups at once, user errors and operator errors, so the side at fault is not told.",
         groups=(2, 3),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4102,
+            ),
+        ),
     ),
     4103: Record(
         id=4103,
@@ -2199,6 +2858,13 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.RATE,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4103,
+            ),
+        ),
     ),
     4104: Record(
         id=4104,
@@ -2208,6 +2874,13 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.RATE,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralError",
+                4104,
+            ),
+        ),
     ),
     5000: Record(
         id=5000,
@@ -2217,15 +2890,29 @@ GMS_ERROR: dict[int, Record] = {
         groups=(0,),
         fault=Fault.NONE,
         retry=Retry.NEVER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "VoiceError",
+                5000,
+            ),
+        ),
     ),
     5001: Record(
         id=5001,
         name="VOICE_ANSWERED_MACHINE",
-        summary="A machine, such as voicemail, answered the call.",
-        description="It is counted as no error. Whether a person will hear the message is not said.",
+        summary="The call reached the recipient's number and a machine, such as voicemail, answered it.",
+        description="Counted as a success, not as a failure. Whether a person will hear the message is not known.",
         groups=(0,),
         fault=Fault.NONE,
         retry=Retry.NEVER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "VoiceError",
+                5001,
+            ),
+        ),
     ),
     5002: Record(
         id=5002,
@@ -2233,7 +2920,15 @@ GMS_ERROR: dict[int, Record] = {
         summary="The recipient's line was busy when the call was tried.",
         description='The group is user errors, though "user" in the text is the person called, not the one who made the request.',
         groups=(2,),
+        fault=Fault.RECIPIENT_DEVICE,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "VoiceError",
+                5002,
+            ),
+        ),
     ),
     5003: Record(
         id=5003,
@@ -2242,6 +2937,13 @@ GMS_ERROR: dict[int, Record] = {
         description="The provider's text says that the user was notified, that is, the call was signaled to the phone. The group is user errors, though user in the text is the person called.",
         groups=(2,),
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "VoiceError",
+                5003,
+            ),
+        ),
     ),
     5004: Record(
         id=5004,
@@ -2252,6 +2954,13 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.SENDER,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "VoiceError",
+                5004,
+            ),
+        ),
     ),
     5005: Record(
         id=5005,
@@ -2262,5 +2971,755 @@ GMS_ERROR: dict[int, Record] = {
         groups=(2,),
         fault=Fault.CONTENT,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "VoiceError",
+                5005,
+            ),
+        ),
+    ),
+}
+
+GMS_STATUS: dict[str, Record] = {
+    "10": Record(
+        id="10",
+        name="REJECTED_DND",
+        summary="The message was rejected because do-not-disturb (DND) is set for the recipient.",
+        description="The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.RECIPIENT_CHOICE,
+        retry=Retry.AFTER_FIX,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                10,
+            ),
+        ),
+    ),
+    "11": Record(
+        id="11",
+        name="REJECTED_SOURCE",
+        summary="The message was rejected because of the source address it was sent from.",
+        description="The provider gives no more than the name. Source is understood here as the sender's address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.SENDER,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                11,
+            ),
+        ),
+    ),
+    "12": Record(
+        id="12",
+        name="REJECTED_NOT_ENOUGH_CREDITS",
+        summary="The credits did not suffice for the message.",
+        description="The provider gives no more than the name.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.ACCOUNT,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                12,
+            ),
+        ),
+    ),
+    "13": Record(
+        id="13",
+        name="REJECTED_SENDER",
+        summary="The message was rejected because of its sender.",
+        description="The provider gives no more than the name: neither what is wrong with the sender nor how this differs from status 11 (REJECTED_SOURCE).",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.SENDER,
+        retry=Retry.AFTER_FIX,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                13,
+            ),
+        ),
+    ),
+    "14": Record(
+        id="14",
+        name="REJECTED_DESTINATION",
+        summary="The message was rejected because of its destination, for a reason not given.",
+        description="The provider gives no more than the name, and gives the same name to status 52. It does not say what is wrong with the recipient's address, nor how the two statuses differ.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                14,
+            ),
+        ),
+    ),
+    "15": Record(
+        id="15",
+        name="EXPIRED_EXPIRED",
+        summary="The message expired before it was delivered.",
+        description="The provider gives no more than the name and the group EXPIRED: neither how long a message stays valid nor where it was when the time ran out.",
+        groups=(4,),
+        outcome=Outcome.EXPIRED,
+        final=True,
+        retry=Retry.LATER,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "3",
+                "EXPIRED",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                15,
+            ),
+        ),
+    ),
+    "16": Record(
+        id="16",
+        name="REJECTED_NOT_REACHABLE",
+        summary="The message was rejected because somebody or something could not be reached.",
+        description="The provider gives no more than the name. It does not say whether the recipient, the network or another system was out of reach.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+    ),
+    "17": Record(
+        id="17",
+        name="REJECTED_PREPAID_PACKAGE_EXPIRED",
+        summary="The prepaid package for sending messages has expired.",
+        description="The provider gives no more than the name.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.ACCOUNT,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                17,
+            ),
+        ),
+    ),
+    "18": Record(
+        id="18",
+        name="REJECTED_DESTINATION_NOT_REGISTERED",
+        summary="The message was rejected because its destination is not registered.",
+        description="The provider gives no more than the name. It does not say where the recipient's address would have to be registered, or by whom.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                18,
+            ),
+        ),
+    ),
+    "19": Record(
+        id="19",
+        name="REJECTED_ROUTE_NOT_AVAILABLE",
+        summary="There was no route over which the message could be sent.",
+        description="A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                19,
+            ),
+        ),
+    ),
+    "2": Record(
+        id="2",
+        name="DELIVERED_TO_OPERATOR",
+        summary="The operator has the message, but the phone has not been reported to have it.",
+        description="Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+        groups=(3,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "6",
+                "ACCEPTED (ACCEPTD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                2,
+            ),
+        ),
+    ),
+    "20": Record(
+        id="20",
+        name="REJECTED_FLOODING_FILTER",
+        summary="The message was stopped by a filter against too many messages (flooding).",
+        description="The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.RATE,
+        retry=Retry.LATER,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                20,
+            ),
+        ),
+    ),
+    "21": Record(
+        id="21",
+        name="REJECTED_SYSTEM_ERROR",
+        summary="The message was rejected because of a system error.",
+        description="The provider gives no more than the name and does not say which system failed. As the message was rejected and not passed on, a system on the provider's side is the likely one.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.PLATFORM,
+        retry=Retry.LATER,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                21,
+            ),
+        ),
+    ),
+    "23": Record(
+        id="23",
+        name="REJECTED_DUPLICATE_MESSAGE_ID",
+        summary="The message was rejected because its message ID had been used before.",
+        description="The provider gives no more than the name.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.SENDER,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                23,
+            ),
+        ),
+    ),
+    "24": Record(
+        id="24",
+        name="REJECTED_INVALID_UDH",
+        summary="The header within the message data (UDH) is not valid.",
+        description="UDH stands for user data header, a block before the content of an SMS that tells, for example, which part of a long message it is. The provider gives no more than the name.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.SENDER,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                24,
+            ),
+        ),
+    ),
+    "25": Record(
+        id="25",
+        name="REJECTED_MESSAGE_TOO_LONG",
+        summary="The message is longer than allowed.",
+        description="The provider gives no more than the name and states no limit here.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.CONTENT,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                25,
+            ),
+        ),
+    ),
+    "26": Record(
+        id="26",
+        name="PENDING_ACCEPTED",
+        summary="The message was accepted and has no result yet.",
+        description="The provider gives no more than the name and the group PENDING. It does not say who accepted the message.",
+        groups=(1,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "6",
+                "ACCEPTED (ACCEPTD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                26,
+            ),
+        ),
+    ),
+    "28": Record(
+        id="28",
+        name="REJECTED_NOT_SENT",
+        summary="The message was rejected and was not sent, for a reason not given.",
+        description="The provider gives no more than the name.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+    ),
+    "29": Record(
+        id="29",
+        name="EXPIRED_DLR_UNKNOWN",
+        summary="The delivery report (DLR) is unknown, so the message may or may not have arrived.",
+        description="The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.",
+        groups=(4,),
+        outcome=Outcome.EXPIRED,
+        final=True,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "7",
+                "UNKNOWN",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                29,
+            ),
+        ),
+    ),
+    "3": Record(
+        id="3",
+        name="PENDING_WAITING_DELIVERY",
+        summary="The message is waiting to be delivered.",
+        description="The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
+        groups=(1,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "1",
+                "ENROUTE",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                3,
+            ),
+        ),
+    ),
+    "4": Record(
+        id="4",
+        name="UNDELIVERABLE_REJECTED_OPERATOR",
+        summary="The operator rejected the message.",
+        description="The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
+        groups=(2,),
+        outcome=Outcome.UNDELIVERABLE,
+        final=True,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                4,
+            ),
+        ),
+    ),
+    "5": Record(
+        id="5",
+        name="DELIVERED_TO_HANDSET",
+        summary="The message was delivered to the recipient's handset.",
+        description="Status 2 is the one for a message that was delivered only as far as the operator.",
+        groups=(3,),
+        outcome=Outcome.DELIVERED,
+        final=True,
+        fault=Fault.NONE,
+        retry=Retry.NEVER,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "2",
+                "DELIVERED (DELIVRD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                5,
+            ),
+        ),
+    ),
+    "51": Record(
+        id="51",
+        name="MISSING_TO",
+        summary="The message was rejected because it names no recipient.",
+        description='The provider gives no more than the name, in which "to" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.',
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.SENDER,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                51,
+            ),
+        ),
+    ),
+    "52": Record(
+        id="52",
+        name="REJECTED_DESTINATION",
+        summary="The message was rejected because of its destination; status 14 has the same name.",
+        description="The provider gives no more than the name. It does not say what is wrong with the recipient's address, nor how this status differs from status 14.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                52,
+            ),
+        ),
+    ),
+    "6": Record(
+        id="6",
+        name="REJECTED_NETWORK",
+        summary="The message was rejected for a reason that has to do with the network.",
+        description="The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                6,
+            ),
+        ),
+    ),
+    "7": Record(
+        id="7",
+        name="PENDING_ENROUTE",
+        summary="The message is on its way and has no result yet.",
+        description="The provider gives no more than the name and the group PENDING.",
+        groups=(1,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "1",
+                "ENROUTE",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                7,
+            ),
+        ),
+    ),
+    "8": Record(
+        id="8",
+        name="REJECTED_PREFIX_MISSING",
+        summary="The message was rejected because the number has no prefix.",
+        description="A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.RECIPIENT_NUMBER,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                8,
+            ),
+        ),
+    ),
+    "9": Record(
+        id="9",
+        name="UNDELIVERABLE_NOT_DELIVERED",
+        summary="The message was sent but not delivered, for a reason not given.",
+        description="The provider gives no more than the name and the group UNDELIVERABLE.",
+        groups=(2,),
+        outcome=Outcome.UNDELIVERABLE,
+        final=True,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "5",
+                "UNDELIVERABLE (UNDELIV)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                9,
+            ),
+        ),
+    ),
+    "G410": Record(
+        id="G410",
+        name=None,
+        summary="A request that API PLEX made to the service behind it failed.",
+        description="The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service.",
+        fault=Fault.PLATFORM,
+        charged=False,
+    ),
+    "G430": Record(
+        id="G430",
+        name=None,
+        summary="The service behind API PLEX did not return a result in time.",
+        description="The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service. Whether the message arrived stays unknown.",
+        fault=Fault.PLATFORM,
+        charged=False,
     ),
 }

@@ -3,6 +3,7 @@
 for."""
 
 from ._model import (
+    Equivalent,
     Fault,
     GroupRecord,
     Outcome,
@@ -16,11 +17,15 @@ DELIVERY_STATUS_GROUP: dict[int, GroupRecord] = {
         id=1,
         name="PENDING",
         summary="The message was processed and passed on, for example to a mobile operator.",
+        outcome=Outcome.PENDING,
+        final=False,
     ),
     2: GroupRecord(
         id=2,
         name="UNDELIVERABLE",
         summary="The message was not delivered.",
+        outcome=Outcome.UNDELIVERABLE,
+        final=True,
     ),
     3: GroupRecord(
         id=3,
@@ -31,11 +36,15 @@ DELIVERY_STATUS_GROUP: dict[int, GroupRecord] = {
         id=4,
         name="EXPIRED",
         summary="The message was sent and stayed pending beyond its validity period (48 hours unless set otherwise), or the operator's report gave expired as the final status.",
+        outcome=Outcome.EXPIRED,
+        final=True,
     ),
     5: GroupRecord(
         id=5,
         name="REJECTED",
         summary="The message was received and then refused, by Infobip or finally by the operator.",
+        outcome=Outcome.REJECTED,
+        final=True,
     ),
 }
 
@@ -44,6 +53,7 @@ DELIVERY_ERROR_GROUP: dict[int, GroupRecord] = {
         id=0,
         name="OK",
         summary="The request succeeded.",
+        fault=Fault.NONE,
     ),
     1: GroupRecord(
         id=1,
@@ -67,6 +77,7 @@ PUSH_ERROR_GROUP: dict[int, GroupRecord] = {
         id=1,
         name="Registration error",
         summary="The message was not sent because of the device's registration, for example after the app was uninstalled.",
+        retry=Retry.AFTER_FIX,
     ),
     3: GroupRecord(
         id=3,
@@ -103,6 +114,7 @@ CHAT_ERROR_GROUP: dict[int, GroupRecord] = {
         id=2,
         name="Provider error",
         summary="The request failed at the provider of the chat service.",
+        fault=Fault.PLATFORM,
     ),
     3: GroupRecord(
         id=3,
@@ -236,6 +248,7 @@ CHAT_ERROR: dict[int, Record] = {
         description="The text only mentions a problem with the WhatsApp deployment; that its configuration is at fault comes from the name. Infobip does not say who runs the deployment or has to correct it.",
         groups=(1,),
         permanent=False,
+        retry=Retry.AFTER_FIX,
     ),
     7013: Record(
         id=7013,
@@ -316,6 +329,7 @@ CHAT_ERROR: dict[int, Record] = {
         description="Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire.",
         groups=(1,),
         permanent=True,
+        retry=Retry.AFTER_FIX,
     ),
     7021: Record(
         id=7021,
@@ -325,6 +339,7 @@ CHAT_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=True,
         fault=Fault.PLATFORM,
+        retry=Retry.AFTER_FIX,
     ),
     7022: Record(
         id=7022,
@@ -629,7 +644,7 @@ EMAIL_ERROR: dict[int, Record] = {
         rationale="The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.",
         groups=(2,),
         permanent=True,
-        fault=Fault.OPERATOR,
+        fault=Fault.RECIPIENT_DEVICE,
         retry=Retry.LATER,
         references=(
             Reference(
@@ -668,7 +683,6 @@ EMAIL_ERROR: dict[int, Record] = {
         description="Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
         groups=(2,),
         permanent=True,
-        fault=Fault.RECIPIENT_NUMBER,
         retry=Retry.NEVER,
         references=(
             Reference(
@@ -736,6 +750,7 @@ EMAIL_ERROR: dict[int, Record] = {
         groups=(3,),
         permanent=True,
         fault=Fault.PLATFORM,
+        retry=Retry.AFTER_FIX,
     ),
     6016: Record(
         id=6016,
@@ -779,6 +794,13 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(0,),
         permanent=False,
         fault=Fault.NONE,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                0,
+            ),
+        ),
     ),
     1: Record(
         id=1,
@@ -797,6 +819,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1,
+            ),
+        ),
     ),
     5: Record(
         id=5,
@@ -805,12 +834,20 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.",
         groups=(1,),
         permanent=False,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-error",
                 "5",
                 "unidentifiedSubscriber",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5,
             ),
         ),
     ),
@@ -831,6 +868,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                6,
+            ),
+        ),
     ),
     7: Record(
         id=7,
@@ -840,6 +884,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.RECIPIENT_DEVICE,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-error",
@@ -883,6 +928,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                9,
+            ),
+        ),
     ),
     10: Record(
         id=10,
@@ -899,6 +951,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "10",
                 "bearerServiceNotProvisioned",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                10,
             ),
         ),
     ),
@@ -919,6 +978,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                11,
+            ),
+        ),
     ),
     12: Record(
         id=12,
@@ -935,6 +1001,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "12",
                 "illegalEquipment",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                12,
             ),
         ),
     ),
@@ -954,6 +1027,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                13,
+            ),
+        ),
     ),
     20: Record(
         id=20,
@@ -963,12 +1043,20 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(3,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-error",
                 "20",
                 "ss-Incompatibility",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                20,
             ),
         ),
     ),
@@ -980,12 +1068,20 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-error",
                 "21",
                 "facilityNotSupported",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                21,
             ),
         ),
     ),
@@ -1006,6 +1102,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                27,
+            ),
+        ),
     ),
     31: Record(
         id=31,
@@ -1024,6 +1127,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                31,
+            ),
+        ),
     ),
     32: Record(
         id=32,
@@ -1032,12 +1142,20 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
         groups=(1,),
         permanent=False,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-error",
                 "32",
                 "sm-DeliveryFailure",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                32,
             ),
         ),
     ),
@@ -1058,6 +1176,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                33,
+            ),
+        ),
     ),
     34: Record(
         id=34,
@@ -1076,6 +1201,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                34,
+            ),
+        ),
     ),
     35: Record(
         id=35,
@@ -1085,12 +1217,20 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-error",
                 "35",
                 "dataMissing",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                35,
             ),
         ),
     ),
@@ -1102,12 +1242,20 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-error",
                 "36",
                 "unexpectedDataValue",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                36,
             ),
         ),
     ),
@@ -1129,6 +1277,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "verified",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                51,
+            ),
+        ),
     ),
     71: Record(
         id=71,
@@ -1137,12 +1292,21 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.",
         groups=(3,),
         permanent=False,
+        fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-error",
                 "71",
                 "unknownAlphabet",
                 "verified",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                71,
             ),
         ),
     ),
@@ -1153,6 +1317,14 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider gives no more than the name, and files the code under HANDSET_ERRORS.",
         groups=(1,),
         permanent=False,
+        retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                255,
+            ),
+        ),
     ),
     256: Record(
         id=256,
@@ -1172,6 +1344,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 256 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                256,
+            ),
+        ),
     ),
     257: Record(
         id=257,
@@ -1181,6 +1360,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.RECIPIENT_DEVICE,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -1188,6 +1368,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "equipmentProtocolError",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                257,
             ),
         ),
     ),
@@ -1209,6 +1396,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 256 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                258,
+            ),
+        ),
     ),
     259: Record(
         id=259,
@@ -1218,6 +1412,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -1225,6 +1420,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "unknownServiceCentre",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                259,
             ),
         ),
     ),
@@ -1246,6 +1448,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 256 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                260,
+            ),
+        ),
     ),
     261: Record(
         id=261,
@@ -1254,6 +1463,7 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider's text speaks of an error in the subscriber's phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; Infobip does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.",
         groups=(1,),
         permanent=False,
+        retry=Retry.AFTER_FIX,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -1261,6 +1471,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "invalidSME-Address",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                261,
             ),
         ),
     ),
@@ -1271,6 +1488,7 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider's text speaks of an error in the subscriber's phone, while the name means the relation between subscriber and service center (SC): the subscriber is not subscribed to it. In the standard it is cause 6, subscriberNotSC-Subscriber, of a failed SMS delivery.",
         groups=(1,),
         permanent=False,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sm-delivery-failure-cause",
@@ -1278,6 +1496,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "subscriberNotSC-Subscriber",
                 "verified",
                 "id = 256 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                262,
             ),
         ),
     ),
@@ -1289,6 +1514,14 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                500,
+            ),
+        ),
     ),
     501: Record(
         id=501,
@@ -1298,6 +1531,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(3,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-provider-error",
@@ -1305,6 +1539,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "invalid response received",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                501,
             ),
         ),
     ),
@@ -1326,6 +1567,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "name verified; id = 510 - common API value",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                502,
+            ),
+        ),
     ),
     503: Record(
         id=503,
@@ -1335,6 +1583,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-provider-error",
@@ -1342,6 +1591,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "service completion failure",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                503,
             ),
         ),
     ),
@@ -1353,6 +1609,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-provider-error",
@@ -1360,6 +1617,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "unexpected response from the peer",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                504,
             ),
         ),
     ),
@@ -1371,6 +1635,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-provider-error",
@@ -1378,6 +1643,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "mistyped parameter",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                507,
             ),
         ),
     ),
@@ -1389,6 +1661,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-provider-error",
@@ -1396,6 +1669,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "not supported service",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                508,
             ),
         ),
     ),
@@ -1407,6 +1687,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-provider-error",
@@ -1414,6 +1695,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "duplicated invoke id",
                 "likely",
                 "name verified; id = 510 - common API value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                509,
             ),
         ),
     ),
@@ -1425,6 +1713,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1432,6 +1721,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "application-context-not-supported",
                 "likely",
                 "name verified at service level; the number has no protocol value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1024,
             ),
         ),
     ),
@@ -1443,6 +1739,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1450,6 +1747,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "invalidDestinationReference",
                 "verified",
                 "id = 1024 + ASN.1 Reason",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1025,
             ),
         ),
     ),
@@ -1461,6 +1765,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1468,6 +1773,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "invalidOriginatingReference",
                 "verified",
                 "id = 1024 + ASN.1 Reason",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1026,
             ),
         ),
     ),
@@ -1479,6 +1791,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1486,6 +1799,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "encapsulatedAC-NotSupported",
                 "verified",
                 "id = 1024 + ASN.1 Reason",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1027,
             ),
         ),
     ),
@@ -1497,6 +1817,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1504,6 +1825,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "transportProtectionNotAdequate",
                 "verified",
                 "id = 1024 + ASN.1 Reason",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1028,
             ),
         ),
     ),
@@ -1515,6 +1843,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1522,6 +1851,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "noReasonGiven",
                 "likely",
                 "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1029,
             ),
         ),
     ),
@@ -1533,6 +1869,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-open-refuse-reason",
@@ -1540,6 +1877,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "potential version incompatibility",
                 "likely",
                 "name verified at service level; the number has no protocol value",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1030,
             ),
         ),
     ),
@@ -1561,6 +1905,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "name verified at service level; the number has no protocol value",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1031,
+            ),
+        ),
     ),
     1152: Record(
         id=1152,
@@ -1570,6 +1921,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1577,6 +1929,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "no translation for an address of such nature",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1152,
             ),
         ),
     ),
@@ -1588,6 +1947,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1595,6 +1955,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "no translation for this specific address",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1153,
             ),
         ),
     ),
@@ -1616,6 +1983,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1154,
+            ),
+        ),
     ),
     1155: Record(
         id=1155,
@@ -1635,6 +2009,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1155,
+            ),
+        ),
     ),
     1156: Record(
         id=1156,
@@ -1644,6 +2025,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1651,6 +2033,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "unequipped user",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1156,
             ),
         ),
     ),
@@ -1672,6 +2061,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1157,
+            ),
+        ),
     ),
     1158: Record(
         id=1158,
@@ -1691,6 +2087,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1158,
+            ),
+        ),
     ),
     1159: Record(
         id=1159,
@@ -1700,6 +2103,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1707,6 +2111,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "unqualified",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1159,
             ),
         ),
     ),
@@ -1718,6 +2129,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1725,6 +2137,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "error in message transport",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1160,
             ),
         ),
     ),
@@ -1736,6 +2155,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1743,6 +2163,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "error in local processing",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1161,
             ),
         ),
     ),
@@ -1754,6 +2181,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1761,6 +2189,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "destination cannot perform reassembly",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1162,
             ),
         ),
     ),
@@ -1782,6 +2217,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1152 + code",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1163,
+            ),
+        ),
     ),
     1164: Record(
         id=1164,
@@ -1791,6 +2233,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1798,6 +2241,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "hop counter violation",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1164,
             ),
         ),
     ),
@@ -1809,6 +2259,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1816,6 +2267,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "segmentation not supported",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1165,
             ),
         ),
     ),
@@ -1827,6 +2285,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "sccp-return-cause",
@@ -1834,6 +2293,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "segmentation failure",
                 "verified",
                 "id = 1152 + code",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1166,
             ),
         ),
     ),
@@ -1845,6 +2311,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-user-abort-choice",
@@ -1852,6 +2319,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "userSpecificReason",
                 "verified",
                 "id = 1281 + tag",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1281,
             ),
         ),
     ),
@@ -1873,6 +2347,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1281 + tag",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1282,
+            ),
+        ),
     ),
     1283: Record(
         id=1283,
@@ -1882,6 +2363,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-user-abort-choice",
@@ -1889,6 +2371,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "resourceUnavailable",
                 "verified",
                 "id = 1281 + tag",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1283,
             ),
         ),
     ),
@@ -1900,6 +2389,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-user-abort-choice",
@@ -1907,6 +2397,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "applicationProcedureCancellation",
                 "verified",
                 "id = 1281 + tag",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1284,
             ),
         ),
     ),
@@ -1928,6 +2425,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1536,
+            ),
+        ),
     ),
     1537: Record(
         id=1537,
@@ -1937,6 +2441,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-p-abort-reason",
@@ -1944,6 +2449,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "supporting dialogue/transaction released",
                 "verified",
                 "id = 1536 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1537,
             ),
         ),
     ),
@@ -1965,6 +2477,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1538,
+            ),
+        ),
     ),
     1539: Record(
         id=1539,
@@ -1984,6 +2503,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "id = 1536 + list position; standard gives no number",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1539,
+            ),
+        ),
     ),
     1540: Record(
         id=1540,
@@ -1993,6 +2519,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "map-p-abort-reason",
@@ -2000,6 +2527,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "version incompatibility",
                 "verified",
                 "id = 1536 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1540,
             ),
         ),
     ),
@@ -2011,6 +2545,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-p-abort-reason",
@@ -2018,6 +2553,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "abnormal MAP dialogue",
                 "verified",
                 "id = 1536 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1541,
             ),
         ),
     ),
@@ -2029,6 +2571,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-notice-problem",
@@ -2036,6 +2579,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "abnormal event detected by the peer",
                 "verified",
                 "id = 1792 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1792,
             ),
         ),
     ),
@@ -2047,6 +2597,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-notice-problem",
@@ -2054,6 +2605,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "response rejected by the peer",
                 "verified",
                 "id = 1792 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1793,
             ),
         ),
     ),
@@ -2065,6 +2623,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-notice-problem",
@@ -2072,6 +2631,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "abnormal event received from the peer",
                 "verified",
                 "id = 1792 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1794,
             ),
         ),
     ),
@@ -2083,6 +2649,7 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
         references=(
             Reference(
                 "map-notice-problem",
@@ -2090,6 +2657,13 @@ GENERAL_ERROR: dict[int, Record] = {
                 "message cannot be delivered to the peer",
                 "verified",
                 "id = 1792 + list position; standard gives no number",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1795,
             ),
         ),
     ),
@@ -2101,6 +2675,14 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(1,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                1796,
+            ),
+        ),
     ),
     2048: Record(
         id=2048,
@@ -2111,6 +2693,13 @@ GENERAL_ERROR: dict[int, Record] = {
         permanent=False,
         fault=Fault.OPERATOR,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                2048,
+            ),
+        ),
     ),
     2049: Record(
         id=2049,
@@ -2120,6 +2709,13 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(2,),
         permanent=True,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                2049,
+            ),
+        ),
     ),
     2050: Record(
         id=2050,
@@ -2130,6 +2726,13 @@ GENERAL_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.RECIPIENT_CHOICE,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                2050,
+            ),
+        ),
     ),
     2051: Record(
         id=2051,
@@ -2138,6 +2741,13 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.",
         groups=(3,),
         permanent=False,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                2051,
+            ),
+        ),
     ),
     2052: Record(
         id=2052,
@@ -2148,6 +2758,13 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(2,),
         permanent=True,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                2052,
+            ),
+        ),
     ),
     2053: Record(
         id=2053,
@@ -2159,6 +2776,13 @@ GENERAL_ERROR: dict[int, Record] = {
         aliases=("EC_SOURCE_ADDRESS_BLACKLISTED",),
         permanent=True,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                2053,
+            ),
+        ),
     ),
     4096: Record(
         id=4096,
@@ -2169,6 +2793,13 @@ GENERAL_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.SENDER,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4096,
+            ),
+        ),
     ),
     4097: Record(
         id=4097,
@@ -2178,6 +2809,14 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(3,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4097,
+            ),
+        ),
     ),
     4099: Record(
         id=4099,
@@ -2188,6 +2827,13 @@ GENERAL_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.ACCOUNT,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4099,
+            ),
+        ),
     ),
     4100: Record(
         id=4100,
@@ -2198,6 +2844,13 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(2,),
         permanent=True,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4100,
+            ),
+        ),
     ),
     4101: Record(
         id=4101,
@@ -2208,6 +2861,13 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(2,),
         permanent=True,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4101,
+            ),
+        ),
     ),
     4102: Record(
         id=4102,
@@ -2217,6 +2877,13 @@ GENERAL_ERROR: dict[int, Record] = {
         groups=(2, 3),
         permanent=True,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4102,
+            ),
+        ),
     ),
     4103: Record(
         id=4103,
@@ -2229,6 +2896,13 @@ GENERAL_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.RATE,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4103,
+            ),
+        ),
     ),
     4104: Record(
         id=4104,
@@ -2241,6 +2915,13 @@ GENERAL_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.RATE,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                4104,
+            ),
+        ),
     ),
 }
 
@@ -2262,6 +2943,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "semantic, numbers differ",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "2",
+            ),
+        ),
     ),
     3: Record(
         id=3,
@@ -2280,6 +2968,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "semantic, numbers differ",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "3",
+            ),
+        ),
     ),
     4: Record(
         id=4,
@@ -2296,6 +2991,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "4",
             ),
         ),
     ),
@@ -2318,6 +3020,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "semantic, numbers differ",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "5",
+            ),
+        ),
     ),
     6: Record(
         id=6,
@@ -2338,6 +3047,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "6",
+            ),
+        ),
     ),
     7: Record(
         id=7,
@@ -2354,6 +3070,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "ENROUTE",
                 "likely",
                 "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "7",
             ),
         ),
     ),
@@ -2376,6 +3099,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "8",
+            ),
+        ),
     ),
     9: Record(
         id=9,
@@ -2392,6 +3122,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "UNDELIVERABLE (UNDELIV)",
                 "likely",
                 "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "9",
             ),
         ),
     ),
@@ -2412,6 +3149,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "10",
             ),
         ),
     ),
@@ -2435,6 +3179,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "11",
+            ),
+        ),
     ),
     12: Record(
         id=12,
@@ -2454,6 +3205,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "12",
             ),
         ),
     ),
@@ -2477,6 +3235,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "13",
+            ),
+        ),
     ),
     14: Record(
         id=14,
@@ -2497,6 +3262,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "14",
+            ),
+        ),
     ),
     15: Record(
         id=15,
@@ -2515,6 +3287,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "EXPIRED",
                 "likely",
                 "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "15",
             ),
         ),
     ),
@@ -2538,6 +3317,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "17",
+            ),
+        ),
     ),
     18: Record(
         id=18,
@@ -2557,6 +3343,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "18",
             ),
         ),
     ),
@@ -2580,6 +3373,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "19",
+            ),
+        ),
     ),
     20: Record(
         id=20,
@@ -2599,6 +3399,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "20",
             ),
         ),
     ),
@@ -2622,6 +3429,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "21",
+            ),
+        ),
     ),
     23: Record(
         id=23,
@@ -2641,6 +3455,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "23",
             ),
         ),
     ),
@@ -2664,6 +3485,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "24",
+            ),
+        ),
     ),
     25: Record(
         id=25,
@@ -2684,6 +3512,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "25",
+            ),
+        ),
     ),
     26: Record(
         id=26,
@@ -2700,6 +3535,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "ACCEPTED (ACCEPTD)",
                 "likely",
                 "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "26",
             ),
         ),
     ),
@@ -2719,6 +3561,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "UNKNOWN",
                 "likely",
                 "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "29",
             ),
         ),
     ),
@@ -2742,6 +3591,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "by group only; platform own id",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "51",
+            ),
+        ),
     ),
     52: Record(
         id=52,
@@ -2760,6 +3616,13 @@ GENERAL_STATUS: dict[int, Record] = {
                 "REJECTED (REJECTD)",
                 "likely",
                 "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsStatus",
+                "52",
             ),
         ),
     ),
@@ -2987,11 +3850,18 @@ VOICE_ERROR: dict[int, Record] = {
         id=5000,
         name="VOICE_ANSWERED",
         summary="The call reached the recipient and was answered.",
-        description="A success, not a failure. API PLEX says that the user responded; a call taken by a machine has code 5001 instead, so a person is meant.",
+        description="A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.",
         groups=(0,),
         permanent=True,
         fault=Fault.NONE,
         retry=Retry.NEVER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5000,
+            ),
+        ),
     ),
     5001: Record(
         id=5001,
@@ -3002,6 +3872,13 @@ VOICE_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.NONE,
         retry=Retry.NEVER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5001,
+            ),
+        ),
     ),
     5002: Record(
         id=5002,
@@ -3011,7 +3888,15 @@ VOICE_ERROR: dict[int, Record] = {
         rationale="The provider flags the code as permanent, but a busy line is a passing state and a later call can get through.",
         groups=(3,),
         permanent=True,
+        fault=Fault.RECIPIENT_DEVICE,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5002,
+            ),
+        ),
     ),
     5003: Record(
         id=5003,
@@ -3022,6 +3907,13 @@ VOICE_ERROR: dict[int, Record] = {
         groups=(3,),
         permanent=True,
         retry=Retry.LATER,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5003,
+            ),
+        ),
     ),
     5004: Record(
         id=5004,
@@ -3033,6 +3925,13 @@ VOICE_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.SENDER,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5004,
+            ),
+        ),
     ),
     5005: Record(
         id=5005,
@@ -3044,6 +3943,13 @@ VOICE_ERROR: dict[int, Record] = {
         permanent=True,
         fault=Fault.CONTENT,
         retry=Retry.AFTER_FIX,
+        equivalents=(
+            Equivalent(
+                "apiplex",
+                "GmsError",
+                5005,
+            ),
+        ),
     ),
     5400: Record(
         id=5400,
@@ -3071,6 +3977,7 @@ VOICE_ERROR: dict[int, Record] = {
         groups=(3,),
         permanent=False,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sip-response",
@@ -3326,9 +4233,11 @@ VOICE_ERROR: dict[int, Record] = {
         name="EC_VOICE_NOT_IMPLEMENTED",
         summary="The operator's side does not support this kind of request.",
         description="SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.",
+        rationale="The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.",
         groups=(3,),
         permanent=True,
         fault=Fault.OPERATOR,
+        retry=Retry.OTHER_ROUTE,
         references=(
             Reference(
                 "sip-response",

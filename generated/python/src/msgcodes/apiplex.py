@@ -8,6 +8,7 @@ from ._model import (
     IntCode,
     IntGroup,
     Record,
+    StrCode,
 )
 
 
@@ -31,15 +32,38 @@ class ServiceErrorGroup(IntGroup):
         return records.SERVICE_ERROR_GROUP[self]
 
 
+class MessageStatusGroup(IntGroup):
+    """Groups of API PLEX: message_status."""
+
+    PENDING = 1
+    """The message is still on its way and has no result yet."""
+    UNDELIVERABLE = 2
+    """The message was sent and could not be delivered."""
+    DELIVERED = 3
+    """The message was delivered, to the handset or only as far as the operator."""
+    EXPIRED = 4
+    """The time for delivery is over and no delivery is known."""
+    REJECTED = 5
+    """The message was refused and not sent on."""
+
+    @property
+    def record(self) -> GroupRecord:
+        """All that the catalog knows of the group."""
+        from . import _apiplex_records as records
+
+        return records.MESSAGE_STATUS_GROUP[self]
+
+
 class GmsError(IntCode):
     """Service Error Codes of API PLEX."""
 
     NO_ERROR = 0
     """No error is reported."""
     EC_UNKNOWN_SUBSCRIBER = 1
-    """The recipient's home network knows no subscriber with this number."""
+    """No active subscriber has this number: it is unassigned or does not exist."""
     EC_UNIDENTIFIED_SUBSCRIBER = 5
-    """The network has no record of this subscriber and cannot tell whether one exists."""
+    """The operator's network could not identify the subscriber, and it is unclear if
+    one exists."""
     EC_ABSENT_SUBSCRIBER_SM = 6
     """The phone cannot be reached for an SMS, for example because it is off or out of
     coverage."""
@@ -50,12 +74,13 @@ class GmsError(IntCode):
     EC_TELESERVICE_NOT_PROVISIONED = 11
     """The recipient's subscription does not include the service needed, here SMS."""
     EC_ILLEGAL_EQUIPMENT = 12
-    """The network does not accept the recipient's handset."""
+    """The operator does not accept the recipient's phone, for example because it is
+    barred."""
     EC_CALL_BARRED = 13
-    """Barring is set for the recipient's number, so the network refuses the service."""
+    """Messages to this number are barred, by the operator or by the subscriber."""
     EC_SS_INCOMPATIBILITY = 20
-    """The request clashes with an add-on service of the subscriber, such as call
-    barring."""
+    """An add-on service of the subscriber, such as call barring, conflicts with the
+    request."""
     EC_FACILITY_NOT_SUPPORTED = 21
     """The recipient's network does not support the function that was requested."""
     EC_ABSENT_SUBSCRIBER = 27
@@ -63,23 +88,23 @@ class GmsError(IntCode):
     EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31
     """The recipient is busy receiving another SMS."""
     EC_SM_DELIVERY_FAILURE = 32
-    """The short message (SM) could not be delivered, and no cause is given."""
+    """The text message could not be delivered, and no closer cause was given."""
     EC_MESSAGE_WAITING_LIST_FULL = 33
     """The list of messages waiting for the unreachable recipient is full."""
     EC_SYSTEM_FAILURE = 34
-    """A network element needed for the delivery failed."""
+    """A system in the operator's network failed while it handled the message."""
     EC_DATA_MISSING = 35
-    """A signaling message between networks lacked data that was needed."""
+    """A signaling request between networks lacked data that it needed."""
     EC_UNEXPECTED_DATA_VALUE = 36
-    """A signaling message between networks held a value that was not expected."""
+    """A signaling request between networks held a value that was not expected there."""
     EC_RESOURCE_LIMITATION = 51
     """The operator's network had too few resources to handle the request."""
     EC_UNKNOWN_ALPHABET = 71
-    """The network does not know the character encoding of the text."""
+    """The network does not know the alphabet in which the text is encoded."""
     EC_USSD_BUSY = 72
     """The recipient's phone is busy with a USSD session."""
     EC_UNKNOWN_ERROR = 255
-    """The delivery failed for a reason that is not known."""
+    """The message failed for an unknown reason."""
     EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256
     """The phone's memory for messages is full."""
     EC_SM_DF_EQUIPMENTPROTOCOLERROR = 257
@@ -115,7 +140,7 @@ class GmsError(IntCode):
     EC_PROVIDER_GENERAL_ERROR = 500
     """A general error occurred at a provider that the text does not identify."""
     EC_INVALID_RESPONSE_RECEIVED = 501
-    """The answer that came back from the other network was not valid."""
+    """The answer received from the network was not valid."""
     EC_NO_RESPONSE = 502
     """The other network did not answer."""
     EC_SERVICE_COMPLETION_FAILURE = 503
@@ -221,7 +246,8 @@ class GmsError(IntCode):
     EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE = 1152
     """The signaling network cannot route addresses of this kind."""
     EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS = 1153
-    """The signaling network has no route for this very address."""
+    """The network knows this type of signaling address but has no routing for this very
+    one."""
     EC_NNR_SUBSYSTEMCONGESTION = 1154
     """The system addressed in the other network is overloaded."""
     EC_NNR_SUBSYSTEMFAILURE = 1155
@@ -280,9 +306,9 @@ class GmsError(IntCode):
     EC_NC_PROVIDEROUTOFINVOKE = 1796
     """The signaling service was not able to start an operation, going by the name."""
     EC_TIME_OUT = 2048
-    """Something on the operator's side took too long."""
+    """A time limit ran out; the provider counts it among the operator errors."""
     EC_IMSI_BLACKLISTED = 2049
-    """The SIM involved, known by its IMSI, is on a blocklist."""
+    """The subscriber's SIM identity (IMSI) is on a blocklist."""
     EC_DEST_ADDRESS_BLACKLISTED = 2050
     """The recipient's number is blocked by a do-not-disturb (DND) entry."""
     EC_INVALIDMSCADDRESS = 2051
@@ -293,9 +319,10 @@ class GmsError(IntCode):
     EC_BLACKLISTED_SENDERADDRESS = 2053
     """The sender address was put on a blocklist by the account."""
     EC_INVALID_PDU_FORMAT = 4096
-    """The message was submitted in a malformed data unit (PDU)."""
+    """The encoded message packet (PDU) has an invalid format."""
     EC_NOTSUBMITTEDTOGMSC = 4097
-    """The message was not handed over to the gateway switch of the mobile network."""
+    """The message was not handed to the gateway (GMSC) that leads into the operator's
+    network."""
     EC_MONTHLY_LIMIT_REACHED = 4099
     """The account has used up its credit for the month."""
     EC_MESSAGE_CANCELED = 4100
@@ -311,7 +338,8 @@ class GmsError(IntCode):
     VOICE_ANSWERED = 5000
     """A person answered the call."""
     VOICE_ANSWERED_MACHINE = 5001
-    """A machine, such as voicemail, answered the call."""
+    """The call reached the recipient's number and a machine, such as voicemail,
+    answered it."""
     EC_VOICE_USER_BUSY = 5002
     """The recipient's line was busy when the call was tried."""
     EC_VOICE_NO_ANSWER = 5003
@@ -333,3 +361,81 @@ class GmsError(IntCode):
         """The groups that the provider has the code in."""
         groups = cast("tuple[int, ...]", self.record.groups)
         return tuple(ServiceErrorGroup(id) for id in groups)
+
+
+class GmsStatus(StrCode):
+    """Message Status Codes of API PLEX."""
+
+    REJECTED_DND = "10"
+    """The message was rejected because do-not-disturb (DND) is set for the recipient."""
+    REJECTED_SOURCE = "11"
+    """The message was rejected because of the source address it was sent from."""
+    REJECTED_NOT_ENOUGH_CREDITS = "12"
+    """The credits did not suffice for the message."""
+    REJECTED_SENDER = "13"
+    """The message was rejected because of its sender."""
+    REJECTED_DESTINATION_14 = "14"
+    """The message was rejected because of its destination, for a reason not given."""
+    EXPIRED_EXPIRED = "15"
+    """The message expired before it was delivered."""
+    REJECTED_NOT_REACHABLE = "16"
+    """The message was rejected because somebody or something could not be reached."""
+    REJECTED_PREPAID_PACKAGE_EXPIRED = "17"
+    """The prepaid package for sending messages has expired."""
+    REJECTED_DESTINATION_NOT_REGISTERED = "18"
+    """The message was rejected because its destination is not registered."""
+    REJECTED_ROUTE_NOT_AVAILABLE = "19"
+    """There was no route over which the message could be sent."""
+    DELIVERED_TO_OPERATOR = "2"
+    """The operator has the message, but the phone has not been reported to have it."""
+    REJECTED_FLOODING_FILTER = "20"
+    """The message was stopped by a filter against too many messages (flooding)."""
+    REJECTED_SYSTEM_ERROR = "21"
+    """The message was rejected because of a system error."""
+    REJECTED_DUPLICATE_MESSAGE_ID = "23"
+    """The message was rejected because its message ID had been used before."""
+    REJECTED_INVALID_UDH = "24"
+    """The header within the message data (UDH) is not valid."""
+    REJECTED_MESSAGE_TOO_LONG = "25"
+    """The message is longer than allowed."""
+    PENDING_ACCEPTED = "26"
+    """The message was accepted and has no result yet."""
+    REJECTED_NOT_SENT = "28"
+    """The message was rejected and was not sent, for a reason not given."""
+    EXPIRED_DLR_UNKNOWN = "29"
+    """The delivery report (DLR) is unknown, so the message may or may not have arrived."""
+    PENDING_WAITING_DELIVERY = "3"
+    """The message is waiting to be delivered."""
+    UNDELIVERABLE_REJECTED_OPERATOR = "4"
+    """The operator rejected the message."""
+    DELIVERED_TO_HANDSET = "5"
+    """The message was delivered to the recipient's handset."""
+    MISSING_TO = "51"
+    """The message was rejected because it names no recipient."""
+    REJECTED_DESTINATION_52 = "52"
+    """The message was rejected because of its destination; status 14 has the same name."""
+    REJECTED_NETWORK = "6"
+    """The message was rejected for a reason that has to do with the network."""
+    PENDING_ENROUTE = "7"
+    """The message is on its way and has no result yet."""
+    REJECTED_PREFIX_MISSING = "8"
+    """The message was rejected because the number has no prefix."""
+    UNDELIVERABLE_NOT_DELIVERED = "9"
+    """The message was sent but not delivered, for a reason not given."""
+    REQUEST_TO_SOURCE_SERVICE_FAILED = "G410"
+    """A request that API PLEX made to the service behind it failed."""
+    RESULT_FROM_SOURCE_SERVICE_TIMED_OUT = "G430"
+    """The service behind API PLEX did not return a result in time."""
+
+    @property
+    def record(self) -> Record:
+        """All that the catalog knows of the code."""
+        from . import _apiplex_records as records
+
+        return records.GMS_STATUS[self]
+
+    @property
+    def groups(self) -> tuple[MessageStatusGroup, ...]:
+        """The groups that the provider has the code in."""
+        groups = cast("tuple[int, ...]", self.record.groups)
+        return tuple(MessageStatusGroup(id) for id in groups)

@@ -3,10 +3,10 @@
 /** No error is reported. */
 export const NO_ERROR = 0;
 
-/** The recipient's home network knows no subscriber with this number. */
+/** No active subscriber has this number: it is unassigned or does not exist. */
 export const EC_UNKNOWN_SUBSCRIBER = 1;
 
-/** The network has no record of this subscriber and cannot tell whether one exists. */
+/** The operator's network could not identify the subscriber, and it is unclear if one exists. */
 export const EC_UNIDENTIFIED_SUBSCRIBER = 5;
 
 /** The phone cannot be reached for an SMS, for example because it is off or out of coverage. */
@@ -21,13 +21,13 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED = 10;
 /** The recipient's subscription does not include the service needed, here SMS. */
 export const EC_TELESERVICE_NOT_PROVISIONED = 11;
 
-/** The network does not accept the recipient's handset. */
+/** The operator does not accept the recipient's phone, for example because it is barred. */
 export const EC_ILLEGAL_EQUIPMENT = 12;
 
-/** Barring is set for the recipient's number, so the network refuses the service. */
+/** Messages to this number are barred, by the operator or by the subscriber. */
 export const EC_CALL_BARRED = 13;
 
-/** The request clashes with an add-on service of the subscriber, such as call barring. */
+/** An add-on service of the subscriber, such as call barring, conflicts with the request. */
 export const EC_SS_INCOMPATIBILITY = 20;
 
 /** The recipient's network does not support the function that was requested. */
@@ -39,31 +39,31 @@ export const EC_ABSENT_SUBSCRIBER = 27;
 /** The recipient is busy receiving another SMS. */
 export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31;
 
-/** The short message (SM) could not be delivered, and no cause is given. */
+/** The text message could not be delivered, and no closer cause was given. */
 export const EC_SM_DELIVERY_FAILURE = 32;
 
 /** The list of messages waiting for the unreachable recipient is full. */
 export const EC_MESSAGE_WAITING_LIST_FULL = 33;
 
-/** A network element needed for the delivery failed. */
+/** A system in the operator's network failed while it handled the message. */
 export const EC_SYSTEM_FAILURE = 34;
 
-/** A signaling message between networks lacked data that was needed. */
+/** A signaling request between networks lacked data that it needed. */
 export const EC_DATA_MISSING = 35;
 
-/** A signaling message between networks held a value that was not expected. */
+/** A signaling request between networks held a value that was not expected there. */
 export const EC_UNEXPECTED_DATA_VALUE = 36;
 
 /** The operator's network had too few resources to handle the request. */
 export const EC_RESOURCE_LIMITATION = 51;
 
-/** The network does not know the character encoding of the text. */
+/** The network does not know the alphabet in which the text is encoded. */
 export const EC_UNKNOWN_ALPHABET = 71;
 
 /** The recipient's phone is busy with a USSD session. */
 export const EC_USSD_BUSY = 72;
 
-/** The delivery failed for a reason that is not known. */
+/** The message failed for an unknown reason. */
 export const EC_UNKNOWN_ERROR = 255;
 
 /** The phone's memory for messages is full. */
@@ -117,7 +117,7 @@ export const EC_TF_NUMBER_NOT_VERIFIED = 488;
 /** A general error occurred at a provider that the text does not identify. */
 export const EC_PROVIDER_GENERAL_ERROR = 500;
 
-/** The answer that came back from the other network was not valid. */
+/** The answer received from the network was not valid. */
 export const EC_INVALID_RESPONSE_RECEIVED = 501;
 
 /** The other network did not answer. */
@@ -276,7 +276,7 @@ export const EC_OR_REMOTENODENOTREACHABLE = 1031;
 /** The signaling network cannot route addresses of this kind. */
 export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE = 1152;
 
-/** The signaling network has no route for this very address. */
+/** The network knows this type of signaling address but has no routing for this very one. */
 export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS = 1153;
 
 /** The system addressed in the other network is overloaded. */
@@ -363,10 +363,10 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER = 1795;
 /** The signaling service was not able to start an operation, going by the name. */
 export const EC_NC_PROVIDEROUTOFINVOKE = 1796;
 
-/** Something on the operator's side took too long. */
+/** A time limit ran out; the provider counts it among the operator errors. */
 export const EC_TIME_OUT = 2048;
 
-/** The SIM involved, known by its IMSI, is on a blocklist. */
+/** The subscriber's SIM identity (IMSI) is on a blocklist. */
 export const EC_IMSI_BLACKLISTED = 2049;
 
 /** The recipient's number is blocked by a do-not-disturb (DND) entry. */
@@ -381,10 +381,10 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS = 2052;
 /** The sender address was put on a blocklist by the account. */
 export const EC_BLACKLISTED_SENDERADDRESS = 2053;
 
-/** The message was submitted in a malformed data unit (PDU). */
+/** The encoded message packet (PDU) has an invalid format. */
 export const EC_INVALID_PDU_FORMAT = 4096;
 
-/** The message was not handed over to the gateway switch of the mobile network. */
+/** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
 export const EC_NOTSUBMITTEDTOGMSC = 4097;
 
 /** The account has used up its credit for the month. */
@@ -408,7 +408,7 @@ export const EC_DESTINATION_TXT_FLOODING = 4104;
 /** A person answered the call. */
 export const VOICE_ANSWERED = 5000;
 
-/** A machine, such as voicemail, answered the call. */
+/** The call reached the recipient's number and a machine, such as voicemail, answered it. */
 export const VOICE_ANSWERED_MACHINE = 5001;
 
 /** The recipient's line was busy when the call was tried. */

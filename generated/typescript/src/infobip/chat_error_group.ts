@@ -23,16 +23,28 @@ export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[
     id: 1,
     name: "Client error",
     summary: "The request failed because the application is misconfigured or the client sent a bad request.",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: null,
   },
   {
     id: 2,
     name: "Provider error",
     summary: "The request failed at the provider of the chat service.",
+    outcome: null,
+    final: null,
+    fault: "platform",
+    retry: null,
   },
   {
     id: 3,
     name: "System Error",
     summary: "The request failed because of a system error.",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: null,
   },
 ];
 

@@ -23,16 +23,28 @@ export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName
     id: 1,
     name: "Dropped",
     summary: "The mail system on the recipient's side dropped the e-mail.",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: null,
   },
   {
     id: 2,
     name: "Bounced",
     summary: "The e-mail came back with a non-delivery receipt (NDR).",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: null,
   },
   {
     id: 3,
     name: "System Error",
     summary: "The request failed because of a system error.",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: null,
   },
 ];
 

@@ -23,11 +23,19 @@ export const groups: readonly GroupRecord<PushErrorGroupId, PushErrorGroupName>[
     id: 1,
     name: "Registration error",
     summary: "The message was not sent because of the device's registration, for example after the app was uninstalled.",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: "after_fix",
   },
   {
     id: 3,
     name: "Cloud error",
     summary: "The message was not sent because communication with the push cloud failed.",
+    outcome: null,
+    final: null,
+    fault: null,
+    retry: null,
   },
 ];
 

@@ -25,16 +25,19 @@ export const NO_ERROR: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 0 },
+  ],
   deprecated: null,
 };
 
-/** The recipient's home network knows no subscriber with this number. */
+/** No active subscriber has this number: it is unassigned or does not exist. */
 export const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
   id: 1,
   name: "EC_UNKNOWN_SUBSCRIBER",
   aliases: [],
   groups: [1],
-  summary: "The recipient's home network knows no subscriber with this number.",
+  summary: "No active subscriber has this number: it is unassigned or does not exist.",
   permanent: null,
   outcome: null,
   final: null,
@@ -50,16 +53,19 @@ export const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1 },
+  ],
   deprecated: null,
 };
 
-/** The network has no record of this subscriber and cannot tell whether one exists. */
+/** The operator's network could not identify the subscriber, and it is unclear if one exists. */
 export const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
   id: 5,
   name: "EC_UNIDENTIFIED_SUBSCRIBER",
   aliases: [],
   groups: [1],
-  summary: "The network has no record of this subscriber and cannot tell whether one exists.",
+  summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
   permanent: null,
   outcome: null,
   final: null,
@@ -74,6 +80,9 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 5 },
   ],
   deprecated: null,
 };
@@ -100,6 +109,9 @@ export const EC_ABSENT_SUBSCRIBER_SM: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 6 },
+  ],
   deprecated: null,
 };
 
@@ -124,6 +136,9 @@ export const EC_ILLEGAL_SUBSCRIBER: GmsErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 9 },
   ],
   deprecated: null,
 };
@@ -150,6 +165,9 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 10 },
+  ],
   deprecated: null,
 };
 
@@ -175,16 +193,19 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 11 },
+  ],
   deprecated: null,
 };
 
-/** The network does not accept the recipient's handset. */
+/** The operator does not accept the recipient's phone, for example because it is barred. */
 export const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
   id: 12,
   name: "EC_ILLEGAL_EQUIPMENT",
   aliases: [],
   groups: [1],
-  summary: "The network does not accept the recipient's handset.",
+  summary: "The operator does not accept the recipient's phone, for example because it is barred.",
   permanent: null,
   outcome: null,
   final: null,
@@ -200,16 +221,19 @@ export const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 12 },
+  ],
   deprecated: null,
 };
 
-/** Barring is set for the recipient's number, so the network refuses the service. */
+/** Messages to this number are barred, by the operator or by the subscriber. */
 export const EC_CALL_BARRED: GmsErrorRecord = {
   id: 13,
   name: "EC_CALL_BARRED",
   aliases: [],
   groups: [1],
-  summary: "Barring is set for the recipient's number, so the network refuses the service.",
+  summary: "Messages to this number are barred, by the operator or by the subscriber.",
   permanent: null,
   outcome: null,
   final: null,
@@ -225,16 +249,19 @@ export const EC_CALL_BARRED: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 13 },
+  ],
   deprecated: null,
 };
 
-/** The request clashes with an add-on service of the subscriber, such as call barring. */
+/** An add-on service of the subscriber, such as call barring, conflicts with the request. */
 export const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
   id: 20,
   name: "EC_SS_INCOMPATIBILITY",
   aliases: [],
   groups: [3],
-  summary: "The request clashes with an add-on service of the subscriber, such as call barring.",
+  summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
   permanent: null,
   outcome: null,
   final: null,
@@ -250,6 +277,9 @@ export const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 20 },
+  ],
   deprecated: null,
 };
 
@@ -264,7 +294,7 @@ export const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -274,6 +304,9 @@ export const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 21 },
   ],
   deprecated: null,
 };
@@ -300,6 +333,9 @@ export const EC_ABSENT_SUBSCRIBER: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 27 },
+  ],
   deprecated: null,
 };
 
@@ -325,16 +361,19 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 31 },
+  ],
   deprecated: null,
 };
 
-/** The short message (SM) could not be delivered, and no cause is given. */
+/** The text message could not be delivered, and no closer cause was given. */
 export const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
   id: 32,
   name: "EC_SM_DELIVERY_FAILURE",
   aliases: [],
   groups: [1],
-  summary: "The short message (SM) could not be delivered, and no cause is given.",
+  summary: "The text message could not be delivered, and no closer cause was given.",
   permanent: null,
   outcome: null,
   final: null,
@@ -349,6 +388,9 @@ export const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 32 },
   ],
   deprecated: null,
 };
@@ -375,16 +417,19 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 33 },
+  ],
   deprecated: null,
 };
 
-/** A network element needed for the delivery failed. */
+/** A system in the operator's network failed while it handled the message. */
 export const EC_SYSTEM_FAILURE: GmsErrorRecord = {
   id: 34,
   name: "EC_SYSTEM_FAILURE",
   aliases: [],
   groups: [1],
-  summary: "A network element needed for the delivery failed.",
+  summary: "A system in the operator's network failed while it handled the message.",
   permanent: null,
   outcome: null,
   final: null,
@@ -400,16 +445,19 @@ export const EC_SYSTEM_FAILURE: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 34 },
+  ],
   deprecated: null,
 };
 
-/** A signaling message between networks lacked data that was needed. */
+/** A signaling request between networks lacked data that it needed. */
 export const EC_DATA_MISSING: GmsErrorRecord = {
   id: 35,
   name: "EC_DATA_MISSING",
   aliases: [],
   groups: [1],
-  summary: "A signaling message between networks lacked data that was needed.",
+  summary: "A signaling request between networks lacked data that it needed.",
   permanent: null,
   outcome: null,
   final: null,
@@ -425,16 +473,19 @@ export const EC_DATA_MISSING: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 35 },
+  ],
   deprecated: null,
 };
 
-/** A signaling message between networks held a value that was not expected. */
+/** A signaling request between networks held a value that was not expected there. */
 export const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
   id: 36,
   name: "EC_UNEXPECTED_DATA_VALUE",
   aliases: [],
   groups: [1],
-  summary: "A signaling message between networks held a value that was not expected.",
+  summary: "A signaling request between networks held a value that was not expected there.",
   permanent: null,
   outcome: null,
   final: null,
@@ -449,6 +500,9 @@ export const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 36 },
   ],
   deprecated: null,
 };
@@ -475,21 +529,24 @@ export const EC_RESOURCE_LIMITATION: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 51 },
+  ],
   deprecated: null,
 };
 
-/** The network does not know the character encoding of the text. */
+/** The network does not know the alphabet in which the text is encoded. */
 export const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
   id: 71,
   name: "EC_UNKNOWN_ALPHABET",
   aliases: [],
   groups: [3],
-  summary: "The network does not know the character encoding of the text.",
+  summary: "The network does not know the alphabet in which the text is encoded.",
   permanent: null,
   outcome: null,
   final: null,
-  fault: null,
-  retry: null,
+  fault: "operator",
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -499,6 +556,9 @@ export const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 71 },
   ],
   deprecated: null,
 };
@@ -525,16 +585,17 @@ export const EC_USSD_BUSY: GmsErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
-/** The delivery failed for a reason that is not known. */
+/** The message failed for an unknown reason. */
 export const EC_UNKNOWN_ERROR: GmsErrorRecord = {
   id: 255,
   name: "EC_UNKNOWN_ERROR",
   aliases: [],
   groups: [1],
-  summary: "The delivery failed for a reason that is not known.",
+  summary: "The message failed for an unknown reason.",
   permanent: null,
   outcome: null,
   final: null,
@@ -542,6 +603,9 @@ export const EC_UNKNOWN_ERROR: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 255 },
+  ],
   deprecated: null,
 };
 
@@ -566,6 +630,9 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 256 },
   ],
   deprecated: null,
 };
@@ -592,6 +659,9 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GmsErrorRecord = {
       note: "id = 256 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 257 },
+  ],
   deprecated: null,
 };
 
@@ -617,6 +687,9 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GmsErrorRecord = {
       note: "id = 256 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 258 },
+  ],
   deprecated: null,
 };
 
@@ -631,7 +704,7 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -641,6 +714,9 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 259 },
   ],
   deprecated: null,
 };
@@ -667,6 +743,9 @@ export const EC_SM_DF_SC_CONGESTION: GmsErrorRecord = {
       note: "id = 256 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 260 },
+  ],
   deprecated: null,
 };
 
@@ -681,7 +760,7 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "after_fix",
   charged: null,
   references: [
     {
@@ -691,6 +770,9 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 261 },
   ],
   deprecated: null,
 };
@@ -706,7 +788,7 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -716,6 +798,9 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 262 },
   ],
   deprecated: null,
 };
@@ -742,6 +827,7 @@ export const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -767,6 +853,7 @@ export const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -792,6 +879,7 @@ export const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -817,6 +905,7 @@ export const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -842,6 +931,7 @@ export const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -867,6 +957,7 @@ export const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -892,6 +983,7 @@ export const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -917,6 +1009,7 @@ export const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -942,6 +1035,7 @@ export const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -959,16 +1053,19 @@ export const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 500 },
+  ],
   deprecated: null,
 };
 
-/** The answer that came back from the other network was not valid. */
+/** The answer received from the network was not valid. */
 export const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
   id: 501,
   name: "EC_INVALID_RESPONSE_RECEIVED",
   aliases: [],
   groups: [3],
-  summary: "The answer that came back from the other network was not valid.",
+  summary: "The answer received from the network was not valid.",
   permanent: null,
   outcome: null,
   final: null,
@@ -983,6 +1080,9 @@ export const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 501 },
   ],
   deprecated: null,
 };
@@ -1009,6 +1109,9 @@ export const EC_NO_RESPONSE: GmsErrorRecord = {
       note: "name verified; id = 510 - common API value",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 502 },
+  ],
   deprecated: null,
 };
 
@@ -1033,6 +1136,9 @@ export const EC_SERVICE_COMPLETION_FAILURE: GmsErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 503 },
   ],
   deprecated: null,
 };
@@ -1059,6 +1165,9 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GmsErrorRecord = {
       note: "name verified; id = 510 - common API value",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 504 },
+  ],
   deprecated: null,
 };
 
@@ -1084,6 +1193,9 @@ export const EC_MISTYPED_PARAMETER: GmsErrorRecord = {
       note: "name verified; id = 510 - common API value",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 507 },
+  ],
   deprecated: null,
 };
 
@@ -1098,7 +1210,7 @@ export const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1108,6 +1220,9 @@ export const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 508 },
   ],
   deprecated: null,
 };
@@ -1134,6 +1249,9 @@ export const EC_DUPLICATED_INVOKE_ID: GmsErrorRecord = {
       note: "name verified; id = 510 - common API value",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 509 },
+  ],
   deprecated: null,
 };
 
@@ -1159,6 +1277,7 @@ export const EC_INITIATING_RELEASE: GmsErrorRecord = {
       note: "name verified; breaks the rule 510 - value (would be 505)",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1184,6 +1303,7 @@ export const EC_LIMIT_REACHED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1209,6 +1329,7 @@ export const EC_QUOTA_REACHED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1234,6 +1355,7 @@ export const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1259,6 +1381,7 @@ export const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1284,6 +1407,7 @@ export const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1309,6 +1433,7 @@ export const EC_SC_EXPIRED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1334,6 +1459,7 @@ export const EC_SC_BLOCKED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1359,6 +1485,7 @@ export const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1384,6 +1511,7 @@ export const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1409,6 +1537,7 @@ export const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1434,6 +1563,7 @@ export const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1459,6 +1589,7 @@ export const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1484,6 +1615,7 @@ export const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1509,6 +1641,7 @@ export const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1534,6 +1667,7 @@ export const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1559,6 +1693,7 @@ export const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1584,6 +1719,7 @@ export const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1609,6 +1745,7 @@ export const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1634,6 +1771,7 @@ export const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1659,6 +1797,7 @@ export const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1684,6 +1823,7 @@ export const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1709,6 +1849,7 @@ export const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1734,6 +1875,7 @@ export const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1759,6 +1901,7 @@ export const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1784,6 +1927,7 @@ export const EC_CONTENT_BLOCKED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1809,6 +1953,7 @@ export const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1834,6 +1979,7 @@ export const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1859,6 +2005,7 @@ export const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1884,6 +2031,7 @@ export const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1909,6 +2057,7 @@ export const EC_DEST_OVERLOADED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1934,6 +2083,7 @@ export const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1959,6 +2109,7 @@ export const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -1984,6 +2135,7 @@ export const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -2009,6 +2161,7 @@ export const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -2034,6 +2187,7 @@ export const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -2059,6 +2213,7 @@ export const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
       note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -2073,7 +2228,7 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2083,6 +2238,9 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
       confidence: "likely",
       note: "name verified at service level; the number has no protocol value",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1024 },
   ],
   deprecated: null,
 };
@@ -2109,6 +2267,9 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GmsErrorRecord = {
       note: "id = 1024 + ASN.1 Reason",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1025 },
+  ],
   deprecated: null,
 };
 
@@ -2134,6 +2295,9 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GmsErrorRecord = {
       note: "id = 1024 + ASN.1 Reason",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1026 },
+  ],
   deprecated: null,
 };
 
@@ -2148,7 +2312,7 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2158,6 +2322,9 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1024 + ASN.1 Reason",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1027 },
   ],
   deprecated: null,
 };
@@ -2173,7 +2340,7 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2183,6 +2350,9 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1024 + ASN.1 Reason",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1028 },
   ],
   deprecated: null,
 };
@@ -2209,6 +2379,9 @@ export const EC_OR_NOREASONGIVEN: GmsErrorRecord = {
       note: "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1029 },
+  ],
   deprecated: null,
 };
 
@@ -2223,7 +2396,7 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2233,6 +2406,9 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
       confidence: "likely",
       note: "name verified at service level; the number has no protocol value",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1030 },
   ],
   deprecated: null,
 };
@@ -2259,6 +2435,9 @@ export const EC_OR_REMOTENODENOTREACHABLE: GmsErrorRecord = {
       note: "name verified at service level; the number has no protocol value",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1031 },
+  ],
   deprecated: null,
 };
 
@@ -2273,7 +2452,7 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2284,21 +2463,24 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1152 },
+  ],
   deprecated: null,
 };
 
-/** The signaling network has no route for this very address. */
+/** The network knows this type of signaling address but has no routing for this very one. */
 export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
   id: 1153,
   name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS",
   aliases: [],
   groups: [1],
-  summary: "The signaling network has no route for this very address.",
+  summary: "The network knows this type of signaling address but has no routing for this very one.",
   permanent: null,
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2308,6 +2490,9 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1153 },
   ],
   deprecated: null,
 };
@@ -2334,6 +2519,9 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1154 },
+  ],
   deprecated: null,
 };
 
@@ -2359,6 +2547,9 @@ export const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1155 },
+  ],
   deprecated: null,
 };
 
@@ -2373,7 +2564,7 @@ export const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2383,6 +2574,9 @@ export const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1156 },
   ],
   deprecated: null,
 };
@@ -2409,6 +2603,9 @@ export const EC_NNR_MTPFAILURE: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1157 },
+  ],
   deprecated: null,
 };
 
@@ -2433,6 +2630,9 @@ export const EC_NNR_NETWORKCONGESTION: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1158 },
   ],
   deprecated: null,
 };
@@ -2459,6 +2659,9 @@ export const EC_NNR_UNQUALIFIED: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1159 },
+  ],
   deprecated: null,
 };
 
@@ -2483,6 +2686,9 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1160 },
   ],
   deprecated: null,
 };
@@ -2509,6 +2715,9 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1161 },
+  ],
   deprecated: null,
 };
 
@@ -2523,7 +2732,7 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2533,6 +2742,9 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1162 },
   ],
   deprecated: null,
 };
@@ -2559,6 +2771,9 @@ export const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1163 },
+  ],
   deprecated: null,
 };
 
@@ -2573,7 +2788,7 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2583,6 +2798,9 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1164 },
   ],
   deprecated: null,
 };
@@ -2598,7 +2816,7 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2608,6 +2826,9 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1165 },
   ],
   deprecated: null,
 };
@@ -2634,6 +2855,9 @@ export const EC_NNR_SEGMENTATIONFAILURE: GmsErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1166 },
+  ],
   deprecated: null,
 };
 
@@ -2658,6 +2882,9 @@ export const EC_UA_USERSPECIFICREASON: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1281 + tag",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1281 },
   ],
   deprecated: null,
 };
@@ -2684,6 +2911,9 @@ export const EC_UA_USERRESOURCELIMITATION: GmsErrorRecord = {
       note: "id = 1281 + tag",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1282 },
+  ],
   deprecated: null,
 };
 
@@ -2708,6 +2938,9 @@ export const EC_UA_RESOURCEUNAVAILABLE: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1281 + tag",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1283 },
   ],
   deprecated: null,
 };
@@ -2734,6 +2967,9 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GmsErrorRecord = {
       note: "id = 1281 + tag",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1284 },
+  ],
   deprecated: null,
 };
 
@@ -2758,6 +2994,9 @@ export const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1536 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1536 },
   ],
   deprecated: null,
 };
@@ -2784,6 +3023,9 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GmsErrorRecord = {
       note: "id = 1536 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1537 },
+  ],
   deprecated: null,
 };
 
@@ -2808,6 +3050,9 @@ export const EC_PA_RESSOURCELIMITATION: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1536 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1538 },
   ],
   deprecated: null,
 };
@@ -2834,6 +3079,9 @@ export const EC_PA_MAINTENANCEACTIVITY: GmsErrorRecord = {
       note: "id = 1536 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1539 },
+  ],
   deprecated: null,
 };
 
@@ -2848,7 +3096,7 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -2858,6 +3106,9 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1536 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1540 },
   ],
   deprecated: null,
 };
@@ -2884,6 +3135,9 @@ export const EC_PA_ABNORMALMAPDIALOG: GmsErrorRecord = {
       note: "id = 1536 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1541 },
+  ],
   deprecated: null,
 };
 
@@ -2908,6 +3162,9 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1792 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1792 },
   ],
   deprecated: null,
 };
@@ -2934,6 +3191,9 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GmsErrorRecord = {
       note: "id = 1792 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1793 },
+  ],
   deprecated: null,
 };
 
@@ -2958,6 +3218,9 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GmsErrorRecord = {
       confidence: "verified",
       note: "id = 1792 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1794 },
   ],
   deprecated: null,
 };
@@ -2984,6 +3247,9 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
       note: "id = 1792 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1795 },
+  ],
   deprecated: null,
 };
 
@@ -3001,16 +3267,19 @@ export const EC_NC_PROVIDEROUTOFINVOKE: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1796 },
+  ],
   deprecated: null,
 };
 
-/** Something on the operator's side took too long. */
+/** A time limit ran out; the provider counts it among the operator errors. */
 export const EC_TIME_OUT: GmsErrorRecord = {
   id: 2048,
   name: "EC_TIME_OUT",
   aliases: [],
   groups: [3],
-  summary: "Something on the operator's side took too long.",
+  summary: "A time limit ran out; the provider counts it among the operator errors.",
   permanent: null,
   outcome: null,
   final: null,
@@ -3018,16 +3287,19 @@ export const EC_TIME_OUT: GmsErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2048 },
+  ],
   deprecated: null,
 };
 
-/** The SIM involved, known by its IMSI, is on a blocklist. */
+/** The subscriber's SIM identity (IMSI) is on a blocklist. */
 export const EC_IMSI_BLACKLISTED: GmsErrorRecord = {
   id: 2049,
   name: "EC_IMSI_BLACKLISTED",
   aliases: [],
   groups: [2],
-  summary: "The SIM involved, known by its IMSI, is on a blocklist.",
+  summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
   permanent: null,
   outcome: null,
   final: null,
@@ -3035,6 +3307,9 @@ export const EC_IMSI_BLACKLISTED: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2049 },
+  ],
   deprecated: null,
 };
 
@@ -3052,6 +3327,9 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2050 },
+  ],
   deprecated: null,
 };
 
@@ -3069,6 +3347,9 @@ export const EC_INVALIDMSCADDRESS: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2051 },
+  ],
   deprecated: null,
 };
 
@@ -3086,6 +3367,9 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2052 },
+  ],
   deprecated: null,
 };
 
@@ -3103,16 +3387,19 @@ export const EC_BLACKLISTED_SENDERADDRESS: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2053 },
+  ],
   deprecated: null,
 };
 
-/** The message was submitted in a malformed data unit (PDU). */
+/** The encoded message packet (PDU) has an invalid format. */
 export const EC_INVALID_PDU_FORMAT: GmsErrorRecord = {
   id: 4096,
   name: "EC_INVALID_PDU_FORMAT",
   aliases: [],
   groups: [2],
-  summary: "The message was submitted in a malformed data unit (PDU).",
+  summary: "The encoded message packet (PDU) has an invalid format.",
   permanent: null,
   outcome: null,
   final: null,
@@ -3120,16 +3407,19 @@ export const EC_INVALID_PDU_FORMAT: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4096 },
+  ],
   deprecated: null,
 };
 
-/** The message was not handed over to the gateway switch of the mobile network. */
+/** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
 export const EC_NOTSUBMITTEDTOGMSC: GmsErrorRecord = {
   id: 4097,
   name: "EC_NOTSUBMITTEDTOGMSC",
   aliases: [],
   groups: [3],
-  summary: "The message was not handed over to the gateway switch of the mobile network.",
+  summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
   permanent: null,
   outcome: null,
   final: null,
@@ -3137,6 +3427,9 @@ export const EC_NOTSUBMITTEDTOGMSC: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4097 },
+  ],
   deprecated: null,
 };
 
@@ -3154,6 +3447,9 @@ export const EC_MONTHLY_LIMIT_REACHED: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4099 },
+  ],
   deprecated: null,
 };
 
@@ -3171,6 +3467,9 @@ export const EC_MESSAGE_CANCELED: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4100 },
+  ],
   deprecated: null,
 };
 
@@ -3188,6 +3487,9 @@ export const EC_VALIDITYEXPIRED: GmsErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4101 },
+  ],
   deprecated: null,
 };
 
@@ -3205,6 +3507,9 @@ export const EC_NOTSUBMITTEDTOSMPPCHANNEL: GmsErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4102 },
+  ],
   deprecated: null,
 };
 
@@ -3222,6 +3527,9 @@ export const EC_DESTINATION_FLOODING: GmsErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4103 },
+  ],
   deprecated: null,
 };
 
@@ -3239,6 +3547,9 @@ export const EC_DESTINATION_TXT_FLOODING: GmsErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4104 },
+  ],
   deprecated: null,
 };
 
@@ -3256,16 +3567,19 @@ export const VOICE_ANSWERED: GmsErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5000 },
+  ],
   deprecated: null,
 };
 
-/** A machine, such as voicemail, answered the call. */
+/** The call reached the recipient's number and a machine, such as voicemail, answered it. */
 export const VOICE_ANSWERED_MACHINE: GmsErrorRecord = {
   id: 5001,
   name: "VOICE_ANSWERED_MACHINE",
   aliases: [],
   groups: [0],
-  summary: "A machine, such as voicemail, answered the call.",
+  summary: "The call reached the recipient's number and a machine, such as voicemail, answered it.",
   permanent: null,
   outcome: null,
   final: null,
@@ -3273,6 +3587,9 @@ export const VOICE_ANSWERED_MACHINE: GmsErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5001 },
+  ],
   deprecated: null,
 };
 
@@ -3286,10 +3603,13 @@ export const EC_VOICE_USER_BUSY: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: null,
+  fault: "recipient_device",
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5002 },
+  ],
   deprecated: null,
 };
 
@@ -3307,6 +3627,9 @@ export const EC_VOICE_NO_ANSWER: GmsErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5003 },
+  ],
   deprecated: null,
 };
 
@@ -3324,6 +3647,9 @@ export const EC_VOICE_ERROR_DOWNLOADING_FILE: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5004 },
+  ],
   deprecated: null,
 };
 
@@ -3341,6 +3667,9 @@ export const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: GmsErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5005 },
+  ],
   deprecated: null,
 };
 

@@ -6,19 +6,19 @@ import type { GmsErrorId } from "../gms_error.js";
 /** The longer texts of Service Error Codes of API PLEX, by id. */
 export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
   0: {
-    description: "The text and the group say only that there is no error; the code is not a report of delivery by itself. Infobip, which has the same code, also uses it where the operator gave no error code.",
+    description: "The text and the group say only that there is no error; the code is not a report of delivery by itself.",
   },
   1: {
-    description: "MAP error 1, unknownSubscriber. The number or SIM is not allocated to anyone in the subscriber database of the network that should own it.",
+    description: "The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.",
   },
   5: {
-    description: "MAP error 5, unidentifiedSubscriber. The network element that was asked does not hold the subscriber in its database, and that alone does not show whether a subscription exists.",
+    description: "The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.",
   },
   6: {
     description: "MAP error 6, absentSubscriberSM, the form of \"absent\" that the standard defines for short messages. The phone is not registered in the network or did not answer when the network called for it.",
   },
   9: {
-    description: "MAP error 9, illegalSubscriber. The subscriber's SIM did not pass the network's authentication, so the network refuses service.",
+    description: "The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law.",
   },
   10: {
     description: "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service.",
@@ -27,13 +27,13 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.",
   },
   12: {
-    description: "MAP error 12, illegalEquipment. The equipment itself is barred or not approved for use, which networks check by the identity number of the handset.",
+    description: "The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.",
   },
   13: {
-    description: "MAP error 13, callBarred. The bar can be one that the subscriber switched on or one that the operator imposed; the code does not tell which.",
+    description: "The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.",
   },
   20: {
-    description: "MAP error 20, ss-Incompatibility. SS stands for supplementary service, an add-on such as call forwarding or call barring. The operation does not go together with the state of such a service.",
+    description: "The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.",
   },
   21: {
     description: "MAP error 21, facilityNotSupported. A facility is a function that the network offers. The provider's text says \"unsupported equipment\", while the name speaks of the network and not of the handset.",
@@ -45,34 +45,34 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "MAP error 31, subscriberBusyForMT-SMS (MT is mobile terminated, to a phone). Another short message is being transferred to the phone and this one could not be held back and delivered in time. The provider's text speaks of a call in progress, while the name means busy for incoming SMS.",
   },
   32: {
-    description: "MAP error 32, sm-DeliveryFailure, without the cause that the standard normally attaches. Codes 256 to 262 are the same failure with a cause, such as full memory or a protocol error of the handset.",
+    description: "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
   },
   33: {
     description: "MAP error 33, messageWaitingListFull. The home network keeps a list of the service centers to notify once an unreachable phone is back, and no further entry fits. The provider's text says \"message queue\", while the name means this waiting list.",
   },
   34: {
-    description: "MAP error 34, systemFailure. The task could not be done because of a problem in an element of the operator's network.",
+    description: "By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   35: {
-    description: "MAP error 35, dataMissing. A parameter that is formally optional but required in this situation was absent.",
+    description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   36: {
-    description: "MAP error 36, unexpectedDataValue. The data were well formed, but their value or presence did not fit the situation.",
+    description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
   },
   51: {
     description: "MAP error 51, resourceLimitation. The provider gives no more than the name.",
   },
   71: {
-    description: "MAP error 71, unknownAlphabet. In the standard the error belongs to USSD, the menu dialogs that start with codes like *100#. The provider gives no more than the name and files it under operator errors.",
+    description: "The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.",
   },
   72: {
     description: "MAP error 72, ussd-Busy. USSD is the technique of the menu dialogs that start with codes like *100#, and the phone cannot take a second one at the same time. The provider's text speaks of a USSD call, while no call is involved.",
   },
   255: {
-    description: "The provider gives no more than the name.",
+    description: "The provider gives no more than the name, and files the code under HANDSET_ERRORS.",
   },
   256: {
-    description: "SM delivery failure, cause 0, memoryCapacityExceeded: the recipient's handset or SIM has no room for another short message. SM DF in the name stands for short message delivery failure.",
+    description: "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.",
   },
   257: {
     description: "SM delivery failure (SM DF), cause 1, equipmentProtocolError.",
@@ -127,7 +127,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.",
   },
   501: {
-    description: "MAP provider error \"invalid response received\": the peer, the network element at the other end, answered, but the answer could not be used.",
+    description: "The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.",
   },
   502: {
     description: "MAP provider error \"no response from the peer\". The peer is the network element at the other end of the signaling dialog.",
@@ -289,7 +289,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "SCCP return cause 0. Networks translate an address, such as a number, into a route; for addresses of this nature (type) no translation exists.",
   },
   1153: {
-    description: "SCCP return cause 1. Networks translate an address, such as a number, into a route; this one has no translation, though addresses of its kind may have.",
+    description: "By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
   },
   1154: {
     description: "SCCP return cause 2. A subsystem is one of the applications in a network node, such as the subscriber database.",
@@ -376,10 +376,10 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The name reads \"provider out of invoke\", an invoke being the start of a signaling operation. The provider's text says \"supplier\", while the name means the provider. No standard code is known behind it, and no further explanation is given.",
   },
   2048: {
-    description: "The provider gives no more than the name: neither what was waited for nor how long. The code is filed under operator errors, and whether the message arrived stays unknown.",
+    description: "The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.",
   },
   2049: {
-    description: "The IMSI is the identity number stored on a SIM. The text says that it is blocked, but not by whom or why; the code is filed under user errors.",
+    description: "The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.",
   },
   2050: {
     description: "The name says that the destination address is blocklisted; the provider's text gives DND as the kind of block. API PLEX files it under operator errors.",
@@ -394,16 +394,16 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "The name says that the sender address is blocklisted. The provider's text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient's number.",
   },
   4096: {
-    description: "A PDU, protocol data unit, is the packet in which a messaging protocol carries the message. API PLEX files it under user errors and gives no more than the name.",
+    description: "The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.",
   },
   4097: {
-    description: "GMSC is the gateway mobile switching center, through which messages enter a mobile network. API PLEX files it under operator errors and gives no reason.",
+    description: "The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.",
   },
   4099: {
     description: "A limit of credits per month applies to the account and has been reached.",
   },
   4100: {
-    description: "Who canceled it or why is not told; the code is filed under user errors. Infobip describes the same code as a message that expired before it was passed on.",
+    description: "Who canceled it or why is not told; the code is filed under user errors.",
   },
   4101: {
     description: "The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.",
@@ -423,7 +423,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
     description: "A success code of voice calls.",
   },
   5001: {
-    description: "It is counted as no error. Whether a person will hear the message is not said.",
+    description: "Counted as a success, not as a failure. Whether a person will hear the message is not known.",
   },
   5002: {
     description: "The group is user errors, though \"user\" in the text is the person called, not the one who made the request.",

@@ -25,6 +25,7 @@ export const EC_UNKNOWN_APPLICATION: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -42,6 +43,7 @@ export const EC_UNKNOWN_USER: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -59,6 +61,7 @@ export const EC_BLOCKED_USER: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -76,6 +79,7 @@ export const EC_UNAUTHORIZED_ACCESS: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -93,6 +97,7 @@ export const EC_FORBIDDEN_ACCESS: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -110,6 +115,7 @@ export const EC_BAD_REQUEST: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -127,6 +133,7 @@ export const EC_ILLEGAL_TRAFIC_TYPE: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -144,6 +151,7 @@ export const EC_INVALID_TEMPLATE_ARGS: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -161,6 +169,7 @@ export const EC_INVALID_TEMPLATE: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -178,6 +187,7 @@ export const EC_NO_SESSION: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -195,6 +205,7 @@ export const EC_ACCOUNT_ISSUE: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -209,9 +220,10 @@ export const EC_DEPLOYMENT_CONFIGURATION_ERROR: ChatErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -229,6 +241,7 @@ export const EC_MEDIA_HOSTING_ERROR: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -246,6 +259,7 @@ export const EC_MEDIA_UPLOAD_ERROR: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -263,6 +277,7 @@ export const EC_MEDIA_METADATA_ERROR: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -280,6 +295,7 @@ export const EC_SPAM_RATE: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -297,6 +313,7 @@ export const EC_TOO_MANY_REQUESTS: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -314,6 +331,7 @@ export const EC_INTERNAL_BAD_MAPPING: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -331,6 +349,7 @@ export const EC_PROVIDER_BILLING_ERROR: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -345,9 +364,10 @@ export const EC_DEVICE_REPRODUCTION_ERROR: ChatErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -362,9 +382,10 @@ export const EC_LIMITED_FUNCTIONALITY: ChatErrorRecord = {
   outcome: null,
   final: null,
   fault: "platform",
-  retry: null,
+  retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -382,6 +403,7 @@ export const EC_MEDIA_UNSUPPORTED: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -399,6 +421,7 @@ export const EC_DATA_MISMATCH: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -416,6 +439,7 @@ export const EC_NOT_ALLOWED_SENDING_TIME: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -433,6 +457,7 @@ export const EC_UNSUPPORTED_MOBILE_APP_VERSION: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -450,6 +475,7 @@ export const EC_MESSAGE_TYPE_EXHAUSTED: ChatErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -467,6 +493,7 @@ export const EC_BLOCKED_CONTENT: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -484,6 +511,7 @@ export const EC_PROVIDER_INTERNAL_ERROR: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -501,6 +529,7 @@ export const EC_PROVIDER_TIMEOUT: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -518,6 +547,7 @@ export const EC_PROVIDER_DR_ERROR: ChatErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -535,6 +565,7 @@ export const EC_INTERNAL_ERROR: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -552,6 +583,7 @@ export const EC_CONFIGURATION_ERROR: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -569,6 +601,7 @@ export const EC_TEMPORARY_GATEWAY_ERROR: ChatErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -586,6 +619,7 @@ export const EC_SERVICE_NOT_ACTIVATED: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -603,6 +637,7 @@ export const EC_MISSING_SENDER_METADATA: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -620,6 +655,7 @@ export const EC_DATA_MISMATCH_7102: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -637,6 +673,7 @@ export const EC_UNSUPPORTED_DEVICE: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -654,6 +691,7 @@ export const EC_DUPLICATE_REQUEST: ChatErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -671,6 +709,7 @@ export const EC_BAD_ORIGIN: ChatErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

@@ -24,6 +24,7 @@ export const EC_BLOCKED_BY_DLT: DltErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -41,6 +42,7 @@ export const EC_DLT_SCRUBBING_TIMEOUT: DltErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -58,6 +60,7 @@ export const EC_SENDER_BLOCKED_BY_DLT: DltErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -75,6 +78,7 @@ export const EC_TELEMARKETER_BLOCKED_BY_DLT: DltErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -92,6 +96,7 @@ export const EC_ENTITY_BLOCKED_BY_DLT: DltErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -109,6 +114,7 @@ export const EC_TEMPLATE_BLOCKED_BY_DLT: DltErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

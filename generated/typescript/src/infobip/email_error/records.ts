@@ -25,6 +25,7 @@ export const EC_EMAIL_BLACKLISTED: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -42,6 +43,7 @@ export const EC_EMAILS_SPAM_CONTENT: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -59,6 +61,7 @@ export const EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -76,6 +79,7 @@ export const EC_BOUNCED_EMAIL_ADDRESS: EmailErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -93,6 +97,7 @@ export const EC_EMAIL_DROPPED: EmailErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -110,6 +115,7 @@ export const EC_INVALID_EMAIL_ADDRESS: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -123,7 +129,7 @@ export const EC_MAILBOX_TEMPORARY_UNAVAILABLE: EmailErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: "operator",
+  fault: "recipient_device",
   retry: "later",
   charged: null,
   references: [
@@ -135,6 +141,7 @@ export const EC_MAILBOX_TEMPORARY_UNAVAILABLE: EmailErrorRecord = {
       note: "meaning only; the numbers are unrelated",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -160,6 +167,7 @@ export const EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE: EmailErrorRecord = {
       note: "meaning only; the numbers are unrelated",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -173,7 +181,7 @@ export const EC_MAILBOX_UNAVAILABLE: EmailErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: "recipient_number",
+  fault: null,
   retry: "never",
   charged: null,
   references: [
@@ -185,6 +193,7 @@ export const EC_MAILBOX_UNAVAILABLE: EmailErrorRecord = {
       note: "meaning only; the numbers are unrelated",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -210,6 +219,7 @@ export const EC_STORAGE_LIMIT_EXCEEDED: EmailErrorRecord = {
       note: "meaning only; the numbers are unrelated",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -235,6 +245,7 @@ export const EC_HARD_BOUNCE: EmailErrorRecord = {
       note: "meaning only; the numbers are unrelated",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -252,6 +263,7 @@ export const EC_PERMANENT_SENDING_ERROR: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -266,9 +278,10 @@ export const EC_EMAIL_GATEWAY_ERROR: EmailErrorRecord = {
   outcome: null,
   final: null,
   fault: "platform",
-  retry: null,
+  retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -286,6 +299,7 @@ export const EC_EMAIL_SENDER_DOMAIN_BLOCKED: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -303,6 +317,7 @@ export const EC_EMAIL_IP_BLACKLISTED: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -320,6 +335,7 @@ export const EC_INVALID_GATEWAY_REQUEST: EmailErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

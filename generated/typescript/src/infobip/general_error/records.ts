@@ -25,6 +25,9 @@ export const NO_ERROR: GeneralErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 0 },
+  ],
   deprecated: null,
 };
 
@@ -50,6 +53,9 @@ export const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1 },
+  ],
   deprecated: null,
 };
 
@@ -64,7 +70,7 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -74,6 +80,9 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5 },
   ],
   deprecated: null,
 };
@@ -100,6 +109,9 @@ export const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 6 },
+  ],
   deprecated: null,
 };
 
@@ -114,7 +126,7 @@ export const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "recipient_device",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -125,6 +137,7 @@ export const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -150,6 +163,7 @@ export const EC_ROAMING_NOT_ALLOWED: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -174,6 +188,9 @@ export const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 9 },
   ],
   deprecated: null,
 };
@@ -200,6 +217,9 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 10 },
+  ],
   deprecated: null,
 };
 
@@ -224,6 +244,9 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 11 },
   ],
   deprecated: null,
 };
@@ -250,6 +273,9 @@ export const EC_ILLEGAL_EQUIPMENT: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 12 },
+  ],
   deprecated: null,
 };
 
@@ -275,6 +301,9 @@ export const EC_CALL_BARRED: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 13 },
+  ],
   deprecated: null,
 };
 
@@ -289,7 +318,7 @@ export const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -299,6 +328,9 @@ export const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 20 },
   ],
   deprecated: null,
 };
@@ -314,7 +346,7 @@ export const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -324,6 +356,9 @@ export const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 21 },
   ],
   deprecated: null,
 };
@@ -350,6 +385,9 @@ export const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 27 },
+  ],
   deprecated: null,
 };
 
@@ -375,6 +413,9 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 31 },
+  ],
   deprecated: null,
 };
 
@@ -389,7 +430,7 @@ export const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -399,6 +440,9 @@ export const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 32 },
   ],
   deprecated: null,
 };
@@ -425,6 +469,9 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 33 },
+  ],
   deprecated: null,
 };
 
@@ -450,6 +497,9 @@ export const EC_SYSTEM_FAILURE: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 34 },
+  ],
   deprecated: null,
 };
 
@@ -464,7 +514,7 @@ export const EC_DATA_MISSING: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -474,6 +524,9 @@ export const EC_DATA_MISSING: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 35 },
   ],
   deprecated: null,
 };
@@ -489,7 +542,7 @@ export const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -499,6 +552,9 @@ export const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 36 },
   ],
   deprecated: null,
 };
@@ -525,6 +581,9 @@ export const EC_RESOURCE_LIMITATION: GeneralErrorRecord = {
       note: null,
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 51 },
+  ],
   deprecated: null,
 };
 
@@ -538,8 +597,8 @@ export const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
   permanent: false,
   outcome: null,
   final: null,
-  fault: null,
-  retry: null,
+  fault: "operator",
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -549,6 +608,9 @@ export const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
       confidence: "verified",
       note: null,
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 71 },
   ],
   deprecated: null,
 };
@@ -564,9 +626,12 @@ export const EC_UNKNOWN_ERROR: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 255 },
+  ],
   deprecated: null,
 };
 
@@ -592,6 +657,9 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GeneralErrorRecord = {
       note: "id = 256 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 256 },
+  ],
   deprecated: null,
 };
 
@@ -606,7 +674,7 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "recipient_device",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -616,6 +684,9 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 257 },
   ],
   deprecated: null,
 };
@@ -642,6 +713,9 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GeneralErrorRecord = {
       note: "id = 256 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 258 },
+  ],
   deprecated: null,
 };
 
@@ -656,7 +730,7 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -666,6 +740,9 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 259 },
   ],
   deprecated: null,
 };
@@ -692,6 +769,9 @@ export const EC_SM_DF_SC_CONGESTION: GeneralErrorRecord = {
       note: "id = 256 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 260 },
+  ],
   deprecated: null,
 };
 
@@ -706,7 +786,7 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "after_fix",
   charged: null,
   references: [
     {
@@ -716,6 +796,9 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 261 },
   ],
   deprecated: null,
 };
@@ -731,7 +814,7 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -741,6 +824,9 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 256 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 262 },
   ],
   deprecated: null,
 };
@@ -756,9 +842,12 @@ export const EC_PROVIDER_GENERAL_ERROR: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 500 },
+  ],
   deprecated: null,
 };
 
@@ -773,7 +862,7 @@ export const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -783,6 +872,9 @@ export const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 501 },
   ],
   deprecated: null,
 };
@@ -809,6 +901,9 @@ export const EC_NO_RESPONSE: GeneralErrorRecord = {
       note: "name verified; id = 510 - common API value",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 502 },
+  ],
   deprecated: null,
 };
 
@@ -823,7 +918,7 @@ export const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -833,6 +928,9 @@ export const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 503 },
   ],
   deprecated: null,
 };
@@ -848,7 +946,7 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -858,6 +956,9 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 504 },
   ],
   deprecated: null,
 };
@@ -873,7 +974,7 @@ export const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -883,6 +984,9 @@ export const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 507 },
   ],
   deprecated: null,
 };
@@ -898,7 +1002,7 @@ export const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -908,6 +1012,9 @@ export const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 508 },
   ],
   deprecated: null,
 };
@@ -923,7 +1030,7 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -933,6 +1040,9 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified; id = 510 - common API value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 509 },
   ],
   deprecated: null,
 };
@@ -948,7 +1058,7 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -958,6 +1068,9 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified at service level; the number has no protocol value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1024 },
   ],
   deprecated: null,
 };
@@ -973,7 +1086,7 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -983,6 +1096,9 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1024 + ASN.1 Reason",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1025 },
   ],
   deprecated: null,
 };
@@ -998,7 +1114,7 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1008,6 +1124,9 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1024 + ASN.1 Reason",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1026 },
   ],
   deprecated: null,
 };
@@ -1023,7 +1142,7 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1033,6 +1152,9 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1024 + ASN.1 Reason",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1027 },
   ],
   deprecated: null,
 };
@@ -1048,7 +1170,7 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1058,6 +1180,9 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1024 + ASN.1 Reason",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1028 },
   ],
   deprecated: null,
 };
@@ -1073,7 +1198,7 @@ export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1083,6 +1208,9 @@ export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
       confidence: "likely",
       note: "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1029 },
   ],
   deprecated: null,
 };
@@ -1098,7 +1226,7 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1108,6 +1236,9 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
       confidence: "likely",
       note: "name verified at service level; the number has no protocol value",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1030 },
   ],
   deprecated: null,
 };
@@ -1134,6 +1265,9 @@ export const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
       note: "name verified at service level; the number has no protocol value",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1031 },
+  ],
   deprecated: null,
 };
 
@@ -1148,7 +1282,7 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = 
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1158,6 +1292,9 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = 
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1152 },
   ],
   deprecated: null,
 };
@@ -1173,7 +1310,7 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1183,6 +1320,9 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1153 },
   ],
   deprecated: null,
 };
@@ -1209,6 +1349,9 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GeneralErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1154 },
+  ],
   deprecated: null,
 };
 
@@ -1234,6 +1377,9 @@ export const EC_NNR_SUBSYSTEMFAILURE: GeneralErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1155 },
+  ],
   deprecated: null,
 };
 
@@ -1248,7 +1394,7 @@ export const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1258,6 +1404,9 @@ export const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1156 },
   ],
   deprecated: null,
 };
@@ -1284,6 +1433,9 @@ export const EC_NNR_MTPFAILURE: GeneralErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1157 },
+  ],
   deprecated: null,
 };
 
@@ -1309,6 +1461,9 @@ export const EC_NNR_NETWORKCONGESTION: GeneralErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1158 },
+  ],
   deprecated: null,
 };
 
@@ -1323,7 +1478,7 @@ export const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1333,6 +1488,9 @@ export const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1159 },
   ],
   deprecated: null,
 };
@@ -1348,7 +1506,7 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1358,6 +1516,9 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1160 },
   ],
   deprecated: null,
 };
@@ -1373,7 +1534,7 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1383,6 +1544,9 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1161 },
   ],
   deprecated: null,
 };
@@ -1398,7 +1562,7 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord =
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1408,6 +1572,9 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord =
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1162 },
   ],
   deprecated: null,
 };
@@ -1434,6 +1601,9 @@ export const EC_NNR_SCCPFAILURE: GeneralErrorRecord = {
       note: "id = 1152 + code",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1163 },
+  ],
   deprecated: null,
 };
 
@@ -1448,7 +1618,7 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1458,6 +1628,9 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1164 },
   ],
   deprecated: null,
 };
@@ -1473,7 +1646,7 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1483,6 +1656,9 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1165 },
   ],
   deprecated: null,
 };
@@ -1498,7 +1674,7 @@ export const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1508,6 +1684,9 @@ export const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1152 + code",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1166 },
   ],
   deprecated: null,
 };
@@ -1523,7 +1702,7 @@ export const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1533,6 +1712,9 @@ export const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1281 + tag",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1281 },
   ],
   deprecated: null,
 };
@@ -1559,6 +1741,9 @@ export const EC_UA_USERRESOURCELIMITATION: GeneralErrorRecord = {
       note: "id = 1281 + tag",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1282 },
+  ],
   deprecated: null,
 };
 
@@ -1573,7 +1758,7 @@ export const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1583,6 +1768,9 @@ export const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1281 + tag",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1283 },
   ],
   deprecated: null,
 };
@@ -1598,7 +1786,7 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1608,6 +1796,9 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1281 + tag",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1284 },
   ],
   deprecated: null,
 };
@@ -1634,6 +1825,9 @@ export const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
       note: "id = 1536 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1536 },
+  ],
   deprecated: null,
 };
 
@@ -1648,7 +1842,7 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = 
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1658,6 +1852,9 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = 
       confidence: "verified",
       note: "id = 1536 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1537 },
   ],
   deprecated: null,
 };
@@ -1684,6 +1881,9 @@ export const EC_PA_RESSOURCELIMITATION: GeneralErrorRecord = {
       note: "id = 1536 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1538 },
+  ],
   deprecated: null,
 };
 
@@ -1709,6 +1909,9 @@ export const EC_PA_MAINTENANCEACTIVITY: GeneralErrorRecord = {
       note: "id = 1536 + list position; standard gives no number",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1539 },
+  ],
   deprecated: null,
 };
 
@@ -1723,7 +1926,7 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -1733,6 +1936,9 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1536 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1540 },
   ],
   deprecated: null,
 };
@@ -1748,7 +1954,7 @@ export const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1758,6 +1964,9 @@ export const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1536 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1541 },
   ],
   deprecated: null,
 };
@@ -1773,7 +1982,7 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1783,6 +1992,9 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1792 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1792 },
   ],
   deprecated: null,
 };
@@ -1798,7 +2010,7 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1808,6 +2020,9 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1792 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1793 },
   ],
   deprecated: null,
 };
@@ -1823,7 +2038,7 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1833,6 +2048,9 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1792 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1794 },
   ],
   deprecated: null,
 };
@@ -1848,7 +2066,7 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [
     {
@@ -1858,6 +2076,9 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
       confidence: "verified",
       note: "id = 1792 + list position; standard gives no number",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1795 },
   ],
   deprecated: null,
 };
@@ -1873,9 +2094,12 @@ export const EC_NC_PROVIDEROUTOFINVOKE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1796 },
+  ],
   deprecated: null,
 };
 
@@ -1893,6 +2117,9 @@ export const EC_TIME_OUT: GeneralErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2048 },
+  ],
   deprecated: null,
 };
 
@@ -1910,6 +2137,9 @@ export const EC_IMSI_BLACKLISTED: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2049 },
+  ],
   deprecated: null,
 };
 
@@ -1927,6 +2157,9 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2050 },
+  ],
   deprecated: null,
 };
 
@@ -1944,6 +2177,9 @@ export const EC_INVALIDMSCADDRESS: GeneralErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2051 },
+  ],
   deprecated: null,
 };
 
@@ -1961,6 +2197,9 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2052 },
+  ],
   deprecated: null,
 };
 
@@ -1980,6 +2219,9 @@ export const EC_BLACKLISTED_SENDERADDRESS: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2053 },
+  ],
   deprecated: null,
 };
 
@@ -1997,6 +2239,9 @@ export const EC_INVALID_PDU_FORMAT: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4096 },
+  ],
   deprecated: null,
 };
 
@@ -2011,9 +2256,12 @@ export const EC_NOTSUBMITTEDTOGMSC: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4097 },
+  ],
   deprecated: null,
 };
 
@@ -2031,6 +2279,9 @@ export const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4099 },
+  ],
   deprecated: null,
 };
 
@@ -2048,6 +2299,9 @@ export const EC_MESSAGE_CANCELED: GeneralErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4100 },
+  ],
   deprecated: null,
 };
 
@@ -2065,6 +2319,9 @@ export const EC_VALIDITYEXPIRED: GeneralErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4101 },
+  ],
   deprecated: null,
 };
 
@@ -2082,6 +2339,9 @@ export const EC_NOTSUBMITTEDTOSMPPCHANNEL: GeneralErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4102 },
+  ],
   deprecated: null,
 };
 
@@ -2099,6 +2359,9 @@ export const EC_DESTINATION_FLOODING: GeneralErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4103 },
+  ],
   deprecated: null,
 };
 
@@ -2116,6 +2379,9 @@ export const EC_DESTINATION_TXT_FLOODING: GeneralErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4104 },
+  ],
   deprecated: null,
 };
 

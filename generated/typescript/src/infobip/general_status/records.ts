@@ -33,6 +33,9 @@ export const DELIVERED_TO_OPERATOR: GeneralStatusRecord = {
       note: "semantic, numbers differ",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "2" },
+  ],
   deprecated: null,
 };
 
@@ -57,6 +60,9 @@ export const PENDING_WAITING_DELIVERY: GeneralStatusRecord = {
       confidence: "likely",
       note: "semantic, numbers differ",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "3" },
   ],
   deprecated: null,
 };
@@ -83,6 +89,9 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GeneralStatusRecord = {
       note: "semantic, numbers differ",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "4" },
+  ],
   deprecated: null,
 };
 
@@ -107,6 +116,9 @@ export const DELIVERED_TO_HANDSET: GeneralStatusRecord = {
       confidence: "likely",
       note: "semantic, numbers differ",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "5" },
   ],
   deprecated: null,
 };
@@ -133,6 +145,9 @@ export const REJECTED_NETWORK: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "6" },
+  ],
   deprecated: null,
 };
 
@@ -157,6 +172,9 @@ export const PENDING_ENROUTE: GeneralStatusRecord = {
       confidence: "likely",
       note: "semantic, numbers differ",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "7" },
   ],
   deprecated: null,
 };
@@ -183,6 +201,9 @@ export const REJECTED_PREFIX_MISSING: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "8" },
+  ],
   deprecated: null,
 };
 
@@ -207,6 +228,9 @@ export const UNDELIVERABLE_NOT_DELIVERED: GeneralStatusRecord = {
       confidence: "likely",
       note: "semantic, numbers differ",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "9" },
   ],
   deprecated: null,
 };
@@ -233,6 +257,9 @@ export const REJECTED_DND: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "10" },
+  ],
   deprecated: null,
 };
 
@@ -257,6 +284,9 @@ export const REJECTED_SOURCE: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "11" },
   ],
   deprecated: null,
 };
@@ -283,6 +313,9 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "12" },
+  ],
   deprecated: null,
 };
 
@@ -307,6 +340,9 @@ export const REJECTED_SENDER: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "13" },
   ],
   deprecated: null,
 };
@@ -333,6 +369,9 @@ export const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "14" },
+  ],
   deprecated: null,
 };
 
@@ -357,6 +396,9 @@ export const EXPIRED_EXPIRED: GeneralStatusRecord = {
       confidence: "likely",
       note: "semantic, numbers differ",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "15" },
   ],
   deprecated: null,
 };
@@ -383,6 +425,9 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "17" },
+  ],
   deprecated: null,
 };
 
@@ -408,6 +453,9 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "18" },
+  ],
   deprecated: null,
 };
 
@@ -432,6 +480,9 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "19" },
   ],
   deprecated: null,
 };
@@ -460,6 +511,9 @@ export const REJECTED_FLOODING_FILTER: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "20" },
+  ],
   deprecated: null,
 };
 
@@ -484,6 +538,9 @@ export const REJECTED_SYSTEM_ERROR: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "21" },
   ],
   deprecated: null,
 };
@@ -510,6 +567,9 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "23" },
+  ],
   deprecated: null,
 };
 
@@ -534,6 +594,9 @@ export const REJECTED_INVALID_UDH: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "24" },
   ],
   deprecated: null,
 };
@@ -560,6 +623,9 @@ export const REJECTED_MESSAGE_TOO_LONG: GeneralStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "25" },
+  ],
   deprecated: null,
 };
 
@@ -584,6 +650,9 @@ export const PENDING_ACCEPTED: GeneralStatusRecord = {
       confidence: "likely",
       note: "semantic, numbers differ",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "26" },
   ],
   deprecated: null,
 };
@@ -610,6 +679,9 @@ export const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
       note: "semantic, numbers differ",
     },
   ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "29" },
+  ],
   deprecated: null,
 };
 
@@ -634,6 +706,9 @@ export const MISSING_TO: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "51" },
   ],
   deprecated: null,
 };
@@ -661,6 +736,9 @@ export const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
       confidence: "likely",
       note: "by group only; platform own id",
     },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "52" },
   ],
   deprecated: null,
 };

@@ -24,6 +24,7 @@ export const EC_NO_COVERAGE: MobileIdentityErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -41,6 +42,7 @@ export const EC_GATEWAY_OPERATION_FAILED: MobileIdentityErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -58,6 +60,7 @@ export const EC_INVALID_REQUEST: MobileIdentityErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -75,6 +78,7 @@ export const EC_INVALID_TOKEN: MobileIdentityErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -92,6 +96,7 @@ export const EC_CONSENT_NOT_GRANTED: MobileIdentityErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -109,6 +114,7 @@ export const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

@@ -25,6 +25,7 @@ export const EC_DEVICE_APP_UNINSTALL: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -42,6 +43,7 @@ export const EC_GCM_MISMATCH_SENDER_ID: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -59,6 +61,7 @@ export const EC_NO_APPLICATION_FOUND: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -76,6 +79,7 @@ export const EC_NO_REGISTRATION_ID_FOUND: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -93,6 +97,7 @@ export const EC_SYS_ERROR_FROM_CLOUD: PushErrorRecord = {
   retry: null,
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -110,6 +115,7 @@ export const EC_INVALID_GCM_AUTH_DATA: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -127,6 +133,7 @@ export const EC_INVALID_APNS_CERT: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -144,6 +151,7 @@ export const EC_APPLICATION_CLOUD_TYPE_DISABLED: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -161,6 +169,7 @@ export const EC_PUSH_INTERNAL_REQUEST_ERROR: PushErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -178,6 +187,7 @@ export const EC_INVALID_PUSH_PAYLOAD: PushErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -195,6 +205,7 @@ export const EC_PUSH_INTERNAL_GW_ERROR: PushErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -212,6 +223,7 @@ export const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: PushErrorRecord = {
   retry: "provider_retrying",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

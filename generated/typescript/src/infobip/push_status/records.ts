@@ -33,6 +33,7 @@ export const REJECTED_NO_APPLICATION: PushStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -50,6 +51,7 @@ export const UNDELIVERABLE_NO_DESTINATION: PushStatusRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

@@ -25,6 +25,9 @@ export const VOICE_ANSWERED: VoiceErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5000 },
+  ],
   deprecated: null,
 };
 
@@ -42,6 +45,9 @@ export const VOICE_ANSWERED_MACHINE: VoiceErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5001 },
+  ],
   deprecated: null,
 };
 
@@ -55,10 +61,13 @@ export const EC_VOICE_USER_BUSY: VoiceErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: null,
+  fault: "recipient_device",
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5002 },
+  ],
   deprecated: null,
 };
 
@@ -76,6 +85,9 @@ export const EC_VOICE_NO_ANSWER: VoiceErrorRecord = {
   retry: "later",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5003 },
+  ],
   deprecated: null,
 };
 
@@ -93,6 +105,9 @@ export const EC_VOICE_ERROR_DOWNLOADING_FILE: VoiceErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5004 },
+  ],
   deprecated: null,
 };
 
@@ -110,6 +125,9 @@ export const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: VoiceErrorRecord = {
   retry: "after_fix",
   charged: null,
   references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5005 },
+  ],
   deprecated: null,
 };
 
@@ -135,6 +153,7 @@ export const EC_VOICE_ERROR_BAD_REQUEST: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -149,7 +168,7 @@ export const EC_VOICE_ERROR_FORBIDDEN: VoiceErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -160,6 +179,7 @@ export const EC_VOICE_ERROR_FORBIDDEN: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -185,6 +205,7 @@ export const EC_VOICE_ERROR_DESTINATION_NOT_FOUND: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -210,6 +231,7 @@ export const EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -235,6 +257,7 @@ export const EC_VOICE_ERROR_REQUEST_TIMEOUT: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -260,6 +283,7 @@ export const EC_VOICE_ERROR_GONE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -285,6 +309,7 @@ export const EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -310,6 +335,7 @@ export const EC_VOICE_ERROR_REQUEST_URI_TOO_LONG: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -335,6 +361,7 @@ export const EC_VOICE_UNSUPPORTED_MEDIA_TYPE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -360,6 +387,7 @@ export const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -385,6 +413,7 @@ export const EC_VOICE_ERROR_ADDRESS_INCOMPLETE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -410,6 +439,7 @@ export const EC_VOICE_ERROR_REQUEST_TERMINATED: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -435,6 +465,7 @@ export const EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -460,6 +491,7 @@ export const EC_VOICE_ERROR_REQUEST_PENDING: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -477,6 +509,7 @@ export const EC_DUPLICATE_MESSAGE: VoiceErrorRecord = {
   retry: "never",
   charged: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -491,7 +524,7 @@ export const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: null,
+  retry: "other_route",
   charged: null,
   references: [
     {
@@ -502,6 +535,7 @@ export const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -527,6 +561,7 @@ export const EC_VOICE_SERVICE_UNAVAILABLE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -552,6 +587,7 @@ export const EC_DECLINE: VoiceErrorRecord = {
       note: "id = 5000 + SIP code",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 

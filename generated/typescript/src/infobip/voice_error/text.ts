@@ -6,7 +6,7 @@ import type { VoiceErrorId } from "../voice_error.js";
 /** The longer texts of Voice Error Codes of Infobip, by id. */
 export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
   5000: {
-    description: "A success, not a failure. API PLEX says that the user responded; a call taken by a machine has code 5001 instead, so a person is meant.",
+    description: "A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.",
   },
   5001: {
     description: "Counted as a success, not as a failure. Whether a person will hear the message is not known.",
@@ -78,6 +78,7 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
   },
   5501: {
     description: "SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.",
+    rationale: "The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.",
   },
   5503: {
     description: "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed.",

@@ -33,6 +33,7 @@ export const REJECTED_INVALID_AUDIO_FILE_URL: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -58,6 +59,7 @@ export const REJECTED_UNSUPPORTED_LANGUAGE: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -83,6 +85,7 @@ export const REJECTED_MESSAGE_IS_EMPTY: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -108,6 +111,7 @@ export const REJECTED_INVALID_NOTIFY_URL: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -135,6 +139,7 @@ export const REJECTED_INVALID_NOTIFY_CONTENT_TYPE: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -160,6 +165,7 @@ export const REJECTED_INVALID_DTMF_SIGN: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -185,6 +191,7 @@ export const REJECTED_INVALID_DTMF_TIMEOUT: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -210,6 +217,7 @@ export const REJECTED_INVALID_RING_TIMEOUT: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -235,6 +243,7 @@ export const REJECTED_INVALID_CALL_TIMEOUT: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -260,6 +269,7 @@ export const REJECTED_INVALID_MACHINE_DETECTION: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -285,6 +295,7 @@ export const REJECTED_INVALID_ACTIONS: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -310,6 +321,7 @@ export const REJECTED_INVALID_ACTION_GROUPS: VoiceStatusRecord = {
       note: "by group only; platform own id",
     },
   ],
+  equivalents: [],
   deprecated: null,
 };
 

@@ -4,13 +4,14 @@
 START TRANSACTION;
 
 INSERT INTO catalog (name, version, digest) VALUES
-    ('demo', '1.2.0', 'b0966f574a19ed15388800b0668d3d79c0e1825728ded6d41ca2ed337c196b16')
+    ('demo', '1.2.0', '7fc34e05dc79414575bae2dd232d59ff5340f90b63a6794ebe61e63a9155dcd7')
 ON DUPLICATE KEY UPDATE
     version = VALUES(version),
     digest = VALUES(digest);
 
 INSERT INTO provider (id, title) VALUES
-    ('acme', 'Acme')
+    ('acme', 'Acme'),
+    ('zeta', 'Zeta')
 ON DUPLICATE KEY UPDATE
     title = VALUES(title);
 
@@ -19,17 +20,19 @@ INSERT INTO group_set (provider_id, id) VALUES
 ON DUPLICATE KEY UPDATE
     provider_id = VALUES(provider_id);
 
-INSERT INTO code_group (provider_id, group_set_id, id, number, name, summary) VALUES
-    ('acme', 'delivery', '1', 1, 'HANDSET', 'The handset.'),
-    ('acme', 'delivery', '2', 2, 'System Error', 'The system.')
+INSERT INTO code_group (provider_id, group_set_id, id, number, name, summary, `retry`) VALUES
+    ('acme', 'delivery', '1', 1, 'HANDSET', 'The handset.', NULL),
+    ('acme', 'delivery', '2', 2, 'System Error', 'The system.', NULL)
 ON DUPLICATE KEY UPDATE
     number = VALUES(number),
     name = VALUES(name),
-    summary = VALUES(summary);
+    summary = VALUES(summary),
+    `retry` = VALUES(`retry`);
 
 INSERT INTO code_set (provider_id, id, title, kind, channel, group_set_id, id_type) VALUES
     ('acme', 'mms_status', 'MMS statuses', 'status', 'mms', NULL, 'string'),
-    ('acme', 'sms_error', 'SMS errors', 'error', 'sms', 'delivery', 'integer')
+    ('acme', 'sms_error', 'SMS errors', 'error', 'sms', 'delivery', 'integer'),
+    ('zeta', 'mms_error', 'MMS errors', 'error', 'mms', NULL, 'integer')
 ON DUPLICATE KEY UPDATE
     title = VALUES(title),
     kind = VALUES(kind),
@@ -41,7 +44,9 @@ INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, d
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, TRUE, NULL, NULL, NULL, NULL),
     ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, FALSE, 'later', NULL, NULL, NULL),
-    ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, NULL, NULL, '1.1.0', 'Renamed.', '27')
+    ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, NULL, NULL, '1.1.0', 'Renamed.', '27'),
+    ('zeta', 'mms_error', '1', 1, 'ABSENT', 'ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, 'later', NULL, NULL, NULL),
+    ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
 ON DUPLICATE KEY UPDATE
     number = VALUES(number),
     name = VALUES(name),
@@ -68,6 +73,14 @@ INSERT INTO code_alias (provider_id, code_set_id, code_id, name) VALUES
 ON DUPLICATE KEY UPDATE
     provider_id = VALUES(provider_id);
 
+INSERT INTO code_equivalent (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
+    ('acme', 'sms_error', '27', 'zeta', 'mms_error', '1'),
+    ('acme', 'sms_error', '28', 'zeta', 'mms_error', '2'),
+    ('zeta', 'mms_error', '1', 'acme', 'sms_error', '27'),
+    ('zeta', 'mms_error', '2', 'acme', 'sms_error', '28')
+ON DUPLICATE KEY UPDATE
+    provider_id = VALUES(provider_id);
+
 INSERT INTO standard (id, title, document, relation) VALUES
     ('sip', 'SIP response code', 'RFC 3261', 'same_code')
 ON DUPLICATE KEY UPDATE
@@ -76,7 +89,8 @@ ON DUPLICATE KEY UPDATE
     relation = VALUES(relation);
 
 INSERT INTO code_reference (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
-    ('acme', 'sms_error', '27', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.')
+    ('acme', 'sms_error', '27', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.'),
+    ('zeta', 'mms_error', '1', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.')
 ON DUPLICATE KEY UPDATE
     standard_id = VALUES(standard_id),
     standard_code = VALUES(standard_code),

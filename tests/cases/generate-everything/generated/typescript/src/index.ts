@@ -4,9 +4,10 @@
 export const CATALOG_VERSION = "1.2.0";
 
 /** SHA-256 of the catalog.json that this package was made from. */
-export const CATALOG_DIGEST = "b0966f574a19ed15388800b0668d3d79c0e1825728ded6d41ca2ed337c196b16";
+export const CATALOG_DIGEST = "7fc34e05dc79414575bae2dd232d59ff5340f90b63a6794ebe61e63a9155dcd7";
 
 export type {
+  CodeKey,
   CodeRecord,
   CodeText,
   Deprecation,

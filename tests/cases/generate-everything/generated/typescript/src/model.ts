@@ -24,13 +24,20 @@ export interface Deprecation {
   readonly replacedBy: number | string | null;
 }
 
+/** A code of another provider. */
+export interface CodeKey {
+  readonly provider: string;
+  readonly codeSet: string;
+  readonly id: number | string;
+}
+
 /**
  * What the catalog knows of a code, less its longer texts. What its source does not state is null.
  */
-export interface CodeRecord<Id = number | string, Name = string, GroupId = number | string> {
+export interface CodeRecord<Id = number | string, Name = string | null, GroupId = number | string> {
   /** The id on the wire. */
   readonly id: Id;
-  /** The name on the wire, to the letter. */
+  /** The name on the wire, to the letter; null: the provider gives it no name. */
   readonly name: Name;
   /** Other names that the provider uses for the same id. */
   readonly aliases: readonly string[];
@@ -44,6 +51,8 @@ export interface CodeRecord<Id = number | string, Name = string, GroupId = numbe
   readonly retry: Retry | null;
   /** The codes of standards behind it. */
   readonly references: readonly Reference[];
+  /** The same code at other providers. */
+  readonly equivalents: readonly CodeKey[];
   /** Why not to use it any more, if so. */
   readonly deprecated: Deprecation | null;
 }
@@ -58,7 +67,7 @@ export interface CodeText {
   readonly rationale?: string;
 }
 
-/** What the catalog knows of a group. */
+/** What the catalog knows of a group. Fields are those of its codes that are not in the catalog. */
 export interface GroupRecord<Id = number | string, Name = string> {
   /** The id on the wire. */
   readonly id: Id;
@@ -66,4 +75,6 @@ export interface GroupRecord<Id = number | string, Name = string> {
   readonly name: Name;
   /** What the group tells, in a sentence. */
   readonly summary: string;
+  /** Whether to try again. null: not stated. */
+  readonly retry: Retry | null;
 }

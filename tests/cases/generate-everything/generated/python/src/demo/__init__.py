@@ -4,6 +4,7 @@
 from ._model import (
     Code,
     Deprecation,
+    Equivalent,
     Group,
     GroupRecord,
     Record,
@@ -12,7 +13,7 @@ from ._model import (
 )
 
 CATALOG_VERSION = "1.2.0"
-CATALOG_DIGEST = "b0966f574a19ed15388800b0668d3d79c0e1825728ded6d41ca2ed337c196b16"
+CATALOG_DIGEST = "7fc34e05dc79414575bae2dd232d59ff5340f90b63a6794ebe61e63a9155dcd7"
 """SHA-256 of the catalog.json that this package was made from."""
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "CATALOG_VERSION",
     "Code",
     "Deprecation",
+    "Equivalent",
     "Group",
     "GroupRecord",
     "Record",

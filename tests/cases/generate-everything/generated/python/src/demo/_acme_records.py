@@ -3,6 +3,7 @@
 
 from ._model import (
     Deprecation,
+    Equivalent,
     GroupRecord,
     Record,
     Reference,
@@ -54,6 +55,13 @@ SMS_ERROR: dict[int, Record] = {
                 "By meaning.",
             ),
         ),
+        equivalents=(
+            Equivalent(
+                "zeta",
+                "MmsError",
+                1,
+            ),
+        ),
     ),
     28: Record(
         id=28,
@@ -62,6 +70,13 @@ SMS_ERROR: dict[int, Record] = {
         action="Use the other one.",
         groups=(1, 2),
         aliases=("EC_OLDER",),
+        equivalents=(
+            Equivalent(
+                "zeta",
+                "MmsError",
+                2,
+            ),
+        ),
         deprecated=Deprecation(
             "1.1.0",
             "Renamed.",

@@ -20,11 +20,13 @@ export const groups: readonly GroupRecord<DeliveryGroupId, DeliveryGroupName>[] 
     id: 1,
     name: "HANDSET",
     summary: "The handset.",
+    retry: null,
   },
   {
     id: 2,
     name: "System Error",
     summary: "The system.",
+    retry: null,
   },
 ];
 

@@ -20,6 +20,7 @@ export const OK: MmsStatusRecord = {
   permanent: true,
   retry: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 
@@ -33,6 +34,7 @@ export const FAILED: MmsStatusRecord = {
   permanent: null,
   retry: null,
   references: [],
+  equivalents: [],
   deprecated: null,
 };
 

@@ -29,6 +29,9 @@ export const EC_ABSENT: SmsErrorRecord = {
       note: "By meaning.",
     },
   ],
+  equivalents: [
+    { provider: "zeta", codeSet: "mms_error", id: 1 },
+  ],
   deprecated: null,
 };
 
@@ -42,6 +45,9 @@ export const EC_OLD_NAME: SmsErrorRecord = {
   permanent: null,
   retry: null,
   references: [],
+  equivalents: [
+    { provider: "zeta", codeSet: "mms_error", id: 2 },
+  ],
   deprecated: {
     since: "1.1.0",
     reason: "Renamed.",

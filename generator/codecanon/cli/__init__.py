@@ -1,0 +1,48 @@
+"""The command line: the only place that prints, and that turns what was found into an exit code."""
+
+import gc
+import sys
+from typing import NoReturn
+
+import click
+
+from codecanon import __version__
+from codecanon.cli import making
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def codecanon() -> None:
+    """One YAML spec of status and error codes, rendered into packages and documents.
+
+    \b
+    codecanon init mycodes         a new catalog, ready to generate
+    codecanon generate             write what changed into generated/
+    codecanon check                prove that generated/ is what the spec says
+    """
+
+
+for command in (making.generate, making.check, making.lint, making.fmt, making.init):
+    codecanon.add_command(command)
+
+
+def main() -> None:
+    """The entry point. What is built lives to the end, so there is nothing for the cyclic collector to find."""
+    gc.disable()
+    from codecanon.output import OutputError
+
+    try:
+        codecanon(prog_name="codecanon")
+    except OutputError as error:
+        _stop(str(error), error)
+    except OSError as error:
+        _stop(f"{error.filename or 'system'}: {error.strerror}", error)
+    except Exception as error:
+        _stop(f"a defect of codecanon: {type(error).__name__}: {error} (--debug shows where)", error)
+
+
+def _stop(message: str, error: Exception) -> NoReturn:
+    if "--debug" in sys.argv:
+        raise error
+    click.echo(f"codecanon: {message}", err=True)
+    raise SystemExit(1)

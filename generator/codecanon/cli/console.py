@@ -1,0 +1,96 @@
+"""What all commands share: their options, how they speak to people, and how they end."""
+
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from codecanon.diagnostics import Located
+
+if TYPE_CHECKING:
+    from codecanon.pipeline import Checked
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def option_spec(command: Callable[..., Any]) -> Callable[..., Any]:
+    help = "Folder of the spec.  [default: spec]"
+    return click.option("--spec", type=FOLDER, default=Path("spec"), help=help)(command)
+
+
+def option_output(command: Callable[..., Any]) -> Callable[..., Any]:
+    help = "Folder of the generated files.  [default: generated]"
+    return click.option("--output", type=FOLDER, default=Path("generated"), help=help)(command)
+
+
+def options_common(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option("--debug", is_flag=True, help="Show a traceback when codecanon itself fails.")(command)
+    command = click.option("--no-color", is_flag=True, help="No colors, even on a terminal.")(command)
+    return click.option("--quiet", "-q", is_flag=True, help="Print findings only.")(command)
+
+
+class Progress:
+    """Says what is being done once that has taken two seconds, if a terminal watches."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.start = time.monotonic()
+        self.watched = not quiet and sys.stderr.isatty()
+
+    def __call__(self, doing: str) -> None:
+        if self.watched and time.monotonic() - self.start > 2:
+            click.echo(f"{doing} …", err=True)
+
+
+def checked_spec(spec: Path, tell: Progress, no_color: bool) -> "Checked":
+    """The checked spec; where it has findings, shows them and exits."""
+    from codecanon.pipeline import check_spec
+
+    checked = check_spec(existing(spec), tell)
+    if isinstance(checked, list):
+        show(checked, no_color)
+    return checked
+
+
+def existing(spec: Path) -> Path:
+    if not spec.is_dir():
+        raise click.UsageError(
+            f"there is no folder {spec}; name the spec with --spec, or start one: codecanon init DIR"
+        )
+    return spec
+
+
+def show(findings: list[Located], no_color: bool) -> NoReturn:
+    from codecanon.report import as_text
+
+    click.echo(painted(as_text(findings)), err=True, nl=False, color=False if no_color else None)
+    fail(f"{number(len(findings), 'finding')}; nothing was written")
+
+
+def painted(text: str) -> str:
+    """Text findings in colors, which click drops where no terminal watches."""
+    return re.sub(
+        r"^(\S.*?:\d+:\d+:) ([a-z0-9-]+:)",
+        lambda match: f"{click.style(match[1], bold=True)} {click.style(match[2], fg='red')}",
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+def fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    raise SystemExit(1)
+
+
+def counted(checked: "Checked") -> str:
+    catalog = checked.catalog
+    code_sets = [code_set for provider in catalog.providers for code_set in provider.code_sets]
+    codes = sum(len(code_set.codes) for code_set in code_sets)
+    return f"{catalog.name} {catalog.version}, {number(codes, 'code')} in {number(len(code_sets), 'code set')}"
+
+
+def number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,213 @@
+"""The commands that make and check files: generate, check, lint, fmt, init."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from codecanon.cli.console import (
+    FOLDER,
+    Progress,
+    checked_spec,
+    counted,
+    existing,
+    fail,
+    number,
+    option_output,
+    option_spec,
+    options_common,
+    painted,
+    show,
+)
+
+if TYPE_CHECKING:
+    from codecanon.pipeline import Checked
+
+
+@click.command()
+@option_spec
+@option_output
+@click.option("--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not ours.")
+@options_common
+def generate(
+    spec: Path,
+    output: Path,
+    chosen: tuple[str, ...],
+    dry_run: bool,
+    force: bool,
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """Write what changed.
+
+    \b
+    codecanon generate
+    codecanon generate --target python --target docs
+    codecanon generate --dry-run
+    """
+    from codecanon.output import Kind, apply, locked, plan, write_cache
+    from codecanon.report import changes_as_text
+
+    tell = Progress(quiet)
+    checked, files, directories, compiled = _rendered(spec, chosen, tell, no_color)
+    with locked(output, shared=dry_run):
+        planned = plan(files, output, directories)
+        if planned.conflicts and not force:
+            click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
+            fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
+        if not dry_run and not planned.in_sync:
+            tell("writing")
+            apply(planned, output)
+    if not dry_run:
+        write_cache(compiled)
+    for change in planned.conflicts:
+        click.echo(
+            f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True
+        )
+    kept = [change for change in planned.changes if change.kind is Kind.KEPT]
+    click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
+    if quiet:
+        return
+    if dry_run:
+        for change in planned.changes:
+            click.echo(f"{output.as_posix()}/{change.path}: {change.kind}")
+    written = sum(change.new is not None for change in planned.changes)
+    deleted = sum(change.kind is Kind.ORPHANED for change in planned.changes)
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{counted(checked)}: {number(len(files), 'file')}, "
+        f"{written} {would}written, {deleted} {would}deleted, {len(files) - written} unchanged"
+    )
+
+
+@click.command()
+@option_spec
+@option_output
+@options_common
+def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Prove that the generated files are what the spec says. Touches nothing.
+
+    Names every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
+    cures it.
+    """
+    from codecanon.output import MANIFEST, locked, plan
+    from codecanon.report import changes_as_text
+
+    checked, files, directories, _ = _rendered(spec, (), Progress(quiet), no_color)
+    with locked(output, shared=True):
+        planned = plan(files, output, directories)
+    click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
+    if not planned.changes and not planned.in_sync:
+        click.echo(f"{output.as_posix()}/{MANIFEST}: stale\n    cure: codecanon generate")
+    if not planned.in_sync:
+        fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
+    if not quiet:
+        click.echo(f"{counted(checked)}: {len(files)} files in sync")
+
+
+@click.command()
+@option_spec
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="Form of the findings.",
+)
+@options_common
+def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Check the spec: its form, and the rules.
+
+    \b
+    codecanon lint
+    codecanon lint --format sarif > findings.sarif
+    """
+    from codecanon.pipeline import check_spec
+    from codecanon.report import FORMATS
+
+    checked = check_spec(existing(spec), Progress(quiet))
+    findings = checked if isinstance(checked, list) else []
+    text = FORMATS[form](findings)
+    click.echo(painted(text) if form == "text" else text, nl=False, color=False if no_color else None)
+    if isinstance(checked, list):
+        fail(number(len(findings), "finding"))
+    if form == "text" and not quiet:
+        click.echo(f"{counted(checked)}: nothing found")
+
+
+@click.command()
+@option_spec
+@click.option("--check", "only_check", is_flag=True, help="Name the files that would change, and change nothing.")
+@options_common
+def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Lay out the files of the spec: order of keys and codes, indentation, line breaks. Comments are kept.
+
+    \b
+    codecanon fmt
+    codecanon fmt --check
+    """
+    from codecanon.layout import formatted
+    from codecanon.output import write_file
+    from codecanon.spec import forms, read_spec
+
+    read, found = read_spec(existing(spec))
+    if found:
+        show(read.locate(found), no_color)
+    texts = [(document, formatted(document, form)) for document, form in forms(read)]
+    changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
+    for document, text in changed:
+        if not only_check:
+            write_file(Path(document.path), text)
+        if not quiet or only_check:
+            click.echo(f"{document.path}: {'would be laid out anew' if only_check else 'laid out anew'}")
+    if only_check and changed:
+        fail(f"{number(len(changed), 'file')} to lay out: codecanon fmt")
+    if not quiet:
+        click.echo(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
+
+
+@click.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@options_common
+def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Make a small catalog in DIR that generates at once.
+
+    \b
+    codecanon init mycodes
+    cd mycodes && codecanon generate
+    """
+    from codecanon.output import write_new
+    from codecanon.starter import starter
+
+    files = starter(folder.resolve().name)
+    write_new(files, folder)
+    if not quiet:
+        for path in files:
+            click.echo(f"{folder.as_posix()}/{path}")
+        click.echo(f"next: cd {folder.as_posix()} && codecanon generate")
+
+
+class _Rendered(NamedTuple):
+    """A checked spec, its files, the folders that they are limited to, and compiled templates to keep."""
+
+    checked: "Checked"
+    files: dict[str, str]
+    directories: tuple[str, ...] | None
+    compiled: dict[Path, bytes]
+
+
+def _rendered(spec: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
+    from codecanon.pipeline import render_all
+
+    checked = checked_spec(spec, tell, no_color)
+    for id in chosen:
+        if id not in checked.catalog.targets:
+            known = ", ".join(checked.catalog.targets)
+            raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
+    targets = [target for target in checked.targets if not chosen or target.id in chosen]
+    files, compiled = render_all(checked, targets, tell)
+    return _Rendered(checked, files, tuple(target.directory for target in targets) if chosen else None, compiled)

@@ -1,0 +1,75 @@
+"""Rules about derived fields: what is judged is judged everywhere, alike, and with its reasons."""
+
+from collections.abc import Iterator
+
+from codecanon.model import Catalog, CodeSet, Value
+from codecanon.rule import Finding, Rule
+
+
+def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
+    for provider in catalog.providers:
+        yield from provider.code_sets
+
+
+def unexplained_gap(catalog: Catalog) -> Iterator[Finding]:
+    reasons = ", ".join(omission.id for omission in catalog.omissions)
+    for code_set in _code_sets(catalog):
+        expected = [field.id for field in catalog.fields if code_set.kind in field.expected_of]
+        for code in code_set.codes:
+            for field in expected:
+                if code.fields[field] is None and field not in code.omitted:
+                    cure = f"state it, or `omitted: {{{field}: …}}` with a reason: {reasons}"
+                    yield code.place, f"code {code.id} has no {field}, and no reason why not", cure
+
+
+def needless_omission(catalog: Catalog) -> Iterator[Finding]:
+    for code_set in _code_sets(catalog):
+        for code in code_set.codes:
+            for field in code.omitted:
+                if code.fields.get(field) is not None:
+                    place = code.place.at("omitted").key(field)
+                    yield place, f"code {code.id} has a {field}", "remove the omission, or the field"
+
+
+def inconsistent_fields(catalog: Catalog) -> Iterator[Finding]:
+    for code_set in _code_sets(catalog):
+        for code in code_set.codes:
+            if code.rationale is not None:
+                continue
+            for check in catalog.consistency:
+                if any(code.fields.get(key) != value for key, value in check.when.items()):
+                    continue
+                for key, allowed in check.then.items():
+                    if code.fields.get(key) not in (None, *allowed):
+                        said = ", ".join(f"{field}: {_shown(value)}" for field, value in check.when.items())
+                        message = f"{said} goes with {key} {' or '.join(map(_shown, allowed))}, not {_shown(code.fields[key])}"
+                        yield code.place.at(key), message, f"change it, or say why in a `rationale` ({check.reason})"
+
+
+def unknown_field(catalog: Catalog) -> Iterator[Finding]:
+    values = {field.id: [value.id for value in field.values] for field in catalog.fields}
+    for check in catalog.consistency:
+        stated: list[tuple[str, str, tuple[Value, ...]]] = [
+            ("when", key, (value,)) for key, value in check.when.items()
+        ]
+        stated += [("then", key, allowed) for key, allowed in check.then.items()]
+        for part, key, used in stated:
+            place = check.place.at(part).key(key)
+            if key not in values:
+                yield place, f"the catalog has no field {key}", f"known here: {', '.join(values)}"
+            elif values[key] and (wrong := [value for value in used if value not in values[key]]):
+                yield place, f"{key} has no value {wrong[0]}", f"known here: {', '.join(values[key])}"
+
+
+def _shown(value: object) -> str:
+    return ("false", "true")[value] if isinstance(value, bool) else str(value)
+
+
+RULES = (
+    Rule("unexplained-gap", "Whether nobody judged or nothing could be judged makes a difference.", unexplained_gap),
+    Rule("needless-omission", "A field can't be there and left out.", needless_omission),
+    Rule(
+        "inconsistent-fields", "Who reads two fields that contradict each other believes neither.", inconsistent_fields
+    ),
+    Rule("unknown-field", "A check on a field that nobody has checks nothing.", unknown_field),
+)
