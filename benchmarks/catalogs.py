@@ -24,11 +24,13 @@ class _Plain(yaml.CSafeDumper):
 def make(spec: Path, folder: Path, codes: int) -> None:
     """A spec in a new folder. Its code sets are those of `spec`, grown, and cut where they hold too many codes."""
     real = {path: yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in sorted(spec.glob("*/*.yaml"))}
-    grown: dict[Path, list[Any]] = {path: [] for path in real if path.name != "provider.yaml"}
+    tables = {path: data for path, data in real.items() if "codes" in data and data.get("id_type") != "string"}
+    twins = {f"{path.parent.name}/{path.stem}/{code['id']}": code for path in tables for code in real[path]["codes"]}
+    grown: dict[Path, list[Any]] = {path: [] for path in tables}
     endless = ((path, code, turn) for turn in count() for path in grown for code in real[path]["codes"])
     for path, code, turn in islice(endless, codes):
         stride = real[path]["codes"][-1]["id"] + 1
-        grown[path].append(variant(code, turn, turn * stride) if turn else code)
+        grown[path].append(variant(whole(code, twins), turn, turn * stride) if turn else code)
 
     for path in (spec / "catalog.yaml", *spec.glob("*/provider.yaml")):
         copy = folder / path.relative_to(spec)
@@ -40,6 +42,17 @@ def make(spec: Path, folder: Path, codes: int) -> None:
             data = real[path] | {"code_set": id, "codes": members[start : start + CODES_PER_SET]}
             with (folder / path.parent.name / f"{id}.yaml").open("w", encoding="utf-8") as file:
                 yaml.dump(data, file, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
+
+
+def whole(code: dict[str, Any], twins: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The code with all that it takes from its twin, so that it can stand without it."""
+    twin = twins.get(code.get("same_as", ""), {})
+    own = code.get("omitted", {})
+    merged = {
+        key: value for key, value in (twin | code).items() if key not in own and key not in ("same_as", "omitted")
+    }
+    omitted = {key: reason for key, reason in (twin.get("omitted", {}) | own).items() if key not in merged}
+    return merged | ({"omitted": omitted} if omitted else {})
 
 
 def variant(code: dict[str, Any], turn: int, offset: int) -> dict[str, Any]:

@@ -29,8 +29,8 @@ def main(spec: str, output: str) -> None:
 
 def values(code: dict[str, Any]) -> tuple[Any, ...]:
     get = code.get
-    name = code["name"]
-    texts = code["summary"], get("description", ""), get("action", "")
+    name = get("name", "")
+    texts = get("summary", ""), get("description", ""), get("action", "")
     return get("symbol", name), code["id"], name, get("group", ""), get("permanent"), *texts
 
 
