@@ -2,36 +2,38 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+READY := .venv/ready
+
 .PHONY: help generate check lint fmt test golden bench toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-generate: .venv ## write generated/ from spec/ (sets up .venv first)
+generate: $(READY) ## write generated/ from spec/ (sets up .venv first)
 	@$(BIN)/codecanon generate
 
-check: .venv ## prove that generated/ is what spec/ says, laid out as it should be
+check: $(READY) ## prove that generated/ is what spec/ says, laid out as it should be
 	@$(BIN)/codecanon check
 	@$(BIN)/codecanon fmt --check --quiet
 	@$(BIN)/black --check --quiet --config /dev/null generated/python || (echo "generated/python is not as black formats it: mend the template" && false)
 
-lint: .venv ## check the spec, and the tool's own code
+lint: $(READY) ## check the spec, and the tool's own code
 	@$(BIN)/codecanon lint
 	@$(BIN)/black --check --quiet . || (echo "run: .venv/bin/black ." && false)
 	@$(BIN)/mypy generator
 
-fmt: .venv ## lay out the files of the spec and of the tool
+fmt: $(READY) ## lay out the files of the spec and of the tool
 	@$(BIN)/codecanon fmt
 	@$(BIN)/black --quiet .
 
 test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
-golden: .venv ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py --rewrite
+golden: $(READY) ## write the golden cases anew; read the difference before you commit it
+	@$(BIN)/pytest -q tests/test_cases.py tests/test_transcripts.py --rewrite
 
-bench: .venv ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
+bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
 toolchains: ## install what the tests need from Debian: databases, Node
@@ -40,9 +42,9 @@ toolchains: ## install what the tests need from Debian: databases, Node
 clean: ## remove what is neither source nor generated
 	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules
 
-.venv: pyproject.toml
+$(READY): pyproject.toml
 	@echo "setting up .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch .venv
+	@touch $@

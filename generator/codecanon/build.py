@@ -108,7 +108,15 @@ class _Builder:
         )
 
     def group(self, entry: Any, place: Place) -> Group:
-        return Group(entry["id"], entry["name"], entry["summary"], {key: entry.get(key) for key in self.derived}, place)
+        name = entry["name"]
+        return Group(
+            entry["id"],
+            name,
+            entry.get("symbol", name),
+            entry["summary"],
+            {key: entry.get(key) for key in self.derived},
+            place,
+        )
 
     def code_set(self, document: Document) -> CodeSet:
         data = document.data

@@ -67,7 +67,8 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     try:
         data = reader.read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = error.context_mark and "unexpected end of stream" in (error.problem or "")
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path, 1, 1)
         context = f" ({error.context})" if error.context else ""
         found.append(Diagnostic("yaml-syntax", position, f"{error.problem}{context}", _syntax_hint(error.problem)))

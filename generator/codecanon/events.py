@@ -4,12 +4,15 @@ Not PyYAML's constructor: from events, repeated keys, tags, anchors and the diff
 limits hold while reading, nothing recurses, and it takes half the time.
 """
 
+import re
 from typing import Any, NoReturn
 
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Position
 from codecanon.scalar import ASKS_A_LOOK, Trap, resolve
+
+_SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 
 MAX_DEPTH = 16
 MAX_NODES = 10_000_000
@@ -42,6 +45,7 @@ class Reader:
         key: Any = None  # the key whose value comes next, or None where a key comes next
         outer: list[tuple[Any, Any]] = []
         nodes = documents = 0
+        suspicious = _SWALLOWED.search(self.text) is not None
         while True:
             event = next_event()
             kind = type(event)
@@ -52,8 +56,11 @@ class Reader:
                     self._anchor(event)
                 if event.tag is not None:
                     self._refuse(event, "tag", f"the tag {event.tag} is not allowed", "remove it")
-                elif event.implicit[0] and (not value or value[0] in ASKS_A_LOOK):
-                    value = self._plain(event)
+                elif event.implicit[0]:
+                    if suspicious:
+                        self._swallowed(event)
+                    if not value or value[0] in ASKS_A_LOOK:
+                        value = self._plain(event)
                 if len(event.value) > MAX_SCALAR:
                     self._fatal(event, f"the text has {len(value):,} characters, more than {MAX_SCALAR:,}")
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -96,6 +103,14 @@ class Reader:
                     self._fatal(event, f"values are nested more than {MAX_DEPTH} deep")
                 outer.append((container, key))
                 container, key = value, None
+
+    def _swallowed(self, event: Any) -> None:
+        """`Limit #5` is the text "Limit" and a comment, which nobody means."""
+        if match := _SWALLOWED.match(self.text, event.end_mark.index):
+            message = f"the text ends before {match[1]}, where a comment starts"
+            self._refuse(
+                event, "swallowed-text", message, "put the text in quotes, or a blank behind the # of a comment"
+            )
 
     def _plain(self, event: Any) -> Any:
         value = resolve(event.value)

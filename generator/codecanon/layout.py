@@ -106,7 +106,8 @@ class _Page:
         if len(beside) > 1:
             above, beside = above + beside, []
         self.add_comments(above, line[: len(line) - len(line.lstrip(" "))])
-        self.lines.append("  ".join([line, *beside]))
+        # Behind a plain text, `#` without a blank looks like a part of it.
+        self.lines.append("  ".join([line, *(re.sub(r"^#(?=[^\s#])", "# ", comment) for comment in beside)]))
 
     def _flow(self, entry: Entry, schema: dict[str, Any]) -> str:
         schema = self._resolved(schema)

@@ -91,10 +91,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`fields` holds what the derived fields of codes of the group are that are not in the catalog, None if not stated."""
+    """A group; `symbol` is its identifier in the languages, its name unless the spec says another.
+
+    `fields` holds what the derived fields of codes of the group are that are not in the catalog, None if not stated.
+    """
 
     id: WireId
     name: str
+    symbol: str
     summary: str
     fields: Mapping[str, Value]
     place: Place = field(compare=False, repr=False)

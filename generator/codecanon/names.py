@@ -7,11 +7,21 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from codecanon.diagnostics import Diagnostic
+from codecanon.diagnostics import Diagnostic, Place
 from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider
 from codecanon.target import Target
 
 Names = Mapping[int, str]  # from id(thing): the catalog is frozen and outlives its names
+
+
+class FieldType(NamedTuple):
+    """The type of an enum field, which many languages name apart from the field."""
+
+    field: Field
+
+    @property
+    def place(self) -> Place:
+        return self.field.place
 
 
 class Scope(NamedTuple):
@@ -22,6 +32,10 @@ class Scope(NamedTuple):
 
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*")
+SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def words(text: str) -> list[str]:
@@ -44,18 +58,19 @@ def camel(text: str) -> str:
 
 def upper(text: str) -> str:
     """CONSTANT_CASE. What is written in capitals already keeps its underscores as they are."""
-    return text if text.isupper() and text.isidentifier() else "_".join(words(text)).upper()
+    return text if _CAPITALS.fullmatch(text) else "_".join(words(text)).upper()
 
 
 def scopes(catalog: Catalog) -> Iterator[Scope]:
-    yield Scope(catalog.providers, "rename one of the providers")
-    yield Scope(catalog.fields, "rename one of the fields")
+    yield Scope(catalog.providers, "rename the provider")
+    yield Scope(catalog.fields, "rename the field")
+    yield Scope(tuple(FieldType(field) for field in catalog.fields if field.type == "enum"), "rename the field")
     for field in catalog.fields:
-        yield Scope(field.values, "rename one of the values")
+        yield Scope(field.values, "rename the value")
     for provider in catalog.providers:
         yield Scope((*provider.code_sets, *provider.group_sets), "rename the code set or the group set")
         for group_set in provider.group_sets:
-            yield Scope(group_set.groups, "these names can't stand side by side")
+            yield Scope(group_set.groups, "give the group a symbol of its own: `symbol: …`")
         for code_set in provider.code_sets:
             yield Scope(code_set.codes, "give the code a symbol of its own: `symbol: …`")
 
@@ -68,20 +83,27 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
         taken: dict[str, Any] = {}
         for thing in scope.things:
             naming = target.naming.get(type(thing))
-            if naming is None or (isinstance(thing, Code) and not thing.symbol):
-                continue  # a code without name and symbol is for the rule symbol-missing
+            if naming is None or (isinstance(thing, Code) and not SYMBOL.fullmatch(thing.symbol)):
+                continue  # a code whose name is no identifier is for the rule symbol-missing
             name = names[id(thing)] = naming.identifier(thing)
             if not name.isidentifier() or not name.isascii():
-                found.append(_clash(thing, target, f"has no identifier in {target.id}: {name!a}", scope.cure))
+                found.append(_clash(thing, target, f"has no identifier in {target.id}", scope.cure))
             elif name in naming.reserved:
                 found.append(
                     _clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.cure)
                 )
-            elif name in taken:
+            elif name in taken and _differ(thing, taken[name]):
                 other = label(taken[name])
                 found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.cure))
             taken.setdefault(name, thing)
     return names, found
+
+
+def _differ(thing: Any, other: Any) -> bool:
+    """Codes of one symbol are for the rule duplicate-symbol, values of one id for duplicate-id."""
+    if isinstance(thing, Code) and isinstance(other, Code):
+        return thing.symbol != other.symbol
+    return not isinstance(thing, FieldValue) or thing.id != other.id
 
 
 def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
@@ -90,18 +112,25 @@ def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
 
 
 def catalog_place(thing: Any) -> Any:
-    if isinstance(thing, Code):
-        return thing.place.at("symbol" if thing.symbol != thing.name else "name")
-    return thing.place
+    match thing:
+        case Code() | Group():
+            return thing.place.at("symbol" if thing.symbol != thing.name else "name")
+        case CodeSet():
+            return thing.place.at("code_set")
+        case Provider():
+            return thing.place.at("provider")
+    return thing.place.at("id")
 
 
-def label(thing: Code | CodeSet | Field | FieldValue | Group | GroupSet | Provider) -> str:
+def label(thing: Code | CodeSet | FieldType | Field | FieldValue | Group | GroupSet | Provider) -> str:
     """How diagnostics speak of a thing."""
     match thing:
         case Code():
             return f"code {thing.id} ({thing.symbol})"
         case Group():
             return f"group {thing.id} ({thing.name})"
+        case FieldType():
+            return f"the type of field {thing.field.id}"
         case _:
             kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(thing).__name__).lower()
             return f"{kind} {thing.id}"

@@ -103,7 +103,11 @@ def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...]
 def apply(plan: Plan, folder: Path) -> None:
     """Carries a plan out, conflicts included; what is KEPT stays. Call it with the folder locked."""
     stage = folder / _STAGE
-    shutil.rmtree(stage, ignore_errors=True)
+    if stage.exists():
+        for path in stage.iterdir():
+            if not (path.name.isdigit() or path.name in ("manifest", MANIFEST)):
+                raise OutputError(f"{path}: this is not ours; move it away")
+        shutil.rmtree(stage)
     stage.mkdir()
     writes = [change for change in plan.changes if change.new is not None]
     for number, change in enumerate(writes):
@@ -123,7 +127,8 @@ def apply(plan: Plan, folder: Path) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Replaces one file of the user's own in one step, keeping its mode."""
+    """Replaces one file of the user's own in one step, keeping its mode; behind a link, the file that it leads to."""
+    path = path.resolve()
     temporary = path.with_name(f".{path.name}.codecanon")
     _write(temporary, text.encode("utf-8"))
     if path.exists():
@@ -132,9 +137,12 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_new(files: Mapping[str, str], folder: Path) -> None:
-    """Writes files into a folder that is new, or empty but for hidden files. Raises OutputError where it is neither."""
+    """Writes files into a folder that is new, or has only hidden files of other names. Else raises OutputError."""
     if folder.exists() and (not folder.is_dir() or any(not entry.name.startswith(".") for entry in folder.iterdir())):
         raise OutputError(f"{folder}: there is something here already; name a new folder")
+    for path in files:
+        if (folder / path).exists():
+            raise OutputError(f"{folder / path}: this is here already; name a new folder")
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -174,10 +182,13 @@ def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
 
 def _inside(folder: Path, path: str) -> Path:
     """The file at a path, unless a link on the way would lead out of the folder."""
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] == "/" or ".." in parts:
+        raise OutputError(f"{folder / MANIFEST}: {path!a} is no path inside the folder; remove the line")
     target = folder
-    for part in PurePosixPath(path).parts:
+    for part in parts:
         target = target / part
-        if part == ".." or target.is_symlink():
+        if target.is_symlink():
             raise OutputError(f"{target}: this is a link; files are not written through links")
     return target
 

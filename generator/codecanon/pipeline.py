@@ -10,7 +10,7 @@ from codecanon.diagnostics import Located
 from codecanon.model import Catalog
 from codecanon.names import Names, names_of
 from codecanon.rules import RULES
-from codecanon.spec import check_form, read_spec
+from codecanon.spec import Spec, check_form, read_spec
 from codecanon.target import Target
 from codecanon.targets import TARGETS
 
@@ -21,6 +21,7 @@ Tell = Callable[[str], None]  # is told what is being done, for people who wait
 class Checked:
     """A spec that nothing is wrong with: its catalog, and the names of everything in each of its targets."""
 
+    spec: Spec
     catalog: Catalog
     names: dict[str, Names]
 
@@ -44,7 +45,7 @@ def check_spec(folder: Path, tell: Tell) -> Checked | list[Located]:
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)
         found += clashes
-    return spec.locate(found) if found else Checked(catalog, names)
+    return spec.locate(found) if found else Checked(spec, catalog, names)
 
 
 def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:

@@ -7,6 +7,7 @@ from codecanon.equivalence import Located, equivalents
 from codecanon.model import Catalog, Field, Provider, Value
 from codecanon.once import once
 from codecanon.serial import catalog_digest
+from codecanon.text import sentence
 
 Twins = Mapping[str, tuple[Located, ...]]
 
@@ -192,7 +193,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
 def _field_column(field: Field, about: str = "") -> Column:
     origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
     kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
-    comment = f"{about}{field.doc} {origin[0].upper() + origin[1:]}; NULL: not stated"
+    comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
     return Column(field.id, kind, comment, True, tuple(value.id for value in field.values), of_field=True)
 
 

@@ -119,8 +119,8 @@ def _difference(change: FileChange) -> list[str]:
         start += 1
     first = max(start - 3, 0)
     window = slice(first, first + 10 * _DIFF_LINES)
-    lines = list(unified_diff(old[window], new[window], "there", "should be", lineterm="", n=3))[2:]
-    if lines:
-        lines[0] = f"@@ line {start + 1} @@"
-    shown = [line if len(line) <= 200 else line[:197] + "..." for line in lines[:_DIFF_LINES]]
-    return shown + (["..."] if len(lines) > _DIFF_LINES or len(old) > window.stop or len(new) > window.stop else [])
+    lines = list(unified_diff(old[window], new[window], "there", "should be", lineterm="", n=3))[3:]
+    hunk = lines[: next((index for index, line in enumerate(lines) if line.startswith("@@")), len(lines))]
+    shown = [line if len(line) <= 200 else line[:197] + "..." for line in hunk[:_DIFF_LINES]]
+    more = len(lines) > len(shown) or len(old) > window.stop or len(new) > window.stop
+    return [f"@@ line {start + 1} @@", *shown, *(["..."] if more else [])]

@@ -48,6 +48,10 @@ def _cure(text: str) -> str:
     digits = text.replace("_", "").lstrip("+")
     if re.fullmatch(r"-?[0-9]+", digits):
         return f'write {int(digits)} for the number, or "{text}" in quotes for the text'
+    if text == "<<":
+        return "merge keys are not allowed; write the keys out"
+    if re.fullmatch(r"-?[0-9]+\.0*", text):
+        return f'write {text.split(".")[0]} for the number, or "{text}" in quotes for the text'
     if text.lower() in ("true", "yes", "on", "y"):
         return f'write true, or "{text}" in quotes for the text'
     if text.lower() in ("false", "no", "off", "n"):

@@ -13,6 +13,7 @@ from typing import Any
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.document import Document
 from codecanon.target import Target
+from codecanon.text import sentence
 
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
 CatalogData = dict[str, Any]  # catalog.yaml, or as much of it as the schemas need
@@ -44,7 +45,14 @@ def catalog_schema(targets: Iterable[Target]) -> dict[str, Any]:
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                option: {"description": doc, "$ref": "#/$defs/slug"} for option, doc in target.options.items()
+                name: {
+                    "description": option.doc,
+                    "type": "string",
+                    "pattern": option.pattern,
+                    "x-form": option.form,
+                    "not": {"enum": sorted(option.reserved)},
+                }
+                for name, option in target.options.items()
             },
         }
         for target in targets
@@ -114,7 +122,9 @@ def built_in_keys() -> frozenset[str]:
 
 def _field_schema(field: FieldData) -> dict[str, Any]:
     origin = "Stated by the provider." if field["origin"] == "provider" else "Judged by this catalog."
-    description = f"{field['doc']} {origin} Absent: not stated."
+    description = f"{sentence(field['doc'])} {origin} Absent: not stated."
+    if field["type"] == "string":
+        return {"description": description, "type": "string", "minLength": 1}
     if field["type"] != "enum":
         return {"description": description, "type": field["type"]}
     return {
@@ -157,11 +167,7 @@ def _explained(error: Any, place: Place) -> list[Diagnostic]:
             ]
         case "required":
             missing = [key for key in error.validator_value if key not in value]
-            return (
-                [Diagnostic("missing-key", place, f'{_named(value)} has no "{missing[0]}"', "add it")]
-                if missing
-                else []
-            )
+            return [Diagnostic("missing-key", place, f'{_named(value)} has no "{key}"', "add it") for key in missing]
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
             names = " or ".join(_TYPE_NAMES[name] for name in wanted)
@@ -172,18 +178,21 @@ def _explained(error: Any, place: Place) -> list[Diagnostic]:
                 else ""
             )
             if value is None:
-                hint = "write a value, or leave the key out"
+                hint = "write {}" if "object" in wanted else "write a value; a key that is not needed can be left out"
             elif isinstance(value, str) and wanted[0] in ("boolean", "integer"):
                 hint = "take the quotes off"
+            elif wanted == ["boolean"]:
+                hint = "write true or false"
             return [Diagnostic("wrong-type", place, f"{_last(place)} must be {names}, and is {shown}", hint)]
         case "enum":
             known = [str(choice) for choice in error.validator_value]
             message = f"{_last(place)} can't be {_shown(value)}"
             return [Diagnostic("unknown-value", place, message, _did_you_mean(str(value), known))]
         case "minLength" | "minItems" | "minProperties":
-            return [
-                Diagnostic("empty-value", place, f"{_last(place)} holds too little", "fill it in, or leave the key out")
-            ]
+            hint = "fill it in; a key that is not needed can be left out"
+            if error.validator == "minItems" and value:
+                hint = "a single value stands without brackets"
+            return [Diagnostic("empty-value", place, f"{_last(place)} holds too little", hint)]
         case _:
             return [
                 Diagnostic(
@@ -202,7 +211,9 @@ def _named(value: Any) -> str:
 
 def _last(place: Place) -> str:
     names = [key for key in place.pointer if isinstance(key, str)]
-    return f'"{names[-1]}"' if names else "the file"
+    if not names:
+        return "the file"
+    return f'"{names[-1]}"' if place.pointer[-1] == names[-1] else f'an entry of "{names[-1]}"'
 
 
 def _shown(value: Any) -> str:

@@ -30,10 +30,20 @@ class Naming:
 
 
 @dataclass(frozen=True)
+class Option:
+    """What an option of a target means, the form of its values, and the values that it can't have."""
+
+    doc: str
+    pattern: str
+    form: str
+    reserved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Target:
     """An output language or format.
 
-    `directory` is the folder in the output, `templates` the folder of templates. `options` says what each option means;
+    `directory` is the folder in the output, `templates` the folder of templates. `options` are the options that it has;
     an option that is not stated has the catalog's name. `naming` has an entry for each kind of thing that the templates
     name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
     `context` adds values that templates use, from the catalog and the options.
@@ -45,7 +55,7 @@ class Target:
     outputs: tuple[Output, ...]
     filters: Mapping[str, Callable[..., str]]
     naming: Mapping[type, Naming] = field(default_factory=dict)
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = lambda catalog, options: {}
 
     def options_of(self, catalog: Catalog) -> dict[str, str]:

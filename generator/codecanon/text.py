@@ -8,6 +8,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " if char in "\n\t" else f"<U+{ord(char):04X}>" for char in text)
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop, if it has no end."""
+    return f"{text}." if text[-1:].isalnum() else text
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, broken at blanks only; a longer word gets a line of its own."""
     lines: list[str] = []

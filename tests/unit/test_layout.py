@@ -249,7 +249,7 @@ def test_comments_beside_stand_behind_the_first_line() -> None:
 
 def test_no_comment_in_texts() -> None:
     assert laid_out("a: 'x # y'\nb: \"x\n  # y\" # z\nc: x#y\nd: 'x'#w\n") == (
-        'a: "x # y"\nb: "x # y"  # z\nc: x#y\nd: x  #w\n'
+        'a: "x # y"\nb: "x # y"  # z\nc: x#y\nd: x  # w\n'
     )
     assert laid_out("\ufeff\ufeff\r\n>+ # a\n  b # c\n") == '"b # c\\n"  # a\n'
 

@@ -78,7 +78,7 @@ def mutate(value: Any, choice: st.DataObject) -> None:
                 VALUES
             )
         elif key is not None:
-            value[key] = choice.draw(VALUES)
+            value[key] = copy.deepcopy(choice.draw(VALUES))
         return
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 from codecanon import __version__
-from codecanon.cli import making
+from codecanon.cli import looking, making
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,10 +19,12 @@ def codecanon() -> None:
     codecanon init mycodes         a new catalog, ready to generate
     codecanon generate             write what changed into generated/
     codecanon check                prove that generated/ is what the spec says
+    codecanon explain 4103         all about a code
+    codecanon search number blocked
     """
 
 
-for command in (making.generate, making.check, making.lint, making.fmt, making.init):
+for command in (making.generate, making.check, making.lint, making.fmt, looking.explain, looking.search, making.init):
     codecanon.add_command(command)
 
 
@@ -36,7 +38,7 @@ def main() -> None:
     except OutputError as error:
         _stop(str(error), error)
     except OSError as error:
-        _stop(f"{error.filename or 'system'}: {error.strerror}", error)
+        _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
     except Exception as error:
         _stop(f"a defect of codecanon: {type(error).__name__}: {error} (--debug shows where)", error)
 

@@ -45,13 +45,13 @@ class Progress:
             click.echo(f"{doing} …", err=True)
 
 
-def checked_spec(spec: Path, tell: Progress, no_color: bool) -> "Checked":
-    """The checked spec; where it has findings, shows them and exits."""
+def checked_spec(spec: Path, tell: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
+    """The checked spec; where it has findings, shows them and exits. `left` says what that means for the command."""
     from codecanon.pipeline import check_spec
 
     checked = check_spec(existing(spec), tell)
     if isinstance(checked, list):
-        show(checked, no_color)
+        show(checked, no_color, left)
     return checked
 
 
@@ -63,11 +63,11 @@ def existing(spec: Path) -> Path:
     return spec
 
 
-def show(findings: list[Located], no_color: bool) -> NoReturn:
+def show(findings: list[Located], no_color: bool, left: str) -> NoReturn:
     from codecanon.report import as_text
 
     click.echo(painted(as_text(findings)), err=True, nl=False, color=False if no_color else None)
-    fail(f"{number(len(findings), 'finding')}; nothing was written")
+    fail(f"{number(len(findings), 'finding')}{left}")
 
 
 def painted(text: str) -> str:

@@ -1,5 +1,6 @@
 """The commands that make and check files: generate, check, lint, fmt, init."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,7 +54,7 @@ def generate(
     from codecanon.report import changes_as_text
 
     tell = Progress(quiet)
-    checked, files, directories, compiled = _rendered(spec, chosen, tell, no_color)
+    checked, files, directories, compiled = _rendered(spec, output, chosen, tell, no_color)
     with locked(output, shared=dry_run):
         planned = plan(files, output, directories)
         if planned.conflicts and not force:
@@ -97,7 +98,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     from codecanon.output import MANIFEST, locked, plan
     from codecanon.report import changes_as_text
 
-    checked, files, directories, _ = _rendered(spec, (), Progress(quiet), no_color)
+    checked, files, directories, _ = _rendered(spec, output, (), Progress(quiet), no_color)
     with locked(output, shared=True):
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
@@ -156,7 +157,7 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
 
     read, found = read_spec(existing(spec))
     if found:
-        show(read.locate(found), no_color)
+        show(read.locate(found), no_color, "; nothing was written")
     texts = [(document, formatted(document, form)) for document, form in forms(read)]
     changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
     for document, text in changed:
@@ -188,7 +189,7 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
     if not quiet:
         for path in files:
             click.echo(f"{folder.as_posix()}/{path}")
-        click.echo(f"next: cd {folder.as_posix()} && codecanon generate")
+        click.echo(f"next: cd {shlex.quote(folder.as_posix())} && codecanon generate")
 
 
 class _Rendered(NamedTuple):
@@ -200,9 +201,11 @@ class _Rendered(NamedTuple):
     compiled: dict[Path, bytes]
 
 
-def _rendered(spec: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
+def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
     from codecanon.pipeline import render_all
 
+    if output.resolve().is_relative_to(spec.resolve()):
+        raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
     checked = checked_spec(spec, tell, no_color)
     for id in chosen:
         if id not in checked.catalog.targets:

@@ -20,6 +20,7 @@ FORM: dict[str, str] = {
     "number-too-large": "JSON and JavaScript lose digits of integers beyond 2^53.",
     "repeated-key": "YAML readers keep one of the two values silently.",
     "second-document": "A spec file is one YAML document.",
+    "swallowed-text": "A part of the text would be lost as a comment.",
     "tag": "Tags change how a value is read.",
     "too-large": "Reading is bounded, so that no file can exhaust the machine.",
     "unexpected-file": "A file that is not read looks as if it were.",

@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from codecanon.model import Catalog, Code, CodeSet, Retired, WireId
-from codecanon.names import label
+from codecanon.names import SYMBOL, label
 from codecanon.rule import Finding, Rule
 from codecanon.schema import built_in_keys
+from codecanon.text import printable
 
 
 def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
@@ -19,6 +20,7 @@ def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
 def _identified(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
     """The lists whose members are told apart by id."""
     yield catalog.fields
+    yield from (field.values for field in catalog.fields)
     yield catalog.conventions
     yield catalog.omissions
     yield catalog.consistency
@@ -85,10 +87,9 @@ def symbol_missing(catalog: Catalog) -> Iterator[Finding]:
         for code in code_set.codes:
             if not code.symbol:
                 yield code.place, f"code {code.id} has no name", "add its `name: …`, or a `symbol: …` if the source has none"
-            elif code.symbol == code.name and not (code.name.isidentifier() and code.name.isascii()):
-                yield code.place.at(
-                    "name"
-                ), f"{code.name!a} is no identifier", "add `symbol: …`; the name stays as it is"
+            elif code.symbol == code.name and not SYMBOL.fullmatch(code.name):
+                message = f'"{printable(code.name)}" is no identifier'
+                yield code.place.at("name"), message, "add `symbol: …`; the name stays as it is"
 
 
 def duplicate_symbol(catalog: Catalog) -> Iterator[Finding]:

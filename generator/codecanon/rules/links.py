@@ -1,6 +1,7 @@
 """Rules about what refers to something: it must be there."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from codecanon.equivalence import Located, codes_by_identity
 from codecanon.model import Catalog, CodeSet, Provider
@@ -19,6 +20,15 @@ def unknown_source(catalog: Catalog) -> Iterator[Finding]:
         if code_set.document not in known:
             place = code_set.place.at("source", "document")
             yield place, f"{provider.id} has no source {code_set.document}", f"known here: {', '.join(known)}"
+
+
+def no_such_day(catalog: Catalog) -> Iterator[Finding]:
+    for provider in catalog.providers:
+        for source in provider.sources:
+            try:
+                date.fromisoformat(source.read)
+            except ValueError:
+                yield source.place.at("read"), f"there is no day {source.read}", "write it as YYYY-MM-DD"
 
 
 def unknown_group_set(catalog: Catalog) -> Iterator[Finding]:
@@ -94,6 +104,7 @@ RULES = (
     Rule("unknown-twin", "Whoever follows it must arrive at the code of another provider.", unknown_twin),
     Rule("twin-claimed-twice", "If two codes were the same as a third, they would be the same.", twin_claimed_twice),
     Rule("unknown-source", "A fact is worth as much as the document it can be traced to.", unknown_source),
+    Rule("no-such-day", "The day that a document was read tells how old the facts are.", no_such_day),
     Rule("unknown-group-set", "Group ids mean something inside their group set only.", unknown_group_set),
     Rule("unknown-group", "A group that is not described can't be looked up.", unknown_group),
 )

@@ -80,7 +80,7 @@ def hidden_character(catalog: Catalog) -> Iterator[Finding]:
     for place, keys, text, one_line in _texts(catalog):
         if text.isascii() and text.isprintable():
             continue
-        for index, char in enumerate(text):
+        for index, char in enumerate(text.rstrip("\n")):  # a last line break is for the rule untrimmed
             if char == "\n" and not one_line or char in _JOINERS:
                 continue
             if unicodedata.category(char) in _HIDDEN:
@@ -93,7 +93,9 @@ def hidden_character(catalog: Catalog) -> Iterator[Finding]:
 def untrimmed(catalog: Catalog) -> Iterator[Finding]:
     for place, keys, text, _ in _texts(catalog):
         if text != text.strip():
-            yield place.at(*keys), "the text starts or ends with a blank", "remove it"
+            block = text.endswith("\n") and text.strip() == text[:-1]
+            cure = "write |- for | and >- for >, which leave the last line break out" if block else "remove it"
+            yield place.at(*keys), "the text starts or ends with a blank", cure
 
 
 def missing_text(catalog: Catalog) -> Iterator[Finding]:

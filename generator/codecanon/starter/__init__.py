@@ -1,15 +1,30 @@
 """The small catalog that `codecanon init` makes. Its files are in `files/`, with NAME where the catalog's name goes."""
 
+import keyword
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from codecanon.names import snake
 
+# What a package can't be called, or YAML takes for something else than text.
+_TAKEN = frozenset(keyword.kwlist) | {
+    "enum",
+    "functools",
+    "importlib",
+    "no",
+    "null",
+    "off",
+    "on",
+    "true",
+    "typing",
+    "yes",
+}
+
 
 def starter(name: str) -> dict[str, str]:
     """The files of a new catalog named after its folder: path to text."""
     catalog = snake(name)[:40]
-    if not catalog[:1].isalpha():
+    if not catalog[:1].isalpha() or catalog in _TAKEN:
         catalog = "codes"
     found: dict[str, str] = {}
     _collect(files("codecanon.starter") / "files", "", found)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from codecanon.equivalence import Difference, Located, codes_by_identity, differences, equivalents, equivalents_of
 from codecanon.markdown import code, paragraphs, text
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
-from codecanon.target import Output, Target
+from codecanon.target import Naming, Output, Target
 
 
 def value(value: Value) -> str:
@@ -139,6 +139,7 @@ TARGETS = (
             "text": text,
             "value": value,
         },
+        naming={CodeSet: Naming(lambda code_set: code_set.id, frozenset({"index"}))},
         context=_context,
     ),
 )

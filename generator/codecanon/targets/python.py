@@ -10,9 +10,9 @@ from codecanon.equivalence import equivalents, equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Value
 from codecanon import markdown
 from codecanon.encode import toml_string
-from codecanon.names import pascal, snake, upper
+from codecanon.names import FieldType, pascal, upper
 from codecanon.sample import sample
-from codecanon.target import Naming, Output, Target
+from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
 _WIDTH = 88
@@ -67,6 +67,17 @@ def docstring(text: str, indent: int = 4) -> str:
         ending = " " if body.endswith(" ") else ""
         body = f"\n{' ' * indent}".join(wrap(body, _WIDTH - indent - 3)) + ending
     return f'"""{body}"""'
+
+
+def code_docstring(code: Code) -> str:
+    """The summary of a code, and that it is deprecated, if so."""
+    gone = code.deprecated
+    return docstring(f"{code.summary} Deprecated since {gone.since}: {gone.reason}" if gone else code.summary)
+
+
+def grouped(provider: Provider) -> bool:
+    """Whether some code set of a provider has groups."""
+    return any(code_set.group_set for code_set in provider.code_sets)
 
 
 def field_type(field: Field) -> str:
@@ -124,6 +135,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     exports = sorted([*types, "Code", "Deprecation", "Equivalent", "Group", "GroupRecord", "Record", "Reference"])
     return {
         "bases": bases,
+        "grouped": grouped,
         "parts": parts,
         "exports": exports,
         "sample": sample(catalog),
@@ -139,7 +151,7 @@ _MEMBERS = frozenset({"MRO", *keyword.kwlist})
 _ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
     """id name value symbol groups aliases summary description action rationale references equivalents deprecated record wire_name
     by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
-    to_bytes capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
+    to_bytes bool int str tuple property classmethod cls self capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
     isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip
     maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
     startswith strip swapcase title translate upper zfill""".split()
@@ -163,6 +175,7 @@ TARGETS = (
             "argument": argument,
             "assign": assign,
             "base": base,
+            "code_docstring": code_docstring,
             "docstring": docstring,
             "id_type": id_type,
             "literal": literal,
@@ -174,15 +187,23 @@ TARGETS = (
             "value": field_value,
         },
         naming={
-            Provider: Naming(lambda provider: snake(provider.id), frozenset(keyword.kwlist)),
+            Provider: Naming(lambda provider: provider.id, frozenset(keyword.kwlist)),
             CodeSet: Naming(lambda code_set: pascal(code_set.id), _TYPES),
             GroupSet: Naming(lambda group_set: pascal(group_set.id) + "Group", _TYPES),
             Code: Naming(lambda code: upper(code.symbol), _MEMBERS),
-            Group: Naming(lambda group: upper(group.name), _MEMBERS),
+            Group: Naming(lambda group: upper(group.symbol), _MEMBERS),
             Field: Naming(lambda field: field.id, _ATTRIBUTES),
+            FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
             FieldValue: Naming(lambda value: upper(value.id), _MEMBERS),
         },
         context=_context,
-        options={"package": "Name of the distribution and of the import package."},
+        options={
+            "package": Option(
+                "Name of the distribution and of the import package.",
+                "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
+                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
+                frozenset(keyword.kwlist) | {"enum", "functools", "importlib", "typing"},
+            )
+        },
     ),
 )

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from codecanon.model import Catalog, Value
+from codecanon.model import Catalog, Field, Value
 from codecanon.relational import Column, Table, rows, tables
-from codecanon.target import Output, Target
+from codecanon.target import Naming, Output, Target
 from codecanon.text import printable
 
 ROWS_PER_STATEMENT = 250
+_COMMENT = 1000  # MySQL takes 1024 characters
 
 _ASCII = re.compile(r"[ -~]*")  # printable ASCII
 _PLAIN = re.compile(r"[ !-&(-\[\]-~]*")  # the same, less the single quote and the backslash
@@ -78,7 +79,7 @@ class Dialect:
 
     def definition(self, column: Column) -> str:
         null = "" if column.null else " NOT NULL"
-        comment = f" COMMENT {self.string(column.comment)}" if self.comments == "in" else ""
+        comment = f" COMMENT {self.string(column.comment[:_COMMENT])}" if self.comments == "in" else ""
         return f"{self.name(column)} {self.types[column.type]}{null}{comment}"
 
     def check(self, column: Column) -> str:
@@ -172,6 +173,13 @@ DIALECTS = (
 )
 
 
+# The columns beside which fields stand.
+_COLUMNS = frozenset(
+    """provider_id code_set_id group_set_id id number name symbol summary description action rationale deprecated_since
+    deprecated_reason replaced_by""".split()
+)
+
+
 def _target(dialect: Dialect) -> Target:
     def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         found = tables(catalog)
@@ -199,6 +207,7 @@ def _target(dialect: Dialect) -> Target:
             "rows": dialect.rows,
             "string": dialect.string,
         },
+        naming={Field: Naming(lambda field: field.id, _COLUMNS)},
         context=context,
     )
 

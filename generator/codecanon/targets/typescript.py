@@ -8,9 +8,9 @@ from codecanon import markdown
 from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
-from codecanon.names import camel, pascal, upper
+from codecanon.names import FieldType, camel, pascal, upper
 from codecanon.sample import sample
-from codecanon.target import Naming, Output, Target
+from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
 _WIDTH = 100
@@ -54,6 +54,14 @@ def comment(text: str, indent: int = 0) -> str:
     return _block(wrap(body, _WIDTH - indent - 3), indent)
 
 
+def code_comment(code: Code) -> str:
+    """A JSDoc comment with the summary of a code, and the tag that has editors strike a deprecated one out."""
+    if code.deprecated is None:
+        return comment(code.summary)
+    gone = f"@deprecated since {code.deprecated.since}: {_prose(code.deprecated.reason)}"
+    return _block([*wrap(_prose(code.summary), _WIDTH - 3), "", *wrap(gone, _WIDTH - 3)], 0)
+
+
 def field_comment(field: Field) -> str:
     """A JSDoc comment on an enum field, with a list of its values."""
     lines = [_prose(field.doc), ""]
@@ -68,6 +76,11 @@ def _prose(text: str) -> str:
 def _block(lines: list[str], indent: int) -> str:
     margin = "\n" + " " * indent + " *"
     return "/**" + "".join(f"{margin} {line}" if line else margin for line in lines) + margin + "/"
+
+
+def key(id: Value) -> str:
+    """An id as the key of an object."""
+    return f"[{id}]" if isinstance(id, int) and id < 0 else literal(id)
 
 
 def field_type(field: Field) -> str:
@@ -138,11 +151,13 @@ TARGETS = (
             Output("text.ts", "src/{provider}/{code_set}/text.ts", "code_set"),
         ),
         filters={
+            "code_comment": code_comment,
             "comment": comment,
             "field_comment": field_comment,
             "group_id": group_id,
             "id_type": id_type,
             "ids": ids,
+            "key": key,
             "literal": literal,
             "markdown": markdown.text,
             "names": names,
@@ -152,17 +167,27 @@ TARGETS = (
             "values": values,
         },
         naming={
-            Provider: Naming(lambda provider: camel(provider.id), _KEYWORDS | {"index", "model"}),
+            Provider: Naming(lambda provider: provider.id, frozenset({"index", "model"})),
             CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS),
             GroupSet: Naming(lambda group_set: camel(group_set.id) + "Group", _KEYWORDS),
             Code: Naming(lambda code: upper(code.symbol)),
-            Group: Naming(lambda group: upper(group.name)),
+            Group: Naming(lambda group: upper(group.symbol)),
+            FieldType: Naming(
+                lambda type: pascal(type.field.id),
+                frozenset("CodeKey CodeRecord CodeText Deprecation GroupRecord Reference".split()),
+            ),
             Field: Naming(
                 lambda field: field.id,
                 frozenset("id name groups aliases summary references equivalents deprecated".split()),
             ),
         },
         context=_context,
-        options={"package": "Name of the npm package."},
+        options={
+            "package": Option(
+                "Name of the npm package, with its scope if it has one.",
+                "^(@[a-z0-9-][a-z0-9._-]*/)?[a-z0-9-][a-z0-9._-]*(?![\\s\\S])",
+                "a name that npm takes, such as codes or @acme/codes",
+            )
+        },
     ),
 )

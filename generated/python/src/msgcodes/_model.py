@@ -6,7 +6,9 @@ from __future__ import annotations
 from enum import Enum, IntEnum, StrEnum
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
+
+T = TypeVar("T", bound=Enum)
 
 
 class Outcome(StrEnum):
@@ -189,10 +191,7 @@ class Group(Enum):
     @classmethod
     def by_id(cls, id: int | str) -> Self | None:
         """The group with this id, or None."""
-        try:
-            return cls(id)
-        except ValueError:
-            return None
+        return _member(cls, id)
 
     @classmethod
     def by_name(cls, name: str) -> Self | None:
@@ -292,15 +291,22 @@ class Code(Enum):
     @classmethod
     def by_id(cls, id: int | str) -> Self | None:
         """The code with this id, or None."""
-        try:
-            return cls(id)
-        except ValueError:
-            return None
+        return _member(cls, id)
 
     @classmethod
     def by_name(cls, name: str) -> tuple[Self, ...]:
         """The codes with this name or alias on the wire: none, one, or several."""
         return tuple(cls(id) for id in _ids_by_name(cls).get(name, ()))
+
+
+def _member(members: type[T], id: int | str) -> T | None:
+    """The member with this value. True is no 1, and 27.0 no 27."""
+    if isinstance(id, bool) or not isinstance(id, (int, str)):
+        return None
+    try:
+        return members(id)
+    except ValueError:
+        return None
 
 
 @cache

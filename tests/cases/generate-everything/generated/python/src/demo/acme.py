@@ -50,7 +50,7 @@ class SmsError(IntCode):
     EC_ABSENT = 27
     """The phone is off, says the "network" \\o/ */ {{ 7 }}."""
     EC_OLD_NAME = 28
-    """Nobody uses it."""
+    """Nobody uses it. Deprecated since 1.1.0: Renamed."""
 
     @property
     def record(self) -> Record:

@@ -3,7 +3,11 @@
 /** The phone is off, says the "network" \o/ *\/ {{ 7 }}. */
 export const EC_ABSENT = 27;
 
-/** Nobody uses it. */
+/**
+ * Nobody uses it.
+ *
+ * @deprecated since 1.1.0: Renamed.
+ */
 export const EC_OLD_NAME = 28;
 
 /** An id on the wire: SMS errors of Acme. */

@@ -35,7 +35,11 @@ export const EC_ABSENT: SmsErrorRecord = {
   deprecated: null,
 };
 
-/** Nobody uses it. */
+/**
+ * Nobody uses it.
+ *
+ * @deprecated since 1.1.0: Renamed.
+ */
 export const EC_OLD_NAME: SmsErrorRecord = {
   id: 28,
   name: "EC_OLD NAME",

@@ -1,0 +1,35 @@
+"""What a half-typed word of explain or search can become: a provider, a path to a code, a name, an id."""
+
+from collections.abc import Iterable, Sequence
+
+from codecanon.equivalence import Located, codes_by_identity
+from codecanon.model import Catalog
+
+
+def candidates(catalog: Catalog, words: Sequence[str], incomplete: str) -> dict[str, str]:
+    """Each word with what to say of it; `words` are those before it, of which a provider narrows what follows."""
+    providers = {provider.id: provider.title for provider in catalog.providers}
+    named = [word for word in words if word in providers]
+    codes = [found for found in codes_by_identity(catalog).values() if not named or found.provider.id in named]
+    if "/" in incomplete:
+        return _paths(codes, incomplete)
+    found = {} if named else {id: title for id, title in providers.items() if id.startswith(incomplete)}
+    found |= {f"{id}/": title for id, title in found.items()}
+    if incomplete or named:
+        for one in codes:
+            if str(one.code.id).startswith(incomplete):
+                found.setdefault(str(one.code.id), one.code.name or one.code.summary)
+            for name in filter(None, (one.code.name, *one.code.aliases)):
+                if name.casefold().startswith(incomplete.casefold()):
+                    found.setdefault(name, one.code.summary)
+    return found
+
+
+def _paths(codes: Iterable[Located], incomplete: str) -> dict[str, str]:
+    """provider/code_set/ and code_set/ first; the codes of a code set once it is the only one left."""
+    paths = {path: one for one in codes for path in (one.identity, one.identity.partition("/")[2])}
+    paths = {path: one for path, one in paths.items() if path.startswith(incomplete)}
+    folders = {path[: path.find("/", len(incomplete)) + 1] or path: one.code_set.title for path, one in paths.items()}
+    if len(folders) > 1 or not paths:
+        return folders
+    return {path: one.code.name or one.code.summary for path, one in paths.items()}

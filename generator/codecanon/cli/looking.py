@@ -1,0 +1,237 @@
+"""The commands that look codes up: explain and search, with the shell's completion of what they are asked for."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common
+
+if TYPE_CHECKING:
+    from codecanon.diagnostics import Position
+    from codecanon.equivalence import Located
+    from codecanon.explanation import Line
+    from codecanon.pipeline import Checked
+
+MAX_BYTES = 16 * 2**20  # of a payload
+_SUGGESTIONS = 5
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "heading": {"fg": "cyan"},
+    "warning": {"fg": "yellow"},
+    "reason": {"dim": True},
+}
+
+
+def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What the word can become. Without a spec that is right there is nothing to propose, and nothing to say about it."""
+    from codecanon.cli.completion import candidates
+    from codecanon.pipeline import check_spec
+
+    try:
+        checked = check_spec(context.params.get("spec") or Path("spec"), lambda doing: None)
+    except OSError:
+        return []
+    if isinstance(checked, list):
+        return []
+    found = candidates(checked.catalog, context.params.get("words") or (), incomplete)
+    return [CompletionItem(word, help=help) for word, help in found.items()]
+
+
+option_format = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the answer."
+)
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[WHAT]...", shell_complete=complete)
+@option_spec
+@option_format
+@options_common
+def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
+    """All about a code, or about a rule; or what a report says that comes as JSON on standard input.
+
+    \b
+    codecanon explain infobip 27
+    codecanon explain infobip/general_error/27
+    codecanon explain EC_ABSENT_SUBSCRIBER
+    codecanon explain message rejected 4103
+    codecanon explain < report.json
+    codecanon explain infobip < report.json
+    codecanon explain duplicate-id               why there is this rule
+
+    With --quiet only which codes they are. Exits with 1 where a code is not known.
+    """
+    from codecanon.explanation import code_lines, title
+    from codecanon.lookup import find, named_provider
+
+    if _explain_rule(words, form):
+        return
+    checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
+    catalog = checked.catalog
+    provider = named_provider(catalog, words)
+    if not words or provider:
+        _explain_payload(checked, provider, form, quiet, no_color)
+        return
+    codes = find(catalog, words)
+    if not codes:
+        _unknown(checked, words, form)
+    if quiet and form == "text":
+        _print((title(found) for found in codes), no_color)
+        return
+    positions = _positions(checked, codes)
+    if form == "json":
+        from codecanon.answer import codes_data
+
+        _print_json(codes_data(codes, catalog, positions))
+        return
+    if len(codes) > 1:
+        click.echo("".join(f"{title(found).text}\n" for found in codes))
+    for count, found in enumerate(codes):
+        if count:
+            click.echo()
+        _print(code_lines(found, catalog, positions[found.identity], _width()), no_color)
+
+
+def _explain_rule(words: tuple[str, ...], form: str) -> bool:
+    """Why there is a rule of that name, if there is. Needs no spec, which may be what is wrong."""
+    from codecanon.rules import FORM, RULES
+
+    reason = (FORM | {rule.id: rule.reason for rule in RULES}).get(" ".join(words))
+    if reason and form == "json":
+        _print_json({"rule": words[0], "reason": reason})
+    elif reason:
+        click.echo(f"{words[0]}, a rule of codecanon lint: {reason}")
+    return reason is not None
+
+
+def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet: bool, no_color: bool) -> None:
+    from codecanon.explanation import code_lines
+    from codecanon.overview import payload_lines
+    from codecanon.payload import parse, read_payload
+
+    text = _standard_input()
+    if not text.strip():
+        raise click.UsageError(
+            f"{f'{provider} is a provider; ' if provider else ''}name a code, or give a report as JSON on standard input"
+        )
+    try:
+        value = parse(text)
+    except ValueError as error:
+        fail(f"standard input is not JSON: {error}")
+    payload = read_payload(checked.catalog, value, provider)
+    if payload is None:
+        raise click.UsageError(f"the catalog does not say how codes of {provider or 'its providers'} arrive (reports)")
+    positions = _positions(checked, payload.codes)
+    if form == "json":
+        from codecanon.answer import payload_data
+
+        _print_json(payload_data(payload, checked.catalog, positions))
+    else:
+        _print(payload_lines(payload, _width()), no_color)
+        for found in () if quiet else payload.codes:
+            click.echo()
+            _print(code_lines(found, checked.catalog, positions[found.identity], _width()), no_color)
+    if not payload.reported:
+        keys = ", ".join(dict.fromkeys(report.key for report in payload.provider.reports))
+        fail(f"nothing in it looks like a report of {payload.provider.title}; such a report has the keys: {keys}")
+    if not all(one.found for one in payload.reported):
+        raise SystemExit(1)
+
+
+def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
+    from codecanon.explanation import title
+    from codecanon.lookup import close
+    from codecanon.search import search
+    from codecanon.text import printable
+
+    asked = " ".join(words)
+    near, introduced = close(checked.catalog, words), "; did you mean"
+    if not near:
+        near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; some that speak of it:"
+    if form == "json":
+        from codecanon.answer import unknown_data
+
+        _print_json(unknown_data(near[:_SUGGESTIONS], checked.catalog))
+    click.echo(f"no code is {printable(asked)}{introduced if near else ''}", err=True)
+    for found in near[:_SUGGESTIONS]:
+        click.echo(f"    {title(found).text}", err=True)
+    if len(near) > _SUGGESTIONS:
+        click.echo(f"    … and {len(near) - _SUGGESTIONS} more", err=True)
+    fail("to look for words: codecanon search WORDS")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...", shell_complete=complete)
+@option_spec
+@click.option("--limit", "-n", type=click.IntRange(min=1), default=10, show_default=True, help="Show so many codes.")
+@option_format
+@options_common
+def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Codes by words: of their names, texts, fields, groups, and the standards they refer to. Best first.
+
+    \b
+    codecanon search blocked number
+    codecanon search which codes mean that the phone is off
+    codecanon search recipient_choice
+    codecanon search absentSubscriber --format json
+
+    With --quiet only which codes they are. Exits with 1 where there are none.
+    """
+    from codecanon.overview import hit_lines
+    from codecanon.search import search as search_codes
+    from codecanon.text import printable
+
+    checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
+    hits = search_codes(checked.catalog, " ".join(words))
+    if form == "json":
+        from codecanon.answer import hits_data
+
+        _print_json(hits_data(hits[:limit], len(hits), checked.catalog))
+    else:
+        for hit in hits[:limit]:
+            lines = list(hit_lines(hit, _width()))
+            _print(lines[:1] if quiet else lines, no_color)
+    if not hits:
+        fail(f"no code speaks of {printable(' '.join(words))}")
+    if len(hits) > limit and form == "text" and not quiet:
+        click.echo(f"\n{number(len(hits) - limit, 'more code')}: --limit {len(hits)}")
+
+
+def _positions(checked: "Checked", codes: Iterable["Located"]) -> dict[str, "Position"]:
+    """Where the codes stand in the spec, by identity."""
+    from codecanon.diagnostics import Diagnostic
+
+    places = [Diagnostic("", found.code.place, found.identity) for found in codes]
+    return {located.message: located.position for located in checked.spec.locate(places)}
+
+
+def _standard_input() -> str:
+    if sys.stdin.isatty():
+        return ""
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        fail(f"standard input has more than the {MAX_BYTES:,} bytes that are read")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fail(f"standard input is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}")
+
+
+def _width() -> int:
+    """As wide as the terminal, up to what reads well; 80 where no terminal watches."""
+    return max(40, min(shutil.get_terminal_size().columns, 100)) if sys.stdout.isatty() else 80
+
+
+def _print(lines: Iterable["Line"], no_color: bool) -> None:
+    for role, text in lines:
+        click.echo(click.style(text, **_STYLES[role]) if role else text, color=False if no_color else None)
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    click.echo(json.dumps(data, indent=2))
