@@ -299,7 +299,7 @@ class Code(Enum):
         return tuple(cls(id) for id in _ids_by_name(cls).get(name, ()))
 
 
-def _member(members: type[T], id: int | str) -> T | None:
+def _member(members: type[T], id: object) -> T | None:
     """The member with this value. True is no 1, and 27.0 no 27."""
     if isinstance(id, bool) or not isinstance(id, (int, str)):
         return None
