@@ -7,7 +7,7 @@ when it is no, jsonschema says what is wrong. A test holds that the two agree.
 import json
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Place
@@ -31,7 +31,7 @@ _TYPE_NAMES = {
 @cache
 def base_schema(name: str) -> dict[str, Any]:
     """A schema as the tool ships it: catalog, provider or code_set."""
-    text = files("codecanon").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
 
 

@@ -1,6 +1,5 @@
 """The catalog as JSON: the text of catalog.json, and the digest by which packages name the spec they were made from."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +14,8 @@ _encode = json.JSONEncoder(ensure_ascii=True).encode
 @once
 def catalog_digest(catalog: Catalog) -> str:
     """SHA-256 of catalog.json, in hex."""
+    import hashlib
+
     return hashlib.sha256(catalog_json(catalog).encode("ascii")).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """The command line: the only place that prints, and that turns what was found into an exit code."""
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -29,8 +30,25 @@ for command in (making.generate, making.check, making.lint, making.fmt, looking.
 
 
 def main() -> None:
-    """The entry point. What is built lives to the end, so there is nothing for the cyclic collector to find."""
+    """The entry point.
+
+    What is built lives to the end, so there is nothing for the cyclic collector to find; and when all is said, the process
+    ends at once, because taking its memory apart piece by piece would be a tenth of the time.
+    """
     gc.disable()
+    try:
+        _run()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:
+                code = code or 1
+        os._exit(code)
+
+
+def _run() -> None:
     from codecanon.output import OutputError
 
     try:
