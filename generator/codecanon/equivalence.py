@@ -69,14 +69,20 @@ def equivalents_of(catalog: Catalog, provider: Provider, code_set: CodeSet, code
 
 
 def differences(first: Located, second: Located, catalog: Catalog) -> list[Difference]:
-    """In what two providers differ on the same code: names, and groups and fields that both state."""
+    """In what two providers differ on the same code.
+
+    Names; groups and provider-stated fields where both state them; and what this catalog judged differently because
+    their sources differ, where one may leave a field out.
+    """
     one, two = first.code, second.code
     found = [Difference("name", _names(one), _names(two))]
     if first.groups and second.groups:
         found.append(Difference("group", first.groups, second.groups))
     for field in catalog.fields:
         values = one.fields[field.id], two.fields[field.id]
-        if None not in values:
+        if field.origin == "derived":
+            found.append(Difference(f"{field.id}, as judged", *map(_shown, values)))
+        elif None not in values:
             found.append(Difference(field.id, *map(_shown, values)))
     return [difference for difference in found if difference.first != difference.second]
 
@@ -86,4 +92,6 @@ def _names(code: Code) -> str:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "left out"
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from codecanon.comments import Entry, read_entries
 from codecanon.document import Document, read_document
+from codecanon.model import order
 from codecanon.scalar import resolve
 
 _WIDTH = 110
@@ -59,7 +60,7 @@ def _order(key: str | None, items: list[Any]) -> list[int]:
     """The indexes of the items of a list in their canonical order."""
     types = {type(item["id"]) if isinstance(item, dict) and "id" in item else None for item in items}
     if key in _SORTED_BY_ID and types in ({int}, {str}):
-        return sorted(range(len(items)), key=lambda index: items[index]["id"])
+        return sorted(range(len(items)), key=lambda index: order(items[index]["id"]))
     return list(range(len(items)))
 
 

@@ -3,6 +3,7 @@
 Everything that came from a file keeps its `place` for diagnostics; places do not count when two catalogs are compared.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -214,6 +215,13 @@ class Provider:
 
     def group_set(self, code_set: CodeSet) -> GroupSet | None:
         return next((found for found in self.group_sets if found.id == code_set.group_set), None)
+
+
+def order(id: WireId) -> tuple[tuple[int, int, str], ...]:
+    """By which ids are sorted: numbers as numbers, also inside texts, so that "9" stands before "10"."""
+    if isinstance(id, int):
+        return ((0, id, ""),)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9]+", id))
 
 
 def identity(provider: str, code_set: str, id: WireId) -> str:

@@ -48,7 +48,7 @@ def _spoken(one: Reported) -> str:
 def _fallback(one: Reported, width: int) -> Iterator[Line]:
     """What is known of a code that is not in the catalog: its group."""
     if one.group is None:
-        yield from paragraph("Neither the code nor its group is in the catalog.", width)
+        yield from paragraph("The code is not in the catalog, and the report does not tell a group that is.", width)
         return
     known = [f"{field} {shown_value(value)}" for field, value in one.group.fields.items() if value is not None]
     yield from paragraph(f"of the group {one.group.id} {one.group.name}: {one.group.summary}", width)

@@ -151,7 +151,7 @@ def _postings(catalog: Catalog) -> dict[str, list[int]]:
     """Where each word stands: the number of the code times the number of parts, plus the number of the part."""
     found: dict[str, list[int]] = {}
     parts = {part: number for number, part in enumerate(PARTS)}
-    titles = {standard.id: standard.title for standard in catalog.standards}
+    titles = {standard.id: f"{standard.title} {standard.document}" for standard in catalog.standards}
     for number, located in enumerate(codes_by_identity(catalog).values()):
         said: dict[int, set[str]] = {}
         for part, text in _texts(located, titles):

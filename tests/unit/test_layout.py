@@ -77,7 +77,7 @@ def test_codes_are_sorted_by_id(key: str) -> None:
         f"{key}:\n  - id: -1\n  - id: 9\n    m: 1\n  - id: 9\n    m: 2\n  - id: 10\n"
     )
     assert laid_out(f"x: {{{key}: [id: b, id: B, id: '10', id: '9']}}") == (
-        f'x:\n  {key}:\n    - id: "10"\n    - id: "9"\n    - id: B\n    - id: b\n'
+        f'x:\n  {key}:\n    - id: "9"\n    - id: "10"\n    - id: B\n    - id: b\n'
     )
 
 

@@ -172,7 +172,7 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
             1,
             "nothing in it looks like a report of Infobip; such a report has the keys: status, error",
         ),
-        ("explain", b'{"error": {"id": 999999}}', 1, "Neither the code nor its group is in the catalog"),
+        ("explain", b'{"error": {"id": 999999}}', 1, "does not tell a group that is"),
         ("explain", b'\xef\xbb\xbf{"error": {"id": 27}}', 0, "EC_ABSENT_SUBSCRIBER"),
         ("explain infobip", b'{"error": {"id": 27}}', 0, "EC_ABSENT_SUBSCRIBER"),
         ("explain 27", b"not looked at", 0, "EC_ABSENT_SUBSCRIBER"),

@@ -4,7 +4,7 @@
 export const CATALOG_VERSION = "1.0.0";
 
 /** SHA-256 of the catalog.json that this package was made from. */
-export const CATALOG_DIGEST = "185eb611f1fd78d61bb24fa2b90df3cac47fc7548783be5524b1f2f9513890e5";
+export const CATALOG_DIGEST = "c3c4f802f0521f73f2e20a75315589d8e5f2c0cb68ca34d7f25d1f8881785b31";
 
 export type {
   CodeKey,

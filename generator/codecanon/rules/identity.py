@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from codecanon.model import Catalog, Code, CodeSet, Retired, WireId
+from codecanon.model import Catalog, Code, CodeSet, Retired, order
 from codecanon.names import SYMBOL, label
 from codecanon.rule import Finding, Rule
 from codecanon.schema import built_in_keys
@@ -74,12 +74,8 @@ def unsorted(catalog: Catalog) -> Iterator[Finding]:
             lists += [code_set.codes, code_set.retired]
     for things in lists:
         for before, thing in pairwise(things):
-            if _order(thing.id) < _order(before.id):
+            if order(thing.id) < order(before.id):
                 yield thing.place, f"{thing.id} stands after {before.id}", "run `codecanon fmt`, which sorts by id"
-
-
-def _order(id: WireId) -> tuple[int, WireId]:
-    return (isinstance(id, str), id)
 
 
 def symbol_missing(catalog: Catalog) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Rules about derived fields: what is judged is judged everywhere, alike, and with its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codecanon.model import Catalog, CodeSet, Value
 from codecanon.rule import Finding, Rule
@@ -34,20 +34,44 @@ def needless_omission(catalog: Catalog) -> Iterator[Finding]:
 def inconsistent_fields(catalog: Catalog) -> Iterator[Finding]:
     for code_set in _code_sets(catalog):
         for code in code_set.codes:
-            if code.rationale is not None:
-                continue
-            for check in catalog.consistency:
-                if any(code.fields.get(key) != value for key, value in check.when.items()):
-                    continue
-                for key, allowed in check.then.items():
-                    if code.fields.get(key) not in (None, *allowed):
-                        said = ", ".join(f"{field}: {_shown(value)}" for field, value in check.when.items())
-                        message = f"{said} goes with {key} {' or '.join(map(_shown, allowed))}, not {_shown(code.fields[key])}"
-                        yield code.place.at(key), message, f"change it, or say why in a `rationale` ({check.reason})"
+            if code.rationale is None:
+                for key, message, reason in _departures(code.fields, catalog):
+                    yield code.place.at(key), message, f"change it, or say why in a `rationale` ({reason})"
+
+
+def inconsistent_group(catalog: Catalog) -> Iterator[Finding]:
+    """What groups say of codes that are not in the catalog is held to the same checks; a group has no rationale."""
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            for group in group_set.groups:
+                for key, message, reason in _departures(group.fields, catalog):
+                    yield group.place.at(key), message, f"change it ({reason})"
+
+
+def _departures(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """The fields that depart from a check: field, what is wrong, why it is."""
+    for check in catalog.consistency:
+        if any(fields.get(key) != value for key, value in check.when.items()):
+            continue
+        for key, allowed in check.then.items():
+            if fields.get(key) not in (None, *allowed):
+                said = ", ".join(f"{field}: {_shown(value)}" for field, value in check.when.items())
+                wanted = " or ".join(map(_shown, allowed))
+                yield key, f"{said} goes with {key} {wanted}, not {_shown(fields[key])}", check.reason
+
+
+def unknown_kind(catalog: Catalog) -> Iterator[Finding]:
+    kinds = sorted({code_set.kind for code_set in _code_sets(catalog)})
+    for field in catalog.fields:
+        for index, kind in enumerate(field.expected_of):
+            if kind not in kinds:
+                place = field.place.at("expected_of", index)
+                yield place, f"no code set is of kind {kind}", f"known here: {', '.join(kinds)}"
 
 
 def unknown_field(catalog: Catalog) -> Iterator[Finding]:
     values = {field.id: [value.id for value in field.values] for field in catalog.fields}
+    types = {field.id: {"boolean": bool, "integer": int}.get(field.type, str) for field in catalog.fields}
     for check in catalog.consistency:
         stated: list[tuple[str, str, tuple[Value, ...]]] = [
             ("when", key, (value,)) for key, value in check.when.items()
@@ -57,8 +81,14 @@ def unknown_field(catalog: Catalog) -> Iterator[Finding]:
             place = check.place.at(part).key(key)
             if key not in values:
                 yield place, f"the catalog has no field {key}", f"known here: {', '.join(values)}"
+            elif wrong := [value for value in used if type(value) is not types[key]]:
+                yield place, f"{key} has no value {_quoted(wrong[0])}", "mind the quotes: the type is that of the field"
             elif values[key] and (wrong := [value for value in used if value not in values[key]]):
                 yield place, f"{key} has no value {wrong[0]}", f"known here: {', '.join(values[key])}"
+
+
+def _quoted(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else _shown(value)
 
 
 def _shown(value: object) -> str:
@@ -71,5 +101,7 @@ RULES = (
     Rule(
         "inconsistent-fields", "Who reads two fields that contradict each other believes neither.", inconsistent_fields
     ),
+    Rule("inconsistent-group", "What a group says of codes that nobody knows must make sense.", inconsistent_group),
+    Rule("unknown-kind", "A field that is expected of nobody is missed by nobody.", unknown_kind),
     Rule("unknown-field", "A check on a field that nobody has checks nothing.", unknown_field),
 )

@@ -99,7 +99,31 @@ def unknown_part(catalog: Catalog) -> Iterator[Finding]:
                     yield place, f"the catalog has no field {field}", f"known here: {', '.join(fields)}"
 
 
+def unlike_twins(catalog: Catalog) -> Iterator[Finding]:
+    codes = codes_by_identity(catalog)
+    for found in codes.values():
+        code, twin = found.code, codes.get(found.code.same_as or "")
+        if twin is None:
+            continue
+        names, others = {code.name, *code.aliases}, {twin.code.name, *twin.code.aliases}
+        own_reason = code.rationale is not None and "rationale" not in code.inherited
+        if code.name and twin.code.name and not names & others and not own_reason:
+            message = f"code {code.id} ({code.name}) shares no name with {code.same_as} ({twin.code.name})"
+            yield code.place.at(
+                "same_as"
+            ), message, "name the right code, or say in a `rationale` why they are the same"
+        theirs = {reference.standard: reference.code for reference in twin.code.references}
+        for index, reference in enumerate(code.references):
+            if reference.code != theirs.get(reference.standard, reference.code):
+                message = f"{code.same_as} refers to {reference.standard} {theirs[reference.standard]}"
+                place = code.place.at("references", index)
+                yield place, message, "one code can't be two codes of a standard: mend the reference, or same_as"
+
+
 RULES = (
+    Rule(
+        "unlike-twins", "A code takes the meaning of its twin, so the wrong twin gives it the wrong one.", unlike_twins
+    ),
     Rule("unknown-part", "A report that is looked up in a table that is not there is never found.", unknown_part),
     Rule("unknown-twin", "Whoever follows it must arrive at the code of another provider.", unknown_twin),
     Rule("twin-claimed-twice", "If two codes were the same as a third, they would be the same.", twin_claimed_twice),

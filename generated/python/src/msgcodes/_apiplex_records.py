@@ -79,7 +79,6 @@ GMS_ERROR: dict[int, Record] = {
         summary="No error is reported.",
         description="The text and the group say only that there is no error; the code is not a report of delivery by itself.",
         groups=(0,),
-        fault=Fault.NONE,
         equivalents=(
             Equivalent(
                 "infobip",
@@ -2982,6 +2981,218 @@ GMS_ERROR: dict[int, Record] = {
 }
 
 GMS_STATUS: dict[str, Record] = {
+    "2": Record(
+        id="2",
+        name="DELIVERED_TO_OPERATOR",
+        summary="The operator has the message, but the phone has not been reported to have it.",
+        description="Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+        groups=(3,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "6",
+                "ACCEPTED (ACCEPTD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                2,
+            ),
+        ),
+    ),
+    "3": Record(
+        id="3",
+        name="PENDING_WAITING_DELIVERY",
+        summary="The message is waiting to be delivered.",
+        description="The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
+        groups=(1,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "1",
+                "ENROUTE",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                3,
+            ),
+        ),
+    ),
+    "4": Record(
+        id="4",
+        name="UNDELIVERABLE_REJECTED_OPERATOR",
+        summary="The operator rejected the message.",
+        description="The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
+        groups=(2,),
+        outcome=Outcome.UNDELIVERABLE,
+        final=True,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                4,
+            ),
+        ),
+    ),
+    "5": Record(
+        id="5",
+        name="DELIVERED_TO_HANDSET",
+        summary="The message was delivered to the recipient's handset.",
+        description="Status 2 is the one for a message that was delivered only as far as the operator.",
+        groups=(3,),
+        outcome=Outcome.DELIVERED,
+        final=True,
+        fault=Fault.NONE,
+        retry=Retry.NEVER,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "2",
+                "DELIVERED (DELIVRD)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                5,
+            ),
+        ),
+    ),
+    "6": Record(
+        id="6",
+        name="REJECTED_NETWORK",
+        summary="The message was rejected for a reason that has to do with the network.",
+        description="The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                6,
+            ),
+        ),
+    ),
+    "7": Record(
+        id="7",
+        name="PENDING_ENROUTE",
+        summary="The message is on its way and has no result yet.",
+        description="The provider gives no more than the name and the group PENDING.",
+        groups=(1,),
+        outcome=Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "1",
+                "ENROUTE",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                7,
+            ),
+        ),
+    ),
+    "8": Record(
+        id="8",
+        name="REJECTED_PREFIX_MISSING",
+        summary="The message was rejected because the number has no prefix.",
+        description="A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
+        groups=(5,),
+        outcome=Outcome.REJECTED,
+        final=True,
+        fault=Fault.RECIPIENT_NUMBER,
+        retry=Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "8",
+                "REJECTED (REJECTD)",
+                "likely",
+                "by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                8,
+            ),
+        ),
+    ),
+    "9": Record(
+        id="9",
+        name="UNDELIVERABLE_NOT_DELIVERED",
+        summary="The message was sent but not delivered, for a reason not given.",
+        description="The provider gives no more than the name and the group UNDELIVERABLE.",
+        groups=(2,),
+        outcome=Outcome.UNDELIVERABLE,
+        final=True,
+        charged=True,
+        references=(
+            Reference(
+                "smpp-message-state",
+                "5",
+                "UNDELIVERABLE (UNDELIV)",
+                "likely",
+                "semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            Equivalent(
+                "infobip",
+                "GeneralStatus",
+                9,
+            ),
+        ),
+    ),
     "10": Record(
         id="10",
         name="REJECTED_DND",
@@ -3074,8 +3285,6 @@ GMS_STATUS: dict[str, Record] = {
         groups=(5,),
         outcome=Outcome.REJECTED,
         final=True,
-        fault=Fault.SENDER,
-        retry=Retry.AFTER_FIX,
         charged=True,
         references=(
             Reference(
@@ -3235,32 +3444,6 @@ GMS_STATUS: dict[str, Record] = {
                 "infobip",
                 "GeneralStatus",
                 19,
-            ),
-        ),
-    ),
-    "2": Record(
-        id="2",
-        name="DELIVERED_TO_OPERATOR",
-        summary="The operator has the message, but the phone has not been reported to have it.",
-        description="Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
-        groups=(3,),
-        outcome=Outcome.PENDING,
-        final=False,
-        charged=True,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "6",
-                "ACCEPTED (ACCEPTD)",
-                "likely",
-                "semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                2,
             ),
         ),
     ),
@@ -3446,7 +3629,6 @@ GMS_STATUS: dict[str, Record] = {
         summary="The delivery report (DLR) is unknown, so the message may or may not have arrived.",
         description="The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.",
         groups=(4,),
-        outcome=Outcome.EXPIRED,
         final=True,
         charged=True,
         references=(
@@ -3463,86 +3645,6 @@ GMS_STATUS: dict[str, Record] = {
                 "infobip",
                 "GeneralStatus",
                 29,
-            ),
-        ),
-    ),
-    "3": Record(
-        id="3",
-        name="PENDING_WAITING_DELIVERY",
-        summary="The message is waiting to be delivered.",
-        description="The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
-        groups=(1,),
-        outcome=Outcome.PENDING,
-        final=False,
-        charged=False,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "1",
-                "ENROUTE",
-                "likely",
-                "semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                3,
-            ),
-        ),
-    ),
-    "4": Record(
-        id="4",
-        name="UNDELIVERABLE_REJECTED_OPERATOR",
-        summary="The operator rejected the message.",
-        description="The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
-        groups=(2,),
-        outcome=Outcome.UNDELIVERABLE,
-        final=True,
-        charged=True,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "8",
-                "REJECTED (REJECTD)",
-                "likely",
-                "semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                4,
-            ),
-        ),
-    ),
-    "5": Record(
-        id="5",
-        name="DELIVERED_TO_HANDSET",
-        summary="The message was delivered to the recipient's handset.",
-        description="Status 2 is the one for a message that was delivered only as far as the operator.",
-        groups=(3,),
-        outcome=Outcome.DELIVERED,
-        final=True,
-        fault=Fault.NONE,
-        retry=Retry.NEVER,
-        charged=True,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "2",
-                "DELIVERED (DELIVRD)",
-                "likely",
-                "semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                5,
             ),
         ),
     ),
@@ -3597,112 +3699,6 @@ GMS_STATUS: dict[str, Record] = {
                 "infobip",
                 "GeneralStatus",
                 52,
-            ),
-        ),
-    ),
-    "6": Record(
-        id="6",
-        name="REJECTED_NETWORK",
-        summary="The message was rejected for a reason that has to do with the network.",
-        description="The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
-        groups=(5,),
-        outcome=Outcome.REJECTED,
-        final=True,
-        charged=False,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "8",
-                "REJECTED (REJECTD)",
-                "likely",
-                "by group only; platform own id",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                6,
-            ),
-        ),
-    ),
-    "7": Record(
-        id="7",
-        name="PENDING_ENROUTE",
-        summary="The message is on its way and has no result yet.",
-        description="The provider gives no more than the name and the group PENDING.",
-        groups=(1,),
-        outcome=Outcome.PENDING,
-        final=False,
-        charged=False,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "1",
-                "ENROUTE",
-                "likely",
-                "semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                7,
-            ),
-        ),
-    ),
-    "8": Record(
-        id="8",
-        name="REJECTED_PREFIX_MISSING",
-        summary="The message was rejected because the number has no prefix.",
-        description="A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
-        groups=(5,),
-        outcome=Outcome.REJECTED,
-        final=True,
-        fault=Fault.RECIPIENT_NUMBER,
-        retry=Retry.AFTER_FIX,
-        charged=False,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "8",
-                "REJECTED (REJECTD)",
-                "likely",
-                "by group only; platform own id",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                8,
-            ),
-        ),
-    ),
-    "9": Record(
-        id="9",
-        name="UNDELIVERABLE_NOT_DELIVERED",
-        summary="The message was sent but not delivered, for a reason not given.",
-        description="The provider gives no more than the name and the group UNDELIVERABLE.",
-        groups=(2,),
-        outcome=Outcome.UNDELIVERABLE,
-        final=True,
-        charged=True,
-        references=(
-            Reference(
-                "smpp-message-state",
-                "5",
-                "UNDELIVERABLE (UNDELIV)",
-                "likely",
-                "semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            Equivalent(
-                "infobip",
-                "GeneralStatus",
-                9,
             ),
         ),
     ),

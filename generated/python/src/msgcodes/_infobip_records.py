@@ -615,7 +615,6 @@ EMAIL_ERROR: dict[int, Record] = {
         description="A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.",
         groups=(1,),
         permanent=True,
-        retry=Retry.NEVER,
     ),
     6005: Record(
         id=6005,
@@ -683,7 +682,6 @@ EMAIL_ERROR: dict[int, Record] = {
         description="Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
         groups=(2,),
         permanent=True,
-        retry=Retry.NEVER,
         references=(
             Reference(
                 "enhanced-mail-status",
@@ -720,7 +718,6 @@ EMAIL_ERROR: dict[int, Record] = {
         description="A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures.",
         groups=(2,),
         permanent=True,
-        retry=Retry.NEVER,
         references=(
             Reference(
                 "enhanced-mail-status",
@@ -793,7 +790,6 @@ GENERAL_ERROR: dict[int, Record] = {
         description="The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.",
         groups=(0,),
         permanent=False,
-        fault=Fault.NONE,
         equivalents=(
             Equivalent(
                 "apiplex",
@@ -3551,7 +3547,6 @@ GENERAL_STATUS: dict[int, Record] = {
         summary="The operator's delivery report cannot be understood, so the real result is unknown.",
         description="The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Although the group is EXPIRED, the status does not show whether the message reached the phone.",
         groups=(4,),
-        outcome=Outcome.EXPIRED,
         final=True,
         fault=Fault.OPERATOR,
         references=(

@@ -21,7 +21,7 @@ export const NO_ERROR: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "none",
+  fault: null,
   retry: null,
   charged: null,
   references: [],

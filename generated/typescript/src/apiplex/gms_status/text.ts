@@ -5,6 +5,30 @@ import type { GmsStatusId } from "../gms_status.js";
 
 /** The longer texts of Message Status Codes of API PLEX, by id. */
 export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = {
+  "2": {
+    description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+  },
+  "3": {
+    description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
+  },
+  "4": {
+    description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
+  },
+  "5": {
+    description: "Status 2 is the one for a message that was delivered only as far as the operator.",
+  },
+  "6": {
+    description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
+  },
+  "7": {
+    description: "The provider gives no more than the name and the group PENDING.",
+  },
+  "8": {
+    description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
+  },
+  "9": {
+    description: "The provider gives no more than the name and the group UNDELIVERABLE.",
+  },
   "10": {
     description: "The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.",
   },
@@ -35,9 +59,6 @@ export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = {
   "19": {
     description: "A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.",
   },
-  "2": {
-    description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
-  },
   "20": {
     description: "The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.",
   },
@@ -62,32 +83,11 @@ export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = {
   "29": {
     description: "The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.",
   },
-  "3": {
-    description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
-  },
-  "4": {
-    description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
-  },
-  "5": {
-    description: "Status 2 is the one for a message that was delivered only as far as the operator.",
-  },
   "51": {
     description: "The provider gives no more than the name, in which \"to\" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.",
   },
   "52": {
     description: "The provider gives no more than the name. It does not say what is wrong with the recipient's address, nor how this status differs from status 14.",
-  },
-  "6": {
-    description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
-  },
-  "7": {
-    description: "The provider gives no more than the name and the group PENDING.",
-  },
-  "8": {
-    description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
-  },
-  "9": {
-    description: "The provider gives no more than the name and the group UNDELIVERABLE.",
   },
   "G410": {
     description: "The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service.",

@@ -76,7 +76,7 @@ export const EC_BOUNCED_EMAIL_ADDRESS: EmailErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "never",
+  retry: null,
   charged: null,
   references: [],
   equivalents: [],
@@ -182,7 +182,7 @@ export const EC_MAILBOX_UNAVAILABLE: EmailErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "never",
+  retry: null,
   charged: null,
   references: [
     {
@@ -234,7 +234,7 @@ export const EC_HARD_BOUNCE: EmailErrorRecord = {
   outcome: null,
   final: null,
   fault: null,
-  retry: "never",
+  retry: null,
   charged: null,
   references: [
     {

@@ -665,7 +665,7 @@ export const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
   groups: [4],
   summary: "The operator's delivery report cannot be understood, so the real result is unknown.",
   permanent: null,
-  outcome: "expired",
+  outcome: null,
   final: true,
   fault: "operator",
   retry: null,

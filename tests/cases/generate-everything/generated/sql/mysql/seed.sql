@@ -5,7 +5,7 @@
 START TRANSACTION;
 
 INSERT INTO catalog (name, version, digest) VALUES
-    ('demo', '1.2.0', '7fc34e05dc79414575bae2dd232d59ff5340f90b63a6794ebe61e63a9155dcd7')
+    ('demo', '1.2.0', 'e398e4cb86085187cf4eb8864650c0aabce832041ab34f1eb294e9190e7e4770')
 ON DUPLICATE KEY UPDATE
     version = VALUES(version),
     digest = VALUES(digest);
@@ -46,7 +46,7 @@ INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, d
     ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, FALSE, 'later', NULL, NULL, NULL),
     ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, NULL, NULL, '1.1.0', 'Renamed.', '27'),
-    ('zeta', 'mms_error', '1', 1, 'ABSENT', 'ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, 'later', NULL, NULL, NULL),
+    ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, 'later', NULL, NULL, NULL),
     ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
 ON DUPLICATE KEY UPDATE
     number = VALUES(number),

@@ -6,7 +6,7 @@
 BEGIN;
 
 INSERT INTO catalog AS old (name, version, digest) VALUES
-    ('demo', '1.2.0', '7fc34e05dc79414575bae2dd232d59ff5340f90b63a6794ebe61e63a9155dcd7')
+    ('demo', '1.2.0', 'e398e4cb86085187cf4eb8864650c0aabce832041ab34f1eb294e9190e7e4770')
 ON CONFLICT (name) DO UPDATE SET
     version = excluded.version,
     digest = excluded.digest
@@ -50,7 +50,7 @@ INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, sum
     ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, 0, 'later', NULL, NULL, NULL),
     ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, NULL, NULL, '1.1.0', 'Renamed.', '27'),
-    ('zeta', 'mms_error', '1', 1, 'ABSENT', 'ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, 'later', NULL, NULL, NULL),
+    ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, 'later', NULL, NULL, NULL),
     ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,

@@ -13,7 +13,7 @@ from ._model import (
 )
 
 CATALOG_VERSION = "1.2.0"
-CATALOG_DIGEST = "7fc34e05dc79414575bae2dd232d59ff5340f90b63a6794ebe61e63a9155dcd7"
+CATALOG_DIGEST = "e398e4cb86085187cf4eb8864650c0aabce832041ab34f1eb294e9190e7e4770"
 """SHA-256 of the catalog.json that this package was made from."""
 
 __all__ = [

@@ -11,7 +11,7 @@ from ._model import (
 MMS_ERROR: dict[int, Record] = {
     1: Record(
         id=1,
-        name="ABSENT",
+        name="EC_ABSENT",
         summary='The phone is off, says the "network" \\o/ */ {{ 7 }}.',
         description="It may also be out of coverage.",
         retry=Retry.LATER,

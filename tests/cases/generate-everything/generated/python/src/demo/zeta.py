@@ -10,7 +10,7 @@ from ._model import (
 class MmsError(IntCode):
     """MMS errors of Zeta."""
 
-    ABSENT = 1
+    EC_ABSENT = 1
     """The phone is off, says the "network" \\o/ */ {{ 7 }}."""
     NAMELESS = 2
     """It has no name here."""

@@ -11,9 +11,9 @@ export type MmsErrorRecord = CodeRecord<
 >;
 
 /** The phone is off, says the "network" \o/ *\/ {{ 7 }}. */
-export const ABSENT: MmsErrorRecord = {
+export const EC_ABSENT: MmsErrorRecord = {
   id: 1,
-  name: "ABSENT",
+  name: "EC_ABSENT",
   aliases: [],
   groups: [],
   summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}.",
@@ -52,7 +52,7 @@ export const NAMELESS: MmsErrorRecord = {
 
 /** All records, in the order of their ids. */
 export const all: readonly MmsErrorRecord[] = [
-  ABSENT,
+  EC_ABSENT,
   NAMELESS,
 ];
 
