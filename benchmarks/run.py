@@ -37,6 +37,9 @@ class Size(NamedTuple):
 SIZES = (Size(None, 15, 6), Size(2_000, 9, 4), Size(20_000, 5, 3))
 
 
+ANSWER = 0.3  # seconds that an answer may take
+
+
 class Run(NamedTuple):
     """What one process took: wall time, and the most memory that it held at a time, in bytes."""
 
@@ -55,7 +58,7 @@ class Measured(NamedTuple):
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         results = [measure(size, Path(scratch)) for size in SIZES]
-    text = report(results)
+    text = report(results) + answers()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 
@@ -87,11 +90,13 @@ def measure(size: Size, scratch: Path) -> Measured:
     return Measured(codes, size.limit, {step: medians(taken) for step, taken in runs.items()})
 
 
-def run(*command: object, cache: Path | None = None) -> Run:
+def run(*command: object, cache: Path | None = None, quiet: bool = False) -> Run:
     """Runs a command, with the user's cache in `cache` if that is given. Raises CalledProcessError where it fails."""
     arguments = [str(part) for part in command]
     start = time.perf_counter()
-    child = os.posix_spawn(arguments[0], arguments, os.environ | ({"XDG_CACHE_HOME": str(cache)} if cache else {}))
+    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)] if quiet else []
+    environment = os.environ | ({"XDG_CACHE_HOME": str(cache)} if cache else {})
+    child = os.posix_spawn(arguments[0], arguments, environment, file_actions=silent)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
     if status:
@@ -136,6 +141,28 @@ def report(results: list[Measured]) -> str:
     for step in small.steps:
         first, second = added(small, middle, step), added(middle, large, step)
         lines.append(f"| {step} | {first:,.0f} | {second:,.0f} | {second / first:.2f} |")
+    return "\n".join(lines) + "\n"
+
+
+def answers() -> str:
+    """How long an answer takes from a cold start, beside an empty Python."""
+    questions = {
+        "python -c pass": (sys.executable, "-c", "pass"),
+        "codecanon explain infobip 27": (CODECANON, "explain", "--spec", SPEC, "infobip", "27"),
+        "codecanon search blocked number": (CODECANON, "search", "--spec", SPEC, "blocked", "number"),
+        "codecanon search recipent mailbx full": (CODECANON, "search", "--spec", SPEC, "recipent", "mailbx", "full"),
+    }
+    taken: dict[str, list[Run]] = {question: [] for question in questions}
+    for turn in range(SIZES[0].rounds + 1):
+        for question, command in questions.items():
+            found = run(*command, quiet=True)
+            if turn:
+                taken[question].append(found)
+    lines = ["", "| Answer, from the real spec | Seconds | Limit | Met |", "| --- | ---: | ---: | --- |"]
+    for question, runs in taken.items():
+        seconds = medians(runs).seconds
+        judged = "| " if question.startswith("python") else f"{ANSWER} | {'yes' if seconds <= ANSWER else '**no**'}"
+        lines.append(f"| `{question}` | {seconds:.3f} | {judged} |")
     return "\n".join(lines) + "\n"
 
 

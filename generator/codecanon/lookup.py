@@ -30,8 +30,8 @@ class _Index(NamedTuple):
 def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
     """The codes that the words name, in the order of the words and the catalog; none where they name none.
 
-    `infobip 27`, `infobip/general_error/27`, `general_error/27`, `EC_ABSENT_SUBSCRIBER`, `27`, or any of them in a
-    sentence. An id and a name of the same code in one sentence mean that code.
+    `infobip 27`, `infobip/general_error/27`, `general_error/27`, `EC_ABSENT_SUBSCRIBER`, `27`, a standard's code such as
+    `sip 404` or `absentSubscriber`, or any of them in a sentence. An id and a name of the same code in one sentence mean that code.
     """
     index = _index(catalog)
     whole = _key(" ".join(words))
@@ -123,8 +123,9 @@ def _parts(words: Sequence[str], index: _Index) -> Iterator[str]:
 @once
 def _index(catalog: Catalog) -> _Index:
     index = _Index({}, {}, {})
+    same = {standard.id for standard in catalog.standards if standard.relation == "same_code"}
     for found in codes_by_identity(catalog).values():
-        for key in dict.fromkeys(_names(found)):
+        for key in dict.fromkeys((*_names(found), *_references(found, same))):
             index.codes.setdefault(key, []).append(found)
     for provider in catalog.providers:
         for code_set in provider.code_sets:
@@ -143,6 +144,17 @@ def _names(found: Located) -> Iterator[str]:
     code = found.code
     yield _key(str(code.id))
     yield from map(_key, filter(None, (code.name, code.symbol, *code.aliases)))
+
+
+def _references(found: Located, standards: set[str]) -> Iterator[str]:
+    """The standard's codes behind it: `sip-response 404`, `sip 404`, and names of one word."""
+    for reference in found.code.references:
+        if reference.standard in standards:
+            if reference.code:
+                yield _key(f"{reference.standard} {reference.code}")
+                yield _key(f"{reference.standard.split('-')[0]} {reference.code}")
+            if reference.name and " " not in reference.name:
+                yield _key(reference.name)
 
 
 def _table(found: Located) -> Table:
