@@ -51,7 +51,7 @@ def _fit(payload: Payload) -> tuple[int, int, int]:
 
 def _read(provider: Provider, value: Any) -> Payload:
     vocabulary = Vocabulary(provider)
-    walk = _Walk(provider.reports)
+    walk = _Walk(provider.reports, vocabulary)
     reported = []
     for path, found, reports in walk.objects(value):
         readings = [resolve(vocabulary, report, found, path) for report in reports]
@@ -62,8 +62,9 @@ def _read(provider: Provider, value: Any) -> Payload:
 class _Walk:
     """Goes through a JSON value without recursion, in its order, and finds what may be a report."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, reports: Sequence[Report], vocabulary: Vocabulary) -> None:
         self.reports = tuple(reports)
+        self.vocabulary = vocabulary
         self.whole = True
 
     def objects(self, value: Any) -> Iterator[tuple[str, dict[str, Any], tuple[Report, ...]]]:
@@ -77,7 +78,7 @@ class _Walk:
                 self.whole = False
                 return
             if isinstance(value, dict):
-                meant = tuple(report for report in reports or self.reports if _is_one(report, value, bool(reports)))
+                meant = tuple(one for one in reports or self.reports if self._is_one(one, value, path, bool(reports)))
                 if meant:
                     yield shown_path(path), value, meant
                 children = [((*path, key), child, self._of_key(key)) for key, child in value.items()]
@@ -91,15 +92,22 @@ class _Walk:
             elif children:
                 self.whole = False
 
+    def _is_one(self, report: Report, value: dict[str, Any], path: Sequence[str | int], under_key: bool) -> bool:
+        """Under its key, an object with any of its parts; elsewhere one with id or name and something of a group.
+
+        What the payload itself is, or a list of, is one with an id and the name of a code as well.
+        """
+        identified = report.id in value or report.name in value
+        grouped = report.group_id in value or report.group_name in value
+        if under_key:
+            return identified or grouped
+        name = value.get(report.name) if report.name else None
+        named = isinstance(name, str) and name.casefold() in self.vocabulary.by_name
+        outermost = not any(isinstance(key, str) for key in path)
+        return identified and grouped or outermost and named and report.id in value
+
     def _of_key(self, key: str) -> tuple[Report, ...]:
         return tuple(report for report in self.reports if report.key == key)
-
-
-def _is_one(report: Report, value: dict[str, Any], under_key: bool) -> bool:
-    """Under its key, an object with any of its parts; elsewhere one with id or name and something of a group."""
-    identified = report.id in value or report.name in value
-    grouped = report.group_id in value or report.group_name in value
-    return identified or grouped if under_key else identified and grouped
 
 
 def shown_path(path: Sequence[str | int]) -> str:
