@@ -56,10 +56,12 @@ def equivalents(catalog: Catalog) -> Mapping[str, tuple[Located, ...]]:
     for key, found in codes.items():
         if found.code.same_as in codes:
             classes.setdefault(found.code.same_as, [found.code.same_as]).append(key)
+    position = {key: number for number, key in enumerate(codes)}
     found_by: dict[str, tuple[Located, ...]] = {}
     for members in classes.values():
+        members.sort(key=position.__getitem__)
         for key in members:
-            found_by[key] = tuple(codes[other] for other in codes if other in members and other != key)
+            found_by[key] = tuple(codes[other] for other in members if other != key)
     return found_by
 
 

@@ -4,7 +4,7 @@ Everything that came from a file keeps its `place` for diagnostics; places do no
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from codecanon.diagnostics import Place
@@ -244,6 +244,12 @@ class Catalog:
     targets: Mapping[str, Mapping[str, str]]
     providers: tuple[Provider, ...]
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def code_sets(self) -> Iterator[CodeSet]:
+        """The code sets of all providers."""
+        for provider in self.providers:
+            yield from provider.code_sets
 
     @property
     def derived(self) -> tuple[Field, ...]:

@@ -107,11 +107,10 @@ def _differ(thing: Any, other: Any) -> bool:
 
 
 def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
-    place = catalog_place(thing)
-    return Diagnostic("name-clash", place, f"{label(thing)} {message}", cure)
+    return Diagnostic("name-clash", _place(thing), f"{label(thing)} {message}", cure)
 
 
-def catalog_place(thing: Any) -> Any:
+def _place(thing: Any) -> Any:
     match thing:
         case Code() | Group():
             return thing.place.at("symbol" if thing.symbol != thing.name else "name")

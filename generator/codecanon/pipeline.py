@@ -4,13 +4,12 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from codecanon.build import build
-from codecanon.diagnostics import Diagnostic, Located, Place
+from codecanon.diagnostics import Located
 from codecanon.model import Catalog
 from codecanon.names import Names, names_of
-from codecanon.rules import RULES
+from codecanon.rules import check_rules
 from codecanon.spec import Spec, check_form, read_spec
 from codecanon.target import Target
 from codecanon.targets import TARGETS
@@ -41,23 +40,12 @@ def check_spec(folder: Path, tell: Tell) -> Checked | list[Located]:
         return spec.locate(found)
     tell("checking the spec")
     catalog = build(spec)
-    found = [diagnostic for rule in RULES for diagnostic in rule.check(catalog)]
-    astray = {found.place[:2] for found in found if found.rule == "unknown-twin"}
-    if astray:  # what such a code seems to lack, its twin may have
-        found = [one for one in found if one.rule == "unknown-twin" or not _of_code(one, astray)]
+    found = check_rules(catalog)
     names = {}
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)
         found += clashes
     return spec.locate(found) if found else Checked(spec, catalog, names)
-
-
-def _of_code(found: Diagnostic, codes: set[Any]) -> bool:
-    """Whether a finding is about one of these codes: file and the first two steps to it."""
-    place = found.place
-    return isinstance(place, Place) and any(
-        place.path == path and place.pointer[:2] == pointer[:2] for path, pointer in codes
-    )
 
 
 def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:

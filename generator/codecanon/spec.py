@@ -108,25 +108,28 @@ def _unexpected(entry: Path, found: list[Diagnostic]) -> None:
 
 
 def forms(spec: Spec) -> Iterator[tuple[Document, dict[str, Any]]]:
-    """Every file with the schema that it is held against."""
-    catalog: dict[str, Any] = {}
+    """Every file with the schema that it is held against; code sets with the catalog's fields, if the catalog is right."""
     if spec.catalog:
-        form = catalog_schema(TARGETS.values())
-        yield spec.catalog, form
-        if not validate(spec.catalog, form):
-            catalog = spec.catalog.data
-    provider_form, code_set_form = provider_schema(catalog.get("fields", ())), code_set_schema(catalog)
-    for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True):
-        yield provider, provider_form
-        for document in code_sets:
-            yield document, code_set_form
+        yield spec.catalog, _catalog_form()
+    catalog = spec.catalog if spec.catalog and not validate(spec.catalog, _catalog_form()) else None
+    yield from _completed_forms(spec, catalog)
 
 
 def check_form(spec: Spec) -> list[Diagnostic]:
     """What the schemas find wrong: first in catalog.yaml, which declares the fields, then in the rest."""
-    found: list[Diagnostic] = []
-    for document, form in forms(spec):
-        found += validate(document, form)
-        if found and document is spec.catalog:
-            break
-    return found
+    if spec.catalog and (found := validate(spec.catalog, _catalog_form())):
+        return found
+    return [one for document, form in _completed_forms(spec, spec.catalog) for one in validate(document, form)]
+
+
+def _catalog_form() -> dict[str, Any]:
+    return catalog_schema(TARGETS.values())
+
+
+def _completed_forms(spec: Spec, catalog: Document | None) -> Iterator[tuple[Document, dict[str, Any]]]:
+    data = catalog.data if catalog else {}
+    provider_form, code_set_form = provider_schema(data.get("fields", ())), code_set_schema(data)
+    for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True):
+        yield provider, provider_form
+        for document in code_sets:
+            yield document, code_set_form

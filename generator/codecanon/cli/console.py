@@ -87,7 +87,7 @@ def fail(message: str) -> NoReturn:
 
 def counted(checked: "Checked") -> str:
     catalog = checked.catalog
-    code_sets = [code_set for provider in catalog.providers for code_set in provider.code_sets]
+    code_sets = list(catalog.code_sets)
     codes = sum(len(code_set.codes) for code_set in code_sets)
     return f"{catalog.name} {catalog.version}, {number(codes, 'code')} in {number(len(code_sets), 'code set')}"
 

@@ -1,5 +1,7 @@
 """The lint rules: what a spec of right form can still have wrong."""
 
+from codecanon.diagnostics import Diagnostic, Place, Position
+from codecanon.model import Catalog
 from codecanon.rule import Rule
 from codecanon.rules import identity, judgement, lifecycle, links, prose
 
@@ -30,3 +32,15 @@ FORM: dict[str, str] = {
     "wrong-type": "The value has another type than its key asks for.",
     "yaml-syntax": "The file is not YAML.",
 }
+
+
+def check_rules(catalog: Catalog) -> list[Diagnostic]:
+    """What the rules find; of a code whose twin is not there only that, as the twin may have what the code lacks."""
+    found = [diagnostic for rule in RULES for diagnostic in rule.check(catalog)]
+    astray = {_entry(one.place) for one in found if one.rule == links.UNKNOWN_TWIN.id}
+    return [one for one in found if one.rule == links.UNKNOWN_TWIN.id or _entry(one.place) not in astray]
+
+
+def _entry(place: Place | Position) -> tuple[str, object]:
+    """The entry of a list that a place is in: file, and the first two steps of the way."""
+    return place.path, place.pointer[:2] if isinstance(place, Place) else place

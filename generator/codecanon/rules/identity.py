@@ -5,16 +5,11 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from codecanon.model import Catalog, Code, CodeSet, Retired, order
+from codecanon.model import Catalog, Code, Retired, order
 from codecanon.names import SYMBOL, label
 from codecanon.rule import Finding, Rule
 from codecanon.schema import built_in_keys
 from codecanon.text import printable
-
-
-def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
-    for provider in catalog.providers:
-        yield from provider.code_sets
 
 
 def _identified(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
@@ -48,7 +43,7 @@ def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
 
 
 def wrong_id_type(catalog: Catalog) -> Iterator[Finding]:
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         wanted = int if code_set.id_type == "integer" else str
         codes: list[Code | Retired] = [*code_set.codes, *code_set.retired]
         for code in codes:
@@ -79,7 +74,7 @@ def unsorted(catalog: Catalog) -> Iterator[Finding]:
 
 
 def symbol_missing(catalog: Catalog) -> Iterator[Finding]:
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         for code in code_set.codes:
             if not code.symbol:
                 yield code.place, f"code {code.id} has no name", "add its `name: …`, or a `symbol: …` if the source has none"
@@ -89,7 +84,7 @@ def symbol_missing(catalog: Catalog) -> Iterator[Finding]:
 
 
 def duplicate_symbol(catalog: Catalog) -> Iterator[Finding]:
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         first: dict[str, Code] = {}
         for code in code_set.codes:
             if code.symbol and (other := first.setdefault(code.symbol, code)) is not code:
@@ -99,7 +94,7 @@ def duplicate_symbol(catalog: Catalog) -> Iterator[Finding]:
 
 
 def alias_clash(catalog: Catalog) -> Iterator[Finding]:
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         owners: dict[str, Code] = {}
         for code in code_set.codes:
             owners.setdefault(code.name or "", code)

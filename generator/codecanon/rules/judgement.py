@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from codecanon.model import Catalog, CodeSet, Value
+from codecanon.model import Catalog, Value
 from codecanon.rule import Finding, Rule
-
-
-def _code_sets(catalog: Catalog) -> Iterator[CodeSet]:
-    for provider in catalog.providers:
-        yield from provider.code_sets
 
 
 def unexplained_gap(catalog: Catalog) -> Iterator[Finding]:
     reasons = ", ".join(omission.id for omission in catalog.omissions)
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         expected = [field.id for field in catalog.fields if code_set.kind in field.expected_of]
         for code in code_set.codes:
             for field in expected:
@@ -23,7 +18,7 @@ def unexplained_gap(catalog: Catalog) -> Iterator[Finding]:
 
 
 def needless_omission(catalog: Catalog) -> Iterator[Finding]:
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         for code in code_set.codes:
             for field in code.omitted:
                 if code.fields.get(field) is not None:
@@ -32,7 +27,7 @@ def needless_omission(catalog: Catalog) -> Iterator[Finding]:
 
 
 def inconsistent_fields(catalog: Catalog) -> Iterator[Finding]:
-    for code_set in _code_sets(catalog):
+    for code_set in catalog.code_sets:
         for code in code_set.codes:
             if code.rationale is None:
                 for key, message, reason in _departures(code.fields, catalog):
@@ -61,7 +56,7 @@ def _departures(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple
 
 
 def unknown_kind(catalog: Catalog) -> Iterator[Finding]:
-    kinds = sorted({code_set.kind for code_set in _code_sets(catalog)})
+    kinds = sorted({code_set.kind for code_set in catalog.code_sets})
     for field in catalog.fields:
         for index, kind in enumerate(field.expected_of):
             if kind not in kinds:

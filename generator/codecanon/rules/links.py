@@ -120,12 +120,13 @@ def unlike_twins(catalog: Catalog) -> Iterator[Finding]:
                 yield place, message, "one code can't be two codes of a standard: mend the reference, or same_as"
 
 
+UNKNOWN_TWIN = Rule("unknown-twin", "Whoever follows it must arrive at the code of another provider.", unknown_twin)
 RULES = (
     Rule(
         "unlike-twins", "A code takes the meaning of its twin, so the wrong twin gives it the wrong one.", unlike_twins
     ),
     Rule("unknown-part", "A report that is looked up in a table that is not there is never found.", unknown_part),
-    Rule("unknown-twin", "Whoever follows it must arrive at the code of another provider.", unknown_twin),
+    UNKNOWN_TWIN,
     Rule("twin-claimed-twice", "If two codes were the same as a third, they would be the same.", twin_claimed_twice),
     Rule("unknown-source", "A fact is worth as much as the document it can be traced to.", unknown_source),
     Rule("no-such-day", "The day that a document was read tells how old the facts are.", no_such_day),
