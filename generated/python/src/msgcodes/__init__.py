@@ -3,14 +3,9 @@
 
 from ._model import (
     Code,
-    Deprecation,
-    Equivalent,
     Fault,
     Group,
-    GroupRecord,
     Outcome,
-    Record,
-    Reference,
     Retry,
 )
 
@@ -22,13 +17,8 @@ __all__ = [
     "CATALOG_DIGEST",
     "CATALOG_VERSION",
     "Code",
-    "Deprecation",
-    "Equivalent",
     "Fault",
     "Group",
-    "GroupRecord",
     "Outcome",
-    "Record",
-    "Reference",
     "Retry",
 ]
