@@ -5,7 +5,8 @@ Parsers in every language follow these rules, and tests/conformance holds all of
 * A number and its digits are the same id; case and the form of an id are no disagreement.
 * The code of the object's kind that most speaks for: id and name together, then id, then name, then the groups that it
   shares with the object; among equals the first in the order of the report's code sets, which is said.
-* A code of another kind that id and name, or the name, or id and group speak for is not taken: kinds are not mixed.
+* A code of another kind that id and name, or the name, or id and group speak for is not taken, nor is its group: kinds
+  are not mixed.
 * The group of an unknown code: by its name, of several the one that has the id as well, then the first; or by its id, if
   only one group has that.
 """
@@ -143,11 +144,12 @@ def resolve(vocabulary: Vocabulary, report: Report, value: Any, path: str) -> Re
     if not isinstance(value, dict):
         return Reported(path, report, None, None, None, None, None, (Conflict("object", value, ()),))
     parts = _Parts(vocabulary, report, value)
-    if parts.other or not parts.candidates:
+    if parts.other:
+        meant = Conflict("kind", report.kind, (parts.other.identity,))
+        return Reported(path, report, parts.id, parts.name, None, parts.other, None, (meant,))
+    if not parts.candidates:
         group, conflicts = _group(parts)
-        if parts.other:
-            conflicts.insert(0, Conflict("kind", report.kind, (parts.other.identity,)))
-        return Reported(path, report, parts.id, parts.name, None, parts.other, group, tuple(conflicts))
+        return Reported(path, report, parts.id, parts.name, None, None, group, tuple(conflicts))
     found = max(parts.candidates, key=parts.rank)
     own = vocabulary.groups_of(found)
     conflicts = [*_code_conflicts(parts, found), *_group_conflicts(parts, own), *_field_conflicts(report, value, found)]

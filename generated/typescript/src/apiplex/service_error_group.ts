@@ -32,7 +32,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     summary: "There was no error.",
     outcome: null,
     final: null,
-    fault: "none",
+    fault: null,
     retry: null,
   },
   {

@@ -28,7 +28,7 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     summary: "The request succeeded.",
     outcome: null,
     final: null,
-    fault: "none",
+    fault: null,
     retry: null,
   },
   {

@@ -10,7 +10,6 @@ SERVICE_ERROR_GROUP: dict[int, GroupRecord] = {
         id=0,
         name="NO_ERROR",
         summary="There was no error.",
-        fault=Fault.NONE,
     ),
     1: GroupRecord(
         id=1,

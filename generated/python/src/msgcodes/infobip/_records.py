@@ -46,7 +46,6 @@ DELIVERY_ERROR_GROUP: dict[int, GroupRecord] = {
         id=0,
         name="OK",
         summary="The request succeeded.",
-        fault=Fault.NONE,
     ),
     1: GroupRecord(
         id=1,
