@@ -15,6 +15,7 @@ from codecanon.reported import Reported, Vocabulary, resolve
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 VECTORS = json.loads((HERE / "vectors.json").read_text())
+FIXTURES = REPOSITORY / "generated" / "json" / "fixtures" / f"{VECTORS['provider']}.json"
 
 CHECKED = check_spec(REPOSITORY / "spec", lambda doing: None)
 assert isinstance(CHECKED, Checked)
@@ -36,10 +37,32 @@ def test_vectors_are_what_the_rules_say(rewrite: bool) -> None:
 def test_the_python_package_answers_them() -> None:
     runner = REPOSITORY / "tests" / "consumers" / "python" / "conformance.py"
     sources = {**os.environ, "PYTHONPATH": str(REPOSITORY / "generated" / "python" / "src")}
-    done = subprocess.run(
-        [sys.executable, "-W", "error", runner, HERE / "vectors.json"], env=sources, capture_output=True, text=True
-    )
-    assert (done.returncode, done.stdout) == (0, f"{len(VECTORS['vectors'])} vectors\n"), done.stdout + done.stderr
+    command = [sys.executable, "-W", "error", runner, HERE / "vectors.json", FIXTURES]
+    done = subprocess.run(command, env=sources, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, tally()), done.stdout + done.stderr
+
+
+def tally() -> str:
+    """What a language says that answers all vectors and reads all fixtures."""
+    return f"{len(VECTORS['vectors'])} vectors, {len(json.loads(FIXTURES.read_text())['fixtures'])} fixtures\n"
+
+
+def test_every_code_that_is_reported_has_a_fixture() -> None:
+    code_sets = {id for report in PROVIDER.reports for id in report.code_sets}
+    codes = {
+        f"{PROVIDER.id}/{code_set.id}/{code.id}"
+        for code_set in PROVIDER.code_sets
+        if code_set.id in code_sets
+        for code in code_set.codes
+    }
+    assert [one["code"] for one in json.loads(FIXTURES.read_text())["fixtures"]] == sorted(codes, key=_place)
+
+
+def _place(identity: str) -> tuple[int, int]:
+    """Where a code stands: in the order of the reports' code sets, and in its own."""
+    order = [id for report in PROVIDER.reports for id in report.code_sets]
+    _, code_set, id = identity.split("/")
+    return order.index(code_set), int(id)
 
 
 def test_titles_differ() -> None:

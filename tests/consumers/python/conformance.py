@@ -1,4 +1,7 @@
-"""Answers the vectors of tests/conformance with the installed msgcodes: prints how many, or the first that differs."""
+"""Answers conformance vectors and reads fixtures with the installed msgcodes: how many, or the first that differs.
+
+The arguments are tests/conformance/vectors.json and generated/json/fixtures/<provider>.json.
+"""
 
 import json
 import sys
@@ -74,10 +77,20 @@ def same(one: Any, other: Any) -> bool:
     return True
 
 
-file = json.loads(Path(sys.argv[1]).read_text())
+def fixture_code(module: Any, payload: Any) -> str | None:
+    """The one code that a payload holds, where nothing in it contradicts the catalog."""
+    (report,) = module.parse_reports(payload)
+    (result,) = report.results
+    return result.code.identity if isinstance(result, Known) and not result.conflicts else None
+
+
+file, fixtures = (json.loads(Path(path).read_text()) for path in sys.argv[1:])
 provider = import_module(f"{file['catalog']}.{file['provider']}")
 for vector in file["vectors"]:
     said, expected = answer(provider, vector), unpacked(vector["expected"])
     if not same(said, expected):
         sys.exit(f"{vector['title']}: said {said!r:.2000}, expected {expected!r:.2000}")
-print(len(file["vectors"]), "vectors")
+for fixture in fixtures["fixtures"]:
+    if fixture_code(provider, fixture["payload"]) != fixture["code"]:
+        sys.exit(f"{fixture['code']}: its fixture is read as another code, or with conflicts")
+print(f"{len(file['vectors'])} vectors, {len(fixtures['fixtures'])} fixtures")

@@ -4,7 +4,7 @@
 A number and its digits are the same id, and the case of names does not matter. Of the codes
 of its kind an object means the one that most speaks for: id and name together, then the id,
 then the name, then the groups that the two share; among equals, the first. A code of another
-kind is not taken, even where all speaks for it: kinds are never mixed.
+kind is not taken, and neither is its group: kinds are never mixed.
 """
 
 from __future__ import annotations
@@ -78,10 +78,11 @@ class Reader:
             return Unknown(None, (Conflict("object", raw, ()),), raw, None, None)
         parts = _Parts(self, shape, found)
         other = parts.other()
-        if other or not parts.candidates:
+        if other is not None:
+            meant = Conflict("kind", shape.kind, (other.identity,))
+            return Unknown(None, (meant,), raw, parts.id, parts.name)
+        if not parts.candidates:
             group, conflicts = _unknown_group(shape, parts)
-            if other:
-                conflicts.insert(0, Conflict("kind", shape.kind, (other.identity,)))
             return Unknown(group, tuple(conflicts), raw, parts.id, parts.name)
         code = max(parts.candidates, key=parts.rank)
         conflicts = [
