@@ -119,6 +119,12 @@ def nameless(code_set: CodeSet) -> bool:
     return any(code.name is None for code in code_set.codes)
 
 
+def notes(code: Code) -> list[str | None]:
+    """The notes on the references of a code, in their order; an empty list where no reference has one."""
+    notes = [reference.note for reference in code.references]
+    return notes if any(notes) else []
+
+
 def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
     return thing.codes if isinstance(thing, CodeSet) else thing.groups
 
@@ -129,6 +135,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "field_types": types,
         "sample": sample(catalog),
         "nameless": nameless,
+        "notes": notes,
         "equivalents": partial(equivalents_of, catalog),
     }
 

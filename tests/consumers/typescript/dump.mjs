@@ -43,6 +43,7 @@ async function codeSetData(path) {
 
 function codeData(record, symbols, text) {
   const { deprecated, ...rest } = record;
+  const { notes, ...texts } = text[record.id] ?? {};
   const known = Object.fromEntries(fields.map((field) => [field, rest[field]]));
   fields.forEach((field) => delete rest[field]);
   return {
@@ -51,8 +52,9 @@ function codeData(record, symbols, text) {
     description: null,
     action: null,
     rationale: null,
-    ...text[record.id],
+    ...texts,
     fields: known,
+    references: record.references.map((reference, index) => ({ ...reference, note: notes?.[index] ?? null })),
     equivalents: record.equivalents.map(({ provider, codeSet, id }) => `${provider}/${codeSet}/${id}`),
     deprecated: deprecated && {
       since: deprecated.since,
