@@ -1,4 +1,4 @@
-"""TypeScript: an npm package of ES modules, a module a code set, from which bundlers keep what is used."""
+"""TypeScript: an npm package, a module a code set, from which bundlers keep what is used."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -147,6 +147,7 @@ TARGETS = (
         templates="typescript",
         outputs=(
             Output("package.json", "package.json"),
+            Output("cjs.package.json", "cjs/package.json"),
             Output("tsconfig.json", "tsconfig.json"),
             Output("README.md", "README.md"),
             Output("index.ts", "src/index.ts"),
