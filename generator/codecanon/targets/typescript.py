@@ -1,4 +1,4 @@
-"""TypeScript: an npm package of ES modules, a module a code set, from which bundlers keep what is used."""
+"""TypeScript: an npm package, a module a code set, from which bundlers keep what is used."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -9,7 +9,7 @@ from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
 from codecanon.names import FieldType, camel, pascal, upper
-from codecanon.sample import sample
+from codecanon.sample import Sample, sample
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
@@ -119,16 +119,37 @@ def nameless(code_set: CodeSet) -> bool:
     return any(code.name is None for code in code_set.codes)
 
 
+def notes(code: Code) -> list[str | None]:
+    """The notes on the references of a code, in their order; an empty list where no reference has one."""
+    notes = [reference.note for reference in code.references]
+    return notes if any(notes) else []
+
+
+def _listed(catalog: Catalog) -> Sample | None:
+    """The code set of fewest codes whose names are all known and distinct: one to show a table of."""
+    found = [
+        Sample(provider, code_set, code_set.codes[0])
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        if not nameless(code_set) and len({code.name for code in code_set.codes}) == len(code_set.codes)
+    ]
+    return min(found, key=lambda sample: len(sample.code_set.codes), default=None)
+
+
 def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
     return thing.codes if isinstance(thing, CodeSet) else thing.groups
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
+    shown = sample(catalog)
     return {
         "field_types": types,
-        "sample": sample(catalog),
+        "sample": shown,
+        "sample_groups": shown.provider.group_set(shown.code_set),
+        "listed": _listed(catalog),
         "nameless": nameless,
+        "notes": notes,
         "equivalents": partial(equivalents_of, catalog),
     }
 
@@ -140,6 +161,7 @@ TARGETS = (
         templates="typescript",
         outputs=(
             Output("package.json", "package.json"),
+            Output("cjs.package.json", "cjs/package.json"),
             Output("tsconfig.json", "tsconfig.json"),
             Output("README.md", "README.md"),
             Output("index.ts", "src/index.ts"),

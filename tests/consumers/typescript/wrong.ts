@@ -3,6 +3,7 @@
 import { type DeliveryErrorGroupId, HANDSET_ERRORS, OK, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error";
 import type { GeneralErrorId, GeneralErrorName } from "msgcodes/infobip/general_error";
+import type { PushStatusName } from "msgcodes/infobip/push_status";
 import { byId, EC_CALL_BARRED, type GeneralErrorRecord } from "msgcodes/infobip/general_error/records";
 import { DELIVERED_TO_HANDSET, type GeneralStatusRecord } from "msgcodes/infobip/general_status/records";
 
@@ -23,6 +24,20 @@ function inWords(group: DeliveryErrorGroupId): string {
   }
 }
 
+function whatToMend(status: PushStatusName): string {
+  switch (status) {
+    case "REJECTED_NO_APPLICATION":
+      return "the application";
+    default:
+      // @ts-expect-error UNDELIVERABLE_NO_DESTINATION has no case
+      return status satisfies never;
+  }
+}
+
+// @ts-expect-error all other codes have no line
+const lines: Record<GeneralErrorName, string> = { EC_ABSENT_SUBSCRIBER: "off" };
+// @ts-expect-error no code has this name
+const some: Partial<Record<GeneralErrorName, string>> = { EC_ABSENT_SUBSCRIBR: "off" };
 // @ts-expect-error no code has this name
 const name: GeneralErrorName = "EC_ABSENT_SUBSCRIBR";
 // @ts-expect-error no code has this id
