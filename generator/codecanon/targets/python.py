@@ -11,6 +11,7 @@ from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, Gr
 from codecanon import markdown
 from codecanon.encode import toml_string
 from codecanon.names import FieldFunction, FieldType, ReportType, pascal, snake, upper
+from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
 from codecanon.sample import sample
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
@@ -140,25 +141,19 @@ def constant(report: Report) -> str:
     return "_" + upper(report.kind)
 
 
-def _code_sets(provider: Provider, report: Report) -> list[CodeSet]:
-    code_sets = {code_set.id: code_set for code_set in provider.code_sets}
-    return [code_sets[id] for id in report.code_sets]
+def code_enums(provider: Provider, report: Report | None = None) -> list[str]:
+    """The enums that an object of a report is searched in, in this order; or those of all reports."""
+    return [pascal(code_set.id) for code_set in code_sets_of(provider, report)]
 
 
-def code_enums(provider: Provider, report: Report) -> list[str]:
-    """The enums that an object of a report is searched in, in this order."""
-    return [pascal(code_set.id) for code_set in _code_sets(provider, report)]
-
-
-def group_enums(provider: Provider, report: Report) -> list[str]:
+def group_enums(provider: Provider, report: Report | None = None) -> list[str]:
     """The enums of their groups, in the same order."""
-    ids = [code_set.group_set for code_set in _code_sets(provider, report) if code_set.group_set]
-    return [pascal(id) + "Group" for id in dict.fromkeys(ids)]
+    return [pascal(group_set.id) + "Group" for group_set in group_sets_of(provider, report)]
 
 
 def searched(provider: Provider) -> list[str]:
     """All enums that reports are searched in."""
-    return [name for one in provider.reports for name in (*code_enums(provider, one), *group_enums(provider, one))]
+    return [*code_enums(provider), *group_enums(provider)]
 
 
 def readers(provider: Provider) -> list[str]:
@@ -172,23 +167,6 @@ def exported(provider: Provider) -> list[str]:
     enums = [pascal(code_set.id) for code_set in provider.code_sets]
     enums += [pascal(group_set.id) + "Group" for group_set in provider.group_sets]
     return sorted([*enums, *readers(provider)])
-
-
-def reports_doc(provider: Provider) -> str:
-    """What `parse_reports` takes."""
-    listed = f', an object with such a list under "{provider.report_list}"' if provider.report_list else ""
-    return f"The reports of a payload: of a list of them{listed}, or of one."
-
-
-def report_doc(provider: Provider) -> str:
-    """What `parse_report` takes."""
-    keys = " and ".join(f'"{report.key}"' for report in provider.reports)
-    return f"What an object says under {keys}. What is missing or null there is None."
-
-
-def object_doc(report: Report) -> str:
-    """What the parser of a report's object takes."""
-    return f'What an object says that stands under "{report.key}" in a report.'
 
 
 def bases(provider: Provider) -> set[str]:

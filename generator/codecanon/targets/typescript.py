@@ -7,8 +7,9 @@ from typing import Any
 from codecanon import markdown
 from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
-from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
-from codecanon.names import FieldType, camel, pascal, upper
+from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.names import FieldFunction, FieldType, ReportType, camel, pascal, upper
+from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
 from codecanon.sample import Sample, sample
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
@@ -104,6 +105,33 @@ def group_id(group_set: GroupSet | None) -> str:
     return type_name(group_set) + "Id" if group_set else "never"
 
 
+def function(field: Field) -> str:
+    """The name of the function that answers a derived field."""
+    return camel(field.function)
+
+
+def part(report: Report) -> str:
+    """The kind of a report, as it stands in the name of its parser."""
+    return pascal(report.kind)
+
+
+def result(report: Report) -> str:
+    """The name of the type of what the parser of a report's object gives."""
+    return pascal(report.kind) + "Result"
+
+
+def group_records(provider: Provider, report: Report) -> str:
+    """The union of the types of their groups."""
+    names = [type_name(group_set) for group_set in group_sets_of(provider, report)]
+    types = [f"GroupRecord<{name}Id, {name}Name>" for name in names] or ["never"]
+    return types[0] if len(types) == 1 else "".join(f"\n      | {type}" for type in types) + "\n    "
+
+
+def field_types_of(fields: Sequence[Field]) -> list[str]:
+    """The types that the package declares for these fields."""
+    return sorted(pascal(field.id) for field in fields if field.type == "enum")
+
+
 def ids(thing: CodeSet | GroupSet) -> str:
     """The union of the ids of a code set or group set."""
     return union([member.id for member in _members(thing)])
@@ -148,11 +176,21 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "sample": shown,
         "sample_groups": shown.provider.group_set(shown.code_set),
         "listed": _listed(catalog),
+        "code_sets_of": code_sets_of,
+        "field_types_of": field_types_of,
+        "group_records": group_records,
+        "group_sets_of": group_sets_of,
         "nameless": nameless,
+        "object_doc": object_doc,
+        "report_doc": report_doc,
+        "reports_doc": reports_doc,
         "notes": notes,
         "equivalents": partial(equivalents_of, catalog),
     }
 
+
+_MODULES = frozenset({"decide", "index", "model", "reading", "reports"})
+_REPORT = frozenset({"raw", "reader", "report", "results"})
 
 TARGETS = (
     Target(
@@ -171,11 +209,16 @@ TARGETS = (
             Output("codes.ts", "src/{provider}/{code_set}.ts", "code_set"),
             Output("records.ts", "src/{provider}/{code_set}/records.ts", "code_set"),
             Output("text.ts", "src/{provider}/{code_set}/text.ts", "code_set"),
+            Output("reports.ts", "src/reports.ts", "reporting_catalog"),
+            Output("reading.ts", "src/reading.ts", "reporting_catalog"),
+            Output("decide.ts", "src/decide.ts", "reporting_catalog"),
+            Output("provider_reports.ts", "src/{provider}/reports.ts", "reporting_provider"),
         ),
         filters={
             "code_comment": code_comment,
             "comment": comment,
             "field_comment": field_comment,
+            "function": function,
             "group_id": group_id,
             "id_type": id_type,
             "ids": ids,
@@ -183,14 +226,16 @@ TARGETS = (
             "literal": literal,
             "markdown": markdown.text,
             "names": names,
+            "part": part,
+            "result": result,
             "string": json_string,
             "type": field_type,
             "type_name": type_name,
             "values": values,
         },
         naming={
-            Provider: Naming(lambda provider: provider.id, frozenset({"index", "model"})),
-            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS),
+            Provider: Naming(lambda provider: provider.id, _MODULES),
+            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS | {"reports"}),
             GroupSet: Naming(lambda group_set: camel(group_set.id) + "Group", _KEYWORDS),
             Code: Naming(lambda code: upper(code.symbol)),
             Group: Naming(lambda group: upper(group.symbol)),
@@ -198,6 +243,9 @@ TARGETS = (
                 lambda type: pascal(type.field.id),
                 frozenset("CodeKey CodeRecord CodeText Deprecation GroupRecord Reference".split()),
             ),
+            FieldFunction: Naming(lambda made: function(made.field), _KEYWORDS | {"answer", "stated"}),
+            Report: Naming(lambda report: camel(report.kind), _KEYWORDS | _REPORT),
+            ReportType: Naming(lambda type: result(type.report)),
             Field: Naming(
                 lambda field: field.id,
                 frozenset("id name groups aliases summary references equivalents deprecated".split()),

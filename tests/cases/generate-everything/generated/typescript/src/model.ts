@@ -70,6 +70,8 @@ export interface CodeText {
 
 /** What the catalog knows of a group. Fields are those of its codes that are not in the catalog. */
 export interface GroupRecord<Id = number | string, Name = string> {
+  /** What tells the group from all others: provider, group set, id. */
+  readonly identity: string;
   /** The id on the wire. */
   readonly id: Id;
   /** The name on the wire, to the letter. */
