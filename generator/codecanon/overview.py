@@ -32,7 +32,7 @@ def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
         yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")
         for message in messages:
             yield from paragraph(f"conflict: {message}", width, hang=2, role="warning")
-        if alike[0].found is None:
+        if alike[0].found is None and alike[0].other is None:
             yield from _fallback(alike[0], width)
     if not payload.whole:
         yield from paragraph("The payload is larger or deeper than is looked at; there may be more.", width, 0)
