@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from codecanon import __version__
-from codecanon.cli import looking, making
+from codecanon.cli import looking, making, migrating
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +25,17 @@ def codecanon() -> None:
     """
 
 
-for command in (making.generate, making.check, making.lint, making.fmt, looking.explain, looking.search, making.init):
+COMMANDS = (
+    making.generate,
+    making.check,
+    making.lint,
+    making.fmt,
+    migrating.sql_migration,
+    looking.explain,
+    looking.search,
+    making.init,
+)
+for command in COMMANDS:
     codecanon.add_command(command)
 
 

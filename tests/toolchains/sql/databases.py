@@ -3,11 +3,12 @@
 import json
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +16,16 @@ from typing import Any
 
 import pytest
 
-from .conftest import GENERATED, attempt, need, run
+from ..conftest import attempt, need, run
+from .versions import Version
 
 
 @dataclass(frozen=True)
 class Database:
-    """A database and the client that runs scripts in it, as `client < file` does. `settings` begin every script."""
+    """A database and the client that runs scripts in it, as `client < file` does.
+
+    `settings` begin every script, and `reading` every query after them.
+    """
 
     dialect: str
     client: tuple[str | Path, ...]
@@ -28,14 +33,18 @@ class Database:
     quote: str
     columns: str
     settings: str = ""
+    reading: str = ""
 
-    @property
-    def schema(self) -> str:
-        return (GENERATED / "sql" / self.dialect / "schema.sql").read_text()
+    def schema(self, version: Version) -> str:
+        return version.files[f"sql/{self.dialect}/schema.sql"]
 
-    @property
-    def seed(self) -> str:
-        return (GENERATED / "sql" / self.dialect / "seed.sql").read_text()
+    def seed(self, version: Version) -> str:
+        return version.files[f"sql/{self.dialect}/seed.sql"]
+
+    def load(self, version: Version) -> None:
+        """Runs both files, as a user would."""
+        self.script(self.schema(version))
+        self.script(self.seed(version))
 
     def script(self, sql: str, *options: str) -> str:
         """What the client prints. The test fails if anything in the script does."""
@@ -43,17 +52,46 @@ class Database:
 
     def refused(self, sql: str) -> bool:
         """Whether the client stops with an error."""
-        return attempt(self.client, stdin=self.settings + sql).returncode != 0
+        return self.attempt(sql) != 0
+
+    def attempt(self, sql: str) -> int:
+        """The exit code of the client."""
+        return attempt(self.client, stdin=self.settings + sql).returncode
 
     def query(self, columns: Sequence[str], source: str) -> list[list[Any]]:
         """The rows of a table or of another source, in an order that depends on nothing but their values."""
-        lines = self.script(f"SELECT {self.json_array}({', '.join(columns)}) FROM {source};").splitlines()
+        lines = self.script(f"{self.reading}SELECT {self.json_array}({', '.join(columns)}) FROM {source};").splitlines()
         return sorted(map(json.loads, lines), key=json.dumps)
+
+    def changed_rows(self, sql: str) -> int:
+        """How many rows a script inserts or changes, as the database counts them."""
+        if self.dialect == "postgresql":
+            before = self._row_versions()
+            self.script(sql)
+            return len(self._row_versions() - before)
+        if self.dialect == "mysql":
+            said = self.script(sql, "-vv")
+            return sum(map(int, re.findall(r"^Query OK, (\d+) rows? affected", said, re.MULTILINE)))
+        if self.dialect == "duckdb":
+            return int(self.script(f".changes on\n{sql}").rsplit("total_changes: ", 1)[1])
+        return int(self.script(f"{sql}SELECT total_changes();"))
+
+    def _row_versions(self) -> set[str]:
+        """Where PostgreSQL keeps each row, and the transaction that wrote it there: an update changes both."""
+        tables = self.script("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r';")
+        each = [f"SELECT '{table}', ctid, xmin FROM {table};" for table in tables.split()]
+        return set(self.script("".join(each)).splitlines()) if each else set()
 
     def create(self, name: str, settings: str) -> "Database":
         """A new database of the same server."""
         self.script(f"CREATE DATABASE {name};")
         return replace(self, client=(*self.client[:-1], name), settings=settings)
+
+    def contents(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[list[Any]]]:
+        """All rows of these tables, in the columns that their expected rows have."""
+        return {
+            table: self.query([self.name(column) for column in rows[0]], table) for table, rows in tables.items() if rows
+        }
 
     def name(self, column: str) -> str:
         return f"{self.quote}{column}{self.quote}"
@@ -80,6 +118,16 @@ MARIADB = Database(
     json_array="JSON_ARRAY",
     quote="`",
     columns="information_schema.columns WHERE table_schema = database()",
+    reading="SET NAMES utf8mb4;\n",  # the client would show what its locale has not as question marks
+)
+
+
+DUCKDB = Database(
+    dialect="duckdb",
+    client=("duckdb", "-bail", "-list", "-noheader"),
+    json_array="json_array",
+    quote='"',
+    columns="information_schema.columns WHERE table_schema = 'main'",
 )
 
 
