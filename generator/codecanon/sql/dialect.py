@@ -37,6 +37,7 @@ class Dialect:
     joined: Callable[[str, str, str], str]
     values: str = "VALUES "  # what begins a list of rows in an expression
     strict_booleans: bool = False  # a boolean column takes nothing else
+    nests: bool = False  # a file is one statement, and so also part of a transaction that is open
     schema_in_transaction: bool = True
     replaces_views: bool = True
     indexes: bool = True

@@ -67,6 +67,7 @@ DIALECTS = (
         upsert=on_conflict("IS DISTINCT FROM"),
         joined=_string_agg,
         strict_booleans=True,
+        nests=True,
         adds_once=True,
         note="Run it as: psql -v ON_ERROR_STOP=1 -f FILE; inside a transaction of your own it is part of that.",
     ),

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from codecanon.model import Catalog, Field
-from codecanon.relational import FLAT, Column, field_column, tables
+from codecanon.relational import FLAT, Table, field_column, tables
+from codecanon.records import header, record
 from codecanon.rows import Row, rows
 from codecanon.sql.dialect import Dialect
 from codecanon.sql.dialects import DIALECTS
 from codecanon.target import Naming, Output, Target
 
 ROWS_PER_STATEMENT = 250
+_LIQUIBASE_TYPES = {"key": "STRING", "name": "STRING", "number": "NUMERIC", "boolean": "BOOLEAN", "text": "STRING"}
 
 # The columns beside which fields stand, in tables and in the view.
 _COLUMNS = frozenset(
@@ -27,6 +29,11 @@ def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """The rows of each INSERT statement."""
     for start in range(0, len(items), ROWS_PER_STATEMENT):
         yield items[start : start + ROWS_PER_STATEMENT]
+
+
+def _record_or_null(row: Row, table: Table) -> str:
+    """A line as Liquibase reads it, with nothing in the columns that are marks."""
+    return record((*row, *[None] * len(table.marks)), null="NULL")
 
 
 def target(dialect: Dialect) -> Target:
@@ -55,13 +62,16 @@ def target(dialect: Dialect) -> Target:
             "columns": dialect.columns,
             "comment": dialect.comment,
             "definition": dialect.definition,
+            "header": header,
             "identifier": dialect.name,
             "joined": dialect.joined,
             "keys": dialect.keys,
+            "liquibase_type": _LIQUIBASE_TYPES.__getitem__,
             "named_in": dialect.named,
             "names": ", ".join,
             "on_conflict": dialect.on_conflict,
             "opening": lambda dialect: dialect.opening,
+            "record_or_null": _record_or_null,
             "rows": dialect.rows,
             "string": dialect.string,
         },

@@ -114,7 +114,7 @@ POSTGRESQL = Database(
 )
 MARIADB = Database(
     dialect="mysql",
-    client=("mariadb", "--no-defaults", "--batch", "--raw", "--skip-column-names", "--user=root"),
+    client=("mariadb", "--no-defaults", "--batch", "--raw", "--unbuffered", "--skip-column-names", "--user=root"),
     json_array="JSON_ARRAY",
     quote="`",
     columns="information_schema.columns WHERE table_schema = database()",

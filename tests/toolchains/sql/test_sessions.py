@@ -10,8 +10,6 @@ from .databases import Database
 from .tables import expected_tables, in_order
 from .versions import Version
 
-# What a client says to be a user's own transaction. MySQL and DuckDB have none inside another; see the files of Flyway.
-OUTER = {"postgresql": ("BEGIN;", "ROLLBACK;", "COMMIT;"), "sqlite": ("BEGIN;", "ROLLBACK;", "COMMIT;")}
 INTERRUPTED = "INSERT INTO standard"
 
 
