@@ -6,7 +6,6 @@ from typing import Literal
 
 from codecanon.model import Value
 from codecanon.relational import RETIRED_IN, Column, Table
-from codecanon.text import wrap
 
 _WIDTH = 112
 
@@ -35,14 +34,17 @@ class Dialect:
     column_comment: Callable[[str], str]
     upsert: Callable[[Sequence[str], Sequence[str]], str]
     joined: Callable[[str, str, str], str]
-    values: str = "VALUES "  # what begins a list of rows in an expression
+    slashed: Callable[[Sequence[str]], str]  # columns as one text, with slashes
+    lists_rows: bool = False  # a long list is fast as one of rows
     strict_booleans: bool = False  # a boolean column takes nothing else
     nests: bool = False  # a file is one statement, and so also part of a transaction that is open
     schema_in_transaction: bool = True
     replaces_views: bool = True
     indexes: bool = True
     adds_once: bool = False  # a column can be added if it is not there
-    adds_links: Literal["with", "after", "no"] = "with"  # a foreign key comes with a new column, after it, or not at all
+    adds_links: Literal["with", "after", "no"] = (
+        "with"  # a foreign key comes with a new column, after it, or not at all
+    )
     updates_links: bool = True  # a column with a foreign key can change in a row that others refer to
     table_options: str = ""
     part_options: str = ""  # of tables whose rows are parts of a code: short ones, found by their key
@@ -93,20 +95,16 @@ class Dialect:
         others = [self.name(column) for column in table.columns if column.name not in table.key]
         return self.upsert(table.key, [*others, *(column.name for column in table.marks)])
 
-    def keys(self, rows: Sequence[Sequence[Value]], table: Table) -> str:
-        """The keys of rows, as a list of rows in an expression."""
-        at = [[column.name for column in table.columns].index(name) for name in table.key]
-        lines: list[str] = []
-        line = ""
-        for row in rows:
-            item = "(" + ", ".join([self.literal(row[index]) for index in at]) + "),"
-            if line and len(line) + len(item) >= _WIDTH:
-                lines.append(line)
-                line = item
-            else:
-                line = f"{line} {item}" if line else item
-        lines.append(line.removesuffix(","))
-        return self.values.rstrip() + "\n        " + "\n        ".join(lines) + "\n    "
+    def identity(self, table: Table) -> str:
+        """The key of a row as one text: infobip/general_error/27. No part but the last can hold a slash."""
+        return table.key[0] if len(table.key) == 1 else self.slashed(table.key)
+
+    def identities(self, rows: Sequence[Sequence[Value]], table: Table) -> str:
+        """The keys of rows as such texts, in lines."""
+        names = [column.name for column in table.columns]
+        at = [names.index(name) for name in table.key]
+        texts = (self.string("/".join([str(row[index]) for index in at])) for row in rows)
+        return _filled([f"({text})" for text in texts] if self.lists_rows else list(texts))
 
 
 def on_conflict(differs: str) -> Callable[[Sequence[str], Sequence[str]], str]:
@@ -125,3 +123,14 @@ def on_duplicate_key(key: Sequence[str], others: Sequence[str]) -> str:
     """MySQL compares by itself, and leaves a row alone that would not change."""
     pairs = [f"{name} = NULL" if name == RETIRED_IN.name else f"{name} = VALUES({name})" for name in others]
     return "ON DUPLICATE KEY UPDATE\n    " + ",\n    ".join(pairs)
+
+
+def _filled(items: Sequence[str]) -> str:
+    """The items, with commas, in lines that are as full as can be."""
+    lines, line = [], ""
+    for item in items:
+        if line and len(line) + len(item) > _WIDTH:
+            lines.append(line)
+            line = ""
+        line += f" {item}," if line else f"{item},"
+    return "\n        ".join([*lines, line.removesuffix(",")])

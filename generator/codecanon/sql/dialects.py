@@ -1,5 +1,7 @@
 """The databases: PostgreSQL, MySQL and MariaDB, SQLite, DuckDB."""
 
+from collections.abc import Sequence
+
 from codecanon.sql.dialect import Dialect, on_conflict, on_duplicate_key
 from codecanon.sql.literals import (
     duckdb_string,
@@ -10,7 +12,6 @@ from codecanon.sql.literals import (
     sqlite_string,
 )
 from codecanon.text import printable
-
 
 # The parts of a code: its own, and if it is gone, those that it had when it left.
 _PARTS = """\
@@ -45,6 +46,15 @@ def _sqlite_group_concat(item: str, source: str, order: str) -> str:
     )"""
 
 
+def _piped(columns: Sequence[str]) -> str:
+    return " || '/' || ".join(columns)
+
+
+def _concatenated(columns: Sequence[str]) -> str:
+    """To MySQL, || is OR."""
+    return f"CONCAT_WS('/', {', '.join(columns)})"
+
+
 # One statement, so it is all or nothing, also inside a transaction. The lock makes sessions take turns.
 _POSTGRESQL_OPENING = """\
 DO $codecanon$
@@ -67,6 +77,8 @@ DIALECTS = (
         upsert=on_conflict("IS DISTINCT FROM"),
         joined=_string_agg,
         strict_booleans=True,
+        slashed=_piped,
+        lists_rows=True,
         nests=True,
         adds_once=True,
         note="Run it as: psql -v ON_ERROR_STOP=1 -f FILE; inside a transaction of your own it is part of that.",
@@ -91,7 +103,7 @@ DIALECTS = (
         column_comment=mysql_column_comment,
         upsert=on_duplicate_key,
         joined=_mysql_group_concat,
-        values="",
+        slashed=_concatenated,
         schema_in_transaction=False,
         adds_links="after",
         table_options=" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
@@ -111,6 +123,7 @@ DIALECTS = (
         column_comment=sqlite_string,
         upsert=on_conflict("IS NOT"),
         joined=_sqlite_group_concat,
+        slashed=_piped,
         replaces_views=False,
         part_options=" WITHOUT ROWID",
         note=(
@@ -133,6 +146,7 @@ DIALECTS = (
         upsert=on_conflict("IS DISTINCT FROM"),
         joined=_string_agg,
         strict_booleans=True,
+        slashed=_piped,
         indexes=False,
         adds_once=True,
         adds_links="no",

@@ -1,10 +1,11 @@
-"""The databases that the SQL files run in: the real servers, in a folder and on a socket of their own, without TCP."""
+"""The databases that the SQL files run in: the real servers, in a folder and on a socket of their own."""
 
 import json
 import os
 import pwd
 import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -34,6 +35,7 @@ class Database:
     columns: str
     settings: str = ""
     reading: str = ""
+    jdbc: str = ""  # how Java's tools reach the server, less the database's name
 
     def schema(self, version: Version) -> str:
         return version.files[f"sql/{self.dialect}/schema.sql"]
@@ -78,7 +80,9 @@ class Database:
 
     def _row_versions(self) -> set[str]:
         """Where PostgreSQL keeps each row, and the transaction that wrote it there: an update changes both."""
-        tables = self.script("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r';")
+        tables = self.script(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r';"
+        )
         each = [f"SELECT '{table}', ctid, xmin FROM {table};" for table in tables.split()]
         return set(self.script("".join(each)).splitlines()) if each else set()
 
@@ -90,7 +94,9 @@ class Database:
     def contents(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[list[Any]]]:
         """All rows of these tables, in the columns that their expected rows have."""
         return {
-            table: self.query([self.name(column) for column in rows[0]], table) for table, rows in tables.items() if rows
+            table: self.query([self.name(column) for column in rows[0]], table)
+            for table, rows in tables.items()
+            if rows
         }
 
     def name(self, column: str) -> str:
@@ -139,8 +145,10 @@ def served_postgresql() -> Iterator[Database]:
     with _folder() as folder:
         options = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
         run([*_unprivileged(), initdb, "-D", folder / "data", *options])
-        settings = [f"-cunix_socket_directories={folder}", "-clisten_addresses=", "-cfsync=off"]
-        database = replace(POSTGRESQL, client=(psql, *POSTGRESQL.client[1:], "-h", folder, "postgres"))
+        port = _free_port()
+        settings = [f"-cunix_socket_directories={folder}", f"-cport={port}", "-cfsync=off"]
+        client = (psql, *POSTGRESQL.client[1:], "-h", folder, "-p", str(port), "postgres")
+        database = replace(POSTGRESQL, client=client, jdbc=f"jdbc:postgresql://127.0.0.1:{port}/")
         with _served([server, "-D", folder / "data", *settings], folder, database):
             yield database
 
@@ -157,6 +165,13 @@ def served_mariadb() -> Iterator[Database]:
         database = replace(MARIADB, client=(client, *MARIADB.client[1:], socket, "mysql"))
         with _served([server, "--no-defaults", data, socket, *settings], folder, database):
             yield database
+
+
+def _free_port() -> int:
+    """For Java's drivers, which know no other way; PostgreSQL itself listens to this machine only."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

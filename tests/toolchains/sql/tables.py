@@ -20,15 +20,15 @@ def expected_tables(version: Version) -> dict[str, list[Row]]:
 
 def in_order(tables: dict[str, list[Row]]) -> dict[str, list[list[Any]]]:
     """The values of the rows, as Database.contents has them."""
-    return {table: sorted([list(row.values()) for row in rows], key=json.dumps) for table, rows in tables.items() if rows}
+    return {
+        table: sorted([list(row.values()) for row in rows], key=json.dumps) for table, rows in tables.items() if rows
+    }
 
 
 def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
     owner = {"catalog_name": catalog["name"]}
     return {
-        "provider": [
-            _pick(provider, "id") | owner | {"title": provider["title"]} for provider in catalog["providers"]
-        ],
+        "provider": [_pick(provider, "id") | owner | {"title": provider["title"]} for provider in catalog["providers"]],
         **{
             f"value_of_{field['id']}": [
                 {"id": value["id"]} | owner | {"meaning": value["doc"]} for value in field["values"]

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from codecanon.pipeline import render_all
 from codecanon.relational import tables
-from codecanon.sql.migration import migration
-from codecanon.targets import TARGETS
 
 from .databases import Database
 from .tables import Row, expected_tables, in_order
-from .versions import LATER, Version
+from .versions import LATER, Version, migration_sql
 
 SWAPPED = "code WHERE code_set_id = 'voice_error' AND id IN ('5404', '5407')"
 MINE = """
@@ -23,7 +20,7 @@ def test_upgrade_gives_the_new_rows_and_marks_those_that_left(usual: Database, n
     usual.load(now)
     mine = _refer(usual)
     upgrade(usual, now, later)
-    expected = _merged(now, later)
+    expected = merged_tables(now, later)
     assert usual.contents(expected) == in_order(expected)
     assert usual.query(["provider_id", "code_set_id", "code_id"], "mine") == mine
     assert usual.refused("INSERT INTO mine VALUES ('infobip', 'general_error', 'nothing');")
@@ -67,8 +64,7 @@ def test_codes_can_take_each_others_names(usual: Database, now: Version, later: 
 
 def test_rows_of_another_catalog_are_left_alone(usual: Database, now: Version, later: Version) -> None:
     usual.load(now)
-    usual.script(
-        """
+    usual.script("""
         INSERT INTO catalog VALUES ('house', '1.0.0', '');
         INSERT INTO provider VALUES ('house', 'house', 'Our own', NULL);
         INSERT INTO value_of_fault VALUES ('gremlins', 'house', 'Those.', NULL);
@@ -77,8 +73,7 @@ def test_rows_of_another_catalog_are_left_alone(usual: Database, now: Version, l
         INSERT INTO code (provider_id, code_set_id, id, symbol, summary, fault)
             VALUES ('house', 'door', 'open', 'OPEN', 'It is open.', 'gremlins');
         INSERT INTO code_alias VALUES ('house', 'door', 'open', 'AJAR', NULL);
-        """
-    )
+        """)
     upgrade(usual, now, later)
     for table, ours in (
         ("provider", "id"),
@@ -102,9 +97,7 @@ def test_seed_without_the_migration_is_refused_and_changes_nothing(
 
 def upgrade(database: Database, old: Version, new: Version) -> None:
     """What somebody does who has the old version and takes the new one."""
-    target = migration(TARGETS[database.dialect], old.checked.catalog)
-    (sql,) = render_all(new.checked, [target], lambda doing: None)[0].values()
-    database.script(sql)
+    database.script(migration_sql(old, new, database.dialect))
     database.load(new)
 
 
@@ -117,7 +110,7 @@ def _refer(database: Database) -> list[list[Any]]:
     return database.query(["provider_id", "code_set_id", "code_id"], "mine")
 
 
-def _merged(old: Version, new: Version) -> dict[str, list[Row]]:
+def merged_tables(old: Version, new: Version) -> dict[str, list[Row]]:
     """The rows of the new version, and those of the old one that are not among them, marked."""
     before, merged = expected_tables(old), expected_tables(new)
     stones = {_code(row): row["since"] for row in merged["code_tombstone"]}

@@ -4,12 +4,14 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from codecanon.pipeline import Checked, check_spec, render_all
+from codecanon.sql.migration import migration
 from codecanon.targets import TARGETS
 
 from ..conftest import REPOSITORY
@@ -38,6 +40,14 @@ def version_of(spec: Path) -> Version:
     return Version(checked, json.loads(text), hashlib.sha256(text.encode()).hexdigest(), files)
 
 
+def files_of(version: Version, target: str) -> dict[str, str]:
+    """The files of a target that the catalog does not name."""
+    catalog = replace(version.checked.catalog, targets={target: {}})
+    checked = replace(version.checked, catalog=catalog, names={target: version.checked.names["sqlite"]})
+    files, _ = render_all(checked, [TARGETS[target]], lambda doing: None)
+    return {path.rpartition("/")[2]: text for path, text in files.items()}
+
+
 def committed() -> Version:
     return version_of(REPOSITORY / "spec")
 
@@ -53,6 +63,13 @@ def later(folder: Path) -> Version:
     _edit(spec / "apiplex" / "gms_error.yaml", _later_references)
     (spec / "infobip" / "push_status.yaml").unlink()
     return version_of(spec)
+
+
+def migration_sql(old: Version, new: Version, dialect: str) -> str:
+    """What `codecanon sql-migration` prints."""
+    target = migration(TARGETS[dialect], old.checked.catalog)
+    (sql,) = render_all(new.checked, [target], lambda doing: None)[0].values()
+    return sql
 
 
 def _later_catalog(data: Any) -> None:

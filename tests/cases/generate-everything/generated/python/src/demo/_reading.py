@@ -43,9 +43,7 @@ class Shape(Generic[C, G]):
 class Reader:
     """Reads the objects of the reports of one provider."""
 
-    def __init__(
-        self, *shapes: Shape[Code, Group], report_list: str | None = None
-    ) -> None:
+    def __init__(self, *shapes: Shape[Code, Group], report_list: str | None = None) -> None:
         self.report_list = report_list
         self.by_id: dict[int | str, list[Code]] = {}
         self.by_name: dict[str, list[Code]] = {}
@@ -101,13 +99,9 @@ class _Parts(Generic[C]):
     Codes are compared by identity: as ints, codes of two enums can be equal.
     """
 
-    def __init__(
-        self, reader: Reader, shape: Shape[C, Any], raw: dict[object, Any]
-    ) -> None:
+    def __init__(self, reader: Reader, shape: Shape[C, Any], raw: dict[object, Any]) -> None:
         keys = (shape.id, shape.name, shape.group_id, shape.group_name)
-        self.id, self.name, self.group_id, self.group_name = (
-            None if key is None else raw.get(key) for key in keys
-        )
+        self.id, self.name, self.group_id, self.group_name = (None if key is None else raw.get(key) for key in keys)
         with_id = [code for id in _ids(self.id) for code in reader.by_id.get(id, ())]
         with_name = reader.by_name.get(_lower(self.name), [])
         codes = {code.identity: code for code in (*with_id, *with_name)}
@@ -116,9 +110,7 @@ class _Parts(Generic[C]):
         self.candidates: list[C] = []
         for enum in shape.codes:
             self.candidates += [one for one in codes.values() if isinstance(one, enum)]
-        self.others = [
-            one for one in codes.values() if not isinstance(one, shape.codes)
-        ]
+        self.others = [one for one in codes.values() if not isinstance(one, shape.codes)]
 
     def other(self) -> Code | None:
         """The code of another kind that is meant, if more than an id speaks for it."""
@@ -129,8 +121,7 @@ class _Parts(Generic[C]):
         meant = [
             code
             for code in self.others
-            if code.identity in self.with_name
-            or (self.name is None and self.agreeing(code))
+            if code.identity in self.with_name or (self.name is None and self.agreeing(code))
         ]
         return max(meant, key=self.rank, default=None)
 
@@ -155,9 +146,7 @@ class _Parts(Generic[C]):
         return _is_name(self.group_name, group.wire_name)
 
 
-def _unknown_group(
-    shape: Shape[Any, G], parts: _Parts[Any]
-) -> tuple[G | None, list[Conflict]]:
+def _unknown_group(shape: Shape[Any, G], parts: _Parts[Any]) -> tuple[G | None, list[Conflict]]:
     """The group of an unknown code: by name and id, by name, or by an id of one group."""
     groups = [group for enum in shape.groups for group in enum]
     likely = [group for group in groups if parts.has_name_of(group)]
@@ -197,9 +186,7 @@ def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Co
             yield Conflict("group_name", parts.group_name, names)
 
 
-def _field_conflicts(
-    shape: Shape[Any, Any], raw: dict[object, Any], code: Code
-) -> Iterator[Conflict]:
+def _field_conflicts(shape: Shape[Any, Any], raw: dict[object, Any], code: Code) -> Iterator[Conflict]:
     for name, key in shape.fields.items():
         received, expected = raw.get(key), getattr(code.record, name)
         if received is None or expected is None:

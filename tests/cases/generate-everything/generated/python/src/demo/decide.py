@@ -42,9 +42,7 @@ def _answer(answerer: Answerer, field: str, overrides: Mapping[str, Any]) -> Any
     return next((value for value in stated if value is not None), None)
 
 
-def _stated(
-    result: Known[Code] | Unknown[Group], field: str, overrides: Mapping[str, Any]
-) -> Any:
+def _stated(result: Known[Code] | Unknown[Group], field: str, overrides: Mapping[str, Any]) -> Any:
     if isinstance(result, Unknown):
         group = result.group
         return None if group is None else getattr(group.record, field)
