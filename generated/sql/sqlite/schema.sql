@@ -193,7 +193,6 @@ CREATE TABLE IF NOT EXISTS code (
     FOREIGN KEY ("retry") REFERENCES value_of_retry (id),
     PRIMARY KEY (provider_id, code_set_id, id)
 );
-CREATE INDEX IF NOT EXISTS code_by_name ON code (name);
 
 -- A code that the catalog says is gone. Its id stays taken.
 CREATE TABLE IF NOT EXISTS code_tombstone (
@@ -249,7 +248,6 @@ CREATE TABLE IF NOT EXISTS code_alias (
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     PRIMARY KEY (provider_id, code_set_id, code_id, name)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS code_alias_by_name ON code_alias (name);
 
 -- The same code at another provider; each pair stands here in both directions.
 CREATE TABLE IF NOT EXISTS code_equivalent (

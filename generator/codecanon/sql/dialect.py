@@ -40,7 +40,7 @@ class Dialect:
     nests: bool = False  # a file is one statement, and so also part of a transaction that is open
     schema_in_transaction: bool = True
     replaces_views: bool = True
-    indexes: bool = True
+    indexes: bool = True  # beside those of keys
     adds_once: bool = False  # a column can be added if it is not there
     adds_links: Literal["with", "after", "no"] = (
         "with"  # a foreign key comes with a new column, after it, or not at all

@@ -78,13 +78,13 @@ def test_dbt_loads_the_seeds_and_its_tests_pass(dbt: Path, shop: Path, now: Vers
 def test_dbt_finds_what_is_wrong(dbt: Path, shop: Path) -> None:
     codes = shop / "msgcodes" / "seeds" / "msgcodes_code.csv"
     lines = codes.read_bytes().decode().splitlines(keepends=True)
-    codes.write_text("".join([*lines, lines[1].replace("apiplex", "nobody"), lines[2]]), newline="")
+    codes.write_text("".join([*lines, lines[2].replace("recipient_number", "nobody")]), newline="")
     _dbt(dbt, "deps", shop)
     _dbt(dbt, "seed", shop)
     said = attempt([dbt / "dbt", "test"], cwd=shop, env=QUIET)
     assert said.returncode == 1
     assert "FAIL 1 msgcodes_unique_key_msgcodes_code" in said.stdout
-    assert "FAIL 1 relationships_msgcodes_code_provider_id" in said.stdout
+    assert "FAIL 1 relationships_msgcodes_code_fault" in said.stdout
 
 
 @pytest.mark.parametrize("usual", ["sqlite", "postgresql"], indirect=True)
