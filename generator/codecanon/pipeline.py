@@ -7,6 +7,7 @@ from pathlib import Path
 
 from codecanon.build import build
 from codecanon.diagnostics import Located
+from codecanon.files import Files
 from codecanon.model import Catalog
 from codecanon.names import Names, names_of
 from codecanon.rules import check_rules
@@ -30,10 +31,10 @@ class Checked:
         return [TARGETS[id] for id in self.catalog.targets]
 
 
-def check_spec(folder: Path, tell: Tell) -> Checked | list[Located]:
+def check_spec(files: Files, tell: Tell) -> Checked | list[Located]:
     """The checked spec, or what is wrong with it, in the order of files and lines."""
     tell("reading the spec")
-    spec, found = read_spec(folder)
+    spec, found = read_spec(files)
     if not found:
         found = check_form(spec)
     if found:

@@ -5,11 +5,11 @@ spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.y
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
 from codecanon.document import MAX_BYTES, Document, read_document
+from codecanon.files import Files
 from codecanon.schema import catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets import TARGETS
 
@@ -42,49 +42,46 @@ class Spec:
         return sorted(set(located))
 
 
-def read_spec(folder: Path) -> tuple[Spec, list[Diagnostic]]:
-    """The spec in a folder, with paths shown as `folder` is given. Raises OSError where a file can't be read."""
+def read_spec(files: Files) -> tuple[Spec, list[Diagnostic]]:
+    """The spec that the files hold. Raises OSError where a file can't be read."""
     found: list[Diagnostic] = []
-    catalog = _read(folder / "catalog.yaml", found)
+    catalog = _read(files, "catalog.yaml", found)
     providers, code_sets = [], []
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            provider = _read(entry / "provider.yaml", found)
+    for name, kind in files.entries(""):
+        if kind == "folder":
+            provider = _read(files, f"{name}/provider.yaml", found)
             if provider:
                 providers.append(provider)
-                code_sets.append(tuple(_code_sets(entry, found)))
+                code_sets.append(tuple(_code_sets(files, name, found)))
                 if not code_sets[-1] and not found:
-                    found.append(
-                        _missing(provider.path, "the provider has no code sets", f"add {entry.as_posix()}/….yaml")
-                    )
-        elif entry.name != "catalog.yaml":
-            _unexpected(entry, found)
+                    cure = f"add {files.shown(name)}/….yaml"
+                    found.append(_missing(provider.path, "the provider has no code sets", cure))
+        elif name != "catalog.yaml":
+            _unexpected(files.shown(name), found)
     if catalog and not providers and not found:
-        found.append(_missing(catalog.path, "the catalog has no providers", f"add {folder.as_posix()}/…/provider.yaml"))
+        cure = f"add {files.shown('')}/…/provider.yaml"
+        found.append(_missing(catalog.path, "the catalog has no providers", cure))
     return Spec(catalog, tuple(providers), tuple(code_sets)), found
 
 
-def _code_sets(folder: Path, found: list[Diagnostic]) -> Iterable[Document]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.name == "provider.yaml":
+def _code_sets(files: Files, folder: str, found: list[Diagnostic]) -> Iterable[Document]:
+    for name, kind in files.entries(folder):
+        if name == "provider.yaml":
             continue
-        if entry.is_file() and entry.suffix == ".yaml":
-            document = _read(entry, found)
+        if kind == "file" and name.endswith(".yaml"):
+            document = _read(files, f"{folder}/{name}", found)
             if document:
                 yield document
         else:
-            _unexpected(entry, found)
+            _unexpected(files.shown(f"{folder}/{name}"), found)
 
 
-def _read(path: Path, found: list[Diagnostic]) -> Document | None:
-    shown = path.as_posix()
-    if not path.is_file():
+def _read(files: Files, path: str, found: list[Diagnostic]) -> Document | None:
+    shown = files.shown(path)
+    content = files.read(path, MAX_BYTES + 1)
+    if content is None:
         found.append(_missing(shown, "the file is missing", "add it; `codecanon init DIR` makes one to look at"))
         return None
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
     document, problems = read_document(shown, content)
     found += problems
     return document
@@ -94,13 +91,13 @@ def _missing(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic("missing-file", Position(path, 1, 1), message, hint)
 
 
-def _unexpected(entry: Path, found: list[Diagnostic]) -> None:
-    if entry.suffix == ".md":
+def _unexpected(path: str, found: list[Diagnostic]) -> None:
+    if path.endswith(".md"):
         return
     found.append(
         Diagnostic(
             "unexpected-file",
-            Position(entry.as_posix(), 1, 1),
+            Position(path, 1, 1),
             "this is no part of a spec",
             "a spec holds catalog.yaml and a folder a provider with provider.yaml and code sets, all named *.yaml",
         )

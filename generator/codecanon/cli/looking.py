@@ -31,10 +31,11 @@ _STYLES: dict[str, dict[str, Any]] = {
 def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What the word can become. Without a spec that is right there is nothing to propose, and nothing to say about it."""
     from codecanon.cli.completion import candidates
+    from codecanon.files import Folder
     from codecanon.pipeline import check_spec
 
     try:
-        checked = check_spec(context.params.get("spec") or Path("spec"), lambda doing: None)
+        checked = check_spec(Folder(context.params.get("spec") or Path("spec")), lambda doing: None)
     except OSError:
         return []
     if isinstance(checked, list):
