@@ -1,0 +1,92 @@
+"""A review as Markdown for a comment on a pull request. Nothing of the spec is markup in it, or calls anybody."""
+
+from collections.abc import Iterator, Sequence
+
+from codecanon import markdown
+from codecanon.changes.review import Review
+from codecanon.changes.rule import Level
+from codecanon.changes.words import Row, counts, row, rules_named, sections, verdict
+
+MARKER = "<!-- codecanon diff -->"  # by which the comment is found again
+LIMIT = 65_000  # bytes: GitHub takes 65,536 characters
+_FOLDED = 10  # sections with more rows are folded; behaviour is what a review is for, and has thrice the room
+_HEAD = "| | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
+
+
+def as_markdown(review: Review, limit: int = LIMIT) -> str:
+    """The whole comment, shorter than `limit` bytes: what has no room is counted, and how to see it is said."""
+    parts = [f"{MARKER}\n### {_text(review.new.catalog.name)}: {_emphasized(verdict(review))}\n\n"]
+    told = counts(review)
+    parts.append(
+        f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {told}' if told else ''}.\n"
+    )
+    command = f"codecanon diff {review.old.shown.partition(':')[0]}"
+    end = _rules(review)
+    room = limit - len("".join([*parts, end]).encode()) - 500
+    for block in _blocks(review):
+        room -= len(block.encode())
+        if room < 0:
+            parts.append(f"\nMore than a comment can hold. All changes: {markdown.code(command)}\n")
+            break
+        parts.append(block)
+    return "".join([*parts, end])
+
+
+def _blocks(review: Review) -> Iterator[str]:
+    """Pieces that are whole in themselves: tables of so many rows at most."""
+    for title, rows in sections(review):
+        name = title if title == "Behaviour" else markdown.code(title) if "/" in title else _text(title.capitalize())
+        folded = len(rows) > _FOLDED * (3 if title == "Behaviour" else 1)
+        yield from _table(name, [(one, "") for one in rows], folded)
+    accepted = [(row(change, review), f"{entry.reason} (until {entry.until})") for change, entry in review.accepted]
+    if accepted:
+        yield from _table("Accepted, not counted", accepted, len(accepted) > _FOLDED)
+
+
+def _table(name: str, rows: Sequence[tuple[Row, str]], folded: bool) -> Iterator[str]:
+    step = 100
+    for start in range(0, len(rows), step):
+        some = rows[start : start + step]
+        title = name if start == 0 else f"{name}, continued"
+        table = _HEAD + "".join(_row(one, note) for one, note in some)
+        if folded:
+            summary = f"{title}: {_count([one for one, _ in some])}"
+            yield f"\n<details>\n<summary>{_html(summary)}</summary>\n\n{table}\n</details>\n"
+        else:
+            yield f"\n#### {title}\n\n{table}"
+
+
+def _row(one: Row, note: str) -> str:
+    level = f"**{one.level}**" if one.level is Level.MAJOR else str(one.level)
+    title = f"<br>{markdown.code(one.title)}" if one.title else ""
+    after = _text(one.after) + (f"<br>accepted: {_text(note)}" if note else "")
+    cells = level, markdown.code(one.id) + title, _text(one.what), _text(one.before), after, _text(one.audiences)
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _count(rows: Sequence[Row]) -> str:
+    levels = [one.level for one in rows]
+    return ", ".join(f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels)
+
+
+def _rules(review: Review) -> str:
+    rules = [f"* {markdown.code(id)}: {_text(reason)}\n" for id, reason in rules_named(review)]
+    if not rules:
+        return ""
+    return f"\n<details>\n<summary>Why: the rules behind it</summary>\n\n{''.join(rules)}\n</details>\n"
+
+
+def _emphasized(verdict: str) -> str:
+    first, colon, rest = verdict.partition(":")
+    return f"**{first}**{colon}{rest}" if colon else verdict
+
+
+def _html(title: str) -> str:
+    """A title inside of HTML, where Markdown's code marks mean nothing."""
+    first, tick, rest = title.partition("`")
+    return f"<code>{rest.replace('`', '</code>', 1)}" if tick and not first else title
+
+
+def _text(text: str) -> str:
+    """Text in a cell. An @ or # that is followed by something invisible calls nobody and links nothing."""
+    return markdown.text(text).replace("@", "@&#8203;").replace("&#35;", "&#35;&#8203;")
