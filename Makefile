@@ -31,7 +31,7 @@ test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py tests/test_transcripts.py --rewrite
+	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py --rewrite
 
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

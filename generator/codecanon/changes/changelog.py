@@ -22,7 +22,6 @@ def section(review: Review) -> str:
             lines += [f"### {title}", ""]
             for advice, alike in _by_advice(told):
                 lines += _bullets(advice, alike, review)
-            lines.append("")
     if texts := [change for change in changes if change.level is Level.PATCH]:
         things = len({change.subject for change in texts})
         lines += [

@@ -7,6 +7,7 @@ from codecanon.changes.difference import ORDER, Difference, difference
 from codecanon.changes.facts import Subject
 from codecanon.changes.lifecycle import code_changes
 from codecanon.changes.pending import Pending
+from codecanon.changes.rule import Level
 from codecanon.changes.rules import BY_ID, RULES
 
 # Things whose coming and going is told like a change of them: nothing but people reads them.
@@ -41,15 +42,23 @@ _TEXTS = frozenset({"title", "doc", "document", "summary", "description", "actio
 
 
 def changes(old: Side, new: Side) -> list[Change]:
-    """Everything that changed, what concerns behaviour most first; the rest in the order of the rules and the catalog."""
+    """Everything that changed, what concerns behaviour most first, then in the order of the rules; a thing stays together."""
     comparison = Comparison(old, new)
     pending = Pending(difference(old.facts, new.facts))
     found = [*code_changes(comparison, pending), *_things(comparison, pending), *_attributes(comparison, pending)]
     assert not pending, f"differences that no rule tells: {list(pending)}"
     rank = {rule.id: number for number, rule in enumerate(RULES)}
     position = {subject: number for number, subject in enumerate([*new.facts, *old.facts])}
-    found.sort(key=lambda change: (-change.impact.behaviour, rank[change.rule.id], position[change.subject]))
-    return found
+    best: dict[tuple[Subject, Level], int] = {}
+    for change in found:
+        key = change.subject, change.impact.behaviour
+        best[key] = min(rank[change.rule.id], best.get(key, len(RULES)))
+
+    def importance(change: Change) -> tuple[int, ...]:
+        behaviour, own = change.impact.behaviour, rank[change.rule.id]
+        return -behaviour, best[change.subject, behaviour], position[change.subject], own
+
+    return sorted(found, key=importance)
 
 
 def _things(comparison: Comparison, pending: Pending) -> Iterator[Change]:

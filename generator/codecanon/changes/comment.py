@@ -15,7 +15,7 @@ _HEAD = "| | Code | What | Before | After | For |\n| --- | --- | --- | --- | ---
 
 def as_markdown(review: Review, limit: int = LIMIT) -> str:
     """The whole comment, shorter than `limit` bytes: what has no room is counted, and how to see it is said."""
-    parts = [f"{MARKER}\n### {_text(review.new.catalog.name)}: {_emphasized(verdict(review))}\n\n"]
+    parts = [f"{MARKER}\n### {_text(review.new.catalog.name)}: {verdict(review)}\n\n"]
     told = counts(review)
     parts.append(
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {told}' if told else ''}.\n"
@@ -76,11 +76,6 @@ def _rules(review: Review) -> str:
     return f"\n<details>\n<summary>Why: the rules behind it</summary>\n\n{''.join(rules)}\n</details>\n"
 
 
-def _emphasized(verdict: str) -> str:
-    first, colon, rest = verdict.partition(":")
-    return f"**{first}**{colon}{rest}" if colon else verdict
-
-
 def _html(title: str) -> str:
     """A title inside of HTML, where Markdown's code marks mean nothing."""
     first, tick, rest = title.partition("`")
@@ -89,4 +84,4 @@ def _html(title: str) -> str:
 
 def _text(text: str) -> str:
     """Text in a cell. An @ or # that is followed by something invisible calls nobody and links nothing."""
-    return markdown.text(text).replace("@", "@&#8203;").replace("&#35;", "&#35;&#8203;")
+    return markdown.text(text).replace("@", "@&#8203;").replace("&#35;", "&#35;&#8203;").replace("GH-", "GH-&#8203;")

@@ -28,6 +28,10 @@ def lines(review: Review) -> Iterator[Line]:
             yield Line("", f"         accepted until {entry.until}: {printable(entry.reason)}")
 
 
+def as_text(review: Review) -> str:
+    return "".join(f"{line.text}\n" for line in lines(review))
+
+
 def _row(one: Row) -> Iterator[Line]:
     yield Line(str(one.level), printable(f"  {str(one.level):5}  {one.id} {one.title}".rstrip()))
     concerned = f"  [{one.rule}{f': {one.audiences}' if one.audiences else ''}]"

@@ -37,7 +37,7 @@ def sections(review: Review) -> list[Section]:
     behaviour = [change for change in review.changes if change.impact.behaviour > Level.PATCH]
     parts: dict[str, list[Change]] = {}
     for change in review.changes:
-        if change not in behaviour:
+        if change.level and change.impact.behaviour <= Level.PATCH:
             parts.setdefault(_part(change.subject), []).append(change)
     ordered = sorted(parts.items(), key=lambda part: (-max(change.level for change in part[1]), part[0]))
     found = [("Behaviour", behaviour), *ordered]
@@ -54,7 +54,7 @@ def row(change: Change, review: Review) -> Row:
         change.level,
         change.subject.id,
         change.title,
-        _what(change),
+        _what(change) + _taken(change, review.new),
         *excerpts(before, after),
         _audiences(change),
         change.rule.id,
@@ -64,12 +64,10 @@ def row(change: Change, review: Review) -> Row:
 def verdict(review: Review) -> str:
     """What the changes are all in all, and whether the version says so."""
     old, new = review.old.catalog.version, review.new.catalog.version
-    if not review.changes and not review.accepted:
-        return "no changes"
+    what = f"{review.verdict} changes" if review.verdict else "nothing that counts" if review.accepted else "no changes"
     if not review.is_raised:
-        return f"{review.verdict}: the version must be at least {review.needed}, and is {new}"
-    moved = f"goes from {old} to {new}" if old != new else f"can stay {new}"
-    return f"{review.verdict if review.verdict else 'nothing that counts'}: the version {moved}"
+        return f"{what}; the version must be at least {review.needed}, and is {new}"
+    return f"{what}; the version goes from {old} to {new}" if old != new else what
 
 
 def counts(review: Review) -> str:
@@ -104,6 +102,13 @@ def _what(change: Change) -> str:
     if change.rule.id in ("code-renamed", "group-renamed"):
         label = "renamed"
     return f"{kind}: {label}" if kind and kind != "catalog" else label
+
+
+def _taken(change: Change, new: Side) -> str:
+    """That a code takes the value from its twin, where the change is then to be seen as well."""
+    thing, (_, _, key) = new.facts.get(change.subject), (change.attribute or "").rpartition(".")
+    inherited = thing and change.subject.kind == "code" and key in thing.model.inherited
+    return f" (as at {thing.values['same_as']})" if thing and inherited else ""
 
 
 def _values(change: Change, review: Review) -> tuple[str, str]:
