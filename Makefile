@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-.PHONY: help generate check lint fmt test golden bench toolchains clean
+.PHONY: help generate check lint fmt test golden rules bench toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -32,6 +32,10 @@ test: lint check ## run all tests, in sync first
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
 	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py --rewrite
+
+rules: $(READY) ## write docs/rules.md from the rules
+	@mkdir -p docs
+	@$(BIN)/python -c 'from codecanon.guide import page; print(page(), end="")' > docs/rules.md
 
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
