@@ -9,8 +9,12 @@ from codecanon.changes.words import Row, counts, row, rules_named, sections, ver
 
 MARKER = "<!-- codecanon diff -->"  # by which the comment is found again
 LIMIT = 65_000  # bytes: GitHub takes 65,536 characters
-_FOLDED = 10  # sections with more rows are folded; behaviour is what a review is for, and has thrice the room
-_HEAD = "| | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
+_FOLDED = 10  # of more rows those that are not major are folded
+_ROWS = 100  # of a table, so that one that has no room leaves room for another
+_HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
+
+
+_Noted = tuple[Row, str]  # a row, and the reason for which it is accepted
 
 
 def as_markdown(review: Review, limit: int = LIMIT) -> str:
@@ -36,24 +40,30 @@ def _blocks(review: Review) -> Iterator[str]:
     """Pieces that are whole in themselves: tables of so many rows at most."""
     for title, rows in sections(review):
         name = title if title == "Behaviour" else markdown.code(title) if "/" in title else _text(title.capitalize())
-        folded = len(rows) > _FOLDED * (3 if title == "Behaviour" else 1)
-        yield from _table(name, [(one, "") for one in rows], folded)
+        yield from _tables(name, [(one, "") for one in rows])
     accepted = [(row(change, review), f"{entry.reason} (until {entry.until})") for change, entry in review.accepted]
     if accepted:
-        yield from _table("Accepted, not counted", accepted, len(accepted) > _FOLDED)
+        yield from _tables("Accepted, not counted", accepted)
 
 
-def _table(name: str, rows: Sequence[tuple[Row, str]], folded: bool) -> Iterator[str]:
-    step = 100
-    for start in range(0, len(rows), step):
-        some = rows[start : start + step]
-        title = name if start == 0 else f"{name}, continued"
-        table = _HEAD + "".join(_row(one, note) for one, note in some)
-        if folded:
-            summary = f"{title}: {_count([one for one, _ in some])}"
-            yield f"\n<details>\n<summary>{_html(summary)}</summary>\n\n{table}\n</details>\n"
-        else:
-            yield f"\n#### {title}\n\n{table}"
+def _tables(name: str, rows: Sequence[_Noted]) -> Iterator[str]:
+    """A section: what is major is always to be seen, of a long list the rest is folded."""
+    seen = [one for one in rows if one[0].level is Level.MAJOR] if len(rows) > _FOLDED else rows
+    folded = [one for one in rows if one not in seen]
+    for number, some in enumerate(_portions(seen)):
+        yield (f"\n#### {name}\n\n" if number == 0 else "\n") + _table(some)
+    for some in _portions(folded):
+        title = f"{_html(name)}: {_count(some)}{' more' if seen else ''}"
+        yield f"\n<details>\n<summary>{title}</summary>\n\n{_table(some)}\n</details>\n"
+
+
+def _portions(rows: Sequence[_Noted]) -> Iterator[Sequence[_Noted]]:
+    for start in range(0, len(rows), _ROWS):
+        yield rows[start : start + _ROWS]
+
+
+def _table(rows: Sequence[_Noted]) -> str:
+    return _HEAD + "".join(_row(one, note) for one, note in rows)
 
 
 def _row(one: Row, note: str) -> str:
@@ -64,8 +74,8 @@ def _row(one: Row, note: str) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _count(rows: Sequence[Row]) -> str:
-    levels = [one.level for one in rows]
+def _count(rows: Sequence[_Noted]) -> str:
+    levels = [one.level for one, _ in rows]
     return ", ".join(f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels)
 
 

@@ -148,17 +148,25 @@ def value(fact: Any, change: Change, side: Side) -> str:
         case tuple():
             return ", ".join(_reference(one) if isinstance(one, Reference) else str(one) for one in fact)
         case Mapping():
-            return _headline(change, fact)
+            return _headline(change, fact, side)
         case _:
             return str(fact)
 
 
-def _headline(change: Change, values: Mapping[str, Any]) -> str:
-    """A thing that came or went, in a line."""
+def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
+    """A thing that came or went, in a line: its name if that is no title, its text, what it answers, what it holds."""
     name = values.get("name") or values.get("symbol") or values.get("title")
+    name = None if name == change.title else name
     text = values.get("summary") or values.get("doc") or values.get("rule") or values.get("reason")
     parts = [one.subject.kind for one in change.tells[1:] if one.attribute is None and one.subject.kind == "code"]
     told = [str(one) for one in (name, text) if one]
+    answers = [
+        f"{key.partition('.')[2]} {value(fact, change, side)}"
+        for key, fact in values.items()
+        if key.startswith("fields.")
+    ]
+    if answers and change.subject.kind == "code":
+        told[-1:] = [f"{told[-1]} ({', '.join(answers)})"]
     if parts:
         told.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
     return ": ".join(told) or change.subject.path[-1]
