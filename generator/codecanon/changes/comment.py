@@ -48,8 +48,9 @@ def _blocks(review: Review) -> Iterator[str]:
 
 def _tables(name: str, rows: Sequence[_Noted]) -> Iterator[str]:
     """A section: what is major is always to be seen, of a long list the rest is folded."""
-    seen = [one for one in rows if one[0].level is Level.MAJOR] if len(rows) > _FOLDED else rows
-    folded = [one for one in rows if one not in seen]
+    long = len(rows) > _FOLDED
+    seen = [one for one in rows if not long or one[0].level is Level.MAJOR]
+    folded = [one for one in rows if long and one[0].level is not Level.MAJOR]
     for number, some in enumerate(_portions(seen)):
         yield (f"\n#### {name}\n\n" if number == 0 else "\n") + _table(some)
     for some in _portions(folded):
