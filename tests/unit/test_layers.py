@@ -14,7 +14,7 @@ DOORS = {
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "jinja2": {"render"},
-    "click": {"cli", "cli.console", "cli.looking", "cli.making"},
+    "click": {"cli", "cli.console", "cli.looking", "cli.making", "cli.reviewing"},
     "black": set(),
     "subprocess": {"revision"},
     "socket": set(),
