@@ -188,9 +188,8 @@ def reviews(scratch: Path) -> str:
         shutil.copytree(old, new)
         for path in differing:
             text = (new / path).read_text(encoding="utf-8")
-            changed = text.replace("summary: ", "summary: Now ", 5).replace(
-                "\n  retry: later", "\n  retry: after_fix", 1
-            )
+            changed = re.sub("summary: (?=[A-Z])", "summary: Now ", text, count=5)
+            changed = changed.replace("\n  retry: later", "\n  retry: after_fix", 1)
             (new / path).write_text(changed, encoding="utf-8")
         floors, diffs = [], []
         for turn in range(SIZES[1].rounds + 1):

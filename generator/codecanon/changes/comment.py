@@ -24,7 +24,10 @@ def as_markdown(review: Review, limit: int = LIMIT) -> str:
     parts.append(
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {told}' if told else ''}.\n"
     )
-    command = f"codecanon diff {review.old.shown.partition(':')[0]}"
+    sides = [review.old.shown.partition(":")[0]]
+    if ":" in review.new.shown:
+        sides.append(review.new.shown.partition(":")[0])
+    command = f"codecanon diff {' '.join(sides)}"
     end = _rules(review)
     room = limit - len("".join([*parts, end]).encode()) - 500
     for block in _blocks(review):

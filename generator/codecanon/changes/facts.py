@@ -5,7 +5,9 @@ are texts here: their type is a fact of the table, so that a change of the type 
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Place
@@ -112,20 +114,29 @@ def _provider(provider: Provider) -> Iterator[_Said]:
             yield "retired", (*path, str(retired.id)), _attributes(retired, "name retired_in reason"), retired
 
 
+_CODE = "name symbol aliases summary description action rationale references deprecated same_as"
+
+
 def _code(code: Code) -> dict[str, Any]:
-    values = _attributes(code, "name symbol aliases summary description action rationale references deprecated same_as")
+    values = _attributes(code, _CODE)
     values["groups"] = tuple(map(str, code.groups))
-    for key, value in code.fields.items():
-        values[f"fields.{key}"] = value
+    values |= _prefixed("fields", code.fields)
     return values | _prefixed("omitted", code.omitted) if code.omitted else values
 
 
 def _attributes(thing: Any, names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names.split()}
+    keys, get = _getter(names)
+    return dict(zip(keys, get(thing), strict=True))
+
+
+@cache
+def _getter(names: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    keys = tuple(names.split())
+    return keys, attrgetter(*keys)
 
 
 def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"{prefix}.{key}": value for key, value in values.items()}
+    return {f"{prefix}.{key}": value for key, value in values.items() if value is not None}
 
 
 def _type(groups: Sequence[Group]) -> str:
