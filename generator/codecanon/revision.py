@@ -99,6 +99,10 @@ def merge_base(folder: Path) -> str:
 def _commit(folder: Path, revision: str) -> str:
     id = _resolved(folder, revision)
     if id is None:
+        if _resolved(folder, f"origin/{revision}"):
+            raise RevisionError(
+                f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
+            )
         cure = f"git fetch --depth=1 origin {revision}" if _is_shallow(folder) else "git fetch origin"
         clone = "this shallow clone" if _is_shallow(folder) else "this repository"
         raise RevisionError(

@@ -6,7 +6,7 @@ from codecanon import markdown
 from codecanon.changes.change import Change
 from codecanon.changes.review import Review
 from codecanon.changes.rule import Level
-from codecanon.changes.words import row
+from codecanon.changes.words import rows
 from codecanon.text import wrap
 
 _WIDTH = 120
@@ -45,10 +45,10 @@ def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
 def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str]:
     yield f"**{advice}**"
     yield ""
-    for change in changes:
-        told = row(change, review)
+    for told in rows(changes, review):
         values = " → ".join(markdown.text(part) for part in (told.before, told.after) if part)
-        name = " ".join(filter(None, (markdown.code(told.id), told.title and markdown.code(told.title))))
+        name = "; ".join(map(markdown.text, told.places)) or markdown.code(told.id)
+        name += f" {markdown.code(told.title)}" if told.title else ""
         first, *rest = wrap(f"{name}: {told.what}{': ' if values else ''}{values}", _WIDTH - 2)
         yield f"* {first}"
         yield from (f"  {line}" for line in rest)

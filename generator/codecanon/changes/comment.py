@@ -72,9 +72,11 @@ def _table(rows: Sequence[_Noted]) -> str:
 
 def _row(one: Row, note: str) -> str:
     level = f"**{one.level}**" if one.level is Level.MAJOR else str(one.level)
-    title = f"<br>{markdown.code(one.title)}" if one.title else ""
+    code = markdown.code(one.id) + (f"<br>{markdown.code(one.title)}" if one.title else "")
+    if one.all:
+        code = "<br>".join([one.id, *map(_text, one.places)])
     after = _text(one.after) + (f"<br>accepted: {_text(note)}" if note else "")
-    cells = level, markdown.code(one.id) + title, _text(one.what), _text(one.before), after, _text(one.audiences)
+    cells = level, code, _text(one.what), _text(one.before), after, _text(one.audiences)
     return f"| {' | '.join(cells)} |\n"
 
 

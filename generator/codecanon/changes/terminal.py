@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codecanon.changes.review import Review
 from codecanon.changes.words import Row, counts, row, sections, verdict
-from codecanon.explanation import Line
+from codecanon.explanation import Line, paragraph
 from codecanon.text import printable
 
 _WIDTH = 100
@@ -34,6 +34,8 @@ def as_text(review: Review) -> str:
 
 def _row(one: Row) -> Iterator[Line]:
     yield Line(str(one.level), printable(f"  {str(one.level):5}  {one.id} {one.title}".rstrip()))
+    for place in one.places:
+        yield from paragraph(place, _WIDTH, 9, hang=2)
     concerned = f"  [{one.rule}{f': {one.audiences}' if one.audiences else ''}]"
     change = " -> ".join(filter(None, (one.before, one.after)))
     line = printable(f"         {one.what}{': ' if change else ''}{change}")

@@ -11,11 +11,15 @@ from codecanon.model import Deprecation, Reference
 
 _AROUND = 40  # characters of a text around what differs in it
 _LONGEST = 300
+_MANY = 5  # from so many on, subjects to which the same happened are told in one row
 _LABELS = {"groups": "group", "same_as": "same as", "id_type": "type of ids", "group_set": "group set"}
 
 
 class Row(NamedTuple):
-    """A change for people: `what` is said of the subject, `before` and `after` what was and is said."""
+    """A change for people: `what` is said of the subject, `before` and `after` what was and is said.
+
+    `all` has the ids where many subjects changed alike, such as all codes of a value that was renamed.
+    """
 
     level: Level
     id: str
@@ -25,6 +29,16 @@ class Row(NamedTuple):
     after: str
     audiences: str
     rule: str
+    all: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> list[str]:
+        """The ids of `all` by code set, short: infobip/general_error: 1, 5, 27."""
+        sets: dict[str, list[str]] = {}
+        for id in self.all:
+            parent, _, own = id.rpartition("/")
+            sets.setdefault(parent, []).append(own)
+        return [f"{parent}: {', '.join(own)}" for parent, own in sets.items()]
 
 
 class Section(NamedTuple):
@@ -42,10 +56,29 @@ def sections(review: Review) -> list[Section]:
     ordered = sorted(parts.items(), key=lambda part: (-max(change.level for change in part[1]), part[0]))
     found = [("Behaviour", behaviour), *ordered]
     return [
-        Section(title, [row(change, review) for change in sorted(changes, key=lambda change: -change.level)])
+        Section(title, rows(sorted(changes, key=lambda change: -change.level), review))
         for title, changes in found
         if changes
     ]
+
+
+def rows(changes: Iterable[Change], review: Review) -> list[Row]:
+    """A row a change; codes and groups to which the same happened share one where they are many."""
+    alike: dict[tuple[Any, ...], list[Row]] = {}
+    for change in changes:
+        one = row(change, review)
+        same = (one.rule, change.attribute, one.before, one.after) if change.attribute else (change.subject, one)
+        alike.setdefault(same, []).append(one)
+    found = []
+    for some in alike.values():
+        if len(some) < _MANY:
+            found += some
+        else:
+            what = some[0].what.partition(" (")[0]
+            found.append(
+                some[0]._replace(id=f"{len(some)} entries", title="", what=what, all=tuple(one.id for one in some))
+            )
+    return found
 
 
 def row(change: Change, review: Review) -> Row:
