@@ -55,13 +55,14 @@ def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[s
 
 
 @given(catalogs(), catalogs())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
     found = told(old, new)
     raw = difference(facts(old), facts(new))
     reported = [one for change in found for one in change.tells]
     assert [one for one in raw if one not in reported] == []
     expected = {subject: dict(thing.values) for subject, thing in facts(new).items()}
+    assert [one for one in reported if one not in raw] == []
     made = apply([one for one in raw if one in reported], facts(old))
     assert made == expected
     if not [one for one in raw if str(one.attribute).startswith(ORDER)]:

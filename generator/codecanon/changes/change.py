@@ -103,7 +103,7 @@ class Comparison:
             about.new,
             identifiers,
             {language: rule.impact.source if language in concerned else Level.NONE for language in self.languages},
-            tuple(tells),
+            () if attribute and was != subject else tuple(tells),  # what moved is told with what it is now
             self.old.place(was, attribute),
             self.new.place(subject, attribute),
         )

@@ -67,8 +67,7 @@ def _reordered(old: Facts, new: Facts) -> list[Difference]:
 
 def _lists(subjects: list[Subject]) -> Mapping[tuple[Subject | None, str], tuple[str, ...]]:
     """The ids of the things of each kind and parent, in their order."""
-    lists: dict[tuple[Subject | None, str], tuple[str, ...]] = {}
+    lists: dict[tuple[Subject | None, str], list[str]] = {}
     for subject in subjects:
-        key = subject.parent, subject.kind
-        lists[key] = (*lists.get(key, ()), subject.path[-1])
-    return lists
+        lists.setdefault((subject.parent, subject.kind), []).append(subject.path[-1])
+    return {key: tuple(ids) for key, ids in lists.items()}
