@@ -109,7 +109,7 @@ def _result(one: Result) -> dict[str, object]:
         "locations": [place],
     }
     if one.accepted is not None:
-        told["suppressions"] = [{"kind": "inSource", "justification": one.accepted}]
+        told["suppressions"] = [{"kind": "external", "justification": one.accepted}]
     return told
 
 

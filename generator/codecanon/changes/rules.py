@@ -21,7 +21,7 @@ RULES = (
     Rule(
         "provider-field-flipped",
         Impact(NONE, MINOR, MAJOR, MAJOR),
-        "Programs that decide by the field do the opposite of what they did, without a change of their own.",
+        "The provider now says something else, and programs that decide by the field act on it without a change of their own.",
         "Look at what your programs do on it.",
     ),
     Rule(
