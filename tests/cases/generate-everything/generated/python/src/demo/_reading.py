@@ -85,13 +85,14 @@ class Reader:
             group, conflicts = _unknown_group(shape, parts)
             return Unknown(group, tuple(conflicts), raw, parts.id, parts.name)
         code = max(parts.candidates, key=parts.rank)
+        groups = code.groups
         conflicts = [
             *_code_conflicts(parts, code),
-            *_group_conflicts(parts, code.groups),
+            *_group_conflicts(parts, groups),
             *_field_conflicts(shape, found, code),
         ]
-        named = (one for one in code.groups if parts.agrees(one))
-        own = next(named, code.groups[0] if code.groups else None)
+        named = (one for one in groups if parts.agrees(one))
+        own = next(named, groups[0] if groups else None)
         return Known(code, own, tuple(conflicts), raw, parts.id, parts.name)
 
 
@@ -108,6 +109,7 @@ class _Parts(Generic[C]):
         self.id, self.name, self.group_id, self.group_name = (
             None if key is None else raw.get(key) for key in keys
         )
+        self.group_ids = _ids(self.group_id)
         with_id = [code for id in _ids(self.id) for code in reader.by_id.get(id, ())]
         with_name = reader.by_name.get(_lower(self.name), [])
         codes = {code.identity: code for code in (*with_id, *with_name)}
@@ -119,6 +121,7 @@ class _Parts(Generic[C]):
         self.others = [
             one for one in codes.values() if not isinstance(one, shape.codes)
         ]
+        self.ranks = {identity: self._rank(code) for identity, code in codes.items()}
 
     def other(self) -> Code | None:
         """The code of another kind that is meant, if more than an id speaks for it."""
@@ -130,26 +133,26 @@ class _Parts(Generic[C]):
             code
             for code in self.others
             if code.identity in self.with_name
-            or (self.name is None and self.agreeing(code))
+            or (self.name is None and self.rank(code)[3])
         ]
         return max(meant, key=self.rank, default=None)
 
     def rank(self, code: Code) -> tuple[bool, bool, bool, int]:
         """How much speaks for a code: id and name together, id, name, groups."""
+        return self.ranks[code.identity]
+
+    def _rank(self, code: Code) -> tuple[bool, bool, bool, int]:
         by_id = code.identity in self.with_id
         by_name = code.identity in self.with_name
-        return by_id and by_name, by_id, by_name, self.agreeing(code)
-
-    def agreeing(self, code: Code) -> int:
-        """How much of the group is that of the code: its id, its name, both."""
         groups = code.groups
-        return any(map(self.has_id_of, groups)) + any(map(self.has_name_of, groups))
+        ids, names = map(self.has_id_of, groups), map(self.has_name_of, groups)
+        return by_id and by_name, by_id, by_name, any(ids) + any(names)
 
     def agrees(self, group: Group) -> bool:
         return self.has_id_of(group) or self.has_name_of(group)
 
     def has_id_of(self, group: Group) -> bool:
-        return group.value in _ids(self.group_id)
+        return group.value in self.group_ids
 
     def has_name_of(self, group: Group) -> bool:
         return _is_name(self.group_name, group.wire_name)
