@@ -122,7 +122,7 @@ def test_large_values_cost_nothing(large: Any) -> None:
         infobip.parse_reports(payload)
         check(infobip.parse_status(payload), payload, STATUS)
         check(infobip.parse_error(payload), payload, ERROR)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -136,7 +136,7 @@ def test_deep_values_cost_nothing(key: str) -> None:
         infobip.parse_reports(payload)
         infobip.parse_status(payload)
         infobip.parse_error(payload)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 5
 
 
 def test_many_reports_take_as_long_as_they_are_many() -> None:
