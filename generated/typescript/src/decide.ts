@@ -16,8 +16,8 @@ export interface Answers {
 }
 
 /**
- * Other answers for codes, by their identity: provider, code set, id. What is not there stays as it
- * is.
+ * Other answers for codes, by their identity: provider, code set, id. null: not stated. What is not
+ * there stays as it is.
  */
 export type Overrides = Readonly<Record<string, Partial<Answers>>>;
 
@@ -70,11 +70,6 @@ function stated<Field extends keyof Answers>(
   overrides: Overrides,
 ): Answers[Field] | null {
   const answers: Answers | null = result.known ? result.code : result.group;
-  if (result.known && Object.hasOwn(overrides, result.identity)) {
-    const value = overrides[result.identity]?.[field];
-    if (value !== undefined) {
-      return value;
-    }
-  }
-  return answers && answers[field];
+  const other = result.known ? overrides[result.identity]?.[field] : undefined;
+  return other !== undefined ? other : (answers?.[field] ?? null);
 }
