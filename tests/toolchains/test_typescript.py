@@ -121,6 +121,7 @@ def test_examples_of_the_readme_answer_what_they_say(project: Project) -> None:
     check_examples(project, PACKAGE)
 
 
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.parents[1].name)
 def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(project: Project, case: Path) -> None:
     package = project.folder / "module" / "node_modules" / json.loads((case / "package.json").read_text())["name"]
