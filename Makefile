@@ -31,7 +31,7 @@ test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py --rewrite
+	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs

@@ -18,6 +18,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import imports
+
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
 RESULTS = HERE / "RESULTS.md"
@@ -60,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         results = [measure(size, Path(scratch)) for size in SIZES]
         compared = reviews(Path(scratch))
-    text = report(results) + answers() + compared
+    text = report(results) + answers() + compared + imports.table()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

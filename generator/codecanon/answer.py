@@ -8,7 +8,7 @@ from codecanon.equivalence import Located, differences, equivalents_of
 from codecanon.explanation import groups_of, meaning, origin
 from codecanon.model import Catalog, Field
 from codecanon.payload import Payload
-from codecanon.reported import Reported, shown
+from codecanon.reported import Reported, shown, told
 from codecanon.search import Hit
 from codecanon.serial import code_data
 
@@ -93,7 +93,7 @@ def _field(field: Field, found: Located) -> dict[str, Any] | None:
 
 
 def _report(one: Reported) -> dict[str, Any]:
-    group = one.group
+    group = one.group and one.group.group
     return {
         "path": one.path,
         "kind": one.report.kind,
@@ -101,7 +101,15 @@ def _report(one: Reported) -> dict[str, Any]:
         "name": _scalar(one.name),
         "code": one.found and one.found.identity,
         "group": group and {"id": group.id, "name": group.name, "fields": group.fields},
-        "conflicts": [{"what": what, "message": message} for what, message in one.conflicts],
+        "conflicts": [
+            {
+                "part": conflict.part,
+                "received": _scalar(conflict.received),
+                "expected": conflict.expected,
+                "message": told(conflict),
+            }
+            for conflict in one.conflicts
+        ],
     }
 
 

@@ -17,6 +17,7 @@ from codecanon.model import (
     Group,
     GroupSet,
     Omission,
+    Package,
     Provider,
     Reference,
     Report,
@@ -42,6 +43,7 @@ def build(spec: Spec) -> Catalog:
         name=data["catalog"],
         version=data["version"],
         title=data["title"],
+        package=_package(data.get("package", {})),
         fields=fields,
         conventions=tuple(Convention(**entry, place=place) for entry, place in _entries(spec.catalog, "conventions")),
         omissions=tuple(Omission(**entry, place=place) for entry, place in _entries(spec.catalog, "omissions")),
@@ -67,7 +69,12 @@ def _field(entry: Any, place: Place) -> Field:
         FieldValue(**value, place=place.at("values", index)) for index, value in enumerate(entry.get("values", ()))
     )
     expected_of = tuple(entry.get("expected_of", ()))
-    return Field(entry["id"], entry["type"], entry["origin"], entry["doc"], expected_of, values, place)
+    function = entry.get("function", entry["id"])
+    return Field(entry["id"], entry["type"], entry["origin"], function, entry["doc"], expected_of, values, place)
+
+
+def _package(entry: Any) -> Package:
+    return Package(entry.get("license"), entry.get("repository"), entry.get("changelog"))
 
 
 def _consistency(entry: Any, place: Place) -> Consistency:
@@ -94,6 +101,7 @@ class _Builder:
             id=data["provider"],
             title=data["title"],
             sources=tuple(Source(**entry, place=place) for entry, place in _entries(document, "sources")),
+            report_list=data.get("report_list"),
             reports=tuple(_report(entry, place) for entry, place in _entries(document, "reports")),
             group_sets=tuple(
                 GroupSet(

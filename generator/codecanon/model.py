@@ -26,12 +26,13 @@ class FieldValue:
 class Field:
     """A typed attribute of codes. `type` is boolean, integer, string or enum; `origin` is provider or derived.
 
-    Codes of the kinds in `expected_of` have it, or say why not.
+    Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a parsed report.
     """
 
     id: str
     type: str
     origin: str
+    function: str
     doc: str
     expected_of: tuple[str, ...]
     values: tuple[FieldValue, ...]
@@ -205,9 +206,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
+    """Who defines codes. `report_list` is the key under which a payload holds its reports, None if it holds one."""
+
     id: str
     title: str
     sources: tuple[Source, ...]
+    report_list: str | None
     reports: tuple[Report, ...]
     group_sets: tuple[GroupSet, ...]
     code_sets: tuple[CodeSet, ...]
@@ -230,12 +234,22 @@ def identity(provider: str, code_set: str, id: WireId) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Package:
+    """What the packages of all languages say of themselves: an SPDX expression and links, None if not stated."""
+
+    license: str | None
+    repository: str | None
+    changelog: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """One whole spec. `targets` maps each target to generate to the options stated for it."""
 
     name: str
     version: str
     title: str
+    package: Package
     fields: tuple[Field, ...]
     conventions: tuple[Convention, ...]
     omissions: tuple[Omission, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Diagnostic, Place
-from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider
+from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.target import Target
 
 Names = Mapping[int, str]  # from id(thing): the catalog is frozen and outlives its names
@@ -22,6 +22,26 @@ class FieldType(NamedTuple):
     @property
     def place(self) -> Place:
         return self.field.place
+
+
+class FieldFunction(NamedTuple):
+    """The function that answers a derived field for a parsed report."""
+
+    field: Field
+
+    @property
+    def place(self) -> Place:
+        return self.field.place
+
+
+class ReportType(NamedTuple):
+    """The type of what a parser says of a report's object."""
+
+    report: Report
+
+    @property
+    def place(self) -> Place:
+        return self.report.place
 
 
 class Scope(NamedTuple):
@@ -65,10 +85,14 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
     yield Scope(catalog.providers, "rename the provider")
     yield Scope(catalog.fields, "rename the field")
     yield Scope(tuple(FieldType(field) for field in catalog.fields if field.type == "enum"), "rename the field")
+    yield Scope(tuple(FieldFunction(field) for field in catalog.derived), "give the field another `function: …`")
     for field in catalog.fields:
         yield Scope(field.values, "rename the value")
     for provider in catalog.providers:
-        yield Scope((*provider.code_sets, *provider.group_sets), "rename the code set or the group set")
+        results = tuple(ReportType(report) for report in provider.reports)
+        tables = (*provider.code_sets, *provider.group_sets, *results)
+        yield Scope(tables, "rename the code set, the group set or the kind")
+        yield Scope(provider.reports, "rename the kind")
         for group_set in provider.group_sets:
             yield Scope(group_set.groups, "give the group a symbol of its own: `symbol: …`")
         for code_set in provider.code_sets:
@@ -118,10 +142,14 @@ def _place(thing: Any) -> Any:
             return thing.place.at("code_set")
         case Provider():
             return thing.place.at("provider")
+        case Report() | ReportType():
+            return thing.place.at("kind")
+        case FieldFunction() if thing.field.function != thing.field.id:
+            return thing.place.at("function")
     return thing.place.at("id")
 
 
-def label(thing: Code | CodeSet | FieldType | Field | FieldValue | Group | GroupSet | Provider) -> str:
+def label(thing: Any) -> str:
     """How diagnostics speak of a thing."""
     match thing:
         case Code():
@@ -130,6 +158,12 @@ def label(thing: Code | CodeSet | FieldType | Field | FieldValue | Group | Group
             return f"group {thing.id} ({thing.name})"
         case FieldType():
             return f"the type of field {thing.field.id}"
+        case FieldFunction():
+            return f"the function of field {thing.field.id}"
+        case Report():
+            return f"the report of kind {thing.kind}"
+        case ReportType():
+            return f"the result of a report of kind {thing.report.kind}"
         case _:
             kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(thing).__name__).lower()
             return f"{kind} {thing.id}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codecanon.explanation import Line, paragraph, shown_value, title
 from codecanon.payload import Payload
-from codecanon.reported import Reported, shown
+from codecanon.reported import Reported, shown, told
 from codecanon.search import Hit, Match
 
 
@@ -26,13 +26,13 @@ def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
     """Each object of a payload: which code it is, and in what it and the catalog disagree. Equal ones are one."""
     equal: dict[tuple[str, tuple[str, ...]], list[Reported]] = {}
     for one in payload.reported:
-        equal.setdefault((_spoken(one), tuple(message for _, message in one.conflicts)), []).append(one)
+        equal.setdefault((_spoken(one), tuple(map(told, one.conflicts))), []).append(one)
     for (spoken, messages), alike in equal.items():
         more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
         yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")
         for message in messages:
             yield from paragraph(f"conflict: {message}", width, hang=2, role="warning")
-        if alike[0].found is None:
+        if alike[0].found is None and alike[0].other is None:
             yield from _fallback(alike[0], width)
     if not payload.whole:
         yield from paragraph("The payload is larger or deeper than is looked at; there may be more.", width, 0)
@@ -50,7 +50,8 @@ def _fallback(one: Reported, width: int) -> Iterator[Line]:
     if one.group is None:
         yield from paragraph("The code is not in the catalog, and the report does not tell a group that is.", width)
         return
-    known = [f"{field} {shown_value(value)}" for field, value in one.group.fields.items() if value is not None]
-    yield from paragraph(f"of the group {one.group.id} {one.group.name}: {one.group.summary}", width)
+    group = one.group.group
+    known = [f"{field} {shown_value(value)}" for field, value in group.fields.items() if value is not None]
+    yield from paragraph(f"of the group {group.id} {group.name}: {group.summary}", width)
     if known:
         yield from paragraph(f"as codes of this group in general: {', '.join(known)}", width)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from codecanon.equivalence import Located
 from codecanon.model import Catalog, Provider, Report
-from codecanon.reported import Reported, Vocabulary, resolve
+from codecanon.reported import Reported, Vocabulary, lower, resolve
 
 MAX_DEPTH = 64
 MAX_VALUES = 200_000
@@ -29,7 +29,8 @@ class Payload(NamedTuple):
     @property
     def codes(self) -> list[Located]:
         """The codes that it speaks of, each once."""
-        return list({one.found.identity: one.found for one in self.reported if one.found}.values())
+        codes = [one.found or one.other for one in self.reported]
+        return list({code.identity: code for code in codes if code}.values())
 
 
 def read_payload(catalog: Catalog, value: Any, provider: str | None = None) -> Payload | None:
@@ -102,7 +103,7 @@ class _Walk:
         if under_key:
             return identified or grouped
         name = value.get(report.name) if report.name else None
-        named = isinstance(name, str) and name.casefold() in self.vocabulary.by_name
+        named = lower(name) in self.vocabulary.by_name
         outermost = not any(isinstance(key, str) for key in path)
         return identified and grouped or outermost and named and report.id in value
 

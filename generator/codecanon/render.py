@@ -131,12 +131,16 @@ def plain(text: str) -> str:
 def _files(output: Output, catalog: Catalog, options: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The files of one template: path, and what the template is given beside the globals."""
     path = output.path
-    if output.over == "catalog":
-        yield path.format(**options), {}
+    if output.over in ("catalog", "reporting_catalog"):
+        if output.over == "catalog" or any(provider.reports for provider in catalog.providers):
+            yield path.format(**options), {}
         return
     for provider in catalog.providers:
         parts = options | {"provider": provider.id}
-        if output.over == "provider":
+        if output.over == "reporting_provider":
+            if provider.reports:
+                yield path.format(**parts), {"provider": provider}
+        elif output.over == "provider":
             yield path.format(**parts), {"provider": provider}
         elif output.over == "group_set":
             for group_set in provider.group_sets:

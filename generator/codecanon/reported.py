@@ -1,24 +1,53 @@
-"""One object of a payload: which code it is, and in what it and the catalog disagree. Takes any JSON for any part."""
+"""One object of a payload: which code it is, and in what it and the catalog disagree. Takes any JSON for any part.
+
+Parsers in every language follow these rules, and tests/conformance holds all of them to each other:
+
+* A number and its digits are the same id; case and the form of an id are no disagreement.
+* The code of the object's kind that most speaks for: id and name together, then id, then name, then the groups that it
+  shares with the object; among equals the first in the order of the report's code sets, which is said.
+* A code of another kind that id and name, or the name, or id and group speak for is not taken, nor is its group: kinds
+  are not mixed.
+* The group of an unknown code: by its name, of several the one that has the id as well, then the first; or by its id, if
+  only one group has that.
+"""
 
 import json
+import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from codecanon.equivalence import Located
-from codecanon.model import Group, Provider, Report, WireId
+from codecanon.model import Group, Provider, Report, Value, WireId
 from codecanon.text import printable
+
+MAX_NAME = 500  # characters; the schema lets no name be longer
+_UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 class Conflict(NamedTuple):
-    """A disagreement; `what` is id, name, group, kind, or a declared field."""
+    """A disagreement: what came, and what the catalog has.
 
-    what: str
-    message: str
+    `part` is object (it is none), id, name, group_id, group_name, or a declared field; kind, where a code of another kind
+    came, which `expected` names; code or group, where several were equally likely, which `expected` names.
+    """
+
+    part: str
+    received: Any
+    expected: tuple[Value, ...]
+
+
+class OwnGroup(NamedTuple):
+    """A group and the identity by which it is told from those of other group sets."""
+
+    identity: str
+    group: Group
 
 
 class Reported(NamedTuple):
     """An object of a payload. `code_id` and `name` are as they came; `found` is None for a code that is not in the catalog,
-    of which `group` may still be known.
+    of which `group` may still be known. `other` is the code of another kind that was meant, if one was.
     """
 
     path: str
@@ -26,7 +55,8 @@ class Reported(NamedTuple):
     code_id: Any
     name: Any
     found: Located | None
-    group: Group | None
+    other: Located | None
+    group: OwnGroup | None
     conflicts: tuple[Conflict, ...]
 
     @property
@@ -42,19 +72,26 @@ class Vocabulary:
         self.provider = provider
         self.by_id: dict[WireId, list[Located]] = {}
         self.by_name: dict[str, list[Located]] = {}
-        self.groups: dict[str, dict[WireId, Group]] = {}
-        reporting = {id for report in provider.reports for id in report.code_sets}
-        for code_set in provider.code_sets:
-            if code_set.id not in reporting:
-                continue
+        self.groups: dict[str, tuple[OwnGroup, ...]] = {}
+        code_sets = {code_set.id: code_set for code_set in provider.code_sets}
+        for id in dict.fromkeys(id for report in provider.reports for id in report.code_sets):
+            code_set = code_sets[id]
             group_set = provider.group_set(code_set)
-            self.groups[code_set.id] = {group.id: group for group in group_set.groups} if group_set else {}
+            self.groups[id] = (
+                tuple(OwnGroup(f"{provider.id}/{group_set.id}/{group.id}", group) for group in group_set.groups)
+                if group_set
+                else ()
+            )
             for code in code_set.codes:
                 found = Located(provider, code_set, code)
                 self.by_id.setdefault(code.id, []).append(found)
-                names = filter(None, (code.name, code.symbol, *code.aliases))
-                for name in dict.fromkeys(name.casefold() for name in names):
+                for name in dict.fromkeys(lower(name) for name in (code.name, *code.aliases) if name is not None):
                     self.by_name.setdefault(name, []).append(found)
+
+    def groups_of(self, found: Located) -> list[OwnGroup]:
+        """The groups of a code, in its order."""
+        groups = {own.group.id: own for own in self.groups[found.code_set.id]}
+        return [groups[id] for id in found.code.groups]
 
 
 class _Parts:
@@ -64,152 +101,140 @@ class _Parts:
         self.vocabulary, self.report = vocabulary, report
         keys = report.id, report.name, report.group_id, report.group_name
         self.id, self.name, self.group_id, self.group_name = (None if key is None else value.get(key) for key in keys)
-        ids = dict.fromkeys(id for id in (_as_id(self.id, int), _as_id(self.id, str)) if id is not None)
-        self.with_id = [found for id in ids for found in vocabulary.by_id.get(id, ())]
-        name = self.name.casefold() if isinstance(self.name, str) else ""
-        self.with_name = vocabulary.by_name.get(name, [])
-        self.candidates = [*self.with_id, *(found for found in self.with_name if found not in self.with_id)]
+        self.with_id = [found for id in _ids(self.id) for found in vocabulary.by_id.get(id, ())]
+        self.with_name = vocabulary.by_name.get(lower(self.name), [])
 
-    def groups_agreeing(self, found: Located) -> int:
-        groups = [self.vocabulary.groups[found.code_set.id][group] for group in found.code.groups]
-        return any(_is_id(self.group_id, group.id) for group in groups) + any(
-            _is_name(self.group_name, group.name) for group in groups
-        )
+    @cached_property
+    def candidates(self) -> list[Located]:
+        """The codes of the report's kind that id or name speak for, in the order of its code sets."""
+        order = {id: number for number, id in enumerate(self.report.code_sets)}
+        found = [*self.with_id, *(one for one in self.with_name if one not in self.with_id)]
+        return sorted((one for one in found if one.code_set.id in order), key=lambda one: order[one.code_set.id])
 
-    def rank(self, found: Located) -> tuple[bool, bool, bool, bool, int]:
-        """Id and name together say most, then the table, then id, name and group, each alone."""
+    @cached_property
+    def other(self) -> Located | None:
+        """The code of another kind that was meant: where more speaks for it than its id, and than for our own."""
+        if any(self.rank(one)[0] for one in self.candidates):
+            return None
+        others = [one for one in [*self.with_id, *self.with_name] if one.code_set.id not in self.report.code_sets]
+        if self.candidates:
+            return next((one for one in others if self.rank(one)[0]), None)
+        meant = (one for one in others if one in self.with_name or (self.name is None and self.agreeing(one)))
+        return max(meant, key=self.rank, default=None)
+
+    def agreeing(self, found: Located) -> int:
+        """In how much of its group the object agrees with a code: 0, 1 or 2."""
+        groups = self.vocabulary.groups_of(found)
+        return any(map(self.has_group_id, groups)) + any(map(self.has_group_name, groups))
+
+    def has_group_id(self, own: OwnGroup) -> bool:
+        return own.group.id in _ids(self.group_id)
+
+    def has_group_name(self, own: OwnGroup) -> bool:
+        return _is_name(self.group_name, own.group.name)
+
+    def rank(self, found: Located) -> tuple[bool, bool, bool, int]:
+        """How much speaks for a code: id and name together, the id, the name, the group."""
         by_id, by_name = found in self.with_id, found in self.with_name
-        own = found.code_set.id in self.report.code_sets
-        return by_id and by_name, own, by_id, by_name, self.groups_agreeing(found)
-
-    def possible(self, found: Located) -> bool:
-        """Whether the object can mean the code: a code of another kind only if nothing speaks against it."""
-        if found.code_set.id in self.report.code_sets or found in self.with_name:
-            return True
-        grouped = self.group_id is not None or self.group_name is not None
-        return self.name is None and (not grouped or self.groups_agreeing(found) > 0)
+        return by_id and by_name, by_id, by_name, self.agreeing(found)
 
 
-def resolve(vocabulary: Vocabulary, report: Report, value: dict[str, Any], path: str) -> Reported:
-    """The object as what the report says it is."""
+def resolve(vocabulary: Vocabulary, report: Report, value: Any, path: str) -> Reported:
+    """The value as what the report says it is."""
+    if not isinstance(value, dict):
+        return Reported(path, report, None, None, None, None, None, (Conflict("object", value, ()),))
     parts = _Parts(vocabulary, report, value)
-    order = {id: number for number, id in enumerate(report.code_sets)}
-    candidates = [found for found in parts.candidates if parts.possible(found)]
-    candidates.sort(key=lambda found: order.get(found.code_set.id, len(order)))
-    found = max(candidates, key=parts.rank, default=None)
-    if found is None:
-        group = _group(parts)
-        conflicts = tuple(_group_conflicts(parts, {group.id: group}, (group.id,))) if group else ()
-        return Reported(path, report, parts.id, parts.name, None, group, conflicts)
-    groups = vocabulary.groups[found.code_set.id]
-    conflicts = (
-        *_kind_conflicts(parts, found),
-        *_id_conflicts(parts, found),
-        *_name_conflicts(parts, found, candidates),
-        *_group_conflicts(parts, groups, found.code.groups),
-        *_field_conflicts(report, value, found),
-    )
-    group = next((groups[id] for id in found.code.groups), None)
-    return Reported(path, report, parts.id, parts.name, found, group, conflicts)
+    if parts.other:
+        meant = Conflict("kind", report.kind, (parts.other.identity,))
+        return Reported(path, report, parts.id, parts.name, None, parts.other, None, (meant,))
+    if not parts.candidates:
+        group, conflicts = _group(parts)
+        return Reported(path, report, parts.id, parts.name, None, None, group, tuple(conflicts))
+    found = max(parts.candidates, key=parts.rank)
+    own = vocabulary.groups_of(found)
+    conflicts = [*_code_conflicts(parts, found), *_group_conflicts(parts, own), *_field_conflicts(report, value, found)]
+    group = next((one for one in own if parts.has_group_id(one) or parts.has_group_name(one)), own[0] if own else None)
+    return Reported(path, report, parts.id, parts.name, found, None, group, tuple(conflicts))
 
 
-def _group(parts: _Parts) -> Group | None:
-    """The group of a code that is not in the catalog: by its name, or by its id if that means one group only."""
-    groups = [group for id in parts.report.code_sets for group in parts.vocabulary.groups[id].values()]
-    named = [group for group in groups if _is_name(parts.group_name, group.name)]
-    if named:
-        return next((group for group in named if _is_id(parts.group_id, group.id)), named[0])
-    with_id = {id(group): group for group in groups if _is_id(parts.group_id, group.id)}
-    return next(iter(with_id.values())) if len(with_id) == 1 else None
-
-
-def _kind_conflicts(parts: _Parts, found: Located) -> Iterator[Conflict]:
-    if found.code_set.id not in parts.report.code_sets:
-        yield Conflict("kind", f"this is a code of {found.code_set.id}, in an object for {parts.report.kind} codes")
-
-
-def _id_conflicts(parts: _Parts, found: Located) -> Iterator[Conflict]:
-    if parts.report.id is None:
-        return
-    if parts.id is None:
-        yield Conflict("id", "there is no id; the code was found by its name")
-    elif found not in parts.with_id:
-        owner = next((f", that of {_label(other)}" for other in parts.with_id), ", which is not in the catalog")
-        yield Conflict("id", f"the id is {shown(parts.id)}{owner}; the name is that of {_label(found)}")
-    elif type(parts.id) is not type(found.code.id):
-        yield Conflict("id", f"the id comes as {shown(parts.id)}; the catalog has {shown(found.code.id)}")
-
-
-def _name_conflicts(parts: _Parts, found: Located, candidates: list[Located]) -> Iterator[Conflict]:
-    code, name = found.code, parts.name
-    if name is None or name == code.name:
-        pass
-    elif name in code.aliases or name == code.symbol:
-        yield Conflict("name", f"{shown(name)} is another name of {code.name or code.symbol}")
-    elif found in parts.with_name:
-        yield Conflict("name", f"the name is written {shown(name)}; the catalog has {code.name or code.symbol}")
-    elif parts.with_name:
-        yield Conflict("name", f"the name {shown(name)} is that of {parts.with_name[0].identity}")
+def _group(parts: _Parts) -> tuple[OwnGroup | None, list[Conflict]]:
+    """The group of a code that is not in the catalog, and where the object contradicts it."""
+    ours = [own for id in parts.report.code_sets for own in parts.vocabulary.groups[id]]
+    groups = list({own.identity: own for own in ours}.values())
+    likely = [own for own in groups if parts.has_group_name(own)]
+    if likely:
+        likely = [own for own in likely if parts.has_group_id(own)] or likely
     else:
-        yield Conflict("name", f"the name is {shown(name)}; the catalog has {code.name or 'none'}")
-    equal = [other for other in candidates if parts.rank(other) == parts.rank(found)]
-    others = ", ".join(_label(other) for other in equal if other != found)
-    if others:
-        yield Conflict("name" if found in parts.with_name else "id", f"it can also be {others}")
+        likely = [own for own in groups if parts.has_group_id(own)]
+        if len(likely) != 1:
+            return None, []
+    conflicts = list(_group_conflicts(parts, likely[:1]))
+    if len(likely) > 1:
+        conflicts.insert(0, Conflict("group", parts.group_name, tuple(own.identity for own in likely)))
+    return likely[0], conflicts
 
 
-def _group_conflicts(parts: _Parts, groups: dict[WireId, Group], own: tuple[WireId, ...]) -> Iterator[Conflict]:
-    if not groups:
-        return
-    expected = " or ".join(f"{id} {groups[id].name}" for id in own) or "none"
-    by_id = next((group for group in groups.values() if _is_id(parts.group_id, group.id)), None)
-    by_name = next((group for group in groups.values() if _is_name(parts.group_name, group.name)), None)
-    if parts.group_id is not None and (by_id is None or by_id.id not in own):
-        yield Conflict("group", f"the group's id is {shown(parts.group_id)}; the catalog has {expected}")
-    elif by_id and type(parts.group_id) is not type(by_id.id):
-        yield Conflict("group", f"the group's id comes as {shown(parts.group_id)}; the catalog has {shown(by_id.id)}")
-    if parts.group_name is None:
-        return
-    if by_name is None or by_name.id not in own or (by_id and by_id.id in own and by_id is not by_name):
-        yield Conflict("group", f"the group's name is {shown(parts.group_name)}; the catalog has {expected}")
-    elif parts.group_name != by_name.name:
-        written = shown(parts.group_name)
-        yield Conflict("group", f"the group's name is written {written}; the catalog has {by_name.name}")
+def _code_conflicts(parts: _Parts, found: Located) -> Iterator[Conflict]:
+    equal = [one.identity for one in parts.candidates if parts.rank(one) == parts.rank(found)]
+    if len(equal) > 1:
+        yield Conflict("code", parts.id if found in parts.with_id else parts.name, tuple(equal))
+    if parts.id is not None and found not in parts.with_id:
+        yield Conflict("id", parts.id, (found.code.id,))
+    name = found.code.name
+    if parts.name is not None and name is not None and not _is_name(parts.name, name):
+        yield Conflict("name", parts.name, (name,))
+
+
+def _group_conflicts(parts: _Parts, own: list[OwnGroup]) -> Iterator[Conflict]:
+    if own and parts.group_id is not None and not any(map(parts.has_group_id, own)):
+        yield Conflict("group_id", parts.group_id, tuple(one.group.id for one in own))
+    if own and parts.group_name is not None and not any(map(parts.has_group_name, own)):
+        yield Conflict("group_name", parts.group_name, tuple(one.group.name for one in own))
 
 
 def _field_conflicts(report: Report, value: dict[str, Any], found: Located) -> Iterator[Conflict]:
     for field, key in report.fields.items():
-        came, expected = value.get(key), found.code.fields[field]
-        if came is None or expected is None:
+        received, expected = value.get(key), found.code.fields[field]
+        if received is None or expected is None:
             continue
-        if type(came) is not type(expected) or came != expected:
-            yield Conflict(field, f"{field} is {shown(came)}; the catalog has {shown(expected)}")
+        if isinstance(received, bool) != isinstance(expected, bool) or received != expected:
+            yield Conflict(field, received, (expected,))
 
 
-def _as_id(raw: Any, form: type) -> WireId | None:
-    """A value as an id of this form, if it can mean one: 27, "27" and 27.0 all may be 27."""
-    if isinstance(raw, float) and raw.is_integer():
+def _ids(raw: Any) -> tuple[WireId, ...]:
+    """What a value can mean as an id, as a number and as a text: 27, "27" and 27.0 may all be 27, and true no 1."""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         raw = int(raw)
     if isinstance(raw, str):
-        if form is str:
-            return raw
-        digits = raw.strip().removeprefix("-")
-        return int(raw) if len(digits) < 20 and digits.isascii() and digits.isdecimal() else None
-    if type(raw) is not int or raw.bit_length() > 64:
-        return None
-    return raw if form is int else str(raw)
-
-
-def _is_id(raw: Any, id: WireId) -> bool:
-    return _as_id(raw, type(id)) == id
+        return (int(raw), raw) if _INTEGER.fullmatch(raw) else (raw,) if len(raw) <= MAX_NAME else ()
+    return (raw, str(raw)) if type(raw) is int and abs(raw) < 10**15 else ()
 
 
 def _is_name(raw: Any, name: str) -> bool:
-    return isinstance(raw, str) and raw.casefold() == name.casefold()
+    return isinstance(raw, str) and lower(raw) == lower(name)
 
 
-def _label(found: Located) -> str:
-    return f"{found.code_set.id}/{found.code.id} {found.code.name or found.code.symbol}"
+def lower(raw: Any) -> str:
+    """A name as it is compared: without the case of A to Z, which every language agrees on."""
+    return raw.translate(_UPPER) if isinstance(raw, str) and len(raw) <= MAX_NAME else ""
+
+
+def told(conflict: Conflict) -> str:
+    """A conflict in words."""
+    received = shown(conflict.received)
+    expected = " or ".join(one if isinstance(one, str) else json.dumps(one) for one in conflict.expected)
+    match conflict.part:
+        case "object":
+            return f"an object was expected, and {received} came"
+        case "kind":
+            return f"{expected} was meant, which is no {conflict.received} code"
+        case "code" | "group":
+            return f"{received} can be {expected}; the first is taken"
+        case "group_id" | "group_name":
+            return f"the group's {conflict.part.removeprefix('group_')} is {received}; the catalog has {expected}"
+        case "id" | "name":
+            return f"the {conflict.part} is {received}; the catalog has {expected}"
+    return f"{conflict.part} is {received}; the catalog has {expected}"
 
 
 def shown(raw: Any) -> str:

@@ -5,93 +5,157 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, need, run
+from .conftest import CONSUMERS, GENERATED, REPOSITORY, need, run
 
 CONSUMER = CONSUMERS / "typescript"
-SOURCES = GENERATED / "typescript" / "src"
+PACKAGE = GENERATED / "typescript"
+SOURCES = PACKAGE / "src"
+MODULES = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in sorted(SOURCES.rglob("*.ts"))]
 STRICT = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022"]
+CASES = sorted(REPOSITORY.glob("tests/cases/*/generated/typescript"))
+VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
+NODENEXT = ["--module", "nodenext"]
+BUNDLER = ["--module", "esnext", "--moduleResolution", "bundler"]
+NODE10 = ["--module", "commonjs", "--moduleResolution", "node10"]  # which TypeScript 7 has no more
 RESOLUTIONS = {
-    "nodenext": ["--module", "nodenext", "--moduleResolution", "nodenext"],
-    "bundler": ["--module", "esnext", "--moduleResolution", "bundler"],
+    "typescript5": [("module", NODENEXT), ("module", BUNDLER), ("commonjs", NODENEXT), ("commonjs", NODE10)],
+    "typescript": [("module", NODENEXT), ("module", BUNDLER), ("commonjs", NODENEXT)],
 }
+# Bytes that the import of one thing may cost in a bundle, minified, with the console.log() that uses it.
+LIMITS = {"constant": 64, "record": 512}
+PROGRAMS = ("facts", "exhaustive", "webhook")
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project that has the package installed, and the compiler that both were compiled with."""
+    """A packed package, an ESM and a CommonJS project that have it installed, and the compiler of all three."""
 
     folder: Path
     tarball: Path
     compiler: Path
+    resolutions: list[tuple[str, list[str]]]
+
+    def compile(self, format: str, options: list[str], *scripts: str) -> None:
+        run([self.compiler, *STRICT, *options, *scripts], cwd=self.folder / format)
+
+    def node(self, format: str, *arguments: str | Path) -> str:
+        return run([need("node"), *arguments], cwd=self.folder / format)
 
 
-@pytest.fixture(scope="module", params=["typescript5", "typescript"])
+@pytest.fixture(scope="module", params=RESOLUTIONS)
 def project(request: pytest.FixtureRequest, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project for the oldest compiler that is supported, and one for the newest."""
+    """Projects for the oldest compiler that is supported, and for the newest."""
     folder = tmp_path_factory.mktemp(request.param)
     compiler = folder / "bin" / "tsc"
     compiler.parent.mkdir()
     compiler.symlink_to(node_modules / request.param / "bin" / "tsc")
-    package = folder / "package"
-    shutil.copytree(GENERATED / "typescript", package, ignore=shutil.ignore_patterns("dist", "node_modules"))
+    shutil.copytree(
+        PACKAGE, folder / "package", ignore=shutil.ignore_patterns("node_modules", "esm", "*.js", "*.d.ts*")
+    )
     path = {"PATH": f"{compiler.parent}{os.pathsep}{os.environ['PATH']}"}
-    run([need("npm"), "pack", "--pack-destination", folder], cwd=package, env=path)
+    run([need("npm"), "pack", "--pack-destination", folder], cwd=folder / "package", env=path)
     (tarball,) = folder.glob("*.tgz")
-    consumer = folder / "consumer"
-    shutil.copytree(CONSUMER, consumer)
-    (consumer / "package.json").write_text('{"type": "module"}')
-    run([need("npm"), "install", "--offline", tarball], cwd=consumer)
-    return Project(consumer, tarball, compiler)
+    for format in ("module", "commonjs"):
+        shutil.copytree(CONSUMER, folder / format)
+        (folder / format / "package.json").write_text(json.dumps({"type": format}))
+        run([need("npm"), "install", "--offline", tarball], cwd=folder / format)
+    return Project(folder, tarball, compiler, RESOLUTIONS[request.param])
 
 
 def test_tarball_holds_sources_and_what_is_compiled_from_them(project: Project) -> None:
-    sources = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in SOURCES.rglob("*.ts")]
-    compiled = [f"dist/{name}.{suffix}" for name in sources for suffix in ("js", "d.ts", "d.ts.map")]
-    expected = ["README.md", "package.json", *compiled, *(f"src/{name}.ts" for name in sources)]
-    installed = project.folder / "node_modules" / "msgcodes"
+    suffixes = ("js", "d.ts", "d.ts.map")
+    compiled = [f"{folder}/{name}.{suffix}" for folder in ("esm", "cjs") for name in MODULES for suffix in suffixes]
+    expected = ["README.md", "package.json", "cjs/package.json", *compiled, *(f"src/{name}.ts" for name in MODULES)]
+    installed = project.folder / "module" / "node_modules" / "msgcodes"
     files = [path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()]
     assert sorted(files) == sorted(expected)
 
 
 def test_package_depends_on_nothing(project: Project) -> None:
-    assert [path.name for path in (project.folder / "node_modules").iterdir() if path.is_dir()] == ["msgcodes"]
+    installed = project.folder / "module" / "node_modules"
+    assert [path.name for path in installed.iterdir() if path.is_dir()] == ["msgcodes"]
 
 
-@pytest.mark.parametrize("resolution", RESOLUTIONS)
-def test_consumers_compile(project: Project, resolution: str) -> None:
-    """wrong.ts too: each of its mistakes is one that it expects the compiler to find."""
-    scripts = [path.name for path in CONSUMER.glob("*.ts")]
-    run([project.compiler, *STRICT, *RESOLUTIONS[resolution], "--noEmit", *scripts], cwd=project.folder)
+def test_publint_finds_nothing(project: Project, node_modules: Path) -> None:
+    run([node_modules / ".bin" / "publint", "--strict", project.tarball])
 
 
-def test_consumers_run(project: Project) -> None:
-    run([project.compiler, *STRICT, *RESOLUTIONS["nodenext"], "facts.ts", "exhaustive.ts"], cwd=project.folder)
-    run([need("node"), "facts.js"], cwd=project.folder)
-    run([need("node"), "exhaustive.js"], cwd=project.folder)
+def test_types_are_right_in_every_module_for_every_resolution(project: Project, node_modules: Path) -> None:
+    """The modules are named, because attw does not look behind the `./*` in the exports of package.json."""
+    entrypoints = ["." if name == "index" else name for name in MODULES]
+    run([node_modules / ".bin" / "attw", project.tarball, "--entrypoints", "package.json", *entrypoints])
 
 
-def test_example_of_the_readme_runs(project: Project) -> None:
-    (example,) = re.findall(r"```ts\n(.*?)```", (GENERATED / "typescript" / "README.md").read_text(), re.DOTALL)
-    (project.folder / "readme.ts").write_text(example)
-    run([project.compiler, *STRICT, *RESOLUTIONS["nodenext"], "readme.ts"], cwd=project.folder)
-    run([need("node"), "readme.js"], cwd=project.folder)
+def test_consumers_compile_and_run(project: Project) -> None:
+    """wrong.ts is only compiled: each of its mistakes is one that it expects the compiler to find."""
+    for format, options in project.resolutions:
+        project.compile(format, options, *(f"{program}.ts" for program in (*PROGRAMS, "wrong")))
+        for program in PROGRAMS:
+            project.node(format, f"{program}.js")
 
 
-def test_installed_package_says_what_the_catalog_says(project: Project, catalog: Any) -> None:
+@pytest.mark.parametrize("format", ["module", "commonjs"])
+def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, format: str) -> None:
+    vectors = json.loads(VECTORS.read_text())
+    path = GENERATED / "json" / "fixtures" / f"{vectors['provider']}.json"
+    fixtures = json.loads(path.read_text())
+    said = project.node(format, "conformance.mjs", format, VECTORS, path)
+    assert said == f"{len(vectors['vectors'])} vectors, {len(fixtures['fixtures'])} fixtures\n"
+
+
+def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
+    """The payloads are of all sorts: what became of them is counted, too."""
+    tried = json.loads(project.node("module", "hostile.mjs", node_modules, GENERATED / "json" / "catalog.json"))
+    assert tried.pop("payloads") >= 10_000
+    assert all(count > 100 for count in tried.values()), tried
+
+
+def test_examples_of_the_readme_answer_what_they_say(project: Project) -> None:
+    check_examples(project, PACKAGE)
+
+
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.parents[1].name)
+def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(project: Project, case: Path) -> None:
+    package = project.folder / "module" / "node_modules" / json.loads((case / "package.json").read_text())["name"]
+    shutil.copytree(case, package)
+    try:
+        run([project.compiler], cwd=package)
+        check_examples(project, case)
+    finally:
+        shutil.rmtree(package)
+
+
+def check_examples(project: Project, package: Path) -> None:
+    """Runs the examples of a README as one program, in which a comment is what the statement before it has to answer."""
+    examples = re.findall(r"```ts\n(.*?)```", (package / "README.md").read_text(), re.DOTALL)
+    program, checks = re.subn(r"^(.+); // (.+)$", r"equal(\1, \2);", "\n".join(examples), flags=re.MULTILINE)
+    assert checks > 1
+    (project.folder / "module" / "readme.ts").write_text(f'import {{ equal }} from "./check.js";\n{program}')
+    project.compile("module", NODENEXT, "readme.ts")
+    project.node("module", "readme.js")
+
+
+@pytest.mark.parametrize("format", ["module", "commonjs"])
+def test_installed_package_says_what_the_catalog_says(project: Project, format: str, catalog: Any) -> None:
     path = GENERATED / "json" / "catalog.json"
-    installed = json.loads(run([need("node"), "dump.mjs", path], cwd=project.folder))
+    installed = json.loads(project.node(format, "dump.mjs", format, path))
     assert installed["version"] == catalog["version"]
     assert installed["digest"] == hashlib.sha256(path.read_bytes()).hexdigest()
     for said, provider in zip(installed["providers"], catalog["providers"], strict=True):
         assert said["tables"] == len(provider["group_sets"]) + len(provider["code_sets"])
         for group_set, expected in zip(said["group_sets"], provider["group_sets"], strict=True):
-            assert group_set["groups"] == expected["groups"]
+            identity = f"{provider['id']}/{expected['id']}"
+            assert group_set["groups"] == [
+                group | {"identity": f"{identity}/{group['id']}"} for group in expected["groups"]
+            ]
             assert sorted(group_set["constants"].values()) == [group["id"] for group in expected["groups"]]
         for code_set, expected in zip(said["code_sets"], provider["code_sets"], strict=True):
             assert code_set["codes"] == [
@@ -100,7 +164,68 @@ def test_installed_package_says_what_the_catalog_says(project: Project, catalog:
             assert code_set["constants"] == {code["symbol"]: code["id"] for code in expected["codes"]}
 
 
+def test_editor_shows_what_a_constant_means(project: Project, node_modules: Path, catalog: Any) -> None:
+    """By the language service of TypeScript 5: the newest has no library to ask."""
+    wanted: dict[str, dict[str, Any]] = {}
+    for module, code in codes(catalog):
+        wanted.setdefault(module, {})[code["symbol"]] = code
+        wanted.setdefault(f"{module}/records", {})[code["symbol"]] = code
+    names = project.folder / "names.json"
+    names.write_text(json.dumps({module: list(named) for module, named in wanted.items()}))
+    library = node_modules / "typescript5" / "lib" / "typescript.js"
+    shown_by_module = json.loads(project.node("module", "hover.mjs", library, names))
+    assert shown_by_module.keys() == wanted.keys()
+    for module, shown in shown_by_module.items():
+        for name, (type, documentation) in shown.items():
+            code = wanted[module][name]
+            assert " ".join(documentation.split()) == code["summary"]
+            value = "" if module.endswith("/records") else json.dumps(code["id"])
+            assert f"const {name}: {value}" in type
+
+
+def test_one_import_stays_small(project: Project, node_modules: Path, catalog: Any) -> None:
+    """Each constant and each record is bundled alone."""
+    probes = project.folder / "module" / "probes"
+    for number, (module, code) in enumerate(codes(catalog)):
+        for kind, path in (("constant", module), ("record", f"{module}/records")):
+            probe = probes / kind / f"{code['symbol']}-{number}.js"
+            probe.parent.mkdir(parents=True, exist_ok=True)
+            probe.write_text(f'import {{ {code["symbol"]} as it }} from "{path}";\nconsole.log(it);\n')
+    esbuild = [node_modules / ".bin" / "esbuild", "--bundle", "--minify", "--format=esm", "--log-level=warning"]
+    run([*esbuild, "--outdir=bundles", *probes.rglob("*.js")], cwd=probes.parent)
+    for kind, limit in LIMITS.items():
+        size, name = max((path.stat().st_size, path.stem) for path in (probes.parent / "bundles" / kind).iterdir())
+        print(f"{kind}: at most {size} bytes, {name}")
+        assert size <= limit, name
+
+
+def test_bundle_has_only_what_is_used(project: Project, node_modules: Path) -> None:
+    parser = bundled(project, node_modules, "parseStatus", "msgcodes/infobip")
+    assert parser >= {"infobip/reports", "infobip/general_status/records", "reading"}
+    assert [name for name in parser if name.endswith("/text") or name.startswith("apiplex")] == []
+    assert bundled(project, node_modules, "shouldRetry", "msgcodes/decide") == {"decide"}
+
+
+def bundled(project: Project, node_modules: Path, name: str, module: str) -> set[str]:
+    """The modules of which something is in a program that uses this name."""
+    folder = project.folder / "module"
+    (folder / "probe.js").write_text(f'import {{ {name} }} from "{module}";\nconsole.log({name});\n')
+    esbuild = [node_modules / ".bin" / "esbuild", "--bundle", "--format=esm", "--log-level=warning"]
+    run([*esbuild, "--metafile=probe.json", "--outfile=bundle.js", "probe.js"], cwd=folder)
+    (bundle,) = json.loads((folder / "probe.json").read_text())["outputs"].values()
+    used = [path.partition("/esm/")[2] for path, part in bundle["inputs"].items() if part["bytesInOutput"]]
+    return {path.removesuffix(".js") for path in used if path}
+
+
 def test_sources_have_no_syntax_that_has_to_be_compiled_away() -> None:
     """Tools that only strip types, as Node does, cannot run enums and namespaces."""
     statement = re.compile(r"^\s*(export\s+)?(declare\s+)?(const\s+)?(enum|namespace|module)\s", re.MULTILINE)
     assert [path for path in SOURCES.rglob("*.ts") if statement.search(path.read_text())] == []
+
+
+def codes(catalog: Any) -> Iterator[tuple[str, Any]]:
+    """Each code with the module that has its constant."""
+    for provider in catalog["providers"]:
+        for code_set in provider["code_sets"]:
+            for code in code_set["codes"]:
+                yield f"msgcodes/{provider['id']}/{code_set['id']}", code

@@ -6,7 +6,7 @@
 BEGIN;
 
 INSERT INTO catalog AS old (name, version, digest) VALUES
-    ('msgcodes', '1.0.0', 'c3c4f802f0521f73f2e20a75315589d8e5f2c0cb68ca34d7f25d1f8881785b31')
+    ('msgcodes', '1.0.0', '3317b93fa7772307d5bb6f6403e2702d01083091c261a14c5522cf145ef796e8')
 ON CONFLICT (name) DO UPDATE SET
     version = excluded.version,
     digest = excluded.digest
@@ -30,7 +30,7 @@ INSERT INTO group_set AS old (provider_id, id) VALUES
 ON CONFLICT (provider_id, id) DO NOTHING;
 
 INSERT INTO code_group AS old (provider_id, group_set_id, id, number, name, summary, "outcome", "final", "fault", "retry") VALUES
-    ('apiplex', 'service_error', '0', 0, 'NO_ERROR', 'There was no error.', NULL, NULL, 'none', NULL),
+    ('apiplex', 'service_error', '0', 0, 'NO_ERROR', 'There was no error.', NULL, NULL, NULL, NULL),
     ('apiplex', 'service_error', '1', 1, 'HANDSET_ERRORS', 'The request failed because of a problem with the handset.', NULL, NULL, NULL, NULL),
     ('apiplex', 'service_error', '2', 2, 'USER_ERRORS', 'The request failed because of a user error.', NULL, NULL, NULL, NULL),
     ('apiplex', 'service_error', '3', 3, 'OPERATOR_ERRORS', 'The request failed because of a problem at the operator.', NULL, NULL, NULL, NULL),
@@ -44,7 +44,7 @@ INSERT INTO code_group AS old (provider_id, group_set_id, id, number, name, summ
     ('infobip', 'delivery_status', '3', 3, 'DELIVERED', 'The message was processed and delivered.', NULL, NULL, NULL, NULL),
     ('infobip', 'delivery_status', '4', 4, 'EXPIRED', 'The message was sent and stayed pending beyond its validity period (48 hours unless set otherwise), or the operator''s report gave expired as the final status.', 'expired', 1, NULL, NULL),
     ('infobip', 'delivery_status', '5', 5, 'REJECTED', 'The message was received and then refused, by Infobip or finally by the operator.', 'rejected', 1, NULL, NULL),
-    ('infobip', 'delivery_error', '0', 0, 'OK', 'The request succeeded.', NULL, NULL, 'none', NULL),
+    ('infobip', 'delivery_error', '0', 0, 'OK', 'The request succeeded.', NULL, NULL, NULL, NULL),
     ('infobip', 'delivery_error', '1', 1, 'HANDSET_ERRORS', 'The request failed for a reason that has to do with the handset.', NULL, NULL, NULL, NULL),
     ('infobip', 'delivery_error', '2', 2, 'USER_ERRORS', 'The request failed because of a user error.', NULL, NULL, NULL, NULL),
     ('infobip', 'delivery_error', '3', 3, 'OPERATOR_ERRORS', 'The request failed for a reason that lies with the operator.', NULL, NULL, NULL, NULL),

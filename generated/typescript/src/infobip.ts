@@ -15,3 +15,4 @@ export * as pushError from "./infobip/push_error.js";
 export * as pushStatus from "./infobip/push_status.js";
 export * as voiceError from "./infobip/voice_error.js";
 export * as voiceStatus from "./infobip/voice_status.js";
+export * from "./infobip/reports.js";

@@ -23,7 +23,9 @@ _ATTRIBUTES = {
     "catalog.version": "version-changed",
     "field.type": "field-type-changed",
     "field.origin": "field-origin-changed",
+    "field.function": "function-renamed",
     "field.expected_of": "expectation-changed",
+    "provider.report_list": "report-changed",
     "standard.relation": "standard-relation-changed",
     "group_set.id_type": "id-type-changed",
     "group.name": "group-renamed",
@@ -120,4 +122,4 @@ def _rule(one: Difference, comparison: Comparison) -> str:
         origin = comparison.new.facts[Subject("field", (key,))].values["origin"]
         how = "set" if one.old is None else "cleared" if one.new is None else "flipped"
         return f"{origin}-field-{how}"
-    return {"omitted": "omission-changed", "options": "target-option-changed"}[prefix]
+    return {"omitted": "omission-changed", "options": "target-option-changed", "package": "package-changed"}[prefix]

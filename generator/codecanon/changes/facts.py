@@ -6,6 +6,7 @@ are texts here: their type is a fact of the table, so that a change of the type 
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -70,9 +71,10 @@ def facts(catalog: Catalog) -> Facts:
 
 
 def _things(catalog: Catalog) -> Iterator[_Said]:
-    yield "catalog", ("catalog",), _attributes(catalog, "name version title"), catalog
+    said = _attributes(catalog, "name version title") | _prefixed("package", asdict(catalog.package))
+    yield "catalog", ("catalog",), said, catalog
     for field in catalog.fields:
-        yield "field", (field.id,), _attributes(field, "type origin doc expected_of"), field
+        yield "field", (field.id,), _attributes(field, "type origin function doc expected_of"), field
         for value in field.values:
             yield "field_value", (field.id, value.id), {"doc": value.doc}, value
     for convention in catalog.conventions:
@@ -89,16 +91,12 @@ def _things(catalog: Catalog) -> Iterator[_Said]:
 
 
 def _provider(provider: Provider) -> Iterator[_Said]:
-    yield "provider", (provider.id,), {"title": provider.title}, provider
+    yield "provider", (provider.id,), _attributes(provider, "title report_list"), provider
     for source in provider.sources:
         yield "source", (provider.id, source.id), _attributes(source, "title document read"), source
-    taken: dict[str, int] = {}
     for report in provider.reports:
-        key = f"{report.kind}/{report.key}"  # no id tells reports apart; of two alike the second is #2
-        taken[key] = taken.get(key, 0) + 1
-        id = key if taken[key] == 1 else f"{key}#{taken[key]}"
-        parts = _attributes(report, "id name group_id group_name code_sets")
-        yield "report", (provider.id, id), parts | _prefixed("fields", report.fields), report
+        parts = _attributes(report, "key id name group_id group_name code_sets")
+        yield "report", (provider.id, report.kind), parts | _prefixed("fields", report.fields), report
     for group_set in provider.group_sets:
         path = provider.id, group_set.id
         yield "group_set", path, {"id_type": _type(group_set.groups)}, group_set

@@ -116,8 +116,8 @@ RULES = (
     ),
     Rule(
         "report-removed",
-        Impact(NONE, MAJOR, NONE, MAJOR),
-        "Parsers do not see the object any more, and the codes in it pass unread.",
+        Impact(MAJOR, MAJOR, NONE, MAJOR),
+        "Its parser is gone; the others do not see the object any more, and the codes in it pass unread.",
         "Read the object yourself, if it still comes.",
     ),
     Rule(
@@ -125,6 +125,12 @@ RULES = (
         Impact(NONE, MAJOR, NONE, MAJOR),
         "Parsers read other keys or look in other tables, so the same report gives another answer.",
         "Compare what a report of yours gives before and after.",
+    ),
+    Rule(
+        "expectation-changed",
+        Impact(NONE, NONE, PATCH, MAJOR),
+        "Codes of the kinds that a field is expected of answer first for a report, so the same report gives another answer.",
+        "Compare what a report of yours answers before and after.",
     ),
     Rule(
         "field-origin-changed",
@@ -146,7 +152,7 @@ RULES = (
     ),
     Rule(
         "report-added",
-        Impact(NONE, MINOR, NONE, MINOR),
+        Impact(MINOR, MINOR, NONE, MINOR),
         "Parsers see one more object of a report.",
         "Nothing breaks; what you read yourself until now comes by itself.",
     ),
@@ -206,6 +212,18 @@ RULES = (
         Impact(MAJOR, NONE, MAJOR, NONE),
         "There is no further release of what it was.",
         "Use another output, or stay on the release before.",
+    ),
+    Rule(
+        "function-renamed",
+        Impact(MAJOR, NONE, NONE, NONE),
+        "Programs ask parsed reports by the function, and it has another name now.",
+        "Use the new function.",
+    ),
+    Rule(
+        "package-changed",
+        Impact(MINOR, NONE, NONE, NONE),
+        "Whoever depends on the packages may have to agree to another licence, or to follow another link.",
+        "Look at the licence.",
     ),
     Rule(
         "target-option-changed",
@@ -347,12 +365,6 @@ RULES = (
         "judgement-changed",
         Impact(NONE, NONE, PATCH, NONE),
         "How fields are judged is said differently; the values that follow from it are changes of their own.",
-        "Nothing breaks.",
-    ),
-    Rule(
-        "expectation-changed",
-        Impact(NONE, NONE, PATCH, NONE),
-        "What codes of a kind must state is for those who write the spec.",
         "Nothing breaks.",
     ),
     Rule(

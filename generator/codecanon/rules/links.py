@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from codecanon.equivalence import Located, codes_by_identity
-from codecanon.model import Catalog, CodeSet, Provider
+from codecanon.model import Catalog, CodeSet, Provider, Report
 from codecanon.rule import Finding, Rule
 
 
@@ -99,6 +99,18 @@ def unknown_part(catalog: Catalog) -> Iterator[Finding]:
                     yield place, f"the catalog has no field {field}", f"known here: {', '.join(fields)}"
 
 
+def ambiguous_report(catalog: Catalog) -> Iterator[Finding]:
+    for provider in catalog.providers:
+        first: dict[tuple[str, str], Report] = {}
+        for report in provider.reports:
+            for part, value in (("kind", report.kind), ("key", report.key)):
+                if first.setdefault((part, value), report) is not report:
+                    yield report.place.at(part), f"{provider.id} has two reports of {part} {value}", "make them one"
+            if report.key == provider.report_list:
+                message = f"{report.key} is the key of the list of reports as well"
+                yield report.place.at("key"), message, "name the key of the object that holds the code"
+
+
 def unlike_twins(catalog: Catalog) -> Iterator[Finding]:
     codes = codes_by_identity(catalog)
     for found in codes.values():
@@ -125,6 +137,7 @@ RULES = (
     Rule(
         "unlike-twins", "A code takes the meaning of its twin, so the wrong twin gives it the wrong one.", unlike_twins
     ),
+    Rule("ambiguous-report", "What a key of a payload holds must be told by the key.", ambiguous_report),
     Rule("unknown-part", "A report that is looked up in a table that is not there is never found.", unknown_part),
     UNKNOWN_TWIN,
     Rule("twin-claimed-twice", "If two codes were the same as a third, they would be the same.", twin_claimed_twice),

@@ -1,9 +1,10 @@
-"""JSON: the catalog for programs, its schema, and the schemas of the spec's files for editors."""
+"""JSON: the catalog for programs, its schema, sample payloads, and the schemas of the spec's files for editors."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from codecanon.fixtures import fixtures_json
 from codecanon.model import Catalog
 from codecanon.schema import catalog_json_schema, catalog_schema, code_set_schema, provider_schema
 from codecanon.serial import catalog_json, crosswalk_json, fields_data
@@ -42,11 +43,17 @@ TARGETS = (
             Output("catalog.json", "catalog.json"),
             Output("catalog.schema.json", "catalog.schema.json"),
             Output("crosswalk.json", "crosswalk.json"),
+            Output("fixtures.json", "fixtures/{provider}.json", "reporting_provider"),
             Output("catalog_spec.schema.json", "catalog_spec.schema.json"),
             Output("provider.schema.json", "provider.schema.json"),
             Output("code_set.schema.json", "code_set.schema.json"),
         ),
-        filters={"catalog_json": catalog_json, "crosswalk": crosswalk_json, "document": document},
+        filters={
+            "catalog_json": catalog_json,
+            "crosswalk": crosswalk_json,
+            "document": document,
+            "fixtures": fixtures_json,
+        },
         context=_context,
     ),
 )

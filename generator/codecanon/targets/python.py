@@ -2,16 +2,17 @@
 
 import keyword
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from codecanon.equivalence import equivalents, equivalents_of
-from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Value
+from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report, Value
 from codecanon import markdown
 from codecanon.encode import toml_string
-from codecanon.names import FieldType, pascal, upper
-from codecanon.sample import sample
+from codecanon.names import FieldFunction, FieldType, ReportType, pascal, snake, upper
+from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
+from codecanon.sample import sample, sample_enum, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
@@ -50,13 +51,38 @@ def assign(name: str, value: Value, indent: int) -> str:
 
 
 def argument(values: Sequence[Value], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple of literals."""
+    return members(list(map(literal, values)), name, indent)
+
+
+def members(items: Sequence[str], name: str, indent: int) -> str:
     """`name=(…),` with a tuple, one item a line where they do not fit on one."""
-    items = [literal(value) for value in values]
     line = f"{name}=({', '.join(items)}{',' if len(items) == 1 else ''}),"
     if indent + len(line) <= _WIDTH:
         return line
     inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
     return f"{name}=({inner}\n{' ' * indent}),"
+
+
+def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
+    """The import of these names, in the order of isort, a name a line where they do not fit on one."""
+    ordered = sorted(set(names))
+    line = f"from {module} import {', '.join(ordered)}"
+    if indent + len(line) <= _WIDTH:
+        return line
+    inner = "".join(f"\n{' ' * (indent + 4)}{name}," for name in ordered)
+    return f"from {module} import ({inner}\n{' ' * indent})"
+
+
+def alias(name: str, types: Sequence[str]) -> str:
+    """The name of a union, in parentheses where it does not fit on a line."""
+    line = f"{name}: TypeAlias = {' | '.join(types)}"
+    if len(line) <= _WIDTH:
+        return line
+    body = " | ".join(types)
+    if 4 + len(body) > _WIDTH:
+        body = "\n    | ".join(types)
+    return f"{name}: TypeAlias = (\n    {body}\n)"
 
 
 def docstring(text: str, indent: int = 4) -> str:
@@ -75,17 +101,24 @@ def code_docstring(code: Code) -> str:
     return docstring(f"{code.summary} Deprecated since {gone.since}: {gone.reason}" if gone else code.summary)
 
 
-def grouped(provider: Provider) -> bool:
-    """Whether some code set of a provider has groups."""
-    return any(code_set.group_set for code_set in provider.code_sets)
-
-
 def field_type(field: Field) -> str:
     return {"boolean": "bool", "integer": "int", "string": "str", "enum": pascal(field.id)}[field.type]
 
 
 def field_value(value: Value, field: Field) -> str:
     return f"{field_type(field)}.{upper(str(value))}" if field.type == "enum" else literal(value)
+
+
+def compared(value: Value, field: Field) -> str:
+    """How an assertion compares a field with this value: with constants by identity."""
+    if value is None:
+        return "is None"
+    return f"{'is' if field.type in ('boolean', 'enum') else '=='} {field_value(value, field)}"
+
+
+def mapping(entries: Mapping[str, Value]) -> str:
+    """A dict literal."""
+    return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
 
 
 def base(thing: CodeSet | GroupSet) -> str:
@@ -105,57 +138,133 @@ def table(thing: CodeSet | GroupSet) -> str:
     return upper(thing.id) + ("_GROUP" if isinstance(thing, GroupSet) else "")
 
 
-def bases(provider: Provider) -> list[str]:
-    """What a provider's module imports, in the order that isort has it."""
-    things: list[CodeSet | GroupSet] = [*provider.code_sets, *provider.group_sets]
-    names = {"Record", *map(base, things)} | ({"GroupRecord"} if provider.group_sets else set())
-    return sorted(names)
+def part(report: Report, of: str) -> str:
+    """The name of the union of the Code or the Group enums that an object of a report is searched in."""
+    return f"_{pascal(report.kind)}{of}"
+
+
+def result(report: Report) -> str:
+    """The name of the type of what the parser of a report's object gives."""
+    return pascal(report.kind) + "Result"
+
+
+def constant(report: Report) -> str:
+    """The name of the constant that says what the object of a report looks like."""
+    return "_" + upper(report.kind)
+
+
+def code_enums(provider: Provider, report: Report | None = None) -> list[str]:
+    """The enums that an object of a report is searched in, in this order; or those of all reports."""
+    return [pascal(code_set.id) for code_set in code_sets_of(provider, report)]
+
+
+def group_enums(provider: Provider, report: Report | None = None) -> list[str]:
+    """The enums of their groups, in the same order."""
+    return [pascal(group_set.id) + "Group" for group_set in group_sets_of(provider, report)]
+
+
+def searched(provider: Provider) -> list[str]:
+    """All enums that reports are searched in."""
+    return [*code_enums(provider), *group_enums(provider)]
+
+
+def readers(provider: Provider) -> list[str]:
+    """What the module that reads reports has for everyone."""
+    functions = [f"parse_{one}" for one in ("report", "reports", *(snake(report.kind) for report in provider.reports))]
+    return ["Report", *map(result, provider.reports), *functions]
+
+
+def exported(provider: Provider) -> list[str]:
+    """What a provider's module has for everyone."""
+    enums = [pascal(code_set.id) for code_set in provider.code_sets]
+    enums += [pascal(group_set.id) + "Group" for group_set in provider.group_sets]
+    return sorted([*enums, *readers(provider)])
+
+
+def bases(provider: Provider) -> set[str]:
+    """What the enums of a provider are made from."""
+    return set(map(base, provider.code_sets)) | set(map(base, provider.group_sets))
+
+
+def record_types(provider: Provider) -> list[str]:
+    return ["GroupRecord", "Record"] if provider.group_sets else ["Record"]
+
+
+def types(fields: Iterable[Field]) -> list[str]:
+    """The types that the package declares for these fields."""
+    return [field_type(field) for field in fields if field.type == "enum"]
+
+
+def stated(fields: Iterable[Field], thing: Code | Group) -> list[Field]:
+    """The fields that a code or a group states."""
+    return [field for field in fields if thing.fields[field.id] is not None]
+
+
+def stated_types(provider: Provider, catalog: Catalog) -> list[str]:
+    """The types of the fields that the records of a provider state."""
+    codes = [code.fields for code_set in provider.code_sets for code in code_set.codes]
+    groups = [group.fields for group_set in provider.group_sets for group in group_set.groups]
+    return types(field for field in catalog.fields if any(one.get(field.id) is not None for one in (*codes, *groups)))
 
 
 def parts(provider: Provider, catalog: Catalog) -> list[str]:
-    """What a provider's records are made of, in the order that isort has it."""
+    """What a provider's records are made of."""
     codes = [code for code_set in provider.code_sets for code in code_set.codes]
-    groups = [group for group_set in provider.group_sets for group in group_set.groups]
-    names = {"Record"} | ({"GroupRecord"} if provider.group_sets else set())
+    names = record_types(provider)
     if any(code.references for code in codes):
-        names.add("Reference")
+        names.append("Reference")
     if any(code.deprecated for code in codes):
-        names.add("Deprecation")
+        names.append("Deprecation")
     if any(key.startswith(f"{provider.id}/") for key in equivalents(catalog)):
-        names.add("Equivalent")
-    for field in catalog.fields:
-        stated = [code.fields[field.id] for code in codes] + [group.fields.get(field.id) for group in groups]
-        if field.type == "enum" and any(value is not None for value in stated):
-            names.add(pascal(field.id))
-    return sorted(names)
+        names.append("Equivalent")
+    return names
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
-    exports = sorted([*types, "Code", "Deprecation", "Equivalent", "Group", "GroupRecord", "Record", "Reference"])
+    reported = sample_report(catalog)
+    shown = reported.sample if reported else sample(catalog)
     return {
         "bases": bases,
-        "grouped": grouped,
-        "parts": parts,
-        "exports": exports,
-        "sample": sample(catalog),
+        "code_enums": code_enums,
         "equivalents": partial(equivalents_of, catalog),
+        "exported": exported,
+        "exports": sorted([*types(catalog.fields), "Code", "Group"]),
+        "group_enums": group_enums,
+        "object_doc": object_doc,
+        "parts": parts,
+        "readers": readers,
+        "record_types": record_types,
+        "report_doc": report_doc,
+        "reports_doc": reports_doc,
+        "sample": shown,
+        "sample_enum": sample_enum(catalog, shown),
+        "sample_override": sample_override(catalog, shown.code),
+        "sample_report": reported,
+        "searched": searched,
+        "stated": stated,
+        "stated_types": stated_types,
+        "types": types,
     }
 
 
 _TYPES = frozenset(
-    "Code Deprecation Equivalent Group GroupRecord IntCode IntGroup Record Reference StrCode StrGroup".split()
+    """Any Code Codes Conflict Deprecation Equivalent Group GroupRecord IntCode IntGroup Known Reader Record Reference
+    Report Shape StrCode StrGroup TypeAlias Unknown""".split()
 )
 # Names that enums, ints, strs and the generated base classes give a meaning to already.
-_MEMBERS = frozenset({"MRO", *keyword.kwlist})
+_MEMBERS = frozenset({"CHOICES", "MRO", *keyword.kwlist})
 _ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
-    """id name value symbol groups aliases summary description action rationale references equivalents deprecated record wire_name
+    """id name value symbol identity groups aliases summary description action rationale references equivalents deprecated record wire_name
     by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
     to_bytes bool int str tuple property classmethod cls self capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
     isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip
     maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
     startswith strip swapcase title translate upper zfill""".split()
 )
+
+_MODULES = frozenset({"decide", "records", "reports", *keyword.kwlist})
+_FUNCTIONS = frozenset({"bool", "getattr", "int", "isinstance", "next", "str", *keyword.kwlist})
+_KINDS = frozenset({"raw", "report", "reports", "results", *keyword.kwlist})
 
 TARGETS = (
     Target(
@@ -168,18 +277,33 @@ TARGETS = (
             Output("py.typed", "src/{package}/py.typed"),
             Output("package.py", "src/{package}/__init__.py"),
             Output("model.py", "src/{package}/_model.py"),
-            Output("provider.py", "src/{package}/{provider}.py", "provider"),
-            Output("records.py", "src/{package}/_{provider}_records.py", "provider"),
+            Output("records.py", "src/{package}/records.py"),
+            Output("reports.py", "src/{package}/reports.py", "reporting_catalog"),
+            Output("reading.py", "src/{package}/_reading.py", "reporting_catalog"),
+            Output("decide.py", "src/{package}/decide.py", "reporting_catalog"),
+            Output("provider.py", "src/{package}/{provider}/__init__.py", "provider"),
+            Output("provider_records.py", "src/{package}/{provider}/_records.py", "provider"),
+            Output("provider_reports.py", "src/{package}/{provider}/reports.py", "reporting_provider"),
         ),
         filters={
+            "alias": alias,
             "argument": argument,
             "assign": assign,
             "base": base,
             "code_docstring": code_docstring,
+            "compared": compared,
+            "constant": constant,
             "docstring": docstring,
+            "function": lambda field: field.function,
             "id_type": id_type,
+            "import_from": import_from,
+            "link": markdown.link,
             "literal": literal,
+            "mapping": mapping,
             "markdown": markdown.text,
+            "members": members,
+            "part": part,
+            "result": result,
             "string": string,
             "table": table,
             "toml": toml_string,
@@ -187,14 +311,17 @@ TARGETS = (
             "value": field_value,
         },
         naming={
-            Provider: Naming(lambda provider: provider.id, frozenset(keyword.kwlist)),
+            Provider: Naming(lambda provider: provider.id, _MODULES),
             CodeSet: Naming(lambda code_set: pascal(code_set.id), _TYPES),
             GroupSet: Naming(lambda group_set: pascal(group_set.id) + "Group", _TYPES),
             Code: Naming(lambda code: upper(code.symbol), _MEMBERS),
             Group: Naming(lambda group: upper(group.symbol), _MEMBERS),
             Field: Naming(lambda field: field.id, _ATTRIBUTES),
+            FieldFunction: Naming(lambda function: function.field.function, _FUNCTIONS),
             FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
             FieldValue: Naming(lambda value: upper(value.id), _MEMBERS),
+            Report: Naming(lambda report: snake(report.kind), _KINDS),
+            ReportType: Naming(lambda type: result(type.report), _TYPES),
         },
         context=_context,
         options={

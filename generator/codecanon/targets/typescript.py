@@ -1,4 +1,4 @@
-"""TypeScript: an npm package of ES modules, a module a code set, from which bundlers keep what is used."""
+"""TypeScript: an npm package, a module a code set, from which bundlers keep what is used."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -7,9 +7,10 @@ from typing import Any
 from codecanon import markdown
 from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
-from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
-from codecanon.names import FieldType, camel, pascal, upper
-from codecanon.sample import sample
+from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.names import FieldFunction, FieldType, ReportType, camel, pascal, upper
+from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
+from codecanon.sample import Sample, sample, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
@@ -23,15 +24,23 @@ _KEYWORDS = frozenset(
 )
 
 
-def literal(value: Value | tuple[Value, ...]) -> str:
-    """A string, number, boolean, null, or an array of them."""
+def literal(value: Value | tuple[Value, ...] | Mapping[str, Value]) -> str:
+    """A string, number, boolean, null, or an array or object of them."""
     if isinstance(value, str):
         return json_string(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(map(literal, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{json_string(key)}: {literal(one)}' for key, one in value.items())} }}"
     return "null" if value is None else str(value)
+
+
+def quoted(text: str) -> str:
+    """A string in single quotes, in which JSON can be read."""
+    escaped = json_string(text)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def values(field: Field) -> str:
@@ -104,6 +113,33 @@ def group_id(group_set: GroupSet | None) -> str:
     return type_name(group_set) + "Id" if group_set else "never"
 
 
+def function(field: Field) -> str:
+    """The name of the function that answers a derived field."""
+    return camel(field.function)
+
+
+def part(report: Report) -> str:
+    """The kind of a report, as it stands in the name of its parser."""
+    return pascal(report.kind)
+
+
+def result(report: Report) -> str:
+    """The name of the type of what the parser of a report's object gives."""
+    return pascal(report.kind) + "Result"
+
+
+def group_records(report: Report, provider: Provider) -> str:
+    """The union of the types of the groups that a report can name."""
+    names = [type_name(group_set) for group_set in group_sets_of(provider, report)]
+    types = [f"GroupRecord<{name}Id, {name}Name>" for name in names] or ["never"]
+    return types[0] if len(types) == 1 else "".join(f"\n      | {type}" for type in types) + "\n    "
+
+
+def field_types_of(fields: Sequence[Field]) -> list[str]:
+    """The types that the package declares for these fields."""
+    return sorted(pascal(field.id) for field in fields if field.type == "enum")
+
+
 def ids(thing: CodeSet | GroupSet) -> str:
     """The union of the ids of a code set or group set."""
     return union([member.id for member in _members(thing)])
@@ -119,19 +155,52 @@ def nameless(code_set: CodeSet) -> bool:
     return any(code.name is None for code in code_set.codes)
 
 
+def notes(code: Code) -> list[str | None]:
+    """The notes on the references of a code, in their order; an empty list where no reference has one."""
+    notes = [reference.note for reference in code.references]
+    return notes if any(notes) else []
+
+
+def _listed(catalog: Catalog) -> Sample | None:
+    """The code set of fewest codes whose names are all known and distinct: one to show a table of."""
+    found = [
+        Sample(provider, code_set, code_set.codes[0])
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        if not nameless(code_set) and len({code.name for code in code_set.codes}) == len(code_set.codes)
+    ]
+    return min(found, key=lambda sample: len(sample.code_set.codes), default=None)
+
+
 def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
     return thing.codes if isinstance(thing, CodeSet) else thing.groups
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
+    reported = sample_report(catalog)
+    shown = reported.sample if reported else sample(catalog)
     return {
         "field_types": types,
-        "sample": sample(catalog),
+        "sample": shown,
+        "sample_report": reported,
+        "sample_override": sample_override(catalog, shown.code),
+        "sample_groups": shown.provider.group_set(shown.code_set),
+        "listed": _listed(catalog),
+        "code_sets_of": code_sets_of,
+        "field_types_of": field_types_of,
+        "group_sets_of": group_sets_of,
         "nameless": nameless,
+        "object_doc": object_doc,
+        "report_doc": report_doc,
+        "reports_doc": reports_doc,
+        "notes": notes,
         "equivalents": partial(equivalents_of, catalog),
     }
 
+
+_MODULES = frozenset({"decide", "index", "model", "reading", "reports"})
+_REPORT = frozenset({"raw", "reader", "report", "results"})
 
 TARGETS = (
     Target(
@@ -140,6 +209,7 @@ TARGETS = (
         templates="typescript",
         outputs=(
             Output("package.json", "package.json"),
+            Output("cjs.package.json", "cjs/package.json"),
             Output("tsconfig.json", "tsconfig.json"),
             Output("README.md", "README.md"),
             Output("index.ts", "src/index.ts"),
@@ -149,26 +219,36 @@ TARGETS = (
             Output("codes.ts", "src/{provider}/{code_set}.ts", "code_set"),
             Output("records.ts", "src/{provider}/{code_set}/records.ts", "code_set"),
             Output("text.ts", "src/{provider}/{code_set}/text.ts", "code_set"),
+            Output("reports.ts", "src/reports.ts", "reporting_catalog"),
+            Output("reading.ts", "src/reading.ts", "reporting_catalog"),
+            Output("decide.ts", "src/decide.ts", "reporting_catalog"),
+            Output("provider_reports.ts", "src/{provider}/reports.ts", "reporting_provider"),
         ),
         filters={
             "code_comment": code_comment,
             "comment": comment,
             "field_comment": field_comment,
+            "function": function,
             "group_id": group_id,
+            "group_records": group_records,
             "id_type": id_type,
             "ids": ids,
             "key": key,
+            "link": markdown.link,
             "literal": literal,
             "markdown": markdown.text,
             "names": names,
+            "part": part,
+            "quoted": quoted,
+            "result": result,
             "string": json_string,
             "type": field_type,
             "type_name": type_name,
             "values": values,
         },
         naming={
-            Provider: Naming(lambda provider: provider.id, frozenset({"index", "model"})),
-            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS),
+            Provider: Naming(lambda provider: provider.id, _MODULES),
+            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS | {"reports"}),
             GroupSet: Naming(lambda group_set: camel(group_set.id) + "Group", _KEYWORDS),
             Code: Naming(lambda code: upper(code.symbol)),
             Group: Naming(lambda group: upper(group.symbol)),
@@ -176,6 +256,9 @@ TARGETS = (
                 lambda type: pascal(type.field.id),
                 frozenset("CodeKey CodeRecord CodeText Deprecation GroupRecord Reference".split()),
             ),
+            FieldFunction: Naming(lambda made: function(made.field), _KEYWORDS | {"answer", "stated"}),
+            Report: Naming(lambda report: camel(report.kind), _KEYWORDS | _REPORT),
+            ReportType: Naming(lambda type: result(type.report)),
             Field: Naming(
                 lambda field: field.id,
                 frozenset("id name groups aliases summary references equivalents deprecated".split()),

@@ -1,8 +1,11 @@
-/** A program that has an answer for every group: a group that is added stops it from compiling. */
+/** A program that has an answer for every group and every code: one that is added stops it from compiling. */
 
+import { parseStatus, type StatusResult } from "msgcodes/infobip";
 import type { DeliveryErrorGroupId } from "msgcodes/infobip/delivery_error_group";
 import { HANDSET_ERRORS, OK, OPERATOR_ERRORS, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error/records";
+import type { MobileIdentityErrorName } from "msgcodes/infobip/mobile_identity_error";
+import type { PushStatusName } from "msgcodes/infobip/push_status";
 import { equal } from "./check.js";
 
 function whoHasToAct(group: DeliveryErrorGroupId): string {
@@ -21,3 +24,48 @@ function whoHasToAct(group: DeliveryErrorGroupId): string {
 
 equal(EC_ABSENT_SUBSCRIBER.groups.map(whoHasToAct), ["the recipient"]);
 equal(whoHasToAct(OK), "nobody");
+
+function whatToMend(status: PushStatusName): string {
+  switch (status) {
+    case "REJECTED_NO_APPLICATION":
+      return "the application";
+    case "UNDELIVERABLE_NO_DESTINATION":
+      return "the recipients";
+    default:
+      return status satisfies never;
+  }
+}
+
+equal(whatToMend("REJECTED_NO_APPLICATION"), "the application");
+
+const whoIsToAnswer: Record<MobileIdentityErrorName, "the user" | "us" | "the provider"> = {
+  EC_NO_COVERAGE: "the provider",
+  EC_GATEWAY_OPERATION_FAILED: "the provider",
+  EC_INVALID_REQUEST: "us",
+  EC_INVALID_TOKEN: "us",
+  EC_CONSENT_NOT_GRANTED: "the user",
+  EC_INTERNAL_ERROR: "the provider",
+};
+
+equal(whoIsToAnswer.EC_CONSENT_NOT_GRANTED, "the user");
+
+function inWords(result: StatusResult): string {
+  if (!result.known) {
+    return `Status ${result.rawId}: ${result.group?.summary ?? "nobody knows."}`;
+  }
+  switch (result.codeSet) {
+    case "general_status":
+      return result.code.summary;
+    case "voice_status":
+      return `Voice: ${result.code.summary}`;
+    case "push_status":
+      return `Push: mend ${whatToMend(result.code.name)}.`;
+    default:
+      return result satisfies never;
+  }
+}
+
+equal(inWords(parseStatus({ id: 5 })), "The message has arrived at the recipient.");
+equal(inWords(parseStatus({ name: "UNDELIVERABLE_NO_DESTINATION" })), "Push: mend the recipients.");
+equal(inWords(parseStatus({ id: 999, groupId: 2 })), "Status 999: The message was not delivered.");
+equal(inWords(parseStatus({ id: 999 })), "Status 999: nobody knows.");

@@ -24,10 +24,13 @@ equal([absent.id, absent.name], [27, "EC_ABSENT_SUBSCRIBER"]);
 equal([absent.permanent, fault, absent.retry], [false, "recipient_device", "later"]);
 equal([absent.outcome, absent.final, absent.charged, absent.deprecated], [null, null, null, null]);
 equal(absent.groups, [HANDSET_ERRORS]);
-equal(absent.references, [
-  { standard: "map-error", code: "27", name: "absentSubscriber", confidence: "verified", note: null },
-]);
+equal(absent.references, [{ standard: "map-error", code: "27", name: "absentSubscriber", confidence: "verified" }]);
 equal([typeof absent.summary, typeof text[EC_ABSENT_SUBSCRIBER]?.description], ["string", "string"]);
+
+// Notes on references are with the longer texts.
+equal(errors.EC_SM_DF_MEMORYCAPACITYEXCEEDED.references.length, 1);
+equal(text[errors.EC_SM_DF_MEMORYCAPACITYEXCEEDED.id]?.notes, ["id = 256 + code"]);
+equal(text[EC_ABSENT_SUBSCRIBER]?.notes === undefined, true);
 
 // A status.
 const delivered = statuses.DELIVERED_TO_HANDSET;

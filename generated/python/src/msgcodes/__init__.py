@@ -3,32 +3,22 @@
 
 from ._model import (
     Code,
-    Deprecation,
-    Equivalent,
     Fault,
     Group,
-    GroupRecord,
     Outcome,
-    Record,
-    Reference,
     Retry,
 )
 
 CATALOG_VERSION = "1.0.0"
-CATALOG_DIGEST = "c3c4f802f0521f73f2e20a75315589d8e5f2c0cb68ca34d7f25d1f8881785b31"
+CATALOG_DIGEST = "3317b93fa7772307d5bb6f6403e2702d01083091c261a14c5522cf145ef796e8"
 """SHA-256 of the catalog.json that this package was made from."""
 
 __all__ = [
     "CATALOG_DIGEST",
     "CATALOG_VERSION",
     "Code",
-    "Deprecation",
-    "Equivalent",
     "Fault",
     "Group",
-    "GroupRecord",
     "Outcome",
-    "Record",
-    "Reference",
     "Retry",
 ]

@@ -31,6 +31,7 @@ export type MessageStatusGroupName =
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGroupName>[] = [
   {
+    identity: "apiplex/message_status/1",
     id: 1,
     name: "PENDING",
     summary: "The message is still on its way and has no result yet.",
@@ -40,6 +41,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     retry: null,
   },
   {
+    identity: "apiplex/message_status/2",
     id: 2,
     name: "UNDELIVERABLE",
     summary: "The message was sent and could not be delivered.",
@@ -49,6 +51,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     retry: null,
   },
   {
+    identity: "apiplex/message_status/3",
     id: 3,
     name: "DELIVERED",
     summary: "The message was delivered, to the handset or only as far as the operator.",
@@ -58,6 +61,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     retry: null,
   },
   {
+    identity: "apiplex/message_status/4",
     id: 4,
     name: "EXPIRED",
     summary: "The time for delivery is over and no delivery is known.",
@@ -67,6 +71,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     retry: null,
   },
   {
+    identity: "apiplex/message_status/5",
     id: 5,
     name: "REJECTED",
     summary: "The message was refused and not sent on.",

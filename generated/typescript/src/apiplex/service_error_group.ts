@@ -27,15 +27,17 @@ export type ServiceErrorGroupName =
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroupName>[] = [
   {
+    identity: "apiplex/service_error/0",
     id: 0,
     name: "NO_ERROR",
     summary: "There was no error.",
     outcome: null,
     final: null,
-    fault: "none",
+    fault: null,
     retry: null,
   },
   {
+    identity: "apiplex/service_error/1",
     id: 1,
     name: "HANDSET_ERRORS",
     summary: "The request failed because of a problem with the handset.",
@@ -45,6 +47,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     retry: null,
   },
   {
+    identity: "apiplex/service_error/2",
     id: 2,
     name: "USER_ERRORS",
     summary: "The request failed because of a user error.",
@@ -54,6 +57,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     retry: null,
   },
   {
+    identity: "apiplex/service_error/3",
     id: 3,
     name: "OPERATOR_ERRORS",
     summary: "The request failed because of a problem at the operator.",

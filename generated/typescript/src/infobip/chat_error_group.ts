@@ -20,6 +20,7 @@ export type ChatErrorGroupName = "Client error" | "Provider error" | "System Err
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[] = [
   {
+    identity: "infobip/chat_error/1",
     id: 1,
     name: "Client error",
     summary: "The request failed because the application is misconfigured or the client sent a bad request.",
@@ -29,6 +30,7 @@ export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[
     retry: null,
   },
   {
+    identity: "infobip/chat_error/2",
     id: 2,
     name: "Provider error",
     summary: "The request failed at the provider of the chat service.",
@@ -38,6 +40,7 @@ export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[
     retry: null,
   },
   {
+    identity: "infobip/chat_error/3",
     id: 3,
     name: "System Error",
     summary: "The request failed because of a system error.",

@@ -23,15 +23,17 @@ export type DeliveryErrorGroupName = "OK" | "HANDSET_ERRORS" | "USER_ERRORS" | "
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>[] = [
   {
+    identity: "infobip/delivery_error/0",
     id: 0,
     name: "OK",
     summary: "The request succeeded.",
     outcome: null,
     final: null,
-    fault: "none",
+    fault: null,
     retry: null,
   },
   {
+    identity: "infobip/delivery_error/1",
     id: 1,
     name: "HANDSET_ERRORS",
     summary: "The request failed for a reason that has to do with the handset.",
@@ -41,6 +43,7 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     retry: null,
   },
   {
+    identity: "infobip/delivery_error/2",
     id: 2,
     name: "USER_ERRORS",
     summary: "The request failed because of a user error.",
@@ -50,6 +53,7 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     retry: null,
   },
   {
+    identity: "infobip/delivery_error/3",
     id: 3,
     name: "OPERATOR_ERRORS",
     summary: "The request failed for a reason that lies with the operator.",

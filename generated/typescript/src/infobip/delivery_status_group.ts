@@ -34,6 +34,7 @@ export type DeliveryStatusGroupName =
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>[] = [
   {
+    identity: "infobip/delivery_status/1",
     id: 1,
     name: "PENDING",
     summary: "The message was processed and passed on, for example to a mobile operator.",
@@ -43,6 +44,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     retry: null,
   },
   {
+    identity: "infobip/delivery_status/2",
     id: 2,
     name: "UNDELIVERABLE",
     summary: "The message was not delivered.",
@@ -52,6 +54,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     retry: null,
   },
   {
+    identity: "infobip/delivery_status/3",
     id: 3,
     name: "DELIVERED",
     summary: "The message was processed and delivered.",
@@ -61,6 +64,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     retry: null,
   },
   {
+    identity: "infobip/delivery_status/4",
     id: 4,
     name: "EXPIRED",
     summary: "The message was sent and stayed pending beyond its validity period (48 hours unless set otherwise), or the operator's report gave expired as the final status.",
@@ -70,6 +74,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     retry: null,
   },
   {
+    identity: "infobip/delivery_status/5",
     id: 5,
     name: "REJECTED",
     summary: "The message was received and then refused, by Infobip or finally by the operator.",

@@ -20,6 +20,7 @@ export type EmailErrorGroupName = "Dropped" | "Bounced" | "System Error";
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName>[] = [
   {
+    identity: "infobip/email_error/1",
     id: 1,
     name: "Dropped",
     summary: "The mail system on the recipient's side dropped the e-mail.",
@@ -29,6 +30,7 @@ export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName
     retry: null,
   },
   {
+    identity: "infobip/email_error/2",
     id: 2,
     name: "Bounced",
     summary: "The e-mail came back with a non-delivery receipt (NDR).",
@@ -38,6 +40,7 @@ export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName
     retry: null,
   },
   {
+    identity: "infobip/email_error/3",
     id: 3,
     name: "System Error",
     summary: "The request failed because of a system error.",

@@ -20,6 +20,7 @@ export type PushErrorGroupName = "Registration error" | "Cloud error";
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<PushErrorGroupId, PushErrorGroupName>[] = [
   {
+    identity: "infobip/push_error/1",
     id: 1,
     name: "Registration error",
     summary: "The message was not sent because of the device's registration, for example after the app was uninstalled.",
@@ -29,6 +30,7 @@ export const groups: readonly GroupRecord<PushErrorGroupId, PushErrorGroupName>[
     retry: "after_fix",
   },
   {
+    identity: "infobip/push_error/3",
     id: 3,
     name: "Cloud error",
     summary: "The message was not sent because communication with the push cloud failed.",

@@ -50,7 +50,6 @@ export const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
       code: "1",
       name: "unknownSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -78,7 +77,6 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
       code: "5",
       name: "unidentifiedSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -106,7 +104,6 @@ export const EC_ABSENT_SUBSCRIBER_SM: GmsErrorRecord = {
       code: "6",
       name: "absentSubscriberSM",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -134,7 +131,6 @@ export const EC_ILLEGAL_SUBSCRIBER: GmsErrorRecord = {
       code: "9",
       name: "illegalSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -162,7 +158,6 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GmsErrorRecord = {
       code: "10",
       name: "bearerServiceNotProvisioned",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -190,7 +185,6 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
       code: "11",
       name: "teleserviceNotProvisioned",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -218,7 +212,6 @@ export const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
       code: "12",
       name: "illegalEquipment",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -246,7 +239,6 @@ export const EC_CALL_BARRED: GmsErrorRecord = {
       code: "13",
       name: "callBarred",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -274,7 +266,6 @@ export const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
       code: "20",
       name: "ss-Incompatibility",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -302,7 +293,6 @@ export const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
       code: "21",
       name: "facilityNotSupported",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -330,7 +320,6 @@ export const EC_ABSENT_SUBSCRIBER: GmsErrorRecord = {
       code: "27",
       name: "absentSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -358,7 +347,6 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
       code: "31",
       name: "subscriberBusyForMT-SMS",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -386,7 +374,6 @@ export const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
       code: "32",
       name: "sm-DeliveryFailure",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -414,7 +401,6 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
       code: "33",
       name: "messageWaitingListFull",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -442,7 +428,6 @@ export const EC_SYSTEM_FAILURE: GmsErrorRecord = {
       code: "34",
       name: "systemFailure",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -470,7 +455,6 @@ export const EC_DATA_MISSING: GmsErrorRecord = {
       code: "35",
       name: "dataMissing",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -498,7 +482,6 @@ export const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
       code: "36",
       name: "unexpectedDataValue",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -526,7 +509,6 @@ export const EC_RESOURCE_LIMITATION: GmsErrorRecord = {
       code: "51",
       name: "resourceLimitation",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -554,7 +536,6 @@ export const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
       code: "71",
       name: "unknownAlphabet",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -582,7 +563,6 @@ export const EC_USSD_BUSY: GmsErrorRecord = {
       code: "72",
       name: "ussd-Busy",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [],
@@ -628,7 +608,6 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GmsErrorRecord = {
       code: "0",
       name: "memoryCapacityExceeded",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -656,7 +635,6 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GmsErrorRecord = {
       code: "1",
       name: "equipmentProtocolError",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -684,7 +662,6 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GmsErrorRecord = {
       code: "2",
       name: "equipmentNotSM-Equipped",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -712,7 +689,6 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
       code: "3",
       name: "unknownServiceCentre",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -740,7 +716,6 @@ export const EC_SM_DF_SC_CONGESTION: GmsErrorRecord = {
       code: "4",
       name: "sc-Congestion",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -768,7 +743,6 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
       code: "5",
       name: "invalidSME-Address",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -796,7 +770,6 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
       code: "6",
       name: "subscriberNotSC-Subscriber",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -824,7 +797,6 @@ export const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
       code: "323",
       name: "Invalid request type",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket",
     },
   ],
   equivalents: [],
@@ -850,7 +822,6 @@ export const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
       code: "345",
       name: "Mobile operator not found for the destination address",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket",
     },
   ],
   equivalents: [],
@@ -876,7 +847,6 @@ export const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
       code: "351",
       name: "Invalid destination address",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable",
     },
   ],
   equivalents: [],
@@ -902,7 +872,6 @@ export const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
       code: "352",
       name: "Invalid destination address country code",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket",
     },
   ],
   equivalents: [],
@@ -928,7 +897,6 @@ export const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
       code: "355",
       name: "Message text is too long",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket",
     },
   ],
   equivalents: [],
@@ -954,7 +922,6 @@ export const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
       code: "368",
       name: "Invalid source address value",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket",
     },
   ],
   equivalents: [],
@@ -980,7 +947,6 @@ export const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
       code: "375",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1006,7 +972,6 @@ export const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
       code: "433",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1032,7 +997,6 @@ export const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
       code: "488",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1078,7 +1042,6 @@ export const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
       code: "9",
       name: "invalid response received",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1106,7 +1069,6 @@ export const EC_NO_RESPONSE: GmsErrorRecord = {
       code: "8",
       name: "no response from the peer",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1134,7 +1096,6 @@ export const EC_SERVICE_COMPLETION_FAILURE: GmsErrorRecord = {
       code: "7",
       name: "service completion failure",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1162,7 +1123,6 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GmsErrorRecord = {
       code: "6",
       name: "unexpected response from the peer",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1190,7 +1150,6 @@ export const EC_MISTYPED_PARAMETER: GmsErrorRecord = {
       code: "3",
       name: "mistyped parameter",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1218,7 +1177,6 @@ export const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
       code: "2",
       name: "not supported service",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1246,7 +1204,6 @@ export const EC_DUPLICATED_INVOKE_ID: GmsErrorRecord = {
       code: "1",
       name: "duplicated invoke id",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1274,7 +1231,6 @@ export const EC_INITIATING_RELEASE: GmsErrorRecord = {
       code: "5",
       name: "initiating release",
       confidence: "likely",
-      note: "name verified; breaks the rule 510 - value (would be 505)",
     },
   ],
   equivalents: [],
@@ -1300,7 +1256,6 @@ export const EC_LIMIT_REACHED: GmsErrorRecord = {
       code: "541",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1326,7 +1281,6 @@ export const EC_QUOTA_REACHED: GmsErrorRecord = {
       code: "542",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1352,7 +1306,6 @@ export const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
       code: "560",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1378,7 +1331,6 @@ export const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       code: "561",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1404,7 +1356,6 @@ export const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
       code: "562",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1430,7 +1381,6 @@ export const EC_SC_EXPIRED: GmsErrorRecord = {
       code: "563",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1456,7 +1406,6 @@ export const EC_SC_BLOCKED: GmsErrorRecord = {
       code: "564",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1482,7 +1431,6 @@ export const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
       code: "565",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1508,7 +1456,6 @@ export const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       code: "566",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1534,7 +1481,6 @@ export const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
       code: "568",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1560,7 +1506,6 @@ export const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
       code: "569",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1586,7 +1531,6 @@ export const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
       code: "571",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1612,7 +1556,6 @@ export const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
       code: "572",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1638,7 +1581,6 @@ export const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
       code: "573",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1664,7 +1606,6 @@ export const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
       code: "574",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1690,7 +1631,6 @@ export const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
       code: "577",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1716,7 +1656,6 @@ export const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
       code: "578",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1742,7 +1681,6 @@ export const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
       code: "579",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1768,7 +1706,6 @@ export const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
       code: "580",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1794,7 +1731,6 @@ export const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
       code: "581",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1820,7 +1756,6 @@ export const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
       code: "594",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1846,7 +1781,6 @@ export const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
       code: "597",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1872,7 +1806,6 @@ export const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
       code: "598",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1898,7 +1831,6 @@ export const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
       code: "601",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1924,7 +1856,6 @@ export const EC_CONTENT_BLOCKED: GmsErrorRecord = {
       code: "603",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1950,7 +1881,6 @@ export const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
       code: "604",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -1976,7 +1906,6 @@ export const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
       code: "607",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2002,7 +1931,6 @@ export const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
       code: "628",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2028,7 +1956,6 @@ export const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
       code: "629",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2054,7 +1981,6 @@ export const EC_DEST_OVERLOADED: GmsErrorRecord = {
       code: "630",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2080,7 +2006,6 @@ export const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
       code: "631",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2106,7 +2031,6 @@ export const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
       code: "632",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2132,7 +2056,6 @@ export const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
       code: "633",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2158,7 +2081,6 @@ export const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
       code: "810",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2184,7 +2106,6 @@ export const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
       code: "811",
       name: null,
       confidence: "likely",
-      note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen",
     },
   ],
   equivalents: [],
@@ -2210,7 +2131,6 @@ export const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
       code: "815",
       name: "Message submitted but not acknowledged by the carrier",
       confidence: "verified",
-      note: "vendor code shared by OpenMarket; OpenMarket lists it as retryable",
     },
   ],
   equivalents: [],
@@ -2236,7 +2156,6 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
       code: null,
       name: "application-context-not-supported",
       confidence: "likely",
-      note: "name verified at service level; the number has no protocol value",
     },
   ],
   equivalents: [
@@ -2264,7 +2183,6 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GmsErrorRecord = {
       code: "1",
       name: "invalidDestinationReference",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -2292,7 +2210,6 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GmsErrorRecord = {
       code: "2",
       name: "invalidOriginatingReference",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -2320,7 +2237,6 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
       code: "3",
       name: "encapsulatedAC-NotSupported",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -2348,7 +2264,6 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
       code: "4",
       name: "transportProtectionNotAdequate",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -2376,7 +2291,6 @@ export const EC_OR_NOREASONGIVEN: GmsErrorRecord = {
       code: "0",
       name: "noReasonGiven",
       confidence: "likely",
-      note: "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
     },
   ],
   equivalents: [
@@ -2404,7 +2318,6 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
       code: null,
       name: "potential version incompatibility",
       confidence: "likely",
-      note: "name verified at service level; the number has no protocol value",
     },
   ],
   equivalents: [
@@ -2432,7 +2345,6 @@ export const EC_OR_REMOTENODENOTREACHABLE: GmsErrorRecord = {
       code: null,
       name: "remote node not reachable",
       confidence: "likely",
-      note: "name verified at service level; the number has no protocol value",
     },
   ],
   equivalents: [
@@ -2460,7 +2372,6 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
       code: "0",
       name: "no translation for an address of such nature",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2488,7 +2399,6 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
       code: "1",
       name: "no translation for this specific address",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2516,7 +2426,6 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GmsErrorRecord = {
       code: "2",
       name: "subsystem congestion",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2544,7 +2453,6 @@ export const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
       code: "3",
       name: "subsystem failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2572,7 +2480,6 @@ export const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
       code: "4",
       name: "unequipped user",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2600,7 +2507,6 @@ export const EC_NNR_MTPFAILURE: GmsErrorRecord = {
       code: "5",
       name: "MTP failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2628,7 +2534,6 @@ export const EC_NNR_NETWORKCONGESTION: GmsErrorRecord = {
       code: "6",
       name: "network congestion",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2656,7 +2561,6 @@ export const EC_NNR_UNQUALIFIED: GmsErrorRecord = {
       code: "7",
       name: "unqualified",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2684,7 +2588,6 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GmsErrorRecord = {
       code: "8",
       name: "error in message transport",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2712,7 +2615,6 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GmsErrorRecord = {
       code: "9",
       name: "error in local processing",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2740,7 +2642,6 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
       code: "10",
       name: "destination cannot perform reassembly",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2768,7 +2669,6 @@ export const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
       code: "11",
       name: "SCCP failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2796,7 +2696,6 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
       code: "12",
       name: "hop counter violation",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2824,7 +2723,6 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
       code: "13",
       name: "segmentation not supported",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2852,7 +2750,6 @@ export const EC_NNR_SEGMENTATIONFAILURE: GmsErrorRecord = {
       code: "14",
       name: "segmentation failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -2880,7 +2777,6 @@ export const EC_UA_USERSPECIFICREASON: GmsErrorRecord = {
       code: "0",
       name: "userSpecificReason",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -2908,7 +2804,6 @@ export const EC_UA_USERRESOURCELIMITATION: GmsErrorRecord = {
       code: "1",
       name: "userResourceLimitation",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -2936,7 +2831,6 @@ export const EC_UA_RESOURCEUNAVAILABLE: GmsErrorRecord = {
       code: "2",
       name: "resourceUnavailable",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -2964,7 +2858,6 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GmsErrorRecord = {
       code: "3",
       name: "applicationProcedureCancellation",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -2992,7 +2885,6 @@ export const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
       code: "0",
       name: "provider malfunction",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3020,7 +2912,6 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GmsErrorRecord = {
       code: "1",
       name: "supporting dialogue/transaction released",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3048,7 +2939,6 @@ export const EC_PA_RESSOURCELIMITATION: GmsErrorRecord = {
       code: "2",
       name: "resource limitation",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3076,7 +2966,6 @@ export const EC_PA_MAINTENANCEACTIVITY: GmsErrorRecord = {
       code: "3",
       name: "maintenance activity",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3104,7 +2993,6 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
       code: "4",
       name: "version incompatibility",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3132,7 +3020,6 @@ export const EC_PA_ABNORMALMAPDIALOG: GmsErrorRecord = {
       code: "5",
       name: "abnormal MAP dialogue",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3160,7 +3047,6 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GmsErrorRecord = {
       code: "0",
       name: "abnormal event detected by the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3188,7 +3074,6 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GmsErrorRecord = {
       code: "1",
       name: "response rejected by the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3216,7 +3101,6 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GmsErrorRecord = {
       code: "2",
       name: "abnormal event received from the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -3244,7 +3128,6 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
       code: "3",
       name: "message cannot be delivered to the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [

@@ -73,304 +73,595 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
   },
   256: {
     description: "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   257: {
     description: "SM delivery failure (SM DF), cause 1, equipmentProtocolError.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   258: {
     description: "SM delivery failure (SM DF), cause 2, equipmentNotSM-Equipped: the equipment has no support for short messages.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   259: {
     description: "SM delivery failure (SM DF), cause 3, unknownServiceCentre. The service center is the operator's system that stores and forwards short messages. The group is handset errors, while the cause concerns the service center.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   260: {
     description: "SM delivery failure (SM DF), cause 4, sc-Congestion. SC is the service center, the operator's system that stores and forwards short messages; here it does not mean short code. The group is handset errors, while the cause concerns the service center.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   261: {
     description: "SM delivery failure (SM DF), cause 5, invalidSME-Address. An SME (short messaging entity) is any end point that sends or receives short messages, such as a phone or an application. The provider's text only repeats the name and does not say which end is meant.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   262: {
     description: "SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider's text is the name run together and explains nothing.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   323: {
     description: "API PLEX does not list which request types are valid.",
+    notes: [
+      "vendor code shared by OpenMarket",
+    ],
   },
   345: {
     description: "The message could not be assigned to a mobile network. API PLEX files it under operator errors and does not say whether the number or the lookup was wrong.",
+    notes: [
+      "vendor code shared by OpenMarket",
+    ],
   },
   351: {
     description: "The destination address, the number the message goes to, is wrong. The aggregator OpenMarket uses the same code and lists it as retryable; API PLEX's text says nothing on that.",
     action: "Correct the destination address before sending again.",
+    notes: [
+      "vendor code shared by OpenMarket; OpenMarket lists it as retryable",
+    ],
   },
   352: {
     action: "Check the country code of the destination address.",
+    notes: [
+      "vendor code shared by OpenMarket",
+    ],
   },
   355: {
     description: "The provider's text does not give the maximum length.",
     action: "Shorten the text.",
+    notes: [
+      "vendor code shared by OpenMarket",
+    ],
   },
   368: {
     description: "The source address is the number or name the message is sent from.",
     action: "Use a valid source address.",
+    notes: [
+      "vendor code shared by OpenMarket",
+    ],
   },
   375: {
     description: "Either a block or missing provisioning is behind it; the code does not tell which. The provider's text adds \"recipient\" in brackets, while source address in the name means the sender.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   433: {
     description: "Access to the account, or by it, was refused. The provider gives no more than the name.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   488: {
     description: "TF in the name stands for toll-free. The provider's text says \"recipient burden\", a literal rendering of a number whose calls the called party pays for; it does not mean the recipient of the message.",
     action: "Have the toll-free number verified.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   500: {
     description: "The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.",
   },
   501: {
     description: "The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   502: {
     description: "MAP provider error \"no response from the peer\". The peer is the network element at the other end of the signaling dialog.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   503: {
     description: "MAP provider error \"service completion failure\". The provider gives no more than the name.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   504: {
     description: "MAP provider error of the same name. The peer, the network element at the other end, sent something that was not due at this point of the dialog.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   507: {
     description: "MAP provider error \"mistyped parameter\". It concerns the signaling between network elements, not necessarily a parameter of the API request.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   508: {
     description: "MAP provider error \"not supported service\". The provider gives no more than the name.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   509: {
     description: "MAP provider error \"duplicated invoke id\": each operation in a signaling dialog carries an invoke id, and this one was already taken. The provider's text reads as if an ID were invoked, while the name means the id of an invocation.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   511: {
     description: "MAP provider error \"initiating release\": the peer started to release the dialog, so the service had to be given up. The provider gives no more than the name.",
+    notes: [
+      "name verified; breaks the rule 510 - value (would be 505)",
+    ],
   },
   541: {
     description: "The quota is set by the mobile operator and counts per day. Neither its size nor for whom it counts is given.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   542: {
     description: "The mobile operator sets the limit. The text gives neither its size nor the period it counts for; code 541 is the daily quota.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   560: {
     description: "SC in the name is the short code, the short sender number of the campaign. The provider's text reads as if \"SC carrier\" blocked the final user (the recipient), while the name means that messages from the short code are blocked for the end user.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   561: {
     description: "The mobile operator refuses the content for the one recipient (\"final user\" in the text). Why is not said.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   562: {
     description: "The provider's text says that the carrier provides no short code, while the name means that the short code (SC) has not been provisioned, that is, set up, with this operator.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   563: {
     description: "The operator no longer accepts messages from the short code (SC), the short sender number, because its term has run out.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   564: {
     description: "SC is the short code, the short sender number of the message. No reason for the block is given, and it is not limited to one recipient, unlike codes 560 and 566.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   565: {
     description: "The recipient is a customer of an MVNO, an operator that uses another company's network, and its customers are unable to get messages sent from a short code (SC). A sender that is not a short code is not covered by this code.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   566: {
     description: "The block is the operator's and is tied to the recipient's number and the short code. Compare code 573, where the recipient asked for the block.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   568: {
     description: "The destination address is not provisioned for the service. API PLEX files it under operator errors.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   569: {
     description: "The suspension of the destination address is temporary; its reason and length are not given.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   571: {
     description: "Either of the two IDs may be meant. Why the operator refused it is not told; code 572 is the case of an ID that is not set up.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   572: {
     description: "The ID may be fine with other operators; for this one it still has to be provisioned or activated.",
     action: "Have the program ID or campaign ID provisioned and activated for the operator.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   573: {
     description: "The provider's text does not say who made the request; by the name it was the end user (the recipient, \"final user\" in the text) who asked the mobile operator. The block covers every message from the short code (SC).",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   574: {
     description: "The operator blocks new registrations (subscriptions) for the short code (SC). The text does not speak of subscribers who are already registered. The name is written with EEC on the wire.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   577: {
     description: "The account has not been set up for the demo's short code (SC).",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   578: {
     description: "The text does not tell how long the permitted time is.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   579: {
     description: "The demo sends only to destination addresses that have been entered in its allowlist.",
     action: "Add the destination address to the allowlist of the SMS demo.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   580: {
     description: "The text gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   581: {
     description: "The credit is that of the recipient (\"final user\" in the text), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable.",
+    notes: [
+      "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen",
+    ],
   },
   594: {
     action: "Use a valid global campaign ID.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   597: {
     description: "The provider's text speaks of an address that the destination can reach, probably a sender address that can be used for it. ADRESS and DESR in the name are spelled so on the wire and stand for address and, it seems, destination.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   598: {
     description: "The text says hardly more than the name and does not explain what counts as an interaction.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   601: {
     description: "Two-way means that recipients can answer. The account lacks the provisioning for the global form of it.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   603: {
     description: "The opt-out came as a message from the phone (MO, mobile originated) with the word STOP. The name says that content was blocked, while the provider's text gives the opt-out as the cause.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   604: {
     description: "The provider's text says that the content was blocked; the name only mentions the campaign's blocklist. Neither says whether the list holds words or numbers.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   607: {
     description: "The text does not tell who took it for spam or by which rule.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   628: {
     description: "The provider's text does not tell what the problem is.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   629: {
     description: "API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   630: {
     description: "API PLEX files it under operator errors and does not say whether the destination is the recipient's number or the network behind it.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   631: {
     description: "Which error it was and how long it lasts is not told.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   632: {
     description: "The rejection concerns the destination address that was tried. No reason is given.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   633: {
     description: "The provider's text says that the error at the carrier is unknown, while the name speaks of an unknown mobile operator.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   810: {
     description: "The provider gives no more than the name. The operator's side is named only by the group, operator errors.",
+    notes: [
+      "vendor code shared by OpenMarket; number range and wording fit, row not seen",
+    ],
   },
   811: {
     description: "API PLEX files it under operator errors and gives no length of time. The aggregator OpenMarket uses the same code and lists it as retryable.",
     rationale: "Time ran out, and nothing in the text speaks against the message itself.",
+    notes: [
+      "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen",
+    ],
   },
   815: {
     description: "Without the acknowledgement it is not known whether the operator took the message, so sending it again may produce a second copy. The aggregator OpenMarket uses the same code and lists it as retryable.",
+    notes: [
+      "vendor code shared by OpenMarket; OpenMarket lists it as retryable",
+    ],
   },
   1024: {
     description: "MAP open refused: application context not supported. An application context names the procedure, and the version of it, that a dialog between network elements is to use.",
+    notes: [
+      "name verified at service level; the number has no protocol value",
+    ],
   },
   1025: {
     description: "MAP open refused, reason 1, invalidDestinationReference. The destination reference tells the node which of its subscribers or processes the dialog is for.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1026: {
     description: "MAP open refused, reason 2, invalidOriginatingReference. The reference names the party that opens the dialog. The provider's text calls it the source reference; the originating reference is meant.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1027: {
     description: "MAP open refused, reason 3, encapsulatedAC-NotSupported. AC is the application context, which names the procedure of a dialog; here an encapsulated one was refused.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1028: {
     description: "MAP open refused, reason 4, transportProtectionNotAdequate: the protection of the signaling in transit did not suffice. It is not about the text of the message.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1029: {
     description: "MAP open refused, noReasonGiven. The number is the provider's own; in the standard the reason has the number 0.",
+    notes: [
+      "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
+    ],
   },
   1030: {
     description: "MAP open refused: potential version incompatibility. The two sides could not agree on a dialog, and differing protocol versions are the supposed cause.",
+    notes: [
+      "name verified at service level; the number has no protocol value",
+    ],
   },
   1031: {
     description: "MAP open refused: remote node not reachable. The signaling dialog could not even be started.",
+    notes: [
+      "name verified at service level; the number has no protocol value",
+    ],
   },
   1152: {
     description: "SCCP return cause 0. Networks translate an address, such as a number, into a route; for addresses of this nature (type) no translation exists.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1153: {
     description: "By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1154: {
     description: "SCCP return cause 2. A subsystem is one of the applications in a network node, such as the subscriber database.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1155: {
     description: "SCCP return cause 3, subsystem failure. A subsystem is one of the applications in a network node, such as the subscriber database.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1156: {
     description: "SCCP return cause 4, unequipped user. User here means an application in the node that uses the signaling service, not the recipient.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1157: {
     description: "SCCP return cause 5. MTP is the message transfer part, the layer of SS7 signaling that moves messages between nodes.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1158: {
     description: "SCCP return cause 6, network congestion.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1159: {
     description: "SCCP return cause 7, unqualified, which is used where no more exact cause is given. The provider's text says \"unauthorized\", while the name means that the cause is not specified.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1160: {
     description: "SCCP return cause 8, error in message transport. XUDT is the extended form of the SCCP data message, which can carry long data in segments.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1161: {
     description: "SCCP return cause 9, error in local processing. XUDT is the extended form of the SCCP data message, which can carry long data in segments.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1162: {
     description: "SCCP return cause 10. XUDT is the extended form of the SCCP data message, which can carry long data in segments. The segments of the signaling are meant, not the parts of a long SMS as such.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1163: {
     description: "SCCP return cause 11. SCCP is the layer of SS7 signaling that routes messages by number and application.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1164: {
     description: "SCCP return cause 12, hop counter violation. The counter limits the nodes that may forward a message, so that it cannot circle endlessly through the network.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1165: {
     description: "SCCP return cause 13, segmentation not supported. Segmentation here is that of the signaling, not the parts of a long SMS as such.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1166: {
     description: "SCCP return cause 14. Segmentation here is that of the signaling, not the parts of a long SMS as such.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1281: {
     description: "MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The reason is not given.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1282: {
     description: "MAP user abort, userResourceLimitation, which the standard uses for congestion. User means the application in a network node, not the recipient.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1283: {
     description: "MAP user abort, resourceUnavailable. The standard uses it for causes other than congestion, and such a shortage can be short or long.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1284: {
     description: "MAP user abort, applicationProcedureCancellation. An application in a network node canceled it; it is not a cancellation of the message by its sender.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1536: {
     description: "MAP provider abort, provider malfunction. The provider's text says \"supplier\", while the name means the provider of the signaling service in the protocol, not a company.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1537: {
     description: "MAP provider abort. The provider's text says \"supported\", while the name means the supporting dialog or transaction, the one that carries the MAP dialog. REALEASED in the name is spelled so on the wire.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1538: {
     description: "MAP provider abort, resource limitation. RESSOURCE in the name is spelled so on the wire.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1539: {
     description: "MAP provider abort, maintenance activity. The provider gives no more than the name.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1540: {
     description: "MAP provider abort, version incompatibility. Code 1030 is the weaker form, where it is only suspected.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1541: {
     description: "MAP provider abort, abnormal MAP dialogue. MAP is the protocol that mobile networks use among themselves; the provider's text writes it in small letters, but no map in the ordinary sense is meant.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1792: {
     description: "MAP notice. The peer, the network element at the other end, detected the event; code 1794 is the other direction.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1793: {
     description: "MAP notice, response rejected by the peer. The peer is the network element at the other end of the dialog.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1794: {
     description: "MAP notice. The event came from the peer, the network element at the other end; code 1792 is the other direction.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1795: {
     description: "MAP notice, message cannot be delivered to the peer. A message of the signaling protocol is meant, exchanged with the network element at the other end.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1796: {
     description: "The name reads \"provider out of invoke\", an invoke being the start of a signaling operation. The provider's text says \"supplier\", while the name means the provider. No standard code is known behind it, and no further explanation is given.",

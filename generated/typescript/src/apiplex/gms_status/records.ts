@@ -30,7 +30,6 @@ export const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -58,7 +57,6 @@ export const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -86,7 +84,6 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -114,7 +111,6 @@ export const DELIVERED_TO_HANDSET: GmsStatusRecord = {
       code: "2",
       name: "DELIVERED (DELIVRD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -142,7 +138,6 @@ export const REJECTED_NETWORK: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -170,7 +165,6 @@ export const PENDING_ENROUTE: GmsStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -198,7 +192,6 @@ export const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -226,7 +219,6 @@ export const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
       code: "5",
       name: "UNDELIVERABLE (UNDELIV)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -254,7 +246,6 @@ export const REJECTED_DND: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -282,7 +273,6 @@ export const REJECTED_SOURCE: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -310,7 +300,6 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -338,7 +327,6 @@ export const REJECTED_SENDER: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -366,7 +354,6 @@ export const REJECTED_DESTINATION_14: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -394,7 +381,6 @@ export const EXPIRED_EXPIRED: GmsStatusRecord = {
       code: "3",
       name: "EXPIRED",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -440,7 +426,6 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -468,7 +453,6 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -496,7 +480,6 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -524,7 +507,6 @@ export const REJECTED_FLOODING_FILTER: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -552,7 +534,6 @@ export const REJECTED_SYSTEM_ERROR: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -580,7 +561,6 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -608,7 +588,6 @@ export const REJECTED_INVALID_UDH: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -636,7 +615,6 @@ export const REJECTED_MESSAGE_TOO_LONG: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -664,7 +642,6 @@ export const PENDING_ACCEPTED: GmsStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -710,7 +687,6 @@ export const EXPIRED_DLR_UNKNOWN: GmsStatusRecord = {
       code: "7",
       name: "UNKNOWN",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -738,7 +714,6 @@ export const MISSING_TO: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -766,7 +741,6 @@ export const REJECTED_DESTINATION_52: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [

@@ -7,87 +7,165 @@ import type { GmsStatusId } from "../gms_status.js";
 export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = {
   "2": {
     description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "3": {
     description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "4": {
     description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "5": {
     description: "Status 2 is the one for a message that was delivered only as far as the operator.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "6": {
     description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "7": {
     description: "The provider gives no more than the name and the group PENDING.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "8": {
     description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "9": {
     description: "The provider gives no more than the name and the group UNDELIVERABLE.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "10": {
     description: "The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "11": {
     description: "The provider gives no more than the name. Source is understood here as the sender's address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "12": {
     description: "The provider gives no more than the name.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "13": {
     description: "The provider gives no more than the name: neither what is wrong with the sender nor how this differs from status 11 (REJECTED_SOURCE).",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "14": {
     description: "The provider gives no more than the name, and gives the same name to status 52. It does not say what is wrong with the recipient's address, nor how the two statuses differ.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "15": {
     description: "The provider gives no more than the name and the group EXPIRED: neither how long a message stays valid nor where it was when the time ran out.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "16": {
     description: "The provider gives no more than the name. It does not say whether the recipient, the network or another system was out of reach.",
   },
   "17": {
     description: "The provider gives no more than the name.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "18": {
     description: "The provider gives no more than the name. It does not say where the recipient's address would have to be registered, or by whom.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "19": {
     description: "A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "20": {
     description: "The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "21": {
     description: "The provider gives no more than the name and does not say which system failed. As the message was rejected and not passed on, a system on the provider's side is the likely one.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "23": {
     description: "The provider gives no more than the name.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "24": {
     description: "UDH stands for user data header, a block before the content of an SMS that tells, for example, which part of a long message it is. The provider gives no more than the name.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "25": {
     description: "The provider gives no more than the name and states no limit here.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "26": {
     description: "The provider gives no more than the name and the group PENDING. It does not say who accepted the message.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "28": {
     description: "The provider gives no more than the name.",
   },
   "29": {
     description: "The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   "51": {
     description: "The provider gives no more than the name, in which \"to\" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "52": {
     description: "The provider gives no more than the name. It does not say what is wrong with the recipient's address, nor how this status differs from status 14.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   "G410": {
     description: "The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service.",

@@ -24,19 +24,34 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   6007: {
     description: "The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.",
     rationale: "The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.",
+    notes: [
+      "meaning only; the numbers are unrelated",
+    ],
   },
   6008: {
     description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the refusal for good.",
     rationale: "The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.",
+    notes: [
+      "meaning only; the numbers are unrelated",
+    ],
   },
   6009: {
     description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
+    notes: [
+      "meaning only; the numbers are unrelated",
+    ],
   },
   6010: {
     description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, a permanent failure. Infobip gives 6008 the same text; going by name and standard, 6008 is the temporary case.",
+    notes: [
+      "meaning only; the numbers are unrelated",
+    ],
   },
   6012: {
     description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures.",
+    notes: [
+      "meaning only; the numbers are unrelated",
+    ],
   },
   6014: {
     description: "The provider names the unregistered sender domain as the most common cause, not as the only one.",

@@ -50,7 +50,6 @@ export const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
       code: "1",
       name: "unknownSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -78,7 +77,6 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
       code: "5",
       name: "unidentifiedSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -106,7 +104,6 @@ export const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
       code: "6",
       name: "absentSubscriberSM",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -134,7 +131,6 @@ export const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
       code: "7",
       name: "unknownEquipment",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [],
@@ -160,7 +156,6 @@ export const EC_ROAMING_NOT_ALLOWED: GeneralErrorRecord = {
       code: "8",
       name: "roamingNotAllowed",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [],
@@ -186,7 +181,6 @@ export const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
       code: "9",
       name: "illegalSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -214,7 +208,6 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
       code: "10",
       name: "bearerServiceNotProvisioned",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -242,7 +235,6 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
       code: "11",
       name: "teleserviceNotProvisioned",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -270,7 +262,6 @@ export const EC_ILLEGAL_EQUIPMENT: GeneralErrorRecord = {
       code: "12",
       name: "illegalEquipment",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -298,7 +289,6 @@ export const EC_CALL_BARRED: GeneralErrorRecord = {
       code: "13",
       name: "callBarred",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -326,7 +316,6 @@ export const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
       code: "20",
       name: "ss-Incompatibility",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -354,7 +343,6 @@ export const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
       code: "21",
       name: "facilityNotSupported",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -382,7 +370,6 @@ export const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
       code: "27",
       name: "absentSubscriber",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -410,7 +397,6 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GeneralErrorRecord = {
       code: "31",
       name: "subscriberBusyForMT-SMS",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -438,7 +424,6 @@ export const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
       code: "32",
       name: "sm-DeliveryFailure",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -466,7 +451,6 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GeneralErrorRecord = {
       code: "33",
       name: "messageWaitingListFull",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -494,7 +478,6 @@ export const EC_SYSTEM_FAILURE: GeneralErrorRecord = {
       code: "34",
       name: "systemFailure",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -522,7 +505,6 @@ export const EC_DATA_MISSING: GeneralErrorRecord = {
       code: "35",
       name: "dataMissing",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -550,7 +532,6 @@ export const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
       code: "36",
       name: "unexpectedDataValue",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -578,7 +559,6 @@ export const EC_RESOURCE_LIMITATION: GeneralErrorRecord = {
       code: "51",
       name: "resourceLimitation",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -606,7 +586,6 @@ export const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
       code: "71",
       name: "unknownAlphabet",
       confidence: "verified",
-      note: null,
     },
   ],
   equivalents: [
@@ -654,7 +633,6 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GeneralErrorRecord = {
       code: "0",
       name: "memoryCapacityExceeded",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -682,7 +660,6 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
       code: "1",
       name: "equipmentProtocolError",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -710,7 +687,6 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GeneralErrorRecord = {
       code: "2",
       name: "equipmentNotSM-Equipped",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -738,7 +714,6 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
       code: "3",
       name: "unknownServiceCentre",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -766,7 +741,6 @@ export const EC_SM_DF_SC_CONGESTION: GeneralErrorRecord = {
       code: "4",
       name: "sc-Congestion",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -794,7 +768,6 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
       code: "5",
       name: "invalidSME-Address",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -822,7 +795,6 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
       code: "6",
       name: "subscriberNotSC-Subscriber",
       confidence: "verified",
-      note: "id = 256 + code",
     },
   ],
   equivalents: [
@@ -870,7 +842,6 @@ export const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
       code: "9",
       name: "invalid response received",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -898,7 +869,6 @@ export const EC_NO_RESPONSE: GeneralErrorRecord = {
       code: "8",
       name: "no response from the peer",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -926,7 +896,6 @@ export const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
       code: "7",
       name: "service completion failure",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -954,7 +923,6 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
       code: "6",
       name: "unexpected response from the peer",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -982,7 +950,6 @@ export const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
       code: "3",
       name: "mistyped parameter",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1010,7 +977,6 @@ export const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
       code: "2",
       name: "not supported service",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1038,7 +1004,6 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
       code: "1",
       name: "duplicated invoke id",
       confidence: "likely",
-      note: "name verified; id = 510 - common API value",
     },
   ],
   equivalents: [
@@ -1066,7 +1031,6 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
       code: null,
       name: "application-context-not-supported",
       confidence: "likely",
-      note: "name verified at service level; the number has no protocol value",
     },
   ],
   equivalents: [
@@ -1094,7 +1058,6 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
       code: "1",
       name: "invalidDestinationReference",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -1122,7 +1085,6 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
       code: "2",
       name: "invalidOriginatingReference",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -1150,7 +1112,6 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
       code: "3",
       name: "encapsulatedAC-NotSupported",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -1178,7 +1139,6 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
       code: "4",
       name: "transportProtectionNotAdequate",
       confidence: "verified",
-      note: "id = 1024 + ASN.1 Reason",
     },
   ],
   equivalents: [
@@ -1206,7 +1166,6 @@ export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
       code: "0",
       name: "noReasonGiven",
       confidence: "likely",
-      note: "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
     },
   ],
   equivalents: [
@@ -1234,7 +1193,6 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
       code: null,
       name: "potential version incompatibility",
       confidence: "likely",
-      note: "name verified at service level; the number has no protocol value",
     },
   ],
   equivalents: [
@@ -1262,7 +1220,6 @@ export const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
       code: null,
       name: "remote node not reachable",
       confidence: "likely",
-      note: "name verified at service level; the number has no protocol value",
     },
   ],
   equivalents: [
@@ -1290,7 +1247,6 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = 
       code: "0",
       name: "no translation for an address of such nature",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1318,7 +1274,6 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
       code: "1",
       name: "no translation for this specific address",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1346,7 +1301,6 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GeneralErrorRecord = {
       code: "2",
       name: "subsystem congestion",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1374,7 +1328,6 @@ export const EC_NNR_SUBSYSTEMFAILURE: GeneralErrorRecord = {
       code: "3",
       name: "subsystem failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1402,7 +1355,6 @@ export const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
       code: "4",
       name: "unequipped user",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1430,7 +1382,6 @@ export const EC_NNR_MTPFAILURE: GeneralErrorRecord = {
       code: "5",
       name: "MTP failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1458,7 +1409,6 @@ export const EC_NNR_NETWORKCONGESTION: GeneralErrorRecord = {
       code: "6",
       name: "network congestion",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1486,7 +1436,6 @@ export const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
       code: "7",
       name: "unqualified",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1514,7 +1463,6 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
       code: "8",
       name: "error in message transport",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1542,7 +1490,6 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
       code: "9",
       name: "error in local processing",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1570,7 +1517,6 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord =
       code: "10",
       name: "destination cannot perform reassembly",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1598,7 +1544,6 @@ export const EC_NNR_SCCPFAILURE: GeneralErrorRecord = {
       code: "11",
       name: "SCCP failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1626,7 +1571,6 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
       code: "12",
       name: "hop counter violation",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1654,7 +1598,6 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
       code: "13",
       name: "segmentation not supported",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1682,7 +1625,6 @@ export const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
       code: "14",
       name: "segmentation failure",
       confidence: "verified",
-      note: "id = 1152 + code",
     },
   ],
   equivalents: [
@@ -1710,7 +1652,6 @@ export const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
       code: "0",
       name: "userSpecificReason",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -1738,7 +1679,6 @@ export const EC_UA_USERRESOURCELIMITATION: GeneralErrorRecord = {
       code: "1",
       name: "userResourceLimitation",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -1766,7 +1706,6 @@ export const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
       code: "2",
       name: "resourceUnavailable",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -1794,7 +1733,6 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
       code: "3",
       name: "applicationProcedureCancellation",
       confidence: "verified",
-      note: "id = 1281 + tag",
     },
   ],
   equivalents: [
@@ -1822,7 +1760,6 @@ export const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
       code: "0",
       name: "provider malfunction",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -1850,7 +1787,6 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = 
       code: "1",
       name: "supporting dialogue/transaction released",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -1878,7 +1814,6 @@ export const EC_PA_RESSOURCELIMITATION: GeneralErrorRecord = {
       code: "2",
       name: "resource limitation",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -1906,7 +1841,6 @@ export const EC_PA_MAINTENANCEACTIVITY: GeneralErrorRecord = {
       code: "3",
       name: "maintenance activity",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -1934,7 +1868,6 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
       code: "4",
       name: "version incompatibility",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -1962,7 +1895,6 @@ export const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
       code: "5",
       name: "abnormal MAP dialogue",
       confidence: "verified",
-      note: "id = 1536 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -1990,7 +1922,6 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
       code: "0",
       name: "abnormal event detected by the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -2018,7 +1949,6 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
       code: "1",
       name: "response rejected by the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -2046,7 +1976,6 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
       code: "2",
       name: "abnormal event received from the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [
@@ -2074,7 +2003,6 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
       code: "3",
       name: "message cannot be delivered to the peer",
       confidence: "verified",
-      note: "id = 1792 + list position; standard gives no number",
     },
   ],
   equivalents: [

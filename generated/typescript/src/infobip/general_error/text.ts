@@ -77,159 +77,312 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
   },
   256: {
     description: "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   257: {
     description: "The provider says only that an error occurred in the subscriber's phone. In the standard it is cause 1, equipmentProtocolError, of a failed SMS delivery.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   258: {
     description: "The provider says only that an error occurred in the subscriber's phone. By name and standard (cause 2 of a failed SMS delivery, equipmentNotSM-Equipped) the device does not support short messages.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   259: {
     description: "The provider's text speaks of an error in the subscriber's phone, while the name means the service center, the system that stores and forwards text messages. In the standard it is cause 3, unknownServiceCentre, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   260: {
     description: "The provider's text speaks of an error in the subscriber's phone, while the name means congestion of the service center (SC). In the standard it is cause 4, sc-Congestion, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   261: {
     description: "The provider's text speaks of an error in the subscriber's phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; Infobip does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   262: {
     description: "The provider's text speaks of an error in the subscriber's phone, while the name means the relation between subscriber and service center (SC): the subscriber is not subscribed to it. In the standard it is cause 6, subscriberNotSC-Subscriber, of a failed SMS delivery.",
+    notes: [
+      "id = 256 + code",
+    ],
   },
   500: {
     description: "It is a general network protocol error: the operator's protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.",
   },
   501: {
     description: "The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   502: {
     description: "The provider processed the message and passed it on, but the operator sent no response to the submission, or the operator itself gave this error back. Similar errors in the SS7 signaling network carry the code too. The answer is missing, so the code does not tell whether the operator took the message. In the standard it is the MAP provider error for no response from the peer. The group HANDSET_ERRORS does not mean that the phone is the cause.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   503: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, service completion failure) the requested signaling service was not carried to its end. The group HANDSET_ERRORS does not mean that the phone is the cause.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   504: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, unexpected response from the peer) the other node did answer, but not in a way foreseen at that point. The group HANDSET_ERRORS does not mean that the phone is the cause.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   507: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, mistyped parameter) one side could not decode a parameter of the signaling request. It is no parameter of your API call. The group HANDSET_ERRORS does not mean that the phone is the cause.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   508: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard it is the MAP provider error for a service that is not supported. The group HANDSET_ERRORS does not mean that the phone is the cause.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   509: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialog carries an identifier of its own; this one was taken already. The group HANDSET_ERRORS does not mean that the phone is the cause.",
+    notes: [
+      "name verified; id = 510 - common API value",
+    ],
   },
   1024: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "name verified at service level; the number has no protocol value",
+    ],
   },
   1025: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 1, invalidDestinationReference) the reference that names the target of the dialog was not accepted. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1026: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 2, invalidOriginatingReference) the reference that names the origin of the dialog was not accepted. It is not the sender ID of the message. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1027: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 3, encapsulatedAC-NotSupported) the dialog was wrapped for secure transport, and the application context (AC, the kind of dialog) inside is not supported. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1028: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 4, transportProtectionNotAdequate) the security applied to the transport of the dialog did not satisfy the other side. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "id = 1024 + ASN.1 Reason",
+    ],
   },
   1029: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard the refuse reason is noReasonGiven of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0",
+    ],
   },
   1030: {
     description: "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason potential version incompatibility) the two sides may use different versions of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
+    notes: [
+      "name verified at service level; the number has no protocol value",
+    ],
   },
   1031: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard the refuse reason is remote node not reachable; the node is a system in a network, not the phone. The provider files it under HANDSET_ERRORS.",
+    notes: [
+      "name verified at service level; the number has no protocol value",
+    ],
   },
   1152: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. By the standard (SCCP return cause 0, no translation for an address of such nature) no rule exists to route addresses of this kind, such as international or national ones. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1153: {
     description: "By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1154: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 2, subsystem congestion. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1155: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 3, subsystem failure. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1156: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 4, unequipped user. The user here is a function inside a signaling node, neither a person nor a phone. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1157: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 5, MTP failure. MTP (Message Transfer Part) is the layer that carries SS7 signaling; the message in its name is a signaling message. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1158: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 6, network congestion. It differs from code 1154, where one function of one node is overloaded. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1159: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 7, unqualified: the cause is not specified. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1160: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 8, error in message transport. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1161: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 9, error in local processing. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1162: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 10, destination cannot perform reassembly. XUDT in the name is the SCCP message type for longer content that may be split into segments; these are not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1163: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 11, SCCP failure. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1164: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 12, hop counter violation. The counter limits the number of forwardings, so that a request routed in a circle does not run on without end. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1165: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 13, segmentation not supported. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1166: {
     description: "The provider's text says only that a protocol error in the operator's network kept the recipient from being reached. In the standard it is SCCP return cause 14, segmentation failure. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.",
+    notes: [
+      "id = 1152 + code",
+    ],
   },
   1281: {
     description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userSpecificReason. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1282: {
     description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userResourceLimitation. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1283: {
     description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort resourceUnavailable, sent by the application in a network node. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1284: {
     description: "The provider's text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort applicationProcedureCancellation, sent by the application in a network node; nobody has recalled the text message. It was not the phone that broke off, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1281 + tag",
+    ],
   },
   1536: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for provider malfunction. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1537: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for a supporting dialog or transaction that was released. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1538: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for resource limitation. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1539: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for maintenance activity. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1540: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for version incompatibility. The provider in the standard's term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1541: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for an abnormal MAP dialogue; MAP is the protocol by which mobile networks talk to each other. The break occurred between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1536 + list position; standard gives no number",
+    ],
   },
   1792: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice that the peer detected an abnormal event. Code 1794 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1793: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of a response rejected by the peer. What was rejected is a reply in the signaling, not the text message as such. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1794: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of an abnormal event received from the peer. Code 1792 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1795: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice for a message that cannot be delivered to the peer. The peer is a network node, not the phone. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",
+    notes: [
+      "id = 1792 + list position; standard gives no number",
+    ],
   },
   1796: {
     description: "The provider's text says only that some other kind of network protocol error broke the message off. Neither the text nor a standard explains the name. Read literally it says that the provider is out of invoke; in signaling, an invoke is the request for one operation. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.",

@@ -30,7 +30,6 @@ export const DELIVERED_TO_OPERATOR: GeneralStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -58,7 +57,6 @@ export const PENDING_WAITING_DELIVERY: GeneralStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -86,7 +84,6 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -114,7 +111,6 @@ export const DELIVERED_TO_HANDSET: GeneralStatusRecord = {
       code: "2",
       name: "DELIVERED (DELIVRD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -142,7 +138,6 @@ export const REJECTED_NETWORK: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -170,7 +165,6 @@ export const PENDING_ENROUTE: GeneralStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -198,7 +192,6 @@ export const REJECTED_PREFIX_MISSING: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -226,7 +219,6 @@ export const UNDELIVERABLE_NOT_DELIVERED: GeneralStatusRecord = {
       code: "5",
       name: "UNDELIVERABLE (UNDELIV)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -254,7 +246,6 @@ export const REJECTED_DND: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -282,7 +273,6 @@ export const REJECTED_SOURCE: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -310,7 +300,6 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -338,7 +327,6 @@ export const REJECTED_SENDER: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -366,7 +354,6 @@ export const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -394,7 +381,6 @@ export const EXPIRED_EXPIRED: GeneralStatusRecord = {
       code: "3",
       name: "EXPIRED",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -422,7 +408,6 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -450,7 +435,6 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -478,7 +462,6 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -508,7 +491,6 @@ export const REJECTED_FLOODING_FILTER: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -536,7 +518,6 @@ export const REJECTED_SYSTEM_ERROR: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -564,7 +545,6 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -592,7 +572,6 @@ export const REJECTED_INVALID_UDH: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -620,7 +599,6 @@ export const REJECTED_MESSAGE_TOO_LONG: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -648,7 +626,6 @@ export const PENDING_ACCEPTED: GeneralStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -676,7 +653,6 @@ export const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
       code: "7",
       name: "UNKNOWN",
       confidence: "likely",
-      note: "semantic, numbers differ",
     },
   ],
   equivalents: [
@@ -704,7 +680,6 @@ export const MISSING_TO: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [
@@ -734,7 +709,6 @@ export const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [

@@ -7,94 +7,172 @@ import type { GeneralStatusId } from "../general_status.js";
 export const text: Readonly<Partial<Record<GeneralStatusId, CodeText>>> = {
   2: {
     description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   3: {
     description: "The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   4: {
     description: "The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   5: {
     description: "Processing and delivery both succeeded; by its name the status stands for delivery to the handset, not only to the operator.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   6: {
     description: "The provider took in the message, but either it has no coverage of this network at all or the network has not been set up for the account.",
     action: "Ask the Account Manager whether the network is covered, or have the Account Manager set it up.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   7: {
     description: "Processing at the provider is done and the message has been passed on, typically to a mobile operator. Nothing is known yet about arrival on the phone.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   8: {
     description: "The provider took in the message and then rejected it. Which prefixes and lengths are right differs from network to network, and the provider keeps updating that data.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   9: {
     description: "After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   10: {
     description: "The provider took in the message and rejected it, because the recipient has subscribed to a DND (Do Not Disturb) service that shuts off all service traffic to the number.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   11: {
     description: "The account is configured to let through nothing but registered sender IDs (the name or number shown as the sender). The one used in this request is not among them.",
     action: "Use a sender ID that is registered on the account, or have this one registered.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   12: {
     description: "Nothing further can be submitted until the account has credits again.",
     action: "Top up the account. The Account Manager can help with the top-up or with applying for the online top-up service.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   13: {
     description: "The sender ID was put on the blocklist of this account through the Infobip web interface.",
     action: "Take the sender ID off the account's blocklist, or ask Support for help.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   14: {
     description: "There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Status 52 has the same name but means an invalid number.",
     action: "Remove the account's blocklist entry in the Infobip web interface, or ask Support for details.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   15: {
     description: "The provider took the message and sent it to the operator. Then either it stayed pending until the end of its validity period (the time within which delivery is attempted, by default 48 hours on Infobip's platform), or the operator itself reported EXPIRED before that.",
     rationale: "Time ran out; nothing in the text speaks against the message itself, which can be sent again with a new validity period.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   17: {
     description: "Credits are valid for a limited period, and for this account that period is over.",
     action: "Top up the sub-account with credits; this extends the validity period.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   18: {
     description: "For testing purposes the account has been limited to submitting messages to a single number.",
     action: "Ask the Account Manager to lift the limitation.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   19: {
     description: "The message reached the provider's system, but the account has not been configured for sending: it has no route (a path towards operators) available for passing messages on.",
     action: "Have the Account Manager set up the account according to your preference.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   20: {
     description: "The default limit per recipient number and hour is 20 messages if they differ and 6 if they are identical. The limit can be raised for an individual account where that is required.",
     action: "Ask the Account Manager to raise the limit for the account if more is needed.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   21: {
     description: "The provider's text calls the system error \"expected\"; \"unexpected\" is probably meant. No further reason is given.",
     action: "Submit the message again, or ask the technical support team for details.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   23: {
     description: "Each submit request must carry a message ID that is unique. Infobip's documentation of SMS on its API Developer Hub tells more.",
     action: "Send the request with a new, unique message ID.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   24: {
     description: "The provider took in the message and found it badly formatted. Either the ESM class parameter is invalid (in the fully featured binary message method of the API), or the number of characters is wrong in a message sent with esmclass:64, the value that announces a User Data Header (UDH). Infobip has articles on the User Data Header and on concatenated SMS, that is, a long text sent in several parts.",
     action: "Correct the ESM class or the length of the message. Ask Support if it stays unclear.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   25: {
     description: "The provider took in the message, but its system does not accept messages beyond either of these two limits.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   26: {
     description: "Acceptance and processing at the provider are done. The message can now go to the next party, such as an operator, but has not been sent there yet.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   29: {
     description: "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Although the group is EXPIRED, the status does not show whether the message reached the phone.",
+    notes: [
+      "semantic, numbers differ",
+    ],
   },
   51: {
     description: "The request reached the provider, but a message can only be sent when valid recipients are given.",
     action: "Set the \"to\" parameter to at least one valid recipient.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   52: {
     description: "The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14 has the same name but means a blocklisted number.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
 };

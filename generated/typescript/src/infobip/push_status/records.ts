@@ -30,7 +30,6 @@ export const REJECTED_NO_APPLICATION: PushStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      note: "by group only; platform own id",
     },
   ],
   equivalents: [],

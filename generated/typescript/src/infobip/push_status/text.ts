@@ -8,6 +8,9 @@ export const text: Readonly<Partial<Record<PushStatusId, CodeText>>> = {
   65: {
     description: "The wrong ApplicationCode stands in the \"from\" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.",
     action: "Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   66: {
     description: "The \"to\" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider's database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google's push service). The SDK pages for iOS and Android tell more about User Data.",

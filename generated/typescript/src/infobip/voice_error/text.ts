@@ -29,49 +29,91 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
   },
   5400: {
     description: "SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5403: {
     description: "SIP 403, Forbidden: by the standard the request was understood but is refused, and should not be repeated as it is. The provider nevertheless flags the code as not permanent. The reason for the refusal is not given.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5404: {
     description: "SIP 404, Not Found: the server knows for certain that the domain in the Request-URI (the address being called) has no such user.",
     rationale: "The provider flags the code as not permanent, but both the text and SIP 404 speak of certain knowledge that there is no such user.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5407: {
     description: "SIP 407, Proxy Authentication Required: the request has to be authenticated toward the operator and was not.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5408: {
     description: "SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5410: {
     description: "SIP 410, Gone. The operator has stopped supporting the destination address.",
     rationale: "The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5413: {
     description: "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5414: {
     description: "SIP 414, Request-URI Too Long: the server will not interpret an address of that length and so does not handle the request. The provider's text names an overlong destination as the cause.",
     action: "Check the destination number and shorten it to its correct form.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5415: {
     description: "SIP 415, Unsupported Media Type. By the standard the format of the request body is refused; the provider's text applies it to the file.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5480: {
     description: "SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5484: {
     description: "SIP 484, Address Incomplete. The destination number given in the request is not complete.",
     action: "Give the complete destination number.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5487: {
     description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which in itself does not show that the recipient refused.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5488: {
     description: "SIP 488, Not Acceptable Here: by the standard this holds only for the address that was tried, and the same request may succeed elsewhere. The provider's text names the format of the request as the reason.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5491: {
     description: "SIP 491, Request Pending: within one dialog (the signaling session of a call) a previous request has not been completed yet.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5492: {
     description: "The provider treats the message as a duplicate, although it files the code under operator errors.",
@@ -79,12 +121,21 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
   5501: {
     description: "SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.",
     rationale: "The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5503: {
     description: "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed.",
     rationale: "The provider flags the code as permanent, but SIP 503 stands for a temporary condition.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
   5603: {
     description: "SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call.",
+    notes: [
+      "id = 5000 + SIP code",
+    ],
   },
 };

@@ -7,42 +7,78 @@ import type { VoiceStatusId } from "../voice_status.js";
 export const text: Readonly<Partial<Record<VoiceStatusId, CodeText>>> = {
   53: {
     description: "The request points to the recording to be played by a URL, and the provider could not use that URL.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   54: {
     description: "Because of the language given, the provider was not able to process the request properly.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   55: {
     description: "This status exists for Voice services only. The message text was missing from the request.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   56: {
     description: "This status exists for Voice services only. The format of notifyUrl is described in Infobip's documentation \"Send Voice over API\".",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   57: {
     description: "This status exists for Voice services only. The format of notifyContentType is described in Infobip's documentation \"Send Voice over API\".",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   58: {
     description: "DTMF signs are the tones of the phone's keys, and the name says that such a sign is invalid. The provider's text speaks of something else: the value set for repeating the message is invalid, as only a positive number is accepted. Which of the two was meant is not clear.",
     action: "Use a positive number for the repeat value, and check the DTMF setting of the request.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   59: {
     description: "The provider's text speaks only of the waiting period, whose value is invalid; by the name it is the timeout for DTMF, the tones sent when the recipient presses keys.",
     action: "Use a positive number as the waiting period.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   60: {
     description: "The name speaks of how long the phone rings before the attempt is given up, whereas the provider's text speaks of the call's duration. In both readings the value set in the request is invalid.",
     action: "Use a positive number.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   61: {
     description: "The request sets an invalid value for the overall time that the call may take.",
     action: "Use a positive number for the call timeout.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   62: {
     description: "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up. The request sets this action in a way that is not valid.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   63: {
     description: "The actions came in with the HTTP API request. Infobip does not say which one is wrong or in what way.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
   64: {
     description: "The action groups came in with the HTTP API request. Infobip does not say which one is wrong or in what way.",
+    notes: [
+      "by group only; platform own id",
+    ],
   },
 };

@@ -3,3 +3,4 @@
 export * as deliveryGroup from "./acme/delivery_group.js";
 export * as mmsStatus from "./acme/mms_status.js";
 export * as smsError from "./acme/sms_error.js";
+export * from "./acme/reports.js";

@@ -14,7 +14,6 @@ export interface Reference {
   readonly code: string | null;
   readonly name: string | null;
   readonly confidence: "verified" | "likely";
-  readonly note: string | null;
 }
 
 /** Since which version of the catalog a code is deprecated, why, and the id to use instead. */
@@ -65,10 +64,14 @@ export interface CodeText {
   readonly action?: string;
   /** Why a judged field differs from what the provider states, if it does. */
   readonly rationale?: string;
+  /** Notes on the record's references, in their order, if there are any; null: none on that one. */
+  readonly notes?: readonly (string | null)[];
 }
 
 /** What the catalog knows of a group. Fields are those of its codes that are not in the catalog. */
 export interface GroupRecord<Id = number | string, Name = string> {
+  /** What tells the group from all others: provider, group set, id. */
+  readonly identity: string;
   /** The id on the wire. */
   readonly id: Id;
   /** The name on the wire, to the letter. */

@@ -17,12 +17,14 @@ export type DeliveryGroupName = "HANDSET" | "System Error";
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<DeliveryGroupId, DeliveryGroupName>[] = [
   {
+    identity: "acme/delivery/1",
     id: 1,
     name: "HANDSET",
     summary: "The handset.",
     retry: null,
   },
   {
+    identity: "acme/delivery/2",
     id: 2,
     name: "System Error",
     summary: "The system.",

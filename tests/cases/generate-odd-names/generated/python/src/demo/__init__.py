@@ -3,12 +3,7 @@
 
 from ._model import (
     Code,
-    Deprecation,
-    Equivalent,
     Group,
-    GroupRecord,
-    Record,
-    Reference,
     Retry,
 )
 
@@ -20,11 +15,6 @@ __all__ = [
     "CATALOG_DIGEST",
     "CATALOG_VERSION",
     "Code",
-    "Deprecation",
-    "Equivalent",
     "Group",
-    "GroupRecord",
-    "Record",
-    "Reference",
     "Retry",
 ]

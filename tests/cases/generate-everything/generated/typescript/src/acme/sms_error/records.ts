@@ -26,7 +26,6 @@ export const EC_ABSENT: SmsErrorRecord = {
       code: "480",
       name: "Temporarily Unavailable",
       confidence: "likely",
-      note: "By meaning.",
     },
   ],
   equivalents: [

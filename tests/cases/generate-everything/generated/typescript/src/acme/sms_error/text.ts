@@ -7,6 +7,9 @@ import type { SmsErrorId } from "../sms_error.js";
 export const text: Readonly<Partial<Record<SmsErrorId, CodeText>>> = {
   27: {
     description: "It may also be out of coverage.",
+    notes: [
+      "By meaning.",
+    ],
   },
   28: {
     action: "Use the other one.",

@@ -25,7 +25,6 @@ export const EC_ABSENT: MmsErrorRecord = {
       code: "480",
       name: "Temporarily Unavailable",
       confidence: "likely",
-      note: "By meaning.",
     },
   ],
   equivalents: [

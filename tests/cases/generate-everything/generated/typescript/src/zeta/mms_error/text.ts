@@ -7,5 +7,8 @@ import type { MmsErrorId } from "../mms_error.js";
 export const text: Readonly<Partial<Record<MmsErrorId, CodeText>>> = {
   1: {
     description: "It may also be out of coverage.",
+    notes: [
+      "By meaning.",
+    ],
   },
 };

@@ -1,0 +1,33 @@
+"""What the parsers of a provider's reports search and take, where more than one target needs it."""
+
+from codecanon.model import CodeSet, GroupSet, Provider, Report
+
+
+def code_sets_of(provider: Provider, report: Report | None = None) -> list[CodeSet]:
+    """The code sets that an object of a report is searched in, in this order; or those of all reports."""
+    code_sets = {code_set.id: code_set for code_set in provider.code_sets}
+    reports = [report] if report else provider.reports
+    return [code_sets[id] for id in dict.fromkeys(id for one in reports for id in one.code_sets)]
+
+
+def group_sets_of(provider: Provider, report: Report | None = None) -> list[GroupSet]:
+    """The group sets of these code sets, in the same order."""
+    found = {code_set.group_set: provider.group_set(code_set) for code_set in code_sets_of(provider, report)}
+    return [group_set for group_set in found.values() if group_set]
+
+
+def reports_doc(provider: Provider) -> str:
+    """What the parser of a payload takes."""
+    listed = f', an object with such a list under "{provider.report_list}"' if provider.report_list else ""
+    return f"The reports of a payload: of a list of them{listed}, or of one."
+
+
+def report_doc(provider: Provider, nothing: str) -> str:
+    """What the parser of a report takes; `nothing` is how the language calls what is not there."""
+    keys = " and ".join(f'"{report.key}"' for report in provider.reports)
+    return f"What an object says under {keys}. What is missing or null there is {nothing}."
+
+
+def object_doc(report: Report) -> str:
+    """What the parser of an object of a report takes."""
+    return f'What an object says that stands under "{report.key}" in a report.'
