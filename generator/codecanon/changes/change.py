@@ -103,7 +103,7 @@ class Comparison:
             about.new,
             identifiers,
             {language: rule.impact.source if language in concerned else Level.NONE for language in self.languages},
-            () if attribute and was != subject else tuple(tells),  # what moved is told with what it is now
+            tuple(one for one in tells if one.attribute is None or one.subject not in self.moved),  # told with the move
             self.old.place(was, attribute),
             self.new.place(subject, attribute),
         )
