@@ -69,15 +69,16 @@ export class Reader {
 
   /** What the catalog has for an object of this shape. */
   read(shape: Shape, raw: unknown): Known | Unknown {
+    const { kind } = shape;
     if (!isObject(raw)) {
       const conflicts = [{ part: "object", received: raw, expected: [] }];
-      return { known: false, group: null, conflicts, raw, rawId: undefined, rawName: undefined };
+      return { known: false, kind, group: null, conflicts, raw, rawId: undefined, rawName: undefined };
     }
     const parts = new Parts(this, shape, raw);
-    const came = { raw, rawId: parts.id, rawName: parts.name };
+    const came = { kind, raw, rawId: parts.id, rawName: parts.name };
     const other = parts.other();
     if (other) {
-      const conflicts = [{ part: "kind", received: shape.kind, expected: [other.identity] }];
+      const conflicts = [{ part: "kind", received: kind, expected: [other.identity] }];
       return { known: false, group: null, conflicts, ...came };
     }
     const found = parts.best(parts.candidates);

@@ -101,6 +101,7 @@ function check(numRuns, arbitrary, property) {
 
 /** Asserts that a result is of its kind, has what came as it came, and answers. */
 function checkResult(result, raw, kind) {
+  assert.equal(result.kind, kind);
   assert(Object.is(result.raw, raw));
   assert(Object.is(result.rawId, own(raw, "id")));
   assert(Object.is(result.rawName, own(raw, "name")));
