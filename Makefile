@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-.PHONY: help generate check lint fmt test golden bench toolchains clean
+.PHONY: help generate check lint fmt test golden rules bench toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -31,16 +31,20 @@ test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py tests/test_transcripts.py tests/conformance --rewrite
+	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
+
+rules: $(READY) ## write docs/rules.md from the rules
+	@mkdir -p docs
+	@$(BIN)/python -c 'from codecanon.guide import page; print(page(), end="")' > docs/rules.md
 
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-toolchains: ## install what the tests need from Debian: databases, Node
+toolchains: ## install what the tests need from Debian: databases, Node, Maven
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated
-	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules
+	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
 
 $(READY): pyproject.toml
 	@echo "setting up .venv"

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+from codecanon.files import Folder
 from codecanon.pipeline import Checked, check_spec, render_all
 from codecanon.relational import tables
 from codecanon.rows import rows
@@ -22,7 +23,7 @@ ROUNDS = 7
 
 
 def main(spec: Path) -> str:
-    checked = check_spec(spec, lambda doing: None)
+    checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
     (dialect,) = (dialect for dialect in DIALECTS if dialect.id == "sqlite")
     files, _ = render_all(checked, [TARGETS[dialect.id]], lambda doing: None)

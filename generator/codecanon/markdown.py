@@ -35,3 +35,8 @@ def code(name: str) -> str:
     if _CODE.fullmatch(name) and name[0] != " ":
         return f"`{name}`"
     return f"<code>{''.join(char if char.isalnum() else f'&#{ord(char)};' for char in printable(name))}</code>"
+
+
+def link(address: str) -> str:
+    """An address that the schema lets be a link: nothing in it could end it."""
+    return f"<{address}>"

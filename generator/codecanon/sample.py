@@ -1,8 +1,15 @@
-"""The code that the READMEs of generated packages show."""
+"""What the READMEs of generated packages show: a code, a report that holds it, an enum that is small enough to match."""
 
-from typing import NamedTuple
+import json
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, NamedTuple
 
-from codecanon.model import Catalog, Code, CodeSet, Provider
+from codecanon.fixtures import reported_object
+from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.reported import Vocabulary, resolve
+
+_SMALL = 12  # members of an enum that a README can show whole
 
 
 class Sample(NamedTuple):
@@ -11,18 +18,93 @@ class Sample(NamedTuple):
     code: Code
 
 
+class SampleReport(NamedTuple):
+    """A payload that holds a code. `unknown` is the object of a code that is not in the catalog, and `group` its group."""
+
+    sample: Sample
+    report: Report
+    payload: str
+    unknown: dict[str, Value]
+    group_set: GroupSet | None
+    group: Group | None
+
+
+class SampleEnum(NamedTuple):
+    """A code set or group set, with what is in it."""
+
+    provider: Provider
+    enum: CodeSet | GroupSet
+    members: tuple[Code | Group, ...]
+
+
+class SampleOverride(NamedTuple):
+    field: Field
+    value: Value
+
+
 def sample(catalog: Catalog) -> Sample:
-    """The code with the most to show: most fields, then most references; the first of them."""
-    return max(
-        (
-            Sample(provider, code_set, code)
-            for provider in catalog.providers
-            for code_set in provider.code_sets
-            for code in code_set.codes
-        ),
-        key=lambda found: (
-            sum(value is not None for value in found.code.fields.values()),
-            len(found.code.references),
-            bool(found.code.groups),
-        ),
-    )
+    """The code with the most to show: most fields, something to do, most references; the first of them."""
+    return max(_samples(catalog), key=_worth)
+
+
+def sample_report(catalog: Catalog) -> SampleReport | None:
+    """A report of the code with the most to show, of those that it tells without a doubt. None if there is no such code."""
+    vocabularies = {provider.id: Vocabulary(provider) for provider in catalog.providers if provider.reports}
+    for found in sorted(_samples(catalog), key=_worth, reverse=True):
+        for report in found.provider.reports:
+            if found.code_set.id in report.code_sets:
+                value = reported_object(report, found.code, found.provider.group_set(found.code_set))
+                read = resolve(vocabularies[found.provider.id], report, value, "")
+                if read.found and read.found.code is found.code and not read.conflicts:
+                    return _report(found, report, value, vocabularies[found.provider.id])
+    return None
+
+
+def sample_enum(catalog: Catalog, found: Sample) -> SampleEnum | None:
+    """The groups of a code, or else the first small group set or code set. None if all are large."""
+    enums = [
+        *(SampleEnum(one, enum, enum.groups) for one in catalog.providers for enum in one.group_sets),
+        *(SampleEnum(one, enum, enum.codes) for one in catalog.providers for enum in one.code_sets),
+    ]
+    own = found.provider.group_set(found.code_set)
+    small = [one for one in enums if len(one.members) <= _SMALL]
+    return next((one for one in small if one.enum is own), small[0] if small else None)
+
+
+def sample_override(catalog: Catalog, code: Code) -> SampleOverride | None:
+    """A value that a derived field does not have for the code. None if no derived field is an enum."""
+    enums = [field for field in reversed(catalog.derived) if field.type == "enum"]
+    others = (SampleOverride(one, value.id) for one in enums for value in one.values if value.id != code.fields[one.id])
+    return next(others, None)
+
+
+def _samples(catalog: Catalog) -> Iterator[Sample]:
+    for provider in catalog.providers:
+        for code_set in provider.code_sets:
+            for code in code_set.codes:
+                yield Sample(provider, code_set, code)
+
+
+def _worth(found: Sample) -> tuple[int, bool, int, bool]:
+    """How much there is to show."""
+    code = found.code
+    fields = sum(value is not None for value in code.fields.values())
+    return fields, code.action is not None, len(code.references), bool(code.groups)
+
+
+def _report(found: Sample, report: Report, value: dict[str, Any], vocabulary: Vocabulary) -> SampleReport:
+    payload: Any = {report.key: value}
+    if found.provider.report_list is not None:
+        payload = {found.provider.report_list: [payload]}
+    unknown = value | _new(report, value, vocabulary)
+    own = resolve(vocabulary, report, unknown, "").group
+    group_sets = (one for one in found.provider.group_sets if own and any(group is own.group for group in one.groups))
+    return SampleReport(found, report, json.dumps(payload), unknown, next(group_sets, None), own and own.group)
+
+
+def _new(report: Report, value: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Value]:
+    """The id and the name of a code that no catalog has yet, of those that the object has."""
+    taken = {str(id) for id in vocabulary.by_id} | vocabulary.by_name.keys()
+    number = next(number for number in count(9999) if not taken & {str(number), f"new_{number}"})
+    parts: dict[str | None, Value] = {report.id: number, report.name: f"NEW_{number}"}
+    return {key: part for key, part in parts.items() if key is not None and key in value}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import sys
@@ -14,11 +15,24 @@ from typing import Any
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, attempt, need, run
+from .conftest import CONSUMERS, GENERATED, REPOSITORY, attempt, need, run
 
 CONSUMER = CONSUMERS / "python"
-RIGHT = [CONSUMER / name for name in ("facts.py", "exhaustive.py", "dump.py")]
+PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
+RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
+CASES = sorted(REPOSITORY.glob("tests/cases/*/generated/python"))
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _pythons() -> dict[str, Path]:
+    """The Pythons of this machine from 3.11 on, by version: of PATH, of pyenv, and the one that runs the tests."""
+    folders = [*map(Path, os.get_exec_path()), *Path.home().glob(".pyenv/versions/*/bin")]
+    found = {path.name.removeprefix("python"): path for folder in folders for path in folder.glob("python3.[1-9][0-9]")}
+    return {version: found[version] for version in sorted(found) if version >= "3.11"} | {RUNNING: Path(sys.executable)}
+
+
+PYTHONS = _pythons()
 
 
 @dataclass(frozen=True)
@@ -33,23 +47,39 @@ class Package:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     source = tmp_path_factory.mktemp("python") / "source"
-    shutil.copytree(GENERATED / "python", source)
+    for line in (GENERATED / "MANIFEST.sha256").read_text().splitlines():
+        path = Path(line.partition("  ")[2])
+        if path.parts[0] == "python":
+            copy = source / path.relative_to("python")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(GENERATED / path, copy)
     dist = source.parent / "dist"
     run([sys.executable, "-m", "build", "--outdir", dist], cwd=source)
     (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
     return Package(source, wheel, sdist)
 
 
-@pytest.fixture(scope="module", params=["3.11", "3.12", "3.13"])
+@pytest.fixture(scope="module", params=sorted({"3.11", "3.12", "3.13", *PYTHONS}))
 def python(request: pytest.FixtureRequest, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python with nothing but the package, for each version that this machine has."""
-    return _install(package, _find_python(request.param), tmp_path_factory.mktemp(f"python{request.param}"))
+    found = PYTHONS.get(request.param)
+    if found is None or attempt([found, "-c", "import venv"]).returncode:
+        pytest.skip(f"not run: Python {request.param} is missing")
+    return _install(package, found, tmp_path_factory.mktemp(f"python{request.param}"))
 
 
 @pytest.fixture(scope="module")
 def running_python(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python of the version that runs the tests, with nothing but the package."""
     return _install(package, Path(sys.executable), tmp_path_factory.mktemp("running"))
+
+
+@pytest.fixture(scope="module")
+def readme(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A program of the examples of the README."""
+    program = tmp_path_factory.mktemp("readme") / "readme.py"
+    program.write_text(_examples(package.source))
+    return program
 
 
 def test_wheel_holds_the_package_and_nothing_else(package: Package) -> None:
@@ -71,14 +101,34 @@ def test_sdist_holds_the_sources(package: Package) -> None:
     assert names - {"PKG-INFO"} == {path.relative_to(package.source).as_posix() for path in _files(package.source)}
 
 
-@pytest.mark.parametrize("script", ["facts.py", "exhaustive.py"])
+def test_enums_load_nothing_else(python: Path) -> None:
+    program = """
+import sys, __future__, enum, functools
+before = set(sys.modules)
+import msgcodes.infobip
+print(*sorted(set(sys.modules) - before))
+"""
+    assert run([python, "-I", "-c", program]) == "msgcodes msgcodes._model msgcodes.infobip\n"
+
+
+@pytest.mark.parametrize("script", PROGRAMS)
 def test_consumer_runs(python: Path, script: str) -> None:
     run([python, "-W", "error", CONSUMER / script])
 
 
-def test_example_of_the_readme_runs(python: Path) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", (GENERATED / "python" / "README.md").read_text(), re.DOTALL)
-    run([python, "-W", "error", "-c", example])
+def test_examples_of_the_readme_run(python: Path, readme: Path) -> None:
+    run([python, "-W", "error", readme])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.parents[1].name)
+def test_examples_of_the_readme_of_any_catalog_run(case: Path) -> None:
+    run([sys.executable, "-B", "-W", "error", "-c", _examples(case)], env={"PYTHONPATH": str(case / "src")})
+
+
+def test_no_payload_makes_it_fail(running_python: Path) -> None:
+    (packages,) = running_python.parents[1].glob("lib/*/site-packages")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", CONSUMER / "hostile.py"]
+    run(command, env={"PYTHONPATH": str(packages)})
 
 
 def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any) -> None:
@@ -102,8 +152,10 @@ def _in_python(code: Any) -> Any:
     }
 
 
-def test_mypy_finds_nothing_in_the_package_and_its_consumers(package: Package, running_python: Path) -> None:
-    assert _mypy(running_python, package.source / "src", *RIGHT) == {}
+def test_mypy_finds_nothing_in_the_package_and_its_consumers(
+    package: Package, running_python: Path, readme: Path
+) -> None:
+    assert _mypy(running_python, package.source / "src", *RIGHT, readme) == {}
 
 
 def test_mypy_finds_every_mistake(running_python: Path) -> None:
@@ -111,9 +163,9 @@ def test_mypy_finds_every_mistake(running_python: Path) -> None:
 
 
 def test_pyright_finds_nothing_in_the_package_and_its_consumers(
-    package: Package, running_python: Path, node_modules: Path, tmp_path: Path
+    package: Package, running_python: Path, readme: Path, node_modules: Path, tmp_path: Path
 ) -> None:
-    assert _pyright(node_modules, running_python, tmp_path, package.source / "src", *RIGHT) == {}
+    assert _pyright(node_modules, running_python, tmp_path, package.source / "src", *RIGHT, readme) == {}
 
 
 def test_pyright_finds_every_mistake(running_python: Path, node_modules: Path, tmp_path: Path) -> None:
@@ -132,15 +184,9 @@ def _install(package: Package, python: Path, folder: Path) -> Path:
     return installed
 
 
-def _find_python(version: str) -> Path:
-    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
-        return Path(sys.executable)
-    for folder in sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin")):
-        return folder / "python"
-    found = shutil.which(f"python{version}")
-    if found is None or attempt([found, "-c", "import venv"]).returncode:
-        pytest.skip(f"not run: Python {version} is missing")
-    return Path(found)
+def _examples(package: Path) -> str:
+    """The examples of a README, one after another, as a reader would type them."""
+    return "\n".join(re.findall(r"```python\n(.*?)```", (package / "README.md").read_text(), re.DOTALL))
 
 
 def _files(folder: Path) -> list[Path]:

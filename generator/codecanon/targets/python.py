@@ -12,7 +12,7 @@ from codecanon import markdown
 from codecanon.encode import toml_string
 from codecanon.names import FieldFunction, FieldType, ReportType, pascal, snake, upper
 from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
-from codecanon.sample import sample
+from codecanon.sample import sample, sample_enum, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
@@ -109,6 +109,18 @@ def field_value(value: Value, field: Field) -> str:
     return f"{field_type(field)}.{upper(str(value))}" if field.type == "enum" else literal(value)
 
 
+def compared(value: Value, field: Field) -> str:
+    """How an assertion compares a field with this value: with constants by identity."""
+    if value is None:
+        return "is None"
+    return f"{'is' if field.type in ('boolean', 'enum') else '=='} {field_value(value, field)}"
+
+
+def mapping(entries: Mapping[str, Value]) -> str:
+    """A dict literal."""
+    return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
+
+
 def base(thing: CodeSet | GroupSet) -> str:
     """The base class of the enum of a code set or group set."""
     if isinstance(thing, CodeSet):
@@ -183,6 +195,11 @@ def types(fields: Iterable[Field]) -> list[str]:
     return [field_type(field) for field in fields if field.type == "enum"]
 
 
+def stated(fields: Iterable[Field], thing: Code | Group) -> list[Field]:
+    """The fields that a code or a group states."""
+    return [field for field in fields if thing.fields[field.id] is not None]
+
+
 def stated_types(provider: Provider, catalog: Catalog) -> list[str]:
     """The types of the fields that the records of a provider state."""
     codes = [code.fields for code_set in provider.code_sets for code in code_set.codes]
@@ -204,6 +221,8 @@ def parts(provider: Provider, catalog: Catalog) -> list[str]:
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    reported = sample_report(catalog)
+    shown = reported.sample if reported else sample(catalog)
     return {
         "bases": bases,
         "code_enums": code_enums,
@@ -217,8 +236,12 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "record_types": record_types,
         "report_doc": report_doc,
         "reports_doc": reports_doc,
-        "sample": sample(catalog),
+        "sample": shown,
+        "sample_enum": sample_enum(catalog, shown),
+        "sample_override": sample_override(catalog, shown.code),
+        "sample_report": reported,
         "searched": searched,
+        "stated": stated,
         "stated_types": stated_types,
         "types": types,
     }
@@ -268,12 +291,15 @@ TARGETS = (
             "assign": assign,
             "base": base,
             "code_docstring": code_docstring,
+            "compared": compared,
             "constant": constant,
             "docstring": docstring,
             "function": lambda field: field.function,
             "id_type": id_type,
             "import_from": import_from,
+            "link": markdown.link,
             "literal": literal,
+            "mapping": mapping,
             "markdown": markdown.text,
             "members": members,
             "part": part,

@@ -7,6 +7,7 @@ import importlib
 import json
 import pkgutil
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import msgcodes
@@ -34,7 +35,7 @@ def provider_data(module_name: str, fields: list[str]) -> dict[str, Any]:
 
 def group_data(group: Group) -> dict[str, Any]:
     assert group.record.id == group.value
-    fields = {field: getattr(group, field) for field in group.record._fields if field not in ("id", "name", "summary")}
+    fields = {field: getattr(group, field) for field in asdict(group.record) if field not in ("id", "name", "summary")}
     return {"id": group.value, "name": group.wire_name, "summary": group.summary, "fields": fields}
 
 
@@ -52,16 +53,16 @@ def code_data(code: Code, fields: list[str]) -> dict[str, Any]:
         "action": code.action,
         "rationale": code.rationale,
         "fields": {field: getattr(code, field) for field in fields},
-        "references": [reference._asdict() for reference in code.references],
+        "references": [asdict(reference) for reference in code.references],
         "equivalents": [f"{key.provider}/{key.enum}/{key.id}" for key in code.record.equivalents],
-        "deprecated": code.deprecated and code.deprecated._asdict(),
+        "deprecated": code.deprecated and asdict(code.deprecated),
     }
 
 
-modules = [module.name for module in pkgutil.iter_modules(msgcodes.__path__) if not module.name.startswith("_")]
+providers = [module.name for module in pkgutil.iter_modules(msgcodes.__path__) if module.ispkg]
 data = {
     "version": CATALOG_VERSION,
     "digest": CATALOG_DIGEST,
-    "providers": {name: provider_data(name, sys.argv[1:]) for name in modules},
+    "providers": {name: provider_data(name, sys.argv[1:]) for name in providers},
 }
 print(json.dumps(data))

@@ -1,8 +1,9 @@
-"""A program that has an answer for every group: a group that is added stops it from type-checking."""
+"""A program that has an answer for every group and every code: one that is added stops it from type-checking."""
 
 from typing import assert_never
 
-from msgcodes.infobip import DeliveryErrorGroup, GeneralError
+from msgcodes.infobip import DeliveryErrorGroup, GeneralError, MobileIdentityError, StatusResult, parse_status
+from msgcodes.reports import Known, Unknown
 
 
 def who_has_to_act(group: DeliveryErrorGroup) -> str:
@@ -17,5 +18,36 @@ def who_has_to_act(group: DeliveryErrorGroup) -> str:
             assert_never(group)
 
 
+def what_to_do(error: MobileIdentityError) -> str:
+    match error:
+        case MobileIdentityError.EC_NO_COVERAGE:
+            return "send a text message instead"
+        case MobileIdentityError.EC_INVALID_REQUEST:
+            return "mend the request"
+        case MobileIdentityError.EC_INVALID_TOKEN:
+            return "get a new token"
+        case MobileIdentityError.EC_CONSENT_NOT_GRANTED:
+            return "ask the user"
+        case MobileIdentityError.EC_GATEWAY_OPERATION_FAILED | MobileIdentityError.EC_INTERNAL_ERROR:
+            return "ask again later"
+        case _:
+            assert_never(error)
+
+
+def in_words(result: StatusResult) -> str:
+    match result:
+        case Known(code=status):
+            return status.summary
+        case Unknown(raw_id=raw_id, group=group):
+            return f"Status {raw_id}: {group.summary if group else 'nobody knows.'}"
+        case _:
+            assert_never(result)
+
+
 assert [who_has_to_act(group) for group in GeneralError.EC_ABSENT_SUBSCRIBER.groups] == ["the recipient"]
 assert who_has_to_act(DeliveryErrorGroup.OK) == "nobody"
+assert what_to_do(MobileIdentityError(201)) == "get a new token"
+assert all(map(what_to_do, MobileIdentityError))
+assert in_words(parse_status({"id": 5})) == "The message has arrived at the recipient."
+assert in_words(parse_status({"id": 999, "groupId": 2})) == "Status 999: The message was not delivered."
+assert in_words(parse_status({"id": 999})) == "Status 999: nobody knows."

@@ -3,7 +3,7 @@
 import pickle
 import sys
 
-from msgcodes import CATALOG_VERSION, Fault, Outcome, Reference, Retry
+from msgcodes import CATALOG_VERSION, Fault, Outcome, Retry, infobip
 from msgcodes.apiplex import GmsError
 from msgcodes.infobip import (
     ChatError,
@@ -15,15 +15,28 @@ from msgcodes.infobip import (
 )
 
 
+def check_that_nothing_is_loaded_before_it_is_asked_for() -> None:
+    loaded = {name for name in sys.modules if name.partition(".")[0] == "msgcodes"}
+    assert loaded == {"msgcodes", "msgcodes._model", "msgcodes.apiplex", "msgcodes.infobip"}, loaded
+    assert callable(infobip.parse_reports) and "msgcodes.infobip.reports" in sys.modules
+    assert not hasattr(infobip, "parse_everything")
+
+
 def check_a_code() -> None:
+    from msgcodes.records import Reference
+
     code = GeneralError.EC_ABSENT_SUBSCRIBER
     assert (code.value, code.name, code.wire_name) == (27, "EC_ABSENT_SUBSCRIBER", "EC_ABSENT_SUBSCRIBER")
     assert code.permanent is False
     assert code.groups == (DeliveryErrorGroup.HANDSET_ERRORS,)
     assert (code.fault, code.retry) == (Fault.RECIPIENT_DEVICE, Retry.LATER)
     assert (code.outcome, code.final, code.charged) == (None, None, None)
-    assert code.references == (Reference("map-error", "27", "absentSubscriber", "verified"),)
+    assert code.references == (
+        Reference(standard="map-error", code="27", name="absentSubscriber", confidence="verified"),
+    )
     assert code.summary and code.description and code.deprecated is None
+    assert code.identity == "infobip/general_error/27"
+    assert code.record == GeneralError.EC_ABSENT_SUBSCRIBER.record != GeneralError.EC_ABSENT_SUBSCRIBER_SM.record
 
 
 def check_a_status() -> None:
@@ -70,7 +83,7 @@ def check_that_python_treats_it_well() -> None:
     assert GeneralError.__doc__ and GeneralError.by_id.__doc__
 
 
-assert "msgcodes._infobip_records" not in sys.modules, "the texts are loaded before anybody asks for one"
+check_that_nothing_is_loaded_before_it_is_asked_for()
 check_a_code()
 check_a_status()
 check_lookup_by_id()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from codecanon.files import Folder
 from codecanon.pipeline import Checked, check_spec, render_all
 from codecanon.sql.migration import migration
 from codecanon.targets import TARGETS
@@ -31,7 +32,7 @@ class Version(NamedTuple):
 
 def version_of(spec: Path) -> Version:
     """What codecanon makes of a spec."""
-    checked = check_spec(spec, lambda doing: None)
+    checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
     targets = [target for target in checked.targets if target.directory.startswith("sql/") or target.id == "json"]
     assert {"postgresql", "mysql", "sqlite", "duckdb"} <= {target.id for target in targets} <= set(TARGETS)

@@ -43,7 +43,9 @@ class Shape(Generic[C, G]):
 class Reader:
     """Reads the objects of the reports of one provider."""
 
-    def __init__(self, *shapes: Shape[Code, Group], report_list: str | None = None) -> None:
+    def __init__(
+        self, *shapes: Shape[Code, Group], report_list: str | None = None
+    ) -> None:
         self.report_list = report_list
         self.by_id: dict[int | str, list[Code]] = {}
         self.by_name: dict[str, list[Code]] = {}
@@ -71,26 +73,28 @@ class Reader:
 
     def read(self, shape: Shape[C, G], raw: object) -> Known[C] | Unknown[G]:
         """What the catalog has for an object of this shape."""
-        found = _object(raw)
+        kind, found = shape.kind, _object(raw)
         if found is None:
-            return Unknown(None, (Conflict("object", raw, ()),), raw, None, None)
+            conflict = Conflict("object", raw, ())
+            return Unknown(kind, None, (conflict,), raw, None, None)
         parts = _Parts(self, shape, found)
         other = parts.other()
         if other is not None:
-            meant = Conflict("kind", shape.kind, (other.identity,))
-            return Unknown(None, (meant,), raw, parts.id, parts.name)
+            meant = Conflict("kind", kind, (other.identity,))
+            return Unknown(kind, None, (meant,), raw, parts.id, parts.name)
         if not parts.candidates:
             group, conflicts = _unknown_group(shape, parts)
-            return Unknown(group, tuple(conflicts), raw, parts.id, parts.name)
+            return Unknown(kind, group, tuple(conflicts), raw, parts.id, parts.name)
         code = max(parts.candidates, key=parts.rank)
+        groups = code.groups
         conflicts = [
             *_code_conflicts(parts, code),
-            *_group_conflicts(parts, code.groups),
+            *_group_conflicts(parts, groups),
             *_field_conflicts(shape, found, code),
         ]
-        named = (one for one in code.groups if parts.agrees(one))
-        own = next(named, code.groups[0] if code.groups else None)
-        return Known(code, own, tuple(conflicts), raw, parts.id, parts.name)
+        named = (one for one in groups if parts.agrees(one))
+        own = next(named, groups[0] if groups else None)
+        return Known(code, kind, own, tuple(conflicts), raw, parts.id, parts.name)
 
 
 class _Parts(Generic[C]):
@@ -99,9 +103,14 @@ class _Parts(Generic[C]):
     Codes are compared by identity: as ints, codes of two enums can be equal.
     """
 
-    def __init__(self, reader: Reader, shape: Shape[C, Any], raw: dict[object, Any]) -> None:
+    def __init__(
+        self, reader: Reader, shape: Shape[C, Any], raw: dict[object, Any]
+    ) -> None:
         keys = (shape.id, shape.name, shape.group_id, shape.group_name)
-        self.id, self.name, self.group_id, self.group_name = (None if key is None else raw.get(key) for key in keys)
+        self.id, self.name, self.group_id, self.group_name = (
+            None if key is None else raw.get(key) for key in keys
+        )
+        self.group_ids = _ids(self.group_id)
         with_id = [code for id in _ids(self.id) for code in reader.by_id.get(id, ())]
         with_name = reader.by_name.get(_lower(self.name), [])
         codes = {code.identity: code for code in (*with_id, *with_name)}
@@ -110,7 +119,10 @@ class _Parts(Generic[C]):
         self.candidates: list[C] = []
         for enum in shape.codes:
             self.candidates += [one for one in codes.values() if isinstance(one, enum)]
-        self.others = [one for one in codes.values() if not isinstance(one, shape.codes)]
+        self.others = [
+            one for one in codes.values() if not isinstance(one, shape.codes)
+        ]
+        self.ranks = {identity: self._rank(code) for identity, code in codes.items()}
 
     def other(self) -> Code | None:
         """The code of another kind that is meant, if more than an id speaks for it."""
@@ -121,32 +133,35 @@ class _Parts(Generic[C]):
         meant = [
             code
             for code in self.others
-            if code.identity in self.with_name or (self.name is None and self.agreeing(code))
+            if code.identity in self.with_name
+            or (self.name is None and self.rank(code)[3])
         ]
         return max(meant, key=self.rank, default=None)
 
     def rank(self, code: Code) -> tuple[bool, bool, bool, int]:
         """How much speaks for a code: id and name together, id, name, groups."""
+        return self.ranks[code.identity]
+
+    def _rank(self, code: Code) -> tuple[bool, bool, bool, int]:
         by_id = code.identity in self.with_id
         by_name = code.identity in self.with_name
-        return by_id and by_name, by_id, by_name, self.agreeing(code)
-
-    def agreeing(self, code: Code) -> int:
-        """How much of the group is that of the code: its id, its name, both."""
         groups = code.groups
-        return any(map(self.has_id_of, groups)) + any(map(self.has_name_of, groups))
+        ids, names = map(self.has_id_of, groups), map(self.has_name_of, groups)
+        return by_id and by_name, by_id, by_name, any(ids) + any(names)
 
     def agrees(self, group: Group) -> bool:
         return self.has_id_of(group) or self.has_name_of(group)
 
     def has_id_of(self, group: Group) -> bool:
-        return group.value in _ids(self.group_id)
+        return group.value in self.group_ids
 
     def has_name_of(self, group: Group) -> bool:
         return _is_name(self.group_name, group.wire_name)
 
 
-def _unknown_group(shape: Shape[Any, G], parts: _Parts[Any]) -> tuple[G | None, list[Conflict]]:
+def _unknown_group(
+    shape: Shape[Any, G], parts: _Parts[Any]
+) -> tuple[G | None, list[Conflict]]:
     """The group of an unknown code: by name and id, by name, or by an id of one group."""
     groups = [group for enum in shape.groups for group in enum]
     likely = [group for group in groups if parts.has_name_of(group)]
@@ -186,7 +201,9 @@ def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Co
             yield Conflict("group_name", parts.group_name, names)
 
 
-def _field_conflicts(shape: Shape[Any, Any], raw: dict[object, Any], code: Code) -> Iterator[Conflict]:
+def _field_conflicts(
+    shape: Shape[Any, Any], raw: dict[object, Any], code: Code
+) -> Iterator[Conflict]:
     for name, key in shape.fields.items():
         received, expected = raw.get(key), getattr(code.record, name)
         if received is None or expected is None:

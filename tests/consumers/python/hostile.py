@@ -1,0 +1,147 @@
+"""No payload makes a parser or a helper raise, or take long: run with pytest and Hypothesis, and msgcodes installed."""
+
+import math
+import time
+from itertools import chain
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from msgcodes import Code, Group, decide, infobip
+from msgcodes.reports import Known, Unknown
+
+HELPERS = (decide.outcome, decide.is_final, decide.fault, decide.should_retry)
+STATUS = infobip.GeneralStatus, infobip.VoiceStatus, infobip.PushStatus, infobip.DeliveryStatusGroup
+ERROR = tuple(
+    getattr(infobip, name) for name in infobip.__all__ if name.endswith(("Error", "ErrorGroup"))
+)  # all that is no status
+
+CODES: list[Code] = [code for enum in (*STATUS, *ERROR) if issubclass(enum, Code) for code in enum]
+GROUPS: list[Group] = [group for enum in (*STATUS, *ERROR) if issubclass(enum, Group) for group in enum]
+OVERRIDES: decide.Overrides = {code.identity: {"retry": None, "final": True} for code in CODES[::2]}
+KEYS = ("id", "name", "groupId", "groupName", "permanent", "status", "error", "results")
+
+
+def float_of(value: Any) -> Any:
+    return float(value) if isinstance(value, int) else value
+
+
+def changed(whole: dict[str, Any], changes: dict[str, Any], gone: str) -> dict[str, Any]:
+    return {key: value for key, value in (whole | changes).items() if key != gone}
+
+
+WHOLE: list[dict[str, Any]] = [
+    {"id": code.value, "name": code.wire_name, "groupId": group.value, "groupName": group.wire_name, "permanent": True}
+    for code in CODES
+    for group in code.groups or GROUPS[:1]
+]
+NUMBERS = [10**15, -(10**400), 5e-324, 1e15, 1e308, math.nan, math.inf, -0.0]
+TEXTS = ["", "-0", "1e3", "9" * 5000, "\x00", "\ud800", "\u0661", "\u212a"]
+
+known = st.sampled_from([value for whole in WHOLE for value in whole.values()])
+spelled = known.map(str) | known.map(lambda value: str(value).title()) | known.map(float_of)
+junk = st.recursive(
+    known
+    | spelled
+    | st.sampled_from([None, *NUMBERS, *TEXTS])
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(), inner, max_size=3),
+    max_leaves=3,
+)
+changes = st.dictionaries(st.sampled_from(KEYS), known | spelled | junk, max_size=2)
+nearly = st.builds(changed, st.sampled_from(WHOLE), changes, st.sampled_from(["", *KEYS]))
+reports = st.fixed_dictionaries({"status": nearly | junk, "error": nearly | junk})
+payloads = (
+    reports | junk | st.lists(reports, max_size=2) | st.fixed_dictionaries({"results": st.lists(reports, max_size=2)})
+)
+
+
+def run(examples: int) -> settings:
+    return settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+@run(8_000)
+@given(nearly | junk)
+def test_objects(raw: Any) -> None:
+    check(infobip.parse_status(raw), raw, STATUS)
+    check(infobip.parse_error(raw), raw, ERROR)
+
+
+@run(2_000)
+@given(payloads)
+def test_payloads(payload: Any) -> None:
+    listed = payload.get("results") if isinstance(payload, dict) else payload
+    bare = [payload] if isinstance(payload, dict) else []
+    expected = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else bare
+    parsed = infobip.parse_reports(payload)
+    assert len(parsed) == len(expected)
+    for raw, report in zip(expected, parsed, strict=True):
+        assert report.raw is raw
+        for helper in HELPERS:
+            helper(report)
+            helper(report, OVERRIDES)
+        for key, result, kind in (("status", report.status, STATUS), ("error", report.error, ERROR)):
+            came = raw.get(key) if isinstance(raw, dict) else None
+            assert (result is None) == (came is None)
+            if result is not None:
+                check(result, came, kind)
+
+
+def check(result: Known[Code] | Unknown[Group], raw: Any, kind: tuple[type, ...]) -> None:
+    """The result is of its kind, has what came as it came, and answers."""
+    assert result.raw is raw
+    parts = raw if isinstance(raw, dict) else {}
+    assert result.raw_id is parts.get("id") and result.raw_name is parts.get("name")
+    assert result.group is None or isinstance(result.group, kind)
+    if isinstance(result, Known):
+        assert isinstance(result.code, kind) and isinstance(result.code, Code)
+        assert result.group is None or result.group in result.code.groups
+    else:
+        known: Any = Known(CODES[0], result.group, result.conflicts, result.raw, result.raw_id, result.raw_name)
+        assert result != known and known != result and result not in CODES
+    for helper in HELPERS:
+        helper(result)
+        helper(result, OVERRIDES)
+
+
+LONG = "x" * 10_000_000
+DIGITS = "7" * 10_000_000
+
+
+@pytest.mark.parametrize(
+    "large", [LONG, DIGITS, [LONG], {LONG: LONG}, 7**100_000], ids=["x", "7", "list", "dict", "int"]
+)
+def test_large_values_cost_nothing(large: Any) -> None:
+    start = time.perf_counter()
+    whole = {key: large for key in KEYS}
+    for payload in (large, whole, {"results": [{"status": whole, "error": whole}]}):
+        infobip.parse_reports(payload)
+        check(infobip.parse_status(payload), payload, STATUS)
+        check(infobip.parse_error(payload), payload, ERROR)
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_deep_values_cost_nothing(key: str) -> None:
+    start = time.perf_counter()
+    in_lists: Any = 27
+    in_objects: Any = 27
+    for _ in range(5_000):
+        in_lists, in_objects = [in_lists], {key: in_objects}
+    for payload in (in_lists, in_objects, {key: in_lists}, {"results": [{"status": in_objects, "error": in_lists}]}):
+        infobip.parse_reports(payload)
+        infobip.parse_status(payload)
+        infobip.parse_error(payload)
+    assert time.perf_counter() - start < 5
+
+
+def test_many_reports_take_as_long_as_they_are_many() -> None:
+    error = {"id": 27, "name": "EC_ABSENT_SUBSCRIBER", "groupId": 1, "groupName": "HANDSET_ERRORS", "permanent": False}
+    start = time.perf_counter()
+    parsed = infobip.parse_reports({"results": [{"error": error}] * 100_000})
+    assert len(parsed) == 100_000 and decide.should_retry(parsed[-1]) == "later"
+    assert time.perf_counter() - start < 30
