@@ -1557,6 +1557,7 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 UPDATE provider
 SET retired_in = '1.0.0'
 WHERE catalog_name = 'msgcodes'
+    AND (SELECT count(*) FROM provider WHERE retired_in IS NULL) > 2
     AND id NOT IN (
         'apiplex', 'infobip'
     )
@@ -1566,6 +1567,7 @@ WHERE catalog_name = 'msgcodes'
 UPDATE value_of_outcome
 SET retired_in = '1.0.0'
 WHERE catalog_name = 'msgcodes'
+    AND (SELECT count(*) FROM value_of_outcome WHERE retired_in IS NULL) > 5
     AND id NOT IN (
         'pending', 'delivered', 'undeliverable', 'expired', 'rejected'
     )
@@ -1575,6 +1577,7 @@ WHERE catalog_name = 'msgcodes'
 UPDATE value_of_fault
 SET retired_in = '1.0.0'
 WHERE catalog_name = 'msgcodes'
+    AND (SELECT count(*) FROM value_of_fault WHERE retired_in IS NULL) > 11
     AND id NOT IN (
         'none', 'recipient_device', 'recipient_number', 'recipient_choice', 'sender', 'account', 'content', 'rate',
         'operator', 'platform', 'regulation'
@@ -1585,6 +1588,7 @@ WHERE catalog_name = 'msgcodes'
 UPDATE value_of_retry
 SET retired_in = '1.0.0'
 WHERE catalog_name = 'msgcodes'
+    AND (SELECT count(*) FROM value_of_retry WHERE retired_in IS NULL) > 5
     AND id NOT IN (
         'never', 'later', 'after_fix', 'other_route', 'provider_retrying'
     )
@@ -1594,6 +1598,7 @@ WHERE catalog_name = 'msgcodes'
 UPDATE group_set
 SET retired_in = '1.0.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM group_set WHERE retired_in IS NULL) > 7
     AND provider_id || '/' || id NOT IN (
         'apiplex/service_error', 'apiplex/message_status', 'infobip/delivery_status', 'infobip/delivery_error',
         'infobip/push_error', 'infobip/email_error', 'infobip/chat_error'
@@ -1604,6 +1609,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
 UPDATE code_group
 SET retired_in = '1.0.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_group WHERE retired_in IS NULL) > 26
     AND provider_id || '/' || group_set_id || '/' || id NOT IN (
         'apiplex/service_error/0', 'apiplex/service_error/1', 'apiplex/service_error/2', 'apiplex/service_error/3',
         'apiplex/message_status/1', 'apiplex/message_status/2', 'apiplex/message_status/3', 'apiplex/message_status/4',
@@ -1619,6 +1625,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
 UPDATE code_set
 SET retired_in = '1.0.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_set WHERE retired_in IS NULL) > 12
     AND provider_id || '/' || id NOT IN (
         'apiplex/gms_error', 'apiplex/gms_status', 'infobip/chat_error', 'infobip/dlt_error', 'infobip/email_error',
         'infobip/general_error', 'infobip/general_status', 'infobip/mobile_identity_error', 'infobip/push_error',
@@ -1634,6 +1641,7 @@ SET retired_in = COALESCE((
         AND gone.retired_in IS NULL
 ), '1.0.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code WHERE retired_in IS NULL) > 404
     AND provider_id || '/' || code_set_id || '/' || id NOT IN (
         'apiplex/gms_error/0', 'apiplex/gms_error/1', 'apiplex/gms_error/5', 'apiplex/gms_error/6', 'apiplex/gms_error/9',
         'apiplex/gms_error/10', 'apiplex/gms_error/11', 'apiplex/gms_error/12', 'apiplex/gms_error/13',
@@ -1751,6 +1759,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
 UPDATE code_tombstone
 SET retired_in = '1.0.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_tombstone WHERE retired_in IS NULL) > 0
     AND retired_in IS NULL;
 
 -- What is not among these has left the catalog.
@@ -1761,6 +1770,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), '1.0.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_in_group WHERE retired_in IS NULL) > 392
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (
         'apiplex/gms_error/0/0', 'apiplex/gms_error/1/1', 'apiplex/gms_error/5/1', 'apiplex/gms_error/6/1',
         'apiplex/gms_error/9/1', 'apiplex/gms_error/10/3', 'apiplex/gms_error/11/1', 'apiplex/gms_error/12/1',
@@ -1889,6 +1899,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), '1.0.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_alias WHERE retired_in IS NULL) > 1
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (
         'infobip/general_error/2053/EC_SOURCE_ADDRESS_BLACKLISTED'
     )
@@ -1902,6 +1913,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), '1.0.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_equivalent WHERE retired_in IS NULL) > 240
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (
         'apiplex/gms_error/0/infobip/general_error/0', 'apiplex/gms_error/1/infobip/general_error/1',
         'apiplex/gms_error/5/infobip/general_error/5', 'apiplex/gms_error/6/infobip/general_error/6',
@@ -2030,6 +2042,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
 UPDATE standard
 SET retired_in = '1.0.0'
 WHERE catalog_name = 'msgcodes'
+    AND (SELECT count(*) FROM standard WHERE retired_in IS NULL) > 12
     AND id NOT IN (
         'map-error', 'sm-delivery-failure-cause', 'map-open-refuse-reason', 'map-provider-error', 'sccp-return-cause',
         'map-user-abort-choice', 'map-p-abort-reason', 'map-notice-problem', 'sip-response', 'enhanced-mail-status',
@@ -2045,6 +2058,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), '1.0.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'msgcodes')
+    AND (SELECT count(*) FROM code_reference WHERE retired_in IS NULL) > 276
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (
         'apiplex/gms_error/1/1', 'apiplex/gms_error/5/1', 'apiplex/gms_error/6/1', 'apiplex/gms_error/9/1',
         'apiplex/gms_error/10/1', 'apiplex/gms_error/11/1', 'apiplex/gms_error/12/1', 'apiplex/gms_error/13/1',
