@@ -40,11 +40,11 @@ rules: $(READY) ## write docs/rules.md from the rules
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-toolchains: ## install what the tests need from Debian: databases, Node
+toolchains: ## install what the tests need from Debian: databases, Node, Maven
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated
-	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules
+	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
 
 $(READY): pyproject.toml
 	@echo "setting up .venv"

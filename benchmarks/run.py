@@ -19,6 +19,7 @@ from statistics import median
 from typing import NamedTuple
 
 import imports
+import loading
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -62,7 +63,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         results = [measure(size, Path(scratch)) for size in SIZES]
         compared = reviews(Path(scratch))
-    text = report(results) + answers() + compared + imports.table()
+        loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
+    text = report(results) + answers() + compared + imports.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 
