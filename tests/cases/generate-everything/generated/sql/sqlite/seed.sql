@@ -142,6 +142,7 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 UPDATE provider
 SET retired_in = '1.2.0'
 WHERE catalog_name = 'demo'
+    AND (SELECT count(*) FROM provider WHERE retired_in IS NULL) > 2
     AND id NOT IN (
         'acme', 'zeta'
     )
@@ -151,6 +152,7 @@ WHERE catalog_name = 'demo'
 UPDATE value_of_retry
 SET retired_in = '1.2.0'
 WHERE catalog_name = 'demo'
+    AND (SELECT count(*) FROM value_of_retry WHERE retired_in IS NULL) > 2
     AND id NOT IN (
         'never', 'later'
     )
@@ -160,6 +162,7 @@ WHERE catalog_name = 'demo'
 UPDATE group_set
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM group_set WHERE retired_in IS NULL) > 1
     AND provider_id || '/' || id NOT IN (
         'acme/delivery'
     )
@@ -169,6 +172,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE code_group
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_group WHERE retired_in IS NULL) > 2
     AND provider_id || '/' || group_set_id || '/' || id NOT IN (
         'acme/delivery/1', 'acme/delivery/2'
     )
@@ -178,6 +182,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE code_set
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_set WHERE retired_in IS NULL) > 3
     AND provider_id || '/' || id NOT IN (
         'acme/mms_status', 'acme/sms_error', 'zeta/mms_error'
     )
@@ -191,6 +196,7 @@ SET retired_in = COALESCE((
         AND gone.retired_in IS NULL
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code WHERE retired_in IS NULL) > 6
     AND provider_id || '/' || code_set_id || '/' || id NOT IN (
         'acme/mms_status/A', 'acme/mms_status/a', 'acme/sms_error/27', 'acme/sms_error/28', 'zeta/mms_error/1',
         'zeta/mms_error/2'
@@ -201,6 +207,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE code_tombstone
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_tombstone WHERE retired_in IS NULL) > 1
     AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (
         'acme/sms_error/3'
     )
@@ -214,6 +221,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_in_group WHERE retired_in IS NULL) > 3
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (
         'acme/sms_error/27/1', 'acme/sms_error/28/1', 'acme/sms_error/28/2'
     )
@@ -227,6 +235,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_alias WHERE retired_in IS NULL) > 1
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (
         'acme/sms_error/28/EC_OLDER'
     )
@@ -240,6 +249,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_equivalent WHERE retired_in IS NULL) > 4
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (
         'acme/sms_error/27/zeta/mms_error/1', 'acme/sms_error/28/zeta/mms_error/2', 'zeta/mms_error/1/acme/sms_error/27',
         'zeta/mms_error/2/acme/sms_error/28'
@@ -250,6 +260,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE standard
 SET retired_in = '1.2.0'
 WHERE catalog_name = 'demo'
+    AND (SELECT count(*) FROM standard WHERE retired_in IS NULL) > 1
     AND id NOT IN (
         'sip'
     )
@@ -263,6 +274,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_reference WHERE retired_in IS NULL) > 2
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (
         'acme/sms_error/27/1', 'zeta/mms_error/1/1'
     )

@@ -103,6 +103,7 @@ WHERE (old.catalog_name, old.title, old.document, old.relation, old.retired_in) 
 UPDATE provider
 SET retired_in = '1.2.0'
 WHERE catalog_name = 'demo'
+    AND (SELECT count(*) FROM provider WHERE retired_in IS NULL) > 2
     AND id NOT IN (
         'acme', 'sms77'
     )
@@ -112,6 +113,7 @@ WHERE catalog_name = 'demo'
 UPDATE value_of_retry
 SET retired_in = '1.2.0'
 WHERE catalog_name = 'demo'
+    AND (SELECT count(*) FROM value_of_retry WHERE retired_in IS NULL) > 2
     AND id NOT IN (
         'never', 'later'
     )
@@ -121,6 +123,7 @@ WHERE catalog_name = 'demo'
 UPDATE group_set
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM group_set WHERE retired_in IS NULL) > 1
     AND provider_id || '/' || id NOT IN (
         'acme/delivery'
     )
@@ -130,6 +133,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE code_group
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_group WHERE retired_in IS NULL) > 2
     AND provider_id || '/' || group_set_id || '/' || id NOT IN (
         'acme/delivery/1', 'acme/delivery/2'
     )
@@ -139,6 +143,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE code_set
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_set WHERE retired_in IS NULL) > 2
     AND provider_id || '/' || id NOT IN (
         'acme/sms_error', 'sms77/err'
     )
@@ -152,6 +157,7 @@ SET retired_in = COALESCE((
         AND gone.retired_in IS NULL
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code WHERE retired_in IS NULL) > 4
     AND provider_id || '/' || code_set_id || '/' || id NOT IN (
         'acme/sms_error/-5', 'acme/sms_error/27', 'acme/sms_error/404', 'sms77/err/27'
     )
@@ -161,6 +167,7 @@ WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
 UPDATE code_tombstone
 SET retired_in = '1.2.0'
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_tombstone WHERE retired_in IS NULL) > 0
     AND retired_in IS NULL;
 
 -- What is not among these has left the catalog.
@@ -171,6 +178,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_in_group WHERE retired_in IS NULL) > 3
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (
         'acme/sms_error/-5/1', 'acme/sms_error/27/1', 'acme/sms_error/404/1'
     )
@@ -184,6 +192,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_alias WHERE retired_in IS NULL) > 0
     AND retired_in IS NULL;
 
 -- What is not among these has left the catalog.
@@ -194,12 +203,14 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_equivalent WHERE retired_in IS NULL) > 0
     AND retired_in IS NULL;
 
 -- What is not among these has left the catalog.
 UPDATE standard
 SET retired_in = '1.2.0'
 WHERE catalog_name = 'demo'
+    AND (SELECT count(*) FROM standard WHERE retired_in IS NULL) > 1
     AND id NOT IN (
         'sip'
     )
@@ -213,6 +224,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), '1.2.0')
 WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND (SELECT count(*) FROM code_reference WHERE retired_in IS NULL) > 0
     AND retired_in IS NULL;
 
 RELEASE codecanon;
