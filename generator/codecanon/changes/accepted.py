@@ -1,7 +1,8 @@
 """Changes that are accepted against the rules, as spec/accepted.yaml states them: listed with their reason, not counted.
 
-An entry holds for versions up to `until`. It is a version and no day, so that a review says the same on every day, and
-the entry goes when the release is out that it was made for.
+An entry is for the change that it comes with: once it stood in OLD it is history, and hides no later change of the same
+thing. It holds for versions up to `until`. That is a version and no day, so that a review says the same on every day,
+and the entry goes when the release is out that it was made for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +15,8 @@ from codecanon.spec import Spec
 
 # What can be wrong with an entry, beside its form.
 FAULTS = {
-    "unused-acceptance": "An entry that no change is under would hide the next change that is.",
-    "expired-acceptance": "An entry whose release is out would hide the same change in the next one.",
+    "unused-acceptance": "An entry accepts a change that comes with it, and there is none: rule or subject are not what was meant.",
+    "expired-acceptance": "The release that the entry was made for is out, so it accepts nothing any more.",
 }
 
 
@@ -28,8 +29,13 @@ class Acceptance(NamedTuple):
     until: str
 
 
-def acceptances(spec: Spec) -> list[Acceptance]:
-    """The entries of a spec that has been checked."""
+def acceptances(new: Spec, old: Spec) -> list[Acceptance]:
+    """The entries of NEW that come with its changes."""
+    before = _entries(old)
+    return [entry for entry in _entries(new) if entry not in before]
+
+
+def _entries(spec: Spec) -> list[Acceptance]:
     return [Acceptance(**entry) for entry in spec.accepted.data["accepted"]] if spec.accepted else []
 
 
@@ -43,13 +49,13 @@ def faults(new: Spec, old: Spec, version: str, changes: Sequence[Change]) -> Ite
 
     An entry that stood in OLD has done its work there, and may stay until it expires.
     """
-    entries, before = acceptances(new), acceptances(old)
-    for index, entry in enumerate(entries):
+    coming = acceptances(new, old)
+    for index, entry in enumerate(_entries(new)):
         place = Place(new.accepted.path if new.accepted else "", ("accepted", index))
         if parts(entry.until) < parts(version):
             message = f"it held until {entry.until}, and the catalog is at {version}"
             yield Diagnostic("expired-acceptance", place.at("until"), message, "remove the entry")
-        elif entry not in before and not any(acceptance(change, [entry]) for change in changes):
+        elif entry in coming and not any(acceptance(change, [entry]) for change in changes):
             message = f"no change of {entry.subject} is under {entry.rule}"
             yield Diagnostic(
                 "unused-acceptance", place, message, "name rule and subject as `codecanon diff` prints them"

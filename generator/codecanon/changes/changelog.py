@@ -1,4 +1,7 @@
-"""A review as the section of a CHANGELOG: what readers of release notes have to do first, then what they may want."""
+"""A review as the section of a CHANGELOG: what readers of release notes have to do first, then what they may want.
+
+What is accepted against the rules comes with its reason.
+"""
 
 from collections.abc import Iterator
 
@@ -16,13 +19,17 @@ _TITLES = {Level.MAJOR: "What to act on", Level.MINOR: "What is new"}
 def section(review: Review) -> str:
     """The section for the version of NEW; changes of texts are only counted."""
     lines = [f"## {review.new.catalog.version}", ""]
-    changes = [*review.changes, *(change for change, _ in review.accepted)]
     for level, title in _TITLES.items():
-        if told := [change for change in changes if change.level is level]:
+        if told := [change for change in review.changes if change.level is level]:
             lines += [f"### {title}", ""]
             for advice, alike in _by_advice(told):
                 lines += _bullets(advice, alike, review)
-    if texts := [change for change in changes if change.level is Level.PATCH]:
+    if accepted := [one for one in review.accepted if one[0].level]:
+        lines += ["### Accepted", ""]
+        for reason in dict.fromkeys(entry.reason for _, entry in accepted):
+            alike = [change for change, entry in accepted if entry.reason == reason]
+            lines += _bullets(f"Accepted: {markdown.text(reason)}", alike, review)
+    if texts := [change for change in review.changes if change.level is Level.PATCH]:
         things = len({change.subject for change in texts})
         lines += [
             "### What reads differently",
@@ -30,7 +37,7 @@ def section(review: Review) -> str:
             f"* Texts and sources of {things} {'entry' if things == 1 else 'entries'}.",
             "",
         ]
-    if not any(change.level for change in changes):
+    if len(lines) == 2:
         lines += ["* No changes of the catalog.", ""]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -43,7 +50,7 @@ def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
 
 
 def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str]:
-    yield f"**{advice}**"
+    yield from wrap(f"**{advice}**", _WIDTH)
     yield ""
     for told in rows(changes, review):
         values = " → ".join(markdown.text(part) for part in (told.before, told.after) if part)

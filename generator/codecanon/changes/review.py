@@ -28,8 +28,9 @@ class Review:
 
     @property
     def needed(self) -> str:
-        """The least version that the changes ask for."""
-        return needed(self.old.catalog.version, self.verdict)
+        """The least version that the changes ask for; what is accepted is a change still, and asks for a patch."""
+        accepted = max((change.level for change, _ in self.accepted), default=Level.NONE)
+        return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)))
 
     @property
     def is_raised(self) -> bool:
@@ -44,7 +45,7 @@ def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review
     wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
     if wrong:
         return new.spec.locate(wrong)
-    entries = acceptances(new.spec)
+    entries = acceptances(new.spec, old.spec)
     accepted = [(change, entry) for change in found if (entry := acceptance(change, entries))]
     counted = [change for change in found if not acceptance(change, entries)]
     return Review(before, after, tuple(counted), tuple(accepted))

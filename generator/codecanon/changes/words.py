@@ -97,7 +97,7 @@ def row(change: Change, review: Review) -> Row:
 def verdict(review: Review) -> str:
     """What the changes are all in all, and whether the version says so."""
     old, new = review.old.catalog.version, review.new.catalog.version
-    what = f"{review.verdict} changes" if review.verdict else "nothing that counts" if review.accepted else "no changes"
+    what = f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
     if not review.is_raised:
         return f"{what}; the version must be at least {review.needed}, and is {new}"
     return f"{what}; the version goes from {old} to {new}" if old != new else what
