@@ -69,7 +69,12 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     except yaml.MarkedYAMLError as error:
         unclosed = error.context_mark and "unexpected end of stream" in (error.problem or "")
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path, 1, 1)
+        if mark is None:
+            position = Position(path, 1, 1)
+        elif mark.index >= len(text):  # libyaml may name a line past the last one
+            position = _end_of(path, text)
+        else:
+            position = Position(path, mark.line + 1, mark.column + 1)
         context = f" ({error.context})" if error.context else ""
         found.append(Diagnostic("yaml-syntax", position, f"{error.problem}{context}", _syntax_hint(error.problem)))
         return None, found
