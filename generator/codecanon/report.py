@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from codecanon import __version__
 from codecanon.diagnostics import Located
-from codecanon.output import FileChange, Kind
+from codecanon.plan import FileChange, Kind
 from codecanon.rules import FORM, RULES
 
 _DIFF_LINES = 20

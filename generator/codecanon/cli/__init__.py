@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _run() -> None:
-    from codecanon.output import OutputError
+    from codecanon.plan import OutputError
 
     try:
         codecanon(prog_name="codecanon")
