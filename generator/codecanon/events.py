@@ -15,8 +15,9 @@ from codecanon.scalar import ASKS_A_LOOK, Trap, resolve
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 
 MAX_DEPTH = 16
-MAX_NODES = 10_000_000
+MAX_NODES = 1_000_000
 MAX_SCALAR = 2 * 2**20
+MAX_FOUND = 1_000  # findings of a file
 
 
 class Unreadable(Exception):
@@ -132,6 +133,8 @@ class Reader:
     def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
         mark = event.start_mark
         self.found.append(Diagnostic(rule, Position(self.path, mark.line + 1, mark.column + 1), message, hint))
+        if len(self.found) >= MAX_FOUND:
+            raise Unreadable
 
     def _fatal(self, event: Any, message: str, hint: str = "make it smaller", rule: str = "too-large") -> NoReturn:
         self._refuse(event, rule, message, hint)

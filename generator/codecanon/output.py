@@ -26,9 +26,9 @@ def apply(plan: Plan, folder: Path) -> None:
     try:
         for name, change in writes:
             _write(stage / name, change.new or b"")
-        for change in plan.changes:
-            if change.kind is not Kind.KEPT:
-                _make_folder(inside(folder, change.path).parent)
+        touched = (change.path for change in plan.changes if change.kind is not Kind.KEPT)
+        for parent in dict.fromkeys(inside(folder, path).parent for path in touched):
+            _make_folder(parent)
         _write(stage / "manifest", plan.manifest)
         # Files of an earlier run that was cut short stay known as ours, should this one be cut short too.
         known = (bytes_of(folder, f"{STAGE}/{MANIFEST}") or b"") + plan.manifest
