@@ -7,6 +7,7 @@ from codecanon import __version__
 from codecanon.diagnostics import Located
 from codecanon.plan import FileChange, Kind
 from codecanon.rules import FORM, RULES
+from codecanon.text import printable
 
 _DIFF_LINES = 20
 
@@ -24,9 +25,9 @@ def as_text(findings: Sequence[Located]) -> str:
     """A line a finding, as compilers print them, with the hint below it."""
     lines = []
     for (path, line, column), rule, message, hint in findings:
-        lines.append(f"{path}:{line}:{column}: {rule}: {message}")
+        lines.append(printable(f"{path}:{line}:{column}: {rule}: {message}"))
         if hint:
-            lines.append(f"    {hint}")
+            lines.append(f"    {printable(hint)}")
     return "".join(line + "\n" for line in lines)
 
 
@@ -43,7 +44,7 @@ def as_github(findings: Sequence[Located]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
         f"::error file={_property(path)},line={line},col={column},title={_property(rule)}::"
-        f"{_data(message + (f' ({hint})' if hint else ''))}\n"
+        f"{_data(printable(message + (f' ({hint})' if hint else '')))}\n"
         for (path, line, column), rule, message, hint in findings
     )
 
@@ -100,9 +101,9 @@ def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
     """Each change with its difference and the command that cures it."""
     parts = []
     for change in changes:
-        parts.append(f"{folder}/{change.path}: {change.kind}\n")
+        parts.append(f"{folder}/{printable(change.path)}: {change.kind}\n")
         if change.kind in (Kind.STALE, Kind.EDITED, Kind.FOREIGN):
-            parts += [f"    {line}\n" for line in _difference(change)]
+            parts += [f"    {printable(line)}\n" for line in _difference(change)]
         parts.append(f"    cure: {CURES[change.kind]}\n")
     return "".join(parts)
 
