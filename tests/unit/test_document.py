@@ -65,6 +65,13 @@ def test_the_largest_integer() -> None:
     assert rules(f"a: {'9' * 5000}\n") == ["number-too-large"]
 
 
+@pytest.mark.parametrize("scalar", ["0" * 5000, "1_" * 5000, "1" + ":1" * 5000, "+" + "1" * 5000, "1." + "0" * 5000])
+def test_a_long_number_is_refused_in_few_words(scalar: str) -> None:
+    (found,) = read(f"a: {scalar}\n")[1]
+    assert found.rule == "ambiguous-scalar"
+    assert len(found.message + found.hint) < 200
+
+
 def test_the_deepest_nesting() -> None:
     assert rules("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
     assert rules("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == ["too-large"]
