@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-.PHONY: help generate check lint fmt test trust golden bench fuzz audit lock toolchains clean
+.PHONY: help generate check lint fmt test trust golden rules bench fuzz audit lock toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -34,7 +34,11 @@ trust: $(READY) ## run the slow tests too: 300 kills, every fault at every writi
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py tests/test_transcripts.py tests/conformance --rewrite
+	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
+
+rules: $(READY) ## write docs/rules.md from the rules
+	@mkdir -p docs
+	@$(BIN)/python -c 'from codecanon.guide import page; print(page(), end="")' > docs/rules.md
 
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

@@ -14,7 +14,7 @@ from codecanon.cli import codecanon
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", "docs/rules.md")
 
 
 def test_the_python_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,6 +42,21 @@ def test_the_answer_of_explain_is_the_real_one() -> None:
         command, cwd=ROOT, env=os.environ | {"COLUMNS": "80"}, capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith(shown)
+
+
+def test_the_answer_of_diff_is_the_real_one(tmp_path: Path) -> None:
+    shown = README.split("$ codecanon diff\n")[1].split("```")[0].splitlines()
+    shutil.copytree(ROOT / "spec", tmp_path / "spec")
+    general = tmp_path / "spec/infobip/general_error.yaml"
+    before, code, after = general.read_text().partition("    name: EC_IMSI_BLACKLISTED\n")
+    general.write_text(before + code + after.replace("permanent: true", "permanent: false", 1))
+    command = [sys.executable, "-m", "codecanon", "diff", str(ROOT / "spec"), "spec"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    version = re.search(r'^version: "(.*)"$', (ROOT / "spec/catalog.yaml").read_text(), re.MULTILINE)
+    assert version
+    said = done.stdout.splitlines()
+    assert said[0].endswith(f"and is {version[1]}")
+    assert [said[0], *said[2:]] == [shown[0], *shown[2:]]
 
 
 def test_every_command_is_in_the_table_and_no_other() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from codecanon.build import build
 from codecanon.diagnostics import Located
+from codecanon.files import Files
 from codecanon.model import Catalog
 from codecanon.names import Names, names_of
 from codecanon.rules import check_rules
-from codecanon.spec import Spec, check_form, read_spec
+from codecanon.spec import Parsed, Spec, check_form, read_spec
 from codecanon.target import Target
 from codecanon.targets import TARGETS
 
@@ -30,10 +31,10 @@ class Checked:
         return [TARGETS[id] for id in self.catalog.targets]
 
 
-def check_spec(folder: Path, tell: Tell) -> Checked | list[Located]:
-    """The checked spec, or what is wrong with it, in the order of files and lines."""
+def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checked | list[Located]:
+    """The checked spec, or what is wrong with it, in the order of files and lines. `parsed` is that of `read_spec`."""
     tell("reading the spec")
-    spec, found = read_spec(folder)
+    spec, found = read_spec(files, parsed)
     if not found:
         found = check_form(spec)
     if found:

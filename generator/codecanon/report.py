@@ -1,10 +1,11 @@
 """Findings and file changes as text: for a terminal, for programs, for GitHub, as SARIF. Prints nothing itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from codecanon import __version__
-from codecanon.diagnostics import Located
+from codecanon.diagnostics import Located, Position
 from codecanon.plan import FileChange, Kind
 from codecanon.rules import FORM, RULES
 from codecanon.text import printable
@@ -43,10 +44,15 @@ def as_json(findings: Sequence[Located]) -> str:
 def as_github(findings: Sequence[Located]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
-        f"::error file={_property(path)},line={line},col={column},title={_property(rule)}::"
-        f"{_data(printable(message + (f' ({hint})' if hint else '')))}\n"
-        for (path, line, column), rule, message, hint in findings
+        annotation("error", position, rule, printable(message + (f" ({hint})" if hint else "")))
+        for position, rule, message, hint in findings
     )
+
+
+def annotation(level: str, position: Position, title: str, message: str) -> str:
+    """One workflow command; `level` is error, warning or notice."""
+    path, line, column = position
+    return f"::{level} file={_property(path)},line={line},col={column},title={_property(title)}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
@@ -61,21 +67,24 @@ def as_sarif(findings: Sequence[Located]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
     reasons = FORM | {rule.id: rule.reason for rule in RULES}
     results = [
-        {
-            "ruleId": rule,
-            "level": "error",
-            "message": {"text": message + (f" ({hint})" if hint else "")},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": path},
-                        "region": {"startLine": line, "startColumn": column},
-                    }
-                }
-            ],
-        }
-        for (path, line, column), rule, message, hint in findings
+        Result(rule, "error", message + (f" ({hint})" if hint else ""), position)
+        for position, rule, message, hint in findings
     ]
+    return sarif(reasons, results)
+
+
+class Result(NamedTuple):
+    """A result of SARIF; `level` is error, warning, note or none. One that is `accepted` for a reason is suppressed."""
+
+    rule: str
+    level: str
+    message: str
+    position: Position
+    accepted: str | None = None
+
+
+def sarif(reasons: Mapping[str, str], results: Iterable[Result]) -> str:
+    """A SARIF log of one run, with these rules."""
     driver = {
         "name": "codecanon",
         "version": __version__,
@@ -85,9 +94,24 @@ def as_sarif(findings: Sequence[Located]) -> str:
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": results}],
+            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in results]}],
         }
     )
+
+
+def _result(one: Result) -> dict[str, object]:
+    path, line, column = one.position
+    region = {"startLine": line, "startColumn": column}
+    place = {"physicalLocation": {"artifactLocation": {"uri": path}, "region": region}}
+    told: dict[str, object] = {
+        "ruleId": one.rule,
+        "level": one.level,
+        "message": {"text": one.message},
+        "locations": [place],
+    }
+    if one.accepted is not None:
+        told["suppressions"] = [{"kind": "external", "justification": one.accepted}]
+    return told
 
 
 def _dump(value: object) -> str:

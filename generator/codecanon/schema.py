@@ -60,6 +60,14 @@ def catalog_schema(targets: Iterable[Target]) -> dict[str, Any]:
     return schema
 
 
+def accepted_schema(rules: Iterable[str]) -> dict[str, Any]:
+    """The schema of accepted.yaml, with the ids of the change rules."""
+    schema: dict[str, Any] = _copy(base_schema("accepted"))
+    rule = schema["properties"]["accepted"]["items"]["properties"]["rule"]
+    rule["enum"] = list(rules)
+    return schema
+
+
 def provider_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
     """The schema of provider.yaml in a catalog with these fields: groups may state the derived ones."""
     schema: dict[str, Any] = _copy(base_schema("provider"))

@@ -1,24 +1,30 @@
 """Reads a spec folder: which files there are, their data, and what is wrong with their form.
 
-spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml
+spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml   and maybe spec/accepted.yaml
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
 from codecanon.document import MAX_BYTES, Document, read_document
-from codecanon.schema import catalog_schema, code_set_schema, provider_schema, validate
+from codecanon.files import Files
+from codecanon.schema import accepted_schema, catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets import TARGETS
+
+Parsed = dict[bytes, Document]
 
 
 @dataclass(frozen=True)
 class Spec:
-    """The files of a spec, in a fixed order: the catalog's, then each provider's with its code sets."""
+    """The files of a spec, in a fixed order: the catalog's, then each provider's with its code sets.
+
+    `accepted` holds the changes that are accepted against the rules; most specs have none.
+    """
 
     catalog: Document | None
+    accepted: Document | None
     providers: tuple[Document, ...]
     code_sets: tuple[tuple[Document, ...], ...]  # a tuple a provider, in the order of `providers`
 
@@ -26,6 +32,8 @@ class Spec:
     def documents(self) -> Iterable[Document]:
         if self.catalog:
             yield self.catalog
+        if self.accepted:
+            yield self.accepted
         for provider, code_sets in zip(self.providers, self.code_sets, strict=True):
             yield provider
             yield from code_sets
@@ -42,69 +50,78 @@ class Spec:
         return sorted(set(located))
 
 
-def read_spec(folder: Path) -> tuple[Spec, list[Diagnostic]]:
-    """The spec in a folder, with paths shown as `folder` is given. Raises OSError where a file can't be read."""
+def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
+    """The spec that the files hold. Raises OSError where a file can't be read.
+
+    `parsed` remembers documents by their bytes: of two revisions most files are alike, and parsing is what takes time.
+    """
     found: list[Diagnostic] = []
-    catalog = _read(folder / "catalog.yaml", found)
+    reading = _Reading(files, {} if parsed is None else parsed, found)
+    catalog, accepted = reading.document("catalog.yaml"), None
     providers, code_sets = [], []
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            provider = _read(entry / "provider.yaml", found)
+    for name, kind in files.entries(""):
+        if kind == "folder":
+            provider = reading.document(f"{name}/provider.yaml")
             if provider:
                 providers.append(provider)
-                code_sets.append(tuple(_code_sets(entry, found)))
+                code_sets.append(tuple(reading.code_sets(name)))
                 if not code_sets[-1] and not found:
-                    found.append(
-                        _missing(provider.path, "the provider has no code sets", f"add {entry.as_posix()}/….yaml")
-                    )
-        elif entry.name != "catalog.yaml":
-            _unexpected(entry, found)
+                    cure = f"add {files.shown(name)}/….yaml"
+                    found.append(_missing(provider.path, "the provider has no code sets", cure))
+        elif name == "accepted.yaml" and kind == "file":
+            accepted = reading.document(name)
+        elif name != "catalog.yaml":
+            found += _unexpected(files.shown(name))
     if catalog and not providers and not found:
-        found.append(_missing(catalog.path, "the catalog has no providers", f"add {folder.as_posix()}/…/provider.yaml"))
-    return Spec(catalog, tuple(providers), tuple(code_sets)), found
+        cure = f"add {files.shown('')}/…/provider.yaml"
+        found.append(_missing(catalog.path, "the catalog has no providers", cure))
+    return Spec(catalog, accepted, tuple(providers), tuple(code_sets)), found
 
 
-def _code_sets(folder: Path, found: list[Diagnostic]) -> Iterable[Document]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.name == "provider.yaml":
-            continue
-        if entry.is_file() and entry.suffix == ".yaml":
-            document = _read(entry, found)
-            if document:
-                yield document
-        else:
-            _unexpected(entry, found)
+class _Reading(NamedTuple):
+    """Reads documents, and notes in `found` what is wrong with them."""
 
+    files: Files
+    parsed: Parsed
+    found: list[Diagnostic]
 
-def _read(path: Path, found: list[Diagnostic]) -> Document | None:
-    shown = path.as_posix()
-    if not path.is_file():
-        found.append(_missing(shown, "the file is missing", "add it; `codecanon init DIR` makes one to look at"))
-        return None
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    document, problems = read_document(shown, content)
-    found += problems
-    return document
+    def document(self, path: str) -> Document | None:
+        shown = self.files.shown(path)
+        content = self.files.read(path, MAX_BYTES + 1)
+        if content is None:
+            cure = "add it; `codecanon init DIR` makes one to look at"
+            self.found.append(_missing(shown, "the file is missing", cure))
+            return None
+        if known := self.parsed.get(content):
+            return replace(known, path=shown)
+        document, problems = read_document(shown, content)
+        if document and not problems:
+            self.parsed[content] = document
+        self.found.extend(problems)
+        return document
+
+    def code_sets(self, folder: str) -> Iterator[Document]:
+        for name, kind in self.files.entries(folder):
+            if name == "provider.yaml":
+                continue
+            if kind == "file" and name.endswith(".yaml"):
+                if document := self.document(f"{folder}/{name}"):
+                    yield document
+            else:
+                self.found.extend(_unexpected(self.files.shown(f"{folder}/{name}")))
 
 
 def _missing(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic("missing-file", Position(path, 1, 1), message, hint)
 
 
-def _unexpected(entry: Path, found: list[Diagnostic]) -> None:
-    if entry.suffix == ".md":
-        return
-    found.append(
-        Diagnostic(
-            "unexpected-file",
-            Position(entry.as_posix(), 1, 1),
-            "this is no part of a spec",
-            "a spec holds catalog.yaml and a folder a provider with provider.yaml and code sets, all named *.yaml",
-        )
+def _unexpected(path: str) -> list[Diagnostic]:
+    if path.endswith(".md"):
+        return []
+    known = (
+        "catalog.yaml, maybe accepted.yaml, and a folder a provider with provider.yaml and code sets, all named *.yaml"
     )
+    return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is no part of a spec", f"a spec holds {known}")]
 
 
 def forms(spec: Spec) -> Iterator[tuple[Document, dict[str, Any]]]:
@@ -112,21 +129,25 @@ def forms(spec: Spec) -> Iterator[tuple[Document, dict[str, Any]]]:
     if spec.catalog:
         yield spec.catalog, _catalog_form()
     catalog = spec.catalog if spec.catalog and not validate(spec.catalog, _catalog_form()) else None
-    yield from _completed_forms(spec, catalog)
+    yield from _other_forms(spec, catalog)
 
 
 def check_form(spec: Spec) -> list[Diagnostic]:
     """What the schemas find wrong: first in catalog.yaml, which declares the fields, then in the rest."""
     if spec.catalog and (found := validate(spec.catalog, _catalog_form())):
         return found
-    return [one for document, form in _completed_forms(spec, spec.catalog) for one in validate(document, form)]
+    return [one for document, form in _other_forms(spec, spec.catalog) for one in validate(document, form)]
 
 
 def _catalog_form() -> dict[str, Any]:
     return catalog_schema(TARGETS.values())
 
 
-def _completed_forms(spec: Spec, catalog: Document | None) -> Iterator[tuple[Document, dict[str, Any]]]:
+def _other_forms(spec: Spec, catalog: Document | None) -> Iterator[tuple[Document, dict[str, Any]]]:
+    if spec.accepted:
+        from codecanon.changes.rules import RULES
+
+        yield spec.accepted, accepted_schema(rule.id for rule in RULES)
     data = catalog.data if catalog else {}
     provider_form, code_set_form = provider_schema(data.get("fields", ())), code_set_schema(data)
     for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True):

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from codecanon.model import Catalog
+from codecanon.files import Folder
+from codecanon.model import Catalog, Field
 from codecanon.pipeline import Checked, check_spec
 from codecanon.reported import Reported, Vocabulary, resolve
 
@@ -17,7 +18,7 @@ REPOSITORY = HERE.parents[1]
 VECTORS = json.loads((HERE / "vectors.json").read_text())
 FIXTURES = REPOSITORY / "generated" / "json" / "fixtures" / f"{VECTORS['provider']}.json"
 
-CHECKED = check_spec(REPOSITORY / "spec", lambda doing: None)
+CHECKED = check_spec(Folder(REPOSITORY / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)
 CATALOG: Catalog = CHECKED.catalog
 [PROVIDER] = [provider for provider in CATALOG.providers if provider.id == VECTORS["provider"]]
@@ -126,13 +127,13 @@ def _result(one: Reported, overrides: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answers(results: Sequence[Reported], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """What the functions of the derived fields answer: the first that is stated."""
-    return {
-        field.function: next(
-            (value for one in results if (value := _stated(one, field.id, overrides)) is not None), None
-        )
-        for field in CATALOG.derived
-    }
+    """What the functions of the derived fields answer: the first that is stated, of the kinds that have to first."""
+    return {field.function: _answer(field, results, overrides) for field in CATALOG.derived}
+
+
+def _answer(field: Field, results: Sequence[Reported], overrides: Mapping[str, Any]) -> Any:
+    ordered = sorted(results, key=lambda one: one.report.kind not in field.expected_of)
+    return next((value for one in ordered if (value := _stated(one, field.id, overrides)) is not None), None)
 
 
 def _stated(one: Reported, field: str, overrides: Mapping[str, Any]) -> Any:

@@ -21,6 +21,8 @@ LOOKING = (
     "explain < {report}",
     "search number blocked",
     "fmt --check",
+    "diff {old} {new}",
+    "diff HEAD {new} --format json",
     "generate --dry-run",
     "generate --dry-run --force --spec {new}",
 )
@@ -51,7 +53,9 @@ def test_the_trace_sees_what_generate_writes(world: World) -> None:
 
 def traced(command: str, world: World) -> list[Call]:
     """The system calls of a command, run in this repository."""
-    line, _, standard_input = command.format(new=world.new, report=world.folder / "report.json").partition(" < ")
+    line, _, standard_input = command.format(
+        old=world.old, new=world.new, report=world.folder / "report.json"
+    ).partition(" < ")
     log = world.folder / "log"
     with Path(standard_input or "/dev/null").open() as given:
         subprocess.run(

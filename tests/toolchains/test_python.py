@@ -101,6 +101,16 @@ def test_sdist_holds_the_sources(package: Package) -> None:
     assert names - {"PKG-INFO"} == {path.relative_to(package.source).as_posix() for path in _files(package.source)}
 
 
+def test_enums_load_nothing_else(python: Path) -> None:
+    program = """
+import sys, __future__, enum, functools
+before = set(sys.modules)
+import msgcodes.infobip
+print(*sorted(set(sys.modules) - before))
+"""
+    assert run([python, "-I", "-c", program]) == "msgcodes msgcodes._model msgcodes.infobip\n"
+
+
 @pytest.mark.parametrize("script", PROGRAMS)
 def test_consumer_runs(python: Path, script: str) -> None:
     run([python, "-W", "error", CONSUMER / script])

@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, need, run
+from .conftest import CONSUMERS, GENERATED, REPOSITORY, need, run
 
 CONSUMER = CONSUMERS / "typescript"
 PACKAGE = GENERATED / "typescript"
 SOURCES = PACKAGE / "src"
 MODULES = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in sorted(SOURCES.rglob("*.ts"))]
 STRICT = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022"]
+CASES = sorted(REPOSITORY.glob("tests/cases/*/generated/typescript"))
+VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
 NODENEXT = ["--module", "nodenext"]
 BUNDLER = ["--module", "esnext", "--moduleResolution", "bundler"]
 NODE10 = ["--module", "commonjs", "--moduleResolution", "node10"]  # which TypeScript 7 has no more
@@ -28,6 +30,7 @@ RESOLUTIONS = {
 }
 # Bytes that the import of one thing may cost in a bundle, minified, with the console.log() that uses it.
 LIMITS = {"constant": 64, "record": 512}
+PROGRAMS = ("facts", "exhaustive", "webhook")
 
 
 @dataclass(frozen=True)
@@ -93,21 +96,51 @@ def test_types_are_right_in_every_module_for_every_resolution(project: Project, 
 def test_consumers_compile_and_run(project: Project) -> None:
     """wrong.ts is only compiled: each of its mistakes is one that it expects the compiler to find."""
     for format, options in project.resolutions:
-        project.compile(format, options, "facts.ts", "exhaustive.ts", "wrong.ts")
-        project.node(format, "facts.js")
-        project.node(format, "exhaustive.js")
+        project.compile(format, options, *(f"{program}.ts" for program in (*PROGRAMS, "wrong")))
+        for program in PROGRAMS:
+            project.node(format, f"{program}.js")
+
+
+@pytest.mark.parametrize("format", ["module", "commonjs"])
+def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, format: str) -> None:
+    vectors = json.loads(VECTORS.read_text())
+    path = GENERATED / "json" / "fixtures" / f"{vectors['provider']}.json"
+    fixtures = json.loads(path.read_text())
+    said = project.node(format, "conformance.mjs", format, VECTORS, path)
+    assert said == f"{len(vectors['vectors'])} vectors, {len(fixtures['fixtures'])} fixtures\n"
+
+
+def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
+    """The payloads are of all sorts: what became of them is counted, too."""
+    tried = json.loads(project.node("module", "hostile.mjs", node_modules, GENERATED / "json" / "catalog.json"))
+    assert tried.pop("payloads") >= 10_000
+    assert all(count > 100 for count in tried.values()), tried
 
 
 def test_examples_of_the_readme_answer_what_they_say(project: Project) -> None:
-    examples = re.findall(r"```ts\n(.*?)```", (PACKAGE / "README.md").read_text(), re.DOTALL)
-    assert sum(line.startswith("record?.") for line in examples[0].splitlines()) > 3
-    for number, example in enumerate(examples):
-        checks = re.sub(r"^(.+); // (.+)$", r"equal(\1, \2);", example, flags=re.MULTILINE)
-        script = project.folder / "module" / f"readme{number}.ts"
-        script.write_text(f'import {{ equal }} from "./check.js";\n{checks}')
-    project.compile("module", NODENEXT, *(f"readme{number}.ts" for number, _ in enumerate(examples)))
-    for number, _ in enumerate(examples):
-        project.node("module", f"readme{number}.js")
+    check_examples(project, PACKAGE)
+
+
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.parents[1].name)
+def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(project: Project, case: Path) -> None:
+    package = project.folder / "module" / "node_modules" / json.loads((case / "package.json").read_text())["name"]
+    shutil.copytree(case, package)
+    try:
+        run([project.compiler], cwd=package)
+        check_examples(project, case)
+    finally:
+        shutil.rmtree(package)
+
+
+def check_examples(project: Project, package: Path) -> None:
+    """Runs the examples of a README as one program, in which a comment is what the statement before it has to answer."""
+    examples = re.findall(r"```ts\n(.*?)```", (package / "README.md").read_text(), re.DOTALL)
+    program, checks = re.subn(r"^(.+); // (.+)$", r"equal(\1, \2);", "\n".join(examples), flags=re.MULTILINE)
+    assert checks > 1
+    (project.folder / "module" / "readme.ts").write_text(f'import {{ equal }} from "./check.js";\n{program}')
+    project.compile("module", NODENEXT, "readme.ts")
+    project.node("module", "readme.js")
 
 
 @pytest.mark.parametrize("format", ["module", "commonjs"])
@@ -119,7 +152,10 @@ def test_installed_package_says_what_the_catalog_says(project: Project, format: 
     for said, provider in zip(installed["providers"], catalog["providers"], strict=True):
         assert said["tables"] == len(provider["group_sets"]) + len(provider["code_sets"])
         for group_set, expected in zip(said["group_sets"], provider["group_sets"], strict=True):
-            assert group_set["groups"] == expected["groups"]
+            identity = f"{provider['id']}/{expected['id']}"
+            assert group_set["groups"] == [
+                group | {"identity": f"{identity}/{group['id']}"} for group in expected["groups"]
+            ]
             assert sorted(group_set["constants"].values()) == [group["id"] for group in expected["groups"]]
         for code_set, expected in zip(said["code_sets"], provider["code_sets"], strict=True):
             assert code_set["codes"] == [
@@ -161,6 +197,24 @@ def test_one_import_stays_small(project: Project, node_modules: Path, catalog: A
         size, name = max((path.stat().st_size, path.stem) for path in (probes.parent / "bundles" / kind).iterdir())
         print(f"{kind}: at most {size} bytes, {name}")
         assert size <= limit, name
+
+
+def test_bundle_has_only_what_is_used(project: Project, node_modules: Path) -> None:
+    parser = bundled(project, node_modules, "parseStatus", "msgcodes/infobip")
+    assert parser >= {"infobip/reports", "infobip/general_status/records", "reading"}
+    assert [name for name in parser if name.endswith("/text") or name.startswith("apiplex")] == []
+    assert bundled(project, node_modules, "shouldRetry", "msgcodes/decide") == {"decide"}
+
+
+def bundled(project: Project, node_modules: Path, name: str, module: str) -> set[str]:
+    """The modules of which something is in a program that uses this name."""
+    folder = project.folder / "module"
+    (folder / "probe.js").write_text(f'import {{ {name} }} from "{module}";\nconsole.log({name});\n')
+    esbuild = [node_modules / ".bin" / "esbuild", "--bundle", "--format=esm", "--log-level=warning"]
+    run([*esbuild, "--metafile=probe.json", "--outfile=bundle.js", "probe.js"], cwd=folder)
+    (bundle,) = json.loads((folder / "probe.json").read_text())["outputs"].values()
+    used = [path.partition("/esm/")[2] for path, part in bundle["inputs"].items() if part["bytesInOutput"]]
+    return {path.removesuffix(".js") for path in used if path}
 
 
 def test_sources_have_no_syntax_that_has_to_be_compiled_away() -> None:

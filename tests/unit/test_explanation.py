@@ -8,10 +8,11 @@ import pytest
 from codecanon.diagnostics import Position
 from codecanon.equivalence import Located, codes_by_identity
 from codecanon.explanation import code_lines
+from codecanon.files import Folder
 from codecanon.model import Deprecation
 from codecanon.pipeline import Checked, check_spec
 
-CHECKED = check_spec(Path(__file__).parents[2] / "spec", lambda doing: None)
+CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 CODES = codes_by_identity(CATALOG)

@@ -10,11 +10,12 @@ from click.testing import CliRunner
 
 from codecanon.cli import codecanon
 from codecanon.cli.completion import candidates
+from codecanon.files import Folder
 from codecanon.lookup import close, find, named_provider
 from codecanon.pipeline import Checked, check_spec
 
 ROOT = Path(__file__).parents[2]
-CHECKED = check_spec(ROOT / "spec", lambda doing: None)
+CHECKED = check_spec(Folder(ROOT / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 

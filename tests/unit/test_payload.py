@@ -9,12 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from codecanon.files import Folder
 from codecanon.overview import payload_lines
 from codecanon.payload import MAX_DEPTH, MAX_VALUES, Payload, parse, read_payload
 from codecanon.pipeline import Checked, check_spec
 from codecanon.reported import Reported, shown
 
-CHECKED = check_spec(Path(__file__).parents[2] / "spec", lambda doing: None)
+CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from codecanon.files import Folder
 from codecanon.pipeline import Checked, check_spec
 from codecanon.search import search
 from codecanon.spelling import edits, stem_of
 
-CHECKED = check_spec(Path(__file__).parents[2] / "spec", lambda doing: None)
+CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from codecanon import __version__
-from codecanon.cli import looking, making
+from codecanon.cli import looking, making, reviewing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,12 +20,17 @@ def codecanon() -> None:
     codecanon init mycodes         a new catalog, ready to generate
     codecanon generate             write what changed into generated/
     codecanon check                prove that generated/ is what the spec says
+    codecanon diff                 what a change of the spec means
     codecanon explain 4103         all about a code
     codecanon search number blocked
     """
 
 
-for command in (making.generate, making.check, making.lint, making.fmt, looking.explain, looking.search, making.init):
+for command in (
+    *(making.generate, making.check, making.lint, making.fmt),
+    *(reviewing.diff, reviewing.changelog),
+    *(looking.explain, looking.search, making.init),
+):
     codecanon.add_command(command)
 
 
@@ -50,10 +55,11 @@ def main() -> None:
 
 def _run() -> None:
     from codecanon.plan import OutputError
+    from codecanon.revision import RevisionError
 
     try:
         codecanon(prog_name="codecanon")
-    except OutputError as error:
+    except (OutputError, RevisionError) as error:
         _stop(str(error), error)
     except OSError as error:
         _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)

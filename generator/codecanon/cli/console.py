@@ -12,6 +12,7 @@ import click
 from codecanon.diagnostics import Located
 
 if TYPE_CHECKING:
+    from codecanon.files import Folder
     from codecanon.pipeline import Checked
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -55,12 +56,15 @@ def checked_spec(spec: Path, tell: Progress, no_color: bool, left: str = "; noth
     return checked
 
 
-def existing(spec: Path) -> Path:
+def existing(spec: Path) -> "Folder":
+    """The files of the spec. Exits where there is no such folder."""
+    from codecanon.files import Folder
+
     if not spec.is_dir():
         raise click.UsageError(
             f"there is no folder {spec}; name the spec with --spec, or start one: codecanon init DIR"
         )
-    return spec
+    return Folder(spec)
 
 
 def show(findings: list[Located], no_color: bool, left: str) -> NoReturn:

@@ -31,10 +31,11 @@ _STYLES: dict[str, dict[str, Any]] = {
 def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What the word can become. Without a spec that is right there is nothing to propose, and nothing to say about it."""
     from codecanon.cli.completion import candidates
+    from codecanon.files import Folder
     from codecanon.pipeline import check_spec
 
     try:
-        checked = check_spec(context.params.get("spec") or Path("spec"), lambda doing: None)
+        checked = check_spec(Folder(context.params.get("spec") or Path("spec")), lambda doing: None)
     except OSError:
         return []
     if isinstance(checked, list):
@@ -70,7 +71,7 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
     from codecanon.explanation import code_lines, title
     from codecanon.lookup import find, named_provider
 
-    if _explain_rule(words, form):
+    if _explain_rule(words, form, no_color):
         return
     checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
     catalog = checked.catalog
@@ -98,16 +99,17 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
         _print(code_lines(found, catalog, positions[found.identity], _width()), no_color)
 
 
-def _explain_rule(words: tuple[str, ...], form: str) -> bool:
-    """Why there is a rule of that name, if there is. Needs no spec, which may be what is wrong."""
-    from codecanon.rules import FORM, RULES
+def _explain_rule(words: tuple[str, ...], form: str, no_color: bool) -> bool:
+    """All about the rule of that name, if there is one. Needs no spec, which may be what is wrong."""
 
-    reason = (FORM | {rule.id: rule.reason for rule in RULES}).get(" ".join(words))
-    if reason and form == "json":
-        _print_json({"rule": words[0], "reason": reason})
-    elif reason:
-        click.echo(f"{words[0]}, a rule of codecanon lint: {reason}")
-    return reason is not None
+    from codecanon.guide import explained, rule_data, rule_lines
+
+    rule = explained(" ".join(words))
+    if rule and form == "json":
+        _print_json(rule_data(rule))
+    elif rule:
+        _print(rule_lines(rule, _width()), no_color)
+    return rule is not None
 
 
 def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet: bool, no_color: bool) -> None:

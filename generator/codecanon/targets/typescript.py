@@ -10,7 +10,7 @@ from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
 from codecanon.names import FieldFunction, FieldType, ReportType, camel, pascal, upper
 from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
-from codecanon.sample import Sample, sample
+from codecanon.sample import Sample, sample, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
@@ -24,15 +24,23 @@ _KEYWORDS = frozenset(
 )
 
 
-def literal(value: Value | tuple[Value, ...]) -> str:
-    """A string, number, boolean, null, or an array of them."""
+def literal(value: Value | tuple[Value, ...] | Mapping[str, Value]) -> str:
+    """A string, number, boolean, null, or an array or object of them."""
     if isinstance(value, str):
         return json_string(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(map(literal, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{json_string(key)}: {literal(one)}' for key, one in value.items())} }}"
     return "null" if value is None else str(value)
+
+
+def quoted(text: str) -> str:
+    """A string in single quotes, in which JSON can be read."""
+    escaped = json_string(text)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def values(field: Field) -> str:
@@ -120,8 +128,8 @@ def result(report: Report) -> str:
     return pascal(report.kind) + "Result"
 
 
-def group_records(provider: Provider, report: Report) -> str:
-    """The union of the types of their groups."""
+def group_records(report: Report, provider: Provider) -> str:
+    """The union of the types of the groups that a report can name."""
     names = [type_name(group_set) for group_set in group_sets_of(provider, report)]
     types = [f"GroupRecord<{name}Id, {name}Name>" for name in names] or ["never"]
     return types[0] if len(types) == 1 else "".join(f"\n      | {type}" for type in types) + "\n    "
@@ -170,15 +178,17 @@ def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
-    shown = sample(catalog)
+    reported = sample_report(catalog)
+    shown = reported.sample if reported else sample(catalog)
     return {
         "field_types": types,
         "sample": shown,
+        "sample_report": reported,
+        "sample_override": sample_override(catalog, shown.code),
         "sample_groups": shown.provider.group_set(shown.code_set),
         "listed": _listed(catalog),
         "code_sets_of": code_sets_of,
         "field_types_of": field_types_of,
-        "group_records": group_records,
         "group_sets_of": group_sets_of,
         "nameless": nameless,
         "object_doc": object_doc,
@@ -220,13 +230,16 @@ TARGETS = (
             "field_comment": field_comment,
             "function": function,
             "group_id": group_id,
+            "group_records": group_records,
             "id_type": id_type,
             "ids": ids,
             "key": key,
+            "link": markdown.link,
             "literal": literal,
             "markdown": markdown.text,
             "names": names,
             "part": part,
+            "quoted": quoted,
             "result": result,
             "string": json_string,
             "type": field_type,

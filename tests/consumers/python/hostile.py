@@ -50,7 +50,7 @@ junk = st.recursive(
     | st.floats()
     | st.text(st.characters()),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(), inner, max_size=3),
-    max_leaves=5,
+    max_leaves=3,
 )
 changes = st.dictionaries(st.sampled_from(KEYS), known | spelled | junk, max_size=2)
 nearly = st.builds(changed, st.sampled_from(WHOLE), changes, st.sampled_from(["", *KEYS]))
@@ -64,14 +64,14 @@ def run(examples: int) -> settings:
     return settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
-@run(7_000)
+@run(8_000)
 @given(nearly | junk)
 def test_objects(raw: Any) -> None:
     check(infobip.parse_status(raw), raw, STATUS)
     check(infobip.parse_error(raw), raw, ERROR)
 
 
-@run(3_000)
+@run(2_000)
 @given(payloads)
 def test_payloads(payload: Any) -> None:
     listed = payload.get("results") if isinstance(payload, dict) else payload
@@ -122,7 +122,7 @@ def test_large_values_cost_nothing(large: Any) -> None:
         infobip.parse_reports(payload)
         check(infobip.parse_status(payload), payload, STATUS)
         check(infobip.parse_error(payload), payload, ERROR)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -136,7 +136,7 @@ def test_deep_values_cost_nothing(key: str) -> None:
         infobip.parse_reports(payload)
         infobip.parse_status(payload)
         infobip.parse_error(payload)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 5
 
 
 def test_many_reports_take_as_long_as_they_are_many() -> None:

@@ -19,7 +19,7 @@ async function providerData(provider) {
   const path = `msgcodes/${provider.id}`;
   return {
     id: provider.id,
-    tables: Object.keys(await load(path)).length,
+    tables: Object.values(await load(path)).filter((table) => typeof table === "object").length,
     group_sets: await Promise.all(provider.group_sets.map(({ id }) => groupSetData(`${path}/${id}_group`))),
     code_sets: await Promise.all(provider.code_sets.map(({ id }) => codeSetData(`${path}/${id}`))),
   };
@@ -32,8 +32,8 @@ async function groupSetData(path) {
   return { constants, groups: groups.map(groupData) };
 }
 
-function groupData({ id, name, summary, ...fields }) {
-  return { id, name, summary, fields };
+function groupData({ identity, id, name, summary, ...fields }) {
+  return { identity, id, name, summary, fields };
 }
 
 async function codeSetData(path) {

@@ -1,5 +1,6 @@
 /** A program that has an answer for every group and every code: one that is added stops it from compiling. */
 
+import { parseStatus, type StatusResult } from "msgcodes/infobip";
 import type { DeliveryErrorGroupId } from "msgcodes/infobip/delivery_error_group";
 import { HANDSET_ERRORS, OK, OPERATOR_ERRORS, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error/records";
@@ -47,3 +48,24 @@ const whoIsToAnswer: Record<MobileIdentityErrorName, "the user" | "us" | "the pr
 };
 
 equal(whoIsToAnswer.EC_CONSENT_NOT_GRANTED, "the user");
+
+function inWords(result: StatusResult): string {
+  if (!result.known) {
+    return `Status ${result.rawId}: ${result.group?.summary ?? "nobody knows."}`;
+  }
+  switch (result.codeSet) {
+    case "general_status":
+      return result.code.summary;
+    case "voice_status":
+      return `Voice: ${result.code.summary}`;
+    case "push_status":
+      return `Push: mend ${whatToMend(result.code.name)}.`;
+    default:
+      return result satisfies never;
+  }
+}
+
+equal(inWords(parseStatus({ id: 5 })), "The message has arrived at the recipient.");
+equal(inWords(parseStatus({ name: "UNDELIVERABLE_NO_DESTINATION" })), "Push: mend the recipients.");
+equal(inWords(parseStatus({ id: 999, groupId: 2 })), "Status 999: The message was not delivered.");
+equal(inWords(parseStatus({ id: 999 })), "Status 999: nobody knows.");

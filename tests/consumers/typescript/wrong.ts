@@ -1,5 +1,7 @@
 /** Mistakes that the compiler has to find: it complains itself where a line after @ts-expect-error has none. */
 
+import { type Overrides, shouldRetry } from "msgcodes/decide";
+import { parseError, parseReport, parseStatus, type StatusResult } from "msgcodes/infobip";
 import { type DeliveryErrorGroupId, HANDSET_ERRORS, OK, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error";
 import type { GeneralErrorId, GeneralErrorName } from "msgcodes/infobip/general_error";
@@ -33,6 +35,44 @@ function whatToMend(status: PushStatusName): string {
       return status satisfies never;
   }
 }
+
+function arrived(status: StatusResult): boolean {
+  if (!status.known) {
+    // @ts-expect-error an unknown code is no code
+    return status.code.final;
+  }
+  switch (status.codeSet) {
+    case "general_status":
+      return status.code.id === 5;
+    // @ts-expect-error this holds errors
+    case "general_error":
+      return false;
+    case "push_status":
+      return false;
+    default:
+      // @ts-expect-error voice_status has no case
+      return status satisfies never;
+  }
+}
+
+// @ts-expect-error the result of an error is not that of a status
+arrived(parseError({}));
+// @ts-expect-error the error of a report is not its status
+arrived(parseReport({}).error ?? parseStatus({}));
+// @ts-expect-error a report may have no status
+arrived(parseReport({}).status);
+// @ts-expect-error a record is no result
+arrived(EC_CALL_BARRED);
+// @ts-expect-error a record is no result, and answers for itself
+shouldRetry(EC_CALL_BARRED);
+// @ts-expect-error nobody answers this
+shouldRetry(parseError({})) === "nevr";
+// @ts-expect-error no function answers this
+const overridesOfNothing: Overrides = { "infobip/general_error/27": { retri: "never" } };
+// @ts-expect-error nobody answers this
+const overridesByNothing: Overrides = { "infobip/general_error/27": { retry: "nevr" } };
+// @ts-expect-error a field of the provider is not to be overridden
+const overridesOfFacts: Overrides = { "infobip/general_error/27": { permanent: false } };
 
 // @ts-expect-error all other codes have no line
 const lines: Record<GeneralErrorName, string> = { EC_ABSENT_SUBSCRIBER: "off" };

@@ -73,17 +73,18 @@ class Reader:
 
     def read(self, shape: Shape[C, G], raw: object) -> Known[C] | Unknown[G]:
         """What the catalog has for an object of this shape."""
-        found = _object(raw)
+        kind, found = shape.kind, _object(raw)
         if found is None:
-            return Unknown(None, (Conflict("object", raw, ()),), raw, None, None)
+            conflict = Conflict("object", raw, ())
+            return Unknown(kind, None, (conflict,), raw, None, None)
         parts = _Parts(self, shape, found)
         other = parts.other()
         if other is not None:
-            meant = Conflict("kind", shape.kind, (other.identity,))
-            return Unknown(None, (meant,), raw, parts.id, parts.name)
+            meant = Conflict("kind", kind, (other.identity,))
+            return Unknown(kind, None, (meant,), raw, parts.id, parts.name)
         if not parts.candidates:
             group, conflicts = _unknown_group(shape, parts)
-            return Unknown(group, tuple(conflicts), raw, parts.id, parts.name)
+            return Unknown(kind, group, tuple(conflicts), raw, parts.id, parts.name)
         code = max(parts.candidates, key=parts.rank)
         groups = code.groups
         conflicts = [
@@ -93,7 +94,7 @@ class Reader:
         ]
         named = (one for one in groups if parts.agrees(one))
         own = next(named, groups[0] if groups else None)
-        return Known(code, own, tuple(conflicts), raw, parts.id, parts.name)
+        return Known(code, kind, own, tuple(conflicts), raw, parts.id, parts.name)
 
 
 class _Parts(Generic[C]):

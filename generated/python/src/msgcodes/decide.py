@@ -2,7 +2,8 @@
 """Answers for what a parser gave: a code, known or unknown, or a whole report.
 
 A known code answers for itself, and an unknown one as its group in general, if the group is known.
-A report answers with the first of its codes that has an answer; None means that nothing is stated.
+A report answers with the first of its codes that has an answer, beginning with those of the kind that
+the question is for: errors know best whether to send again. None means that nothing is stated.
 Overrides change the answer for codes, by their identity:
 `{code.identity: {"field": value}}`. None there means that nothing is stated.
 """
@@ -35,7 +36,12 @@ def outcome(
     overrides: Overrides | None = None,
 ) -> Outcome | None:
     """What has become of the message."""
-    value = _answer(answerer, "outcome", overrides or {})
+    value = _answer(
+        answerer,
+        "outcome",
+        first=("status",),
+        overrides=overrides or {},
+    )
     return None if value is None else Outcome(value)
 
 
@@ -44,7 +50,12 @@ def is_final(
     overrides: Overrides | None = None,
 ) -> bool | None:
     """No further report follows."""
-    value = _answer(answerer, "final", overrides or {})
+    value = _answer(
+        answerer,
+        "final",
+        first=("status",),
+        overrides=overrides or {},
+    )
     return None if value is None else bool(value)
 
 
@@ -53,7 +64,12 @@ def fault(
     overrides: Overrides | None = None,
 ) -> Fault | None:
     """With whom or what the cause lies."""
-    value = _answer(answerer, "fault", overrides or {})
+    value = _answer(
+        answerer,
+        "fault",
+        first=("error",),
+        overrides=overrides or {},
+    )
     return None if value is None else Fault(value)
 
 
@@ -62,14 +78,25 @@ def should_retry(
     overrides: Overrides | None = None,
 ) -> Retry | None:
     """Whether sending again can help."""
-    value = _answer(answerer, "retry", overrides or {})
+    value = _answer(
+        answerer,
+        "retry",
+        first=("error",),
+        overrides=overrides or {},
+    )
     return None if value is None else Retry(value)
 
 
-def _answer(answerer: Answerer, field: str, overrides: Mapping[str, Any]) -> Any:
+def _answer(
+    answerer: Answerer, field: str, first: tuple[str, ...], overrides: Mapping[str, Any]
+) -> Any:
     results = answerer.results if isinstance(answerer, Report) else (answerer,)
-    stated = (_stated(result, field, overrides) for result in results if result)
-    return next((value for value in stated if value is not None), None)
+    found = [result for result in results if result is not None]
+    for result in sorted(found, key=lambda result: result.kind not in first):
+        value = _stated(result, field, overrides)
+        if value is not None:
+            return value
+    return None
 
 
 def _stated(

@@ -11,8 +11,8 @@ export interface Answers {
 }
 
 /**
- * Other answers for codes, by their identity: provider, code set, id. What is not there stays as it
- * is.
+ * Other answers for codes, by their identity: provider, code set, id. null: not stated. What is not
+ * there stays as it is.
  */
 export type Overrides = Readonly<Record<string, Partial<Answers>>>;
 
@@ -20,23 +20,26 @@ export type Overrides = Readonly<Record<string, Partial<Answers>>>;
  * Who answers: a code, known or unknown, or a whole report.
  *
  * A known code answers for itself, and an unknown one as its group in general, if the group is known.
- * A report answers with the first of its codes that has an answer. null means: not stated.
+ * A report answers with the first of its codes that has an answer, beginning with those of the kinds
+ * that the answer is expected of. null means: not stated.
  */
 export type Answerer = Known | Unknown | Report | null | undefined;
 
 /** Whether to try again. null: not stated. */
 export function retry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
-  return answer(answerer, "retry", overrides);
+  return answer(answerer, "retry", [], overrides);
 }
 
 function answer<Field extends keyof Answers>(
   answerer: Answerer,
   field: Field,
+  kinds: readonly string[],
   overrides: Overrides,
 ): Answers[Field] | null {
-  const results = answerer && "results" in answerer ? answerer.results : [answerer];
-  for (const result of results) {
-    const value = result ? stated(result, field, overrides) : null;
+  const results = !answerer ? [] : "results" in answerer ? answerer.results : [answerer];
+  const asked = results.filter((result) => kinds.includes(result.kind));
+  for (const result of [...asked, ...results]) {
+    const value = stated(result, field, overrides);
     if (value !== null) {
       return value;
     }
@@ -50,11 +53,6 @@ function stated<Field extends keyof Answers>(
   overrides: Overrides,
 ): Answers[Field] | null {
   const answers: Answers | null = result.known ? result.code : result.group;
-  if (result.known && Object.hasOwn(overrides, result.identity)) {
-    const value = overrides[result.identity]?.[field];
-    if (value !== undefined) {
-      return value;
-    }
-  }
-  return answers && answers[field];
+  const other = result.known ? overrides[result.identity]?.[field] : undefined;
+  return other !== undefined ? other : (answers?.[field] ?? null);
 }

@@ -22,13 +22,16 @@ export interface Shape {
   readonly tables: readonly Table[];
 }
 
+/** A code of one of the tables, and its groups in its order. */
 interface Found {
   readonly table: Table;
   readonly code: CodeRecord;
+  readonly groups: readonly GroupRecord[];
   readonly identity: string;
 }
 
 type Id = number | string;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /** No name of a catalog is longer, in units of UTF-16. */
 const LONGEST = 1000;
@@ -49,7 +52,8 @@ export class Reader {
   constructor(provider: string, shapes: readonly Shape[]) {
     for (const table of new Set(shapes.flatMap((shape) => shape.tables))) {
       for (const code of table.codes) {
-        const found = { table, code, identity: `${provider}/${table.codeSet}/${code.id}` };
+        const groups = code.groups.flatMap((id) => table.groups.filter((group) => group.id === id));
+        const found = { table, code, groups, identity: `${provider}/${table.codeSet}/${code.id}` };
         add(this.#byId, code.id, found);
         const names = [code.name, ...code.aliases].filter((name) => name !== null);
         new Set(names.map(lower)).forEach((name) => add(this.#byName, name, found));
@@ -57,39 +61,49 @@ export class Reader {
     }
   }
 
+  /** What a report has under the key of a shape, or null. */
+  find(shape: Shape, report: unknown): Known | Unknown | null {
+    const raw = get(report, shape.key);
+    return isMissing(raw) ? null : this.read(shape, raw);
+  }
+
   /** What the catalog has for an object of this shape. */
   read(shape: Shape, raw: unknown): Known | Unknown {
+    const { kind } = shape;
     if (!isObject(raw)) {
       const conflicts = [{ part: "object", received: raw, expected: [] }];
-      return { known: false, group: null, conflicts, raw, rawId: undefined, rawName: undefined };
+      return { known: false, kind, group: null, conflicts, raw, rawId: undefined, rawName: undefined };
     }
-    const parts = new Parts(shape, raw, this.#byId, this.#byName);
-    const came = { raw, rawId: parts.id, rawName: parts.name };
+    const parts = new Parts(this, shape, raw);
+    const came = { kind, raw, rawId: parts.id, rawName: parts.name };
     const other = parts.other();
     if (other) {
-      const conflicts = [{ part: "kind", received: shape.kind, expected: [other.identity] }];
+      const conflicts = [{ part: "kind", received: kind, expected: [other.identity] }];
       return { known: false, group: null, conflicts, ...came };
     }
-    const found = best(parts, parts.candidates);
+    const found = parts.best(parts.candidates);
     if (!found) {
       return { known: false, ...unknownGroup(shape, parts), ...came };
     }
-    const groups = groupsOf(found);
+    const { table, code, groups, identity } = found;
     const conflicts = [
       ...codeConflicts(parts, found),
       ...groupConflicts(parts, groups),
-      ...fieldConflicts(shape, raw, found.code),
+      ...fieldConflicts(shape, raw, code),
     ];
-    const named = groups.find((one) => parts.hasIdOf(one) || parts.hasNameOf(one));
-    const group = named ?? groups[0] ?? null;
-    const { table, code, identity } = found;
+    const group = groups.find((one) => parts.hasIdOf(one) || parts.hasNameOf(one)) ?? groups[0] ?? null;
     return { known: true, codeSet: table.codeSet, code, identity, group, conflicts, ...came };
   }
 
-  /** What a report has under the key of a shape, or null. */
-  find(shape: Shape, report: unknown): Known | Unknown | null {
-    const raw = get(report, shape.key) ?? null;
-    return raw === null ? null : this.read(shape, raw);
+  /** The codes of all kinds that a value is the id of. */
+  withId(raw: unknown): readonly Found[] {
+    return ids(raw).flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  /** The codes of all kinds that a value is the name or an alias of. */
+  withName(raw: unknown): readonly Found[] {
+    const possible = typeof raw === "string" && raw.length <= LONGEST;
+    return possible ? (this.#byName.get(lower(raw)) ?? []) : [];
   }
 }
 
@@ -112,141 +126,129 @@ class Parts {
   readonly name: unknown;
   readonly groupId: unknown;
   readonly groupName: unknown;
+  /** Those of the kind of the object, in the order of the code sets. */
   readonly candidates: readonly Found[];
   readonly #others: readonly Found[];
-  readonly #withId: ReadonlySet<Found>;
-  readonly #withName: ReadonlySet<Found>;
+  readonly #groupIds: readonly Id[];
+  readonly #withId: readonly Found[];
+  readonly #withName: readonly Found[];
 
-  constructor(
-    shape: Shape,
-    raw: object,
-    byId: ReadonlyMap<Id, readonly Found[]>,
-    byName: ReadonlyMap<string, readonly Found[]>,
-  ) {
+  constructor(reader: Reader, shape: Shape, raw: JsonObject) {
     this.id = get(raw, shape.id);
     this.name = get(raw, shape.name);
     this.groupId = get(raw, shape.groupId);
     this.groupName = get(raw, shape.groupName);
-    this.#withId = new Set(ids(this.id).flatMap((id) => byId.get(id) ?? []));
-    this.#withName = new Set(byName.get(lower(this.name)) ?? []);
+    this.#groupIds = ids(this.groupId);
+    this.#withId = reader.withId(this.id);
+    this.#withName = reader.withName(this.name);
     const codes = [...new Set([...this.#withId, ...this.#withName])];
     this.candidates = shape.tables.flatMap((table) => codes.filter((found) => found.table === table));
-    this.#others = codes.filter((found) => !shape.tables.includes(found.table));
+    this.#others = codes.filter((found) => !this.candidates.includes(found));
   }
 
   /** The code of another kind that is meant, if more than an id speaks for it. */
   other(): Found | undefined {
-    const both = (found: Found): boolean => this.#withId.has(found) && this.#withName.has(found);
-    if (this.candidates.some(both)) {
-      return undefined;
-    }
+    const both = (found: Found): boolean => this.isIdOf(found) && this.#isNameOf(found);
     if (this.candidates.length > 0) {
-      return this.#others.find(both);
+      return this.candidates.some(both) ? undefined : this.#others.find(both);
     }
     const nameless = isMissing(this.name);
-    return best(
-      this,
-      this.#others.filter((found) => this.#withName.has(found) || (nameless && this.#agreeing(found) > 0)),
+    return this.best(
+      this.#others.filter((found) => this.#isNameOf(found) || (nameless && this.#shared(found) > 0)),
     );
   }
 
-  /** How much speaks for a code: id and name together, id, name, groups. */
-  rank(found: Found): number {
-    const [byId, byName] = [this.#withId.has(found), this.#withName.has(found)];
-    return Number(byId && byName) * 16 + Number(byId) * 8 + Number(byName) * 4 + this.#agreeing(found);
+  /** The first of those that most speaks for. */
+  best(codes: readonly Found[]): Found | undefined {
+    const highest = Math.max(...codes.map((found) => this.rank(found)));
+    return codes.find((found) => this.rank(found) === highest);
   }
 
-  isWithId(found: Found): boolean {
-    return this.#withId.has(found);
+  /** How much speaks for a code: its id outweighs its name, and either outweighs its group. */
+  rank(found: Found): number {
+    return 8 * Number(this.isIdOf(found)) + 4 * Number(this.#isNameOf(found)) + this.#shared(found);
+  }
+
+  isIdOf(found: Found): boolean {
+    return this.#withId.includes(found);
   }
 
   hasIdOf(group: GroupRecord): boolean {
-    return ids(this.groupId).includes(group.id);
+    return this.#groupIds.includes(group.id);
   }
 
   hasNameOf(group: GroupRecord): boolean {
     return isName(this.groupName, group.name);
   }
 
-  /** How much of the group is that of the code: its id, its name, both. */
-  #agreeing(found: Found): number {
-    const groups = groupsOf(found);
-    const byId = groups.some((group) => this.hasIdOf(group));
-    const byName = groups.some((group) => this.hasNameOf(group));
-    return Number(byId) + Number(byName);
+  #isNameOf(found: Found): boolean {
+    return this.#withName.includes(found);
+  }
+
+  /** How much of its groups a code shares with the object: an id, a name, or both. */
+  #shared({ groups }: Found): number {
+    const id = groups.some((group) => this.hasIdOf(group));
+    const name = groups.some((group) => this.hasNameOf(group));
+    return Number(id) + Number(name);
   }
 }
 
-/** The first of those that most speaks for. */
-function best(parts: Parts, candidates: readonly Found[]): Found | undefined {
-  const highest = Math.max(...candidates.map((found) => parts.rank(found)));
-  return candidates.find((found) => parts.rank(found) === highest);
-}
-
-function groupsOf({ table, code }: Found): GroupRecord[] {
-  return code.groups.flatMap((id) => table.groups.filter((group) => group.id === id));
-}
-
-/** The group of an unknown code: by name and id, by name, or by an id of one group. */
+/** The group of an unknown code: by name and id, by name, or by an id that only one group has. */
 function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; conflicts: Conflict[] } {
   const groups = [...new Set(shape.tables.flatMap((table) => table.groups))];
   const withId = groups.filter((group) => parts.hasIdOf(group));
   const withName = groups.filter((group) => parts.hasNameOf(group));
   const withBoth = withName.filter((group) => withId.includes(group));
-  const likely = [withBoth, withName, withId].find((some) => some.length > 0) ?? [];
+  const onlyWithId = withId.length === 1 ? withId : [];
+  const likely = [withBoth, withName, onlyWithId].find((some) => some.length > 0) ?? [];
   const [group] = likely;
-  if (group === undefined || (withName.length === 0 && withId.length > 1)) {
+  if (!group) {
     return { group: null, conflicts: [] };
   }
-  const conflicts = groupConflicts(parts, [group]);
+  const conflicts = [...groupConflicts(parts, [group])];
   if (likely.length > 1) {
-    const identities = likely.map((one) => one.identity);
-    conflicts.unshift({ part: "group", received: parts.groupName, expected: identities });
+    const expected = likely.map((one) => one.identity);
+    conflicts.unshift({ part: "group", received: parts.groupName, expected });
   }
   return { group, conflicts };
 }
 
-function codeConflicts(parts: Parts, found: Found): Conflict[] {
-  const conflicts: Conflict[] = [];
+function* codeConflicts(parts: Parts, found: Found): Generator<Conflict> {
   const { id, name } = found.code;
+  const byId = parts.isIdOf(found);
   const equal = parts.candidates.filter((one) => parts.rank(one) === parts.rank(found));
-  const byId = parts.isWithId(found);
   if (equal.length > 1) {
-    const identities = equal.map((one) => one.identity);
-    conflicts.push({ part: "code", received: byId ? parts.id : parts.name, expected: identities });
+    const expected = equal.map((one) => one.identity);
+    yield { part: "code", received: byId ? parts.id : parts.name, expected };
   }
   if (!isMissing(parts.id) && !byId) {
-    conflicts.push({ part: "id", received: parts.id, expected: [id] });
+    yield { part: "id", received: parts.id, expected: [id] };
   }
   if (!isMissing(parts.name) && name !== null && !isName(parts.name, name)) {
-    conflicts.push({ part: "name", received: parts.name, expected: [name] });
+    yield { part: "name", received: parts.name, expected: [name] };
   }
-  return conflicts;
 }
 
-function groupConflicts(parts: Parts, groups: readonly GroupRecord[]): Conflict[] {
-  const conflicts: Conflict[] = [];
+function* groupConflicts(parts: Parts, groups: readonly GroupRecord[]): Generator<Conflict> {
   const { groupId, groupName } = parts;
   if (groups.length === 0) {
-    return conflicts;
+    return;
   }
   if (!isMissing(groupId) && !groups.some((group) => parts.hasIdOf(group))) {
-    conflicts.push({ part: "group_id", received: groupId, expected: groups.map((group) => group.id) });
+    yield { part: "group_id", received: groupId, expected: groups.map((group) => group.id) };
   }
   if (!isMissing(groupName) && !groups.some((group) => parts.hasNameOf(group))) {
-    conflicts.push({ part: "group_name", received: groupName, expected: groups.map((group) => group.name) });
+    yield { part: "group_name", received: groupName, expected: groups.map((group) => group.name) };
   }
-  return conflicts;
 }
 
-function fieldConflicts(shape: Shape, raw: object, code: CodeRecord): Conflict[] {
-  return shape.fields.flatMap(({ field, key }) => {
+function* fieldConflicts(shape: Shape, raw: JsonObject, code: CodeRecord): Generator<Conflict> {
+  for (const { field, key } of shape.fields) {
     const [received, expected] = [get(raw, key), code[field]];
-    if (isMissing(received) || expected === null || received === expected) {
-      return [];
+    if (!isMissing(received) && expected !== null && received !== expected) {
+      yield { part: field, received, expected: [expected as boolean | number | string] };
     }
-    return [{ part: field, received, expected: [expected as boolean | number | string] }];
-  });
+  }
 }
 
 /** What a value can mean as an id, as a number and as a text. True is no 1. */
@@ -257,38 +259,29 @@ function ids(raw: unknown): Id[] {
   return Number.isInteger(raw) && Math.abs(raw as number) < 1e15 ? [raw as number, String(raw)] : [];
 }
 
+/** Whether a value is this name. Names of other lengths, however long, are not looked at. */
 function isName(raw: unknown, name: string): boolean {
-  return typeof raw === "string" && lower(raw) === lower(name);
+  return typeof raw === "string" && raw.length === name.length && lower(raw) === lower(name);
 }
 
-/** A name as it is compared, without the case of A to Z. */
-function lower(raw: unknown): string {
-  if (typeof raw !== "string" || raw.length > LONGEST) {
-    return "";
-  }
-  return raw.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+/** A name as it is compared: without the case of A to Z, which every language agrees on. */
+function lower(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function isMissing(raw: unknown): raw is null | undefined {
   return raw === null || raw === undefined;
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value of a key of its own that an object has. */
+/** What an object has under a key of its own. */
 function get(value: unknown, key: string | null): unknown {
-  return key !== null && isObject(value) && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return key !== null && isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function add<Key>(map: Map<Key, Found[]>, key: Key, found: Found): void {
-  const same = map.get(key);
-  if (same) {
-    same.push(found);
-  } else {
-    map.set(key, [found]);
-  }
+  map.set(key, [...(map.get(key) ?? []), found]);
 }

@@ -17,6 +17,8 @@ export interface Conflict {
 
 /** What is said of every code. */
 interface Result {
+  /** The kind of the object, such as "error". */
+  readonly kind: string;
   readonly conflicts: readonly Conflict[];
   /** What came. */
   readonly raw: unknown;
@@ -49,6 +51,6 @@ export interface Unknown<Group extends GroupRecord = GroupRecord> extends Result
 export interface Report {
   /** What came. */
   readonly raw: unknown;
-  /** The codes that it holds, in the order in which they answer. */
+  /** The codes that it holds, a result a kind. */
   readonly results: readonly (Known | Unknown)[];
 }

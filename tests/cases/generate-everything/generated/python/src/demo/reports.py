@@ -31,10 +31,12 @@ class Conflict:
 class Known(Generic[C]):
     """A code of the catalog. `raw` is the object as it came, with `raw_id` and `raw_name`.
 
-    `group` is the one of its groups that the object names, or else the first.
+    `kind` is that of the object: "status", "error". `group` is the one of its groups that the
+    object names, or else the first.
     """
 
     code: C
+    kind: str
     group: Group | None
     conflicts: tuple[Conflict, ...]
     raw: Any
@@ -46,9 +48,11 @@ class Known(Generic[C]):
 class Unknown(Generic[G]):
     """A code that is not in the catalog. `raw` is what came, with `raw_id` and `raw_name`.
 
-    `group` is the group that the object names, if the catalog has it.
+    `kind` is that of the object: "status", "error". `group` is the group that the object names,
+    if the catalog has it.
     """
 
+    kind: str
     group: G | None
     conflicts: tuple[Conflict, ...]
     raw: Any
@@ -65,5 +69,5 @@ class Report:
 
     @property
     def results(self) -> tuple[Known[Code] | Unknown[Group], ...]:
-        """The codes that it holds, in the order in which they answer."""
+        """The codes that it holds, a result a kind."""
         raise NotImplementedError

@@ -1,0 +1,50 @@
+"""The review of a change of the spec: all changes with the verdict that follows from them."""
+
+from dataclasses import dataclass
+
+from codecanon.changes.accepted import Acceptance, acceptance, acceptances, faults
+from codecanon.changes.change import Change, Side
+from codecanon.changes.classify import changes
+from codecanon.changes.facts import facts
+from codecanon.changes.policy import needed, parts
+from codecanon.changes.rule import Level
+from codecanon.diagnostics import Located
+from codecanon.pipeline import Checked
+
+
+@dataclass(frozen=True)
+class Review:
+    """All changes, most important first. `accepted` are not counted, each with the entry that it is under."""
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+    accepted: tuple[tuple[Change, Acceptance], ...]
+
+    @property
+    def verdict(self) -> Level:
+        """What the changes ask of those who depend on the catalog, all in all."""
+        return max((change.level for change in self.changes), default=Level.NONE)
+
+    @property
+    def needed(self) -> str:
+        """The least version that the changes ask for."""
+        return needed(self.old.catalog.version, self.verdict)
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether the version of NEW is that or a later one."""
+        return parts(self.new.catalog.version) >= parts(self.needed)
+
+
+def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review | list[Located]:
+    """The review, or what is wrong with the changes that NEW says are accepted."""
+    before, after = Side(old_shown, old, facts(old.catalog)), Side(new_shown, new, facts(new.catalog))
+    found = changes(before, after)
+    wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
+    if wrong:
+        return new.spec.locate(wrong)
+    entries = acceptances(new.spec)
+    accepted = [(change, entry) for change in found if (entry := acceptance(change, entries))]
+    counted = [change for change in found if not acceptance(change, entries)]
+    return Review(before, after, tuple(counted), tuple(accepted))

@@ -1,0 +1,144 @@
+"""The commands that tell what a change of the spec means: diff and changelog."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from codecanon.cli.console import Progress, existing, fail, option_spec, options_common, show
+
+if TYPE_CHECKING:
+    from codecanon.changes.review import Review
+    from codecanon.files import Files
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "major": {"fg": "red", "bold": True},
+    "minor": {"fg": "yellow"},
+    "heading": {"fg": "cyan"},
+    "reason": {"dim": True},
+}
+_LEVELS = ["major", "minor", "patch"]
+
+
+@click.command()
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@option_spec
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "github", "sarif"]),
+    default="text",
+    help="Form of the review.",
+)
+@click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 where the verdict is that or more.")
+@click.option("--check-version", is_flag=True, help="Exit with 1 where the version was not raised enough.")
+@options_common
+def diff(
+    old: str | None,
+    new: str | None,
+    spec: Path,
+    form: str,
+    fail_on: str | None,
+    check_version: bool,
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """What a change of the spec means: every change, whom it concerns, and the version that it asks for.
+
+    OLD and NEW are folders, or revisions of git, where the spec is the folder --spec. Without OLD, it is what the main
+    branch was when this work left it; without NEW, the folder --spec as it is.
+
+    \b
+    codecanon diff
+    codecanon diff v1.0.0 v1.1.0
+    codecanon diff --check-version
+    codecanon diff main --format markdown > comment.md
+    codecanon explain derived-field-flipped      why it is major
+
+    With --quiet only the verdict.
+    """
+    review = _review(old, new, spec, Progress(quiet), no_color)
+    if form == "text":
+        _print(review, quiet, no_color)
+    else:
+        click.echo(_report(review, form), nl=False)
+    if check_version and not review.is_raised:
+        from codecanon.changes.words import verdict
+
+        fail(
+            f"{review.new.shown}: {verdict(review)}; raise `version` in catalog.yaml, or accept changes in accepted.yaml"
+        )
+    if fail_on and review.verdict >= len(_LEVELS) - _LEVELS.index(fail_on):
+        fail(f"the changes are {review.verdict}")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@option_spec
+@options_common
+def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """The section of CHANGELOG.md for what changed from OLD to NEW, to be edited by somebody who knows why.
+
+    OLD and NEW are folders or revisions of git, as with diff; without NEW it is the folder --spec.
+
+    \b
+    codecanon changelog v1.0.0
+    codecanon changelog v1.0.0 v1.1.0
+    """
+    from codecanon.changes.changelog import section
+
+    click.echo(section(_review(old, new, spec, Progress(quiet), no_color)), nl=False)
+
+
+def _review(old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool) -> "Review":
+    """The review. Where a side or what is accepted in NEW has findings, shows them and exits."""
+    from codecanon.changes.review import review
+    from codecanon.document import Document
+    from codecanon.pipeline import check_spec
+    from codecanon.revision import merge_base
+
+    parsed: dict[bytes, Document] = {}
+    files = [_files(old or merge_base(_inside(spec)), spec), _files(new, spec) if new else existing(spec)]
+    sides = []
+    for name, side in zip(("OLD", "NEW"), files, strict=True):
+        checked = check_spec(side, tell, parsed)
+        if isinstance(checked, list):
+            show(checked, no_color, f" in {name}, {side.shown('')}; mend it first")
+        sides.append(checked)
+    tell("comparing")
+    found = review(sides[0], files[0].shown(""), sides[1], files[1].shown(""))
+    if isinstance(found, list):
+        show(found, no_color, f" in NEW, {files[1].shown('')}; mend it first")
+    return found
+
+
+def _files(side: str, spec: Path) -> "Files":
+    """A folder, or else a revision; a folder that is called like a revision is meant."""
+    from codecanon.files import Folder
+    from codecanon.revision import Revision
+
+    return Folder(Path(side)) if Path(side).is_dir() else Revision(side, spec)
+
+
+def _inside(spec: Path) -> Path:
+    """A folder that is there, inside of the repository that the spec is in."""
+    return next(folder for folder in (spec.absolute(), *spec.absolute().parents) if folder.is_dir())
+
+
+def _report(review: "Review", form: str) -> str:
+    from codecanon.changes.comment import as_markdown
+    from codecanon.changes.machine import as_github, as_json, as_sarif
+
+    return {"markdown": as_markdown, "json": as_json, "github": as_github, "sarif": as_sarif}[form](review)
+
+
+def _print(review: "Review", quiet: bool, no_color: bool) -> None:
+    from codecanon.changes.terminal import lines
+
+    for role, text in lines(review):
+        click.echo(click.style(text, **_STYLES[role]) if role in _STYLES else text, color=False if no_color else None)
+        if quiet:
+            return

@@ -1,0 +1,47 @@
+"""Where the files of a spec come from: anything that lists its folders and hands out bytes. Here: a folder on disk."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+
+class Entry(NamedTuple):
+    """What a folder holds: `kind` is folder, file, or other (a socket, a link that leads nowhere, a submodule)."""
+
+    name: str
+    kind: str
+
+
+class Files(Protocol):
+    """The files of a spec. Paths are relative to it, with slashes; the empty path is the spec itself."""
+
+    def shown(self, path: str) -> str:
+        """The path as people are told it."""
+
+    def entries(self, folder: str) -> Iterable[Entry]:
+        """What is in a folder, by name, without hidden files."""
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """The first `limit` bytes of a file, None where there is no such file."""
+
+
+class Folder:
+    """The files of a folder on disk, shown as the folder is given. All methods raise OSError where disks do."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def shown(self, path: str) -> str:
+        return (self.path / path).as_posix()
+
+    def entries(self, folder: str) -> Iterable[Entry]:
+        for path in sorted((self.path / folder).iterdir()):
+            if not path.name.startswith("."):
+                yield Entry(path.name, "folder" if path.is_dir() else "file" if path.is_file() else "other")
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        whole = self.path / path
+        if not whole.is_file():
+            return None
+        with whole.open("rb") as file:
+            return file.read(limit)

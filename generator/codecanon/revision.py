@@ -1,0 +1,146 @@
+"""A spec as it was in a revision: read from git's object store, without touching the work tree.
+
+The only module that starts a process: git itself, which alone knows how its objects are kept.
+"""
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from codecanon.files import Entry
+
+_MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+class RevisionError(Exception):
+    """A revision can't be read; the message says which, and what to run."""
+
+
+class Revision:
+    """The files below a folder of a revision, shown as git itself calls them: v1.0.0:spec/catalog.yaml."""
+
+    def __init__(self, revision: str, folder: Path) -> None:
+        """Reads which files there are. Raises RevisionError where the revision or the folder is not there."""
+        self.revision = revision
+        prefix = _git(folder, "rev-parse", "--show-prefix").strip() if folder.is_dir() else None
+        if prefix is None:  # the folder is in the revision only
+            parent = next(parent for parent in folder.absolute().parents if parent.is_dir())
+            prefix = f"{_git(parent, 'rev-parse', '--show-prefix').strip()}{folder.absolute().relative_to(parent)}/"
+            folder = parent
+        self.folder = folder
+        self.prefix = prefix or "./"
+        commit = _commit(folder, revision)
+        listed = _try(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
+        if listed is None:
+            raise RevisionError(
+                f"{revision} has no folder {prefix.rstrip('/')}; name the spec with --spec, or another revision"
+            )
+        self._ids: dict[str, str] = {}
+        self._others: list[str] = []
+        for line in listed.rstrip("\0").split("\0") if listed else ():
+            (mode, _, id), path = line.split("\t", 1)[0].split(), line.split("\t", 1)[1]
+            if mode.startswith("100"):
+                self._ids[path] = id
+            else:
+                self._others.append(path)
+        self._contents: dict[str, bytes] | None = None
+
+    def shown(self, path: str) -> str:
+        return f"{self.revision}:{self.prefix}{path}".rstrip("/")
+
+    def entries(self, folder: str) -> Iterable[Entry]:
+        start = f"{folder}/" if folder else ""
+        kinds: dict[str, str] = {}
+        for path in [*self._ids, *self._others]:
+            name, below, _ = path.removeprefix(start).partition("/") if path.startswith(start) else ("", "", "")
+            if name and not name.startswith("."):
+                kinds[name] = "folder" if below else "file" if path in self._ids else "other"
+        return [Entry(name, kinds[name]) for name in sorted(kinds)]
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        if self._contents is None:
+            self._contents = self._read_all()
+        content = self._contents.get(self._ids.get(path, ""))
+        return None if content is None else content[:limit]
+
+    def _read_all(self) -> dict[str, bytes]:
+        """The content of every YAML file, by object id: all with one call of git."""
+        ids = [id for path, id in self._ids.items() if path.endswith(".yaml")]
+        printed = _run(self.folder, ("cat-file", "--batch"), "\n".join(ids).encode()).stdout
+        contents, start = {}, 0
+        for id in ids:
+            head = printed.index(b"\n", start)
+            said = printed[start:head].split()
+            if len(said) != 3:
+                raise RevisionError(f"{self.revision}: git lacks the object {id}; run: git fetch --refetch")
+            start = head + 1 + int(said[2])
+            contents[id] = printed[head + 1 : start]
+            start += 1
+        return contents
+
+
+def merge_base(folder: Path) -> str:
+    """The revision that this work left the main branch at, as git abbreviates it. Raises RevisionError."""
+    main = next((name for name in _MAIN if _resolved(folder, name)), None)
+    if main is None:
+        shallow = "--unshallow " if _is_shallow(folder) else ""
+        raise RevisionError(
+            "no main branch is here to compare with (origin/main, origin/master, main, master); name OLD, "
+            f"or run: git fetch {shallow}origin +refs/heads/main:refs/remotes/origin/main"
+        )
+    base = _try(folder, "merge-base", "HEAD", main)
+    if base is None:
+        cure = "git fetch --unshallow origin" if _is_shallow(folder) else f"codecanon diff {main}"
+        why = "this clone is shallow, and where HEAD left" if _is_shallow(folder) else "HEAD has nothing in common with"
+        raise RevisionError(f"{why} {main}{' is not in it' if _is_shallow(folder) else ''}; run: {cure}")
+    return _git(folder, "rev-parse", "--short", base.strip()).strip()
+
+
+def _commit(folder: Path, revision: str) -> str:
+    id = _resolved(folder, revision)
+    if id is None:
+        if _resolved(folder, f"origin/{revision}"):
+            raise RevisionError(
+                f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
+            )
+        cure = f"git fetch --depth=1 origin {revision}" if _is_shallow(folder) else "git fetch origin"
+        clone = "this shallow clone" if _is_shallow(folder) else "this repository"
+        raise RevisionError(
+            f"{revision} is neither a folder nor a revision of {clone}; if it should be one, run: {cure}"
+        )
+    return id
+
+
+def _resolved(folder: Path, revision: str) -> str | None:
+    if revision.startswith("-"):
+        return None
+    id = _try(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return id.strip() if id else None
+
+
+def _is_shallow(folder: Path) -> bool:
+    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git prints. Raises RevisionError where it fails, with the reason that it gives."""
+    done = _run(folder, arguments)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
+        if "not a git repository" in said:
+            said = "this is no git repository; name two folders instead: codecanon diff OLD NEW"
+        raise RevisionError(said)
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _try(folder: Path, *arguments: str) -> str | None:
+    """What git prints, None where it fails."""
+    done = _run(folder, arguments)
+    return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _run(folder: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise RevisionError("git is not installed; name two folders instead: codecanon diff OLD NEW") from error

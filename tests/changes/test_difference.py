@@ -1,0 +1,149 @@
+"""Nothing goes unreported: what is told of two catalogs makes the one out of the other."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from codecanon.changes.change import Change, Side
+from codecanon.changes.classify import changes
+from codecanon.changes.difference import ORDER, Difference, difference
+from codecanon.changes.facts import Facts, Subject, Thing, facts
+from codecanon.files import Folder
+from codecanon.model import Catalog
+from codecanon.names import names_of
+from codecanon.pipeline import Checked, check_spec
+from codecanon.targets import TARGETS
+
+from .catalogs import catalogs
+
+CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
+assert isinstance(CHECKED, Checked)
+REAL = CHECKED.catalog
+REAL_FACTS = facts(REAL)
+NOT_SAID = {"place", "inherited"}
+
+
+def told(old: Catalog, new: Catalog) -> list[Change]:
+    return changes(side(old), side(new))
+
+
+def side(catalog: Catalog) -> Side:
+    names = {target: names_of(TARGETS[target], catalog)[0] for target in catalog.targets}
+    return Side("", Checked(CHECKED.spec, catalog, names), facts(catalog))
+
+
+def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[str, Any]]:
+    """What is said of each subject after the differences."""
+    made = {subject: dict(thing.values) for subject, thing in old.items()}
+    for one in differences:
+        if one.attribute is None:
+            if one.new is None:
+                assert made.pop(one.subject) == one.old
+            else:
+                assert one.subject not in made
+                made[one.subject] = dict(one.new)
+        elif not one.attribute.startswith(ORDER):
+            values = made[one.subject]
+            assert values.pop(one.attribute, None) == one.old
+            if one.new is not None:
+                values[one.attribute] = one.new
+    return made
+
+
+@given(catalogs(), catalogs())
+@settings(max_examples=100)
+def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
+    found = told(old, new)
+    raw = difference(facts(old), facts(new))
+    reported = [one for change in found for one in change.tells]
+    assert [one for one in raw if one not in reported] == []
+    expected = {subject: dict(thing.values) for subject, thing in facts(new).items()}
+    assert [one for one in reported if one not in raw] == []
+    made = apply([one for one in raw if one in reported], facts(old))
+    assert made == expected
+    if not [one for one in raw if str(one.attribute).startswith(ORDER)]:
+        assert [subject for subject in facts(old) if subject in expected] == [
+            subject for subject in expected if subject in facts(old)
+        ]
+
+
+@given(catalogs())
+@settings(max_examples=50)
+def test_a_catalog_does_not_differ_from_itself(catalog: Catalog) -> None:
+    assert difference(facts(catalog), facts(catalog)) == []
+
+
+def test_the_real_catalog_does_not_differ_from_itself() -> None:
+    assert told(REAL, REAL) == []
+
+
+def shapes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each single value of the model."""
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in NOT_SAID:
+                yield from shapes(getattr(value, field.name), (*path, field.name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from shapes(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from shapes(item, (*path, index))
+    else:
+        yield path
+
+
+def changed(value: Any, path: tuple[Any, ...]) -> Any:
+    """The value with another one at the end of the way."""
+    if not path:
+        return {bool: lambda: not value, int: lambda: value + 77_000, type(None): lambda: "x"}.get(
+            type(value), lambda: f"{value}x"
+        )()
+    step, *rest = path
+    if dataclasses.is_dataclass(value):
+        return dataclasses.replace(value, **{step: changed(getattr(value, step), tuple(rest))})  # type: ignore[type-var]
+    if isinstance(value, Mapping):
+        return {**value, step: changed(value[step], tuple(rest))}
+    return (*value[:step], changed(value[step], tuple(rest)), *value[step + 1 :])
+
+
+def samples() -> list[tuple[Any, ...]]:
+    """Of all values that stand alike, such as the names of codes, the first, one in the middle and the last."""
+    alike: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for path in shapes(REAL):
+        alike.setdefault(tuple("#" if isinstance(step, int) else step for step in path), []).append(path)
+    return [path for paths in alike.values() for path in dict.fromkeys((paths[0], paths[len(paths) // 2], paths[-1]))]
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: ".".join(map(str, path)))
+def test_no_value_can_change_unreported(path: tuple[Any, ...]) -> None:
+    new = changed(REAL, path)
+    assert difference(REAL_FACTS, facts(new)), path
+
+
+def test_no_entry_can_go_unreported() -> None:
+    """Every list of the model, shorter by its last entry."""
+    lists = {path[:index] for path in shapes(REAL) for index, step in enumerate(path) if isinstance(step, int)}
+    for path in sorted(lists, key=str)[::7]:
+        value: Any = REAL
+        for step in path:
+            value = getattr(value, step) if dataclasses.is_dataclass(value) else value[step]
+        if path[-1] == "groups" and len(path) == 4:
+            continue  # no group set without groups
+        new = shortened(REAL, path)
+        assert difference(REAL_FACTS, facts(new)), path
+
+
+def shortened(value: Any, path: tuple[Any, ...]) -> Any:
+    if not path:
+        return value[:-1]
+    step, *rest = path
+    if dataclasses.is_dataclass(value):
+        return dataclasses.replace(value, **{step: shortened(getattr(value, step), tuple(rest))})  # type: ignore[type-var]
+    if isinstance(value, Mapping):
+        return {**value, step: shortened(value[step], tuple(rest))}
+    return (*value[:step], shortened(value[step], tuple(rest)), *value[step + 1 :])

@@ -1,0 +1,104 @@
+"""What a review says: versions, rooms, excerpts, and that nothing of a spec is obeyed."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from codecanon.changes.comment import LIMIT, as_markdown
+from codecanon.changes.policy import needed
+from codecanon.changes.review import Review, review
+from codecanon.changes.rule import Level
+from codecanon.changes.rules import RULES
+from codecanon.changes.words import excerpts
+from codecanon.files import Folder
+from codecanon.pipeline import Checked, check_spec
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests/diffs"
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "expected"),
+    [
+        ("1.2.3", Level.NONE, "1.2.3"),
+        ("1.2.3", Level.PATCH, "1.2.4"),
+        ("1.2.3", Level.MINOR, "1.3.0"),
+        ("1.2.3", Level.MAJOR, "2.0.0"),
+        ("0.2.3", Level.PATCH, "0.2.4"),
+        ("0.2.3", Level.MINOR, "0.2.4"),
+        ("0.2.3", Level.MAJOR, "0.3.0"),
+        ("0.0.0", Level.MAJOR, "0.1.0"),
+    ],
+)
+def test_the_version_that_is_needed(version: str, level: Level, expected: str) -> None:
+    assert needed(version, level) == expected
+
+
+def test_rules_are_stated_with_care() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.reason.endswith(".") and (rule.advice.endswith(".") or not rule.level), rule.id
+    for field in ("permanent", "retry", "fault", "outcome"):  # fields are data of a catalog
+        for path in (ROOT / "generator/codecanon/changes").glob("*.py"):
+            assert f'"{field}"' not in path.read_text(), path
+
+
+def test_nothing_of_a_spec_is_obeyed() -> None:
+    """In the comment with a hostile name and hostile texts, all markup is ours."""
+    text = (CASES / "hostile-text/expected.md").read_text()
+    table = MarkdownIt("commonmark", {"html": True}).enable("table")
+    html = table.render(text.replace("<!-- codecanon diff -->\n", ""))
+    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
+        "h3 h4 p code table thead tbody tr th td br details summary ul li strong".split()
+    )
+    assert not re.search(r"@[a-z]", re.sub(r"<code>.*?</code>", "", html))
+    assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
+    annotations = (CASES / "hostile-text/expected.github").read_text()
+    assert all(line.startswith(("::warning file=", "::notice file=")) for line in annotations.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("short", "other", ("short", "other")),
+        ("", "x" * 400, ("", f"{'x' * 300} …")),
+        (
+            "The handset is off " + "or out of coverage " * 20 + "now, and comes back.",
+            "The handset is off " + "or out of coverage " * 20 + "then, and comes back.",
+            (
+                "… or out of coverage or out of coverage now, and comes back.",
+                "… or out of coverage or out of coverage then, and comes back.",
+            ),
+        ),
+    ],
+)
+def test_of_long_texts_what_differs_is_shown(before: str, after: str, expected: tuple[str, str]) -> None:
+    assert excerpts(before, after) == expected
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    """The real catalog, with most of its texts changed."""
+    edited = tmp_path_factory.mktemp("edited") / "spec"
+    shutil.copytree(ROOT / "spec", edited)
+    for path in edited.glob("*/*.yaml"):
+        path.write_text(re.sub("summary: (?=[A-Z])", "summary: Now ", path.read_text()))
+    sides = []
+    for folder in (ROOT / "spec", edited):
+        checked = check_spec(Folder(folder), lambda doing: None)
+        assert isinstance(checked, Checked)
+        sides.append(checked)
+    found = review(sides[0], "old", sides[1], "new")
+    assert isinstance(found, Review)
+    return found
+
+
+@pytest.mark.parametrize("limit", [2_000, 20_000, LIMIT, 10 * LIMIT])
+def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
+    text = as_markdown(everything, limit)
+    assert len(text.encode()) <= limit
+    assert text.count("<details>") == text.count("</details>")
+    assert "More than a comment can hold. All changes: `codecanon diff old`" in text or limit > LIMIT

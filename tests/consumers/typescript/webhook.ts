@@ -1,0 +1,126 @@
+/** A webhook that takes delivery reports: no code that is new to it makes it fail, or drop the rest of the payload. */
+
+import { fault, isFinal, outcome, type Overrides, shouldRetry } from "msgcodes/decide";
+import { parseReports, type Report, type StatusResult } from "msgcodes/infobip";
+import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error";
+import { DELIVERED_TO_HANDSET, REJECTED_DND } from "msgcodes/infobip/general_status";
+import { equal } from "./check.js";
+
+const ours: Overrides = {
+  [`infobip/general_error/${EC_ABSENT_SUBSCRIBER}`]: { retry: "never" }, // what we send is of no use an hour later
+  [`infobip/general_status/${REJECTED_DND}`]: { retry: "other_route", fault: null }, // we have a second route
+};
+
+/** Which messages are to be dealt with in which way, and the log for support. */
+class Desk {
+  readonly messages = new Map<string, string[]>();
+  readonly log: string[] = [];
+
+  /** Takes the body of a request, and gives the HTTP status to answer with. */
+  post(body: string): number {
+    let payload: unknown;
+    try {
+      payload = JSON.parse(body);
+    } catch {
+      return 400;
+    }
+    for (const report of parseReports(payload)) {
+      const message = messageOf(report.raw);
+      if (message === undefined) {
+        this.log.push("a report of no message");
+        continue;
+      }
+      this.messages.set(way(report), [...(this.messages.get(way(report)) ?? []), message]);
+      this.log.push(`${message}: ${inWords(report.status)}`);
+    }
+    return 200;
+  }
+}
+
+function messageOf(raw: unknown): string | undefined {
+  const named = typeof raw === "object" && raw !== null && "messageId" in raw;
+  return named && typeof raw.messageId === "string" ? raw.messageId : undefined;
+}
+
+function way(report: Report): string {
+  if (outcome(report, ours) === "delivered") {
+    return "done";
+  }
+  if (isFinal(report, ours) === false) {
+    return "wait";
+  }
+  const retry = shouldRetry(report, ours);
+  switch (retry) {
+    case "later":
+      return "send again";
+    case "other_route":
+      return "send elsewhere";
+    case "provider_retrying":
+      return "wait";
+    case "after_fix":
+      return ["account", "sender", "content"].includes(fault(report, ours) ?? "") ? "mend" : "give up";
+    case "never":
+      return "give up";
+    case null:
+      return "ask somebody";
+    default:
+      return retry satisfies never;
+  }
+}
+
+function inWords(status: StatusResult | null): string {
+  if (status === null) {
+    return "no status";
+  }
+  if (!status.known) {
+    return `${status.rawId} ${status.rawName}, which is new, of ${status.group?.name ?? "no group"}`;
+  }
+  if (status.codeSet === "general_status" && status.code.id === DELIVERED_TO_HANDSET) {
+    return "arrived";
+  }
+  const [conflict] = status.conflicts;
+  const but = conflict ? ` But ${conflict.part} was ${conflict.received}, not ${conflict.expected}.` : "";
+  return status.code.summary + but;
+}
+
+const ok = { id: 0, name: "NO_ERROR", groupId: 0, groupName: "Ok", permanent: false };
+const undeliverable = { id: 9, groupId: 2, name: "UNDELIVERABLE_NOT_DELIVERED" };
+const absent = { id: 27, name: "EC_ABSENT_SUBSCRIBER", groupId: 1, groupName: "HANDSET_ERRORS", permanent: false };
+const unknownSubscriber = { id: 1, name: "EC_UNKNOWN_SUBSCRIBER", groupId: 1, permanent: true };
+const desk = new Desk();
+
+function report(messageId: string, status: unknown, error: unknown = ok): unknown {
+  return { messageId, to: "41793026727", smsCount: 1, status, error };
+}
+
+function send(...results: unknown[]): void {
+  equal(desk.post(JSON.stringify({ results })), 200);
+}
+
+send();
+equal(desk.post("not JSON"), 400);
+send(report("a", { id: 5, groupId: 3, groupName: "DELIVERED", name: "DELIVERED_TO_HANDSET" }));
+send(report("b", { id: 7, groupId: 1, name: "PENDING_ENROUTE" }), report("c", undeliverable, absent));
+send(report("d", undeliverable, unknownSubscriber), report("e", { id: 10, name: "REJECTED_DND" }));
+send(report("f", { id: 12, groupName: "EXPIRED" }), report("g", { id: 20 }));
+send(report("h", { id: 4711, name: "PENDING_IN_SPACE", groupId: 1 }), report("i", null, null));
+send(null, { messageId: 5 }, [report("j", absent)]);
+
+equal(Object.fromEntries(desk.messages), {
+  done: ["a"],
+  wait: ["b", "h"],
+  "give up": ["c", "d"],
+  "send elsewhere": ["e"],
+  mend: ["f"],
+  "send again": ["g"],
+  "ask somebody": ["i"],
+});
+equal(desk.log[0], "a: arrived");
+equal(desk.log[5]?.endsWith(" But group_name was EXPIRED, not REJECTED."), true);
+equal(desk.log.slice(7), [
+  "h: 4711 PENDING_IN_SPACE, which is new, of PENDING",
+  "i: no status",
+  "a report of no message",
+  "a report of no message",
+  "a report of no message",
+]);

@@ -1,0 +1,192 @@
+"""Revisions of real repositories: how they are read, what is said where they can't be, and how branches merge."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BASE = Path(__file__).parent / "diffs/base"
+CODE = "  - id: {id}\n    name: EC_{id}\n    group: 1\n    summary: The {id}th way to fail.\n"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "protocol.file.allow=always")
+    done = subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def codecanon(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "codecanon", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text()
+    assert old in text
+    (folder / path).write_text(text.replace(old, new))
+
+
+def add_code(folder: Path, id: int) -> None:
+    """Adds a code where it belongs."""
+    path = "spec/acme/sms_error.yaml"
+    codes = (folder / path).read_text().partition("retired:")[0]
+    after = next(
+        (line for line in re.findall(r"^  - id: .*\n", codes, re.MULTILINE) if int(line[8:]) > id), "retired:\n"
+    )
+    edit(folder, path, after, CODE.format(id=id) + after)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a spec on main, and a branch `topic` with one code more, checked out."""
+    folder = tmp_path / "repository"
+    shutil.copytree(BASE, folder / "spec")
+    git(folder, "init", "--quiet", "-b", "main")
+    commit(folder, "start")
+    git(folder, "switch", "--quiet", "-c", "topic")
+    add_code(folder, 30)
+    commit(folder, "add 30")
+    return folder
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", message)
+
+
+def test_the_default_is_all_since_the_branch_left_main(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "main")
+    add_code(repository, 29)
+    commit(repository, "add 29")
+    git(repository, "switch", "--quiet", "topic")
+    add_code(repository, 35)  # not committed
+    code, said, _ = codecanon(repository, "diff")
+    assert code == 0
+    assert re.findall(r"acme/sms_error/\d+", said) == ["acme/sms_error/30", "acme/sms_error/35"]
+
+
+def test_two_revisions_and_no_work_tree(repository: Path) -> None:
+    shutil.rmtree(repository / "spec")
+    code, said, _ = codecanon(repository, "diff", "main", "topic")
+    assert code == 0
+    assert "main:spec against topic:spec: 1 minor" in said
+    assert git(repository, "status", "--short").count(" D ") == 6
+
+
+def test_a_folder_below_and_a_spec_at_the_top(repository: Path) -> None:
+    _, below, _ = codecanon(repository / "spec/acme", "diff", "--spec", "..")
+    assert ": 1 minor" in below
+    git(repository, "mv", *(f"spec/{name}" for name in ("acme", "bolt", "catalog.yaml")), ".")
+    commit(repository, "to the top")
+    code, said, _ = codecanon(repository, "diff", "HEAD", "HEAD", "--spec", ".")
+    assert (code, "HEAD:." in said) == (0, True)
+    code, _, said = codecanon(repository, "diff", "main", "--spec", ".")
+    assert code == 1
+    assert "main:./catalog.yaml:1:1: missing-file" in said
+
+
+def test_annotations_name_files_of_the_repository(repository: Path) -> None:
+    _, said, _ = codecanon(repository, "diff", "main", "topic", "--format", "github")
+    assert said.startswith("::notice file=spec/acme/sms_error.yaml,line=24,col=5,title=minor%3A code-added::")
+
+
+def test_which_side_is_invalid(repository: Path) -> None:
+    edit(repository, "spec/catalog.yaml", 'version: "1.2.0"', "version: 1.2")
+    code, _, said = codecanon(repository, "diff")
+    assert code == 1
+    assert "spec/catalog.yaml:2:10: ambiguous-scalar" in said
+    assert said.endswith("1 finding in NEW, spec; mend it first\n")
+    commit(repository, "wrong")
+    code, _, said = codecanon(repository, "diff", "HEAD", "main")
+    assert "HEAD:spec/catalog.yaml:2:10: ambiguous-scalar" in said
+    assert said.endswith("1 finding in OLD, HEAD:spec; mend it first\n")
+
+
+def test_what_is_not_there(repository: Path, tmp_path: Path) -> None:
+    for arguments, expected in {
+        (
+            "v9.9.9",
+        ): "v9.9.9 is neither a folder nor a revision of this repository; if it should be one, run: git fetch",
+        ("main", "--spec", "specs"): "main has no folder specs",
+        ("main", "topic", "--spec", "specs"): "main has no folder specs",
+        ("--", "--output=x"): "--output=x is neither a folder nor a revision",
+    }.items():
+        code, _, said = codecanon(repository, "diff", *arguments)
+        assert code and expected in said, said
+    shutil.copytree(BASE, tmp_path / "alone/spec")
+    code, _, said = codecanon(tmp_path / "alone", "diff")
+    assert (code, "this is no git repository; name two folders instead" in said) == (1, True)
+
+
+def test_a_shallow_clone_says_what_to_fetch(repository: Path, tmp_path: Path) -> None:
+    git(repository, "switch", "--quiet", "main")
+    add_code(repository, 29)
+    commit(repository, "add 29")
+    url = repository.as_uri()
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=topic", url, "shallow")
+    clone = tmp_path / "shallow"
+    code, _, said = codecanon(clone, "diff")
+    assert code == 1
+    assert "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main" in said
+    git(clone, "fetch", "--quiet", "--depth=1", "origin", "+refs/heads/main:refs/remotes/origin/main")
+    code, _, said = codecanon(clone, "diff")
+    assert code == 1
+    assert "this clone is shallow, and where HEAD left origin/main is not in it; run: git fetch --unshallow" in said
+    code, said, _ = codecanon(clone, "diff", "origin/main")
+    assert (code, "acme/sms_error/30" in said) == (0, True)
+    git(clone, "fetch", "--quiet", "--unshallow", "origin")
+    assert codecanon(clone, "diff")[0] == 0
+
+
+def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None:
+    edit(repository, "spec/acme/sms_error.yaml", "permanent: true", "permanent: false")
+    entry = '  - rule: provider-field-flipped\n    subject: acme/sms_error/{}\n    reason: It was a slip.\n    until: "{}"\n'
+    accepted = repository / "spec/accepted.yaml"
+    accepted.write_text("accepted:\n" + entry.format(28, "1.3.0"))
+    code, said, _ = codecanon(repository, "diff")
+    assert (code, "1 minor, 1 accepted" in said, "It was a slip." in said) == (0, True, True)
+    assert codecanon(repository, "fmt", "--check")[0] == codecanon(repository, "lint")[0] == 0
+
+    accepted.write_text("accepted:\n" + entry.format(27, "1.3.0") + entry.format(28, "1.1.0"))
+    code, _, said = codecanon(repository, "diff")
+    assert code == 1
+    assert "spec/accepted.yaml:2:5: unused-acceptance: no change of acme/sms_error/27" in said
+    assert "spec/accepted.yaml:9:12: expired-acceptance: it held until 1.1.0, and the catalog is at 1.2.0" in said
+
+    accepted.write_text("accepted:\n" + entry.format(28, "1.3.0"))
+    commit(repository, "accepted")
+    git(repository, "branch", "-f", "main")
+    assert codecanon(repository, "diff")[0] == 0  # it has done its work on main, and waits for the release
+
+
+def test_two_branches_add_codes_to_one_set(repository: Path) -> None:
+    """Git merges the spec where the codes stand apart; generate puts right what it could not merge."""
+    codecanon(repository, "generate", "--quiet")
+    attributes = Path(__file__).parents[1] / ".gitattributes"
+    shutil.copyfile(attributes, repository / ".gitattributes")
+    commit(repository, "generated")
+    git(repository, "switch", "--quiet", "-c", "other")
+    git(repository, "switch", "--quiet", "topic")
+    for branch, ids in (("topic", (29, 45)), ("other", (26, 33))):
+        git(repository, "switch", "--quiet", branch)
+        for id in ids:
+            add_code(repository, id)
+        assert codecanon(repository, "generate", "--quiet") == (0, "", "")
+        commit(repository, f"add {ids}")
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.c")
+    done = subprocess.run(["git", *who, "merge", "topic"], cwd=repository, capture_output=True, text=True, check=False)
+    conflicts = git(repository, "diff", "--name-only", "--diff-filter=U").split()
+    assert conflicts and all(path.startswith("generated/") for path in conflicts), done.stdout
+    assert "generated/MANIFEST.sha256" not in conflicts
+    assert codecanon(repository, "fmt", "--check")[0] == 0
+    assert codecanon(repository, "generate", "--quiet") == (0, "", "")
+    assert codecanon(repository, "check")[0] == 0
+    commit(repository, "merged")
+    _, said, _ = codecanon(repository, "diff", "main")
+    assert re.findall(r"acme/sms_error/(\d+)", said) == ["26", "29", "30", "33", "45"]
