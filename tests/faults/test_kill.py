@@ -1,38 +1,39 @@
-"""`kill -9` at random moments: half of them at any time of the run, half while it writes."""
+"""`kill -9` at random moments: a third of them at any time of the run, a third while it stages, a third while it renames."""
 
 import random
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from codecanon.plan import STAGE
+from codecanon.plan import MANIFEST, STAGE
 
 from .world import World
+
+# What is in the output folder once a run has started, stages its files, renames them into place.
+START, STAGED, RENAMING = ".", STAGE, f"{STAGE}/{MANIFEST}"
 
 
 @pytest.mark.parametrize(("real", "moments"), [(False, 6), pytest.param(True, 300, marks=pytest.mark.slow)])
 def test_a_killed_run_loses_nothing_and_the_next_one_heals(real: bool, moments: int, tmp_path: Path) -> None:
     world = World(tmp_path, real=real)
     chance = random.Random(20261122)
-    whole, writing = durations(world)
+    spans = [(event, span(world, event)) for event in (START, STAGED, RENAMING)]
     states: Counter[str] = Counter()
-    for moment in range(moments):
+    while states.total() < moments:
+        event, seconds = spans[states.total() % len(spans)]
         process = started(world)
-        if moment % 2:
-            wait_for(lambda: (world.output / STAGE).exists(), process)
-            time.sleep(chance.uniform(0, writing))
-        else:
-            time.sleep(chance.uniform(0, whole))
+        wait_for(world.output / event, process)
+        time.sleep(chance.uniform(0, seconds))
         process.kill()
-        died = process.wait() != 0
-        states[("killed" if died else "done") + ", " + world.judge()] += 1
-    print(f"\n{moments} moments: {dict(states)}")
-    assert any(state.startswith("killed") for state in states)
-    assert moments < 100 or states["killed, mixture"], "no run was killed between two renames"
+        killed = process.wait() != 0
+        state = world.judge()
+        assert killed or state == "new"
+        states[state] += killed
+    print(f"\n{moments} runs killed, which left: {dict(states)}")
+    assert moments < 100 or states["mixture"], "no run was killed between two renames"
 
 
 def started(world: World) -> subprocess.Popen[bytes]:
@@ -41,15 +42,16 @@ def started(world: World) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=world.environment, stdout=silent, stderr=silent)
 
 
-def durations(world: World) -> tuple[float, float]:
-    """How many seconds a run takes, and how many of them it writes."""
-    process, start = started(world), time.monotonic()
-    wait_for(lambda: (world.output / STAGE).exists(), process)
-    writes = time.monotonic()
+def span(world: World, event: str) -> float:
+    """How many seconds a run goes on after the event."""
+    process = started(world)
+    wait_for(world.output / event, process)
+    start = time.monotonic()
     process.wait()
-    return time.monotonic() - start, time.monotonic() - writes
+    return time.monotonic() - start
 
 
-def wait_for(event: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    while not event() and process.poll() is None:
+def wait_for(event: Path, process: subprocess.Popen[bytes]) -> None:
+    """Waits for a file or a folder to be there."""
+    while not event.exists() and process.poll() is None:
         pass
