@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import growth
 import imports
 
 HERE = Path(__file__).parent
@@ -61,8 +62,9 @@ class Measured(NamedTuple):
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         results = [measure(size, Path(scratch)) for size in SIZES]
+        linear = growth.table(run, SPEC, CODECANON, Path(scratch))
         compared = reviews(Path(scratch))
-    text = report(results) + answers() + compared + imports.table()
+    text = report(results) + linear + answers() + compared + imports.table()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

@@ -23,6 +23,7 @@ LOOKING = (
     "fmt --check",
     "diff {old} {new}",
     "diff HEAD {new} --format json",
+    "changelog {old} {new}",
     "generate --dry-run",
     "generate --dry-run --force --spec {new}",
 )
