@@ -46,7 +46,8 @@ def apply(plan: Plan, folder: Path) -> None:
             inside(folder, change.path).unlink()
             _remove_empty(folder, PurePosixPath(change.path).parent)
     os.replace(stage / "manifest", folder / MANIFEST)
-    shutil.rmtree(stage)
+    (stage / MANIFEST).unlink()
+    stage.rmdir()
 
 
 def write_file(path: Path, text: str) -> None:
