@@ -57,11 +57,11 @@ lock: ## write requirements/*.txt anew, after a change of pyproject.toml
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
 
-toolchains: ## install what the tests need from Debian: databases, Node
+toolchains: ## install what the tests need from Debian: databases, Node, Maven
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated
-	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules
+	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
 
 $(READY): pyproject.toml requirements/dev.txt
 	@echo "setting up .venv"

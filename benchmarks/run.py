@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import growth
 import imports
+import loading
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -64,7 +65,8 @@ def main() -> None:
         results = [measure(size, Path(scratch)) for size in SIZES]
         linear = growth.table(run, SPEC, CODECANON, Path(scratch))
         compared = reviews(Path(scratch))
-    text = report(results) + linear + answers() + compared + imports.table()
+        loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
+    text = report(results) + linear + answers() + compared + imports.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

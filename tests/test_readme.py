@@ -69,7 +69,7 @@ def test_the_answer_of_diff_is_the_real_one(tmp_path: Path) -> None:
 
 
 def test_every_command_is_in_the_table_and_no_other() -> None:
-    assert set(re.findall(r"^\| `codecanon ([a-z]+)", README, re.MULTILINE)) == set(codecanon.commands)
+    assert set(re.findall(r"^\| `codecanon ([a-z-]+)", README, re.MULTILINE)) == set(codecanon.commands)
 
 
 def test_every_option_that_is_named_exists() -> None:

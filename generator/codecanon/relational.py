@@ -1,15 +1,14 @@
-"""The catalog as tables and rows, for whatever stores relations. The tables are data: written down once for all."""
+"""The catalog as tables, for whatever stores relations. The tables are data: written down once for all.
 
-from collections.abc import Mapping
+Nothing is ever deleted from them, because other people's tables refer to their rows. What the catalog no longer has is
+marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
+"""
+
 from dataclasses import dataclass
 
-from codecanon.equivalence import Located, equivalents
-from codecanon.model import Catalog, Field, Provider, Value
+from codecanon.model import Catalog, Field
 from codecanon.once import once
-from codecanon.serial import catalog_digest
 from codecanon.text import sentence
-
-Twins = Mapping[str, tuple[Located, ...]]
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,36 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     links: tuple[tuple[tuple[str, ...], str], ...] = ()
-    unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def marks(self) -> tuple["Column", ...]:
+        """The columns that no row states."""
+        return () if self.name == "catalog" else (RETIRED_IN,)
 
+    @property
+    def of_catalog(self) -> bool:
+        """Whether its rows name their catalog themselves; those of other tables have a provider that does."""
+        return _CATALOG in self.columns
+
+    @property
+    def of_code(self) -> bool:
+        """Whether its rows are parts of a code."""
+        return (_CODE_COLUMNS, "code") in self.links
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+RETIRED_IN = Column("retired_in", "key", "Version of the catalog that has it no more; NULL: it is current", null=True)
+_CATALOG = Column("catalog_name", "key", "Catalog that has it")
 _PROVIDER = Column("provider_id", "key", "Provider that defines it")
 _CODE_SET = Column("code_set_id", "key", "Code set that holds the code")
 _GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
 _CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
 _CODE_COLUMNS = tuple(column.name for column in _CODE_KEY)
+FLAT = "A row a code, with all that belongs to it. A code that is gone has what it had when it left."
+_TO_CATALOG = (("catalog_name",), "catalog")
 
 
 @once
@@ -61,9 +81,11 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
         Table(
             "provider",
             "Who defines codes.",
-            (Column("id", "key", "Id of the provider"), Column("title", "text", "Its name")),
+            (Column("id", "key", "Id of the provider"), _CATALOG, Column("title", "text", "Its name")),
             ("id",),
+            (_TO_CATALOG,),
         ),
+        *(_value_table(field) for field in catalog.fields if field.values),
         Table(
             "group_set",
             "A named list of groups; a group id means something inside its group set only.",
@@ -81,11 +103,10 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("number", "number", "Id on the wire, where it is an integer", null=True),
                 Column("name", "name", "Name on the wire, to the letter"),
                 Column("summary", "text", "What the group tells"),
-                *(_field_column(field, "Of codes that are not in the catalog. ") for field in catalog.derived),
+                *(field_column(field, "Of codes that are not in the catalog. ") for field in catalog.derived),
             ),
             ("provider_id", "group_set_id", "id"),
-            ((("provider_id", "group_set_id"), "group_set"),),
-            (("provider_id", "group_set_id", "number"),),
+            ((("provider_id", "group_set_id"), "group_set"), *_links(catalog.derived)),
         ),
         Table(
             "code_set",
@@ -116,15 +137,26 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("description", "text", "More about it", null=True),
                 Column("action", "text", "What to do about it", null=True),
                 Column("rationale", "text", "Why a judged field differs from what the provider states", null=True),
-                *map(_field_column, catalog.fields),
                 Column("deprecated_since", "key", "Version of the catalog that deprecated it", null=True),
                 Column("deprecated_reason", "text", "Why it is deprecated", null=True),
                 Column("replaced_by", "key", "Id of the code to use instead", null=True),
+                *map(field_column, catalog.fields),
             ),
             ("provider_id", "code_set_id", "id"),
-            ((("provider_id", "code_set_id"), "code_set"),),
-            (("provider_id", "code_set_id", "number"),),
+            ((("provider_id", "code_set_id"), "code_set"), *_links(catalog.fields)),
             (("name",),),
+        ),
+        Table(
+            "code_tombstone",
+            "A code that the catalog says is gone. Its id stays taken.",
+            (
+                *_CODE_KEY,
+                Column("name", "name", "Name that it had on the wire"),
+                Column("since", "key", "Version of the catalog that retired it"),
+                Column("reason", "text", "Why it is gone"),
+            ),
+            _CODE_COLUMNS,
+            ((("provider_id", "code_set_id"), "code_set"),),
         ),
         Table(
             "code_in_group",
@@ -161,6 +193,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
             "A table of codes outside the catalog.",
             (
                 Column("id", "key", "Id of the standard"),
+                _CATALOG,
                 Column("title", "text", "What its codes are"),
                 Column("document", "text", "Document and clause that define them"),
                 Column(
@@ -171,6 +204,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 ),
             ),
             ("id",),
+            (_TO_CATALOG,),
         ),
         Table(
             "code_reference",
@@ -190,52 +224,28 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
     )
 
 
-def _field_column(field: Field, about: str = "") -> Column:
+def field_column(field: Field, about: str = "") -> Column:
+    """The column of a declared field."""
     origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
     kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
     comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
-    return Column(field.id, kind, comment, True, tuple(value.id for value in field.values), of_field=True)
+    return Column(field.id, kind, comment, null=True, of_field=True)
 
 
-@once
-def rows(catalog: Catalog) -> dict[str, list[tuple[Value, ...]]]:
-    """The rows of every table, in the order of its columns."""
-    found: dict[str, list[tuple[Value, ...]]] = {table.name: [] for table in tables(catalog)}
-    found["catalog"].append((catalog.name, catalog.version, catalog_digest(catalog)))
-    found["standard"] += [(known.id, known.title, known.document, known.relation) for known in catalog.standards]
-    for provider in catalog.providers:
-        found["provider"].append((provider.id, provider.title))
-        for group_set in provider.group_sets:
-            found["group_set"].append((provider.id, group_set.id))
-            for group in group_set.groups:
-                key = (provider.id, group_set.id, str(group.id))
-                found["code_group"].append((*key, _number(group.id), group.name, group.summary, *group.fields.values()))
-        _code_rows(provider, equivalents(catalog), found)
-    return found
+def value_table(field: Field) -> str:
+    """The name of the table that has an enum field's values: a new value is a row there, and no change of a table."""
+    return f"value_of_{field.id}"
 
 
-def _code_rows(provider: Provider, twins: Twins, found: dict[str, list[tuple[Value, ...]]]) -> None:
-    for code_set in provider.code_sets:
-        head = (provider.id, code_set.id)
-        found["code_set"].append(
-            (*head, code_set.title, code_set.kind, code_set.channel, code_set.group_set, code_set.id_type)
-        )
-        for code in code_set.codes:
-            key = (*head, str(code.id))
-            gone = code.deprecated
-            end = (gone.since, gone.reason, gone.replaced_by and str(gone.replaced_by)) if gone else (None, None, None)
-            texts = (code.name, code.symbol, code.summary, code.description, code.action, code.rationale)
-            found["code"].append((*key, _number(code.id), *texts, *code.fields.values(), *end))
-            found["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
-            found["code_equivalent"] += [
-                (*key, twin.provider.id, twin.code_set.id, str(twin.code.id)) for twin in twins.get("/".join(key), ())
-            ]
-            found["code_alias"] += [(*key, alias) for alias in code.aliases]
-            found["code_reference"] += [
-                (*key, position, known.standard, known.code, known.name, known.confidence, known.note)
-                for position, known in enumerate(code.references, 1)
-            ]
+def _value_table(field: Field) -> Table:
+    return Table(
+        value_table(field),
+        f"The values of {field.id}. {sentence(field.doc)}",
+        (Column("id", "key", "The value"), _CATALOG, Column("meaning", "text", "What it means")),
+        ("id",),
+        (_TO_CATALOG,),
+    )
 
 
-def _number(id: int | str) -> int | None:
-    return id if isinstance(id, int) else None
+def _links(fields: tuple[Field, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple(((field.id,), value_table(field)) for field in fields if field.values)

@@ -131,6 +131,10 @@ def plain(text: str) -> str:
 def _files(output: Output, catalog: Catalog, options: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The files of one template: path, and what the template is given beside the globals."""
     path = output.path
+    if callable(output.over):
+        for parts, context in output.over(catalog):
+            yield path.format(**options, **parts), context
+        return
     if output.over in ("catalog", "reporting_catalog"):
         if output.over == "catalog" or any(provider.reports for provider in catalog.providers):
             yield path.format(**options), {}

@@ -1,6 +1,6 @@
 """What the parsers of a provider's reports search and take, where more than one target needs it."""
 
-from codecanon.model import CodeSet, GroupSet, Provider, Report
+from codecanon.model import Catalog, CodeSet, Consistency, GroupSet, Provider, Report
 
 
 def code_sets_of(provider: Provider, report: Report | None = None) -> list[CodeSet]:
@@ -31,3 +31,9 @@ def report_doc(provider: Provider, nothing: str) -> str:
 def object_doc(report: Report) -> str:
     """What the parser of an object of a report takes."""
     return f'What an object says that stands under "{report.key}" in a report.'
+
+
+def checks_of_answers(catalog: Catalog) -> list[Consistency]:
+    """The checks that concern nothing but derived fields, which are those that reports are asked for."""
+    derived = {field.id for field in catalog.derived}
+    return [check for check in catalog.consistency if {*check.when, *check.then} <= derived]

@@ -1,12 +1,13 @@
 """What a target is: a folder of templates and this small value. See `targets` for those that there are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from codecanon.model import Catalog
 
 Over = Literal["catalog", "provider", "group_set", "code_set", "reporting_catalog", "reporting_provider"]
+Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,13 @@ class Output:
 
     A provider is reporting if it says how its codes arrive, and so is a catalog with such a provider.
 
-    `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target.
+    `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. A target
+    that prints over things of its own gives a function: for each file, what `path` may hold and what the template is given.
     """
 
     template: str
     path: str
-    over: Over = "catalog"
+    over: Over | Each = "catalog"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from codecanon.files import Folder
-from codecanon.model import Catalog, Field
+from codecanon.model import Catalog
 from codecanon.pipeline import Checked, check_spec
 from codecanon.reported import Reported, Vocabulary, resolve
+from codecanon.reporting import checks_of_answers
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -100,7 +101,7 @@ def expected(vector: Mapping[str, Any]) -> Any:
 def _reports(payload: Any) -> list[Any]:
     inner = payload.get(PROVIDER.report_list) if isinstance(payload, dict) else None
     found = inner if isinstance(inner, list | dict) else payload
-    return found if isinstance(found, list) else [found] if isinstance(found, dict) else []
+    return found if isinstance(found, list) else [found]
 
 
 def _report(value: Any, overrides: Mapping[str, Any]) -> Any:
@@ -127,13 +128,29 @@ def _result(one: Reported, overrides: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answers(results: Sequence[Reported], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """What the functions of the derived fields answer: the first that is stated, of the kinds that have to first."""
-    return {field.function: _answer(field, results, overrides) for field in CATALOG.derived}
+    """What the functions of the derived fields answer, field by field.
+
+    It is the first value that is stated, of the kinds first that the field is expected of, and that may stand beside what
+    other results have answered.
+    """
+    given: dict[str, tuple[Any, Reported]] = {}
+    for field in CATALOG.derived:
+        for one in sorted(results, key=lambda one: one.report.kind not in field.expected_of):
+            value = _stated(one, field.id, overrides)
+            others = {id: other for id, (other, by) in given.items() if by is not one}
+            if value is not None and _agree({**others, field.id: value}):
+                given[field.id] = value, one
+                break
+    return {field.function: given.get(field.id, (None,))[0] for field in CATALOG.derived}
 
 
-def _answer(field: Field, results: Sequence[Reported], overrides: Mapping[str, Any]) -> Any:
-    ordered = sorted(results, key=lambda one: one.report.kind not in field.expected_of)
-    return next((value for one in ordered if (value := _stated(one, field.id, overrides)) is not None), None)
+def _agree(answers: Mapping[str, Any]) -> bool:
+    return all(
+        answers.get(field, allowed[0]) in allowed
+        for check in checks_of_answers(CATALOG)
+        if all(field in answers and answers[field] == value for field, value in check.when.items())
+        for field, allowed in check.then.items()
+    )
 
 
 def _stated(one: Reported, field: str, overrides: Mapping[str, Any]) -> Any:

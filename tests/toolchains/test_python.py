@@ -53,6 +53,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
             copy = source / path.relative_to("python")
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(GENERATED / path, copy)
+    (source.parent / ".gitignore").write_text("*.log\n")  # builders add the ignore file of a repository around them
+    run([need("git"), "init", "--quiet", source.parent])
     dist = source.parent / "dist"
     run([sys.executable, "-m", "build", "--outdir", dist], cwd=source)
     (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
@@ -109,6 +111,11 @@ import msgcodes.infobip
 print(*sorted(set(sys.modules) - before))
 """
     assert run([python, "-I", "-c", program]) == "msgcodes msgcodes._model msgcodes.infobip\n"
+
+
+def test_threads_load_the_lazy_parts_at_once(python: Path) -> None:
+    for _ in range(10):  # it is a race
+        run([python, "-W", "error", CONSUMER / "threads.py"])
 
 
 @pytest.mark.parametrize("script", PROGRAMS)

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codecanon.encode import json_string, toml_string
-from codecanon.targets import python, sql
+from codecanon.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
+from codecanon.targets import python
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 HOSTILE = "\"'\\\n\r\t\x00\x7f\u2028\u202e\ud7ff\ue000\U0001f600 */ {{ }} -- `$ <!--"
@@ -62,6 +63,21 @@ def test_docstring(text: str) -> None:
 @given(ANY)
 @example(HOSTILE)
 def test_sqlite(text: str) -> None:
-    assert sql.sqlite_string(text).isascii()
-    (value,) = sqlite3.connect(":memory:").execute(f"SELECT {sql.sqlite_string(text)}").fetchone()
+    literal = sqlite_string(text)
+    assert not {"\n", "\x00", "\u2028", "\u202e"} & set(literal)
+    (value,) = sqlite3.connect(":memory:").execute(f"SELECT {literal}").fetchone()
     assert value == text
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_dollar_quotes_of_postgresql_stay_open(text: str) -> None:
+    assert "$" not in postgresql_string(text) + postgresql_comment(text)
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_comment_of_a_mysql_column_is_a_plain_string(text: str) -> None:
+    literal = mysql_column_comment(text)
+    assert literal.isascii() and literal.isprintable() and "\\" not in literal
+    assert "'" not in literal[1:-1].replace("''", "")

@@ -14,7 +14,7 @@ DOORS = {
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "jinja2": {"render"},
-    "click": {"cli", "cli.console", "cli.looking", "cli.making", "cli.reviewing"},
+    "click": {"cli", "cli.console", "cli.looking", "cli.making", "cli.migrating", "cli.reviewing"},
     "black": set(),
     "subprocess": {"revision"},
     "socket": set(),

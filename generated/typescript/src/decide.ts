@@ -26,45 +26,91 @@ export type Overrides = Readonly<Record<string, Partial<Answers>>>;
  *
  * A known code answers for itself, and an unknown one as its group in general, if the group is known.
  * A report answers with the first of its codes that has an answer, beginning with those of the kinds
- * that the answer is expected of. null means: not stated.
+ * that the answer is expected of; its answers never contradict each other. null means: not stated.
  */
 export type Answerer = Known | Unknown | Report | null | undefined;
 
+/** What is answered, in order, and the kinds of codes that answer first. */
+const fields: readonly (readonly [keyof Answers, readonly string[]])[] = [
+  ["outcome", ["status"]],
+  ["final", ["status"]],
+  ["fault", ["error"]],
+  ["retry", ["error"]],
+];
+
+interface Check {
+  readonly when: Readonly<Record<string, unknown>>;
+  readonly then: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Answers that go together: with all of the first, others can only be one of these. */
+const checks: readonly Check[] = [
+  { when: { "outcome": "delivered" }, then: { "fault": ["none"] } },
+  { when: { "fault": "none" }, then: { "retry": ["never"] } },
+  { when: { "outcome": "pending" }, then: { "final": [false] } },
+  { when: { "final": false }, then: { "outcome": ["pending"] } },
+  { when: { "final": false }, then: { "retry": ["provider_retrying"] } },
+  { when: { "retry": "provider_retrying" }, then: { "final": [false] } },
+  { when: { "fault": "recipient_number" }, then: { "retry": ["never", "after_fix"] } },
+  { when: { "fault": "content" }, then: { "retry": ["after_fix"] } },
+  { when: { "fault": "account" }, then: { "retry": ["after_fix"] } },
+];
+
 /** What has become of the message. null: not stated. */
 export function outcome(answerer: Answerer, overrides: Overrides = {}): Outcome | null {
-  return answer(answerer, "outcome", ["status"], overrides);
+  return answer(answerer, "outcome", overrides);
 }
 
 /** No further report follows. null: not stated. */
 export function isFinal(answerer: Answerer, overrides: Overrides = {}): boolean | null {
-  return answer(answerer, "final", ["status"], overrides);
+  return answer(answerer, "final", overrides);
 }
 
 /** With whom or what the cause lies. null: not stated. */
 export function fault(answerer: Answerer, overrides: Overrides = {}): Fault | null {
-  return answer(answerer, "fault", ["error"], overrides);
+  return answer(answerer, "fault", overrides);
 }
 
 /** Whether sending again can help. null: not stated. */
 export function shouldRetry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
-  return answer(answerer, "retry", ["error"], overrides);
+  return answer(answerer, "retry", overrides);
 }
 
 function answer<Field extends keyof Answers>(
   answerer: Answerer,
   field: Field,
-  kinds: readonly string[],
   overrides: Overrides,
 ): Answers[Field] | null {
-  const results = !answerer ? [] : "results" in answerer ? answerer.results : [answerer];
-  const asked = results.filter((result) => kinds.includes(result.kind));
-  for (const result of [...asked, ...results]) {
-    const value = stated(result, field, overrides);
-    if (value !== null) {
-      return value;
+  if (!answerer || !("results" in answerer)) {
+    return answerer ? stated(answerer, field, overrides) : null;
+  }
+  const given = new Map<string, Given>();
+  for (const [name, kinds] of fields) {
+    const asked = answerer.results.filter((result) => kinds.includes(result.kind));
+    for (const by of [...asked, ...answerer.results]) {
+      const value = stated(by, name, overrides);
+      if (value !== null && !given.has(name) && agrees(name, { value, by }, given)) {
+        given.set(name, { value, by });
+      }
     }
   }
-  return null;
+  return (given.get(field)?.value ?? null) as Answers[Field] | null;
+}
+
+/** An answer, and the result that gave it. */
+interface Given {
+  readonly value: unknown;
+  readonly by: Known | Unknown;
+}
+
+/** Whether an answer goes together with those that other results gave. */
+function agrees(field: string, { value, by }: Given, given: ReadonlyMap<string, Given>): boolean {
+  const others = [...given].filter(([, one]) => one.by !== by);
+  const answers = new Map([...others.map(([name, one]) => [name, one.value] as const), [field, value]]);
+  return checks
+    .filter(({ when }) => Object.entries(when).every(([name, wanted]) => answers.get(name) === wanted))
+    .flatMap(({ then }) => Object.entries(then))
+    .every(([name, allowed]) => !answers.has(name) || allowed.includes(answers.get(name)));
 }
 
 function stated<Field extends keyof Answers>(

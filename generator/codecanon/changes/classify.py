@@ -14,7 +14,7 @@ from codecanon.changes.rules import BY_ID, RULES
 _TOLD_AS = {
     "convention": "judgement-changed",
     "omission": "judgement-changed",
-    "consistency": "judgement-changed",
+    "consistency": "consistency-changed",
     "source": "source-changed",
     "retired": "tombstone-changed",
 }

@@ -127,6 +127,12 @@ RULES = (
         "Compare what a report of yours gives before and after.",
     ),
     Rule(
+        "consistency-changed",
+        Impact(NONE, NONE, NONE, MAJOR),
+        "The answers of a report never contradict each other by these checks, so the same report can give another answer.",
+        "Compare what a report of yours answers before and after.",
+    ),
+    Rule(
         "expectation-changed",
         Impact(NONE, NONE, PATCH, MAJOR),
         "Codes of the kinds that a field is expected of answer first for a report, so the same report gives another answer.",

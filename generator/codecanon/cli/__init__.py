@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from codecanon import __version__
-from codecanon.cli import looking, making, reviewing
+from codecanon.cli import looking, making, migrating, reviewing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +28,7 @@ def codecanon() -> None:
 
 for command in (
     *(making.generate, making.check, making.lint, making.fmt),
-    *(reviewing.diff, reviewing.changelog),
+    *(reviewing.diff, reviewing.changelog, migrating.sql_migration),
     *(looking.explain, looking.search, making.init),
 ):
     codecanon.add_command(command)

@@ -10,6 +10,7 @@ from codecanon.cli.console import Progress, existing, fail, option_spec, options
 if TYPE_CHECKING:
     from codecanon.changes.review import Review
     from codecanon.files import Files
+    from codecanon.pipeline import Checked
 
 _STYLES: dict[str, dict[str, Any]] = {
     "major": {"fg": "red", "bold": True},
@@ -96,6 +97,19 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
 def _review(old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool) -> "Review":
     """The review. Where a side or what is accepted in NEW has findings, shows them and exits."""
     from codecanon.changes.review import review
+
+    (before, first), (after, second) = both_sides(old, new, spec, tell, no_color)
+    tell("comparing")
+    found = review(before, first, after, second)
+    if isinstance(found, list):
+        show(found, no_color, f" in NEW, {second}; mend it first")
+    return found
+
+
+def both_sides(
+    old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool
+) -> list[tuple["Checked", str]]:
+    """OLD and NEW, checked, each with what it is called. Where one has findings, shows them and exits."""
     from codecanon.document import Document
     from codecanon.pipeline import check_spec
     from codecanon.revision import merge_base
@@ -107,12 +121,8 @@ def _review(old: str | None, new: str | None, spec: Path, tell: Progress, no_col
         checked = check_spec(side, tell, parsed)
         if isinstance(checked, list):
             show(checked, no_color, f" in {name}, {side.shown('')}; mend it first")
-        sides.append(checked)
-    tell("comparing")
-    found = review(sides[0], files[0].shown(""), sides[1], files[1].shown(""))
-    if isinstance(found, list):
-        show(found, no_color, f" in NEW, {files[1].shown('')}; mend it first")
-    return found
+        sides.append((checked, side.shown("")))
+    return sides
 
 
 def _files(side: str, spec: Path) -> "Files":

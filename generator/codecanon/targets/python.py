@@ -1,98 +1,42 @@
 """Python: an installable package with an enum a code set, formatted as black formats."""
 
 import keyword
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from codecanon.equivalence import equivalents, equivalents_of
-from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report, Value
+from codecanon.model import (
+    Catalog,
+    Code,
+    CodeSet,
+    Consistency,
+    Field,
+    FieldValue,
+    Group,
+    GroupSet,
+    Provider,
+    Report,
+    Value,
+)
 from codecanon import markdown
 from codecanon.encode import toml_string
 from codecanon.names import FieldFunction, FieldType, ReportType, pascal, snake, upper
-from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
+from codecanon.pysource import (
+    alias,
+    argument,
+    assign,
+    consistency,
+    docstring,
+    entry,
+    import_from,
+    literal,
+    members,
+    string,
+)
+from codecanon.reporting import checks_of_answers, code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
 from codecanon.sample import sample, sample_enum, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
-from codecanon.text import printable, wrap
-
-_WIDTH = 88
-_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
-_ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
-
-
-def string(text: str) -> str:
-    """A str literal, ASCII only, in the quotes that black would choose."""
-    if _PLAIN.fullmatch(text):
-        return f'"{text}"'
-    quote = "'" if text.count("'") < text.count('"') else '"'
-    body = text.translate({**_ESCAPES, ord(quote): "\\" + quote})
-    if not body.isascii() or not body.isprintable():
-        body = "".join(char if " " <= char <= "~" else _escape(ord(char)) for char in body)
-    return f"{quote}{body}{quote}"
-
-
-def _escape(code_point: int) -> str:
-    if code_point < 0x100:
-        return f"\\x{code_point:02x}"
-    return f"\\u{code_point:04x}" if code_point < 0x10000 else f"\\U{code_point:08x}"
-
-
-def literal(value: Value) -> str:
-    return string(value) if isinstance(value, str) else repr(value)
-
-
-def assign(name: str, value: Value, indent: int) -> str:
-    """`name = value`, in parentheses where black puts them."""
-    text = literal(value)
-    if indent + len(name) + 3 + len(text) <= _WIDTH or indent + 4 + len(text) > _WIDTH:
-        return f"{name} = {text}"
-    return f"{name} = (\n{' ' * (indent + 4)}{text}\n{' ' * indent})"
-
-
-def argument(values: Sequence[Value], name: str, indent: int) -> str:
-    """`name=(…),` with a tuple of literals."""
-    return members(list(map(literal, values)), name, indent)
-
-
-def members(items: Sequence[str], name: str, indent: int) -> str:
-    """`name=(…),` with a tuple, one item a line where they do not fit on one."""
-    line = f"{name}=({', '.join(items)}{',' if len(items) == 1 else ''}),"
-    if indent + len(line) <= _WIDTH:
-        return line
-    inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
-    return f"{name}=({inner}\n{' ' * indent}),"
-
-
-def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
-    """The import of these names, in the order of isort, a name a line where they do not fit on one."""
-    ordered = sorted(set(names))
-    line = f"from {module} import {', '.join(ordered)}"
-    if indent + len(line) <= _WIDTH:
-        return line
-    inner = "".join(f"\n{' ' * (indent + 4)}{name}," for name in ordered)
-    return f"from {module} import ({inner}\n{' ' * indent})"
-
-
-def alias(name: str, types: Sequence[str]) -> str:
-    """The name of a union, in parentheses where it does not fit on a line."""
-    line = f"{name}: TypeAlias = {' | '.join(types)}"
-    if len(line) <= _WIDTH:
-        return line
-    body = " | ".join(types)
-    if 4 + len(body) > _WIDTH:
-        body = "\n    | ".join(types)
-    return f"{name}: TypeAlias = (\n    {body}\n)"
-
-
-def docstring(text: str, indent: int = 4) -> str:
-    """A docstring for people. `>>>` is set apart, so that doctest does not run it."""
-    body = printable(text).replace("\\", "\\\\").replace('"""', '""\\"').replace(">>>", ">> >").strip()
-    body = (" " if body[:1] == '"' else "") + body + (" " if body[-1:] == '"' else "")
-    if indent + len(body) + 6 > _WIDTH:
-        ending = " " if body.endswith(" ") else ""
-        body = f"\n{' ' * indent}".join(wrap(body, _WIDTH - indent - 3)) + ending
-    return f'"""{body}"""'
 
 
 def code_docstring(code: Code) -> str:
@@ -225,6 +169,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     shown = reported.sample if reported else sample(catalog)
     return {
         "bases": bases,
+        "checks": checks_of_answers(catalog),
         "code_enums": code_enums,
         "equivalents": partial(equivalents_of, catalog),
         "exported": exported,
@@ -274,6 +219,7 @@ TARGETS = (
         outputs=(
             Output("pyproject.toml", "pyproject.toml"),
             Output("README.md", "README.md"),
+            Output("gitignore", ".gitignore"),
             Output("py.typed", "src/{package}/py.typed"),
             Output("package.py", "src/{package}/__init__.py"),
             Output("model.py", "src/{package}/_model.py"),
@@ -292,8 +238,10 @@ TARGETS = (
             "base": base,
             "code_docstring": code_docstring,
             "compared": compared,
+            "consistency": consistency,
             "constant": constant,
             "docstring": docstring,
+            "entry": entry,
             "function": lambda field: field.function,
             "id_type": id_type,
             "import_from": import_from,

@@ -7,9 +7,9 @@ from typing import Any
 from codecanon import markdown
 from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
-from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.model import Catalog, Code, CodeSet, Consistency, Field, Group, GroupSet, Provider, Report, Value
 from codecanon.names import FieldFunction, FieldType, ReportType, camel, pascal, upper
-from codecanon.reporting import code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
+from codecanon.reporting import checks_of_answers, code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
 from codecanon.sample import Sample, sample, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
@@ -128,10 +128,20 @@ def result(report: Report) -> str:
     return pascal(report.kind) + "Result"
 
 
+def group_record(group_set: GroupSet | None) -> str:
+    """The type of the groups of a code set."""
+    return f"GroupRecord<{type_name(group_set)}Id, {type_name(group_set)}Name>" if group_set else "never"
+
+
+def consistency(check: Consistency) -> str:
+    """A check of answers as an object."""
+    then = ", ".join(f"{json_string(field)}: {literal(values)}" for field, values in check.then.items())
+    return f"{{ when: {literal(check.when)}, then: {{ {then} }} }}"
+
+
 def group_records(report: Report, provider: Provider) -> str:
     """The union of the types of the groups that a report can name."""
-    names = [type_name(group_set) for group_set in group_sets_of(provider, report)]
-    types = [f"GroupRecord<{name}Id, {name}Name>" for name in names] or ["never"]
+    types = list(map(group_record, group_sets_of(provider, report))) or ["never"]
     return types[0] if len(types) == 1 else "".join(f"\n      | {type}" for type in types) + "\n    "
 
 
@@ -187,6 +197,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "sample_override": sample_override(catalog, shown.code),
         "sample_groups": shown.provider.group_set(shown.code_set),
         "listed": _listed(catalog),
+        "checks": checks_of_answers(catalog),
         "code_sets_of": code_sets_of,
         "field_types_of": field_types_of,
         "group_sets_of": group_sets_of,
@@ -229,7 +240,9 @@ TARGETS = (
             "comment": comment,
             "field_comment": field_comment,
             "function": function,
+            "consistency": consistency,
             "group_id": group_id,
+            "group_record": group_record,
             "group_records": group_records,
             "id_type": id_type,
             "ids": ids,

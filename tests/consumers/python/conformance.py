@@ -28,7 +28,7 @@ def report_data(report: Any, overrides: Any) -> dict[str, Any]:
     return {**results, "answers": answers(report, overrides)}
 
 
-def result_data(result: Known[Any] | Unknown[Any], overrides: Any) -> dict[str, Any]:
+def result_data(result: Known[Any, Any] | Unknown[Any], overrides: Any) -> dict[str, Any]:
     return {
         "code": result.code.identity if isinstance(result, Known) else None,
         "id": result.raw_id,
@@ -39,7 +39,7 @@ def result_data(result: Known[Any] | Unknown[Any], overrides: Any) -> dict[str, 
     }
 
 
-def answers(answerer: Known[Any] | Unknown[Any] | Report, overrides: Any) -> dict[str, Any]:
+def answers(answerer: Known[Any, Any] | Unknown[Any] | Report, overrides: Any) -> dict[str, Any]:
     functions = (decide.outcome, decide.is_final, decide.fault, decide.should_retry)
     return {function.__name__: function(answerer, overrides) for function in functions}
 

@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from msgcodes.infobip import DeliveryErrorGroup, GeneralError, MobileIdentityError, StatusResult, parse_status
+from msgcodes.infobip import (
+    DeliveryErrorGroup,
+    DeliveryStatusGroup,
+    GeneralError,
+    MobileIdentityError,
+    StatusResult,
+    parse_status,
+)
 from msgcodes.reports import Known, Unknown
 
 
@@ -39,9 +46,24 @@ def in_words(result: StatusResult) -> str:
         case Known(code=status):
             return status.summary
         case Unknown(raw_id=raw_id, group=group):
-            return f"Status {raw_id}: {group.summary if group else 'nobody knows.'}"
+            return f"Status {raw_id}: {'nobody knows.' if group is None else group.summary}"
         case _:
             assert_never(result)
+
+
+def is_over(result: StatusResult) -> bool | None:
+    """By the group, which a result of a new code can have as well."""
+    match result.group:
+        case None:
+            return None
+        case DeliveryStatusGroup.PENDING:
+            return False
+        case DeliveryStatusGroup.DELIVERED | DeliveryStatusGroup.UNDELIVERABLE:
+            return True
+        case DeliveryStatusGroup.EXPIRED | DeliveryStatusGroup.REJECTED:
+            return True
+        case _:
+            assert_never(result.group)
 
 
 assert [who_has_to_act(group) for group in GeneralError.EC_ABSENT_SUBSCRIBER.groups] == ["the recipient"]
@@ -51,3 +73,5 @@ assert all(map(what_to_do, MobileIdentityError))
 assert in_words(parse_status({"id": 5})) == "The message has arrived at the recipient."
 assert in_words(parse_status({"id": 999, "groupId": 2})) == "Status 999: The message was not delivered."
 assert in_words(parse_status({"id": 999})) == "Status 999: nobody knows."
+assert [is_over(parse_status({"id": id})) for id in (5, 7)] == [True, False]
+assert is_over(parse_status({"id": 999})) is None

@@ -75,8 +75,7 @@ def test_objects(raw: Any) -> None:
 @given(payloads)
 def test_payloads(payload: Any) -> None:
     listed = payload.get("results") if isinstance(payload, dict) else payload
-    bare = [payload] if isinstance(payload, dict) else []
-    expected = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else bare
+    expected = listed if isinstance(listed, list) else [listed if isinstance(listed, dict) else payload]
     parsed = infobip.parse_reports(payload)
     assert len(parsed) == len(expected)
     for raw, report in zip(expected, parsed, strict=True):
@@ -91,7 +90,7 @@ def test_payloads(payload: Any) -> None:
                 check(result, came, kind)
 
 
-def check(result: Known[Code] | Unknown[Group], raw: Any, kind: tuple[type, ...]) -> None:
+def check(result: Known[Code, Group] | Unknown[Group], raw: Any, kind: tuple[type, ...]) -> None:
     """The result is of its kind, has what came as it came, and answers."""
     assert result.raw is raw
     parts = raw if isinstance(raw, dict) else {}
@@ -101,7 +100,9 @@ def check(result: Known[Code] | Unknown[Group], raw: Any, kind: tuple[type, ...]
         assert isinstance(result.code, kind) and isinstance(result.code, Code)
         assert result.group is None or result.group in result.code.groups
     else:
-        known: Any = Known(CODES[0], result.group, result.conflicts, result.raw, result.raw_id, result.raw_name)
+        known: Any = Known(
+            CODES[0], result.kind, result.group, result.conflicts, result.raw, result.raw_id, result.raw_name
+        )
         assert result != known and known != result and result not in CODES
     for helper in HELPERS:
         helper(result)

@@ -66,7 +66,7 @@ def in_words(report: Report) -> str:
         case Known(code=code):
             return code.summary
         case Unknown(raw_id=id, raw_name=name, group=group):
-            return f"{id} {name}, which is new, of {group.name if group else 'no group'}"
+            return f"{id} {name}, which is new, of {'no group' if group is None else group.name}"
         case None:
             return "no status"
 

@@ -2,6 +2,7 @@
 
 import { parseStatus, type StatusResult } from "msgcodes/infobip";
 import type { DeliveryErrorGroupId } from "msgcodes/infobip/delivery_error_group";
+import { DELIVERED, EXPIRED, PENDING, REJECTED, UNDELIVERABLE } from "msgcodes/infobip/delivery_status_group";
 import { HANDSET_ERRORS, OK, OPERATOR_ERRORS, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error/records";
 import type { MobileIdentityErrorName } from "msgcodes/infobip/mobile_identity_error";
@@ -67,5 +68,24 @@ function inWords(result: StatusResult): string {
 
 equal(inWords(parseStatus({ id: 5 })), "The message has arrived at the recipient.");
 equal(inWords(parseStatus({ name: "UNDELIVERABLE_NO_DESTINATION" })), "Push: mend the recipients.");
+/** By the group, which a result of a new code can have as well. */
+function isOver(result: StatusResult): boolean | null {
+  const id = result.group?.id;
+  switch (id) {
+    case undefined:
+      return null;
+    case PENDING:
+      return false;
+    case DELIVERED:
+    case UNDELIVERABLE:
+    case EXPIRED:
+    case REJECTED:
+      return true;
+    default:
+      return id satisfies never;
+  }
+}
+
+equal([5, 7, 999].map((id) => isOver(parseStatus({ id }))), [true, false, null]);
 equal(inWords(parseStatus({ id: 999, groupId: 2 })), "Status 999: The message was not delivered.");
 equal(inWords(parseStatus({ id: 999 })), "Status 999: nobody knows.");

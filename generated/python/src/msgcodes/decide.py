@@ -2,8 +2,8 @@
 """Answers for what a parser gave: a code, known or unknown, or a whole report.
 
 A known code answers for itself, and an unknown one as its group in general, if the group is known.
-A report answers with the first of its codes that has an answer, beginning with those of the kind that
-the question is for: errors know best whether to send again. None means that nothing is stated.
+A report answers with the first of its codes that states something, beginning with the kinds that
+the question is for; its answers never contradict each other. None means that nothing is stated.
 Overrides change the answer for codes, by their identity:
 `{code.identity: {"field": value}}`. None there means that nothing is stated.
 """
@@ -16,7 +16,8 @@ from typing import Any, TypeAlias, TypedDict
 from ._model import Code, Fault, Group, Outcome, Retry
 from .reports import Known, Report, Unknown
 
-Answerer: TypeAlias = Known[Code] | Unknown[Group] | Report | None
+Result: TypeAlias = Known[Code, Group] | Unknown[Group]
+Answerer: TypeAlias = Result | Report | None
 
 
 class Override(TypedDict, total=False):
@@ -30,18 +31,34 @@ class Override(TypedDict, total=False):
 
 Overrides: TypeAlias = Mapping[str, Override]
 
+# The fields that are answered, in order, with the kinds of codes that answer first.
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "outcome": ("status",),
+    "final": ("status",),
+    "fault": ("error",),
+    "retry": ("error",),
+}
+
+# Answers that go together: with all of the first, others can only be one of these.
+_CHECKS: list[tuple[dict[str, Any], dict[str, list[Any]]]] = [
+    ({"outcome": "delivered"}, {"fault": ["none"]}),
+    ({"fault": "none"}, {"retry": ["never"]}),
+    ({"outcome": "pending"}, {"final": [False]}),
+    ({"final": False}, {"outcome": ["pending"]}),
+    ({"final": False}, {"retry": ["provider_retrying"]}),
+    ({"retry": "provider_retrying"}, {"final": [False]}),
+    ({"fault": "recipient_number"}, {"retry": ["never", "after_fix"]}),
+    ({"fault": "content"}, {"retry": ["after_fix"]}),
+    ({"fault": "account"}, {"retry": ["after_fix"]}),
+]
+
 
 def outcome(
     answerer: Answerer,
     overrides: Overrides | None = None,
 ) -> Outcome | None:
     """What has become of the message."""
-    value = _answer(
-        answerer,
-        "outcome",
-        first=("status",),
-        overrides=overrides or {},
-    )
+    value = _answer(answerer, "outcome", overrides or {})
     return None if value is None else Outcome(value)
 
 
@@ -50,12 +67,7 @@ def is_final(
     overrides: Overrides | None = None,
 ) -> bool | None:
     """No further report follows."""
-    value = _answer(
-        answerer,
-        "final",
-        first=("status",),
-        overrides=overrides or {},
-    )
+    value = _answer(answerer, "final", overrides or {})
     return None if value is None else bool(value)
 
 
@@ -64,12 +76,7 @@ def fault(
     overrides: Overrides | None = None,
 ) -> Fault | None:
     """With whom or what the cause lies."""
-    value = _answer(
-        answerer,
-        "fault",
-        first=("error",),
-        overrides=overrides or {},
-    )
+    value = _answer(answerer, "fault", overrides or {})
     return None if value is None else Fault(value)
 
 
@@ -78,32 +85,43 @@ def should_retry(
     overrides: Overrides | None = None,
 ) -> Retry | None:
     """Whether sending again can help."""
-    value = _answer(
-        answerer,
-        "retry",
-        first=("error",),
-        overrides=overrides or {},
-    )
+    value = _answer(answerer, "retry", overrides or {})
     return None if value is None else Retry(value)
 
 
-def _answer(
-    answerer: Answerer, field: str, first: tuple[str, ...], overrides: Mapping[str, Any]
-) -> Any:
-    results = answerer.results if isinstance(answerer, Report) else (answerer,)
-    found = [result for result in results if result is not None]
-    for result in sorted(found, key=lambda result: result.kind not in first):
-        value = _stated(result, field, overrides)
-        if value is not None:
-            return value
-    return None
+def _answer(answerer: Answerer, field: str, overrides: Mapping[str, Any]) -> Any:
+    if not isinstance(answerer, Report):
+        return None if answerer is None else _stated(answerer, field, overrides)
+    answers: dict[str, tuple[Any, Result]] = {}
+    for name, first in _FIELDS.items():
+        for result in sorted(answerer.results, key=lambda one: one.kind not in first):
+            value = _stated(result, name, overrides)
+            if value is not None and _agrees(name, value, result, answers):
+                answers[name] = value, result
+                break
+        if name == field:
+            break
+    return answers[field][0] if field in answers else None
 
 
-def _stated(
-    result: Known[Code] | Unknown[Group], field: str, overrides: Mapping[str, Any]
-) -> Any:
+def _stated(result: Result, field: str, overrides: Mapping[str, Any]) -> Any:
     if isinstance(result, Unknown):
         group = result.group
         return None if group is None else getattr(group.record, field)
     override = overrides.get(result.code.identity, {})
     return override[field] if field in override else getattr(result.code, field)
+
+
+def _agrees(
+    field: str, value: Any, result: Result, answers: Mapping[str, tuple[Any, Result]]
+) -> bool:
+    """Whether an answer goes together with those that other results gave."""
+    given = {name: one for name, (one, by) in answers.items() if by is not result}
+    given[field] = value
+    return all(
+        given[name] in values
+        for when, then in _CHECKS
+        if all(given.get(name) == wanted for name, wanted in when.items())
+        for name, values in then.items()
+        if name in given
+    )

@@ -41,20 +41,20 @@ import {
 
 /** What an object says that stands under "status" in a report. */
 export type StatusResult =
-  | Known<"general_status", GeneralStatusRecord>
-  | Known<"voice_status", VoiceStatusRecord>
-  | Known<"push_status", PushStatusRecord>
+  | Known<"general_status", GeneralStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
+  | Known<"voice_status", VoiceStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
+  | Known<"push_status", PushStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Unknown<GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>;
 
 /** What an object says that stands under "error" in a report. */
 export type ErrorResult =
-  | Known<"general_error", GeneralErrorRecord>
-  | Known<"voice_error", VoiceErrorRecord>
-  | Known<"push_error", PushErrorRecord>
-  | Known<"email_error", EmailErrorRecord>
-  | Known<"chat_error", ChatErrorRecord>
-  | Known<"mobile_identity_error", MobileIdentityErrorRecord>
-  | Known<"dlt_error", DltErrorRecord>
+  | Known<"general_error", GeneralErrorRecord, GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>>
+  | Known<"voice_error", VoiceErrorRecord, GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>>
+  | Known<"push_error", PushErrorRecord, GroupRecord<PushErrorGroupId, PushErrorGroupName>>
+  | Known<"email_error", EmailErrorRecord, GroupRecord<EmailErrorGroupId, EmailErrorGroupName>>
+  | Known<"chat_error", ChatErrorRecord, GroupRecord<ChatErrorGroupId, ChatErrorGroupName>>
+  | Known<"mobile_identity_error", MobileIdentityErrorRecord, never>
+  | Known<"dlt_error", DltErrorRecord, never>
   | Unknown<
       | GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>
       | GroupRecord<PushErrorGroupId, PushErrorGroupName>

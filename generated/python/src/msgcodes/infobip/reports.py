@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from .._model import Code, Group
@@ -30,7 +30,7 @@ from . import (
 
 _StatusCode: TypeAlias = GeneralStatus | VoiceStatus | PushStatus
 _StatusGroup: TypeAlias = DeliveryStatusGroup
-StatusResult: TypeAlias = Known[_StatusCode] | Unknown[_StatusGroup]
+StatusResult: TypeAlias = Known[_StatusCode, _StatusGroup] | Unknown[_StatusGroup]
 _ErrorCode: TypeAlias = (
     GeneralError
     | VoiceError
@@ -43,7 +43,7 @@ _ErrorCode: TypeAlias = (
 _ErrorGroup: TypeAlias = (
     DeliveryErrorGroup | PushErrorGroup | EmailErrorGroup | ChatErrorGroup
 )
-ErrorResult: TypeAlias = Known[_ErrorCode] | Unknown[_ErrorGroup]
+ErrorResult: TypeAlias = Known[_ErrorCode, _ErrorGroup] | Unknown[_ErrorGroup]
 
 _STATUS: Shape[_StatusCode, _StatusGroup] = Shape(
     kind="status",
@@ -89,12 +89,12 @@ _READER = Reader(
 class Report(AnyReport):
     """A report of Infobip. `raw` is what came; what it does not hold is None."""
 
-    raw: Any
+    raw: Any = field(repr=False)
     status: StatusResult | None = None
     error: ErrorResult | None = None
 
     @property
-    def results(self) -> tuple[Known[Code] | Unknown[Group], ...]:
+    def results(self) -> tuple[Known[Code, Group] | Unknown[Group], ...]:
         results = (
             self.status,
             self.error,

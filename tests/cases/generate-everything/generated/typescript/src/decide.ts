@@ -21,30 +21,64 @@ export type Overrides = Readonly<Record<string, Partial<Answers>>>;
  *
  * A known code answers for itself, and an unknown one as its group in general, if the group is known.
  * A report answers with the first of its codes that has an answer, beginning with those of the kinds
- * that the answer is expected of. null means: not stated.
+ * that the answer is expected of; its answers never contradict each other. null means: not stated.
  */
 export type Answerer = Known | Unknown | Report | null | undefined;
 
+/** What is answered, in order, and the kinds of codes that answer first. */
+const fields: readonly (readonly [keyof Answers, readonly string[]])[] = [
+  ["retry", []],
+];
+
+interface Check {
+  readonly when: Readonly<Record<string, unknown>>;
+  readonly then: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Answers that go together: with all of the first, others can only be one of these. */
+const checks: readonly Check[] = [
+];
+
 /** Whether to try again. null: not stated. */
 export function retry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
-  return answer(answerer, "retry", [], overrides);
+  return answer(answerer, "retry", overrides);
 }
 
 function answer<Field extends keyof Answers>(
   answerer: Answerer,
   field: Field,
-  kinds: readonly string[],
   overrides: Overrides,
 ): Answers[Field] | null {
-  const results = !answerer ? [] : "results" in answerer ? answerer.results : [answerer];
-  const asked = results.filter((result) => kinds.includes(result.kind));
-  for (const result of [...asked, ...results]) {
-    const value = stated(result, field, overrides);
-    if (value !== null) {
-      return value;
+  if (!answerer || !("results" in answerer)) {
+    return answerer ? stated(answerer, field, overrides) : null;
+  }
+  const given = new Map<string, Given>();
+  for (const [name, kinds] of fields) {
+    const asked = answerer.results.filter((result) => kinds.includes(result.kind));
+    for (const by of [...asked, ...answerer.results]) {
+      const value = stated(by, name, overrides);
+      if (value !== null && !given.has(name) && agrees(name, { value, by }, given)) {
+        given.set(name, { value, by });
+      }
     }
   }
-  return null;
+  return (given.get(field)?.value ?? null) as Answers[Field] | null;
+}
+
+/** An answer, and the result that gave it. */
+interface Given {
+  readonly value: unknown;
+  readonly by: Known | Unknown;
+}
+
+/** Whether an answer goes together with those that other results gave. */
+function agrees(field: string, { value, by }: Given, given: ReadonlyMap<string, Given>): boolean {
+  const others = [...given].filter(([, one]) => one.by !== by);
+  const answers = new Map([...others.map(([name, one]) => [name, one.value] as const), [field, value]]);
+  return checks
+    .filter(({ when }) => Object.entries(when).every(([name, wanted]) => answers.get(name) === wanted))
+    .flatMap(({ then }) => Object.entries(then))
+    .every(([name, allowed]) => !answers.has(name) || allowed.includes(answers.get(name)));
 }
 
 function stated<Field extends keyof Answers>(

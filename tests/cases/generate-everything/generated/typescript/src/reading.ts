@@ -109,15 +109,9 @@ export class Reader {
 
 /** The reports of a payload: of a list, of what stands under this key, or itself. */
 export function reportsOf(payload: unknown, list: string | null): readonly unknown[] {
-  for (const found of [get(payload, list), payload]) {
-    if (Array.isArray(found)) {
-      return found;
-    }
-    if (isObject(found)) {
-      return [found];
-    }
-  }
-  return [];
+  const inner = get(payload, list);
+  const found = Array.isArray(inner) || isObject(inner) ? inner : payload;
+  return Array.isArray(found) ? found : [found];
 }
 
 /** The parts of an object, and the codes that its id or its name speak for. */

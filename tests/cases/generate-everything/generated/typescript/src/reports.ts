@@ -29,15 +29,18 @@ interface Result {
 }
 
 /** A code of the catalog. */
-export interface Known<CodeSet extends string = string, Code extends CodeRecord = CodeRecord>
-  extends Result {
+export interface Known<
+  CodeSet extends string = string,
+  Code extends CodeRecord = CodeRecord,
+  Group extends GroupRecord = GroupRecord,
+> extends Result {
   readonly known: true;
   readonly codeSet: CodeSet;
   readonly code: Code;
   /** What tells the code from all others: provider, code set, id. */
   readonly identity: string;
   /** The one of its groups that the object names, or else the first; null where it has none. */
-  readonly group: GroupRecord | null;
+  readonly group: Group | null;
 }
 
 /** A code that is not in the catalog. */

@@ -64,14 +64,16 @@ class Reader:
                 return cast("list[object]", found)
             if isinstance(found, dict):
                 return [cast(object, found)]
-        return []
+        return [payload]
 
-    def find(self, shape: Shape[C, G], report: object) -> Known[C] | Unknown[G] | None:
+    def find(
+        self, shape: Shape[C, G], report: object
+    ) -> Known[C, G] | Unknown[G] | None:
         """What a report has under the key of a shape, or None."""
         raw = (_object(report) or {}).get(shape.key)
         return None if raw is None else self.read(shape, raw)
 
-    def read(self, shape: Shape[C, G], raw: object) -> Known[C] | Unknown[G]:
+    def read(self, shape: Shape[C, G], raw: object) -> Known[C, G] | Unknown[G]:
         """What the catalog has for an object of this shape."""
         kind, found = shape.kind, _object(raw)
         if found is None:
@@ -93,7 +95,7 @@ class Reader:
             *_field_conflicts(shape, found, code),
         ]
         named = (one for one in groups if parts.agrees(one))
-        own = next(named, groups[0] if groups else None)
+        own = cast("G | None", next(named, groups[0] if groups else None))
         return Known(code, kind, own, tuple(conflicts), raw, parts.id, parts.name)
 
 

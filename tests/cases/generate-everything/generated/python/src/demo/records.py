@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import typing as _  # dataclasses look at it, and another thread may be importing it just now
 from dataclasses import dataclass
 
 from ._model import Retry

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from reprlib import Repr
 from typing import Any, Generic, TypeVar
 
 from ._model import Code, Group
@@ -11,9 +12,23 @@ from ._model import Code, Group
 C = TypeVar("C", bound=Code, covariant=True)
 G = TypeVar("G", bound=Group, covariant=True)
 
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 100
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+
+class _Shown:
+    """Shows itself in short, whatever came: a payload can be large and deep."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        shown = (name for name in self.__slots__ if name != "raw")
+        parts = (f"{name}={_SHORT.repr(getattr(self, name))}" for name in shown)
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Conflict(_Shown):
     """A disagreement of a payload and the catalog: what came, and what the catalog has.
 
     `part` says of what: "id", "name", "group_id", "group_name", or a field of the catalog.
@@ -27,29 +42,29 @@ class Conflict:
     expected: tuple[bool | int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known(Generic[C]):
+@dataclass(frozen=True, slots=True, repr=False)
+class Known(_Shown, Generic[C, G]):
     """A code of the catalog. `raw` is the object as it came, with `raw_id` and `raw_name`.
 
     `kind` is that of the object: "status", "error". `group` is the one of its groups that the
-    object names, or else the first.
+    object names, or else the first; compare it with None, as a group of id 0 is falsy.
     """
 
     code: C
     kind: str
-    group: Group | None
+    group: G | None
     conflicts: tuple[Conflict, ...]
     raw: Any
     raw_id: Any
     raw_name: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown(Generic[G]):
+@dataclass(frozen=True, slots=True, repr=False)
+class Unknown(_Shown, Generic[G]):
     """A code that is not in the catalog. `raw` is what came, with `raw_id` and `raw_name`.
 
     `kind` is that of the object: "status", "error". `group` is the group that the object names,
-    if the catalog has it.
+    if the catalog has it; compare it with None, as a group of id 0 is falsy.
     """
 
     kind: str
@@ -68,6 +83,6 @@ class Report:
     raw: Any
 
     @property
-    def results(self) -> tuple[Known[Code] | Unknown[Group], ...]:
+    def results(self) -> tuple[Known[Code, Group] | Unknown[Group], ...]:
         """The codes that it holds, a result a kind."""
         raise NotImplementedError

@@ -13,12 +13,12 @@ import {
 
 /** What an object says that stands under "state" in a report. */
 export type StatusResult =
-  | Known<"mms_status", MmsStatusRecord>
+  | Known<"mms_status", MmsStatusRecord, never>
   | Unknown<never>;
 
 /** What an object says that stands under "error" in a report. */
 export type ErrorResult =
-  | Known<"sms_error", SmsErrorRecord>
+  | Known<"sms_error", SmsErrorRecord, GroupRecord<DeliveryGroupId, DeliveryGroupName>>
   | Unknown<GroupRecord<DeliveryGroupId, DeliveryGroupName>>;
 
 /** A report of Acme; null where it holds nothing. */

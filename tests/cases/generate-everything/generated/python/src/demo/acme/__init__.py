@@ -91,6 +91,9 @@ if not TYPE_CHECKING:
 
         return getattr(reports, name)
 
+    def __dir__() -> list[str]:
+        return [*__all__, *globals()]
+
 
 __all__ = [
     "DeliveryGroup",

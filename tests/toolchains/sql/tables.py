@@ -1,20 +1,41 @@
 """The rows that catalog.json means, table by table: what a seeded database has to hold, no more and no less."""
 
-import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from .conftest import GENERATED
+from .versions import Version
 
 Row = dict[str, Any]
 
 
-def expected_tables(catalog: Any) -> dict[str, list[Row]]:
+def expected_tables(version: Version) -> dict[str, list[Row]]:
     """Table to rows; a row is column to value, with the columns in their order."""
-    digest = hashlib.sha256((GENERATED / "json" / "catalog.json").read_bytes()).hexdigest()
+    catalog = version.catalog
+    head = {"name": catalog["name"], "version": catalog["version"], "digest": version.digest}
+    return {"catalog": [head]} | {
+        table: [row | {"retired_in": None} for row in rows] for table, rows in _marked_tables(catalog).items()
+    }
+
+
+def in_order(tables: dict[str, list[Row]]) -> dict[str, list[list[Any]]]:
+    """The values of the rows, as Database.contents has them."""
     return {
-        "catalog": [{"name": catalog["name"], "version": catalog["version"], "digest": digest}],
-        "provider": [{"id": provider["id"], "title": provider["title"]} for provider in catalog["providers"]],
+        table: sorted([list(row.values()) for row in rows], key=json.dumps) for table, rows in tables.items() if rows
+    }
+
+
+def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
+    owner = {"catalog_name": catalog["name"]}
+    return {
+        "provider": [_pick(provider, "id") | owner | {"title": provider["title"]} for provider in catalog["providers"]],
+        **{
+            f"value_of_{field['id']}": [
+                {"id": value["id"]} | owner | {"meaning": value["doc"]} for value in field["values"]
+            ]
+            for field in catalog["fields"]
+            if field["type"] == "enum"
+        },
         "group_set": [of | {"id": group_set["id"]} for of, group_set in _group_sets(catalog)],
         "code_group": [
             of
@@ -32,6 +53,13 @@ def expected_tables(catalog: Any) -> dict[str, list[Row]]:
             for of, code_set in _code_sets(catalog)
         ],
         "code": [of | _code(code) for of, _, code in _codes(catalog)],
+        "code_tombstone": [
+            of
+            | {"code_set_id": code_set["id"], "code_id": str(gone["id"]), "name": gone["name"]}
+            | {"since": gone["retired_in"], "reason": gone["reason"]}
+            for of, code_set in _code_sets(catalog)
+            for gone in code_set["retired"]
+        ],
         "code_in_group": [
             of | {"code_id": str(code["id"]), "group_set_id": code_set["group_set"], "group_id": str(group)}
             for of, code_set, code in _codes(catalog)
@@ -47,7 +75,10 @@ def expected_tables(catalog: Any) -> dict[str, list[Row]]:
             for of, _, code in _codes(catalog)
             for alias in code["aliases"]
         ],
-        "standard": [_pick(standard, "id", "title", "document", "relation") for standard in catalog["standards"]],
+        "standard": [
+            _pick(standard, "id") | owner | _pick(standard, "title", "document", "relation")
+            for standard in catalog["standards"]
+        ],
         "code_reference": [
             of | {"code_id": str(code["id"]), "position": position} | _reference(reference)
             for of, _, code in _codes(catalog)
@@ -79,10 +110,10 @@ def _code(code: Any) -> Row:
     return {
         **_id(code["id"]),
         **_pick(code, "name", "symbol", "summary", "description", "action", "rationale"),
-        **code["fields"],
         "deprecated_since": deprecated["since"],
         "deprecated_reason": deprecated["reason"],
         "replaced_by": deprecated["replaced_by"] and str(deprecated["replaced_by"]),
+        **code["fields"],
     }
 
 

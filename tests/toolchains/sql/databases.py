@@ -1,13 +1,15 @@
-"""The databases that the SQL files run in: the real servers, in a folder and on a socket of their own, without TCP."""
+"""The databases that the SQL files run in: the real servers, in a folder and on a socket of their own."""
 
 import json
 import os
 import pwd
+import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +17,16 @@ from typing import Any
 
 import pytest
 
-from .conftest import GENERATED, attempt, need, run
+from ..conftest import attempt, need, run
+from .versions import Version
 
 
 @dataclass(frozen=True)
 class Database:
-    """A database and the client that runs scripts in it, as `client < file` does. `settings` begin every script."""
+    """A database and the client that runs scripts in it, as `client < file` does.
+
+    `settings` begin every script, and `reading` every query after them.
+    """
 
     dialect: str
     client: tuple[str | Path, ...]
@@ -28,14 +34,19 @@ class Database:
     quote: str
     columns: str
     settings: str = ""
+    reading: str = ""
+    jdbc: str = ""  # how Java's tools reach the server, less the database's name
 
-    @property
-    def schema(self) -> str:
-        return (GENERATED / "sql" / self.dialect / "schema.sql").read_text()
+    def schema(self, version: Version) -> str:
+        return version.files[f"sql/{self.dialect}/schema.sql"]
 
-    @property
-    def seed(self) -> str:
-        return (GENERATED / "sql" / self.dialect / "seed.sql").read_text()
+    def seed(self, version: Version) -> str:
+        return version.files[f"sql/{self.dialect}/seed.sql"]
+
+    def load(self, version: Version) -> None:
+        """Runs both files, as a user would."""
+        self.script(self.schema(version))
+        self.script(self.seed(version))
 
     def script(self, sql: str, *options: str) -> str:
         """What the client prints. The test fails if anything in the script does."""
@@ -43,17 +54,50 @@ class Database:
 
     def refused(self, sql: str) -> bool:
         """Whether the client stops with an error."""
-        return attempt(self.client, stdin=self.settings + sql).returncode != 0
+        return self.attempt(sql) != 0
+
+    def attempt(self, sql: str) -> int:
+        """The exit code of the client."""
+        return attempt(self.client, stdin=self.settings + sql).returncode
 
     def query(self, columns: Sequence[str], source: str) -> list[list[Any]]:
         """The rows of a table or of another source, in an order that depends on nothing but their values."""
-        lines = self.script(f"SELECT {self.json_array}({', '.join(columns)}) FROM {source};").splitlines()
+        lines = self.script(f"{self.reading}SELECT {self.json_array}({', '.join(columns)}) FROM {source};").splitlines()
         return sorted(map(json.loads, lines), key=json.dumps)
+
+    def changed_rows(self, sql: str) -> int:
+        """How many rows a script inserts or changes, as the database counts them."""
+        if self.dialect == "postgresql":
+            before = self._row_versions()
+            self.script(sql)
+            return len(self._row_versions() - before)
+        if self.dialect == "mysql":
+            said = self.script(sql, "-vv")
+            return sum(map(int, re.findall(r"^Query OK, (\d+) rows? affected", said, re.MULTILINE)))
+        if self.dialect == "duckdb":
+            return int(self.script(f".changes on\n{sql}").rsplit("total_changes: ", 1)[1])
+        return int(self.script(f"{sql}SELECT total_changes();"))
+
+    def _row_versions(self) -> set[str]:
+        """Where PostgreSQL keeps each row, and the transaction that wrote it there: an update changes both."""
+        tables = self.script(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r';"
+        )
+        each = [f"SELECT '{table}', ctid, xmin FROM {table};" for table in tables.split()]
+        return set(self.script("".join(each)).splitlines()) if each else set()
 
     def create(self, name: str, settings: str) -> "Database":
         """A new database of the same server."""
         self.script(f"CREATE DATABASE {name};")
         return replace(self, client=(*self.client[:-1], name), settings=settings)
+
+    def contents(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[list[Any]]]:
+        """All rows of these tables, in the columns that their expected rows have."""
+        return {
+            table: self.query([self.name(column) for column in rows[0]], table)
+            for table, rows in tables.items()
+            if rows
+        }
 
     def name(self, column: str) -> str:
         return f"{self.quote}{column}{self.quote}"
@@ -76,10 +120,20 @@ POSTGRESQL = Database(
 )
 MARIADB = Database(
     dialect="mysql",
-    client=("mariadb", "--no-defaults", "--batch", "--raw", "--skip-column-names", "--user=root"),
+    client=("mariadb", "--no-defaults", "--batch", "--raw", "--unbuffered", "--skip-column-names", "--user=root"),
     json_array="JSON_ARRAY",
     quote="`",
     columns="information_schema.columns WHERE table_schema = database()",
+    reading="SET NAMES utf8mb4;\n",  # the client would show what its locale has not as question marks
+)
+
+
+DUCKDB = Database(
+    dialect="duckdb",
+    client=("duckdb", "-bail", "-list", "-noheader"),
+    json_array="json_array",
+    quote='"',
+    columns="information_schema.columns WHERE table_schema = 'main'",
 )
 
 
@@ -91,8 +145,10 @@ def served_postgresql() -> Iterator[Database]:
     with _folder() as folder:
         options = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
         run([*_unprivileged(), initdb, "-D", folder / "data", *options])
-        settings = [f"-cunix_socket_directories={folder}", "-clisten_addresses=", "-cfsync=off"]
-        database = replace(POSTGRESQL, client=(psql, *POSTGRESQL.client[1:], "-h", folder, "postgres"))
+        port = _free_port()
+        settings = [f"-cunix_socket_directories={folder}", f"-cport={port}", "-cfsync=off"]
+        client = (psql, *POSTGRESQL.client[1:], "-h", folder, "-p", str(port), "postgres")
+        database = replace(POSTGRESQL, client=client, jdbc=f"jdbc:postgresql://127.0.0.1:{port}/")
         with _served([server, "-D", folder / "data", *settings], folder, database):
             yield database
 
@@ -109,6 +165,13 @@ def served_mariadb() -> Iterator[Database]:
         database = replace(MARIADB, client=(client, *MARIADB.client[1:], socket, "mysql"))
         with _served([server, "--no-defaults", data, socket, *settings], folder, database):
             yield database
+
+
+def _free_port() -> int:
+    """For Java's drivers, which know no other way; PostgreSQL itself listens to this machine only."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

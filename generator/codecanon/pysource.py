@@ -1,0 +1,108 @@
+"""Python source as black prints it: literals, tuples, imports, docstrings. All of it is ASCII."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from codecanon.model import Consistency, Value
+from codecanon.text import printable, wrap
+
+_WIDTH = 88
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+_ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+
+
+def string(text: str) -> str:
+    """A str literal, ASCII only, in the quotes that black would choose."""
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
+    quote = "'" if text.count("'") < text.count('"') else '"'
+    body = text.translate({**_ESCAPES, ord(quote): "\\" + quote})
+    if not body.isascii() or not body.isprintable():
+        body = "".join(char if " " <= char <= "~" else _escape(ord(char)) for char in body)
+    return f"{quote}{body}{quote}"
+
+
+def _escape(code_point: int) -> str:
+    if code_point < 0x100:
+        return f"\\x{code_point:02x}"
+    return f"\\u{code_point:04x}" if code_point < 0x10000 else f"\\U{code_point:08x}"
+
+
+def literal(value: Value) -> str:
+    return string(value) if isinstance(value, str) else repr(value)
+
+
+def assign(name: str, value: Value, indent: int) -> str:
+    """`name = value`, in parentheses where black puts them."""
+    text = literal(value)
+    if indent + len(name) + 3 + len(text) <= _WIDTH or indent + 4 + len(text) > _WIDTH:
+        return f"{name} = {text}"
+    return f"{name} = (\n{' ' * (indent + 4)}{text}\n{' ' * indent})"
+
+
+def argument(values: Sequence[Value], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple of literals."""
+    return members(list(map(literal, values)), name, indent)
+
+
+def entry(values: Sequence[Value], key: str, indent: int) -> str:
+    """`"key": (…),` with a tuple of literals."""
+    return members(list(map(literal, values)), string(key), indent).replace("=(", ": (", 1)
+
+
+def consistency(check: Consistency, indent: int) -> str:
+    """A check as a pair of dicts, a part a line where they do not fit on one."""
+    when = {field: [literal(value)] for field, value in check.when.items()}
+    then = {field: list(map(literal, values)) for field, values in check.then.items()}
+    pairs = ", ".join(f"{string(field)}: {one}" for field, (one,) in when.items())
+    lists = ", ".join(f"{string(field)}: [{', '.join(some)}]" for field, some in then.items())
+    line = f"({{{pairs}}}, {{{lists}}}),"
+    if indent + len(line) <= _WIDTH:
+        return line
+    space = "\n" + " " * (indent + 4)
+    first = "".join(f"{space}    {string(field)}: {one}," for field, (one,) in when.items())
+    second = "".join(
+        f"{space}    {string(field)}: [{''.join(f'{space}        {one},' for one in some)}{space}    ],"
+        for field, some in then.items()
+    )
+    return f"({space}{{{first}{space}}},{space}{{{second}{space}}},{space[:-4]}),"
+
+
+def members(items: Sequence[str], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple, one item a line where they do not fit on one."""
+    line = f"{name}=({', '.join(items)}{',' if len(items) == 1 else ''}),"
+    if indent + len(line) <= _WIDTH:
+        return line
+    inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
+    return f"{name}=({inner}\n{' ' * indent}),"
+
+
+def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
+    """The import of these names, in the order of isort, a name a line where they do not fit on one."""
+    ordered = sorted(set(names))
+    line = f"from {module} import {', '.join(ordered)}"
+    if indent + len(line) <= _WIDTH:
+        return line
+    inner = "".join(f"\n{' ' * (indent + 4)}{name}," for name in ordered)
+    return f"from {module} import ({inner}\n{' ' * indent})"
+
+
+def alias(name: str, types: Sequence[str]) -> str:
+    """The name of a union, in parentheses where it does not fit on a line."""
+    line = f"{name}: TypeAlias = {' | '.join(types)}"
+    if len(line) <= _WIDTH:
+        return line
+    body = " | ".join(types)
+    if 4 + len(body) > _WIDTH:
+        body = "\n    | ".join(types)
+    return f"{name}: TypeAlias = (\n    {body}\n)"
+
+
+def docstring(text: str, indent: int = 4) -> str:
+    """A docstring for people. `>>>` is set apart, so that doctest does not run it."""
+    body = printable(text).replace("\\", "\\\\").replace('"""', '""\\"').replace(">>>", ">> >").strip()
+    body = (" " if body[:1] == '"' else "") + body + (" " if body[-1:] == '"' else "")
+    if indent + len(body) + 6 > _WIDTH:
+        ending = " " if body.endswith(" ") else ""
+        body = f"\n{' ' * indent}".join(wrap(body, _WIDTH - indent - 3)) + ending
+    return f'"""{body}"""'

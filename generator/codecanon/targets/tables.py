@@ -1,0 +1,74 @@
+"""Rows without SQL: plain CSV files, and a package of seeds for dbt."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from codecanon.encode import json_string
+from codecanon.model import Catalog
+from codecanon.records import header, record
+from codecanon.relational import tables
+from codecanon.rows import rows
+from codecanon.target import Option, Output, Target
+
+_TYPES = {"key": "text", "name": "text", "number": "bigint", "boolean": "boolean", "text": "text"}
+
+
+def each_table(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """A file a table."""
+    for table in tables(catalog):
+        yield {"table": table.name}, {"table": table}
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    found = tables(catalog)
+    return {
+        "tables": found,
+        "rows": rows(catalog),
+        "keys": {table.name: table.key for table in found},
+        "targets": {table.name: dict(table.links) for table in found},
+    }
+
+
+def _dbt_text(text: str) -> str:
+    """A description, in which dbt would run Jinja."""
+    return json_string(re.sub(r"\{(?=[{%#])", "{ ", text))
+
+
+TARGETS = (
+    Target(
+        id="csv",
+        directory="sql/csv",
+        templates="csv",
+        outputs=(Output("table.csv", "{table}.csv", each_table),),
+        filters={"header": header, "record": record},
+        context=_context,
+    ),
+    Target(
+        id="dbt",
+        directory="sql/dbt",
+        templates="dbt",
+        outputs=(
+            Output("dbt_project.yml", "dbt_project.yml"),
+            Output("properties.yml", "seeds/properties.yml"),
+            Output("unique_key.sql", "tests/generic/{package}_unique_key.sql"),
+            Output("seed.csv", "seeds/{package}_{table}.csv", each_table),
+        ),
+        filters={
+            "header": header,
+            "names": ", ".join,
+            "record": record,
+            "string": json_string,
+            "text": _dbt_text,
+            "type": _TYPES.__getitem__,
+        },
+        options={
+            "package": Option(
+                "Name of the package, and what the names of its seeds begin with.",
+                "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
+                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
+            )
+        },
+        context=_context,
+    ),
+)

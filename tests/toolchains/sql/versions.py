@@ -1,0 +1,132 @@
+"""Versions of a catalog to load one over the other: the committed one, and one in which much has changed."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from codecanon.files import Folder
+from codecanon.pipeline import Checked, check_spec, render_all
+from codecanon.sql.migration import migration
+from codecanon.targets import TARGETS
+
+from ..conftest import REPOSITORY
+
+LATER = "1.2.0"
+AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f300 /*! */ %s :name {{ x }}"
+
+
+class Version(NamedTuple):
+    """A version: its spec, checked; its catalog.json as data, and the digest of that; its SQL files by path."""
+
+    checked: Checked
+    catalog: Any
+    digest: str
+    files: dict[str, str]
+
+
+def version_of(spec: Path) -> Version:
+    """What codecanon makes of a spec."""
+    checked = check_spec(Folder(spec), lambda doing: None)
+    assert isinstance(checked, Checked), checked
+    targets = [target for target in checked.targets if target.directory.startswith("sql/") or target.id == "json"]
+    assert {"postgresql", "mysql", "sqlite", "duckdb"} <= {target.id for target in targets} <= set(TARGETS)
+    files, _ = render_all(checked, targets, lambda doing: None)
+    text = files["json/catalog.json"]
+    return Version(checked, json.loads(text), hashlib.sha256(text.encode()).hexdigest(), files)
+
+
+def files_of(version: Version, target: str) -> dict[str, str]:
+    """The files of a target that the catalog does not name."""
+    catalog = replace(version.checked.catalog, targets={target: {}})
+    checked = replace(version.checked, catalog=catalog, names={target: version.checked.names["sqlite"]})
+    files, _ = render_all(checked, [TARGETS[target]], lambda doing: None)
+    return {path.rpartition("/")[2]: text for path, text in files.items()}
+
+
+def committed() -> Version:
+    return version_of(REPOSITORY / "spec")
+
+
+def later(folder: Path) -> Version:
+    """A version in which something of every kind is new, has changed, or has left."""
+    spec = folder / "later"
+    shutil.copytree(REPOSITORY / "spec", spec)
+    _edit(spec / "catalog.yaml", _later_catalog)
+    _edit(spec / "infobip" / "provider.yaml", _later_provider)
+    _edit(spec / "infobip" / "general_error.yaml", _later_aliases)
+    _edit(spec / "infobip" / "voice_error.yaml", _later_codes)
+    _edit(spec / "apiplex" / "gms_error.yaml", _later_references)
+    (spec / "infobip" / "push_status.yaml").unlink()
+    return version_of(spec)
+
+
+def migration_sql(old: Version, new: Version, dialect: str) -> str:
+    """What `codecanon sql-migration` prints."""
+    target = migration(TARGETS[dialect], old.checked.catalog)
+    (sql,) = render_all(new.checked, [target], lambda doing: None)[0].values()
+    return sql
+
+
+def _later_catalog(data: Any) -> None:
+    data["version"] = LATER
+    fields = {field["id"]: field for field in data["fields"]}
+    fields["fault"]["values"].append({"id": "weather", "doc": "A storm, or it's the sun's."})
+    urgency = [{"id": "low", "doc": "Tomorrow."}, {"id": "high", "doc": "Now."}]
+    data["fields"] += [
+        {"id": "urgency", "type": "enum", "origin": "derived", "doc": "How soon to look.", "values": urgency},
+        {"id": "seen", "type": "boolean", "origin": "provider", "doc": "Somebody saw it."},
+        {"id": "attempts", "type": "integer", "origin": "provider", "doc": "How many there were."},
+        {"id": "hint", "type": "string", "origin": "provider", "doc": "What they say."},
+    ]
+    data["standards"] = [standard for standard in data["standards"] if standard["id"] != "openmarket-status"]
+
+
+def _later_provider(data: Any) -> None:
+    data["title"] = "Infobip d.o.o."
+    data["reports"][0]["code_sets"].remove("push_status")
+
+
+def _later_aliases(data: Any) -> None:
+    for code in data["codes"]:
+        code.pop("aliases", None)
+
+
+def _later_codes(data: Any) -> None:
+    """5400 leaves with a tombstone and 5415 without; 5404 and 5407 change names; 5408 and 5410 change; 5999 is new."""
+    codes = {code["id"]: code for code in data["codes"]}
+    codes[5404]["name"], codes[5407]["name"] = codes[5407]["name"], codes[5404]["name"]
+    codes[5408]["group"] = [1, 2]
+    codes[5408].pop("references")
+    codes[5410] |= {"fault": "weather", "urgency": "high", "seen": True, "attempts": 3, "hint": AWKWARD}
+    codes[5410].pop("omitted", None)
+    codes[5999] = {"id": 5999, "name": "EC_VOICE_STORM", "group": 3, "summary": "It rains.", "fault": "weather"}
+    codes[5999]["omitted"] = {"retry": "not_told_when"}
+    gone = codes.pop(5400)
+    codes.pop(5415)
+    data["codes"] = list(codes.values())
+    data["retired"] = [{"id": 5400, "name": gone["name"], "retired_in": "1.1.0", "reason": "Nobody's call."}]
+
+
+def _later_references(data: Any) -> None:
+    for code in data["codes"]:
+        kept = [known for known in code.pop("references", []) if known["standard"] != "openmarket-status"]
+        code |= {"references": kept} if kept else {}
+
+
+def _edit(path: Path, change: Callable[[Any], None]) -> None:
+    data = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+    change(data)
+    path.write_text(yaml.dump(data, Dumper=_Plain, sort_keys=False, allow_unicode=True))
+
+
+class _Plain(yaml.CSafeDumper):
+    """Anchors are not allowed in a spec."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
