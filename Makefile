@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-.PHONY: help generate check lint fmt test golden rules bench toolchains clean
+.PHONY: help generate check lint fmt test trust golden rules bench fuzz audit lock toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -30,6 +30,9 @@ fmt: $(READY) ## lay out the files of the spec and of the tool
 test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
+trust: $(READY) ## run the slow tests too: 300 kills, every fault at every writing call, 100 rounds of writers
+	@$(BIN)/pytest -m slow -s
+
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
 	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
 
@@ -40,15 +43,35 @@ rules: $(READY) ## write docs/rules.md from the rules
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
+fuzz: .venv/fuzz ## search ten minutes for bytes that the loader does not hold against
+	@mkdir -p .venv/corpus && find spec tests/cases -name '*.yaml' -exec cp --backup=numbered {} .venv/corpus \;
+	@PYTHONPATH=generator .venv/fuzz/bin/python tests/fuzz/loader.py -max_total_time=$(or $(SECONDS),600) -max_len=8192 -timeout=5 .venv/corpus
+
+audit: .venv/audit ## look the dependencies up in the advisories of PyPI and npm; needs the network
+	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
+	@cd tests/toolchains && npm audit
+
+lock: ## write requirements/*.txt anew, after a change of pyproject.toml
+	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv
+	@for set in runtime dev audit fuzz; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
+	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
+
 toolchains: ## install what the tests need from Debian: databases, Node, Maven
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated
 	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml requirements/dev.txt
 	@echo "setting up .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/fuzz .venv/audit: .venv/%: requirements/%.txt
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import growth
 import imports
 import loading
 
@@ -62,9 +63,10 @@ class Measured(NamedTuple):
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         results = [measure(size, Path(scratch)) for size in SIZES]
+        linear = growth.table(run, SPEC, CODECANON, Path(scratch))
         compared = reviews(Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
-    text = report(results) + answers() + compared + imports.table() + loaded
+    text = report(results) + linear + answers() + compared + imports.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

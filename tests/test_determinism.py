@@ -1,21 +1,24 @@
-"""The same bytes everywhere: another place, other times, hash seed, locale, time zone, umask, working directory."""
+"""The same bytes everywhere: another Python, place, time, hash seed, locale, time zone, umask, working directory."""
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from toolchains.conftest import attempt, missing, need
 
 ROOT = Path(__file__).parents[1]
 GENERATED = ROOT / "generated"
 WORLDS = {
     "another hash seed": {"PYTHONHASHSEED": "12345"},
-    "another locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-    "the C locale without UTF-8": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "another time zone": {"TZ": "Pacific/Kiritimati"},
 }
+# Made for the test: one whose i has no dot, two of old, and one where a byte below 0x80 may be half a character.
+LOCALES = {"tr_TR": "UTF-8", "de_DE": "ISO-8859-1", "ja_JP": "EUC-JP", "zh_CN": "GBK"}
+CPYTHONS = "3.11 3.12 3.13 3.14 3.15".split()
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -23,11 +26,71 @@ def test_generated_files_are_the_committed_ones(world: str, tmp_path: Path) -> N
     spec, elsewhere = copied_spec(tmp_path), tmp_path / "elsewhere"
     elsewhere.mkdir()
     generate(spec, tmp_path / "out", elsewhere, WORLDS[world])
-    committed = (GENERATED / "MANIFEST.sha256").read_bytes()
-    assert (tmp_path / "out" / "MANIFEST.sha256").read_bytes() == committed
-    for line in committed.decode().splitlines():
-        path = line.split("  ", 1)[1]
-        assert (tmp_path / "out" / path).read_bytes() == (GENERATED / path).read_bytes(), path
+    assert_committed(tmp_path / "out")
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("locales")
+    for name, charset in LOCALES.items():
+        done = attempt([need("localedef"), "-i", name, "-f", charset, folder / f"{name}.{charset}"])
+        if not (folder / f"{name}.{charset}").exists():
+            missing(f"the locale {name}.{charset} (Debian's package locales): {done.stderr.strip()}")
+    return folder
+
+
+@pytest.mark.parametrize("utf8_mode", ["0", "1"])
+@pytest.mark.parametrize("locale", ["C", *(f"{name}.{charset}" for name, charset in LOCALES.items())])
+def test_no_locale_makes_a_difference(locale: str, utf8_mode: str, locales: Path, tmp_path: Path) -> None:
+    world = {"LC_ALL": locale, "LOCPATH": str(locales), "PYTHONUTF8": utf8_mode, "PYTHONCOERCECLOCALE": "0"}
+    encoding = "import locale; print(locale.setlocale(locale.LC_ALL, ''), locale.getencoding())"
+    told = attempt([sys.executable, "-c", encoding], env=world).stdout.split()
+    if utf8_mode == "0":
+        wanted = "ANSI_X3.4-1968" if locale == "C" else locale.split(".")[1]
+        assert told == [locale, wanted], "the locale is not in force"
+    generate(copied_spec(tmp_path), tmp_path / "out", tmp_path, world)
+    assert_committed(tmp_path / "out")
+
+
+@pytest.mark.parametrize("version", CPYTHONS)
+def test_every_python_prints_the_same(version: str, tmp_path: Path) -> None:
+    """Each with its own folder of the locked dependencies, which is kept in .venv."""
+    python = python_of(version)
+    if python is None:
+        pytest.skip(f"not run: this machine has no Python {version}")
+    packages = ROOT / ".venv" / "pythons" / version
+    locked = ROOT / "requirements/runtime.txt"
+    ready = packages / "ready"
+    if not ready.exists() or ready.stat().st_mtime < locked.stat().st_mtime:
+        install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "--upgrade"]
+        done = attempt([python, *install, "--target", packages, "-r", locked])
+        if done.returncode:
+            missing(f"what codecanon needs, for Python {version} ({done.stderr.strip()[-300:]})")
+        ready.touch()
+    world = {"PYTHONPATH": os.pathsep.join([str(ROOT / "generator"), str(packages)]), "PYTHONNOUSERSITE": "1"}
+    generate(copied_spec(tmp_path), tmp_path / "out", tmp_path, world, python)
+    assert_committed(tmp_path / "out")
+
+
+def python_of(version: str) -> str | None:
+    """A Python of this version that has pip: from PATH or from pyenv."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [shutil.which(f"python{version}"), *map(str, sorted(pyenv.glob(f"{version}.*/bin/python3")))]
+    if sys.version_info[:2] == tuple(map(int, version.split("."))):
+        found.append(sys.executable)
+    usable = [python for python in found if python and not attempt([python, "-m", "pip", "--version"]).returncode]
+    return usable[0] if usable else None
+
+
+@pytest.mark.parametrize(("umask", "file_mode", "folder_mode"), [(0o022, 0o644, 0o755), (0o077, 0o600, 0o700)])
+def test_modes_follow_the_umask(umask: int, file_mode: int, folder_mode: int, tmp_path: Path) -> None:
+    """Files are never executable, and as open as the umask lets them be; what they hold is the same."""
+    command = [sys.executable, "-m", "codecanon", "generate", "--spec", ROOT / "spec", "--output", tmp_path / "out"]
+    subprocess.run(command, umask=umask, check=True, capture_output=True)
+    assert_committed(tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*"):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (folder_mode if path.is_dir() else file_mode), f"{path}: {mode:o}"
 
 
 def test_line_ends_of_the_spec_do_not_matter(tmp_path: Path) -> None:
@@ -46,6 +109,16 @@ def test_a_change_of_the_spec_changes_the_output(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "MANIFEST.sha256").read_bytes() != (GENERATED / "MANIFEST.sha256").read_bytes()
 
 
+def assert_committed(output: Path) -> None:
+    """The folder holds the files of generated/, and nothing else."""
+    committed = (GENERATED / "MANIFEST.sha256").read_bytes()
+    assert (output / "MANIFEST.sha256").read_bytes() == committed
+    paths = [line.split("  ", 1)[1] for line in committed.decode().splitlines()]
+    for path in paths:
+        assert (output / path).read_bytes() == (GENERATED / path).read_bytes(), path
+    assert sum(path.is_file() for path in output.rglob("*")) == len(paths) + 1
+
+
 def copied_spec(folder: Path) -> Path:
     """The spec in another place, with other times."""
     spec = folder / "a spec" / "spec"
@@ -55,7 +128,7 @@ def copied_spec(folder: Path) -> Path:
     return spec
 
 
-def generate(spec: Path, output: Path, folder: Path, world: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "codecanon", "generate", "--spec", str(spec), "--output", str(output)]
+def generate(spec: Path, output: Path, folder: Path, world: dict[str, str], python: str = sys.executable) -> None:
+    command = [python, "-m", "codecanon", "generate", "--spec", str(spec), "--output", str(output)]
     done = subprocess.run(command, cwd=folder, env=os.environ | world, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

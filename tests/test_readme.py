@@ -14,7 +14,16 @@ from codecanon.cli import codecanon
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", "docs/rules.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "benchmarks/README.md",
+    "docs/rules.md",
+    "docs/promises.md",
+    "SECURITY.md",
+)
 
 
 def test_the_python_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,18 @@ Positions are not kept for every value; a file that somebody must be told about 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Place, Position
-from codecanon.events import Reader, Unreadable
+from codecanon.events import MAX_FOUND, Reader, Unreadable
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 16 * 2**20
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
@@ -69,7 +71,12 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     except yaml.MarkedYAMLError as error:
         unclosed = error.context_mark and "unexpected end of stream" in (error.problem or "")
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path, 1, 1)
+        if mark is None:
+            position = Position(path, 1, 1)
+        elif mark.index >= len(text):  # libyaml may name a line past the last one
+            position = _end_of(path, text)
+        else:
+            position = Position(path, mark.line + 1, mark.column + 1)
         context = f" ({error.context})" if error.context else ""
         found.append(Diagnostic("yaml-syntax", position, f"{error.problem}{context}", _syntax_hint(error.problem)))
         return None, found
@@ -99,25 +106,37 @@ def _decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
         before = content[: error.start].decode("utf-8", "replace")
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}"
         return None, [Diagnostic("not-utf8", _end_of(path, before), message, "save the file as UTF-8")]
-    found = [
+    conflicts = [
         Diagnostic(
             "merge-conflict",
-            _end_of(path, text[: match.start()]),
+            place,
             "a merge conflict was left in the file",
             "resolve it and remove the marker lines",
         )
-        for match in _CONFLICT.finditer(text)
+        for place, _ in _matches(path, text, _CONFLICT)
     ]
-    found += [
+    breaks = [
         Diagnostic(
             "hidden-line-break",
-            _end_of(path, text[: match.start()]),
-            f"U+{ord(match[0]):04X} is a line break to some YAML readers and invisible to people",
+            place,
+            f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people",
             "remove it or use an ordinary line break",
         )
-        for match in _HIDDEN_BREAK.finditer(text)
+        for place, char in _matches(path, text, _HIDDEN_BREAK)
     ]
+    found = conflicts + breaks
     return (None, found) if found else (text, [])
+
+
+def _matches(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
+    """Where the text holds the pattern, and what it holds there, from the start and not without end."""
+    line, line_start, end = 1, 0, 0
+    for match in islice(pattern.finditer(text), MAX_FOUND):
+        if breaks := text.count("\n", end, match.start()):
+            line += breaks
+            line_start = text.rindex("\n", end, match.start()) + 1
+        end = match.start()
+        yield Position(path, line, end - line_start + 1), match[0]
 
 
 def _end_of(path: str, before: str) -> Position:

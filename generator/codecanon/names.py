@@ -56,6 +56,8 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*")
 SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with any ending, in any case.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:[. ].*)?", re.IGNORECASE)
 
 
 def words(text: str) -> list[str]:
@@ -79,6 +81,11 @@ def camel(text: str) -> str:
 def upper(text: str) -> str:
     """CONSTANT_CASE. What is written in capitals already keeps its underscores as they are."""
     return text if _CAPITALS.fullmatch(text) else "_".join(words(text)).upper()
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def scopes(catalog: Catalog) -> Iterator[Scope]:

@@ -1,139 +1,68 @@
-"""Compares rendered files with an output folder, and brings the folder up to date. The only module that writes files.
+"""Brings an output folder up to date, and writes what else there is to write. The only module that writes files.
 
-A manifest in the folder, in the format of sha256sum, lists what codecanon wrote. A file whose hash it does not list is
-somebody's own, or was edited by hand: it is never overwritten or deleted unless forced.
-
-Writing: lock the folder, stage all new files beside their manifest, rename them into place, put the manifest there
-last. When that is cut short, the staged manifest tells the next run which files are ours.
+Lock the folder, stage all new files in it, rename them into place, put the manifest there last. When that is cut short,
+the staged manifest tells the next run which files are ours. All that can fail for want of room or of permission comes
+before the first rename.
 """
 
+import errno
 import fcntl
-import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from enum import StrEnum
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
-MANIFEST = "MANIFEST.sha256"
-_STAGE = ".codecanon.stage"
-
-
-class Kind(StrEnum):
-    MISSING = "missing"  # to be created
-    STALE = "stale"  # ours, to be replaced
-    ORPHANED = "orphaned"  # ours, to be deleted
-    EDITED = "edited by hand"  # once ours, now with a change that would be lost
-    FOREIGN = "not ours"  # in the way of a file of ours
-    KEPT = "kept"  # once ours, edited by hand, not needed any more
-
-
-class FileChange(NamedTuple):
-    """A difference between the folder and what it should hold; `old` and `new` are whole contents, None for no file."""
-
-    path: str
-    kind: Kind
-    old: bytes | None
-    new: bytes | None
-
-
-class Plan(NamedTuple):
-    """All differences, and the manifest that the folder has and should have."""
-
-    changes: tuple[FileChange, ...]
-    old_manifest: bytes | None
-    manifest: bytes
-
-    @property
-    def in_sync(self) -> bool:
-        return self.old_manifest == self.manifest and not self.changes
-
-    @property
-    def conflicts(self) -> list[FileChange]:
-        """The changes that would destroy somebody's work."""
-        return [change for change in self.changes if change.kind in (Kind.EDITED, Kind.FOREIGN)]
-
-
-class OutputError(Exception):
-    """The folder can't be used; says why, and where."""
-
-
-def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...] | None = None) -> Plan:
-    """What it takes to make the folder hold the rendered files, and nothing else of ours.
-
-    `directories` limits that to some folders inside it; what the manifest says about the rest stays. Raises
-    OutputError where a file can't be read.
-    """
-    manifest_file = folder / MANIFEST
-    old_manifest = _content(manifest_file)
-    listed = _hashes(old_manifest)
-    ours = {path: set(hashes) for path, hashes in listed.items()}
-    for path, hashes in _hashes(_content(folder / _STAGE / MANIFEST)).items():
-        ours.setdefault(path, set()).update(hashes)
-
-    changes = []
-    lines = {}
-    for path, text in sorted(rendered.items()):
-        new = text.encode("utf-8")
-        lines[path] = _hash(new)
-        old = _content(_inside(folder, path))
-        if old == new:
-            continue
-        if old is None:
-            kind = Kind.MISSING
-        elif path not in ours:
-            kind = Kind.FOREIGN
-        else:
-            kind = Kind.STALE if _hash(old) in ours[path] else Kind.EDITED
-        changes.append(FileChange(path, kind, old, new))
-    for path in sorted(ours.keys() - rendered.keys()):
-        if directories is not None and not path.startswith(tuple(f"{name}/" for name in directories)):
-            lines[path] = min(listed.get(path, ours[path]))
-            continue
-        old = _content(_inside(folder, path))
-        if old is not None:
-            kind = Kind.ORPHANED if _hash(old) in ours[path] else Kind.KEPT
-            changes.append(FileChange(path, kind, old, None))
-    manifest = "".join(f"{lines[path]}  {path}\n" for path in sorted(lines)).encode()
-    return Plan(tuple(changes), old_manifest, manifest)
+from codecanon.plan import MANIFEST, STAGE, Kind, OutputError, Plan, bytes_of, inside
 
 
 def apply(plan: Plan, folder: Path) -> None:
     """Carries a plan out, conflicts included; what is KEPT stays. Call it with the folder locked."""
-    stage = folder / _STAGE
-    if stage.exists():
-        for path in stage.iterdir():
-            if not (path.name.isdigit() or path.name in ("manifest", MANIFEST)):
-                raise OutputError(f"{path}: this is not ours; move it away")
-        shutil.rmtree(stage)
-    stage.mkdir()
-    writes = [change for change in plan.changes if change.new is not None]
-    for number, change in enumerate(writes):
-        _write(stage / str(number), change.new or b"")
-    _write(stage / "manifest", plan.manifest)
-    os.replace(stage / "manifest", stage / MANIFEST)
-    for number, change in enumerate(writes):
-        target = _inside(folder, change.path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(stage / str(number), target)
+    stage = folder / STAGE
+    writes = [(str(number), change) for number, change in enumerate(plan.changes) if change.new is not None]
+    _clear(stage)
+    stage.mkdir(exist_ok=True)
+    try:
+        for name, change in writes:
+            _write(stage / name, change.new or b"")
+        touched = (change.path for change in plan.changes if change.kind is not Kind.KEPT)
+        for parent in dict.fromkeys(inside(folder, path).parent for path in touched):
+            _make_folder(parent)
+        _write(stage / "manifest", plan.manifest)
+        # Files of an earlier run that was cut short stay known as ours, should this one be cut short too.
+        known = (bytes_of(folder, f"{STAGE}/{MANIFEST}") or b"") + plan.manifest
+        _write(stage / "known", b"".join(dict.fromkeys(known.splitlines(keepends=True))))
+    except BaseException:
+        with suppress(OSError):
+            _clear(stage)
+            stage.rmdir()  # which it refuses while an earlier run's manifest is in it
+        raise
+    os.replace(stage / "known", stage / MANIFEST)
+    for name, change in writes:
+        os.replace(stage / name, inside(folder, change.path))
     for change in plan.changes:
         if change.kind is Kind.ORPHANED:
-            _inside(folder, change.path).unlink()
+            inside(folder, change.path).unlink()
             _remove_empty(folder, PurePosixPath(change.path).parent)
-    os.replace(stage / MANIFEST, folder / MANIFEST)
-    shutil.rmtree(stage)
+    os.replace(stage / "manifest", folder / MANIFEST)
+    (stage / MANIFEST).unlink()
+    stage.rmdir()
 
 
 def write_file(path: Path, text: str) -> None:
     """Replaces one file of the user's own in one step, keeping its mode; behind a link, the file that it leads to."""
     path = path.resolve()
     temporary = path.with_name(f".{path.name}.codecanon")
-    _write(temporary, text.encode("utf-8"))
-    if path.exists():
-        shutil.copymode(path, temporary)
-    os.replace(temporary, path)
+    temporary.unlink(missing_ok=True)
+    try:
+        _write(temporary, text.encode("utf-8"))
+        if path.exists():
+            shutil.copymode(path, temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def write_new(files: Mapping[str, str], folder: Path) -> None:
@@ -158,12 +87,16 @@ def write_cache(files: Mapping[Path, bytes]) -> None:
             temporary.write_bytes(content)
             os.replace(temporary, path)
         except OSError:
+            with suppress(OSError):
+                temporary.unlink()
             return
 
 
 @contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Holds the folder against other runs. Shared: it is only read, and need not be there."""
+    if folder.is_symlink():
+        raise OutputError(f"{folder}: this is a link; name the folder that it leads to with --output")
     if shared and not folder.is_dir():
         yield
         return
@@ -180,49 +113,37 @@ def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _inside(folder: Path, path: str) -> Path:
-    """The file at a path, unless a link on the way would lead out of the folder."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] == "/" or ".." in parts:
-        raise OutputError(f"{folder / MANIFEST}: {path!a} is no path inside the folder; remove the line")
-    target = folder
-    for part in parts:
-        target = target / part
-        if target.is_symlink():
-            raise OutputError(f"{target}: this is a link; files are not written through links")
-    return target
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-    except NotADirectoryError as error:
-        raise OutputError(f"{file.parent}: a file stands where a folder should be; move it away") from error
-    except IsADirectoryError as error:
-        raise OutputError(f"{file}: a folder stands where a file should be; move it away") from error
-
-
-def _hashes(manifest: bytes | None) -> dict[str, set[str]]:
-    """The hashes of each path: several after a merge, which keeps the lines of both sides."""
-    hashes: dict[str, set[str]] = {}
-    for line in (manifest or b"").decode("utf-8", "replace").splitlines():
-        digest, _, path = line.partition("  ")
-        if len(digest) == 64 and path:
-            hashes.setdefault(path, set()).add(digest)
-    return hashes
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    """A new file, on the disk. Never one that is there, nor one that a link leads to."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(path)  # writing does not say which file
+        raise
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder is there afterwards, and files can be put into it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def _clear(stage: Path) -> None:
+    """Removes what runs that were cut short have staged, but for the manifest that says what they had written."""
+    if stage.is_symlink():
+        raise OutputError(f"{stage}: this is a link; files are not written through links")
+    entries = list(stage.iterdir()) if os.path.lexists(stage) else []
+    for entry in entries:
+        named = entry.name.isdigit() or entry.name in ("manifest", "known", MANIFEST)
+        if not named or not stat.S_ISREG(entry.lstat().st_mode):
+            raise OutputError(f"{entry}: this is not ours; move it away")
+    for entry in entries:
+        if entry.name != MANIFEST:
+            entry.unlink()
 
 
 def _remove_empty(folder: Path, path: PurePosixPath) -> None:

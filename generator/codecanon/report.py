@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Located, Position
-from codecanon.output import FileChange, Kind
+from codecanon.plan import FileChange, Kind
 from codecanon.rules import FORM, RULES
+from codecanon.text import printable
 
 _DIFF_LINES = 20
 
@@ -25,9 +26,9 @@ def as_text(findings: Sequence[Located]) -> str:
     """A line a finding, as compilers print them, with the hint below it."""
     lines = []
     for (path, line, column), rule, message, hint in findings:
-        lines.append(f"{path}:{line}:{column}: {rule}: {message}")
+        lines.append(printable(f"{path}:{line}:{column}: {rule}: {message}"))
         if hint:
-            lines.append(f"    {hint}")
+            lines.append(f"    {printable(hint)}")
     return "".join(line + "\n" for line in lines)
 
 
@@ -43,7 +44,7 @@ def as_json(findings: Sequence[Located]) -> str:
 def as_github(findings: Sequence[Located]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
-        annotation("error", position, rule, message + (f" ({hint})" if hint else ""))
+        annotation("error", position, rule, printable(message + (f" ({hint})" if hint else "")))
         for position, rule, message, hint in findings
     )
 
@@ -124,9 +125,9 @@ def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
     """Each change with its difference and the command that cures it."""
     parts = []
     for change in changes:
-        parts.append(f"{folder}/{change.path}: {change.kind}\n")
+        parts.append(f"{folder}/{printable(change.path)}: {change.kind}\n")
         if change.kind in (Kind.STALE, Kind.EDITED, Kind.FOREIGN):
-            parts += [f"    {line}\n" for line in _difference(change)]
+            parts += [f"    {printable(line)}\n" for line in _difference(change)]
         parts.append(f"    cure: {CURES[change.kind]}\n")
     return "".join(parts)
 

@@ -45,6 +45,8 @@ def resolve(text: str) -> str | int | bool | None | Trap:
 
 
 def _cure(text: str) -> str:
+    if len(text) > 40:
+        return "put it in quotes"
     digits = text.replace("_", "").lstrip("+")
     if re.fullmatch(r"-?[0-9]+", digits):
         return f'write {int(digits)} for the number, or "{text}" in quotes for the text'

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from codecanon import document, events
 from codecanon.diagnostics import Diagnostic, Place, Position
 from codecanon.document import read_document
-from codecanon.events import MAX_DEPTH, MAX_SCALAR
+from codecanon.events import MAX_DEPTH, MAX_FOUND, MAX_SCALAR
 from codecanon.scalar import MAX_INTEGER
 
 
@@ -65,6 +65,13 @@ def test_the_largest_integer() -> None:
     assert rules(f"a: {'9' * 5000}\n") == ["number-too-large"]
 
 
+@pytest.mark.parametrize("scalar", ["0" * 5000, "1_" * 5000, "1" + ":1" * 5000, "+" + "1" * 5000, "1." + "0" * 5000])
+def test_a_long_number_is_refused_in_few_words(scalar: str) -> None:
+    (found,) = read(f"a: {scalar}\n")[1]
+    assert found.rule == "ambiguous-scalar"
+    assert len(found.message + found.hint) < 200
+
+
 def test_the_deepest_nesting() -> None:
     assert rules("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
     assert rules("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == ["too-large"]
@@ -87,6 +94,15 @@ def test_the_most_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_NODES", 5)
     assert rules("[1, 2, 3, 4]") == []
     assert rules("[1, 2, 3, 4, 5]") == ["too-large"]
+
+
+def test_the_most_findings() -> None:
+    assert len(read("- no\n" * (MAX_FOUND - 1))[1]) == MAX_FOUND - 1
+    assert len(read("- no\n" * (MAX_FOUND + 1))[1]) == MAX_FOUND
+    for text in ("<<<<<<<\n", "\u2028"):
+        places = [found.place for found in read(text * (MAX_FOUND + 1))[1]]
+        assert len(places) == MAX_FOUND
+        assert places[-1] == Position("a.yaml", *((MAX_FOUND, 1) if "\n" in text else (1, MAX_FOUND)))
 
 
 def test_an_alias_bomb_ends_at_once() -> None:
@@ -117,6 +133,8 @@ def test_an_alias_bomb_ends_at_once() -> None:
         ("a: b\n  c: d\n", "yaml-syntax", 2, 4),
         ("a: \x00\n", "yaml-syntax", 1, 4),
         ("ää: \x07\n", "yaml-syntax", 1, 5),
+        ("a:\n  - b\ngroup", "yaml-syntax", 3, 6),  # libyaml says line 4; found by `make fuzz`
+        ("! {", "yaml-syntax", 1, 4),
     ],
 )
 def test_place_of_a_finding(text: str | bytes, rule: str, line: int, column: int) -> None:

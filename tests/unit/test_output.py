@@ -1,12 +1,14 @@
 """The plan and its application: nothing of anybody's is lost, and what is cut short heals."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from codecanon import output
-from codecanon.output import MANIFEST, Kind, OutputError, apply, locked, plan
+from codecanon.output import apply, locked
+from codecanon.plan import MANIFEST, STAGE, Kind, OutputError, plan
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
 
@@ -103,3 +105,121 @@ def test_what_is_in_the_way_is_said(tmp_path: Path) -> None:
         plan({"b/one.txt": ""}, tmp_path)
     with pytest.raises(OutputError, match="no folder"), locked(tmp_path / "a"):
         pass
+
+
+def test_an_output_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "elsewhere")
+    for shared in (False, True):
+        with pytest.raises(OutputError, match="this is a link"), locked(tmp_path / "out", shared=shared):
+            pass
+
+
+@pytest.mark.parametrize("link", [MANIFEST, STAGE, f"{STAGE}/{MANIFEST}", f"{STAGE}/0"])
+def test_no_link_of_our_own_names_is_followed(link: str, tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    (out / link).parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    (elsewhere / "0").write_text("precious")
+    (out / link).symlink_to(elsewhere if link == STAGE else elsewhere / "0")
+    with pytest.raises(OutputError):
+        generate(out, FILES)
+    assert (elsewhere / "0").read_text() == "precious"
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    os.mkfifo(tmp_path / "a/one.txt")
+    with pytest.raises(OutputError, match="no ordinary file"):
+        plan(FILES, tmp_path)
+
+
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "a\0b"])
+def test_paths_of_a_manifest_stay_inside(path: str, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text(f"{'0' * 64}  {path}\n")
+    with pytest.raises(OutputError, match="no path inside the folder"):
+        plan({}, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux.txt", "Com1.tar.gz", "lpt\xb9", "prn .md"])
+def test_devices_are_no_files(name: str, tmp_path: Path) -> None:
+    for path in (f"a/{name}", f"{name}/a"):
+        with pytest.raises(OutputError, match="is a device to Windows"):
+            plan({path: ""}, tmp_path)
+    assert not plan({f"a/x{name}": ""}, tmp_path).conflicts
+
+
+@pytest.mark.parametrize("other", ["A/one.txt", "a/ONE.txt", "a/one.TXT/b", "A"])
+def test_names_that_differ_by_case_only_are_refused(other: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="to Windows and macOS this is"):
+        plan(FILES | {other: ""}, tmp_path)
+
+
+def dies_at(rename: int, folder: Path, files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed at its n-th rename, counted from 0."""
+    counted = iter(range(rename + 1))
+
+    def replace(source: Path, target: Path) -> None:
+        if next(counted) == rename:
+            raise SystemExit
+        os.rename(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(output.os, "replace", replace)
+        with pytest.raises(SystemExit):
+            generate(folder, files)
+
+
+def test_what_a_second_run_that_is_cut_short_leaves_heals_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate(tmp_path, FILES)
+    for number, content in enumerate(("two", "three", "four")):
+        dies_at(number + 1, tmp_path, dict.fromkeys(FILES, content), monkeypatch)
+        assert not plan(FILES, tmp_path).conflicts
+    generate(tmp_path, FILES)
+    assert plan(FILES, tmp_path).in_sync
+
+
+def test_a_run_of_one_target_forgets_nothing_of_a_run_that_was_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = FILES | {"b/one.txt": "one\n"}
+    generate(tmp_path, files)
+    dies_at(2, tmp_path, dict.fromkeys(files, "new"), monkeypatch)
+    with locked(tmp_path):
+        apply(plan({"b/one.txt": "new"}, tmp_path, ("b",)), tmp_path)
+    assert (tmp_path / "a/one.txt").read_text() == "new"
+    assert not plan(dict.fromkeys(files, "newer"), tmp_path).conflicts
+
+
+def test_a_run_that_can_not_stage_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate(tmp_path, FILES)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    def fsync(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(output.os, "fsync", fsync)
+        with pytest.raises(OSError) as caught:
+            generate(tmp_path, dict.fromkeys(FILES, "new"))
+    assert caught.value.filename == str(tmp_path / STAGE / "0")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert plan(FILES, tmp_path).in_sync
+
+
+def test_an_empty_stage_is_swept_away(tmp_path: Path) -> None:
+    generate(tmp_path, FILES)
+    (tmp_path / STAGE).mkdir()
+    assert not plan(FILES, tmp_path).in_sync
+    generate(tmp_path, FILES)
+    assert not (tmp_path / STAGE).exists()
+
+
+def test_a_link_in_the_place_of_a_temporary_file_leads_nowhere(tmp_path: Path) -> None:
+    spec, elsewhere = tmp_path / "a.yaml", tmp_path / "elsewhere"
+    spec.write_text("old")
+    elsewhere.write_text("precious")
+    (tmp_path / ".a.yaml.codecanon").symlink_to(elsewhere)
+    output.write_file(spec, "new")
+    assert (spec.read_text(), elsewhere.read_text()) == ("new", "precious")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", "elsewhere"}

@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _run() -> None:
-    from codecanon.output import OutputError
+    from codecanon.plan import OutputError
     from codecanon.revision import RevisionError
 
     try:

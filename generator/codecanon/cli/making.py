@@ -50,7 +50,8 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
-    from codecanon.output import Kind, apply, locked, plan, write_cache
+    from codecanon.output import apply, locked, write_cache
+    from codecanon.plan import Kind, plan
     from codecanon.report import changes_as_text
 
     tell = Progress(quiet)
@@ -60,15 +61,15 @@ def generate(
         if planned.conflicts and not force:
             click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
             fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
+        for change in planned.conflicts:
+            click.echo(
+                f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True
+            )
         if not dry_run and not planned.in_sync:
             tell("writing")
             apply(planned, output)
     if not dry_run:
         write_cache(compiled)
-    for change in planned.conflicts:
-        click.echo(
-            f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True
-        )
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
@@ -95,7 +96,8 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     Names every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
     cures it.
     """
-    from codecanon.output import MANIFEST, locked, plan
+    from codecanon.output import locked
+    from codecanon.plan import MANIFEST, STAGE, plan
     from codecanon.report import changes_as_text
 
     checked, files, directories, _ = _rendered(spec, output, (), Progress(quiet), no_color)
@@ -103,7 +105,8 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
     if not planned.changes and not planned.in_sync:
-        click.echo(f"{output.as_posix()}/{MANIFEST}: stale\n    cure: codecanon generate")
+        stale = f"{STAGE}: left by a run that was cut short" if planned.cut_short else f"{MANIFEST}: stale"
+        click.echo(f"{output.as_posix()}/{stale}\n    cure: codecanon generate")
     if not planned.in_sync:
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:

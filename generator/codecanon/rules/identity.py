@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from codecanon.model import Catalog, Code, Retired, order
-from codecanon.names import SYMBOL, label
+from codecanon.names import SYMBOL, is_device, label
 from codecanon.rule import Finding, Rule
 from codecanon.schema import built_in_keys
 from codecanon.text import printable
@@ -121,6 +121,15 @@ def file_name(catalog: Catalog) -> Iterator[Finding]:
                 yield code_set.place.at("code_set"), f"code set {code_set.id} is in {name}.yaml", "rename one of them"
 
 
+def device_name(catalog: Catalog) -> Iterator[Finding]:
+    for provider in catalog.providers:
+        things = [(provider.id, provider.place.at("provider"))]
+        things += [(code_set.id, code_set.place.at("code_set")) for code_set in provider.code_sets]
+        for id, place in things:
+            if is_device(id):
+                yield place, f"{id} is a device to Windows, which can hold no files of this name", "choose another name"
+
+
 def field_name(catalog: Catalog) -> Iterable[Finding]:
     taken = built_in_keys()
     for field in catalog.fields:
@@ -136,5 +145,6 @@ RULES = (
     Rule("duplicate-symbol", "Two constants of an enum can't have the same name.", duplicate_symbol),
     Rule("alias-clash", "An alias tells which code is meant; it can't mean two.", alias_clash),
     Rule("file-name", "Whoever looks for a code set looks for its file.", file_name),
+    Rule("device-name", "Whoever checks the generated files out on Windows gets none of them.", device_name),
     Rule("field-name", "A declared field stands beside the built-in keys of a code.", field_name),
 )

@@ -1,0 +1,74 @@
+"""Text of the spec is never a template: template syntax in every text comes out of every target as it went in."""
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+CASES = Path(__file__).parent / "cases"
+TARGETS = ("python", "typescript", "postgresql", "mysql", "sqlite", "docs", "json")
+TEXTS = frozenset(
+    "title doc summary description action rationale reason document section note name aliases rule key".split()
+)
+SYNTAX = "{%raw%}{#{{7*7}}#}${7*7}<%=7*7%>#{7*7}"  # of Jinja, JavaScript and shells, ERB, Ruby: without blanks
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """The output of a spec with the syntax in every text, each with a number behind it; and how many there are."""
+    folder = tmp_path_factory.mktemp("injection")
+    shutil.copytree(CASES / "base/spec", folder / "spec")
+    shutil.copytree(CASES / "generate-everything/spec", folder / "spec", dirs_exist_ok=True)
+    count = 0
+    for path in sorted((folder / "spec").rglob("*.yaml")):
+        data = yaml.safe_load(path.read_text())
+        for container, key in texts(data):
+            count += 1
+            container[key] += f" {SYNTAX}T{count}T"
+        for number, code in enumerate(data.get("codes", ())):
+            code.setdefault("symbol", f"SYMBOL_{number}")
+            if "same_as" in code:
+                code["rationale"] = "Their names have different numbers."
+        path.write_text(yaml.safe_dump(data, sort_keys=False))
+    command = [sys.executable, "-m", "codecanon", "generate"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "generated", count
+
+
+def texts(data: Any) -> Iterator[tuple[Any, Any]]:
+    """Where the texts of a spec file stand: a container, and the key of a text in it."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if isinstance(value, str) and key in TEXTS and not is_key(data):
+            yield data, key
+        elif key == "aliases":
+            yield from ((value, index) for index in range(len(value)))
+        elif key not in ("targets", "reports", "package"):
+            yield from texts(value)
+
+
+def is_key(data: Any) -> bool:
+    """Where `document` is the id of one."""
+    return isinstance(data, dict) and "section" in data
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_template_syntax_comes_out_as_it_went_in(target: str, outputs: tuple[Path, int]) -> None:
+    folder, count = outputs
+    folder = folder / (target if (folder / target).is_dir() else f"sql/{target}")
+    found = set()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            text = html.unescape(path.read_text())
+            assert "49" not in re.sub(r"T[0-9]+T", "", text) or target == "json", path
+            for match in re.finditer(r"(\S*?)T([0-9]+)T", text):
+                assert match[1].endswith(SYNTAX), f"{path}: {match[0]}"
+                found.add(match[2])
+    assert len(found) >= (count if target == "json" else count // 2)
