@@ -23,7 +23,8 @@ from markdown_it import MarkdownIt
 from codecanon import markdown, report
 from codecanon.diagnostics import Position
 from codecanon.encode import json_string, toml_string
-from codecanon.targets import python, sql, typescript
+from codecanon.sql import literals as sql
+from codecanon.targets import python, typescript
 from codecanon.text import printable
 
 Encoder = Callable[[str], str]
