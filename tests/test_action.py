@@ -33,13 +33,15 @@ def step(name: str, place: Path, **environment: str) -> subprocess.CompletedProc
     """Runs a step; every expression in it must be given a value."""
     assert set(environment) == set(STEPS[name].get("env", {}))
     values = {
+        "GITHUB_OUTPUT": str(place / "output"),
         "RUNNER_TEMP": str(place),
         "GITHUB_STEP_SUMMARY": str(place / "summary.md"),
         "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
     }
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]]
     env = os.environ | values | environment
-    return subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, check=False)
+    work = place / "work" if (place / "work").is_dir() else place
+    return subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, check=False)
 
 
 def test_no_input_is_part_of_a_script() -> None:
@@ -76,3 +78,121 @@ def test_one_comment_is_posted_or_updated(found: str, posted: str, asked: str, s
     done = step("Comment", place, GH_TOKEN="x", REPOSITORY="a/b", NUMBER="7")
     assert (done.returncode, done.stdout.startswith(said)) == (0, True), json.dumps([done.stdout, done.stderr])
     assert asked in log.read_text().splitlines()[1]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.c")
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def commit(folder: Path, name: str) -> str:
+    (folder / name).write_text(name)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", name)
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def origin(place: Path) -> Path:
+    """A repository with a pull request, whose main went on after it was opened; v1 is older than both."""
+    folder = place / "origin"
+    subprocess.run(["cp", "-r", ROOT / "tests/diffs/base", place / "spec"], check=True)
+    git(place, "init", "--quiet", "-b", "main", "origin")
+    subprocess.run(["mv", place / "spec", folder], check=True)
+    commit(folder, "start")
+    git(folder, "tag", "-a", "-m", "v1", "v1")
+    commit(folder, "base")
+    git(folder, "switch", "--quiet", "-c", "topic")
+    subprocess.run(["cp", "-r", f"{ROOT}/tests/diffs/code-added/new/.", folder / "spec"], check=True)
+    commit(folder, "topic")
+    git(folder, "switch", "--quiet", "main")
+    catalog = folder / "spec/catalog.yaml"
+    catalog.write_text(catalog.read_text().replace("title: ", "title: New "))
+    commit(folder, "advanced")
+    git(folder, "switch", "--quiet", "--detach")
+    git(folder, "merge", "--quiet", "--no-edit", "topic")
+    git(folder, "update-ref", "refs/pull/7/merge", "HEAD")
+    git(folder, "switch", "--quiet", "main")
+    return folder
+
+
+def check_out(place: Path, origin: Path, ref: str) -> str:
+    """The commit that is checked out, as actions/checkout does it: nothing but that commit."""
+    work = place / "work"
+    git(place, "init", "--quiet", "work")
+    git(work, "remote", "add", "origin", origin.as_uri())
+    git(
+        work, "fetch", "--quiet", "--no-tags", "--depth=1", "origin", f"+{ref}:refs/remotes/{ref.removeprefix('refs/')}"
+    )
+    git(work, "checkout", "--quiet", "--detach", "FETCH_HEAD")
+    return git(work, "rev-parse", "HEAD")
+
+
+def fetched(place: Path, **given: str) -> tuple[str, str]:
+    """What the step gives to the others, and what it says."""
+    environment = {"OLD": "", "EVENT": "pull_request", "COMMIT": "", "BEFORE": ""} | given
+    done = step("Fetch what to compare with", place, **environment)
+    output = place / "output"
+    old = output.read_text().strip().removeprefix("old=") if done.returncode == 0 else ""
+    return git(place / "work", "rev-parse", f"{old}^{{commit}}") if old else "", done.stdout
+
+
+def test_a_pull_request_is_not_blamed_for_what_main_did(place: Path, origin: Path) -> None:
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    old, _ = fetched(place, COMMIT=merge, BEFORE=git(origin, "rev-parse", "topic"))
+    assert old == git(origin, "rev-parse", "main")
+    step("Review", place, OLD=old, SPEC="spec")
+    review = (place / "review.md").read_text()
+    assert ": 1 minor.\n" in review and "title" not in review
+
+
+def test_what_is_named_is_fetched(place: Path, origin: Path) -> None:
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    for old, expected in (("v1", "v1"), ("main", "main"), ("origin/topic", "topic")):
+        (place / "output").unlink(missing_ok=True)
+        assert fetched(place, OLD=old, COMMIT=merge)[0] == git(origin, "rev-parse", f"{expected}^{{commit}}")
+    (place / "output").unlink()
+    assert "::error::HEAD~3 can't be fetched: name a tag" in fetched(place, OLD="HEAD~3")[1]
+
+
+def test_a_push_is_compared_with_what_was_before(place: Path, origin: Path) -> None:
+    check_out(place, origin, "refs/heads/main")
+    before = git(origin, "rev-parse", "main~1")
+    assert fetched(place, EVENT="push", BEFORE=before)[0] == before
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"EVENT": "push", "BEFORE": "0" * 40}, "::error::There is nothing to compare with"),
+        ({"EVENT": "workflow_dispatch"}, "::error::There is nothing to compare with"),
+        ({"EVENT": "pull_request_target", "BEFORE": "main"}, "::error::There is nothing to compare with"),
+        ({"COMMIT": "f" * 40}, "::error::The merge of the pull request is not checked out"),
+    ],
+)
+def test_nothing_to_compare_with_is_an_error(given: dict[str, str], said: str, place: Path, origin: Path) -> None:
+    check_out(place, origin, "refs/heads/topic")
+    old, told = fetched(place, **given)
+    assert (old, told.startswith(said)) == ("", True)
+
+
+def test_a_spec_with_findings_takes_the_place_of_an_older_review(place: Path) -> None:
+    base, new = ROOT / "tests/diffs/base", place / "new"
+    subprocess.run(["cp", "-r", base, new], check=True)
+    catalog = new / "catalog.yaml"
+    catalog.write_text(catalog.read_text().replace('version: "1.2.0"', "version: 1.2"))
+    done = step("Review", place, OLD=str(base), SPEC=str(new))
+    assert (done.returncode, "ambiguous-scalar::" in done.stdout) == (0, True)
+    review = (place / "review.md").read_text()
+    assert review.startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n")
+    assert "catalog.yaml:2:10: ambiguous-scalar" in review
+    assert (place / "summary.md").read_text() == review
+    assert step("Judge", place, OLD=str(base), SPEC=str(new), CHECK_VERSION="false", FAIL_ON="").returncode == 1
+
+
+def test_a_review_that_fails_takes_the_place_of_an_older_one(place: Path) -> None:
+    done = step("Review", place, OLD="v9", SPEC=str(ROOT / "tests/diffs/base"))
+    assert (done.returncode, "v9 is neither" in done.stderr) == (0, True)
+    assert (place / "review.md").read_text().startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n")

@@ -144,6 +144,59 @@ def test_a_shallow_clone_says_what_to_fetch(repository: Path, tmp_path: Path) ->
     assert codecanon(clone, "diff")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("wanted", "then"),
+    [("v1", "v1"), ("v1~1", "v1~1"), ("main", "origin/main"), ("origin/main~1",) * 2, ("HEAD~2",) * 2],
+)
+def test_what_a_shallow_clone_says_works(wanted: str, then: str, repository: Path, tmp_path: Path) -> None:
+    add_code(repository, 29)
+    commit(repository, "add 29")
+    git(repository, "tag", "v1", "topic~1")
+    git(repository, "switch", "--quiet", "main")
+    add_code(repository, 31)
+    commit(repository, "add 31")
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=topic", repository.as_uri(), "shallow")
+    clone = tmp_path / "shallow"
+    _, _, said = codecanon(clone, "diff", wanted)
+    asked = re.findall(r"git fetch [^,\n]+", said)
+    command = asked[0] if then == wanted else asked[1]
+    assert then == wanted or f"name {then} and run: {command}" in said
+    git(clone, *command.split()[1:])
+    code, _, said = codecanon(clone, "diff", then)
+    assert (code, said) == (0, "")
+
+
+@pytest.mark.parametrize("length", [40, 12])
+def test_a_commit_id_can_be_fetched(length: int, repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=topic", repository.as_uri(), "shallow")
+    id = git(repository, "rev-parse", "main")[:length]
+    _, _, said = codecanon(tmp_path / "shallow", "diff", id)
+    git(tmp_path / "shallow", *said.strip().partition("run: git ")[2].split())
+    assert codecanon(tmp_path / "shallow", "diff", id)[0] == 0
+
+
+def test_findings_come_in_the_form_that_is_asked_for(repository: Path) -> None:
+    edit(repository, "spec/catalog.yaml", 'version: "1.2.0"', "version: 1.2")
+    for form in ("json", "github", "sarif"):
+        code, said, error = codecanon(repository, "diff", "main", "--format", form)
+        assert (code, said) == codecanon(repository, "lint", "--format", form)[:2]
+        assert error == "1 finding in NEW, spec; mend it first\n"
+
+
+def test_no_finding_ends_its_block(repository: Path) -> None:
+    edit(repository, "spec/catalog.yaml", 'version: "1.2.0"', 'version: "1.2.0"\n"````": 1')
+    code, said, _ = codecanon(repository, "diff", "main", "--format", "markdown")
+    assert code == 1
+    assert said.startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n\n1 finding in NEW, spec; mend")
+    assert "\n`````text\nspec/catalog.yaml:3:1: " in said and said.endswith("\n`````\n")
+
+
+def test_an_empty_revision_is_a_mistake(repository: Path) -> None:
+    for arguments in (("",), ("main", "")):
+        code, _, said = codecanon(repository, "diff", *arguments)
+        assert (code, "OLD and NEW can't be empty" in said) == (2, True)
+
+
 def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None:
     edit(repository, "spec/acme/sms_error.yaml", "permanent: true", "permanent: false")
     entry = '  - rule: provider-field-flipped\n    subject: acme/sms_error/{}\n    reason: It was a slip.\n    until: "{}"\n'

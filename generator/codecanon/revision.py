@@ -3,6 +3,7 @@
 The only module that starts a process: git itself, which alone knows how its objects are kept.
 """
 
+import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -103,12 +104,30 @@ def _commit(folder: Path, revision: str) -> str:
             raise RevisionError(
                 f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
             )
-        cure = f"git fetch --depth=1 origin {revision}" if _is_shallow(folder) else "git fetch origin"
-        clone = "this shallow clone" if _is_shallow(folder) else "this repository"
-        raise RevisionError(
-            f"{revision} is neither a folder nor a revision of {clone}; if it should be one, run: {cure}"
-        )
+        shallow = _is_shallow(folder)
+        cure = _deeper(revision) if shallow else "run: git fetch --tags origin"
+        clone = "this shallow clone" if shallow else "this repository"
+        raise RevisionError(f"{revision} is neither a folder nor a revision of {clone}; if it should be one, {cure}")
     return id
+
+
+def _deeper(revision: str) -> str:
+    """What brings a revision into a shallow clone. Plain `git fetch origin NAME` would not keep its name."""
+    name = re.sub(r"[~^][~^0-9]*$", "", revision)
+    back = re.findall("([~^])([0-9]*)", revision[len(name) :])
+    steps = sum(int(count or 1) if sign == "~" else 1 for sign, count in back)
+    if name in ("HEAD", "@"):
+        return f"run: git fetch --deepen={steps} origin"
+    if re.fullmatch("[0-9a-f]{40}", name):
+        return f"run: git fetch --depth={steps + 1} origin {name}"
+    if re.fullmatch("[0-9a-f]{7,39}", name):
+        return "run: git fetch --unshallow origin"
+    fetch, branch = f"git fetch --depth={steps + 1} origin", name.removeprefix("origin/")
+    to_branch = f"run: {fetch} +refs/heads/{branch}:refs/remotes/origin/{branch}"
+    if branch != name:
+        return to_branch
+    to_tag = f"run: {fetch} +refs/tags/{name}:refs/tags/{name}"
+    return f"for a tag, {to_tag}, for a branch name origin/{revision} and {to_branch}"
 
 
 def _resolved(folder: Path, revision: str) -> str | None:

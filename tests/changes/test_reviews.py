@@ -18,6 +18,11 @@ from codecanon.pipeline import Checked, check_spec
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/diffs"
+# Names of codes that have no alias, but for those that two codes have.
+NAMED = re.compile(
+    r"^(  - id: .*\n    name: )(?!REJECTED_DESTINATION$|EC_DATA_MISMATCH$)(\w+)\n(?!    aliases)", re.MULTILINE
+)
+RENAMED = r"\1\2_X\n    aliases: [\2]\n"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,8 @@ def test_nothing_of_a_spec_is_obeyed() -> None:
     )
     assert not re.search(r"@[a-z]", re.sub(r"<code>.*?</code>", "", html))
     assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
+    notes = re.sub(r"<code>.*?</code>", "", (CASES / "hostile-text/expected.changelog").read_text())
+    assert not re.search(r"@[a-z]|&#35;[0-9]|GH-[0-9]", notes)
     annotations = (CASES / "hostile-text/expected.github").read_text()
     assert all(line.startswith(("::warning file=", "::notice file=")) for line in annotations.splitlines())
 
@@ -81,11 +88,13 @@ def test_of_long_texts_what_differs_is_shown(before: str, after: str, expected: 
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Review:
-    """The real catalog, with most of its texts changed."""
+    """The real catalog, with most of its texts changed and most of its names."""
     edited = tmp_path_factory.mktemp("edited") / "spec"
     shutil.copytree(ROOT / "spec", edited)
     for path in edited.glob("*/*.yaml"):
         path.write_text(re.sub("summary: (?=[A-Z])", "summary: Now ", path.read_text()))
+        if path.name != "provider.yaml":
+            path.write_text(NAMED.sub(RENAMED, path.read_text()))
     sides = []
     for folder in (ROOT / "spec", edited):
         checked = check_spec(Folder(folder), lambda doing: None)
@@ -102,3 +111,19 @@ def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
     assert len(text.encode()) <= limit
     assert text.count("<details>") == text.count("</details>")
     assert "More than a comment can hold. All changes: `codecanon diff old`" in text or limit > LIMIT
+
+
+@pytest.mark.parametrize("limit", [3_000, 20_000, LIMIT])
+def test_what_is_major_has_room_first_and_what_has_none_is_counted(everything: Review, limit: int) -> None:
+    text = as_markdown(everything, limit)
+    tables, _, left = text.partition("More than a comment can hold.")
+    levels = [change.level for change in everything.changes]
+    for level, cell in ((Level.MAJOR, "| **major** |"), (Level.PATCH, "| patch |")):
+        counted = sum(int(number) for number in re.findall(rf"^\* .* (\d+) {level}\b", left, re.MULTILINE))
+        assert tables.count(cell) + counted == levels.count(level)
+    left = left.partition("<details>")[0]
+    assert "patch" in left
+    assert (" major" in left) is (limit < LIMIT)
+    assert "| patch |" not in tables or " major" not in left
+    if limit < LIMIT:
+        assert re.search(r"^\* `infobip/general_error`: \d+ major, \d+ patch$", left, re.MULTILINE)

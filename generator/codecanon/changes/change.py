@@ -42,6 +42,10 @@ class Change:
         return self.rule.impact._replace(source=max(self.source.values(), default=Level.NONE))
 
     @property
+    def advice(self) -> str:
+        return self.rule.advice if self.identifiers else self.rule.kept or self.rule.advice
+
+    @property
     def level(self) -> Level:
         return max(self.impact)
 
@@ -92,7 +96,7 @@ class Comparison:
             for before, after in [(self.old.identifier(language, was), self.new.identifier(language, subject))]
             if before != after
         }
-        concerned = identifiers if rule.by_identifier else subject.path if subject.kind == "target" else self.languages
+        concerned = identifiers if rule.kept else subject.path if subject.kind == "target" else self.languages
         return Change(
             rule,
             subject,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from codecanon import markdown
 from codecanon.changes.change import Change
 from codecanon.changes.review import Review
+from codecanon.changes.quiet import quiet
 from codecanon.changes.rule import Level
 from codecanon.changes.words import rows
 from codecanon.text import wrap
@@ -28,7 +29,7 @@ def section(review: Review) -> str:
         lines += ["### Accepted", ""]
         for reason in dict.fromkeys(entry.reason for _, entry in accepted):
             alike = [change for change, entry in accepted if entry.reason == reason]
-            lines += _bullets(f"Accepted: {markdown.text(reason)}", alike, review)
+            lines += _bullets(f"Accepted: {quiet(reason)}", alike, review)
     if texts := [change for change in review.changes if change.level is Level.PATCH]:
         things = len({change.subject for change in texts})
         lines += [
@@ -45,7 +46,7 @@ def section(review: Review) -> str:
 def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
     alike: dict[str, list[Change]] = {}
     for change in changes:
-        alike.setdefault(change.rule.advice, []).append(change)
+        alike.setdefault(change.advice, []).append(change)
     yield from alike.items()
 
 
@@ -53,8 +54,8 @@ def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str
     yield from wrap(f"**{advice}**", _WIDTH)
     yield ""
     for told in rows(changes, review):
-        values = " → ".join(markdown.text(part) for part in (told.before, told.after) if part)
-        name = "; ".join(map(markdown.text, told.places)) or markdown.code(told.id)
+        values = " → ".join(quiet(part) for part in (told.before, told.after) if part)
+        name = "; ".join(map(quiet, told.places)) or markdown.code(told.id)
         name += f" {markdown.code(told.title)}" if told.title else ""
         first, *rest = wrap(f"{name}: {told.what}{': ' if values else ''}{values}", _WIDTH - 2)
         yield f"* {first}"

@@ -1,69 +1,103 @@
 """A review as Markdown for a comment on a pull request. Nothing of the spec is markup in it, or calls anybody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from codecanon import markdown
+from codecanon.changes.quiet import quiet
 from codecanon.changes.review import Review
 from codecanon.changes.rule import Level
 from codecanon.changes.words import Row, counts, row, rules_named, sections, verdict
 
 MARKER = "<!-- codecanon diff -->"  # by which the comment is found again
-LIMIT = 65_000  # bytes: GitHub takes 65,536 characters
+LIMIT = 65_536  # bytes: GitHub takes as many characters
 _FOLDED = 10  # of more rows those that are not major are folded
-_ROWS = 100  # of a table, so that one that has no room leaves room for another
 _HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
 
 
 _Noted = tuple[Row, str]  # a row, and the reason for which it is accepted
+_Parts = dict[str, list[_Noted]]  # by title, what is major first
 
 
 def as_markdown(review: Review, limit: int = LIMIT) -> str:
-    """The whole comment, shorter than `limit` bytes: what has no room is counted, and how to see it is said."""
-    parts = [f"{MARKER}\n### {_text(review.new.catalog.name)}: {verdict(review)}\n\n"]
+    """The whole comment, of `limit` bytes at most: what has no room is counted, and how to see it is said."""
+    start, parts, end = _start(review), _parts(review), _rules(review)
+    room = limit - _size(start + end)
+    shown, left = parts, ""
+    if _size(_tables(parts)) > room:
+        if _size(_left(parts, review)) > room:
+            parts = {"All": [one for rows in parts.values() for one in rows]}
+        shown = _fitting(parts, room - _size(_left(parts, review)))
+        left = _left({name: rows[len(shown.get(name, ())) :] for name, rows in parts.items()}, review)
+    return start + _tables(shown) + left + end
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def _start(review: Review) -> str:
     told = counts(review)
-    parts.append(
+    return (
+        f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {told}' if told else ''}.\n"
     )
+
+
+def _parts(review: Review) -> _Parts:
+    parts: _Parts = {}
+    for title, rows in sections(review):
+        name = title if title == "Behaviour" else markdown.code(title) if "/" in title else quiet(title.capitalize())
+        parts[name] = [(one, "") for one in rows]
+    accepted = [(row(change, review), f"{entry.reason} (until {entry.until})") for change, entry in review.accepted]
+    if accepted:
+        parts["Accepted, not counted"] = sorted(accepted, key=lambda one: -one[0].level)
+    return parts
+
+
+def _fitting(parts: _Parts, room: int) -> _Parts:
+    """The rows that have room: what is major of all parts first. Where some of that has none, nothing else is shown."""
+    shown: _Parts = {name: [] for name in parts}
+    for major in (True, False):
+        full = False
+        for name, rows in parts.items():
+            around = _size(_tables({name: rows})) - sum(_size(_row(*one)) for one in rows)
+            for one in rows[len(shown[name]) :]:
+                if (one[0].level is Level.MAJOR) is not major:
+                    break
+                size = _size(_row(*one)) + (0 if shown[name] else around)
+                if size > room:
+                    full = True
+                    break
+                room -= size
+                shown[name].append(one)
+        if full:
+            break
+    return shown
+
+
+def _left(parts: _Parts, review: Review) -> str:
+    """What has no room, with a line for each part."""
     sides = [review.old.shown.partition(":")[0]]
     if ":" in review.new.shown:
         sides.append(review.new.shown.partition(":")[0])
-    command = f"codecanon diff {' '.join(sides)}"
-    end = _rules(review)
-    room = limit - len("".join([*parts, end]).encode()) - 500
-    for block in _blocks(review):
-        room -= len(block.encode())
-        if room < 0:
-            parts.append(f"\nMore than a comment can hold. All changes: {markdown.code(command)}\n")
-            break
-        parts.append(block)
-    return "".join([*parts, end])
+    command = markdown.code(f"codecanon diff {' '.join(sides)}")
+    lines = [f"* {name}: {_count(rows)}\n" for name, rows in parts.items() if rows]
+    return f"\nMore than a comment can hold. All changes: {command}. Left out:\n\n{''.join(lines)}"
 
 
-def _blocks(review: Review) -> Iterator[str]:
-    """Pieces that are whole in themselves: tables of so many rows at most."""
-    for title, rows in sections(review):
-        name = title if title == "Behaviour" else markdown.code(title) if "/" in title else _text(title.capitalize())
-        yield from _tables(name, [(one, "") for one in rows])
-    accepted = [(row(change, review), f"{entry.reason} (until {entry.until})") for change, entry in review.accepted]
-    if accepted:
-        yield from _tables("Accepted, not counted", accepted)
-
-
-def _tables(name: str, rows: Sequence[_Noted]) -> Iterator[str]:
-    """A section: what is major is always to be seen, of a long list the rest is folded."""
-    long = len(rows) > _FOLDED
-    seen = [one for one in rows if not long or one[0].level is Level.MAJOR]
-    folded = [one for one in rows if long and one[0].level is not Level.MAJOR]
-    for number, some in enumerate(_portions(seen)):
-        yield (f"\n#### {name}\n\n" if number == 0 else "\n") + _table(some)
-    for some in _portions(folded):
-        title = f"{_html(name)}: {_count(some)}{' more' if seen else ''}"
-        yield f"\n<details>\n<summary>{title}</summary>\n\n{_table(some)}\n</details>\n"
-
-
-def _portions(rows: Sequence[_Noted]) -> Iterator[Sequence[_Noted]]:
-    for start in range(0, len(rows), _ROWS):
-        yield rows[start : start + _ROWS]
+def _tables(parts: _Parts) -> str:
+    """All parts: what is major is always to be seen, of a long list the rest is folded."""
+    told = []
+    for name, rows in parts.items():
+        long = len(rows) > _FOLDED
+        seen = [one for one in rows if not long or one[0].level is Level.MAJOR]
+        folded = rows[len(seen) :]
+        if seen:
+            told.append(f"\n#### {name}\n\n{_table(seen)}")
+        if folded:
+            title = f"{_html(name)}: {_count(folded)}{' more' if seen else ''}"
+            told.append(f"\n<details>\n<summary>{title}</summary>\n\n{_table(folded)}\n</details>\n")
+    return "".join(told)
 
 
 def _table(rows: Sequence[_Noted]) -> str:
@@ -74,19 +108,19 @@ def _row(one: Row, note: str) -> str:
     level = f"**{one.level}**" if one.level is Level.MAJOR else str(one.level)
     code = markdown.code(one.id) + (f"<br>{markdown.code(one.title)}" if one.title else "")
     if one.all:
-        code = "<br>".join([one.id, *map(_text, one.places)])
-    after = _text(one.after) + (f"<br>accepted: {_text(note)}" if note else "")
-    cells = level, code, _text(one.what), _text(one.before), after, _text(one.audiences)
+        code = "<br>".join([one.id, *map(quiet, one.places)])
+    after = quiet(one.after) + (f"<br>accepted: {quiet(note)}" if note else "")
+    cells = level, code, quiet(one.what), quiet(one.before), after, quiet(one.audiences)
     return f"| {' | '.join(cells)} |\n"
 
 
 def _count(rows: Sequence[_Noted]) -> str:
-    levels = [one.level for one, _ in rows]
+    levels = [one.level for one, _ in rows for _ in one.all or (one.id,)]
     return ", ".join(f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels)
 
 
 def _rules(review: Review) -> str:
-    rules = [f"* {markdown.code(id)}: {_text(reason)}\n" for id, reason in rules_named(review)]
+    rules = [f"* {markdown.code(id)}: {quiet(reason)}\n" for id, reason in rules_named(review)]
     if not rules:
         return ""
     return f"\n<details>\n<summary>Why: the rules behind it</summary>\n\n{''.join(rules)}\n</details>\n"
@@ -96,8 +130,3 @@ def _html(title: str) -> str:
     """A title inside of HTML, where Markdown's code marks mean nothing."""
     first, tick, rest = title.partition("`")
     return f"<code>{rest.replace('`', '</code>', 1)}" if tick and not first else title
-
-
-def _text(text: str) -> str:
-    """Text in a cell. An @ or # that is followed by something invisible calls nobody and links nothing."""
-    return markdown.text(text).replace("@", "@&#8203;").replace("&#35;", "&#35;&#8203;").replace("GH-", "GH-&#8203;")

@@ -34,14 +34,15 @@ class Impact(NamedTuple):
 class Rule:
     """A kind of change. `reason` says why it has its impact, `advice` what to do about it, each in a sentence.
 
-    Where `by_identifier` is set, only languages whose identifier changed are concerned in their source.
+    `kept` is the advice where no identifier changed. Where it is set, only languages whose identifier changed are
+    concerned in their source.
     """
 
     id: str
     impact: Impact
     reason: str
     advice: str
-    by_identifier: bool = False
+    kept: str = ""
 
     @property
     def level(self) -> Level:

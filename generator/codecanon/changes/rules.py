@@ -75,7 +75,7 @@ RULES = (
     Rule(
         "group-set-switched",
         Impact(MAJOR, MAJOR, MAJOR, MAJOR),
-        "The same group id means another group now.",
+        "Group ids are looked up in another group set now, or in none; the same id may mean another group.",
         "Look at what your programs do by group; the type of the groups is another one.",
     ),
     Rule(
@@ -173,14 +173,14 @@ RULES = (
         Impact(MAJOR, MINOR, MINOR, NONE),
         "The old name still leads to the code, but the constant has the new one unless the symbol is kept.",
         "Use the new constant; look-ups by the old name still work.",
-        by_identifier=True,
+        kept="Nothing breaks: the constant stays, and look-ups by the old name still work.",
     ),
     Rule(
         "symbol-changed",
         Impact(MAJOR, NONE, MINOR, NONE),
         "Programs use the constant by its name, in every language where that changed.",
         "Use the new constant.",
-        by_identifier=True,
+        kept="The constants stay; look at what reads the symbol from the data.",
     ),
     Rule(
         "name-withdrawn",
@@ -199,7 +199,7 @@ RULES = (
         Impact(MAJOR, MAJOR, MINOR, NONE),
         "Reports that bear the old name contradict the catalog, and the constant has the new one unless the symbol is kept.",
         "Use the new constant; compare groups by id.",
-        by_identifier=True,
+        kept="The constant stays; compare groups by id.",
     ),
     Rule(
         "id-type-changed",

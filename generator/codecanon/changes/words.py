@@ -97,7 +97,9 @@ def row(change: Change, review: Review) -> Row:
 def verdict(review: Review) -> str:
     """What the changes are all in all, and whether the version says so."""
     old, new = review.old.catalog.version, review.new.catalog.version
-    what = f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
+    what = (
+        f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
+    )
     if not review.is_raised:
         return f"{what}; the version must be at least {review.needed}, and is {new}"
     return f"{what}; the version goes from {old} to {new}" if old != new else what
@@ -153,9 +155,8 @@ def _values(change: Change, review: Review) -> tuple[str, str]:
         assert isinstance(gone, Mapping)
         grave = f"retired in {gone['retired_in']}: {gone['reason']}"
         return (old, grave) if change.rule.id == "code-retired" else (grave, new)
-    if change.rule.id == "id-reused" and change.attribute is None:
-        (gone,) = (one.old for one in change.tells[1:])
-        return str(gone["name"]) if isinstance(gone, Mapping) else "", new
+    if change.rule.id == "id-reused":
+        return _meaning(change, review.old), _meaning(change, review.new)
     if change.identifiers and change.attribute in ("name", "symbol"):
         before, after = (
             ", ".join(dict.fromkeys(pair[index] or "" for pair in change.identifiers.values())) for index in (0, 1)
@@ -193,16 +194,31 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     text = values.get("summary") or values.get("doc") or values.get("rule") or values.get("reason")
     parts = [one.subject.kind for one in change.tells[1:] if one.attribute is None and one.subject.kind == "code"]
     told = [str(one) for one in (name, text) if one]
-    answers = [
-        f"{key.partition('.')[2]} {value(fact, change, side)}"
-        for key, fact in values.items()
-        if key.startswith("fields.")
-    ]
+    answers = _answers(change, values, side)
     if answers and change.subject.kind == "code":
         told[-1:] = [f"{told[-1]} ({', '.join(answers)})"]
     if parts:
         told.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
     return ": ".join(told) or change.subject.path[-1]
+
+
+def _answers(change: Change, values: Mapping[str, Any], side: Side) -> list[str]:
+    """What a thing says of each field."""
+    fields = ((key.partition(".")[2], fact) for key, fact in values.items() if key.startswith("fields."))
+    return [f"{field} {value(fact, change, side)}" for field, fact in fields]
+
+
+def _meaning(change: Change, side: Side) -> str:
+    """All that an id means to a program on one side: name, group and fields, then the text; of a tombstone the name."""
+    thing = side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
+    groups = thing.values.get("groups")
+    found = ", ".join(_group(str(id), change, side) for id in groups) if isinstance(groups, tuple) else ""
+    answers = [f"group {found}"] if found else []
+    answers += _answers(change, thing.values, side)
+    told = ", ".join(answers)
+    name = f"{thing.values.get('name')}{f' ({told})' if told else ''}"
+    text = thing.values.get("summary")
+    return f"{name}: {text}" if text else name
 
 
 def _group(id: str, change: Change, side: Side) -> str:

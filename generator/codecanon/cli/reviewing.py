@@ -1,11 +1,13 @@
 """The commands that tell what a change of the spec means: diff and changelog."""
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from codecanon.cli.console import Progress, existing, fail, option_spec, options_common, show
+from codecanon.cli.console import Progress, existing, fail, number, option_spec, options_common, show
+from codecanon.diagnostics import Located
 
 if TYPE_CHECKING:
     from codecanon.changes.review import Review
@@ -60,7 +62,7 @@ def diff(
 
     With --quiet only the verdict.
     """
-    review = _review(old, new, spec, Progress(quiet), no_color)
+    review = _review(old, new, spec, Progress(quiet), no_color, form)
     if form == "text":
         _print(review, quiet, no_color)
     else:
@@ -94,35 +96,62 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
     click.echo(section(_review(old, new, spec, Progress(quiet), no_color)), nl=False)
 
 
-def _review(old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool) -> "Review":
+def _review(
+    old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
+) -> "Review":
     """The review. Where a side or what is accepted in NEW has findings, shows them and exits."""
     from codecanon.changes.review import review
 
-    (before, first), (after, second) = both_sides(old, new, spec, tell, no_color)
+    (before, first), (after, second) = both_sides(old, new, spec, tell, no_color, form)
     tell("comparing")
     found = review(before, first, after, second)
     if isinstance(found, list):
-        show(found, no_color, f" in NEW, {second}; mend it first")
+        _show(found, no_color, form, f" in NEW, {second}; mend it first")
     return found
 
 
 def both_sides(
-    old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool
+    old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
 ) -> list[tuple["Checked", str]]:
     """OLD and NEW, checked, each with what it is called. Where one has findings, shows them and exits."""
     from codecanon.document import Document
     from codecanon.pipeline import check_spec
     from codecanon.revision import merge_base
 
+    if "" in (old, new):
+        raise click.UsageError("OLD and NEW can't be empty; name a folder or a revision, or leave them out")
     parsed: dict[bytes, Document] = {}
     files = [_files(old or merge_base(_inside(spec)), spec), _files(new, spec) if new else existing(spec)]
     sides = []
     for name, side in zip(("OLD", "NEW"), files, strict=True):
         checked = check_spec(side, tell, parsed)
         if isinstance(checked, list):
-            show(checked, no_color, f" in {name}, {side.shown('')}; mend it first")
+            _show(checked, no_color, form, f" in {name}, {side.shown('')}; mend it first")
         sides.append((checked, side.shown("")))
     return sides
+
+
+def _show(findings: list[Located], no_color: bool, form: str, left: str) -> NoReturn:
+    """Shows findings in the form that was asked for, and exits."""
+    from codecanon.report import FORMATS
+
+    if form == "text":
+        show(findings, no_color, left)
+    told = f"{number(len(findings), 'finding')}{left}"
+    click.echo(_unreviewed(findings, told) if form == "markdown" else FORMATS[form](findings), nl=False)
+    fail(told)
+
+
+def _unreviewed(findings: list[Located], told: str) -> str:
+    """The comment on a pull request of which there is no review."""
+    from codecanon import markdown
+    from codecanon.changes.comment import LIMIT, MARKER
+    from codecanon.report import as_text
+
+    text = as_text(findings).encode()[: LIMIT // 4].decode(errors="ignore").rstrip()
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)  # nothing in the text ends the block
+    return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(told)}.\n\n{fence}text\n{text}\n{fence}\n"
 
 
 def _files(side: str, spec: Path) -> "Files":
