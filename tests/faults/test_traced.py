@@ -24,6 +24,7 @@ LOOKING = (
     "diff {old} {new}",
     "diff HEAD {new} --format json",
     "changelog {old} {new}",
+    "sql-migration {old} {new} --target sqlite",
     "generate --dry-run",
     "generate --dry-run --force --spec {new}",
 )
