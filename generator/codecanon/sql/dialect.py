@@ -35,6 +35,7 @@ class Dialect:
     upsert: Callable[[Sequence[str], Sequence[str]], str]
     joined: Callable[[str, str, str], str]
     slashed: Callable[[Sequence[str]], str]  # columns as one text, with slashes
+    turn: str = ""  # what makes sessions take turns in the schema, where `opening` does not
     counts_first: bool = False  # what left is looked for only if there are more rows than the seed has
     lists_rows: bool = False  # a long list is fast as one of rows
     strict_booleans: bool = False  # a boolean column takes nothing else

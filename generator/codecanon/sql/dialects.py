@@ -124,6 +124,7 @@ DIALECTS = (
         upsert=on_conflict("IS NOT"),
         joined=_sqlite_group_concat,
         slashed=_piped,
+        turn="CREATE TABLE codecanon_turn (taken);\nDROP TABLE codecanon_turn;",
         counts_first=True,
         replaces_views=False,
         indexes=False,  # for a join it makes one of its own, and they would take a quarter of the time to load

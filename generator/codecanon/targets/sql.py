@@ -75,6 +75,7 @@ def target(dialect: Dialect) -> Target:
             "record_or_null": _record_or_null,
             "rows": dialect.rows,
             "string": dialect.string,
+            "turn": lambda dialect: dialect.turn,
         },
         naming={Field: Naming(lambda field: field.id, _COLUMNS)},
         context=context,

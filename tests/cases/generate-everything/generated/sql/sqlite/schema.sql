@@ -5,6 +5,10 @@
 
 SAVEPOINT codecanon;
 
+-- A write to begin with: whoever comes second waits here, and then sees what the first has made.
+CREATE TABLE codecanon_turn (taken);
+DROP TABLE codecanon_turn;
+
 DROP VIEW IF EXISTS code_flat;
 
 -- The catalog that the rows come from.
