@@ -18,6 +18,8 @@ WORLDS = {
 }
 # Made for the test: one whose i has no dot, two of old, and one where a byte below 0x80 may be half a character.
 LOCALES = {"tr_TR": "UTF-8", "de_DE": "ISO-8859-1", "ja_JP": "EUC-JP", "zh_CN": "GBK"}
+# A face of Unicode 15, an ideograph of 15.1, a letter of 16, a sign of 17: which Python knows them differs.
+FOREIGN = "Größe \u0131\u0130 漢字 \U0001fae8\U0002ebf0\u1c89\u20c1"
 CPYTHONS = "3.11 3.12 3.13 3.14 3.15".split()
 
 
@@ -50,11 +52,30 @@ def test_no_locale_makes_a_difference(locale: str, utf8_mode: str, locales: Path
         assert told == [locale, wanted], "the locale is not in force"
     generate(copied_spec(tmp_path), tmp_path / "out", tmp_path, world)
     assert_committed(tmp_path / "out")
+    spec = foreign_spec(tmp_path)
+    generate(spec, tmp_path / "here", tmp_path, {})
+    generate(spec, tmp_path / "there", tmp_path, world)
+    assert_same(tmp_path / "here", tmp_path / "there")
 
 
 @pytest.mark.parametrize("version", CPYTHONS)
 def test_every_python_prints_the_same(version: str, tmp_path: Path) -> None:
-    """Each with its own folder of the locked dependencies, which is kept in .venv."""
+    python, world = equipped(version)
+    generate(copied_spec(tmp_path), tmp_path / "out", tmp_path, world, python)
+    assert_committed(tmp_path / "out")
+
+
+@pytest.mark.parametrize("version", CPYTHONS)
+def test_every_python_prints_characters_that_it_does_not_know(version: str, tmp_path: Path) -> None:
+    python, world = equipped(version)
+    spec = foreign_spec(tmp_path)
+    generate(spec, tmp_path / "here", tmp_path, {})
+    generate(spec, tmp_path / "there", tmp_path, world, python)
+    assert_same(tmp_path / "here", tmp_path / "there")
+
+
+def equipped(version: str) -> tuple[str, dict[str, str]]:
+    """A Python of this version, and the environment where it finds the locked dependencies, which are kept in .venv."""
     python = python_of(version)
     if python is None:
         pytest.skip(f"not run: this machine has no Python {version}")
@@ -67,9 +88,7 @@ def test_every_python_prints_the_same(version: str, tmp_path: Path) -> None:
         if done.returncode:
             missing(f"what codecanon needs, for Python {version} ({done.stderr.strip()[-300:]})")
         ready.touch()
-    world = {"PYTHONPATH": os.pathsep.join([str(ROOT / "generator"), str(packages)]), "PYTHONNOUSERSITE": "1"}
-    generate(copied_spec(tmp_path), tmp_path / "out", tmp_path, world, python)
-    assert_committed(tmp_path / "out")
+    return python, {"PYTHONPATH": os.pathsep.join([str(ROOT / "generator"), str(packages)]), "PYTHONNOUSERSITE": "1"}
 
 
 def python_of(version: str) -> str | None:
@@ -117,6 +136,27 @@ def assert_committed(output: Path) -> None:
     for path in paths:
         assert (output / path).read_bytes() == (GENERATED / path).read_bytes(), path
     assert sum(path.is_file() for path in output.rglob("*")) == len(paths) + 1
+
+
+def assert_same(one: Path, other: Path) -> None:
+    """Both folders hold the same files."""
+    files = [
+        {path.relative_to(root): path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
+        for root in (one, other)
+    ]
+    assert files[0] == files[1]
+
+
+def foreign_spec(folder: Path) -> Path:
+    """A small spec with texts in many scripts, for all targets that print them."""
+    spec = folder / "foreign"
+    shutil.copytree(ROOT / "tests/cases/base/spec", spec)
+    catalog, codes = spec / "catalog.yaml", spec / "acme/sms_error.yaml"
+    targets = "".join(f"\n  {one}: {{}}" for one in "python typescript postgresql mysql sqlite docs".split())
+    catalog.write_text(catalog.read_text().replace("  json: {}", f"  json: {{}}{targets}"), encoding="utf-8")
+    text = codes.read_text().replace("is off.", f"is {FOREIGN} off.").replace("SMS errors", f"SMS errors {FOREIGN}")
+    codes.write_text(f"{text}    aliases: ['A* {FOREIGN}']\n    description: Some know {FOREIGN}.\n", encoding="utf-8")
+    return spec
 
 
 def copied_spec(folder: Path) -> Path:

@@ -9,6 +9,7 @@ _MARKUP = re.compile(
     r"[\\`*{}\[\]<>|~$&#^!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)|(?<=www)\.|(?<=http)s?:"
 )
 _PROSE = re.compile(r"[A-Za-z][A-Za-z0-9,;:.()'\"/?%@]*(?: [A-Za-z0-9,;:.()'\"/?%@-]+)*")  # the most of what is written
+_PUNCTUATION = re.compile(r"[ -/:-@\[-`{-~]")
 _CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
 
 
@@ -34,7 +35,7 @@ def code(name: str) -> str:
     """A name in the font of code."""
     if _CODE.fullmatch(name) and name[0] != " ":
         return f"`{name}`"
-    return f"<code>{''.join(char if char.isalnum() else f'&#{ord(char)};' for char in printable(name))}</code>"
+    return f"<code>{_PUNCTUATION.sub(_entities, printable(name))}</code>"
 
 
 def link(address: str) -> str:

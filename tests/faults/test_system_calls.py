@@ -24,7 +24,9 @@ def writing_calls(world: World) -> list[Call]:
     log = world.folder / "log"
     assert world.run("generate", world.new, prefix=tracing(log)).returncode == 0
     names = WRITING | CHANGING
-    inside = [call for call in calls(log) if str(world.output) in call.arguments]
+    inside = [
+        call for call in calls(log) if str(world.output) in call.arguments and call.arguments[:2] not in ("1<", "2<")
+    ]
     return [call for call in inside if call.name in names or call.opens_for_writing]
 
 

@@ -172,8 +172,8 @@ def dies_at(rename: int, folder: Path, files: dict[str, str], monkeypatch: pytes
 
 def test_what_a_second_run_that_is_cut_short_leaves_heals_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     generate(tmp_path, FILES)
-    for number, content in enumerate(("two", "three", "four")):
-        dies_at(number + 1, tmp_path, dict.fromkeys(FILES, content), monkeypatch)
+    for content, rename in (("two", 3), ("three", 1), ("four", 2), ("five", 0)):
+        dies_at(rename, tmp_path, dict.fromkeys(FILES, content), monkeypatch)
         assert not plan(FILES, tmp_path).conflicts
     generate(tmp_path, FILES)
     assert plan(FILES, tmp_path).in_sync

@@ -14,6 +14,7 @@ from codecanon.overview import payload_lines
 from codecanon.payload import MAX_DEPTH, MAX_VALUES, Payload, parse, read_payload
 from codecanon.pipeline import Checked, check_spec
 from codecanon.reported import Reported, shown
+from codecanon.text import printable
 
 CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)
@@ -220,5 +221,5 @@ def test_no_json_fails_and_nothing_raw_is_printed(value: Any) -> None:
     payload = read(value)
     assert payload.whole
     for line in payload_lines(payload, 80):
-        assert line.text.isprintable()
+        assert printable(line.text) == line.text
         json.dumps(line.text).encode("utf-8")
