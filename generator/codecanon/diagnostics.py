@@ -39,6 +39,10 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
 
+class Refusal(Exception):
+    """What was asked can't be done; the message says why, where, and what to do. The command line shows it, and exits."""
+
+
 class Located(NamedTuple):
     """A finding whose place has been looked up, ready to be shown."""
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from codecanon.diagnostics import Refusal
 from codecanon.names import is_device
 
 MANIFEST = "MANIFEST.sha256"
@@ -55,7 +56,7 @@ class Plan(NamedTuple):
         return [change for change in self.changes if change.kind in (Kind.EDITED, Kind.FOREIGN)]
 
 
-class OutputError(Exception):
+class OutputError(Refusal):
     """The folder can't be used; says why, and where."""
 
 

@@ -8,12 +8,13 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from codecanon.diagnostics import Refusal
 from codecanon.files import Entry
 
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
-class RevisionError(Exception):
+class RevisionError(Refusal):
     """A revision can't be read; the message says which, and what to run."""
 
 

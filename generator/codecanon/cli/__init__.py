@@ -9,6 +9,7 @@ import click
 
 from codecanon import __version__
 from codecanon.cli import looking, making, migrating, reviewing
+from codecanon.diagnostics import Refusal
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,12 +55,9 @@ def main() -> None:
 
 
 def _run() -> None:
-    from codecanon.plan import OutputError
-    from codecanon.revision import RevisionError
-
     try:
         codecanon(prog_name="codecanon")
-    except (OutputError, RevisionError) as error:
+    except Refusal as error:
         _stop(str(error), error)
     except OSError as error:
         _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
