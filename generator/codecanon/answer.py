@@ -5,7 +5,7 @@ from typing import Any
 
 from codecanon.diagnostics import Position
 from codecanon.equivalence import Located, differences, equivalents_of
-from codecanon.explanation import groups_of, meaning, origin
+from codecanon.explanation import meaning, origin
 from codecanon.model import Catalog, Field
 from codecanon.payload import Payload
 from codecanon.reported import Reported, shown, told
@@ -63,7 +63,7 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
         | code_data(code, twins)
         | {
             "fields": {field.id: _field(field, found) for field in catalog.fields},
-            "groups": [{"id": group.id, "name": group.name, "summary": group.summary} for group in groups_of(found)],
+            "groups": [{"id": group.id, "name": group.name, "summary": group.summary} for group in found.own_groups],
             "equivalents": [
                 _brief(twin)
                 | {

@@ -6,7 +6,7 @@ The spec states it once, on one side (`same_as`); here it is seen from every sid
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from codecanon.model import Catalog, Code, CodeSet, Provider, identity
+from codecanon.model import Catalog, Code, CodeSet, Group, Provider, identity
 from codecanon.once import once
 
 
@@ -22,10 +22,15 @@ class Located(NamedTuple):
         return identity(self.provider.id, self.code_set.id, self.code.id)
 
     @property
+    def own_groups(self) -> list[Group]:
+        """Its groups, in the order of the group set."""
+        group_set = self.provider.group_set(self.code_set)
+        return [group for group in group_set.groups if group.id in self.code.groups] if group_set else []
+
+    @property
     def groups(self) -> str:
         """Its groups as one text, by id and name."""
-        group_set = self.provider.group_set(self.code_set)
-        names = {group.id: group.name for group in group_set.groups} if group_set else {}
+        names = {group.id: group.name for group in self.own_groups}
         return ", ".join(f"{group} {names[group]}" for group in self.code.groups)
 
 

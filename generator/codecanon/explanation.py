@@ -42,7 +42,7 @@ def code_lines(found: Located, catalog: Catalog, position: Position, width: int)
     if code.rationale:
         yield from _section("Why", [code.rationale], width)
     if code.groups:
-        groups = [(f"{group.id} {group.name}", group.summary) for group in groups_of(found)]
+        groups = [(f"{group.id} {group.name}", group.summary) for group in found.own_groups]
         yield Line("heading", "Groups" if len(groups) > 1 else "Group")
         yield from table(groups, width)
     others = [*code.aliases, *([code.symbol] if code.symbol != code.name else [])]
@@ -129,11 +129,6 @@ def origin(field: Field, found: Located) -> str:
     if field.origin == "provider":
         return f"stated by {found.provider.title}"
     return f"judged, as at {found.code.same_as}" if field.id in found.code.inherited else "judged by this catalog"
-
-
-def groups_of(found: Located) -> list[Group]:
-    group_set = found.provider.group_set(found.code_set)
-    return [group for group in group_set.groups if group.id in found.code.groups] if group_set else []
 
 
 def _reference(reference: Reference, catalog: Catalog) -> str:

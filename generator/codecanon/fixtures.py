@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from codecanon.model import Code, GroupSet, Provider, Report, identity
+from codecanon.reporting import code_sets_of
 
 
 def fixtures_json(provider: Provider) -> str:
@@ -14,14 +15,17 @@ def fixtures_json(provider: Provider) -> str:
 
 
 def _fixtures(provider: Provider) -> Iterator[dict[str, Any]]:
-    code_sets = {code_set.id: code_set for code_set in provider.code_sets}
     for report in provider.reports:
-        for code_set in map(code_sets.__getitem__, report.code_sets):
+        for code_set in code_sets_of(provider, report):
             for code in code_set.codes:
-                payload: Any = {report.key: reported_object(report, code, provider.group_set(code_set))}
-                if provider.report_list is not None:
-                    payload = {provider.report_list: [payload]}
-                yield {"code": identity(provider.id, code_set.id, code.id), "payload": payload}
+                value = reported_object(report, code, provider.group_set(code_set))
+                yield {"code": identity(provider.id, code_set.id, code.id), "payload": payload(provider, report, value)}
+
+
+def payload(provider: Provider, report: Report, value: Any) -> dict[str, Any]:
+    """What a provider sends that has one report, with this value for one of its objects."""
+    found = {report.key: value}
+    return found if provider.report_list is None else {provider.report_list: [found]}
 
 
 def reported_object(report: Report, code: Code, group_set: GroupSet | None) -> dict[str, Any]:

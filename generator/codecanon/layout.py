@@ -17,9 +17,8 @@ from codecanon.scalar import resolve
 _WIDTH = 110
 _SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
 _ORDER_AS_GIVEN = "targets"  # the schema lists them by name, the catalog in an order of its own
-_QUOTED = frozenset(
-    {"version", "read", "since", "retired_in", "until"}
-)  # some of these texts would need no quotes, others do
+# Some of these texts would need no quotes, others do.
+_QUOTED = frozenset({"version", "read", "since", "retired_in", "until"})
 # What ends a plain scalar or starts something else; <<<<<<< would be taken for a merge conflict.
 _NOT_PLAIN = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@` ] | \.\.\. | <{7} | .*(?::[ ]|[ ]\#|[ :]\Z)""", re.VERBOSE)
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")

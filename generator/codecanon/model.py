@@ -228,9 +228,15 @@ def order(id: WireId) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9]+", id))
 
 
-def identity(provider: str, code_set: str, id: WireId) -> str:
-    """What tells a code from all others: infobip/general_error/27."""
-    return f"{provider}/{code_set}/{id}"
+def version_numbers(version: str) -> tuple[int, int, int]:
+    """The three numbers of a version, by which versions are compared."""
+    major, minor, patch = map(int, version.split("."))
+    return major, minor, patch
+
+
+def identity(provider: str, table: str, id: WireId) -> str:
+    """What tells a code of a code set, or a group of a group set, from all others: infobip/general_error/27."""
+    return f"{provider}/{table}/{id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from codecanon.diagnostics import Diagnostic, Place
+from codecanon.diagnostics import Diagnostic
 from codecanon.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.target import Target
 
@@ -19,29 +19,17 @@ class FieldType(NamedTuple):
 
     field: Field
 
-    @property
-    def place(self) -> Place:
-        return self.field.place
-
 
 class FieldFunction(NamedTuple):
     """The function that answers a derived field for a parsed report."""
 
     field: Field
 
-    @property
-    def place(self) -> Place:
-        return self.field.place
-
 
 class ReportType(NamedTuple):
     """The type of what a parser says of a report's object."""
 
     report: Report
-
-    @property
-    def place(self) -> Place:
-        return self.report.place
 
 
 class Scope(NamedTuple):
@@ -149,10 +137,14 @@ def _place(thing: Any) -> Any:
             return thing.place.at("code_set")
         case Provider():
             return thing.place.at("provider")
-        case Report() | ReportType():
+        case Report():
             return thing.place.at("kind")
-        case FieldFunction() if thing.field.function != thing.field.id:
-            return thing.place.at("function")
+        case ReportType(report):
+            return report.place.at("kind")
+        case FieldType(field):
+            return field.place.at("id")
+        case FieldFunction(field):
+            return field.place.at("function" if field.function != field.id else "id")
     return thing.place.at("id")
 
 

@@ -135,16 +135,12 @@ def _files(output: Output, catalog: Catalog, options: dict[str, str]) -> Iterato
         for parts, context in output.over(catalog):
             yield path.format(**options, **parts), context
         return
-    if output.over in ("catalog", "reporting_catalog"):
-        if output.over == "catalog" or any(provider.reports for provider in catalog.providers):
-            yield path.format(**options), {}
+    if output.over == "catalog":
+        yield path.format(**options), {}
         return
     for provider in catalog.providers:
         parts = options | {"provider": provider.id}
-        if output.over == "reporting_provider":
-            if provider.reports:
-                yield path.format(**parts), {"provider": provider}
-        elif output.over == "provider":
+        if output.over == "provider":
             yield path.format(**parts), {"provider": provider}
         elif output.over == "group_set":
             for group_set in provider.group_sets:

@@ -18,7 +18,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from codecanon.equivalence import Located
-from codecanon.model import Group, Provider, Report, Value, WireId
+from codecanon.model import Group, Provider, Report, Value, WireId, identity
+from codecanon.reporting import code_sets_of
 from codecanon.text import printable
 
 MAX_NAME = 500  # characters; the schema lets no name be longer
@@ -73,12 +74,10 @@ class Vocabulary:
         self.by_id: dict[WireId, list[Located]] = {}
         self.by_name: dict[str, list[Located]] = {}
         self.groups: dict[str, tuple[OwnGroup, ...]] = {}
-        code_sets = {code_set.id: code_set for code_set in provider.code_sets}
-        for id in dict.fromkeys(id for report in provider.reports for id in report.code_sets):
-            code_set = code_sets[id]
+        for code_set in code_sets_of(provider):
             group_set = provider.group_set(code_set)
-            self.groups[id] = (
-                tuple(OwnGroup(f"{provider.id}/{group_set.id}/{group.id}", group) for group in group_set.groups)
+            self.groups[code_set.id] = (
+                tuple(OwnGroup(identity(provider.id, group_set.id, group.id), group) for group in group_set.groups)
                 if group_set
                 else ()
             )

@@ -1,6 +1,10 @@
 """What the parsers of a provider's reports search and take, where more than one target needs it."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from codecanon.model import Catalog, CodeSet, Consistency, GroupSet, Provider, Report
+from codecanon.names import pascal
 
 
 def code_sets_of(provider: Provider, report: Report | None = None) -> list[CodeSet]:
@@ -14,6 +18,24 @@ def group_sets_of(provider: Provider, report: Report | None = None) -> list[Grou
     """The group sets of these code sets, in the same order."""
     found = {code_set.group_set: provider.group_set(code_set) for code_set in code_sets_of(provider, report)}
     return [group_set for group_set in found.values() if group_set]
+
+
+def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """One file, if some provider says how its codes arrive."""
+    if any(provider.reports for provider in catalog.providers):
+        yield {}, {}
+
+
+def each_reporting(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """A file a provider that says how its codes arrive."""
+    for provider in catalog.providers:
+        if provider.reports:
+            yield {"provider": provider.id}, {"provider": provider}
+
+
+def result_type(report: Report) -> str:
+    """The name of the type of what the parser of an object of a report gives."""
+    return pascal(report.kind) + "Result"
 
 
 def reports_doc(provider: Provider) -> str:

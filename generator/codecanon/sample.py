@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
-from codecanon.fixtures import reported_object
+from codecanon.fixtures import payload, reported_object
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.once import once
 from codecanon.reported import Vocabulary, resolve
 
 _SMALL = 12  # members of an enum that a README can show whole
@@ -43,10 +44,12 @@ class SampleOverride(NamedTuple):
 
 
 def sample(catalog: Catalog) -> Sample:
-    """The code with the most to show: most fields, something to do, most references; the first of them."""
-    return max(_samples(catalog), key=_worth)
+    """The code of the sample report, or else the one with the most to show."""
+    reported = sample_report(catalog)
+    return reported.sample if reported else max(_samples(catalog), key=_worth)
 
 
+@once
 def sample_report(catalog: Catalog) -> SampleReport | None:
     """A report of the code with the most to show, of those that it tells without a doubt. None if there is no such code."""
     vocabularies = {provider.id: Vocabulary(provider) for provider in catalog.providers if provider.reports}
@@ -86,20 +89,18 @@ def _samples(catalog: Catalog) -> Iterator[Sample]:
 
 
 def _worth(found: Sample) -> tuple[int, bool, int, bool]:
-    """How much there is to show."""
+    """How much there is to show: fields, something to do, references. Of equals the first is shown."""
     code = found.code
     fields = sum(value is not None for value in code.fields.values())
     return fields, code.action is not None, len(code.references), bool(code.groups)
 
 
 def _report(found: Sample, report: Report, value: dict[str, Any], vocabulary: Vocabulary) -> SampleReport:
-    payload: Any = {report.key: value}
-    if found.provider.report_list is not None:
-        payload = {found.provider.report_list: [payload]}
+    sent = json.dumps(payload(found.provider, report, value))
     unknown = value | _new(report, value, vocabulary)
     own = resolve(vocabulary, report, unknown, "").group
     group_sets = (one for one in found.provider.group_sets if own and any(group is own.group for group in one.groups))
-    return SampleReport(found, report, json.dumps(payload), unknown, next(group_sets, None), own and own.group)
+    return SampleReport(found, report, sent, unknown, next(group_sets, None), own and own.group)
 
 
 def _new(report: Report, value: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Value]:

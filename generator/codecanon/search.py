@@ -189,7 +189,4 @@ def _identifiers(located: Located) -> Iterator[tuple[str, str]]:
             yield "field", field
         elif isinstance(value, str):
             yield "field", value
-    group_set = located.provider.group_set(located.code_set)
-    for group in group_set.groups if group_set else ():
-        if group.id in code.groups:
-            yield "group", group.name
+    yield from (("group", group.name) for group in located.own_groups)

@@ -6,15 +6,13 @@ from typing import Any, Literal
 
 from codecanon.model import Catalog
 
-Over = Literal["catalog", "provider", "group_set", "code_set", "reporting_catalog", "reporting_provider"]
+Over = Literal["catalog", "provider", "group_set", "code_set"]
 Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
 
 
 @dataclass(frozen=True)
 class Output:
     """A template and the files it is printed to: one a catalog, a provider, a group set, or a code set.
-
-    A provider is reporting if it says how its codes arrive, and so is a catalog with such a provider.
 
     `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. A target
     that prints over things of its own gives a function: for each file, what `path` may hold and what the template is given.

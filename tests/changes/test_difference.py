@@ -105,7 +105,7 @@ def changed(value: Any, path: tuple[Any, ...]) -> Any:
         )()
     step, *rest = path
     if dataclasses.is_dataclass(value):
-        return dataclasses.replace(value, **{step: changed(getattr(value, step), tuple(rest))})  # type: ignore[type-var]
+        return dataclasses.replace(value, **{step: changed(getattr(value, step), tuple(rest))})
     if isinstance(value, Mapping):
         return {**value, step: changed(value[step], tuple(rest))}
     return (*value[:step], changed(value[step], tuple(rest)), *value[step + 1 :])
@@ -143,7 +143,7 @@ def shortened(value: Any, path: tuple[Any, ...]) -> Any:
         return value[:-1]
     step, *rest = path
     if dataclasses.is_dataclass(value):
-        return dataclasses.replace(value, **{step: shortened(getattr(value, step), tuple(rest))})  # type: ignore[type-var]
+        return dataclasses.replace(value, **{step: shortened(getattr(value, step), tuple(rest))})
     if isinstance(value, Mapping):
         return {**value, step: shortened(value[step], tuple(rest))}
     return (*value[:step], shortened(value[step], tuple(rest)), *value[step + 1 :])

@@ -6,12 +6,14 @@ and the entry goes when the release is out that it was made for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from codecanon.changes.change import Change
-from codecanon.changes.policy import parts
 from codecanon.diagnostics import Diagnostic, Place
+from codecanon.model import version_numbers
 from codecanon.spec import Spec
+
+if TYPE_CHECKING:  # explain tells of the faults below, and compares nothing
+    from codecanon.changes.change import Change
 
 # What can be wrong with an entry, beside its form.
 FAULTS = {
@@ -39,12 +41,12 @@ def _entries(spec: Spec) -> list[Acceptance]:
     return [Acceptance(**entry) for entry in spec.accepted.data["accepted"]] if spec.accepted else []
 
 
-def acceptance(change: Change, entries: Iterable[Acceptance]) -> Acceptance | None:
+def acceptance(change: "Change", entries: Iterable[Acceptance]) -> Acceptance | None:
     """The entry that a change is under, if there is one."""
     return next((one for one in entries if (one.rule, one.subject) == (change.rule.id, change.subject.id)), None)
 
 
-def faults(new: Spec, old: Spec, version: str, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+def faults(new: Spec, old: Spec, version: str, changes: Sequence["Change"]) -> Iterator[Diagnostic]:
     """What is wrong with the entries of NEW, whose catalog has this version.
 
     An entry that stood in OLD has done its work there, and may stay until it expires.
@@ -52,7 +54,7 @@ def faults(new: Spec, old: Spec, version: str, changes: Sequence[Change]) -> Ite
     coming = acceptances(new, old)
     for index, entry in enumerate(_entries(new)):
         place = Place(new.accepted.path if new.accepted else "", ("accepted", index))
-        if parts(entry.until) < parts(version):
+        if version_numbers(entry.until) < version_numbers(version):
             message = f"it held until {entry.until}, and the catalog is at {version}"
             yield Diagnostic("expired-acceptance", place.at("until"), message, "remove the entry")
         elif entry in coming and not any(acceptance(change, [entry]) for change in changes):

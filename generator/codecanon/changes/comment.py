@@ -1,5 +1,6 @@
 """A review as Markdown for a comment on a pull request. Nothing of the spec is markup in it, or calls anybody."""
 
+import re
 from collections.abc import Sequence
 
 from codecanon import markdown
@@ -7,6 +8,8 @@ from codecanon.changes.quiet import quiet
 from codecanon.changes.review import Review
 from codecanon.changes.rule import Level
 from codecanon.changes.words import Row, counts, row, rules_named, sections, verdict
+from codecanon.diagnostics import Located
+from codecanon.report import as_text
 
 MARKER = "<!-- codecanon diff -->"  # by which the comment is found again
 LIMIT = 65_536  # bytes: GitHub takes as many characters
@@ -29,6 +32,14 @@ def as_markdown(review: Review, limit: int = LIMIT) -> str:
         shown = _fitting(parts, room - _size(_left(parts, review)))
         left = _left({name: rows[len(shown.get(name, ())) :] for name, rows in parts.items()}, review)
     return start + _tables(shown) + left + end
+
+
+def unreviewed(findings: Sequence[Located], told: str) -> str:
+    """The comment on a spec that can't be reviewed, for what lint finds in it; `told` sums that up."""
+    text = as_text(findings).encode()[: LIMIT // 4].decode(errors="ignore").rstrip()
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)  # nothing in the text ends the block
+    return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(told)}.\n\n{fence}text\n{text}\n{fence}\n"
 
 
 def _size(text: str) -> int:

@@ -6,11 +6,12 @@ numbers; there are no pre-releases of a catalog.
 """
 
 from codecanon.changes.rule import Level
+from codecanon.model import version_numbers
 
 
 def needed(version: str, level: Level) -> str:
     """The least version that may follow this one after changes of this level."""
-    major, minor, patch = parts(version)
+    major, minor, patch = version_numbers(version)
     if level is Level.NONE:
         return version
     if level is Level.MAJOR and major:
@@ -18,9 +19,3 @@ def needed(version: str, level: Level) -> str:
     if level is Level.MAJOR or (level is Level.MINOR and major):
         return f"{major}.{minor + 1}.0"
     return f"{major}.{minor}.{patch + 1}"
-
-
-def parts(version: str) -> tuple[int, int, int]:
-    """The three numbers of a version, by which versions are compared."""
-    major, minor, patch = map(int, version.split("."))
-    return major, minor, patch

@@ -6,9 +6,10 @@ from codecanon.changes.accepted import Acceptance, acceptance, acceptances, faul
 from codecanon.changes.change import Change, Side
 from codecanon.changes.classify import changes
 from codecanon.changes.facts import facts
-from codecanon.changes.policy import needed, parts
+from codecanon.changes.policy import needed
 from codecanon.changes.rule import Level
 from codecanon.diagnostics import Located
+from codecanon.model import version_numbers
 from codecanon.pipeline import Checked
 
 
@@ -35,7 +36,7 @@ class Review:
     @property
     def is_raised(self) -> bool:
         """Whether the version of NEW is that or a later one."""
-        return parts(self.new.catalog.version) >= parts(self.needed)
+        return version_numbers(self.new.catalog.version) >= version_numbers(self.needed)
 
 
 def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review | list[Located]:
@@ -46,6 +47,6 @@ def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review
     if wrong:
         return new.spec.locate(wrong)
     entries = acceptances(new.spec, old.spec)
-    accepted = [(change, entry) for change in found if (entry := acceptance(change, entries))]
-    counted = [change for change in found if not acceptance(change, entries)]
-    return Review(before, after, tuple(counted), tuple(accepted))
+    under = [(change, acceptance(change, entries)) for change in found]
+    counted = tuple(change for change, entry in under if not entry)
+    return Review(before, after, counted, tuple((change, entry) for change, entry in under if entry))

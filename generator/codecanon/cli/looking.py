@@ -101,7 +101,6 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
 
 def _explain_rule(words: tuple[str, ...], form: str, no_color: bool) -> bool:
     """All about the rule of that name, if there is one. Needs no spec, which may be what is wrong."""
-
     from codecanon.guide import explained, rule_data, rule_lines
 
     rule = explained(" ".join(words))

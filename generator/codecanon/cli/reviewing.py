@@ -1,6 +1,5 @@
 """The commands that tell what a change of the spec means: diff and changelog."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -138,20 +137,13 @@ def _show(findings: list[Located], no_color: bool, form: str, left: str) -> NoRe
     if form == "text":
         show(findings, no_color, left)
     told = f"{number(len(findings), 'finding')}{left}"
-    click.echo(_unreviewed(findings, told) if form == "markdown" else FORMATS[form](findings), nl=False)
+    if form == "markdown":
+        from codecanon.changes.comment import unreviewed
+
+        click.echo(unreviewed(findings, told), nl=False)
+    else:
+        click.echo(FORMATS[form](findings), nl=False)
     fail(told)
-
-
-def _unreviewed(findings: list[Located], told: str) -> str:
-    """The comment on a pull request of which there is no review."""
-    from codecanon import markdown
-    from codecanon.changes.comment import LIMIT, MARKER
-    from codecanon.report import as_text
-
-    text = as_text(findings).encode()[: LIMIT // 4].decode(errors="ignore").rstrip()
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)  # nothing in the text ends the block
-    return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(told)}.\n\n{fence}text\n{text}\n{fence}\n"
 
 
 def _files(side: str, spec: Path) -> "Files":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from codecanon.diagnostics import Place
-from codecanon.model import Catalog
+from codecanon.model import Catalog, version_numbers
 from codecanon.rule import Finding, Rule
 
 
@@ -37,7 +37,7 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Finding]:
 
 
 def future_version(catalog: Catalog) -> Iterator[Finding]:
-    now = _parts(catalog.version)
+    now = version_numbers(catalog.version)
     stated: list[tuple[Place, str]] = []
     for provider in catalog.providers:
         for code_set in provider.code_sets:
@@ -48,12 +48,8 @@ def future_version(catalog: Catalog) -> Iterator[Finding]:
                 if code.deprecated
             ]
     for place, version in stated:
-        if _parts(version) > now:
+        if version_numbers(version) > now:
             yield place, f"{version} is after the catalog's version {catalog.version}", "raise the catalog's version"
-
-
-def _parts(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
 
 
 RULES = (

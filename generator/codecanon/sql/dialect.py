@@ -44,9 +44,7 @@ class Dialect:
     replaces_views: bool = True
     indexes: bool = True  # beside those of keys
     adds_once: bool = False  # a column can be added if it is not there
-    adds_links: Literal["with", "after", "no"] = (
-        "with"  # a foreign key comes with a new column, after it, or not at all
-    )
+    adds_links: Literal["with", "after", "no"] = "with"  # a foreign key comes with a new column, after it, or never
     updates_links: bool = True  # a column with a foreign key can change in a row that others refer to
     table_options: str = ""
     part_options: str = ""  # of tables whose rows are parts of a code: short ones, found by their key

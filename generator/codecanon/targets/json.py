@@ -6,6 +6,7 @@ from typing import Any
 
 from codecanon.fixtures import fixtures_json
 from codecanon.model import Catalog
+from codecanon.reporting import each_reporting
 from codecanon.schema import catalog_json_schema, catalog_schema, code_set_schema, provider_schema
 from codecanon.serial import catalog_json, crosswalk_json, fields_data
 from codecanon.target import Output, Target
@@ -43,7 +44,7 @@ TARGETS = (
             Output("catalog.json", "catalog.json"),
             Output("catalog.schema.json", "catalog.schema.json"),
             Output("crosswalk.json", "crosswalk.json"),
-            Output("fixtures.json", "fixtures/{provider}.json", "reporting_provider"),
+            Output("fixtures.json", "fixtures/{provider}.json", each_reporting),
             Output("catalog_spec.schema.json", "catalog_spec.schema.json"),
             Output("provider.schema.json", "provider.schema.json"),
             Output("code_set.schema.json", "code_set.schema.json"),

@@ -34,7 +34,17 @@ from codecanon.pysource import (
     members,
     string,
 )
-from codecanon.reporting import checks_of_answers, code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
+from codecanon.reporting import (
+    checks_of_answers,
+    code_sets_of,
+    each_reporting,
+    for_reports,
+    group_sets_of,
+    object_doc,
+    report_doc,
+    reports_doc,
+    result_type,
+)
 from codecanon.sample import sample, sample_enum, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 
@@ -65,6 +75,11 @@ def mapping(entries: Mapping[str, Value]) -> str:
     return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
 
 
+def enum(thing: CodeSet | GroupSet) -> str:
+    """The enum of a code set or group set."""
+    return pascal(thing.id) + ("Group" if isinstance(thing, GroupSet) else "")
+
+
 def base(thing: CodeSet | GroupSet) -> str:
     """The base class of the enum of a code set or group set."""
     if isinstance(thing, CodeSet):
@@ -87,11 +102,6 @@ def part(report: Report, of: str) -> str:
     return f"_{pascal(report.kind)}{of}"
 
 
-def result(report: Report) -> str:
-    """The name of the type of what the parser of a report's object gives."""
-    return pascal(report.kind) + "Result"
-
-
 def constant(report: Report) -> str:
     """The name of the constant that says what the object of a report looks like."""
     return "_" + upper(report.kind)
@@ -99,12 +109,12 @@ def constant(report: Report) -> str:
 
 def code_enums(provider: Provider, report: Report | None = None) -> list[str]:
     """The enums that an object of a report is searched in, in this order; or those of all reports."""
-    return [pascal(code_set.id) for code_set in code_sets_of(provider, report)]
+    return list(map(enum, code_sets_of(provider, report)))
 
 
 def group_enums(provider: Provider, report: Report | None = None) -> list[str]:
     """The enums of their groups, in the same order."""
-    return [pascal(group_set.id) + "Group" for group_set in group_sets_of(provider, report)]
+    return list(map(enum, group_sets_of(provider, report)))
 
 
 def searched(provider: Provider) -> list[str]:
@@ -115,14 +125,12 @@ def searched(provider: Provider) -> list[str]:
 def readers(provider: Provider) -> list[str]:
     """What the module that reads reports has for everyone."""
     functions = [f"parse_{one}" for one in ("report", "reports", *(snake(report.kind) for report in provider.reports))]
-    return ["Report", *map(result, provider.reports), *functions]
+    return ["Report", *map(result_type, provider.reports), *functions]
 
 
 def exported(provider: Provider) -> list[str]:
     """What a provider's module has for everyone."""
-    enums = [pascal(code_set.id) for code_set in provider.code_sets]
-    enums += [pascal(group_set.id) + "Group" for group_set in provider.group_sets]
-    return sorted([*enums, *readers(provider)])
+    return sorted([*map(enum, provider.code_sets), *map(enum, provider.group_sets), *readers(provider)])
 
 
 def bases(provider: Provider) -> set[str]:
@@ -165,8 +173,7 @@ def parts(provider: Provider, catalog: Catalog) -> list[str]:
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    reported = sample_report(catalog)
-    shown = reported.sample if reported else sample(catalog)
+    shown = sample(catalog)
     return {
         "bases": bases,
         "checks": checks_of_answers(catalog),
@@ -184,7 +191,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "sample": shown,
         "sample_enum": sample_enum(catalog, shown),
         "sample_override": sample_override(catalog, shown.code),
-        "sample_report": reported,
+        "sample_report": sample_report(catalog),
         "searched": searched,
         "stated": stated,
         "stated_types": stated_types,
@@ -224,12 +231,12 @@ TARGETS = (
             Output("package.py", "src/{package}/__init__.py"),
             Output("model.py", "src/{package}/_model.py"),
             Output("records.py", "src/{package}/records.py"),
-            Output("reports.py", "src/{package}/reports.py", "reporting_catalog"),
-            Output("reading.py", "src/{package}/_reading.py", "reporting_catalog"),
-            Output("decide.py", "src/{package}/decide.py", "reporting_catalog"),
+            Output("reports.py", "src/{package}/reports.py", for_reports),
+            Output("reading.py", "src/{package}/_reading.py", for_reports),
+            Output("decide.py", "src/{package}/decide.py", for_reports),
             Output("provider.py", "src/{package}/{provider}/__init__.py", "provider"),
             Output("provider_records.py", "src/{package}/{provider}/_records.py", "provider"),
-            Output("provider_reports.py", "src/{package}/{provider}/reports.py", "reporting_provider"),
+            Output("provider_reports.py", "src/{package}/{provider}/reports.py", each_reporting),
         ),
         filters={
             "alias": alias,
@@ -251,7 +258,7 @@ TARGETS = (
             "markdown": markdown.text,
             "members": members,
             "part": part,
-            "result": result,
+            "result": result_type,
             "string": string,
             "table": table,
             "toml": toml_string,
@@ -260,8 +267,8 @@ TARGETS = (
         },
         naming={
             Provider: Naming(lambda provider: provider.id, _MODULES),
-            CodeSet: Naming(lambda code_set: pascal(code_set.id), _TYPES),
-            GroupSet: Naming(lambda group_set: pascal(group_set.id) + "Group", _TYPES),
+            CodeSet: Naming(enum, _TYPES),
+            GroupSet: Naming(enum, _TYPES),
             Code: Naming(lambda code: upper(code.symbol), _MEMBERS),
             Group: Naming(lambda group: upper(group.symbol), _MEMBERS),
             Field: Naming(lambda field: field.id, _ATTRIBUTES),
@@ -269,7 +276,7 @@ TARGETS = (
             FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
             FieldValue: Naming(lambda value: upper(value.id), _MEMBERS),
             Report: Naming(lambda report: snake(report.kind), _KINDS),
-            ReportType: Naming(lambda type: result(type.report), _TYPES),
+            ReportType: Naming(lambda type: result_type(type.report), _TYPES),
         },
         context=_context,
         options={

@@ -9,7 +9,17 @@ from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Consistency, Field, Group, GroupSet, Provider, Report, Value
 from codecanon.names import FieldFunction, FieldType, ReportType, camel, pascal, upper
-from codecanon.reporting import checks_of_answers, code_sets_of, group_sets_of, object_doc, report_doc, reports_doc
+from codecanon.reporting import (
+    checks_of_answers,
+    code_sets_of,
+    each_reporting,
+    for_reports,
+    group_sets_of,
+    object_doc,
+    report_doc,
+    reports_doc,
+    result_type,
+)
 from codecanon.sample import Sample, sample, sample_override, sample_report
 from codecanon.target import Naming, Option, Output, Target
 from codecanon.text import printable, wrap
@@ -123,11 +133,6 @@ def part(report: Report) -> str:
     return pascal(report.kind)
 
 
-def result(report: Report) -> str:
-    """The name of the type of what the parser of a report's object gives."""
-    return pascal(report.kind) + "Result"
-
-
 def group_record(group_set: GroupSet | None) -> str:
     """The type of the groups of a code set."""
     return f"GroupRecord<{type_name(group_set)}Id, {type_name(group_set)}Name>" if group_set else "never"
@@ -188,12 +193,11 @@ def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
-    reported = sample_report(catalog)
-    shown = reported.sample if reported else sample(catalog)
+    shown = sample(catalog)
     return {
         "field_types": types,
         "sample": shown,
-        "sample_report": reported,
+        "sample_report": sample_report(catalog),
         "sample_override": sample_override(catalog, shown.code),
         "sample_groups": shown.provider.group_set(shown.code_set),
         "listed": _listed(catalog),
@@ -230,10 +234,10 @@ TARGETS = (
             Output("codes.ts", "src/{provider}/{code_set}.ts", "code_set"),
             Output("records.ts", "src/{provider}/{code_set}/records.ts", "code_set"),
             Output("text.ts", "src/{provider}/{code_set}/text.ts", "code_set"),
-            Output("reports.ts", "src/reports.ts", "reporting_catalog"),
-            Output("reading.ts", "src/reading.ts", "reporting_catalog"),
-            Output("decide.ts", "src/decide.ts", "reporting_catalog"),
-            Output("provider_reports.ts", "src/{provider}/reports.ts", "reporting_provider"),
+            Output("reports.ts", "src/reports.ts", for_reports),
+            Output("reading.ts", "src/reading.ts", for_reports),
+            Output("decide.ts", "src/decide.ts", for_reports),
+            Output("provider_reports.ts", "src/{provider}/reports.ts", each_reporting),
         ),
         filters={
             "code_comment": code_comment,
@@ -253,7 +257,7 @@ TARGETS = (
             "names": names,
             "part": part,
             "quoted": quoted,
-            "result": result,
+            "result": result_type,
             "string": json_string,
             "type": field_type,
             "type_name": type_name,
@@ -271,7 +275,7 @@ TARGETS = (
             ),
             FieldFunction: Naming(lambda made: function(made.field), _KEYWORDS | {"answer", "stated"}),
             Report: Naming(lambda report: camel(report.kind), _KEYWORDS | _REPORT),
-            ReportType: Naming(lambda type: result(type.report)),
+            ReportType: Naming(lambda type: result_type(type.report)),
             Field: Naming(
                 lambda field: field.id,
                 frozenset("id name groups aliases summary references equivalents deprecated".split()),
