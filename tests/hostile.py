@@ -32,6 +32,7 @@ HOSTILE = (
     "e\u0301 combining, \u00e9 composed, \ufb01 folded",
     "עברית العربية 漢字 かな 한국어",
     "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0010ffff",
+    "no\xa0break, wide\u3000blank, narrow\u202fone, \u2009thin",
     "*/ alert(1) /*",
     "**// *//* /*/",
     "-- ; DROP TABLE code; --",

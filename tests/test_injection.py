@@ -1,4 +1,5 @@
-"""Text of the spec is never a template: template syntax in every text comes out of every target as it went in."""
+"""Text of the spec is never a template, and nothing hides in it: template syntax in every text comes out of every target as
+it went in, and what can't be seen does not come in."""
 
 import html
 import re
@@ -12,6 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
+from codecanon.files import Folder
+from codecanon.pipeline import check_spec
+
 CASES = Path(__file__).parent / "cases"
 TARGETS = ("python", "typescript", "postgresql", "mysql", "sqlite", "docs", "json")
 TEXTS = frozenset(
@@ -24,8 +28,7 @@ SYNTAX = "{%raw%}{#{{7*7}}#}${7*7}<%=7*7%>#{7*7}"  # of Jinja, JavaScript and sh
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     """The output of a spec with the syntax in every text, each with a number behind it; and how many there are."""
     folder = tmp_path_factory.mktemp("injection")
-    shutil.copytree(CASES / "base/spec", folder / "spec")
-    shutil.copytree(CASES / "generate-everything/spec", folder / "spec", dirs_exist_ok=True)
+    copy_of_everything(folder)
     count = 0
     for path in sorted((folder / "spec").rglob("*.yaml")):
         data = yaml.safe_load(path.read_text())
@@ -41,6 +44,12 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "generated", count
+
+
+def copy_of_everything(folder: Path) -> None:
+    """A spec that has every key that there is."""
+    shutil.copytree(CASES / "base/spec", folder / "spec")
+    shutil.copytree(CASES / "generate-everything/spec", folder / "spec", dirs_exist_ok=True)
 
 
 def texts(data: Any) -> Iterator[tuple[Any, Any]]:
@@ -72,3 +81,41 @@ def test_template_syntax_comes_out_as_it_went_in(target: str, outputs: tuple[Pat
                 assert match[1].endswith(SYNTAX), f"{path}: {match[0]}"
                 found.add(match[2])
     assert len(found) >= (count if target == "json" else count // 2)
+
+
+class Quoting(yaml.SafeDumper):
+    """Writes every text in double quotes, on one line."""
+
+
+Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+
+
+@pytest.mark.parametrize(
+    "char",
+    "\0\x1b\x7f\x85\xad\r\u061c\u200b\u202e\u2028\u2029\u2066\ufeff",
+    ids=lambda char: f"U+{ord(char):04X}",
+)
+def test_what_cannot_be_seen_is_refused_where_it_stands(char: str, tmp_path: Path) -> None:
+    """In every text: with its line, its code point, and where it is in the text."""
+    copy_of_everything(tmp_path)
+    wanted = set()
+    for path in sorted(tmp_path.rglob("*.yaml")):
+        data = yaml.safe_load(path.read_text())
+        for container, key in texts(data):
+            container[key] = f"A {char}b {container[key]}"
+        path.write_text(text := yaml.dump(data, Dumper=Quoting, sort_keys=False, width=2**20))
+        lines = text.splitlines()
+        wanted |= {(str(path), number) for number, line in enumerate(lines, 1) if '"A \\' in line}
+    findings = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
+    assert isinstance(findings, list)
+    message = f"the text holds U+{ord(char):04X} at character 3"
+    assert {found.position[:2] for found in findings if found.message == message} == wanted
+    assert len(wanted) > 35
+
+
+def test_half_a_character_is_refused_where_it_stands(tmp_path: Path) -> None:
+    copy_of_everything(tmp_path)
+    path = tmp_path / "spec/catalog.yaml"
+    path.write_text(path.read_text().replace("title: Demo codes", 'title: "Demo \\ud800 codes"'))
+    (found,) = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
+    assert found.position == (str(path), 3, 16) and "invalid Unicode character escape" in found.message

@@ -2,14 +2,15 @@
 
 import re
 
-from codecanon.text import printable
+from codecanon.text import SPACING, readable
 
-# Punctuation that CommonMark, GitHub's tables or MDX could take for more than itself.
+# Punctuation that CommonMark, GitHub's tables or MDX could take for more than itself, and blanks that only pages show.
 _MARKUP = re.compile(
-    r"[\\`*{}\[\]<>|~$&#^!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)|(?<=www)\.|(?<=http)s?:"
+    rf"[\\`*{{}}\[\]<>|~$&#^!{SPACING}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)|(?<=www)\.|(?<=http)s?:"
 )
 _PROSE = re.compile(r"[A-Za-z][A-Za-z0-9,;:.()'\"/?%@]*(?: [A-Za-z0-9,;:.()'\"/?%@-]+)*")  # the most of what is written
-_PUNCTUATION = re.compile(r"[ -/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(rf"[ -/:-@\[-`{{-~{SPACING}]")
+_BLANKS = re.compile(" {2,}")
 _CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
 
 
@@ -17,7 +18,7 @@ def text(text: str) -> str:
     """Text inside a line: nothing of it is markup."""
     if _PROSE.fullmatch(text) and "http" not in text and "www" not in text:
         return text
-    return _MARKUP.sub(_entities, " ".join(printable(text).split()))
+    return _MARKUP.sub(_entities, _BLANKS.sub(" ", readable(text)).strip(" "))
 
 
 def _entities(match: re.Match[str]) -> str:
@@ -35,7 +36,7 @@ def code(name: str) -> str:
     """A name in the font of code."""
     if _CODE.fullmatch(name) and name[0] != " ":
         return f"`{name}`"
-    return f"<code>{_PUNCTUATION.sub(_entities, printable(name))}</code>"
+    return f"<code>{_PUNCTUATION.sub(_entities, readable(name))}</code>"
 
 
 def link(address: str) -> str:

@@ -97,7 +97,7 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
 def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]:
     """The name of each provider, code set, group set, group, code, field and value that the target names."""
     names: dict[int, str] = {}
-    found: list[Diagnostic] = []
+    found = list(_reserved_options(target, catalog))
     for scope in scopes(catalog):
         taken: dict[str, Any] = {}
         for thing in scope.things:
@@ -116,6 +116,17 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
                 found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.cure))
             taken.setdefault(name, thing)
     return names, found
+
+
+def _reserved_options(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:
+    """What the catalog's name can't stand in for. Options that are stated have been checked with their form."""
+    stated = catalog.targets[target.id]
+    for name, option in target.options.items():
+        if name not in stated and catalog.name in option.reserved:
+            message = f"the {name} would be {catalog.name} in {target.id}, which is reserved there"
+            yield Diagnostic(
+                "name-clash", catalog.place.at("catalog"), message, f"state another: `{target.id}: {{{name}: …}}`"
+            )
 
 
 def _differ(thing: Any, other: Any) -> bool:

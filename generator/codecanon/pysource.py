@@ -101,8 +101,10 @@ def alias(name: str, types: Sequence[str]) -> str:
 def docstring(text: str, indent: int = 4) -> str:
     """A docstring for people. `>>>` is set apart, so that doctest does not run it."""
     body = printable(text).replace("\\", "\\\\").replace('"""', '""\\"').replace(">>>", ">> >").strip()
-    body = (" " if body[:1] == '"' else "") + body + (" " if body[-1:] == '"' else "")
-    if indent + len(body) + 6 > _WIDTH:
-        ending = " " if body.endswith(" ") else ""
-        body = f"\n{' ' * indent}".join(wrap(body, _WIDTH - indent - 3)) + ending
-    return f'"""{body}"""'
+    lines = [body] if indent + len(body) + 6 <= _WIDTH else wrap(body, _WIDTH - indent - 3)
+    space = "\n" + " " * indent
+    start = " " if lines[0].startswith('"') else ""
+    end = " " if lines[-1].endswith('"') else ""
+    if len(lines) > 1 and indent + len(lines[-1] + end) + 3 > _WIDTH:
+        end = space
+    return f'"""{start}{space.join(lines)}{end}"""'

@@ -2,22 +2,33 @@
 
 import re
 
-# Controls, formatting such as direction overrides, separators but the blank, surrogates, private use, noncharacters. Written
-# down, as the tables of Unicode differ by Python: what one does not know yet, the next one prints. Of Unicode 15.1.
-_HIDDEN = re.compile(
-    "[\0-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u1680\u180e\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u3000\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
+# Controls, formatting such as direction overrides, line separators, surrogates, private use, noncharacters. Written down,
+# as the tables of Unicode differ by Python: what one does not know yet, the next one prints. Of Unicode 15.1.
+_UNSEEN = (
+    "\0-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "\U000efffe-\U0010ffff]"
+    + "\U000efffe-\U0010ffff"
 )
+# Blanks, such as the one of Japanese, and what joins emoji, and letters of Persian: people see them in text, not in code.
+SPACING = "\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000"
+_HIDDEN_IN_TEXT = re.compile(f"[{_UNSEEN}]")
+_HIDDEN_IN_CODE = re.compile(f"[{_UNSEEN}{SPACING}]")
 
 
 def printable(text: str) -> str:
     """The text with everything that can't be seen, or reorders what is seen, replaced by its code point: <U+202E>."""
-    if text.isprintable():
-        return text
-    return _HIDDEN.sub(lambda found: " " if found[0] in "\n\t" else f"<U+{ord(found[0]):04X}>", text)
+    return text if text.isprintable() else _HIDDEN_IN_CODE.sub(_named, text)
+
+
+def readable(text: str) -> str:
+    """The same for pages that people read, where blanks and joiners of all languages stay."""
+    return text if text.isprintable() else _HIDDEN_IN_TEXT.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    return " " if found[0] in "\n\t" else f"<U+{ord(found[0]):04X}>"
 
 
 def sentence(text: str) -> str:

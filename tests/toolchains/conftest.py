@@ -34,6 +34,12 @@ def node_modules() -> Path:
     return installed.parent
 
 
+def codes_of_fixtures(folder: Path) -> dict[str, list[str]]:
+    """The codes that the fixtures beside a catalog.json are of, by provider."""
+    files = [json.loads(path.read_text()) for path in folder.glob("fixtures/*.json")]
+    return {file["provider"]: [fixture["code"] for fixture in file["fixtures"]] for file in files}
+
+
 def need(tool: str, *folders: Path) -> Path:
     """The path of a program, from these folders or else from PATH. Without it the test is skipped, or in CI fails."""
     path = os.pathsep.join([*map(str, folders), os.environ.get("PATH", "")])

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, REPOSITORY, attempt, need, run
+from .conftest import CONSUMERS, GENERATED, REPOSITORY, attempt, codes_of_fixtures, need, run
 
 CONSUMER = CONSUMERS / "python"
 PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
@@ -139,8 +139,7 @@ def test_no_payload_makes_it_fail(running_python: Path) -> None:
 
 
 def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any) -> None:
-    fields = [field["id"] for field in catalog["fields"]]
-    installed = json.loads(run([python, CONSUMER / "dump.py", *fields]))
+    installed = json.loads(run([python, CONSUMER / "dump.py", GENERATED / "json"]))
     for provider in catalog["providers"]:
         said = installed["providers"].pop(provider["id"])
         assert said["group_sets"] == {_pascal(each["id"]) + "Group": each["groups"] for each in provider["group_sets"]}
@@ -148,7 +147,8 @@ def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any
             _pascal(each["id"]): list(map(_in_python, each["codes"])) for each in provider["code_sets"]
         }
     digest = hashlib.sha256((GENERATED / "json" / "catalog.json").read_bytes()).hexdigest()
-    assert installed == {"version": catalog["version"], "digest": digest, "providers": {}}
+    fixtures = codes_of_fixtures(GENERATED / "json")
+    assert installed == {"version": catalog["version"], "digest": digest, "providers": {}, "fixtures": fixtures}
 
 
 def _in_python(code: Any) -> Any:

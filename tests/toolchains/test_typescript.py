@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, REPOSITORY, need, run
+from .conftest import CONSUMERS, GENERATED, REPOSITORY, codes_of_fixtures, need, run
 
 CONSUMER = CONSUMERS / "typescript"
 PACKAGE = GENERATED / "typescript"
@@ -148,10 +148,11 @@ def check_examples(project: Project, package: Path) -> None:
 
 @pytest.mark.parametrize("format", ["module", "commonjs"])
 def test_installed_package_says_what_the_catalog_says(project: Project, format: str, catalog: Any) -> None:
-    path = GENERATED / "json" / "catalog.json"
-    installed = json.loads(project.node(format, "dump.mjs", format, path))
+    folder = GENERATED / "json"
+    installed = json.loads(project.node(format, "dump.mjs", format, folder))
     assert installed["version"] == catalog["version"]
-    assert installed["digest"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert installed["digest"] == hashlib.sha256((folder / "catalog.json").read_bytes()).hexdigest()
+    assert installed["fixtures"] == codes_of_fixtures(folder)
     for said, provider in zip(installed["providers"], catalog["providers"], strict=True):
         assert said["tables"] == len(provider["group_sets"]) + len(provider["code_sets"])
         for group_set, expected in zip(said["group_sets"], provider["group_sets"], strict=True):

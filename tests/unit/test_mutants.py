@@ -26,7 +26,7 @@ from codecanon.diagnostics import Position
 from codecanon.encode import json_string, toml_string
 from codecanon.sql import literals
 from codecanon.targets import python, typescript
-from codecanon.text import printable
+from codecanon.text import printable, readable
 
 Encoder = Callable[[str], str]
 Mutation = Callable[[Encoder], Encoder]
@@ -346,23 +346,26 @@ CONTEXTS = {
     "Markdown": Context(
         markdown.text,
         read_markdown,
-        lambda text: squeezed(printable(text)),
+        lambda text: re.sub(" +", " ", readable(text)).strip(" "),
         {
             **{f"leaves {char}": after(f"&#{ord(char)};", char) for char in "\\`*_{<|$&#-+"},
             "leaves brackets": lambda encode: after("&#91;", "[")(after("&#93;", "]")(encode)),
             "leaves numbers of lists": after("1&#46;", "1."),
             "leaves www.": after("www&#46;", "www."),
             "leaves http:": after("http&#58;", "http:"),
+            "names the blanks of Japanese": after("&#12288;", "&#60;U+3000&#62;"),
+            "takes all blanks for one": before("\u3000", " "),
+            "drops joiners": before("\u200d", ""),
             "leaves strikethrough": after("&#126;", "~"),
             "leaves directions": after("&#60;U+202E&#62;", "\u202e"),
-            "is HTML's": instead(lambda text: html.escape(squeezed(printable(text)))),
+            "is HTML's": instead(lambda text: html.escape(squeezed(readable(text)))),
             "leaves line breaks": instead(lambda text: "\n".join(map(markdown.text, text.split("\n")))),
         },
     ),
     "Markdown's code": Context(
         markdown.code,
         read_code,
-        printable,
+        readable,
         {
             **{f"leaves {char}": after(f"&#{ord(char)};", char) for char in "`<|{*"},
             "is in backticks": instead(lambda text: f"`{text}`"),

@@ -20,6 +20,13 @@ Text = tuple[Place, tuple[str | int, ...], str, bool]
 
 
 def _code_texts(code: Code) -> Iterator[Text]:
+    """The texts that stand at the code itself, and not at its twin."""
+    for text in _all_code_texts(code):
+        if text[1][0] not in code.inherited:
+            yield text
+
+
+def _all_code_texts(code: Code) -> Iterator[Text]:
     place = code.place
     if code.name is not None:
         yield place, ("name",), code.name, True

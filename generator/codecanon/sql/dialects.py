@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from codecanon.sql.dialect import Dialect, on_conflict, on_duplicate_key
 from codecanon.sql.literals import (
+    duckdb_column_comment,
     duckdb_string,
     mysql_column_comment,
     mysql_string,
@@ -145,7 +146,7 @@ DIALECTS = (
         comments="on",
         string=duckdb_string,
         comment=printable,
-        column_comment=duckdb_string,
+        column_comment=duckdb_column_comment,
         upsert=on_conflict("IS DISTINCT FROM"),
         joined=_string_agg,
         strict_booleans=True,

@@ -47,6 +47,11 @@ def duckdb_string(text: str) -> str:
     return f"decode(unhex('{_hex(text)}'))" if _HIDDEN.search(text) else _quoted(text)
 
 
+def duckdb_column_comment(text: str) -> str:
+    """What follows COMMENT ON, where DuckDB takes no expression: what can't be seen is named."""
+    return _quoted(printable(text))
+
+
 def _hex(text: str) -> str:
     return text.encode().hex().upper()
 

@@ -19,7 +19,7 @@ from codecanon.model import (
     Report,
     Value,
 )
-from codecanon import markdown
+from codecanon import markdown, taken
 from codecanon.encode import toml_string
 from codecanon.names import FieldFunction, FieldType, ReportType, pascal, snake, upper
 from codecanon.pysource import (
@@ -283,8 +283,8 @@ TARGETS = (
             "package": Option(
                 "Name of the distribution and of the import package.",
                 "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
-                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
-                frozenset(keyword.kwlist) | {"enum", "functools", "importlib", "typing"},
+                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python",
+                taken.PYTHON.union(keyword.kwlist),
             )
         },
     ),

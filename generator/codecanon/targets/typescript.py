@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from codecanon import markdown
+from codecanon import markdown, taken
 from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Consistency, Field, Group, GroupSet, Provider, Report, Value
@@ -286,7 +286,8 @@ TARGETS = (
             "package": Option(
                 "Name of the npm package, with its scope if it has one.",
                 "^(@[a-z0-9-][a-z0-9._-]*/)?[a-z0-9-][a-z0-9._-]*(?![\\s\\S])",
-                "a name that npm takes, such as codes or @acme/codes",
+                "a name that npm takes, such as codes or @acme/codes; no module of Node",
+                taken.NODE,
             )
         },
     ),

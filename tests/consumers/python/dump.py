@@ -1,6 +1,7 @@
-"""Print all that the installed msgcodes says through its public names, in the shape of catalog.json.
+"""Print all that an installed package says through its public names, in the shape of catalog.json.
 
-The arguments are the ids of the catalog's fields.
+The argument is a folder with catalog.json, of which only its name and the ids of fields are used, and with fixtures/: what
+the package reads in them is printed as well.
 """
 
 import importlib
@@ -8,14 +9,17 @@ import json
 import pkgutil
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-import msgcodes
-from msgcodes import CATALOG_DIGEST, CATALOG_VERSION, Code, Group
+folder = Path(sys.argv[1])
+catalog = json.loads((folder / "catalog.json").read_text())
+name, fields = catalog["name"], [field["id"] for field in catalog["fields"]]
+package: Any = importlib.import_module(name)
 
 
-def provider_data(module_name: str, fields: list[str]) -> dict[str, Any]:
-    module = importlib.import_module(f"msgcodes.{module_name}")
+def provider_data(module_name: str) -> dict[str, Any]:
+    module = importlib.import_module(f"{name}.{module_name}")
     classes = [
         thing for thing in vars(module).values() if isinstance(thing, type) and thing.__module__ == module.__name__
     ]
@@ -23,23 +27,23 @@ def provider_data(module_name: str, fields: list[str]) -> dict[str, Any]:
         "group_sets": {
             group_set.__name__: [group_data(group) for group in group_set]
             for group_set in classes
-            if issubclass(group_set, Group)
+            if issubclass(group_set, package.Group)
         },
         "code_sets": {
-            code_set.__name__: [code_data(code, fields) for code in code_set]
+            code_set.__name__: [code_data(code) for code in code_set]
             for code_set in classes
-            if issubclass(code_set, Code)
+            if issubclass(code_set, package.Code)
         },
     }
 
 
-def group_data(group: Group) -> dict[str, Any]:
+def group_data(group: Any) -> dict[str, Any]:
     assert group.record.id == group.value
-    fields = {field: getattr(group, field) for field in asdict(group.record) if field not in ("id", "name", "summary")}
-    return {"id": group.value, "name": group.wire_name, "summary": group.summary, "fields": fields}
+    stated = {field: getattr(group, field) for field in asdict(group.record) if field not in ("id", "name", "summary")}
+    return {"id": group.value, "name": group.wire_name, "summary": group.summary, "fields": stated}
 
 
-def code_data(code: Code, fields: list[str]) -> dict[str, Any]:
+def code_data(code: Any) -> dict[str, Any]:
     assert code.record.id == code.value
     assert all(code in twin.equivalents for twin in code.equivalents)
     return {
@@ -59,10 +63,24 @@ def code_data(code: Code, fields: list[str]) -> dict[str, Any]:
     }
 
 
-providers = [module.name for module in pkgutil.iter_modules(msgcodes.__path__) if module.ispkg]
+def fixture_codes(path: Path) -> list[str | None]:
+    """The one code that each payload holds, where nothing in it contradicts the catalog."""
+    fixtures = json.loads(path.read_text())
+    parse_reports = importlib.import_module(f"{name}.{fixtures['provider']}").parse_reports
+    results = [
+        result
+        for fixture in fixtures["fixtures"]
+        for report in parse_reports(fixture["payload"])
+        for result in report.results
+    ]
+    return [None if result.conflicts or result.code is None else result.code.identity for result in results]
+
+
+providers = [module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg]
 data = {
-    "version": CATALOG_VERSION,
-    "digest": CATALOG_DIGEST,
-    "providers": {name: provider_data(name, sys.argv[1:]) for name in providers},
+    "version": package.CATALOG_VERSION,
+    "digest": package.CATALOG_DIGEST,
+    "providers": {provider: provider_data(provider) for provider in providers},
+    "fixtures": {path.stem: fixture_codes(path) for path in folder.glob("fixtures/*.json")},
 }
 print(json.dumps(data))

@@ -1,22 +1,26 @@
 /**
- * Prints all that the installed msgcodes says, in the shape of catalog.json.
- * The arguments are the format that modules are loaded as, "module" or "commonjs", and the path of catalog.json, of which
- * only the ids of tables and fields are used.
+ * Prints all that the installed package of a catalog says, in the shape of catalog.json.
+ * The arguments are the format that modules are loaded as, "module" or "commonjs", and a folder with catalog.json, of which
+ * only the name and the ids of tables and fields are used, and with fixtures/: what the package reads in them is printed as
+ * well.
  */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 
-const [format, path] = process.argv.slice(2);
+const [format, folder] = process.argv.slice(2);
 const load = format === "commonjs" ? createRequire(import.meta.url) : (name) => import(name);
-const { CATALOG_DIGEST, CATALOG_VERSION } = await load("msgcodes");
-const catalog = JSON.parse(readFileSync(path, "utf-8"));
+const catalog = JSON.parse(readFileSync(join(folder, "catalog.json"), "utf-8"));
+const { CATALOG_DIGEST, CATALOG_VERSION } = await load(catalog.name);
 const fields = catalog.fields.map((field) => field.id);
 const providers = await Promise.all(catalog.providers.map(providerData));
-console.log(JSON.stringify({ version: CATALOG_VERSION, digest: CATALOG_DIGEST, providers }));
+const fixtures = existsSync(join(folder, "fixtures")) ? readdirSync(join(folder, "fixtures")) : [];
+const codes = Object.fromEntries(await Promise.all(fixtures.map(fixtureCodes)));
+console.log(JSON.stringify({ version: CATALOG_VERSION, digest: CATALOG_DIGEST, providers, fixtures: codes }));
 
 async function providerData(provider) {
-  const path = `msgcodes/${provider.id}`;
+  const path = `${catalog.name}/${provider.id}`;
   return {
     id: provider.id,
     tables: Object.values(await load(path)).filter((table) => typeof table === "object").length,
@@ -66,6 +70,14 @@ function codeData(record, symbols, text) {
       replaced_by: deprecated.replacedBy,
     },
   };
+}
+
+/** The one code that each payload of a provider holds, where nothing in it contradicts the catalog. */
+async function fixtureCodes(file) {
+  const { provider, fixtures } = JSON.parse(readFileSync(join(folder, "fixtures", file), "utf-8"));
+  const { parseReports } = await load(`${catalog.name}/${provider}`);
+  const results = fixtures.flatMap(({ payload }) => parseReports(payload)).flatMap((report) => report.results);
+  return [provider, results.map((result) => (result.conflicts.length === 0 && result.identity) || null)];
 }
 
 function complain(path, record) {

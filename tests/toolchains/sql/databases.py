@@ -91,13 +91,19 @@ class Database:
         self.script(f"CREATE DATABASE {name};")
         return replace(self, client=(*self.client[:-1], name), settings=settings)
 
-    def contents(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[list[Any]]]:
-        """All rows of these tables, in the columns that their expected rows have."""
-        return {
-            table: self.query([self.name(column) for column in rows[0]], table)
-            for table, rows in tables.items()
-            if rows
-        }
+    def contents(
+        self, tables: Mapping[str, Sequence[Mapping[str, Any]]], script: str = ""
+    ) -> dict[str, list[list[Any]]]:
+        """All rows of these tables, in the columns that their expected rows have, after a script if there is one."""
+        found: dict[str, list[list[Any]]] = {table: [] for table, rows in tables.items() if rows}
+        selects = [
+            f"SELECT {self.json_array}('{table}', {', '.join(map(self.name, tables[table][0]))}) FROM {self.name(table)};"
+            for table in found
+        ]
+        for line in self.script(f"{script}\n{self.reading}" + "\n".join(selects)).splitlines():
+            table, *row = json.loads(line)
+            found[table].append(row)
+        return {table: sorted(rows, key=json.dumps) for table, rows in found.items()}
 
     def name(self, column: str) -> str:
         return f"{self.quote}{column}{self.quote}"
@@ -117,6 +123,7 @@ POSTGRESQL = Database(
     json_array="json_build_array",
     quote='"',
     columns="information_schema.columns WHERE table_schema = 'public'",
+    reading="SET client_encoding = SQL_ASCII;\n",  # psql leaves noncharacters out of what it takes for UTF-8
 )
 MARIADB = Database(
     dialect="mysql",

@@ -11,8 +11,12 @@ Row = dict[str, Any]
 
 def expected_tables(version: Version) -> dict[str, list[Row]]:
     """Table to rows; a row is column to value, with the columns in their order."""
-    catalog = version.catalog
-    head = {"name": catalog["name"], "version": catalog["version"], "digest": version.digest}
+    return tables_of(version.catalog, version.digest)
+
+
+def tables_of(catalog: Any, digest: str) -> dict[str, list[Row]]:
+    """The same for the data of a catalog.json, and its digest."""
+    head = {"name": catalog["name"], "version": catalog["version"], "digest": digest}
     return {"catalog": [head]} | {
         table: [row | {"retired_in": None} for row in rows] for table, rows in _marked_tables(catalog).items()
     }
@@ -112,7 +116,7 @@ def _code(code: Any) -> Row:
         **_pick(code, "name", "symbol", "summary", "description", "action", "rationale"),
         "deprecated_since": deprecated["since"],
         "deprecated_reason": deprecated["reason"],
-        "replaced_by": deprecated["replaced_by"] and str(deprecated["replaced_by"]),
+        "replaced_by": None if deprecated["replaced_by"] is None else str(deprecated["replaced_by"]),
         **code["fields"],
     }
 

@@ -3,8 +3,7 @@
 import type { CodeText } from "../../model.js";
 import type { GmsStatusId } from "../gms_status.js";
 
-/** The longer texts of Message Status Codes of API PLEX, by id. */
-export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = {
+const texts: Readonly<Record<string, CodeText>> = {
   "2": {
     description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
     notes: [
@@ -174,3 +173,9 @@ export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = {
     description: "The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service. Whether the message arrived stays unknown.",
   },
 };
+
+/** The longer texts of Message Status Codes of API PLEX, by id. */
+export const text: Readonly<Partial<Record<GmsStatusId, CodeText>>> = /* @__PURE__ */ Object.assign(
+  Object.create(null), // so that an id such as "constructor" finds nothing that is not here
+  texts,
+);

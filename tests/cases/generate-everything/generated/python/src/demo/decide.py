@@ -34,8 +34,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 # Answers that go together: with all of the first, others can only be one of these.
-_CHECKS: list[tuple[dict[str, Any], dict[str, list[Any]]]] = [
-]
+_CHECKS: list[tuple[dict[str, Any], dict[str, list[Any]]]] = []
 
 
 def retry(

@@ -3,6 +3,11 @@
 import type { CodeText } from "../../model.js";
 import type { MmsStatusId } from "../mms_status.js";
 
-/** The longer texts of MMS statuses of Acme, by id. */
-export const text: Readonly<Partial<Record<MmsStatusId, CodeText>>> = {
+const texts: Readonly<Record<string, CodeText>> = {
 };
+
+/** The longer texts of MMS statuses of Acme, by id. */
+export const text: Readonly<Partial<Record<MmsStatusId, CodeText>>> = /* @__PURE__ */ Object.assign(
+  Object.create(null), // so that an id such as "constructor" finds nothing that is not here
+  texts,
+);
