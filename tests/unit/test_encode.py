@@ -77,6 +77,13 @@ def test_dollar_quotes_of_postgresql_stay_open(text: str) -> None:
 
 @given(ANY)
 @example(HOSTILE)
+def test_postgresql_reads_the_same_in_every_encoding_of_a_client(text: str) -> None:
+    """Its files are one literal, comments too, which the server takes from the client's encoding to its own."""
+    assert (postgresql_string(text) + postgresql_comment(text)).isascii()
+
+
+@given(ANY)
+@example(HOSTILE)
 def test_comment_of_a_mysql_column_is_a_plain_string(text: str) -> None:
     literal = mysql_column_comment(text)
     assert literal.isascii() and literal.isprintable() and "\\" not in literal

@@ -20,8 +20,8 @@ def postgresql_string(text: str) -> str:
 
 
 def postgresql_comment(text: str) -> str:
-    """A comment that cannot end dollar quotes either."""
-    return printable(text).replace("$", "<U+0024>")
+    """A comment that cannot end dollar quotes either, and that has the same bytes in every encoding of a client."""
+    return _named(text, "$")
 
 
 def mysql_string(text: str) -> str:
@@ -33,8 +33,7 @@ def mysql_string(text: str) -> str:
 
 def mysql_column_comment(text: str) -> str:
     """What follows COMMENT, where MySQL takes no expression: what can't be written in every sql_mode is named."""
-    safe = "".join(char if " " <= char <= "~" and char != "\\" else f"<U+{ord(char):04X}>" for char in printable(text))
-    return _quoted(safe[:_COMMENT])
+    return _quoted(_named(text, "\\")[:_COMMENT])
 
 
 def sqlite_string(text: str) -> str:
@@ -45,6 +44,12 @@ def sqlite_string(text: str) -> str:
 def duckdb_string(text: str) -> str:
     """As for SQLite."""
     return f"decode(unhex('{_hex(text)}'))" if _HIDDEN.search(text) else _quoted(text)
+
+
+def _named(text: str, unsafe: str) -> str:
+    """The text in printable ASCII less what is unsafe: <U+201D> stands for what can't be written."""
+    safe = (char if " " <= char <= "~" and char not in unsafe else f"<U+{ord(char):04X}>" for char in printable(text))
+    return "".join(safe)
 
 
 def _hex(text: str) -> str:
