@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import sqlite3
 import tomllib
 
@@ -62,11 +63,17 @@ def test_docstring(text: str) -> None:
 
 @given(ANY)
 @example(HOSTILE)
+@example("a line\n" * 2000)
+@example("\n" * 2000)
 def test_sqlite(text: str) -> None:
     literal = sqlite_string(text)
     assert not {"\n", "\x00", "\u2028", "\u202e"} & set(literal)
     (value,) = sqlite3.connect(":memory:").execute(f"SELECT {literal}").fetchone()
     assert value == text
+    database = sqlite3.connect(":memory:")
+    database.execute("PRAGMA encoding = 'UTF-16le'")
+    (value,) = database.execute(f"SELECT {literal}").fetchone()
+    assert value == re.sub("[\ufffe\uffff]", "\ufffd", text)  # where SQLite itself has no such thing
 
 
 @given(ANY)

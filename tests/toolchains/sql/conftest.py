@@ -15,6 +15,7 @@ from .versions import Version
 
 SETTINGS = {
     "sqlite": "",
+    "sqlite-utf16": "PRAGMA encoding = 'UTF-16le';\n",
     "duckdb": "",
     "postgresql": "",
     "postgresql-escapes": "SET standard_conforming_strings = off;\n",
@@ -75,8 +76,9 @@ def seeded(database: Database, now: Version) -> Database:
 
 
 def _empty(setting: str, request: pytest.FixtureRequest, folder: Path) -> Database:
-    if setting == "sqlite":
-        return replace(SQLITE, client=(need("sqlite3"), *SQLITE.client[1:], folder / "database"))
+    if setting.startswith("sqlite"):
+        client = (need("sqlite3"), *SQLITE.client[1:], folder / "database")
+        return replace(SQLITE, client=client, settings=SETTINGS[setting] + SQLITE.settings)
     if setting == "duckdb":
         client = need("duckdb", Path(sys.executable).parent)
         return replace(DUCKDB, client=(client, *DUCKDB.client[1:], folder / "database"))

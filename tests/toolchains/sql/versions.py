@@ -18,7 +18,7 @@ from codecanon.targets import TARGETS
 from ..conftest import REPOSITORY
 
 LATER = "1.2.0"
-AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f300 /*! */ %s :name {{ x }}"
+AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f468\u200d\U0001f469 /*! */ %s :name {{ x }}"
 
 
 class Version(NamedTuple):
@@ -104,6 +104,7 @@ def _later_codes(data: Any) -> None:
     codes[5408]["group"] = [1, 2]
     codes[5408].pop("references")
     codes[5410] |= {"fault": "weather", "urgency": "high", "seen": True, "attempts": 3, "hint": AWKWARD}
+    codes[5410]["description"] = "A storm.\n\nIt passes."
     codes[5410].pop("omitted", None)
     codes[5999] = {"id": 5999, "name": "EC_VOICE_STORM", "group": 3, "summary": "It rains.", "fault": "weather"}
     codes[5999]["omitted"] = {"retry": "not_told_when"}
