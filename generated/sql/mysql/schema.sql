@@ -2,6 +2,7 @@
 -- MySQL and MariaDB: the tables and the view. Run it before seed.sql; running it again changes nothing.
 -- Tables of an earlier version of the catalog may lack columns: what `codecanon sql-migration` prints adds them.
 -- Run it as: mysql DATABASE < FILE; it ends a transaction that is open.
+-- A column that refers to a key here is varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless a session sets more.
 
 -- The catalog that the rows come from.
 CREATE TABLE IF NOT EXISTS catalog (
@@ -9,7 +10,7 @@ CREATE TABLE IF NOT EXISTS catalog (
     version varchar(64) NOT NULL COMMENT 'Its version',
     digest varchar(64) NOT NULL COMMENT 'SHA-256 of its catalog.json, in hex',
     PRIMARY KEY (name)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The catalog that the rows come from.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The catalog that the rows come from.';
 
 -- Who defines codes.
 CREATE TABLE IF NOT EXISTS provider (
@@ -19,7 +20,7 @@ CREATE TABLE IF NOT EXISTS provider (
     retired_in varchar(64) COMMENT 'Version of the catalog that has it no more; NULL: it is current',
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Who defines codes.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Who defines codes.';
 
 -- The values of outcome. What has become of the message.
 CREATE TABLE IF NOT EXISTS value_of_outcome (
@@ -29,7 +30,7 @@ CREATE TABLE IF NOT EXISTS value_of_outcome (
     retired_in varchar(64) COMMENT 'Version of the catalog that has it no more; NULL: it is current',
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of outcome. What has become of the message.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of outcome. What has become of the message.';
 
 -- The values of fault. With whom or what the cause lies.
 CREATE TABLE IF NOT EXISTS value_of_fault (
@@ -39,7 +40,7 @@ CREATE TABLE IF NOT EXISTS value_of_fault (
     retired_in varchar(64) COMMENT 'Version of the catalog that has it no more; NULL: it is current',
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of fault. With whom or what the cause lies.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of fault. With whom or what the cause lies.';
 
 -- The values of retry. Whether sending again can help.
 CREATE TABLE IF NOT EXISTS value_of_retry (
@@ -49,7 +50,7 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     retired_in varchar(64) COMMENT 'Version of the catalog that has it no more; NULL: it is current',
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of retry. Whether sending again can help.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of retry. Whether sending again can help.';
 
 -- A named list of groups; a group id means something inside its group set only.
 CREATE TABLE IF NOT EXISTS group_set (
@@ -58,7 +59,7 @@ CREATE TABLE IF NOT EXISTS group_set (
     retired_in varchar(64) COMMENT 'Version of the catalog that has it no more; NULL: it is current',
     FOREIGN KEY (provider_id) REFERENCES provider (id),
     PRIMARY KEY (provider_id, id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A named list of groups; a group id means something inside its group set only.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A named list of groups; a group id means something inside its group set only.';
 
 -- A group of codes, as the provider has it.
 CREATE TABLE IF NOT EXISTS code_group (
@@ -79,7 +80,7 @@ CREATE TABLE IF NOT EXISTS code_group (
     FOREIGN KEY (`fault`) REFERENCES value_of_fault (id),
     FOREIGN KEY (`retry`) REFERENCES value_of_retry (id),
     PRIMARY KEY (provider_id, group_set_id, id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A group of codes, as the provider has it.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A group of codes, as the provider has it.';
 
 -- One table of a source.
 CREATE TABLE IF NOT EXISTS code_set (
@@ -95,7 +96,7 @@ CREATE TABLE IF NOT EXISTS code_set (
     FOREIGN KEY (provider_id) REFERENCES provider (id),
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     PRIMARY KEY (provider_id, id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'One table of a source.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'One table of a source.';
 
 -- A status or error code. Its identity is provider, code set and id.
 CREATE TABLE IF NOT EXISTS code (
@@ -128,7 +129,7 @@ CREATE TABLE IF NOT EXISTS code (
     FOREIGN KEY (`retry`) REFERENCES value_of_retry (id),
     INDEX code_by_name (name),
     PRIMARY KEY (provider_id, code_set_id, id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A status or error code. Its identity is provider, code set and id.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A status or error code. Its identity is provider, code set and id.';
 
 -- A code that the catalog says is gone. Its id stays taken.
 CREATE TABLE IF NOT EXISTS code_tombstone (
@@ -141,7 +142,7 @@ CREATE TABLE IF NOT EXISTS code_tombstone (
     retired_in varchar(64) COMMENT 'Version of the catalog that has it no more; NULL: it is current',
     FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
     PRIMARY KEY (provider_id, code_set_id, code_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A code that the catalog says is gone. Its id stays taken.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A code that the catalog says is gone. Its id stays taken.';
 
 -- Which groups the provider has a code in.
 CREATE TABLE IF NOT EXISTS code_in_group (
@@ -154,7 +155,7 @@ CREATE TABLE IF NOT EXISTS code_in_group (
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
     PRIMARY KEY (provider_id, code_set_id, code_id, group_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which groups the provider has a code in.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which groups the provider has a code in.';
 
 -- Other names that the provider uses for a code.
 CREATE TABLE IF NOT EXISTS code_alias (
@@ -166,7 +167,7 @@ CREATE TABLE IF NOT EXISTS code_alias (
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     INDEX code_alias_by_name (name),
     PRIMARY KEY (provider_id, code_set_id, code_id, name)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Other names that the provider uses for a code.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Other names that the provider uses for a code.';
 
 -- The same code at another provider; each pair stands here in both directions.
 CREATE TABLE IF NOT EXISTS code_equivalent (
@@ -180,7 +181,7 @@ CREATE TABLE IF NOT EXISTS code_equivalent (
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
     PRIMARY KEY (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The same code at another provider; each pair stands here in both directions.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The same code at another provider; each pair stands here in both directions.';
 
 -- A table of codes outside the catalog.
 CREATE TABLE IF NOT EXISTS standard (
@@ -193,7 +194,7 @@ CREATE TABLE IF NOT EXISTS standard (
     CHECK (relation IN ('same_code', 'same_meaning')),
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A table of codes outside the catalog.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A table of codes outside the catalog.';
 
 -- The codes of standards behind a code.
 CREATE TABLE IF NOT EXISTS code_reference (
@@ -211,7 +212,7 @@ CREATE TABLE IF NOT EXISTS code_reference (
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     FOREIGN KEY (standard_id) REFERENCES standard (id),
     PRIMARY KEY (provider_id, code_set_id, code_id, position)
-) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The codes of standards behind a code.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The codes of standards behind a code.';
 
 -- A row a code, with all that belongs to it. A code that is gone has what it had when it left.
 CREATE OR REPLACE VIEW code_flat AS

@@ -55,6 +55,7 @@ class Dialect:
     table_options: str = ""
     part_options: str = ""  # of tables whose rows are parts of a code: short ones, found by their key
     note: str = ""  # what to know when the file is run by hand
+    schema_note: str = ""  # what to know about its tables and its view
 
     def literal(self, value: Value) -> str:
         if isinstance(value, str):

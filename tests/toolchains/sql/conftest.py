@@ -1,4 +1,4 @@
-"""The databases, each under every setting that changes literals, and the versions to load into them."""
+"""The databases, each under every setting that changes what the files do, and the versions to load into them."""
 
 import itertools
 import sys
@@ -22,6 +22,7 @@ SETTINGS = {
     "mariadb": "",
     "mariadb-no-backslash-escapes": "SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES');\n",
     "mariadb-ansi-quotes": "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES');\n",
+    "mariadb-myisam": "SET default_storage_engine = MyISAM;\n",
 }
 _numbers = itertools.count()
 
