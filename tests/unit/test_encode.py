@@ -7,10 +7,11 @@ import sqlite3
 import tomllib
 
 import black
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codecanon.encode import json_string, toml_string
+from codecanon.encode import json_string, toml_string, yaml_string
 from codecanon.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
 from codecanon.targets import python
 
@@ -30,6 +31,13 @@ def test_json(text: str) -> None:
 def test_toml(text: str) -> None:
     assert toml_string(text).isascii()
     assert tomllib.loads(f"a = {toml_string(text)}") == {"a": text}
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_yaml(text: str) -> None:
+    assert yaml_string(text).isascii()
+    assert yaml.safe_load(f"a: {yaml_string(text)}") == {"a": text}
 
 
 @given(ANY)

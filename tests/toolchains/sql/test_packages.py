@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from ..conftest import GENERATED, attempt, missing, need, run
 from .databases import Database
@@ -85,6 +86,13 @@ def test_dbt_finds_what_is_wrong(dbt: Path, shop: Path) -> None:
     assert said.returncode == 1
     assert "FAIL 1 msgcodes_unique_key_msgcodes_code" in said.stdout
     assert "FAIL 1 relationships_msgcodes_code_fault" in said.stdout
+
+
+def test_dbt_properties_have_the_columns_of_the_seeds(later: Version) -> None:
+    """With a field that YAML would take for false, and a text beyond 16 bits, which JSON writes as YAML can't read it."""
+    for seed in yaml.safe_load(later.files["sql/dbt/seeds/properties.yml"])["seeds"]:
+        columns = next(csv.reader(io.StringIO(later.files[f"sql/dbt/seeds/{seed['name']}.csv"], newline="")))
+        assert [column["name"] for column in seed["columns"]] == list(seed["config"]["column_types"]) == columns
 
 
 @pytest.mark.parametrize("usual", ["sqlite", "postgresql"], indirect=True)
