@@ -125,7 +125,10 @@ DIALECTS = (
         adds=_mysql_add,
         adds_links="after",
         table_options=" ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-        note="Run it as: mysql DATABASE < FILE; it ends a transaction that is open.",
+        note=(
+            "Run it as: mysql DATABASE < FILE; it ends a transaction that is open. InnoDB locks the rows that it compares: a "
+            "writer whose rows refer to them waits, and may be told to try again, by error 1213."
+        ),
         schema_note=(
             "A column that refers to a key here is varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the "
             "view are cut at group_concat_max_len bytes: 1024 in MySQL, unless a session sets more."
