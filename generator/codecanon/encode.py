@@ -19,6 +19,11 @@ def toml_string(text: str) -> str:
     return '"' + "".join(map(_toml_char, text)) + '"'
 
 
+def yaml_string(text: str) -> str:
+    """A double-quoted scalar of YAML, which is a basic string of TOML; JSON's surrogates are errors to YAML."""
+    return toml_string(text)
+
+
 def _toml_char(char: str) -> str:
     if char in '"\\':
         return "\\" + char

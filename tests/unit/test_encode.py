@@ -2,14 +2,16 @@
 
 import ast
 import json
+import re
 import sqlite3
 import tomllib
 
 import black
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codecanon.encode import json_string, toml_string
+from codecanon.encode import json_string, toml_string, yaml_string
 from codecanon.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
 from codecanon.targets import python
 
@@ -29,6 +31,13 @@ def test_json(text: str) -> None:
 def test_toml(text: str) -> None:
     assert toml_string(text).isascii()
     assert tomllib.loads(f"a = {toml_string(text)}") == {"a": text}
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_yaml(text: str) -> None:
+    assert yaml_string(text).isascii()
+    assert yaml.safe_load(f"a: {yaml_string(text)}") == {"a": text}
 
 
 @given(ANY)
@@ -62,17 +71,30 @@ def test_docstring(text: str) -> None:
 
 @given(ANY)
 @example(HOSTILE)
+@example("a line\n" * 2000)
+@example("\n" * 2000)
 def test_sqlite(text: str) -> None:
     literal = sqlite_string(text)
     assert not {"\n", "\x00", "\u2028", "\u202e"} & set(literal)
     (value,) = sqlite3.connect(":memory:").execute(f"SELECT {literal}").fetchone()
     assert value == text
+    database = sqlite3.connect(":memory:")
+    database.execute("PRAGMA encoding = 'UTF-16le'")
+    (value,) = database.execute(f"SELECT {literal}").fetchone()
+    assert value == re.sub("[\ufffe\uffff]", "\ufffd", text)  # where SQLite itself has no such thing
 
 
 @given(ANY)
 @example(HOSTILE)
 def test_dollar_quotes_of_postgresql_stay_open(text: str) -> None:
     assert "$" not in postgresql_string(text) + postgresql_comment(text)
+
+
+@given(ANY)
+@example(HOSTILE)
+def test_postgresql_reads_the_same_in_every_encoding_of_a_client(text: str) -> None:
+    """Its files are one literal, comments too, which the server takes from the client's encoding to its own."""
+    assert (postgresql_string(text) + postgresql_comment(text)).isascii()
 
 
 @given(ANY)

@@ -308,7 +308,7 @@ CONTEXTS = {
             "forgets quotes": after("''", "'"),
             "escapes backslashes": after("\\", "\\\\"),
             "leaves what is hidden": instead(lambda text: "'" + text.replace("'", "''") + "'"),
-            "is a blob of another text": after("CAST(X'", "CAST(X'20"),
+            "adds a blank to what is hidden": after("char(", "char(32, "),
             "uses double quotes": instead(json_string),
             **LOSSES,
         },

@@ -375,5 +375,7 @@ SELECT
 FROM code
 JOIN provider ON provider.id = code.provider_id
 JOIN code_set ON code_set.provider_id = code.provider_id AND code_set.id = code.code_set_id;
+-- An error here, and nothing done, if the tables are of an earlier version and lack columns.
+SELECT 1 FROM code_flat LIMIT 0;
 
 RELEASE codecanon;

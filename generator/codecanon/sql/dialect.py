@@ -10,6 +10,10 @@ from codecanon.relational import RETIRED_IN, Column, Table
 _WIDTH = 112
 
 
+def _add_once(table: str, column: str, definition: str) -> str:
+    return f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {definition};"
+
+
 @dataclass(frozen=True)
 class Dialect:
     """What differs between the databases.
@@ -41,14 +45,17 @@ class Dialect:
     strict_booleans: bool = False  # a boolean column takes nothing else
     nests: bool = False  # a file is one statement, and so also part of a transaction that is open
     schema_in_transaction: bool = True
-    replaces_views: bool = True
+    replaces_views: Literal["with any", "with more columns", "never"] = "with any"  # by what other view
+    takes_any_view: bool = False  # also one of columns that are not there
     indexes: bool = True  # beside those of keys
-    adds_once: bool = False  # a column can be added if it is not there
+    adds: Callable[[str, str, str], str] = _add_once  # makes a statement from a table, a column and its definition
+    adds_blindly: bool = False  # a column that is there already is an error
     adds_links: Literal["with", "after", "no"] = "with"  # a foreign key comes with a new column, after it, or never
     updates_links: bool = True  # a column with a foreign key can change in a row that others refer to
     table_options: str = ""
     part_options: str = ""  # of tables whose rows are parts of a code: short ones, found by their key
     note: str = ""  # what to know when the file is run by hand
+    schema_note: str = ""  # what to know about its tables and its view
 
     def literal(self, value: Value) -> str:
         if isinstance(value, str):
@@ -80,6 +87,14 @@ class Dialect:
         if column.allowed:
             return f"CHECK ({self.name(column)} IN ({', '.join(map(self.string, column.allowed))}))"
         return ""
+
+    def addition(self, column: Column, table: Table, values: str | None) -> str:
+        """The statement that gives a table a column, which refers to a table of values if there is one."""
+        parts = [self.definition(column), self.check(column)]
+        if values and self.adds_links != "no":
+            key = f", ADD FOREIGN KEY ({self.name(column)})" if self.adds_links == "after" else ""
+            parts.append(f"{key} REFERENCES {values} (id)".strip())
+        return self.adds(table.name, column.name, " ".join(filter(None, parts)))
 
     def links(self, table: Table) -> list[tuple[tuple[str, ...], str]]:
         """The foreign keys that the table can have."""

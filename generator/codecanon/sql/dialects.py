@@ -56,6 +56,23 @@ def _concatenated(columns: Sequence[str]) -> str:
     return f"CONCAT_WS('/', {', '.join(columns)})"
 
 
+def _sqlite_add(table: str, column: str, definition: str) -> str:
+    return f"ALTER TABLE {table} ADD COLUMN {definition};"
+
+
+def _mysql_add(table: str, column: str, definition: str) -> str:
+    """What MariaDB says by IF NOT EXISTS, which MySQL has not. A file that was cut short can so run again."""
+    return f"""\
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', {mysql_string(f"ALTER TABLE {table} ADD COLUMN {definition}")})
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = '{table}' AND column_name = '{column}'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;"""
+
+
 # One statement, so it is all or nothing, also inside a transaction. The lock makes sessions take turns.
 _POSTGRESQL_OPENING = """\
 DO $codecanon$
@@ -81,7 +98,7 @@ DIALECTS = (
         slashed=_piped,
         lists_rows=True,
         nests=True,
-        adds_once=True,
+        replaces_views="with more columns",
         note="Run it as: psql -v ON_ERROR_STOP=1 -f FILE; inside a transaction of your own it is part of that.",
     ),
     Dialect(
@@ -106,9 +123,17 @@ DIALECTS = (
         joined=_mysql_group_concat,
         slashed=_concatenated,
         schema_in_transaction=False,
+        adds=_mysql_add,
         adds_links="after",
-        table_options=" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-        note="Run it as: mysql DATABASE < FILE; it ends a transaction that is open.",
+        table_options=" ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        note=(
+            "Run it as: mysql DATABASE < FILE; it ends a transaction that is open. InnoDB locks the rows that it compares: a "
+            "writer whose rows refer to them waits, and may be told to try again, by error 1213."
+        ),
+        schema_note=(
+            "A column that refers to a key here is varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the "
+            "view are cut at group_concat_max_len bytes: 1024 in MySQL, unless a session sets more."
+        ),
     ),
     Dialect(
         id="sqlite",
@@ -127,7 +152,10 @@ DIALECTS = (
         slashed=_piped,
         turn="CREATE TABLE codecanon_turn (taken);\nDROP TABLE codecanon_turn;",
         counts_first=True,
-        replaces_views=False,
+        replaces_views="never",
+        takes_any_view=True,
+        adds=_sqlite_add,
+        adds_blindly=True,
         indexes=False,  # for a join it makes one of its own, and they would take a quarter of the time to load
         part_options=" WITHOUT ROWID",
         note=(
@@ -152,7 +180,6 @@ DIALECTS = (
         strict_booleans=True,
         slashed=_piped,
         indexes=False,
-        adds_once=True,
         adds_links="no",
         updates_links=False,
         note="Run it as: duckdb -bail DATABASE < FILE, which stops at an error with nothing done.",

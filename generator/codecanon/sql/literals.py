@@ -1,6 +1,7 @@
 """Text as literals and comments of SQL, each right in every mode that its database has."""
 
 import re
+from collections.abc import Sequence
 
 from codecanon.text import printable
 
@@ -8,6 +9,7 @@ _ASCII = re.compile(r"[ -~]*")  # printable ASCII
 _PLAIN = re.compile(r"[ !-#%-&(-\[\]-~]*")  # the same, less the dollar, the single quote and the backslash
 # What can't be seen, reorders what is seen, or ends a line. Written down, as the tables of Unicode differ by Python.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN_RUN = re.compile(f"({_HIDDEN.pattern}{{1,100}})")  # a function of SQLite takes 100 arguments
 _COMMENT = 1000  # MySQL takes 1024 characters
 
 
@@ -20,8 +22,8 @@ def postgresql_string(text: str) -> str:
 
 
 def postgresql_comment(text: str) -> str:
-    """A comment that cannot end dollar quotes either."""
-    return printable(text).replace("$", "<U+0024>")
+    """A comment that cannot end dollar quotes either, and that has the same bytes in every encoding of a client."""
+    return _named(text, "$")
 
 
 def mysql_string(text: str) -> str:
@@ -33,23 +35,43 @@ def mysql_string(text: str) -> str:
 
 def mysql_column_comment(text: str) -> str:
     """What follows COMMENT, where MySQL takes no expression: what can't be written in every sql_mode is named."""
-    safe = "".join(char if " " <= char <= "~" and char != "\\" else f"<U+{ord(char):04X}>" for char in printable(text))
-    return _quoted(safe[:_COMMENT])
+    return _quoted(_named(text, "\\")[:_COMMENT])
 
 
 def sqlite_string(text: str) -> str:
-    """Backslashes are ordinary characters to SQLite, and it reads UTF-8 only."""
-    return f"CAST(X'{_hex(text)}' AS TEXT)" if _HIDDEN.search(text) else _quoted(text)
+    """Backslashes are ordinary characters to SQLite. What is hidden is a number, the same in databases of UTF-16."""
+    if not _HIDDEN.search(text):
+        return _quoted(text)
+    parts = [part for part in _HIDDEN_RUN.split(text) if part]
+    return _piped([_char(part) if _HIDDEN.match(part) else _quoted(part) for part in parts])
 
 
 def duckdb_string(text: str) -> str:
-    """As for SQLite."""
+    """Backslashes are ordinary characters to DuckDB, and it has UTF-8 only."""
     return f"decode(unhex('{_hex(text)}'))" if _HIDDEN.search(text) else _quoted(text)
 
 
 def duckdb_column_comment(text: str) -> str:
     """What follows COMMENT ON, where DuckDB takes no expression: what can't be seen is named."""
     return _quoted(printable(text))
+
+
+def _named(text: str, unsafe: str) -> str:
+    """The text in printable ASCII less what is unsafe: <U+201D> stands for what can't be written."""
+    safe = (char if " " <= char <= "~" and char not in unsafe else f"<U+{ord(char):04X}>" for char in printable(text))
+    return "".join(safe)
+
+
+def _char(text: str) -> str:
+    return f"char({', '.join([str(ord(char)) for char in text])})"
+
+
+def _piped(items: Sequence[str]) -> str:
+    """One text of all; in halves where there are many, as SQLite takes 1000 levels of an expression and each || is one."""
+    if len(items) <= 100:
+        return " || ".join(items)
+    middle = len(items) // 2
+    return f"({_piped(items[:middle])}) || ({_piped(items[middle:])})"
 
 
 def _hex(text: str) -> str:

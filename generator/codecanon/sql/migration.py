@@ -64,13 +64,19 @@ def migration(target: Target, old: Catalog) -> Target:
     """A target that prints, for a newer version of the catalog, the change from `old`; `target` is that of a dialect."""
 
     def context(new: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-        return {
-            **target.context(new, options),
-            "old": old,
-            "view_changes": [field.id for field in old.fields] != [field.id for field in new.fields],
+        tables_and_columns = {
             "added_tables": added_tables(old, new),
             "added_columns": added_columns(old, new),
+            "left_tables": added_tables(new, old),
             "left_columns": left_columns(old, new),
+        }
+        before, after = [field.id for field in old.fields], [field.id for field in new.fields]
+        return {
+            **target.context(new, options),
+            **tables_and_columns,
+            "old": old,
+            "changes": before != after or any(tables_and_columns.values()),
+            "view_grows": before == after[: len(before)],
         }
 
     return replace(target, outputs=(Output("migration.sql", "migration.sql"),), context=context)

@@ -56,6 +56,7 @@ def target(dialect: Dialect) -> Target:
         templates="sql",
         outputs=tuple(Output(name, name) for name in ("schema.sql", "seed.sql", "unknown_codes.sql")),
         filters={
+            "addition": dialect.addition,
             "check": dialect.check,
             "closing": lambda dialect: dialect.closing,
             "column_comment": dialect.column_comment,

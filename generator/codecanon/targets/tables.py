@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codecanon.encode import json_string
+from codecanon.encode import yaml_string
 from codecanon.model import Catalog
 from codecanon.records import header, record
-from codecanon.relational import tables
+from codecanon.relational import Column, tables
 from codecanon.rows import rows
 from codecanon.target import Option, Output, Target
 
@@ -32,7 +32,12 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
 
 def _dbt_text(text: str) -> str:
     """A description, in which dbt would run Jinja."""
-    return json_string(re.sub(r"\{(?=[{%#])", "{ ", text))
+    return yaml_string(re.sub(r"\{(?=[{%#])", "{ ", text))
+
+
+def _dbt_name(column: Column) -> str:
+    """The name of a column; that of a field may be on or no, which YAML takes for something else than text."""
+    return yaml_string(column.name) if column.of_field else column.name
 
 
 TARGETS = (
@@ -56,9 +61,10 @@ TARGETS = (
         ),
         filters={
             "header": header,
+            "name": _dbt_name,
             "names": ", ".join,
             "record": record,
-            "string": json_string,
+            "string": yaml_string,
             "text": _dbt_text,
             "type": _TYPES.__getitem__,
         },

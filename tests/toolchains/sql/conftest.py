@@ -1,4 +1,4 @@
-"""The databases, each under every setting that changes literals, and the versions to load into them."""
+"""The databases, each under every setting that changes what the files do, and the versions to load into them."""
 
 import itertools
 import sys
@@ -15,12 +15,14 @@ from .versions import Version
 
 SETTINGS = {
     "sqlite": "",
+    "sqlite-utf16": "PRAGMA encoding = 'UTF-16le';\n",
     "duckdb": "",
     "postgresql": "",
     "postgresql-escapes": "SET standard_conforming_strings = off;\n",
     "mariadb": "",
     "mariadb-no-backslash-escapes": "SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES');\n",
     "mariadb-ansi-quotes": "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES');\n",
+    "mariadb-myisam": "SET default_storage_engine = MyISAM;\n",
 }
 _numbers = itertools.count()
 
@@ -75,8 +77,9 @@ def seeded(database: Database, now: Version) -> Database:
 
 
 def _empty(setting: str, request: pytest.FixtureRequest, folder: Path) -> Database:
-    if setting == "sqlite":
-        return replace(SQLITE, client=(need("sqlite3"), *SQLITE.client[1:], folder / "database"))
+    if setting.startswith("sqlite"):
+        client = (need("sqlite3"), *SQLITE.client[1:], folder / "database")
+        return replace(SQLITE, client=client, settings=SETTINGS[setting] + SQLITE.settings)
     if setting == "duckdb":
         client = need("duckdb", Path(sys.executable).parent)
         return replace(DUCKDB, client=(client, *DUCKDB.client[1:], folder / "database"))

@@ -37,6 +37,17 @@ def test_seed_that_is_interrupted_leaves_nothing(database: Database, now: Versio
     assert database.contents(expected_tables(now)) == in_order(expected_tables(now))
 
 
+@pytest.mark.parametrize("usual", ["postgresql", "duckdb"], indirect=True)
+def test_tables_go_into_a_schema_of_their_own(usual: Database, now: Version) -> None:
+    usual.script("CREATE TABLE provider (mine int); CREATE SCHEMA codes;")
+    settings = {"postgresql": "SET search_path = codes;\n", "duckdb": "USE codes;\n"}[usual.dialect]
+    apart = replace(usual, settings=settings)
+    apart.load(now)
+    apart.load(now)
+    assert apart.contents(expected_tables(now)) == in_order(expected_tables(now))
+    assert usual.query(["mine"], "provider") == []
+
+
 def test_upgrade_that_is_interrupted_leaves_the_old_rows(usual: Database, now: Version) -> None:
     usual.load(now)
     before = usual.contents(expected_tables(now))

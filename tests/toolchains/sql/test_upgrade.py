@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from codecanon.relational import tables
 
 from .databases import Database
@@ -93,6 +95,47 @@ def test_seed_without_the_migration_is_refused_and_changes_nothing(
     before = usual.contents(expected_tables(now))
     assert usual.refused(usual.seed(later))
     assert usual.contents(expected_tables(now)) == before
+
+
+def test_schema_without_the_migration_is_refused_and_leaves_the_view(
+    usual: Database, now: Version, later: Version
+) -> None:
+    usual.load(now)
+    before = usual.query(["name", "fault"], "code_flat")
+    assert usual.refused(usual.schema(later))
+    assert usual.query(["name", "fault"], "code_flat") == before
+
+
+def test_view_is_there_between_the_migration_and_the_schema(usual: Database, now: Version, later: Version) -> None:
+    usual.load(now)
+    usual.script("CREATE VIEW mine AS SELECT name FROM code_flat;")  # which new fields leave alone
+    before = usual.query(["name"], "mine")
+    usual.script(migration_sql(now, later, usual.dialect))
+    assert usual.query(["name"], "mine") == before
+    assert usual.query(["urgency"], "code_flat WHERE id = '5410'") == [[None]]
+
+
+@pytest.mark.parametrize("usual", ["postgresql", "mariadb", "duckdb"], indirect=True)
+def test_field_that_returns_finds_its_column(usual: Database, now: Version, later: Version) -> None:
+    """SQLite has no way to say so; the migration tells what to do."""
+    usual.load(now)
+    upgrade(usual, now, later)
+    upgrade(usual, later, now)
+    values = "value_of_urgency WHERE retired_in IS NOT NULL"
+    assert usual.query(["id", "retired_in"], values) == [["high", "1.0.0"], ["low", "1.0.0"]]
+    upgrade(usual, now, later)
+    assert _current(usual, expected_tables(later)) == in_order(expected_tables(later))
+
+
+@pytest.mark.parametrize("usual", ["postgresql", "mariadb", "duckdb"], indirect=True)
+def test_migration_that_was_interrupted_runs_again(usual: Database, now: Version, later: Version) -> None:
+    """MySQL commits after each change of a table, so part of it is done."""
+    usual.load(now)
+    sql = migration_sql(now, later, usual.dialect)
+    start, column, _ = sql.partition("attempts")
+    assert column and usual.refused(f"{start}';")
+    upgrade(usual, now, later)
+    assert usual.contents(merged_tables(now, later)) == in_order(merged_tables(now, later))
 
 
 def upgrade(database: Database, old: Version, new: Version) -> None:

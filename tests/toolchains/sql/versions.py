@@ -18,7 +18,7 @@ from codecanon.targets import TARGETS
 from ..conftest import REPOSITORY
 
 LATER = "1.2.0"
-AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f300 /*! */ %s :name {{ x }}"
+AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f468\u200d\U0001f469 /*! */ %s :name {{ x }}"
 
 
 class Version(NamedTuple):
@@ -80,7 +80,7 @@ def _later_catalog(data: Any) -> None:
     urgency = [{"id": "low", "doc": "Tomorrow."}, {"id": "high", "doc": "Now."}]
     data["fields"] += [
         {"id": "urgency", "type": "enum", "origin": "derived", "doc": "How soon to look.", "values": urgency},
-        {"id": "seen", "type": "boolean", "origin": "provider", "doc": "Somebody saw it."},
+        {"id": "no", "type": "boolean", "origin": "provider", "doc": "Somebody said no \U0001f300."},
         {"id": "attempts", "type": "integer", "origin": "provider", "doc": "How many there were."},
         {"id": "hint", "type": "string", "origin": "provider", "doc": "What they say."},
     ]
@@ -103,7 +103,8 @@ def _later_codes(data: Any) -> None:
     codes[5404]["name"], codes[5407]["name"] = codes[5407]["name"], codes[5404]["name"]
     codes[5408]["group"] = [1, 2]
     codes[5408].pop("references")
-    codes[5410] |= {"fault": "weather", "urgency": "high", "seen": True, "attempts": 3, "hint": AWKWARD}
+    codes[5410] |= {"fault": "weather", "urgency": "high", "no": True, "attempts": 3, "hint": AWKWARD}
+    codes[5410]["description"] = "A storm.\n\nIt passes."
     codes[5410].pop("omitted", None)
     codes[5999] = {"id": 5999, "name": "EC_VOICE_STORM", "group": 3, "summary": "It rains.", "fault": "weather"}
     codes[5999]["omitted"] = {"retry": "not_told_when"}
