@@ -9,6 +9,7 @@ from codecanon.explanation import meaning, origin
 from codecanon.model import Catalog, Field
 from codecanon.payload import Payload
 from codecanon.reported import Reported, shown, told
+from codecanon.scalar import MAX_INTEGER
 from codecanon.search import Hit
 from codecanon.serial import code_data
 
@@ -116,5 +117,5 @@ def _report(one: Reported) -> dict[str, Any]:
 def _scalar(raw: Any) -> Any:
     """A part of a payload as it came; in words where JSON readers could not take it, or would lose digits."""
     if isinstance(raw, int | float):
-        return raw if abs(raw) <= 2**53 else shown(raw)
+        return raw if abs(raw) <= MAX_INTEGER else shown(raw)
     return shown(raw) if isinstance(raw, dict | list) else raw

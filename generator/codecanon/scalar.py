@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-MAX_INTEGER = 2**53  # the largest integer that every JSON reader keeps exact
+MAX_INTEGER = 2**53 - 1  # beyond it JSON readers take two integers for one: RFC 8259, section 6
 ASKS_A_LOOK = frozenset("0123456789+-.~=<yYnNtTfFoO")  # first characters of everything that is not plainly text
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -37,7 +37,7 @@ def resolve(text: str) -> str | int | bool | None | Trap:
     if _INTEGER.fullmatch(text):
         if len(text) <= 17 and abs(int(text)) <= MAX_INTEGER:
             return int(text)
-        message = f"{text[:40]} is larger than 2^53 and loses digits in JSON and JavaScript"
+        message = f"{text[:40]} is beyond 2^53 - 1 and loses digits in JSON and JavaScript"
         return Trap("number-too-large", message, "put it in quotes and declare id_type: string")
     if _AMBIGUOUS.fullmatch(text):
         return Trap("ambiguous-scalar", f"{text[:40]} means different things to YAML readers", _cure(text))

@@ -318,7 +318,7 @@ nasty = st.one_of(
     st.lists(st.sampled_from(["word", "a", "", "x:", "#", "-", "é"]), min_size=20, max_size=60).map(" ".join),
     st.lists(st.sampled_from(["line", "a b", "# c", "- d", "e:"]), min_size=2, max_size=4).map("\n".join),
 )
-scalars = st.one_of(nasty, st.integers(-(2**53), 2**53), st.booleans(), st.none())
+scalars = st.one_of(nasty, st.integers(1 - 2**53, 2**53 - 1), st.booleans(), st.none())
 values = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(nasty, inner, max_size=3), max_leaves=6
 )

@@ -19,7 +19,7 @@ FORM: dict[str, str] = {
     "missing-key": "A fact that every entry has is not there.",
     "name-clash": "Two things would get the same identifier in a language, or one that it can't have.",
     "not-utf8": "Spec files are UTF-8.",
-    "number-too-large": "JSON and JavaScript lose digits of integers beyond 2^53.",
+    "number-too-large": "JSON and JavaScript lose digits of integers beyond 2^53 - 1.",
     "repeated-key": "YAML readers keep one of the two values silently.",
     "second-document": "A spec file is one YAML document.",
     "swallowed-text": "A part of the text would be lost as a comment.",

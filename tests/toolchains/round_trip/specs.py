@@ -45,7 +45,7 @@ SYMBOLS = (
 TEXT_IDS = st.sampled_from(
     "0 00 007 1 1.0 1e5 0x10 NaN null true yes no A a B b constructor toString hasOwnProperty prototype valueOf".split()
 ) | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", fullmatch=True)
-NUMBERS = st.integers(-3, 40) | st.integers(-(2**53), 2**53)
+NUMBERS = st.integers(-3, 40) | st.integers(1 - 2**53, 2**53 - 1)
 VERSION = "2.0.0"
 
 LETTERS = st.characters(exclude_categories=tuple(HIDDEN)) | st.sampled_from(JOINERS)
