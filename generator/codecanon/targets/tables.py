@@ -6,7 +6,7 @@ from typing import Any
 
 from codecanon.encode import json_string
 from codecanon.model import Catalog
-from codecanon.records import header, record
+from codecanon.records import header, records
 from codecanon.relational import tables
 from codecanon.rows import rows
 from codecanon.target import Option, Output, Target
@@ -41,7 +41,7 @@ TARGETS = (
         directory="sql/csv",
         templates="csv",
         outputs=(Output("table.csv", "{table}.csv", each_table),),
-        filters={"header": header, "record": record},
+        filters={"header": header, "records": records},
         context=_context,
     ),
     Target(
@@ -57,7 +57,7 @@ TARGETS = (
         filters={
             "header": header,
             "names": ", ".join,
-            "record": record,
+            "records": records,
             "string": json_string,
             "text": _dbt_text,
             "type": _TYPES.__getitem__,
