@@ -1,9 +1,8 @@
 """What differs between databases, as one value, and what the templates print by it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from codecanon.model import Value
 from codecanon.relational import RETIRED_IN, Column, Table
@@ -12,8 +11,7 @@ from codecanon.rows import printed
 _WIDTH = 112
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What differs between the databases.
 
     `types` maps the types of columns to the database's own. `opening` and `closing` make a file one transaction; the
