@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from codecanon.model import Value
 from codecanon.relational import Column
@@ -26,7 +26,11 @@ def _cell(null: str, value: Value) -> str:
         return null
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
+    return _text(str(value))
+
+
+@cache  # three packages hold the same rows
+def _text(text: str) -> str:
     if text and text == text.strip() and not _QUOTED.search(text):
         return text
     return '"' + text.replace('"', '""') + '"'

@@ -1,6 +1,7 @@
 """Text as literals and comments of SQL, each right in every mode that its database has."""
 
 import re
+from functools import cache
 
 from codecanon.text import printable
 
@@ -12,6 +13,7 @@ _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206
 _COMMENT = 1000  # MySQL takes 1024 characters
 
 
+@cache  # three packages hold the same rows
 def postgresql_string(text: str) -> str:
     """Right whether standard_conforming_strings is on or off, and inside dollar quotes, which it cannot end."""
     if _PLAIN.fullmatch(text):
