@@ -110,7 +110,9 @@ def _portable(paths: Iterable[str]) -> None:
         for length in range(len(parts), 0, -1):
             part = "/".join(parts[:length])
             if is_device(parts[length - 1]):
-                raise OutputError(f"{path}: {parts[length - 1]} is a device to Windows; choose another name in the spec")
+                raise OutputError(
+                    f"{path}: {parts[length - 1]} is a device to Windows; choose another name in the spec"
+                )
             if (other := taken.setdefault(part.casefold(), part)) != part:
                 raise OutputError(f"{part}: to Windows and macOS this is {other}; choose another name in the spec")
 
