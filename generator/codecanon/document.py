@@ -4,7 +4,7 @@ Positions are not kept for every value; a file that somebody must be told about 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,8 +17,9 @@ from codecanon.events import MAX_FOUND, Reader, Unreadable
 
 MAX_BYTES = 16 * 2**20
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+# Patterns, and texts of which one is in all that they match: those are found in no time, and mostly are not there.
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE), ("<" * 7, ">" * 7)
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]"), ("\u0085", "\u2028", "\u2029")
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
             "a merge conflict was left in the file",
             "resolve it and remove the marker lines",
         )
-        for place, _ in _matches(path, text, _CONFLICT)
+        for place, _ in _matches(path, text, *_CONFLICT)
     ]
     breaks = [
         Diagnostic(
@@ -122,14 +123,16 @@ def _decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
             f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people",
             "remove it or use an ordinary line break",
         )
-        for place, char in _matches(path, text, _HIDDEN_BREAK)
+        for place, char in _matches(path, text, *_HIDDEN_BREAK)
     ]
     found = conflicts + breaks
     return (None, found) if found else (text, [])
 
 
-def _matches(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
+def _matches(path: str, text: str, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[tuple[Position, str]]:
     """Where the text holds the pattern, and what it holds there, from the start and not without end."""
+    if not any(sign in text for sign in signs):
+        return
     line, line_start, end = 1, 0, 0
     for match in islice(pattern.finditer(text), MAX_FOUND):
         if breaks := text.count("\n", end, match.start()):

@@ -83,8 +83,9 @@ def differences(first: Located, second: Located, catalog: Catalog) -> list[Diffe
     """
     one, two = first.code, second.code
     found = [Difference("name", _names(one), _names(two))]
-    if first.groups and second.groups:
-        found.append(Difference("group", first.groups, second.groups))
+    groups = first.groups, second.groups
+    if all(groups):
+        found.append(Difference("group", *groups))
     for field in catalog.fields:
         values = one.fields[field.id], two.fields[field.id]
         if field.origin == "derived":

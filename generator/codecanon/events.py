@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Position
-from codecanon.scalar import ASKS_A_LOOK, Trap, resolve
+from codecanon.scalar import LONGEST_WORD, NUMBERS, WORDS, Trap, resolve
 
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
-_SUSPICIOUS = re.compile(r"[ \t]#[^\s#]")  # the same, in linear time
+_SUSPICIOUS = re.compile(r"#(?<=[ \t]#)[^\s#]")  # the same, in linear time, found by its first character
 
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
@@ -54,6 +54,8 @@ class Reader:
             if kind is yaml.ScalarEvent:
                 nodes += 1
                 value = event.value
+                if len(value) > MAX_SCALAR:
+                    self._fatal(event, f"the text has {len(value):,} characters, more than {MAX_SCALAR:,}")
                 if event.anchor is not None:
                     self._anchor(event)
                 if event.tag is not None:
@@ -61,10 +63,8 @@ class Reader:
                 elif event.implicit[0]:
                     if suspicious:
                         self._swallowed(event)
-                    if not value or value[0] in ASKS_A_LOOK:
+                    if not value or (len(value) <= LONGEST_WORD and value[0] in WORDS) or value[0] in NUMBERS:
                         value = self._plain(event)
-                if len(event.value) > MAX_SCALAR:
-                    self._fatal(event, f"the text has {len(value):,} characters, more than {MAX_SCALAR:,}")
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
                 if event.tag is not None:
@@ -95,7 +95,9 @@ class Reader:
             elif type(container) is list:
                 container.append(value)
             elif key is None:
-                key = self._key(event, value, container)
+                if kind is not yaml.ScalarEvent or type(value) is not str or value in container:
+                    self._no_key(event, value, container)
+                key = value
                 continue
             else:
                 container[key] = value
@@ -121,12 +123,10 @@ class Reader:
             return event.value
         return value
 
-    def _key(self, event: Any, key: Any, container: dict[str, Any]) -> str:
+    def _no_key(self, event: Any, key: Any, container: dict[str, Any]) -> None:
         if type(event) is not yaml.ScalarEvent or not isinstance(key, str):
             self._fatal(event, "a key must be a text", 'put it in quotes, as in "on": …', "key-not-text")
-        if key in container:
-            self._refuse(event, "repeated-key", f'the key "{key}" stands here a second time', "keep one of the two")
-        return str(key)
+        self._refuse(event, "repeated-key", f'the key "{key}" stands here a second time', "keep one of the two")
 
     def _anchor(self, event: Any) -> None:
         self._refuse(event, "anchor", "anchors and aliases (&, *) are not allowed", "write the value out, or quote it")

@@ -5,6 +5,7 @@ Names are decided here, before any template: a clash is a finding at the spec li
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Diagnostic
@@ -57,6 +58,7 @@ def snake(text: str) -> str:
     return "_".join(words(text))
 
 
+@cache
 def pascal(text: str) -> str:
     return "".join(word.capitalize() for word in words(text))
 
@@ -66,6 +68,7 @@ def camel(text: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+@cache
 def upper(text: str) -> str:
     """CONSTANT_CASE. What is written in capitals already keeps its underscores as they are."""
     return text if _CAPITALS.fullmatch(text) else "_".join(words(text)).upper()

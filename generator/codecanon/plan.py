@@ -106,10 +106,14 @@ def _portable(paths: Iterable[str]) -> None:
     """Raises OutputError for paths that some system takes for a device, or for one and the same."""
     taken: dict[str, str] = {}
     for path in paths:
-        for part in (PurePosixPath(path), *PurePosixPath(path).parents):
-            if is_device(part.name):
-                raise OutputError(f"{path}: {part.name} is a device to Windows; choose another name in the spec")
-            if (other := taken.setdefault(str(part).casefold(), str(part))) != str(part):
+        parts = path.split("/")
+        for length in range(len(parts), 0, -1):
+            part = "/".join(parts[:length])
+            if is_device(parts[length - 1]):
+                raise OutputError(
+                    f"{path}: {parts[length - 1]} is a device to Windows; choose another name in the spec"
+                )
+            if (other := taken.setdefault(part.casefold(), part)) != part:
                 raise OutputError(f"{part}: to Windows and macOS this is {other}; choose another name in the spec")
 
 
@@ -118,12 +122,12 @@ def inside(folder: Path, path: str) -> Path:
     parts = PurePosixPath(path).parts
     if not parts or parts[0] == "/" or ".." in parts or "\0" in path:
         raise OutputError(f"{folder / MANIFEST}: {path!a} is no path inside the folder; remove the line")
-    target = folder
+    target = str(folder)
     for part in parts:
-        target = target / part
-        if target.is_symlink():
-            raise OutputError(f"{target}: this is a link; files are not written through links")
-    return target
+        target = os.path.join(target, part)
+        if os.path.islink(target):
+            raise OutputError(f"{Path(target)}: this is a link; files are not written through links")
+    return Path(target)
 
 
 def bytes_of(folder: Path, path: str) -> bytes | None:

@@ -1,11 +1,14 @@
 """Rows as CSV by RFC 4180: commas, double quotes where they are needed, CRLF."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 from codecanon.model import Value
 from codecanon.relational import Column
+from codecanon.rows import printed
 
-_QUOTED = frozenset(',"\r\n')
+_QUOTED = re.compile(r"[,\"\r\n]")
 
 
 def header(columns: Sequence[Column]) -> str:
@@ -13,17 +16,21 @@ def header(columns: Sequence[Column]) -> str:
     return ",".join(column.name for column in columns) + "\r\n"
 
 
-def record(row: Sequence[Value], null: str = "") -> str:
-    """A line. What is not stated is `null`; an empty text is quoted, which tells it from nothing."""
-    return ",".join([_cell(value, null) for value in row]) + "\r\n"
+def records(rows: Iterable[Sequence[Value]], null: str = "") -> str:
+    """A line a row. What is not stated is `null`; an empty text is quoted, which tells it from nothing."""
+    return "".join([",".join(row) + "\r\n" for row in printed(rows, partial(_cell, null))])
 
 
-def _cell(value: Value, null: str) -> str:
+def _cell(null: str, value: Value) -> str:
     if value is None:
         return null
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    if text and text == text.strip() and _QUOTED.isdisjoint(text):
+    return _text(str(value))
+
+
+@cache  # three packages hold the same rows
+def _text(text: str) -> str:
+    if text and text == text.strip() and not _QUOTED.search(text):
         return text
     return '"' + text.replace('"', '""') + '"'

@@ -4,15 +4,14 @@ Nothing is ever deleted from them, because other people's tables refer to their 
 marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codecanon.model import Catalog, Field
 from codecanon.once import once
 from codecanon.text import sentence
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """`type` is key, name, number, boolean or text. `allowed` are the only values that it may have, if not empty."""
 
     name: str
@@ -23,8 +22,7 @@ class Column:
     of_field: bool = False  # named by the catalog, and so perhaps like a keyword
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """`key` is the primary key; `links` are foreign keys: columns, and the table whose primary key they are."""
 
     name: str

@@ -1,6 +1,6 @@
 """The rows of every table of the catalog."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from codecanon.equivalence import Located, equivalents
 from codecanon.model import Catalog, Provider, Value
@@ -32,6 +32,15 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
                 found["code_group"].append((*key, _number(group.id), group.name, group.summary, *group.fields.values()))
         _code_rows(provider, equivalents(catalog), found)
     return found
+
+
+def printed(rows: Iterable[Sequence[Value]], literal: Callable[[Value], str]) -> Iterable[tuple[str, ...]]:
+    """The rows with every value as `literal` prints it. Columns repeat themselves, so each of their values is printed once."""
+    columns = []
+    for column in zip(*rows, strict=True):
+        known = {value: literal(value) for value in set(column)}
+        columns.append([known[value] for value in column])
+    return zip(*columns, strict=True)
 
 
 def _code_rows(provider: Provider, twins: Twins, found: dict[str, list[Row]]) -> None:

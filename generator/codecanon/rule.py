@@ -1,7 +1,7 @@
 """What a lint rule is. The rules themselves are in `rules`."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.model import Catalog
@@ -9,8 +9,7 @@ from codecanon.model import Catalog
 Finding = tuple[Place, str, str]  # where, what is wrong, what to do
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """`id` names the fault; `reason` says in a sentence why it is one."""
 
     id: str

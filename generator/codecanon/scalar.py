@@ -1,10 +1,14 @@
 """What an unquoted YAML scalar means, where all YAML readers agree; what they disagree about is a trap."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 MAX_INTEGER = 2**53 - 1  # beyond it JSON readers take two integers for one: RFC 8259, section 6
-ASKS_A_LOOK = frozenset("0123456789+-.~=<yYnNtTfFoO")  # first characters of everything that is not plainly text
+# First characters of everything that is not plainly text: of numbers and the like, and of words, which are short.
+NUMBERS = frozenset("0123456789+-.~=<")
+WORDS = frozenset("yYnNtTfFoO")
+LONGEST_WORD = len("false")
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 # Plain scalars that YAML 1.1 or 1.2 reads as something else than text (https://yaml.org/type/), less true, false,
@@ -28,6 +32,7 @@ class Trap(NamedTuple):
     hint: str
 
 
+@cache
 def resolve(text: str) -> str | int | bool | None | Trap:
     """The value of an unquoted scalar."""
     if text in ("", "null", "~"):

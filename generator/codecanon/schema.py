@@ -5,7 +5,7 @@ when it is no, jsonschema says what is wrong. A test holds that the two agree.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -148,18 +148,19 @@ def _copy(value: Any) -> Any:
     return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
-def validate(document: Document, schema: dict[str, Any]) -> list[Diagnostic]:
-    """All that the schema finds wrong in the document."""
+def validate(documents: Iterable[Document], schema: dict[str, Any]) -> list[Diagnostic]:
+    """All that the schema finds wrong in the documents."""
     import jsonschema_rs
 
-    if jsonschema_rs.validator_for(schema).is_valid(document.data):
-        return []
+    is_valid = jsonschema_rs.validator_for(schema).is_valid
+    return [one for document in documents if not is_valid(document.data) for one in _faults(document, schema)]
+
+
+def _faults(document: Document, schema: dict[str, Any]) -> Iterator[Diagnostic]:
     from jsonschema import Draft202012Validator
 
-    found: list[Diagnostic] = []
     for error in Draft202012Validator(schema).iter_errors(document.data):
-        found += _explained(error, Place(document.path, tuple(error.absolute_path)))
-    return found
+        yield from _explained(error, Place(document.path, tuple(error.absolute_path)))
 
 
 def _explained(error: Any, place: Place) -> list[Diagnostic]:

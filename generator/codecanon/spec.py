@@ -5,6 +5,7 @@ spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.y
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
@@ -14,6 +15,7 @@ from codecanon.schema import accepted_schema, catalog_schema, code_set_schema, p
 from codecanon.targets import TARGETS
 
 Parsed = dict[bytes, Document]
+Form = tuple[tuple[Document, ...], dict[str, Any]]  # a schema, and the files that are held against it
 
 
 @dataclass(frozen=True)
@@ -124,33 +126,30 @@ def _unexpected(path: str) -> list[Diagnostic]:
     return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is no part of a spec", f"a spec holds {known}")]
 
 
-def forms(spec: Spec) -> Iterator[tuple[Document, dict[str, Any]]]:
+def forms(spec: Spec) -> Iterator[Form]:
     """Every file with the schema that it is held against; code sets with the catalog's fields, if the catalog is right."""
-    if spec.catalog:
-        yield spec.catalog, _catalog_form()
-    catalog = spec.catalog if spec.catalog and not validate(spec.catalog, _catalog_form()) else None
-    yield from _other_forms(spec, catalog)
+    catalog = spec.catalog
+    if catalog:
+        yield _catalog_form(catalog)
+    yield from _other_forms(spec, catalog if catalog and not validate(*_catalog_form(catalog)) else None)
 
 
 def check_form(spec: Spec) -> list[Diagnostic]:
     """What the schemas find wrong: first in catalog.yaml, which declares the fields, then in the rest."""
-    if spec.catalog and (found := validate(spec.catalog, _catalog_form())):
+    if spec.catalog and (found := validate(*_catalog_form(spec.catalog))):
         return found
-    return [one for document, form in _other_forms(spec, spec.catalog) for one in validate(document, form)]
+    return [one for documents, schema in _other_forms(spec, spec.catalog) for one in validate(documents, schema)]
 
 
-def _catalog_form() -> dict[str, Any]:
-    return catalog_schema(TARGETS.values())
+def _catalog_form(catalog: Document) -> Form:
+    return (catalog,), catalog_schema(TARGETS.values())
 
 
-def _other_forms(spec: Spec, catalog: Document | None) -> Iterator[tuple[Document, dict[str, Any]]]:
+def _other_forms(spec: Spec, catalog: Document | None) -> Iterator[Form]:
     if spec.accepted:
         from codecanon.changes.rules import RULES
 
-        yield spec.accepted, accepted_schema(rule.id for rule in RULES)
+        yield (spec.accepted,), accepted_schema(rule.id for rule in RULES)
     data = catalog.data if catalog else {}
-    provider_form, code_set_form = provider_schema(data.get("fields", ())), code_set_schema(data)
-    for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True):
-        yield provider, provider_form
-        for document in code_sets:
-            yield document, code_set_form
+    yield spec.providers, provider_schema(data.get("fields", ()))
+    yield tuple(chain.from_iterable(spec.code_sets)), code_set_schema(data)

@@ -3,16 +3,39 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from codecanon import __version__
-from codecanon.cli import looking, making, migrating, reviewing
 from codecanon.diagnostics import Refusal
 
+_MODULES = {
+    **dict.fromkeys(("generate", "check", "lint", "fmt", "init"), "making"),
+    **dict.fromkeys(("diff", "changelog"), "reviewing"),
+    **dict.fromkeys(("explain", "search"), "looking"),
+    "sql-migration": "migrating",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name. Each is loaded when it is asked for: nobody waits for the others."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        command = getattr(import_module(f"codecanon.cli.{_MODULES[name]}"), name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+@click.group(commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def codecanon() -> None:
     """One YAML spec of status and error codes, rendered into packages and documents.
@@ -25,14 +48,6 @@ def codecanon() -> None:
     codecanon explain 4103         all about a code
     codecanon search number blocked
     """
-
-
-for command in (
-    *(making.generate, making.check, making.lint, making.fmt),
-    *(reviewing.diff, reviewing.changelog, migrating.sql_migration),
-    *(looking.explain, looking.search, making.init),
-):
-    codecanon.add_command(command)
 
 
 def main() -> None:

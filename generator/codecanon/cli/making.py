@@ -161,7 +161,7 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     read, found = read_spec(existing(spec))
     if found:
         show(read.locate(found), no_color, "; nothing was written")
-    texts = [(document, formatted(document, form)) for document, form in forms(read)]
+    texts = [(document, formatted(document, schema)) for documents, schema in forms(read) for document in documents]
     changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
     for document, text in changed:
         if not only_check:

@@ -46,7 +46,7 @@ def inconsistent_group(catalog: Catalog) -> Iterator[Finding]:
 def _departures(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """The fields that depart from a check: field, what is wrong, why it is."""
     for check in catalog.consistency:
-        if any(fields.get(key) != value for key, value in check.when.items()):
+        if not check.when.items() <= fields.items():
             continue
         for key, allowed in check.then.items():
             if fields.get(key) not in (None, *allowed):

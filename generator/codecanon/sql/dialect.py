@@ -1,11 +1,12 @@
 """What differs between databases, as one value, and what the templates print by it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from codecanon.model import Value
 from codecanon.relational import RETIRED_IN, Column, Table
+from codecanon.rows import printed
 
 _WIDTH = 112
 
@@ -14,8 +15,7 @@ def _add_once(table: str, column: str, definition: str) -> str:
     return f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {definition};"
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What differs between the databases.
 
     `types` maps the types of columns to the database's own. `opening` and `closing` make a file one transaction; the
@@ -66,8 +66,7 @@ class Dialect:
 
     def rows(self, rows: Iterable[Sequence[Value]]) -> str:
         """The rows of an INSERT statement."""
-        literal = self.literal
-        return ",\n".join(["    (" + ", ".join([literal(value) for value in row]) + ")" for row in rows])
+        return ",\n".join([f"    ({', '.join(row)})" for row in printed(rows, self.literal)])
 
     def name(self, column: Column) -> str:
         return f"{self.quote}{column.name}{self.quote}" if column.of_field else column.name
@@ -117,9 +116,9 @@ class Dialect:
     def identities(self, rows: Sequence[Sequence[Value]], table: Table) -> str:
         """The keys of rows as such texts, in lines."""
         names = [column.name for column in table.columns]
-        at = [names.index(name) for name in table.key]
-        texts = (self.string("/".join([str(row[index]) for index in at])) for row in rows)
-        return _filled([f"({text})" for text in texts] if self.lists_rows else list(texts))
+        parts = zip(*(map(str, map(itemgetter(names.index(name)), rows)) for name in table.key), strict=True)
+        texts = [self.string("/".join(key)) for key in parts]
+        return _filled([f"({text})" for text in texts] if self.lists_rows else texts)
 
 
 def on_conflict(differs: str) -> Callable[[Sequence[str], Sequence[str]], str]:

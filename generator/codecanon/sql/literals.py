@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from codecanon.text import printable
 
 _ASCII = re.compile(r"[ -~]*")  # printable ASCII
 _PLAIN = re.compile(r"[ !-#%-&(-\[\]-~]*")  # the same, less the dollar, the single quote and the backslash
+_UNSAFE = re.compile(r"[^ -#%-~]")  # what is no printable ASCII, and the dollar
 # What can't be seen, reorders what is seen, or ends a line. Written down, as the tables of Unicode differ by Python.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _HIDDEN_RUN = re.compile(f"({_HIDDEN.pattern}{{1,100}})")  # a function of SQLite takes 100 arguments
 _COMMENT = 1000  # MySQL takes 1024 characters
 
 
+@cache  # three packages hold the same rows
 def postgresql_string(text: str) -> str:
     """Right whether standard_conforming_strings is on or off, and inside dollar quotes, which it cannot end."""
     if _PLAIN.fullmatch(text):
         return f"'{text}'"
-    text = "".join(char if " " <= char <= "~" and char != "$" else f"\0{ord(char):08X}" for char in text)
+    text = _UNSAFE.sub(lambda found: f"\0{ord(found[0]):08X}", text)
     return "E'" + text.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\U") + "'"
 
 

@@ -1,14 +1,17 @@
 """Markdown: an index, a page a provider, and a page a code set with a section and an anchor for every code."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from codecanon.equivalence import Difference, Located, codes_by_identity, differences, equivalents, equivalents_of
-from codecanon.markdown import code, paragraphs, text
+from codecanon import markdown
 from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
 from codecanon.target import Naming, Output, Target
+
+# Names, fields and their values come again and again, and what a table says of a code is said below it once more.
+code, text = cache(markdown.code), cache(markdown.text)
 
 
 def value(value: Value) -> str:
@@ -135,7 +138,7 @@ TARGETS = (
             "groups": groups,
             "link": link,
             "name": name,
-            "paragraphs": paragraphs,
+            "paragraphs": markdown.paragraphs,
             "text": text,
             "value": value,
         },

@@ -18,7 +18,7 @@ _NAME = Option(
 def _inside(dialect: Dialect) -> Dialect:
     """The dialect for files that always run inside a transaction. PostgreSQL's are one statement, and stay that."""
     note = "The tool that runs it brings the transaction."
-    return replace(dialect, note=note) if dialect.nests else replace(dialect, note=note, opening="", closing="")
+    return dialect._replace(note=note) if dialect.nests else dialect._replace(note=note, opening="", closing="")
 
 
 def _flyway(dialect: Dialect) -> Target:

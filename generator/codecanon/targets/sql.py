@@ -8,7 +8,7 @@ from typing import Any
 
 from codecanon.model import Catalog, Field
 from codecanon.relational import FLAT, Table, field_column, tables
-from codecanon.records import header, record
+from codecanon.records import header, records
 from codecanon.rows import Row, rows
 from codecanon.sql.dialect import Dialect
 from codecanon.sql.dialects import DIALECTS
@@ -31,9 +31,10 @@ def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield items[start : start + ROWS_PER_STATEMENT]
 
 
-def _record_or_null(row: Row, table: Table) -> str:
-    """A line as Liquibase reads it, with nothing in the columns that are marks."""
-    return record((*row, *[None] * len(table.marks)), null="NULL")
+def _records_or_null(rows: Sequence[Row], table: Table) -> str:
+    """The lines as Liquibase reads them, with nothing in the columns that are marks."""
+    marks = (None,) * len(table.marks)
+    return records([row + marks for row in rows], null="NULL")
 
 
 def target(dialect: Dialect) -> Target:
@@ -73,7 +74,7 @@ def target(dialect: Dialect) -> Target:
             "names": ", ".join,
             "on_conflict": dialect.on_conflict,
             "opening": lambda dialect: dialect.opening,
-            "record_or_null": _record_or_null,
+            "records_or_null": _records_or_null,
             "rows": dialect.rows,
             "string": dialect.string,
             "turn": lambda dialect: dialect.turn,

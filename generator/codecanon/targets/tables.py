@@ -6,7 +6,7 @@ from typing import Any
 
 from codecanon.encode import yaml_string
 from codecanon.model import Catalog
-from codecanon.records import header, record
+from codecanon.records import header, records
 from codecanon.relational import Column, tables
 from codecanon.rows import rows
 from codecanon.target import Option, Output, Target
@@ -46,7 +46,7 @@ TARGETS = (
         directory="sql/csv",
         templates="csv",
         outputs=(Output("table.csv", "{table}.csv", each_table),),
-        filters={"header": header, "record": record},
+        filters={"header": header, "records": records},
         context=_context,
     ),
     Target(
@@ -63,7 +63,7 @@ TARGETS = (
             "header": header,
             "name": _dbt_name,
             "names": ", ".join,
-            "record": record,
+            "records": records,
             "string": yaml_string,
             "text": _dbt_text,
             "type": _TYPES.__getitem__,

@@ -38,13 +38,15 @@ def literal(value: Value | tuple[Value, ...] | Mapping[str, Value]) -> str:
     """A string, number, boolean, null, or an array or object of them."""
     if isinstance(value, str):
         return json_string(value)
+    if value is None:
+        return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(literal, value))}]"
-    if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{json_string(key)}: {literal(one)}' for key, one in value.items())} }}"
-    return "null" if value is None else str(value)
+    return f"{{ {', '.join(f'{json_string(key)}: {literal(one)}' for key, one in value.items())} }}"
 
 
 def quoted(text: str) -> str:
