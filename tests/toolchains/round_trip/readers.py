@@ -249,12 +249,10 @@ def _texts_of_code(code: Any) -> list[str]:
 
 def shown(text: str) -> str:
     """A text as pages show it: lines and blanks run together, and what nobody can see is named."""
-    named = "".join(
-        f"<U+{ord(char):04X}>" if unicodedata.category(char) == "Co" or is_none(char) else char for char in text
-    )
-    return re.sub("[ \n]+", " ", named)
+    return re.sub("[ \n]+", " ", "".join(f"<U+{ord(char):04X}>" if is_unseen(char) else char for char in text))
 
 
-def is_none(char: str) -> bool:
-    """Whether it is none of Unicode's characters, and never will be one."""
-    return "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE
+def is_unseen(char: str) -> bool:
+    """Whether it is for private use, a tag, or none of Unicode's characters, and never will be one."""
+    none = "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE
+    return unicodedata.category(char) == "Co" or "\U000e0000" <= char <= "\U000e00ff" or none

@@ -46,6 +46,7 @@ TEXT_IDS = st.sampled_from(
     "0 00 007 1 1.0 1e5 0x10 NaN null true yes no A a B b constructor toString hasOwnProperty prototype valueOf".split()
 ) | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", fullmatch=True)
 NUMBERS = st.integers(-3, 40) | st.integers(1 - 2**53, 2**53 - 1)
+NUMBER_IDS = st.integers(-3, 40) | st.integers(1 - 10**15, 10**15 - 1)
 VERSION = "2.0.0"
 
 LETTERS = st.characters(exclude_categories=tuple(HIDDEN)) | st.sampled_from(JOINERS)
@@ -134,7 +135,8 @@ def _standards() -> st.SearchStrategy[Any]:
 @st.composite
 def _groups(draw: st.DrawFn) -> Any:
     ids = draw(
-        st.lists(NUMBERS, min_size=1, max_size=3, unique=True) | st.lists(TEXT_IDS, min_size=1, max_size=3, unique=True)
+        st.lists(NUMBER_IDS, min_size=1, max_size=3, unique=True)
+        | st.lists(TEXT_IDS, min_size=1, max_size=3, unique=True)
     )
     return [
         {"id": id, "name": draw(NAMES), "symbol": f"{draw(SYMBOLS)}_{number}", "summary": draw(SUMMARIES)}
@@ -155,7 +157,7 @@ def _code_set(
     group_set = draw(st.sampled_from(spec[f"{provider}/provider.yaml"]["group_sets"]))
     grouped = draw(st.booleans())
     id_type = draw(st.sampled_from(["integer", "string"]))
-    ids = draw(st.lists(NUMBERS if id_type == "integer" else TEXT_IDS, min_size=2, max_size=5, unique=True))
+    ids = draw(st.lists(NUMBER_IDS if id_type == "integer" else TEXT_IDS, min_size=2, max_size=5, unique=True))
     *living, gone = sorted(ids, key=order)
     symbols = draw(
         st.lists(SYMBOLS, min_size=len(living), max_size=len(living), unique_by=lambda symbol: symbol.upper())
