@@ -200,8 +200,8 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
 
 
 _TYPES = frozenset(
-    """Any Code Codes Conflict Deprecation Equivalent Group GroupRecord IntCode IntGroup Known Reader Record Reference
-    Report Shape StrCode StrGroup TypeAlias Unknown""".split()
+    """Any Code Codes Conflict Deprecation Equivalent False Group GroupRecord IntCode IntGroup Known None Reader Record
+    Reference Report Shape StrCode StrGroup True TypeAlias Unknown""".split()
 )
 # Names that enums, ints, strs and the generated base classes give a meaning to already.
 _MEMBERS = frozenset({"CHOICES", "MRO", *keyword.kwlist})

@@ -32,7 +32,7 @@ async function providerData(provider) {
 async function groupSetData(path) {
   const { groups, byId, byName, ...constants } = await load(path);
   groups.forEach((group) => byId(group.id) === group || complain(path, group));
-  groups.forEach((group) => byName(group.name) === group || complain(path, group));
+  groups.forEach((group) => byName(group.name)?.name === group.name || complain(path, group));
   return { constants, groups: groups.map(groupData) };
 }
 
