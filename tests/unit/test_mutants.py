@@ -4,6 +4,7 @@ A mutant is the encoder with one rule broken. If one survives, the texts or the 
 """
 
 import ast
+import csv
 import doctest
 import html
 import html.parser
@@ -17,15 +18,19 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+import jinja2
 import pytest
+import yaml
 from hostile import HOSTILE
 from markdown_it import MarkdownIt
 
 from codecanon import markdown, report
 from codecanon.diagnostics import Position
-from codecanon.encode import json_string, toml_string
+from codecanon.encode import json_string, toml_string, yaml_string
+from codecanon.records import records
 from codecanon.sql import literals
 from codecanon.targets import python, typescript
+from codecanon.targets.tables import dbt_text
 from codecanon.text import printable, readable
 
 Encoder = Callable[[str], str]
@@ -144,6 +149,63 @@ def read_mysql(literal: str) -> str:
 
 COMMONMARK = MarkdownIt("commonmark")
 TABLES = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def read_duckdb(literal: str) -> str:
+    """After its documentation, page "Literal types"; DuckDB itself reads the catalog in tests/toolchains."""
+    assert not re.search(r"[\0-\x1f\u2028-\u202e]", literal), "hidden"
+    if written := re.fullmatch(r"decode\(unhex\('((?:[0-9A-F]{2})*)'\)\)", literal):
+        return bytes.fromhex(written[1]).decode()
+    body = re.fullmatch(r"'((?:[^']|'')*)'", literal)
+    assert body, literal
+    return body[1].replace("''", "'")
+
+
+def read_sql_comment(literal: str) -> str:
+    """What follows COMMENT: a literal that is right in every mode of MySQL, and no expression."""
+    assert literal.isascii() and literal.isprintable() and len(literal) <= 1024 + 2
+    return read_mysql(literal)
+
+
+def read_line_comment(text: str) -> str:
+    """What stands behind `--` inside dollar quotes, in a file for a client of any encoding."""
+    assert text.isascii() and text.isprintable() and "$" not in text
+    return text
+
+
+def read_csv(line: str) -> str:
+    ((cell,),) = csv.reader(io.StringIO(line, newline=""), strict=True)
+    assert line.endswith("\r\n") and (line.startswith('"') or line == f"{cell.strip()}\r\n" != "\r\n")
+    return cell
+
+
+def read_yaml(literal: str) -> str:
+    assert literal.isascii()
+    one, other = (yaml.load(f"a: {literal}\nb: 1\n", loader) for loader in (yaml.CSafeLoader, yaml.SafeLoader))
+    assert one == other and one.keys() == {"a", "b"} and one["b"] == 1
+    return str(one["a"])
+
+
+def read_dbt(literal: str) -> str:
+    """As dbt reads a description: a text of YAML, and then a template."""
+    return str(
+        jinja2.Environment(keep_trailing_newline=True, newline_sequence="\n").from_string(read_yaml(literal)).render()
+    )
+
+
+def read_single_quotes(literal: str) -> str:
+    """A string of JavaScript in single quotes, each of which inside has a backslash."""
+    body = re.fullmatch(r"'((?:[^'\\\n\r]|\\.)*)'", literal)
+    assert literal.isascii() and body
+    inner = re.sub(r"\\.|\"", lambda found: {"\\'": "'", '"': '\\"'}.get(found[0], found[0]), body[1])
+    return str(json.loads(f'"{inner}"'))
+
+
+def named(unsafe: str) -> Encoder:
+    """Printable ASCII less what is unsafe, and the code points of everything else."""
+    return lambda text: "".join(
+        char if " " <= char <= "~" and char not in unsafe else f"<U+{ord(char):04X}>" for char in printable(text)
+    )
 
 
 def read_markdown(text: str) -> str:
@@ -340,6 +402,95 @@ CONTEXTS = {
             "writes UTF-16": instead(
                 lambda text: f"CONVERT(X'{text.encode('utf-16-be').hex().upper()}' USING utf8mb4)"
             ),
+            **LOSSES,
+        },
+    ),
+    "DuckDB": Context(
+        literals.duckdb_string,
+        read_duckdb,
+        same,
+        {
+            "forgets quotes": after("''", "'"),
+            "escapes backslashes": after("\\", "\\\\"),
+            "leaves what is hidden": instead(lambda text: "'" + text.replace("'", "''") + "'"),
+            "is PostgreSQL's": instead(literals.postgresql_string),
+            **LOSSES,
+        },
+    ),
+    "DuckDB's comments": Context(
+        literals.duckdb_column_comment,
+        read_duckdb,
+        printable,
+        {
+            "forgets quotes": after("''", "'"),
+            "leaves what is hidden": instead(lambda text: "'" + text.replace("'", "''") + "'"),
+            "is an expression": lambda encode: lambda text: f"{encode(text)} || ''",
+        },
+    ),
+    "MySQL's comments": Context(
+        literals.mysql_column_comment,
+        read_sql_comment,
+        lambda text: named("\\")(text)[:1000],
+        {
+            "forgets quotes": after("''", "'"),
+            "leaves backslashes": after("<U+005C>", "\\"),
+            "leaves what is not ASCII": instead(literals.duckdb_column_comment),
+            "is an expression": instead(literals.mysql_string),
+        },
+    ),
+    "PostgreSQL's comments": Context(
+        literals.postgresql_comment,
+        read_line_comment,
+        named("$"),
+        {
+            "leaves dollars": after("<U+0024>", "$"),
+            "leaves what is not ASCII": instead(lambda text: printable(text).replace("$", "<U+0024>")),
+            "leaves line breaks": instead(lambda text: "\n".join(map(literals.postgresql_comment, text.split("\n")))),
+        },
+    ),
+    "CSV": Context(
+        lambda text: records([[text]]),
+        read_csv,
+        same,
+        {
+            "forgets quotes": after('""', '"'),
+            "leaves commas": instead(lambda text: f"{text}\r\n" if "," in text else records([[text]])),
+            "leaves line breaks": instead(lambda text: f"{text}\r\n" if "\n" in text else records([[text]])),
+            "takes an empty text for nothing": instead(lambda text: records([[text or None]])),
+            "ends lines as Unix does": after("\r\n", "\n"),
+            **LOSSES,
+        },
+    ),
+    "YAML": Context(
+        yaml_string,
+        read_yaml,
+        same,
+        {
+            "forgets quotes": after('\\"', '"'),
+            "forgets backslashes": after("\\\\", "\\"),
+            "is JSON's": instead(json_string),
+            "is plain": instead(lambda text: text),
+            **LOSSES,
+        },
+    ),
+    "dbt's descriptions": Context(
+        dbt_text,
+        read_dbt,
+        lambda text: re.sub(r"\{(?=[{%#])", "{ ", re.sub("\r\n?", "\n", text)),  # Jinja has one line break
+        {
+            "leaves expressions": after("{ {", "{{"),
+            "leaves statements": after("{ %", "{%"),
+            "leaves comments": after("{ #", "{#"),
+        },
+    ),
+    "single quotes of JavaScript": Context(
+        typescript.quoted,
+        read_single_quotes,
+        same,
+        {
+            "forgets single quotes": after("\\'", "'"),
+            "forgets backslashes": after("\\\\", "\\"),
+            "leaves line breaks": after("\\n", "\n"),
             **LOSSES,
         },
     ),

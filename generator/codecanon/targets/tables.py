@@ -30,7 +30,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _dbt_text(text: str) -> str:
+def dbt_text(text: str) -> str:
     """A description, in which dbt would run Jinja."""
     return yaml_string(re.sub(r"\{(?=[{%#])", "{ ", text))
 
@@ -65,7 +65,7 @@ TARGETS = (
             "names": ", ".join,
             "records": records,
             "string": yaml_string,
-            "text": _dbt_text,
+            "text": dbt_text,
             "type": _TYPES.__getitem__,
         },
         options={
