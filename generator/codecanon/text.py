@@ -15,6 +15,7 @@ _UNSEEN = (
 SPACING = "\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000"
 _HIDDEN_IN_TEXT = re.compile(f"[{_UNSEEN}]")
 _HIDDEN_IN_CODE = re.compile(f"[{_UNSEEN}{SPACING}]")
+_ENDED = re.compile(r"[ -/:-@\[-`{-~\u2026\u3002\uff01\uff1f]\Z")
 
 
 def printable(text: str) -> str:
@@ -33,7 +34,7 @@ def _named(found: re.Match[str]) -> str:
 
 def sentence(text: str) -> str:
     """The text with a full stop, if it has no end."""
-    return f"{text}." if text[-1:].isalnum() else text
+    return text if _ENDED.search(text) else f"{text}."
 
 
 def wrap(text: str, width: int) -> list[str]:
