@@ -30,7 +30,7 @@ fmt: $(READY) ## lay out the files of the spec and of the tool
 test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
-trust: $(READY) ## run the slow tests too: 300 kills, every fault at every writing call, 100 rounds of writers
+trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it

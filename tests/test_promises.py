@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from codecanon import document, events
+from codecanon import document, events, scalar
 from codecanon.cli import codecanon
+from codecanon.schema import base_schema
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/promises.md").read_text()
@@ -29,6 +30,7 @@ def test_every_promise_has_a_test() -> None:
 
 
 def test_the_limits_are_the_real_ones() -> None:
+    wire_id = base_schema("code_set")["$defs"]["wire_id"]
     limits = dict(re.findall(r"^\| ([A-Z][a-z ]+) \| ([\d,]+)(?: MiB)? \|", PAGE, re.MULTILINE))
     assert {name: int(value.replace(",", "")) for name, value in limits.items()} == {
         "Bytes": document.MAX_BYTES // 2**20,
@@ -36,6 +38,8 @@ def test_the_limits_are_the_real_ones() -> None:
         "Values and keys": events.MAX_NODES,
         "Characters of a text": events.MAX_SCALAR,
         "Findings of form that are told": events.MAX_FOUND,
+        "Integers": scalar.MAX_INTEGER,
+        "Digits of an id that is an integer": len(str(wire_id["exclusiveMaximum"] - 1)),
     }
 
 
