@@ -27,6 +27,12 @@ class FieldFunction(NamedTuple):
     field: Field
 
 
+class ReportParser(NamedTuple):
+    """The function that reads a report's object."""
+
+    report: Report
+
+
 class ReportType(NamedTuple):
     """The type of what a parser says of a report's object."""
 
@@ -88,7 +94,8 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
         yield Scope(field.values, "rename the value")
     for provider in catalog.providers:
         results = tuple(ReportType(report) for report in provider.reports)
-        tables = (*provider.code_sets, *provider.group_sets, *results)
+        parsers = tuple(ReportParser(report) for report in provider.reports)
+        tables = (*provider.code_sets, *provider.group_sets, *results, *parsers)
         yield Scope(tables, "rename the code set, the group set or the kind")
         yield Scope(provider.reports, "rename the kind")
         for group_set in provider.group_sets:
@@ -153,7 +160,7 @@ def _place(thing: Any) -> Any:
             return thing.place.at("provider")
         case Report():
             return thing.place.at("kind")
-        case ReportType(report):
+        case ReportType(report) | ReportParser(report):
             return report.place.at("kind")
         case FieldType(field):
             return field.place.at("id")
@@ -175,6 +182,8 @@ def label(thing: Any) -> str:
             return f"the function of field {thing.field.id}"
         case Report():
             return f"the report of kind {thing.kind}"
+        case ReportParser():
+            return f"the parser of reports of kind {thing.report.kind}"
         case ReportType():
             return f"the result of a report of kind {thing.report.kind}"
         case _:

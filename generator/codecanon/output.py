@@ -52,8 +52,9 @@ def apply(plan: Plan, folder: Path) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Replaces one file of the user's own in one step, keeping its mode; behind a link, the file that it leads to."""
-    path = path.resolve()
+    """Replaces one file of the user's own in one step, keeping its mode. Raises OutputError where it is a link."""
+    if path.is_symlink():
+        raise OutputError(f"{path}: this is a link; name the file that it leads to")
     temporary = path.with_name(f".{path.name}.codecanon")
     temporary.unlink(missing_ok=True)
     try:

@@ -61,6 +61,9 @@ def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple
     return files, compiled.new
 
 
-def cache_folder() -> Path:
-    """The user's cache (XDG base directory specification)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "codecanon"
+def cache_folder() -> Path | None:
+    """The user's cache (XDG base directory specification), if there is one: a relative path would be anybody's."""
+    for folder in (os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")):
+        if os.path.isabs(folder):
+            return Path(folder) / "codecanon"
+    return None

@@ -63,8 +63,8 @@ class OutputError(Refusal):
 def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...] | None = None) -> Plan:
     """What it takes to make the folder hold the rendered files, and nothing else of ours.
 
-    `directories` limits that to some folders inside it; what the manifest says about the rest stays. Raises
-    OutputError where a file can't be read, or a path is none that every system can hold.
+    `directories` limits that to some folders inside it: what the manifest says about the rest stays, as anybody may have
+    written it. Raises OutputError where a file can't be read, or a path is none that every system can hold.
     """
     _portable(rendered)
     old_manifest = bytes_of(folder, MANIFEST)

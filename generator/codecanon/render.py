@@ -70,15 +70,15 @@ class CompiledTemplates(BytecodeCache):
     Jinja itself sees to it that a template and the Python are the same; the folder's name stands for the compiler.
     """
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path | None) -> None:
         compiler = b"".join(Path(file).read_bytes() for file in (__file__, jinja2.compiler.__file__))
-        self.folder = cache / hashlib.sha256(compiler).hexdigest()[:16]
+        self.folder = cache and cache / hashlib.sha256(compiler).hexdigest()[:16]
         self.new: dict[Path, bytes] = {}
         self.known: dict[str, CodeType] = {}  # targets that share a folder of templates share what they are compiled to
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.known.get(bucket.key)
-        if bucket.code:
+        if bucket.code or not self.folder:
             return
         try:
             bucket.bytecode_from_string((self.folder / bucket.key).read_bytes())  # if it is of this template and Python
@@ -90,7 +90,8 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         assert bucket.code
         self.known[bucket.key] = bucket.code
-        self.new[self.folder / bucket.key] = bucket.bytecode_to_string()
+        if self.folder:
+            self.new[self.folder / bucket.key] = bucket.bytecode_to_string()
 
 
 def render(

@@ -1,4 +1,4 @@
-"""Names that a language's own modules have: a package that is called like one of them is never found."""
+"""Names that packages can't have: a package that is called like a module of its language is never found."""
 
 # Of Python 3.11 to 3.14, from https://docs.python.org/3/library/sys.html#sys.stdlib_module_names of each. Written down, as
 # every Python knows its own only.
@@ -21,9 +21,13 @@ PYTHON = frozenset(
     winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo""".split()
 )
 
-# Of Node 18 to 24, from https://nodejs.org/api/module.html#modulebuiltinmodules; npm refuses them as well.
+# Of Node 18 to 24, from https://nodejs.org/api/module.html#modulebuiltinmodules; npm refuses them as well, and the last two.
 NODE = frozenset(
     """assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain
     events fs http http2 https inspector module net os path perf_hooks process punycode querystring readline repl
-    stream string_decoder sys timers tls trace_events tty url util v8 vm wasi worker_threads zlib""".split()
+    stream string_decoder sys timers tls trace_events tty url util v8 vm wasi worker_threads zlib
+    favicon.ico node_modules""".split()
 )
+
+# Of Windows, which can hold no folder of this name.
+DEVICES = frozenset("con prn aux nul".split()) | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}

@@ -1,6 +1,7 @@
 """The plan and its application: nothing of anybody's is lost, and what is cut short heals."""
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from codecanon import output
 from codecanon.output import apply, locked
+from codecanon.pipeline import cache_folder
 from codecanon.plan import MANIFEST, STAGE, Kind, OutputError, plan
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
@@ -223,3 +225,34 @@ def test_a_link_in_the_place_of_a_temporary_file_leads_nowhere(tmp_path: Path) -
     output.write_file(spec, "new")
     assert (spec.read_text(), elsewhere.read_text()) == ("new", "precious")
     assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", "elsewhere"}
+
+
+def test_a_file_of_the_user_is_not_written_through_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("precious")
+    (tmp_path / "a.yaml").symlink_to(elsewhere)
+    with pytest.raises(OutputError, match="this is a link"):
+        output.write_file(tmp_path / "a.yaml", "new")
+    assert elsewhere.read_text() == "precious"
+
+
+def test_a_manifest_that_somebody_prepared_deletes_nothing_outside_of_the_targets(tmp_path: Path) -> None:
+    generate(tmp_path, FILES)
+    (tmp_path / "mine.c").write_text("int x;")
+    line = f"{hashlib.sha256(b'int x;').hexdigest()}  mine.c\n"
+    for manifest in (MANIFEST, f"{STAGE}/{MANIFEST}"):
+        (tmp_path / manifest).parent.mkdir(exist_ok=True)
+        (tmp_path / manifest).write_text(line)
+        assert [change.path for change in plan({}, tmp_path, ("python", "sql")).changes] == []
+    assert [change.path for change in plan({}, tmp_path).changes] == ["mine.c"]
+
+
+@pytest.mark.parametrize(
+    ("home", "xdg", "cache"), [("/h", "", "/h/.cache"), ("/h", "here", "/h/.cache"), ("h", "here", None)]
+)
+def test_no_folder_of_somebody_else_is_the_cache(
+    home: str, xdg: str, cache: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("XDG_CACHE_HOME", xdg)
+    assert cache_folder() == (Path(cache) / "codecanon" if cache else None)

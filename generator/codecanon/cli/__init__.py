@@ -61,7 +61,7 @@ def main() -> None:
         _run()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
-        for stream in (sys.stdout, sys.stderr):
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
             try:
                 stream.flush()
             except OSError:

@@ -77,6 +77,10 @@ def generate(
     if dry_run:
         for change in planned.changes:
             click.echo(f"{output.as_posix()}/{change.path}: {change.kind}")
+    else:
+        for change in planned.changes:
+            if change.kind is Kind.ORPHANED:
+                click.echo(f"{output.as_posix()}/{change.path}: deleted")
     written = sum(change.new is not None for change in planned.changes)
     deleted = sum(change.kind is Kind.ORPHANED for change in planned.changes)
     would = "would be " if dry_run else ""
@@ -161,6 +165,9 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     read, found = read_spec(existing(spec))
     if found:
         show(read.locate(found), no_color, "; nothing was written")
+    for document in (document for documents, _ in forms(read) for document in documents):
+        if not isinstance(document.data, dict | None):
+            fail(f"{document.path}: this is no file of a spec; nothing was written")
     texts = [(document, formatted(document, schema)) for documents, schema in forms(read) for document in documents]
     changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
     for document, text in changed:
@@ -200,12 +207,13 @@ class _Rendered(NamedTuple):
 
     checked: "Checked"
     files: dict[str, str]
-    directories: tuple[str, ...] | None
+    directories: tuple[str, ...]
     compiled: dict[Path, bytes]
 
 
 def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
     from codecanon.pipeline import render_all
+    from codecanon.targets import TARGETS
 
     if output.resolve().is_relative_to(spec.resolve()):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
@@ -216,4 +224,5 @@ def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, n
             raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
     targets = [target for target in checked.targets if not chosen or target.id in chosen]
     files, compiled = render_all(checked, targets, tell)
-    return _Rendered(checked, files, tuple(target.directory for target in targets) if chosen else None, compiled)
+    owned = targets if chosen else TARGETS.values()
+    return _Rendered(checked, files, tuple(target.directory for target in owned), compiled)

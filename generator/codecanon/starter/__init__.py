@@ -4,21 +4,11 @@ import keyword
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from codecanon import taken
 from codecanon.names import snake
 
 # What a package can't be called, or YAML takes for something else than text.
-_TAKEN = frozenset(keyword.kwlist) | {
-    "enum",
-    "functools",
-    "importlib",
-    "no",
-    "null",
-    "off",
-    "on",
-    "true",
-    "typing",
-    "yes",
-}
+_TAKEN = taken.PYTHON.union(taken.NODE, taken.DEVICES, keyword.kwlist, "no null off on true yes".split())
 
 
 def starter(name: str) -> dict[str, str]:

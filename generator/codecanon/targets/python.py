@@ -199,9 +199,12 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+# All that begins with a capital in the modules of a package.
 _TYPES = frozenset(
-    """Any Code Codes Conflict Deprecation Equivalent False Group GroupRecord IntCode IntGroup Known None Reader Record
-    Reference Report Shape StrCode StrGroup True TypeAlias Unknown""".split()
+    """Answerer Any AnyReport AttributeError Code Codes Conflict Deprecation Enum EnumType Equivalent False Generic Group
+    GroupRecord IntCode IntEnum IntGroup Iterator Known Mapping None NotImplementedError Override Overrides Reader Record
+    Reference Report Repr Result Self Sequence Shape StrCode StrEnum StrGroup True TypeAlias TypeVar TypedDict Unknown
+    ValueError""".split()
 )
 # Names that enums, ints, strs and the generated base classes give a meaning to already.
 _MEMBERS = frozenset({"CHOICES", "MRO", *keyword.kwlist})
@@ -216,7 +219,7 @@ _ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
 
 _MODULES = frozenset({"decide", "records", "reports", *keyword.kwlist})
 _FUNCTIONS = frozenset({"bool", "getattr", "int", "isinstance", "next", "str", *keyword.kwlist})
-_KINDS = frozenset({"raw", "report", "reports", "results", *keyword.kwlist})
+_KINDS = frozenset({"property", "raw", "report", "reports", "results", *keyword.kwlist})
 
 TARGETS = (
     Target(
@@ -283,8 +286,8 @@ TARGETS = (
             "package": Option(
                 "Name of the distribution and of the import package.",
                 "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
-                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python",
-                taken.PYTHON.union(keyword.kwlist),
+                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python, and no device of Windows",
+                taken.PYTHON.union(keyword.kwlist, taken.DEVICES),
             )
         },
     ),

@@ -8,7 +8,7 @@ from codecanon import markdown, taken
 from codecanon.encode import json_string
 from codecanon.equivalence import equivalents_of
 from codecanon.model import Catalog, Code, CodeSet, Consistency, Field, Group, GroupSet, Provider, Report, Value
-from codecanon.names import FieldFunction, FieldType, ReportType, camel, pascal, upper
+from codecanon.names import FieldFunction, FieldType, ReportParser, ReportType, camel, pascal, upper
 from codecanon.reporting import (
     checks_of_answers,
     code_sets_of,
@@ -216,8 +216,16 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+# Of the modules that types of fields are named in, and of the language.
+_TYPES = frozenset(
+    """Answerer Answers Array Check CodeKey CodeRecord CodeText Conflict Deprecation Found Generator Given GroupRecord JsonObject
+    Key Known Map Math Number Object
+    Overrides Partial Parts Reader Readonly ReadonlyMap Record Reference Report Result Set Shape String Table Unknown""".split()
+)
 _MODULES = frozenset({"decide", "index", "model", "reading", "reports"})
-_REPORT = frozenset({"raw", "reader", "report", "results"})
+_REPORT = frozenset({"raw", "reader", "report", "results", "shapes"})
+# Of the modules that name tables; a table called code or group would have the type of all of them.
+_TABLES = frozenset("code group made parseReport parseReports reader reports reportsOf shapes".split())
 
 TARGETS = (
     Target(
@@ -267,17 +275,20 @@ TARGETS = (
         },
         naming={
             Provider: Naming(lambda provider: provider.id, _MODULES),
-            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS | {"reports"}),
+            CodeSet: Naming(lambda code_set: camel(code_set.id), _KEYWORDS | _TABLES),
             GroupSet: Naming(lambda group_set: camel(group_set.id) + "Group", _KEYWORDS),
             Code: Naming(lambda code: upper(code.symbol)),
             Group: Naming(lambda group: upper(group.symbol)),
             FieldType: Naming(
                 lambda type: pascal(type.field.id),
-                frozenset("CodeKey CodeRecord CodeText Deprecation GroupRecord Reference".split()),
+                _TYPES,
             ),
-            FieldFunction: Naming(lambda made: function(made.field), _KEYWORDS | {"answer", "stated"}),
+            FieldFunction: Naming(
+                lambda made: function(made.field), _KEYWORDS | {"agrees", "answer", "checks", "fields", "stated"}
+            ),
             Report: Naming(lambda report: camel(report.kind), _KEYWORDS | _REPORT),
             ReportType: Naming(lambda type: result_type(type.report)),
+            ReportParser: Naming(lambda parser: f"parse{part(parser.report)}"),
             Field: Naming(
                 lambda field: field.id,
                 frozenset("id name groups aliases summary references equivalents deprecated".split()),
@@ -287,7 +298,7 @@ TARGETS = (
         options={
             "package": Option(
                 "Name of the npm package, with its scope if it has one.",
-                "^(@[a-z0-9-][a-z0-9._-]*/)?[a-z0-9-][a-z0-9._-]*(?![\\s\\S])",
+                "^(@[a-z0-9][a-z0-9._-]{0,99}/)?[a-z0-9][a-z0-9._-]{0,99}(?![\\s\\S])",
                 "a name that npm takes, such as codes or @acme/codes; no module of Node",
                 taken.NODE,
             )

@@ -50,7 +50,7 @@ def read_json(made: Made) -> Answer:
 def read_python(made: Made) -> Answer:
     """By a Python that turns every warning into an error; black has nothing to change."""
     catalog = made.meaning
-    command = [sys.executable, "-B", "-W", "error", CONSUMERS / "python" / "dump.py", made.folder / "json"]
+    command = [sys.executable, "-P", "-B", "-W", "error", CONSUMERS / "python" / "dump.py", made.folder / "json"]
     said = json.loads(run(command, env={"PYTHONPATH": str(made.folder / "python" / "src")}))
     said["black"] = [path for path, text in made.files.items() if path.endswith(".py") and not _is_black(text)]
     providers = {

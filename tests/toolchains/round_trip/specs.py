@@ -223,7 +223,7 @@ def _reports(spec: Spec, provider: str, fields: Any) -> st.SearchStrategy[Any]:
                 **({"fields": {fields[0]["id"]: names[6]}} if fields else {}),
                 "code_sets": [code_set["code_set"]],
             }
-            for number, code_set in enumerate(_code_sets(spec, provider))
+            for number, code_set in enumerate(_code_sets(spec, provider)[: draw(st.integers(1, 2))])
         ]
         return {"reports": found} | draw(maybe("report_list", st.just(names[7])))
 

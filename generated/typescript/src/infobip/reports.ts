@@ -68,57 +68,47 @@ export interface Report extends AnyReport {
   readonly error: ErrorResult | null;
 }
 
-const generalStatusTable = { codeSet: "general_status", codes: generalStatus, groups: deliveryStatusGroup };
-const voiceStatusTable = { codeSet: "voice_status", codes: voiceStatus, groups: deliveryStatusGroup };
-const pushStatusTable = { codeSet: "push_status", codes: pushStatus, groups: deliveryStatusGroup };
-const generalErrorTable = { codeSet: "general_error", codes: generalError, groups: deliveryErrorGroup };
-const voiceErrorTable = { codeSet: "voice_error", codes: voiceError, groups: deliveryErrorGroup };
-const pushErrorTable = { codeSet: "push_error", codes: pushError, groups: pushErrorGroup };
-const emailErrorTable = { codeSet: "email_error", codes: emailError, groups: emailErrorGroup };
-const chatErrorTable = { codeSet: "chat_error", codes: chatError, groups: chatErrorGroup };
-const mobileIdentityErrorTable = { codeSet: "mobile_identity_error", codes: mobileIdentityError, groups: [] };
-const dltErrorTable = { codeSet: "dlt_error", codes: dltError, groups: [] };
-
-const statusShape: Shape = {
-  kind: "status",
-  key: "status",
-  id: "id",
-  name: "name",
-  groupId: "groupId",
-  groupName: "groupName",
-  fields: [],
-  tables: [
-    generalStatusTable,
-    voiceStatusTable,
-    pushStatusTable,
-  ],
-};
-
-const errorShape: Shape = {
-  kind: "error",
-  key: "error",
-  id: "id",
-  name: "name",
-  groupId: "groupId",
-  groupName: "groupName",
-  fields: [
-    { field: "permanent", key: "permanent" },
-  ],
-  tables: [
-    generalErrorTable,
-    voiceErrorTable,
-    pushErrorTable,
-    emailErrorTable,
-    chatErrorTable,
-    mobileIdentityErrorTable,
-    dltErrorTable,
-  ],
-};
+const shapes = {
+  status: {
+    kind: "status",
+    key: "status",
+    id: "id",
+    name: "name",
+    groupId: "groupId",
+    groupName: "groupName",
+    fields: [],
+    tables: [
+      { codeSet: "general_status", codes: generalStatus, groups: deliveryStatusGroup },
+      { codeSet: "voice_status", codes: voiceStatus, groups: deliveryStatusGroup },
+      { codeSet: "push_status", codes: pushStatus, groups: deliveryStatusGroup },
+    ],
+  },
+  error: {
+    kind: "error",
+    key: "error",
+    id: "id",
+    name: "name",
+    groupId: "groupId",
+    groupName: "groupName",
+    fields: [
+      { field: "permanent", key: "permanent" },
+    ],
+    tables: [
+      { codeSet: "general_error", codes: generalError, groups: deliveryErrorGroup },
+      { codeSet: "voice_error", codes: voiceError, groups: deliveryErrorGroup },
+      { codeSet: "push_error", codes: pushError, groups: pushErrorGroup },
+      { codeSet: "email_error", codes: emailError, groups: emailErrorGroup },
+      { codeSet: "chat_error", codes: chatError, groups: chatErrorGroup },
+      { codeSet: "mobile_identity_error", codes: mobileIdentityError, groups: [] },
+      { codeSet: "dlt_error", codes: dltError, groups: [] },
+    ],
+  },
+} satisfies Record<string, Shape>;
 
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= new Reader("infobip", [statusShape, errorShape]));
+  return (made ??= new Reader("infobip", [shapes.status, shapes.error]));
 }
 
 /**
@@ -131,18 +121,18 @@ export function parseReports(payload: unknown): Report[] {
 
 /** What an object says under "status" and "error". What is missing or null there is null. */
 export function parseReport(report: unknown): Report {
-  const status = reader().find(statusShape, report) as StatusResult | null;
-  const error = reader().find(errorShape, report) as ErrorResult | null;
+  const status = reader().find(shapes.status, report) as StatusResult | null;
+  const error = reader().find(shapes.error, report) as ErrorResult | null;
   const results = [status, error].filter((result) => result !== null);
   return { raw: report, results, status, error };
 }
 
 /** What an object says that stands under "status" in a report. */
 export function parseStatus(value: unknown): StatusResult {
-  return reader().read(statusShape, value) as StatusResult;
+  return reader().read(shapes.status, value) as StatusResult;
 }
 
 /** What an object says that stands under "error" in a report. */
 export function parseError(value: unknown): ErrorResult {
-  return reader().read(errorShape, value) as ErrorResult;
+  return reader().read(shapes.error, value) as ErrorResult;
 }

@@ -27,41 +27,39 @@ export interface Report extends AnyReport {
   readonly error: ErrorResult | null;
 }
 
-const mmsStatusTable = { codeSet: "mms_status", codes: mmsStatus, groups: [] };
-const smsErrorTable = { codeSet: "sms_error", codes: smsError, groups: deliveryGroup };
-
-const statusShape: Shape = {
-  kind: "status",
-  key: "state",
-  id: null,
-  name: "text",
-  groupId: null,
-  groupName: null,
-  fields: [],
-  tables: [
-    mmsStatusTable,
-  ],
-};
-
-const errorShape: Shape = {
-  kind: "error",
-  key: "error",
-  id: "id",
-  name: null,
-  groupId: "group",
-  groupName: "groupName",
-  fields: [
-    { field: "permanent", key: "lasting" },
-  ],
-  tables: [
-    smsErrorTable,
-  ],
-};
+const shapes = {
+  status: {
+    kind: "status",
+    key: "state",
+    id: null,
+    name: "text",
+    groupId: null,
+    groupName: null,
+    fields: [],
+    tables: [
+      { codeSet: "mms_status", codes: mmsStatus, groups: [] },
+    ],
+  },
+  error: {
+    kind: "error",
+    key: "error",
+    id: "id",
+    name: null,
+    groupId: "group",
+    groupName: "groupName",
+    fields: [
+      { field: "permanent", key: "lasting" },
+    ],
+    tables: [
+      { codeSet: "sms_error", codes: smsError, groups: deliveryGroup },
+    ],
+  },
+} satisfies Record<string, Shape>;
 
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= new Reader("acme", [statusShape, errorShape]));
+  return (made ??= new Reader("acme", [shapes.status, shapes.error]));
 }
 
 /**
@@ -73,18 +71,18 @@ export function parseReports(payload: unknown): Report[] {
 
 /** What an object says under "state" and "error". What is missing or null there is null. */
 export function parseReport(report: unknown): Report {
-  const status = reader().find(statusShape, report) as StatusResult | null;
-  const error = reader().find(errorShape, report) as ErrorResult | null;
+  const status = reader().find(shapes.status, report) as StatusResult | null;
+  const error = reader().find(shapes.error, report) as ErrorResult | null;
   const results = [status, error].filter((result) => result !== null);
   return { raw: report, results, status, error };
 }
 
 /** What an object says that stands under "state" in a report. */
 export function parseStatus(value: unknown): StatusResult {
-  return reader().read(statusShape, value) as StatusResult;
+  return reader().read(shapes.status, value) as StatusResult;
 }
 
 /** What an object says that stands under "error" in a report. */
 export function parseError(value: unknown): ErrorResult {
-  return reader().read(errorShape, value) as ErrorResult;
+  return reader().read(shapes.error, value) as ErrorResult;
 }

@@ -1,0 +1,145 @@
+"""Names that could mean something already: each is refused where it stands, or compiles and is read back.
+
+They are every word of the generated packages themselves, such as the names of their parameters, and reserved words.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codecanon.files import Folder
+from codecanon.model import order
+from codecanon.names import snake
+from codecanon.pipeline import Checked, check_spec
+from codecanon.targets import TARGETS
+
+from ..conftest import REPOSITORY
+from .specs import WORDS, Spec, write
+from .trial import Reader, check
+
+GENERATED = REPOSITORY / "tests/cases/generate-everything/generated"
+SOURCES = [*GENERATED.rglob("*.py"), *GENERATED.rglob("*.ts")]
+IDENTIFIERS = {
+    name for path in SOURCES for name in re.findall(r"[A-Za-z]\w*", re.sub(r'"[^"\n]*"', "", path.read_text()))
+}
+NAMES = sorted({*WORDS, *map(snake, IDENTIFIERS)})
+IDS = [name for name in NAMES if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 40]
+
+
+def providers(names: Iterable[str]) -> Spec:
+    return spec({name: ["things"] for name in names})
+
+
+def code_sets(names: Iterable[str]) -> Spec:
+    return spec({"acme": list(names)})
+
+
+def kinds(names: Iterable[str]) -> Spec:
+    """Short ones: what longer ones make of a statement in Python, black would lay out otherwise."""
+    names = [name for name in names if len(name) <= 18]
+    return spec({"acme": [f"x{number}_table" for number, _ in enumerate(names)]}, kinds=list(names))
+
+
+def group_sets(names: Iterable[str]) -> Spec:
+    made = spec({"acme": [f"x{number}_table" for number, _ in enumerate(names)]})
+    made["acme/provider.yaml"]["group_sets"] = [
+        {"id": name, "groups": [{"id": 1, "name": "ONE", "summary": "Something happened."}]} for name in names
+    ]
+    for number, name in enumerate(names):
+        made[f"acme/x{number}_table.yaml"] |= {"group_set": name}
+        made[f"acme/x{number}_table.yaml"]["codes"][0]["group"] = 1
+    return made
+
+
+def fields(names: Iterable[str]) -> Spec:
+    made = spec({"acme": ["things"]})
+    for number, name in enumerate(names):
+        values = [{"id": "one", "doc": "The one."}]
+        field = {"id": name, "type": "enum", "origin": "derived", "doc": "Some.", "values": values}
+        made["catalog.yaml"]["fields"].append(field if number % 2 else {**field, "type": "boolean", "values": ...})
+        made["acme/things.yaml"]["codes"][0][name] = "one" if number % 2 else True
+    for field in made["catalog.yaml"]["fields"]:
+        if field["values"] is ...:
+            del field["values"]
+    return made
+
+
+def values(names: Iterable[str]) -> Spec:
+    made = spec({"acme": ["things"]})
+    all_values = [{"id": name, "doc": "Some."} for name in names]
+    made["catalog.yaml"]["fields"].append(
+        {"id": "colour", "type": "enum", "origin": "provider", "doc": "Some.", "values": all_values}
+    )
+    return made
+
+
+def symbols(names: Iterable[str]) -> Spec:
+    made = spec({"acme": ["things"]})
+    made["acme/things.yaml"]["codes"] = [
+        {"id": number, "name": f"{name} {number}", "symbol": name, "summary": "Something happened."}
+        for number, name in enumerate(names)
+    ]
+    return made
+
+
+def spec(tables: dict[str, list[str]], kinds: list[str] | None = None) -> Spec:
+    """Providers and their code sets, of one code each, all of which are reported."""
+    source = {"id": "paper", "title": "Paper", "document": "A book.", "read": "2026-01-31"}
+    catalog = {"catalog": "demo", "version": "1.0.0", "title": "Demo", "fields": [], "standards": []}
+    made: Spec = {"catalog.yaml": {**catalog, "targets": {target: {} for target in TARGETS}}}
+    for provider, names in tables.items():
+        made[f"{provider}/provider.yaml"] = {
+            "provider": provider,
+            "title": "Some",
+            "sources": [source],
+            "group_sets": [],
+        }
+        for number, name in enumerate(names):
+            code = {"id": 7, "name": "SEVEN", "symbol": "SEVEN", "summary": "Something happened."}
+            made[f"{provider}/{name}.yaml"] = {
+                "code_set": name,
+                "title": "Some",
+                "kind": kinds[number] if kinds else "error",
+                "channel": "sms",
+                "id_type": "integer",
+                "source": {"document": "paper", "section": "1"},
+                "codes": [code],
+                "retired": [],
+            }
+        if kinds:
+            made[f"{provider}/provider.yaml"]["reports"] = [
+                {"kind": kind, "key": f"the {kind}", "id": "id", "name": "name", "code_sets": [name]}
+                for kind, name in zip(kinds, names, strict=True)
+            ]
+        else:
+            report = {"kind": "error", "key": "error", "id": "id", "code_sets": names[:1]}
+            made[f"{provider}/provider.yaml"]["reports"] = [report]
+    return made
+
+
+@pytest.mark.parametrize("places", [providers, code_sets, kinds, group_sets, fields, values, symbols])
+def test_a_name_is_refused_or_right(
+    places: Callable[[list[str]], Spec], toolchains: dict[str, Reader], tmp_path: Path
+) -> None:
+    names, refused = sorted(IDS, key=order), set()
+    while found := refusals(places(names), tmp_path / str(len(names))):
+        refused |= found & set(names)
+        assert found & set(names), found
+        names = [name for name in names if name not in refused]
+    print(f"\n{places.__name__}: {len(names)} names, {len(refused)} refused")
+    assert len(names) > len(IDS) / 2
+    size = 80 if places is fields else len(names)  # databases make lists of no more than 100 columns
+    for start in range(0, len(names), size):
+        check(places(names[start : start + size]), toolchains)
+
+
+def refusals(made: Spec, folder: Path) -> set[str]:
+    """The words of what lint says of names: one of them is the name in question."""
+    write(made, folder)
+    checked: Any = check_spec(Folder(folder), lambda doing: None)
+    if isinstance(checked, Checked):
+        return set()
+    return {word for found in checked for word in re.findall(r"\w+", found.message)}
