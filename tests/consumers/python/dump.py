@@ -20,7 +20,7 @@ package: Any = importlib.import_module(name)
 
 def provider_data(module_name: str) -> dict[str, Any]:
     module = importlib.import_module(f"{name}.{module_name}")
-    classes = [
+    classes: list[Any] = [
         thing for thing in vars(module).values() if isinstance(thing, type) and thing.__module__ == module.__name__
     ]
     return {
