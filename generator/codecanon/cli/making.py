@@ -165,10 +165,11 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     read, found = read_spec(existing(spec))
     if found:
         show(read.locate(found), no_color, "; nothing was written")
-    for document in (document for documents, _ in forms(read) for document in documents):
+    documents = [(document, schema) for together, schema in forms(read) for document in together]
+    for document, _ in documents:
         if not isinstance(document.data, dict | None):
             fail(f"{document.path}: this is no file of a spec; nothing was written")
-    texts = [(document, formatted(document, schema)) for documents, schema in forms(read) for document in documents]
+    texts = [(document, formatted(document, schema)) for document, schema in documents]
     changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
     for document, text in changed:
         if not only_check:

@@ -218,9 +218,9 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
 
 # Of the modules that types of fields are named in, and of the language.
 _TYPES = frozenset(
-    """Answerer Answers Array Check CodeKey CodeRecord CodeText Conflict Deprecation Found Generator Given GroupRecord JsonObject
-    Key Known Map Math Number Object
-    Overrides Partial Parts Reader Readonly ReadonlyMap Record Reference Report Result Set Shape String Table Unknown""".split()
+    """Answerer Answers Array Check CodeKey CodeRecord CodeText Conflict Deprecation Found Generator Given GroupRecord
+    JsonObject Key Known Map Math Number Object Overrides Partial Parts Reader Readonly ReadonlyMap Record Reference Report
+    Result Set Shape String Table Unknown""".split()
 )
 _MODULES = frozenset({"decide", "index", "model", "reading", "reports"})
 _REPORT = frozenset({"raw", "reader", "report", "results", "shapes"})
@@ -279,10 +279,7 @@ TARGETS = (
             GroupSet: Naming(lambda group_set: camel(group_set.id) + "Group", _KEYWORDS),
             Code: Naming(lambda code: upper(code.symbol)),
             Group: Naming(lambda group: upper(group.symbol)),
-            FieldType: Naming(
-                lambda type: pascal(type.field.id),
-                _TYPES,
-            ),
+            FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
             FieldFunction: Naming(
                 lambda made: function(made.field), _KEYWORDS | {"agrees", "answer", "checks", "fields", "stated"}
             ),

@@ -1,7 +1,6 @@
 """The toolchains, each as a reader of what is made of a spec."""
 
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,6 +14,11 @@ from ..sql.databases import DUCKDB, SQLITE, Database, served_mariadb, served_pos
 from . import readers
 from .readers import Answer, Made, PageReader
 from .trial import Reader
+
+FRESH = {  # in PostgreSQL a schema, which is sooner there than a database
+    "postgresql": "DROP SCHEMA IF EXISTS trial_{0} CASCADE;\nCREATE SCHEMA trial_{0};\nSET search_path = trial_{0};\n",
+    "mysql": "DROP DATABASE IF EXISTS trial_{0};\nCREATE DATABASE trial_{0};\nUSE trial_{0};\n",
+}
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +38,10 @@ def toolchains(node_modules: Path) -> Iterator[dict[str, Reader]]:
         ),
     }
     with served_postgresql() as postgresql, served_mariadb() as mariadb:
-        for name, setting in SETTINGS.items():
-            if name.startswith("postgresql"):
-                found[name] = partial(read_postgresql, server=postgresql, setting=setting)
-            if name.startswith("mariadb"):
-                found[name] = partial(read_mariadb, server=mariadb, setting=setting)
+        servers = {"postgresql": postgresql, "mariadb": mariadb}
+        for name in SETTINGS:
+            if server := servers.get(name.partition("-")[0]):
+                found[name] = partial(read_server, server=server, name=name)
         yield found
     pages.close()
 
@@ -48,14 +51,7 @@ def read_file(made: Made, database: Database) -> Answer:
     return readers.read_database(made, replace(database, client=client))
 
 
-def read_postgresql(made: Made, server: Database, setting: str) -> Answer:
-    """In a schema of its own, which is sooner there than a database, and goes when the next one comes."""
-    fresh = "DROP SCHEMA IF EXISTS {0} CASCADE;\nCREATE SCHEMA {0};\nSET search_path = {0};\n"
-    name = "round_trip_escapes" if setting else "round_trip"
-    return readers.read_database(made, replace(server, settings=f"{fresh.format(name)}{setting}"))
-
-
-def read_mariadb(made: Made, server: Database, setting: str) -> Answer:
-    name = f"round_trip_{zlib.crc32(setting.encode())}"
-    fresh = f"DROP DATABASE IF EXISTS {name};\nCREATE DATABASE {name};\nUSE {name};\n"
-    return readers.read_database(made, replace(server, settings=f"{fresh}{setting}"))
+def read_server(made: Made, server: Database, name: str) -> Answer:
+    """In a place of its own, named after the setting, which goes when the next spec comes."""
+    fresh = FRESH[server.dialect].format(name.replace("-", "_"))
+    return readers.read_database(made, replace(server, settings=f"{fresh}{SETTINGS[name]}"))
