@@ -77,6 +77,15 @@ def members(items: Sequence[str], name: str, indent: int) -> str:
     return f"{name}=({inner}\n{' ' * indent}),"
 
 
+def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) -> str:
+    """Items in brackets, one a line where they do not fit on one; with a comma at the end, black leaves them there."""
+    line = f"{opening}{', '.join(items)}{closing}"
+    if indent + len(line) <= _WIDTH:
+        return line
+    inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
+    return f"{opening}{inner}\n{' ' * indent}{closing}"
+
+
 def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
     """The import of these names, in the order of isort, a name a line where they do not fit on one."""
     ordered = sorted(set(names))
@@ -96,6 +105,16 @@ def alias(name: str, types: Sequence[str]) -> str:
     if 4 + len(body) > _WIDTH:
         body = "\n    | ".join(types)
     return f"{name}: TypeAlias = (\n    {body}\n)"
+
+
+def optional(name: str, type: str, default: str = "") -> str:
+    """The declaration of an attribute that may be None; what does not fit on a line is in parentheses, from its end."""
+    declared = f"{name}: {type} | None"
+    if 4 + len(declared + default) <= _WIDTH:
+        return declared + default
+    if default and 4 + len(f"{declared} = (") <= _WIDTH:
+        return f"{declared} = (\n        {default.removeprefix(' = ')}\n    )"
+    return f"{name}: (\n        {type} | None\n    ){default}"
 
 
 def docstring(text: str, indent: int = 4) -> str:

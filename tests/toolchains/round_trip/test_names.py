@@ -1,6 +1,7 @@
 """Names that could mean something already: each is refused where it stands, or compiles and is read back.
 
-They are every word of the generated packages themselves, such as the names of their parameters, and reserved words.
+They are every word of the generated packages themselves, such as the names of their parameters, and reserved words; and
+one of every length, of which some end where a line does.
 """
 
 import re
@@ -25,7 +26,7 @@ SOURCES = [*GENERATED.rglob("*.py"), *GENERATED.rglob("*.ts")]
 IDENTIFIERS = {
     name for path in SOURCES for name in re.findall(r"[A-Za-z]\w*", re.sub(r'"[^"\n]*"', "", path.read_text()))
 }
-NAMES = sorted({*WORDS, *map(snake, IDENTIFIERS)})
+NAMES = sorted({*WORDS, *map(snake, IDENTIFIERS), *("z" * length for length in range(3, 41))})
 IDS = [name for name in NAMES if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 40]
 
 
@@ -38,8 +39,6 @@ def code_sets(names: Iterable[str]) -> Spec:
 
 
 def kinds(names: Iterable[str]) -> Spec:
-    """Short ones: what longer ones make of a statement in Python, black would lay out otherwise."""
-    names = [name for name in names if len(name) <= 18]
     return spec({"acme": [f"x{number}_table" for number, _ in enumerate(names)]}, kinds=list(names))
 
 
