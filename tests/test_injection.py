@@ -92,7 +92,7 @@ Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:y
 
 @pytest.mark.parametrize(
     "char",
-    "\0\x1b\x7f\x85\xad\r\u061c\u200b\u202e\u2028\u2029\u2066\ufeff",
+    "\0\x1b\x7f\x85\xad\r\u061c\u200b\u202e\u2028\u2029\u2066\ufeff\U0001343f",
     ids=lambda char: f"U+{ord(char):04X}",
 )
 def test_what_cannot_be_seen_is_refused_where_it_stands(char: str, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 
-from codecanon.text import printable
+from codecanon.text import FORMATTING, printable
 
 
 def test_what_can_not_be_seen_is_replaced() -> None:
@@ -15,3 +15,15 @@ def test_what_can_not_be_seen_is_replaced() -> None:
             assert not char.isprintable(), f"U+{code_point:04X} can be seen"
         elif category != "Cn":  # not known to this Python
             assert char.isprintable(), f"U+{code_point:04X} is hidden: {category}"
+
+
+def test_what_lint_refuses_is_formatting_whichever_python_it_is() -> None:
+    for code_point in range(sys.maxunicode + 1):
+        char = chr(code_point)
+        category = unicodedata.category(char)
+        refused = FORMATTING.fullmatch(char) is not None
+        if char in "\u200c\u200d":
+            assert not refused, "it spells words in some scripts, and joins emoji"
+        elif category != "Cn":  # not known to this Python
+            assert refused == (category in {"Cc", "Cf", "Cs", "Zl", "Zp"}), f"U+{code_point:04X}: {category}"
+    assert FORMATTING.fullmatch("\U0001343f"), "of Unicode 15, which Python 3.12 knows and 3.11 does not"

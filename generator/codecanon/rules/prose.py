@@ -1,19 +1,15 @@
 """Rules about text: it is there, says something, and holds nothing that can't be seen."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from codecanon.diagnostics import Place
 from codecanon.model import Catalog, Code
 from codecanon.names import words
 from codecanon.rule import Finding, Rule
+from codecanon.text import FORMATTING
 
 _PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
-# Cc: controls. Cf: formatting, such as direction overrides. Cs: lone surrogates. Zl, Zp: hidden line breaks.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-# Formatting that spells words in some scripts, and joins emoji.
-_JOINERS = frozenset("\u200c\u200d")
 
 # Whose text it is, the way from there to it, the text, and whether it is one line. Most places are never needed.
 Text = tuple[Place, tuple[str | int, ...], str, bool]
@@ -87,14 +83,13 @@ def hidden_character(catalog: Catalog) -> Iterator[Finding]:
     for place, keys, text, one_line in _texts(catalog):
         if text.isascii() and text.isprintable():
             continue
-        for index, char in enumerate(text.rstrip("\n")):  # a last line break is for the rule untrimmed
-            if char == "\n" and not one_line or char in _JOINERS:
+        for found in FORMATTING.finditer(text.rstrip("\n")):  # a last line break is for the rule untrimmed
+            if found[0] == "\n" and not one_line:
                 continue
-            if unicodedata.category(char) in _HIDDEN:
-                name = "a line break" if char == "\n" else f"U+{ord(char):04X}"
-                hint = "write it on one line" if char == "\n" else "remove it, or describe it in words"
-                yield place.at(*keys), f"the text holds {name} at character {index + 1}", hint
-                break
+            name = "a line break" if found[0] == "\n" else f"U+{ord(found[0]):04X}"
+            hint = "write it on one line" if found[0] == "\n" else "remove it, or describe it in words"
+            yield place.at(*keys), f"the text holds {name} at character {found.start() + 1}", hint
+            break
 
 
 def untrimmed(catalog: Catalog) -> Iterator[Finding]:
