@@ -61,7 +61,7 @@ def _child(node: Any, key: str | int) -> Any:
 def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
     """The file's data, or None where it can't be had, and all that is wrong with its form."""
     if len(content) > MAX_BYTES:
-        message = f"the file has {len(content):,} bytes, more than the {MAX_BYTES:,} that are read"
+        message = f"the file has more than the {MAX_BYTES:,} bytes that are read"
         return None, [Diagnostic("too-large", Position(path, 1, 1), message, "split the code set")]
     text, found = _decode(path, content)
     if text is None:
@@ -79,7 +79,11 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
         else:
             position = Position(path, mark.line + 1, mark.column + 1)
         context = f" ({error.context})" if error.context else ""
-        found.append(Diagnostic("yaml-syntax", position, f"{error.problem}{context}", _syntax_hint(error.problem)))
+        problem = error.problem
+        if mark and "Unicode character escape" in (problem or ""):
+            digits = text[mark.index :][: 4 if text[mark.index - 1] == "u" else 8]
+            problem = f"there is no character U+{int(digits, 16):04X}"
+        found.append(Diagnostic("yaml-syntax", position, f"{problem}{context}", _syntax_hint(problem)))
         return None, found
     except yaml.reader.ReaderError as error:
         before = content[: error.position].decode("utf-8", "replace")
@@ -95,6 +99,8 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
 def _syntax_hint(problem: str | None) -> str:
     if problem and "cannot start any token" in problem:
         return "indent with blanks, not tabs; put a text that starts with @, `, % or a tab in quotes"
+    if problem and "no character" in problem:
+        return "U+D800 to U+DFFF are halves of characters, and U+10FFFF is the last one; write the character itself"
     if problem and "mapping values are not allowed" in problem:
         return 'a text that contains ": " needs quotes around it'
     return "check quotes and indentation around this place"

@@ -175,7 +175,7 @@ def label(thing: Any) -> str:
         case Code():
             return f"code {thing.id} ({thing.symbol})"
         case Group():
-            return f"group {thing.id} ({thing.name})"
+            return f"group {thing.id} ({thing.symbol})"
         case FieldType():
             return f"the type of field {thing.field.id}"
         case FieldFunction():

@@ -15,6 +15,7 @@ from codecanon.reported import Reported, Vocabulary, lower, resolve
 
 MAX_DEPTH = 64
 MAX_VALUES = 200_000
+MAX_DIGITS = 400
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 
@@ -124,7 +125,7 @@ def shown_path(path: Sequence[str | int]) -> str:
 
 def parse(text: str) -> Any:
     """The JSON value of a text; a list of them where there are several, one after another. ValueError says what is wrong."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=_integer)
     values = []
     start = _after_blanks(text, 0)
     try:
@@ -137,6 +138,11 @@ def parse(text: str) -> Any:
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     return values[0] if len(values) == 1 else values
+
+
+def _integer(digits: str) -> int | str:
+    """A number; a text where Python would refuse to read it, as no id has so many digits."""
+    return int(digits) if len(digits) <= MAX_DIGITS else digits
 
 
 def _after_blanks(text: str, start: int) -> int:

@@ -136,8 +136,10 @@ def _difference(change: FileChange) -> list[str]:
     """The first lines of a unified diff, from what is there to what should be."""
     from difflib import unified_diff
 
-    old = (change.old or b"").decode("utf-8", "backslashreplace").splitlines()
-    new = (change.new or b"").decode("utf-8").splitlines()
+    old = (change.old or b"").decode("utf-8", "backslashreplace").removesuffix("\n").split("\n")
+    new = (change.new or b"").decode("utf-8").removesuffix("\n").split("\n")
+    if [line.removesuffix("\r") for line in old] == new:
+        return ["all that differs are the ends of lines"]
     # Only the part that differs: difflib takes quadratic time.
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:

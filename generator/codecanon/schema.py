@@ -84,7 +84,7 @@ def code_set_schema(catalog: CatalogData) -> dict[str, Any]:
     code = schema["properties"]["codes"]["items"]["properties"]
     last = {key: code.pop(key) for key in ("omitted", "references", "deprecated")}
     for field in catalog.get("fields", ()):
-        code.setdefault(field["id"], _field_schema(field))  # a clash with a built-in key is for the rule field-name
+        code.setdefault(field["id"], _field_schema(field))  # a clash with a built-in key is found by taken_names
     code |= last
     reference = code["references"]["items"]["properties"]
     standards = [standard["id"] for standard in catalog.get("standards", ())]
@@ -123,9 +123,19 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return schema | {"type": [schema["type"], "null"]}
 
 
-def built_in_keys() -> frozenset[str]:
-    """The keys of a code that no declared field may take."""
-    return frozenset(base_schema("code_set")["properties"]["codes"]["items"]["properties"]) | {"groups", "fields"}
+def taken_names(catalog: Document) -> list[Diagnostic]:
+    """The declared fields that are called like a key that every code has. Held against the codes they would mislead."""
+    taken = {*base_schema("code_set")["properties"]["codes"]["items"]["properties"], "groups", "fields"}
+    return [
+        Diagnostic(
+            "field-name",
+            Place(catalog.path, ("fields", index, "id")),
+            f'every code has a key "{field["id"]}" already',
+            "choose another name",
+        )
+        for index, field in enumerate(catalog.data.get("fields", ()))
+        if field["id"] in taken
+    ]
 
 
 def _field_schema(field: FieldData) -> dict[str, Any]:

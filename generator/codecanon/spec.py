@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
 from codecanon.document import MAX_BYTES, Document, read_document
 from codecanon.files import Files
-from codecanon.schema import accepted_schema, catalog_schema, code_set_schema, provider_schema, validate
+from codecanon.schema import accepted_schema, catalog_schema, code_set_schema, provider_schema, taken_names, validate
 from codecanon.targets import TARGETS
 
 Parsed = dict[bytes, Document]
@@ -136,7 +136,7 @@ def forms(spec: Spec) -> Iterator[Form]:
 
 def check_form(spec: Spec) -> list[Diagnostic]:
     """What the schemas find wrong: first in catalog.yaml, which declares the fields, then in the rest."""
-    if spec.catalog and (found := validate(*_catalog_form(spec.catalog))):
+    if spec.catalog and (found := validate(*_catalog_form(spec.catalog)) or taken_names(spec.catalog)):
         return found
     return [one for documents, schema in _other_forms(spec, spec.catalog) for one in validate(documents, schema)]
 

@@ -178,6 +178,8 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
             "nothing in it looks like a report of Infobip; such a report has the keys: status, error",
         ),
         ("explain", b'{"error": {"id": 999999}}', 1, "does not tell a group that is"),
+        ("explain", b'{"error": {"id": ' + b"9" * 5_000 + b"}}", 1, "9999…"),
+        ("explain --spec= 27", b"", 2, "it is empty; the current folder is ."),
         ("explain", b'\xef\xbb\xbf{"error": {"id": 27}}', 0, "EC_ABSENT_SUBSCRIBER"),
         ("explain infobip", b'{"error": {"id": 27}}', 0, "EC_ABSENT_SUBSCRIBER"),
         ("explain 27", b"not looked at", 0, "EC_ABSENT_SUBSCRIBER"),

@@ -10,7 +10,8 @@ import pytest
 from codecanon import output
 from codecanon.output import apply, locked
 from codecanon.pipeline import cache_folder
-from codecanon.plan import MANIFEST, STAGE, Kind, OutputError, plan
+from codecanon.plan import MANIFEST, STAGE, FileChange, Kind, OutputError, plan
+from codecanon.report import changes_as_text
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
 
@@ -39,6 +40,12 @@ def test_an_orphan_goes_and_its_empty_folder_too(tmp_path: Path) -> None:
     generate(tmp_path, FILES)
     assert not (tmp_path / "b").exists()
     assert plan(FILES, tmp_path).in_sync
+
+
+@pytest.mark.parametrize("there", [b"a\r\nb\r\n", b"a\nb", b"a\nb\r\n"])
+def test_line_ends_that_differ_are_told(there: bytes) -> None:
+    told = changes_as_text([FileChange("a.md", Kind.EDITED, there, b"a\nb\n")], "generated")
+    assert told.splitlines()[1] == "    all that differs are the ends of lines"
 
 
 def test_the_modes_of_new_files_follow_the_umask(tmp_path: Path) -> None:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from codecanon.files import Folder
     from codecanon.pipeline import Checked
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
+
+class _Folder(click.Path):
+    """The path of a folder. An empty one, as of a variable of the shell that is not set, is not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty; the current folder is .", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER = _Folder(path_type=Path, file_okay=False)
 
 
 def option_spec(command: Callable[..., Any]) -> Callable[..., Any]:

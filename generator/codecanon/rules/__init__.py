@@ -12,6 +12,7 @@ FORM: dict[str, str] = {
     "ambiguous-scalar": "YAML readers disagree about the value, so a reviewer can't know what is read.",
     "anchor": "Anchors make a text mean something far from where it stands, and can explode.",
     "empty-value": "A key without a value says nothing; absent keys say `not stated`.",
+    "field-name": "A declared field stands beside the built-in keys of a code.",
     "hidden-line-break": "People see one line where YAML readers see two.",
     "key-not-text": "Keys are names.",
     "merge-conflict": "The file holds two versions at once.",

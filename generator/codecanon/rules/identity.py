@@ -1,6 +1,6 @@
 """Rules about ids, names and their order: what identifies a code must do so, and stay where it is looked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from codecanon.model import Catalog, Code, Retired, order
 from codecanon.names import SYMBOL, is_device, label
 from codecanon.rule import Finding, Rule
-from codecanon.schema import built_in_keys
 from codecanon.text import printable
 
 
@@ -130,13 +129,6 @@ def device_name(catalog: Catalog) -> Iterator[Finding]:
                 yield place, f"{id} is a device to Windows, which can hold no files of this name", "choose another name"
 
 
-def field_name(catalog: Catalog) -> Iterable[Finding]:
-    taken = built_in_keys()
-    for field in catalog.fields:
-        if field.id in taken:
-            yield field.place.at("id"), f'every code has a key "{field.id}" already', "choose another name"
-
-
 RULES = (
     Rule("duplicate-id", "An id identifies one thing in its list.", duplicate_id),
     Rule("wrong-id-type", "The ids of a code set have one type, in every language.", wrong_id_type),
@@ -146,5 +138,4 @@ RULES = (
     Rule("alias-clash", "An alias tells which code is meant; it can't mean two.", alias_clash),
     Rule("file-name", "Whoever looks for a code set looks for its file.", file_name),
     Rule("device-name", "Whoever checks the generated files out on Windows gets none of them.", device_name),
-    Rule("field-name", "A declared field stands beside the built-in keys of a code.", field_name),
 )
