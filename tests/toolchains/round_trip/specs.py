@@ -160,9 +160,7 @@ def _code_set(
     id_type = draw(st.sampled_from(["integer", "string"]))
     ids = draw(st.lists(NUMBER_IDS if id_type == "integer" else TEXT_IDS, min_size=2, max_size=5, unique=True))
     *living, gone = sorted(ids, key=order)
-    symbols = draw(
-        st.lists(SYMBOLS, min_size=len(living), max_size=len(living), unique_by=lambda symbol: symbol.upper())
-    )
+    symbols = draw(st.lists(SYMBOLS, min_size=len(living), max_size=len(living), unique=True))
     codes = []
     for code_id, symbol in zip(living, symbols, strict=True):
         code = {"id": code_id, "name": draw(NAMES), "symbol": symbol, "summary": draw(SUMMARIES)}

@@ -19,7 +19,7 @@ from codecanon.targets import TARGETS
 
 from ..conftest import REPOSITORY
 from .specs import WORDS, Spec, write
-from .trial import Reader, check
+from .trial import Reader, check, make
 
 GENERATED = REPOSITORY / "tests/cases/generate-everything/generated"
 SOURCES = [*GENERATED.rglob("*.py"), *GENERATED.rglob("*.ts")]
@@ -28,6 +28,20 @@ IDENTIFIERS = {
 }
 NAMES = sorted({*WORDS, *map(snake, IDENTIFIERS), *("z" * length for length in range(3, 41))})
 IDS = [name for name in NAMES if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 40]
+
+# Names that start otherwise, are no ASCII, look like others, lead elsewhere, or are no names at all.
+ODD = """1 1st 007 -a a-b a.b a/b .. ../a /a a: $a @a #a {{a}} \xe9t\xe9 na\xefve \xdf \u0131 \u540d \u05d0\u05d1 \u1e9e \u212a \uff41 e\u0301
+    a\u200bb \u202ea a\ufeff \U0001d41a \U0001f600 \xaa a\u00b2""".split() + [
+    "",
+    " ",
+    "a b",
+    " a",
+    "a ",
+    "a\nb",
+    "a\0b",
+    "a\tb",
+    "\xa0",
+]
 
 
 def providers(names: Iterable[str]) -> Spec:
@@ -133,6 +147,23 @@ def test_a_name_is_refused_or_right(
     size = 80 if places is fields else len(names)  # databases make lists of no more than 100 columns
     for start in range(0, len(names), size):
         check(places(names[start : start + size]), toolchains)
+
+
+@pytest.mark.parametrize("places", [providers, code_sets, kinds, group_sets, fields, values, symbols])
+def test_a_name_of_another_form_is_refused_where_it_stands(places: Callable[[list[str]], Spec], tmp_path: Path) -> None:
+    """And not only by the name of its file, where that is its name."""
+    for number, name in enumerate(ODD if places is symbols else [*ODD, "a" * 41]):
+        if places not in (providers, code_sets) or is_file_name(name):
+            assert make(places([name]), tmp_path / str(number)) is None, name
+
+
+def is_file_name(name: str) -> bool:
+    return not {"/", "\0"} & {*name} and name not in ("", "..")
+
+
+@pytest.mark.parametrize("names", [("ab", "AB"), ("toString", "TOSTRING", "to_string"), ("Ab", "AB")])
+def test_symbols_that_differ_by_case_only_are_refused(names: tuple[str, ...], tmp_path: Path) -> None:
+    assert make(symbols(names), tmp_path) is None
 
 
 def refusals(made: Spec, folder: Path) -> set[str]:
