@@ -12,9 +12,9 @@ from codecanon.model import order
 from ..round_trip.specs import VERSION, Spec, seen
 
 # What loaders of rows take for no value, for numbers, for times, for the end of a statement, or for something of theirs.
-MISREAD = """NULL null Null 'NULL' "NULL" \\N NaN none True FALSE 0 1 007 -1 1.50 1e5 (1) 2026-01-31 2026-01-31T10:00:00 NOW TODAY
-    CURRENT_TIMESTAMP nextval('x') . ; / GO # '; ', $$ $$; ');-- '''' ${java.version} ${line.separator}DROP ${:x}
-    ${flyway:user} :x ?""".split()
+MISREAD = """NULL null Null 'NULL' "NULL" \\N NaN none True FALSE 0 1 007 -1 1.50 1e5 (1) 2026-01-31
+    2026-01-31T10:00:00 NOW TODAY CURRENT_TIMESTAMP nextval('x') . ; / GO # '; ', $$ $$; ');-- '''' ${java.version}
+    ${line.separator}DROP ${:x} ${flyway:user} :x ?""".split()
 TEXTS = (*(text for text in HOSTILE if seen(text) and text and text == text.strip()), *MISREAD)
 KEYS = frozenset("title doc name summary description action rationale hint reason code note section aliases".split())
 IDS = sorted(("0", "007", "1.0", "1e5", "FALSE", "NULL", "NaN", "false", "null", "true"), key=order)
