@@ -11,6 +11,7 @@ from codecanon.files import Files
 from codecanon.model import Catalog
 from codecanon.names import Names, names_of
 from codecanon.rules import check_rules
+from codecanon.rules.held import unheld_texts
 from codecanon.spec import Parsed, Spec, check_form, read_spec
 from codecanon.target import Target
 from codecanon.targets import TARGETS
@@ -45,7 +46,7 @@ def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checke
     names = {}
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)
-        found += clashes
+        found += [*clashes, *unheld_texts(TARGETS[target], catalog)]
     return spec.locate(found) if found else Checked(spec, catalog, names)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache
 
 from codecanon.model import Value
 from codecanon.relational import Column
@@ -16,14 +16,14 @@ def header(columns: Sequence[Column]) -> str:
     return ",".join(column.name for column in columns) + "\r\n"
 
 
-def records(rows: Iterable[Sequence[Value]], null: str = "") -> str:
-    """A line a row. What is not stated is `null`; an empty text is quoted, which tells it from nothing."""
-    return "".join([",".join(row) + "\r\n" for row in printed(rows, partial(_cell, null))])
+def records(rows: Iterable[Sequence[Value]]) -> str:
+    """A line a row. What is not stated is nothing; an empty text is quoted, which tells it from that."""
+    return "".join([",".join(row) + "\r\n" for row in printed(rows, _cell)])
 
 
-def _cell(null: str, value: Value) -> str:
+def _cell(value: Value) -> str:
     if value is None:
-        return null
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return _text(str(value))

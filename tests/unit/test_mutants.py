@@ -118,6 +118,7 @@ def read_jsdoc(comment: str) -> str:
 
 
 def read_sqlite(literal: str) -> str:
+    assert "${" not in literal, "a parameter of Liquibase"
     assert not re.search(r"[\0-\x1f\u2028-\u202e]", literal), "hidden"
     (value,) = sqlite3.connect(":memory:").execute(f"SELECT {literal}").fetchone()
     return str(value)
@@ -140,6 +141,7 @@ def read_postgresql(literal: str) -> str:
 def read_mysql(literal: str) -> str:
     """After the manual, 11.1.1 and 11.1.4: the same with NO_BACKSLASH_ESCAPES and without."""
     assert literal.isascii() and literal.isprintable()
+    assert "${" not in literal, "a parameter of Liquibase"
     if written := re.fullmatch(r"CONVERT\(X'((?:[0-9A-F]{2})*)' USING utf8mb4\)", literal):
         return bytes.fromhex(written[1]).decode()
     body = re.fullmatch(r"'((?:[^'\\]|'')*)'", literal)
@@ -168,6 +170,12 @@ def read_sql_comment(literal: str) -> str:
 
 
 def read_line_comment(text: str) -> str:
+    """What stands behind `--`, in a file whose parameters Liquibase replaces."""
+    assert visible(text) and "${" not in text
+    return text
+
+
+def read_quoted_comment(text: str) -> str:
     """What stands behind `--` inside dollar quotes, in a file for a client of any encoding."""
     assert text.isascii() and text.isprintable() and "$" not in text
     return text
@@ -371,6 +379,7 @@ CONTEXTS = {
             "escapes backslashes": after("\\", "\\\\"),
             "leaves what is hidden": instead(lambda text: "'" + text.replace("'", "''") + "'"),
             "adds a blank to what is hidden": after("char(", "char(32, "),
+            "leaves parameters": after("$' || '{", "${"),
             "uses double quotes": instead(json_string),
             **LOSSES,
         },
@@ -398,6 +407,7 @@ CONTEXTS = {
             "escapes quotes by backslashes": after("''", "\\'"),
             "leaves backslashes": instead(literals.sqlite_string),
             "leaves what is not ASCII": instead(lambda text: "'" + text.replace("'", "''") + "'"),
+            "leaves parameters": lambda encode: lambda text: f"'{text}'" if "${" in text else encode(text),
             "is PostgreSQL's": instead(literals.postgresql_string),
             "writes UTF-16": instead(
                 lambda text: f"CONVERT(X'{text.encode('utf-16-be').hex().upper()}' USING utf8mb4)"
@@ -430,17 +440,27 @@ CONTEXTS = {
     "MySQL's comments": Context(
         literals.mysql_column_comment,
         read_sql_comment,
-        lambda text: named("\\")(text)[:1000],
+        lambda text: named("\\")(text).replace("${", "$ {")[:1000],
         {
+            "leaves parameters": after("$ {", "${"),
             "forgets quotes": after("''", "'"),
             "leaves backslashes": after("<U+005C>", "\\"),
             "leaves what is not ASCII": instead(literals.duckdb_column_comment),
             "is an expression": instead(literals.mysql_string),
         },
     ),
+    "lines of comments in SQL": Context(
+        literals.line_comment,
+        read_line_comment,
+        lambda text: printable(text).replace("${", "$ {"),
+        {
+            "leaves parameters": after("$ {", "${"),
+            "leaves what is hidden": instead(lambda text: text.replace("${", "$ {")),
+        },
+    ),
     "PostgreSQL's comments": Context(
         literals.postgresql_comment,
-        read_line_comment,
+        read_quoted_comment,
         named("$"),
         {
             "leaves dollars": after("<U+0024>", "$"),

@@ -27,6 +27,7 @@ FORM: dict[str, str] = {
     "tag": "Tags change how a value is read.",
     "too-large": "Reading is bounded, so that no file can exhaust the machine.",
     "unexpected-file": "A file that is not read looks as if it were.",
+    "unheld-text": "What reads the generated files would take the text for something else.",
     "unknown-key": "A key that nobody reads is a typing error or a misunderstanding.",
     "unknown-value": "The value is not one of those that are declared.",
     "wrong-form": "The value does not have the form that its key asks for.",

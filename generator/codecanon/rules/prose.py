@@ -43,7 +43,7 @@ def _all_code_texts(code: Code) -> Iterator[Text]:
         yield place, ("deprecated", "reason"), code.deprecated.reason, True
 
 
-def _texts(catalog: Catalog) -> Iterator[Text]:
+def texts(catalog: Catalog) -> Iterator[Text]:
     """Every text of the catalog."""
     yield catalog.place, ("title",), catalog.title, True
     for field in catalog.fields:
@@ -80,7 +80,7 @@ def _texts(catalog: Catalog) -> Iterator[Text]:
 
 
 def hidden_character(catalog: Catalog) -> Iterator[Finding]:
-    for place, keys, text, one_line in _texts(catalog):
+    for place, keys, text, one_line in texts(catalog):
         if text.isascii() and text.isprintable():
             continue
         for found in FORMATTING.finditer(text.rstrip("\n")):  # a last line break is for the rule untrimmed
@@ -93,7 +93,7 @@ def hidden_character(catalog: Catalog) -> Iterator[Finding]:
 
 
 def untrimmed(catalog: Catalog) -> Iterator[Finding]:
-    for place, keys, text, _ in _texts(catalog):
+    for place, keys, text, _ in texts(catalog):
         if text != text.strip():
             block = text.endswith("\n") and text.strip() == text[:-1]
             cure = "write |- for | and >- for >, which leave the last line break out" if block else "remove it"

@@ -11,7 +11,9 @@ _PLAIN = re.compile(r"[ !-#%-&(-\[\]-~]*")  # the same, less the dollar, the sin
 _UNSAFE = re.compile(r"[^ -#%-~]")  # what is no printable ASCII, and the dollar
 # What can't be seen, reorders what is seen, or ends a line. Written down, as the tables of Unicode differ by Python.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_HIDDEN_RUN = re.compile(f"({_HIDDEN.pattern}{{1,100}})")  # a function of SQLite takes 100 arguments
+# Liquibase puts values of its own in the place of ${...} in SQL, also inside literals and comments, and can't be told not to.
+_PARAMETER = "${"
+_PART = re.compile(rf"({_HIDDEN.pattern}{{1,100}})|(?<=\$)(?=\{{)")  # a function of SQLite takes 100 arguments
 _COMMENT = 1000  # MySQL takes 1024 characters
 
 
@@ -29,23 +31,28 @@ def postgresql_comment(text: str) -> str:
     return _named(text, "$")
 
 
+def line_comment(text: str) -> str:
+    """A comment that ends where it ends, also for who replaces parameters."""
+    return printable(text).replace(_PARAMETER, "$ {")
+
+
 def mysql_string(text: str) -> str:
     """Right in every sql_mode: no way of writing a backslash is, so text with one is written in hex."""
-    if _ASCII.fullmatch(text) and "\\" not in text:
+    if _ASCII.fullmatch(text) and "\\" not in text and _PARAMETER not in text:
         return _quoted(text)
     return f"CONVERT(X'{_hex(text)}' USING utf8mb4)"
 
 
 def mysql_column_comment(text: str) -> str:
     """What follows COMMENT, where MySQL takes no expression: what can't be written in every sql_mode is named."""
-    return _quoted(_named(text, "\\")[:_COMMENT])
+    return _quoted(line_comment(_named(text, "\\"))[:_COMMENT])
 
 
 def sqlite_string(text: str) -> str:
     """Backslashes are ordinary characters to SQLite. What is hidden is a number, the same in databases of UTF-16."""
-    if not _HIDDEN.search(text):
+    if not _HIDDEN.search(text) and _PARAMETER not in text:
         return _quoted(text)
-    parts = [part for part in _HIDDEN_RUN.split(text) if part]
+    parts = [part for part in _PART.split(text) if part]
     return _piped([_char(part) if _HIDDEN.match(part) else _quoted(part) for part in parts])
 
 

@@ -9,13 +9,12 @@ from typing import Any
 from codecanon.model import Catalog, Field
 from codecanon.relational import FLAT, Table, field_column, tables
 from codecanon.records import header, records
-from codecanon.rows import Row, rows
+from codecanon.rows import Row, printed, rows
 from codecanon.sql.dialect import Dialect
 from codecanon.sql.dialects import DIALECTS
 from codecanon.target import Naming, Output, Target
 
 ROWS_PER_STATEMENT = 250
-_LIQUIBASE_TYPES = {"key": "STRING", "name": "STRING", "number": "NUMERIC", "boolean": "BOOLEAN", "text": "STRING"}
 
 # The columns beside which fields stand, in tables and in the view.
 _COLUMNS = frozenset(
@@ -31,13 +30,12 @@ def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield items[start : start + ROWS_PER_STATEMENT]
 
 
-def _records_or_null(rows: Sequence[Row], table: Table) -> str:
-    """The lines as Liquibase reads them, with nothing in the columns that are marks."""
-    marks = (None,) * len(table.marks)
-    return records([row + marks for row in rows], null="NULL")
-
-
 def target(dialect: Dialect) -> Target:
+    def expressions(rows: Sequence[Row], table: Table) -> str:
+        """The lines as Liquibase reads them, each value as SQL has it, with nothing in the columns that are marks."""
+        marks = (None,) * len(table.marks)
+        return records(printed([row + marks for row in rows], dialect.literal))
+
     def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         found = tables(catalog)
         return {
@@ -69,12 +67,11 @@ def target(dialect: Dialect) -> Target:
             "identities": dialect.identities,
             "identity": dialect.identity,
             "joined": dialect.joined,
-            "liquibase_type": _LIQUIBASE_TYPES.__getitem__,
             "named_in": dialect.named,
             "names": ", ".join,
             "on_conflict": dialect.on_conflict,
             "opening": lambda dialect: dialect.opening,
-            "records_or_null": _records_or_null,
+            "expressions": expressions,
             "rows": dialect.rows,
             "string": dialect.string,
             "turn": lambda dialect: dialect.turn,

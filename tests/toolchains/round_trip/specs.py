@@ -16,6 +16,9 @@ from codecanon.targets import TARGETS
 
 Spec = dict[str, Any]  # path in the folder spec/ to the data of the file
 
+READ = [
+    target for target in TARGETS if target != "dbt"
+]  # which can't have every text: see sql/test_hostile_packages.py
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # the categories that lint refuses in texts
 JOINERS = "\u200c\u200d"
 
@@ -90,7 +93,7 @@ def specs(draw: st.DrawFn) -> Spec:
             "conventions": [{"id": "thumb", "rule": draw(LINES), "reason": draw(LINES)}],
             "omissions": [{"id": "untold", "doc": draw(LINES)}],
             "standards": standards,
-            "targets": {target: {} for target in TARGETS},
+            "targets": {target: {} for target in READ},
         }
     }
     ids = draw(st.lists(IDS, min_size=1, max_size=2, unique_by=lambda id: id.replace("_", "")))
@@ -248,7 +251,7 @@ def spec_with(summary: str, description: str, note: str) -> Spec:
             "title": "Demo",
             "fields": [],
             "standards": [{"id": "rfc", "title": "RFC", "document": "RFC 1", "relation": "same_code"}],
-            "targets": {target: {} for target in TARGETS},
+            "targets": {target: {} for target in READ},
         },
         "acme/provider.yaml": {
             "provider": "acme",

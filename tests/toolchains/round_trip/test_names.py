@@ -15,10 +15,9 @@ from codecanon.files import Folder
 from codecanon.model import order
 from codecanon.names import snake
 from codecanon.pipeline import Checked, check_spec
-from codecanon.targets import TARGETS
 
 from ..conftest import REPOSITORY
-from .specs import WORDS, Spec, write
+from .specs import READ, WORDS, Spec, write
 from .trial import Reader, check, make
 
 GENERATED = REPOSITORY / "tests/cases/generate-everything/generated"
@@ -102,7 +101,7 @@ def spec(tables: dict[str, list[str]], kinds: list[str] | None = None) -> Spec:
     """Providers and their code sets, of one code each, all of which are reported."""
     source = {"id": "paper", "title": "Paper", "document": "A book.", "read": "2026-01-31"}
     catalog = {"catalog": "demo", "version": "1.0.0", "title": "Demo", "fields": [], "standards": []}
-    made: Spec = {"catalog.yaml": {**catalog, "targets": {target: {} for target in TARGETS}}}
+    made: Spec = {"catalog.yaml": {**catalog, "targets": {target: {} for target in READ}}}
     for provider, names in tables.items():
         made[f"{provider}/provider.yaml"] = {
             "provider": provider,

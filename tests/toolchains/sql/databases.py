@@ -36,6 +36,7 @@ class Database:
     settings: str = ""
     reading: str = ""
     jdbc: str = ""  # how Java's tools reach the server, less the database's name
+    user: str = ""  # as whom
 
     def schema(self, version: Version) -> str:
         return version.files[f"sql/{self.dialect}/schema.sql"]
@@ -155,7 +156,7 @@ def served_postgresql() -> Iterator[Database]:
         port = _free_port()
         settings = [f"-cunix_socket_directories={folder}", f"-cport={port}", "-cfsync=off"]
         client = (psql, *POSTGRESQL.client[1:], "-h", folder, "-p", str(port), "postgres")
-        database = replace(POSTGRESQL, client=client, jdbc=f"jdbc:postgresql://127.0.0.1:{port}/")
+        database = replace(POSTGRESQL, client=client, jdbc=f"jdbc:postgresql://127.0.0.1:{port}/", user="postgres")
         with _served([server, "-D", folder / "data", *settings], folder, database):
             yield database
 
@@ -168,14 +169,21 @@ def served_mariadb() -> Iterator[Database]:
         data = f"--datadir={folder / 'data'}"
         run([*_unprivileged(), install, "--no-defaults", data, "--auth-root-authentication-method=normal"])
         socket = f"--socket={folder / 'socket'}"
-        settings = ["--skip-networking", "--innodb-flush-log-at-trx-commit=0", f"--pid-file={folder / 'pid'}"]
-        database = replace(MARIADB, client=(client, *MARIADB.client[1:], socket, "mysql"))
+        port = _free_port()
+        settings = [
+            f"--port={port}",
+            "--bind-address=127.0.0.1",
+            "--innodb-flush-log-at-trx-commit=0",
+            f"--pid-file={folder / 'pid'}",
+        ]
+        client_of_all = (client, *MARIADB.client[1:], socket, "mysql")
+        database = replace(MARIADB, client=client_of_all, jdbc=f"jdbc:mariadb://127.0.0.1:{port}/", user="root")
         with _served([server, "--no-defaults", data, socket, *settings], folder, database):
             yield database
 
 
 def _free_port() -> int:
-    """For Java's drivers, which know no other way; PostgreSQL itself listens to this machine only."""
+    """For Java's drivers, which know no other way; the servers listen to this machine only."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -29,6 +29,15 @@ def in_order(tables: dict[str, list[Row]]) -> dict[str, list[list[Any]]]:
     }
 
 
+def present_rows(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The tables that have rows, without the column of what left: what packages without history hold."""
+    return {
+        table: [{name: value for name, value in row.items() if name != "retired_in"} for row in rows]
+        for table, rows in tables.items()
+        if rows
+    }
+
+
 def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
     owner = {"catalog_name": catalog["name"]}
     return {

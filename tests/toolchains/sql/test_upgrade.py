@@ -162,7 +162,7 @@ def merged_tables(old: Version, new: Version) -> dict[str, list[Row]]:
         keys = {tuple(row[name] for name in table.key) for row in merged[table.name]}
         for row in before[table.name]:
             if tuple(row[name] for name in table.key) not in keys:
-                left = {"retired_in": stones.get(_code(row), LATER)}
+                left = {"retired_in": stones.get(_code(row), new.catalog["version"])}
                 merged[table.name].append(columns | row | left)
     return merged
 

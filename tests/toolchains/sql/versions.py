@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,6 +47,12 @@ def files_of(version: Version, target: str) -> dict[str, str]:
     checked = replace(version.checked, catalog=catalog, names={target: version.checked.names["sqlite"]})
     files, _ = render_all(checked, [TARGETS[target]], lambda doing: None)
     return {path.rpartition("/")[2]: text for path, text in files.items()}
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, newline="")
 
 
 def committed() -> Version:
