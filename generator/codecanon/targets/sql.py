@@ -6,6 +6,7 @@ What differs between the databases is in `sql.dialects`; the tables and rows are
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from codecanon.encode import listed
 from codecanon.model import Catalog, Field
 from codecanon.relational import FLAT, Table, field_column, tables
 from codecanon.records import header, records
@@ -71,7 +72,7 @@ def target(dialect: Dialect) -> Target:
             "joined": dialect.joined,
             "liquibase_type": _LIQUIBASE_TYPES.__getitem__,
             "named_in": dialect.named,
-            "names": ", ".join,
+            "names": listed,
             "on_conflict": dialect.on_conflict,
             "opening": lambda dialect: dialect.opening,
             "records_or_null": _records_or_null,
