@@ -10,10 +10,10 @@ import jsonschema_rs
 import pytest
 import yaml
 from hostile import HOSTILE
+from things import one_of_each
 
-from codecanon.diagnostics import Place
 from codecanon.encode import listed
-from codecanon.model import CodeSet, Field, Group, GroupSet, Provider, Report
+from codecanon.model import CodeSet, GroupSet
 from codecanon.pysource import alias, import_from, members
 from codecanon.reporting import result_type
 from codecanon.schema import catalog_schema, code_set_schema, provider_schema
@@ -82,15 +82,10 @@ OF_TABLES: tuple[Callable[[CodeSet | GroupSet], str], ...] = (
 
 def named(text: str) -> list[str]:
     """What filters make names of, all their ids and kinds this text."""
-    here = Place("a.yaml")
-    group = Group(1, text, text, text, {}, here)
-    group_set = GroupSet(text, (group,), here)
-    code_set = CodeSet(text, text, text, text, text, "integer", text, text, (), (), here)
-    report = Report(text, text, None, None, None, None, {}, (text,), here)
-    provider = Provider(text, text, (), None, (report,), (group_set,), (code_set,), here)
-    field = Field(text, "enum", "derived", text, text, (), (), here)
+    things = one_of_each(text, id=text)
+    provider, report, group_set, field = things.provider, things.report, things.group_set, things.field
     return [
-        *(make(thing) for make in OF_TABLES for thing in (code_set, group_set)),
+        *(make(thing) for make in OF_TABLES for thing in (things.code_set, group_set)),
         *(make(report) for make in (python.constant, typescript.part, result_type)),
         *(make(field) for make in (python.field_type, typescript.field_type, typescript.function)),
         python.part(report, "Code"),
