@@ -66,3 +66,15 @@ HOSTILE = (
     "x" * 300,
     "words " * 60,
 )
+
+# What has the form of a link, and of an id on the wire, and yet could be more than that where it is not encoded.
+ADDRESSES = (
+    "https://a.example",
+    "https://a-b.example/_c_/__d__~~e~~",
+    "https://www.a.example/1./-/+/=/",
+    "https://a.example/?a=1&amp=2&copy=3&lt=4#x",
+    "https://a.example/a%20b%26c",
+    "https://a.example/#-",
+    "https://a.example/a/../b//c/",
+)
+IDS = ("0", "7", "00", "1.", "1.2-3", "a", "A_", "a._b_", "a__b__c", "x-", "A..B", "y.__z__.")

@@ -2,9 +2,25 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 _PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _json = json.JSONEncoder(ensure_ascii=True).encode
+
+
+def identifiers(names: Iterable[str]) -> list[str]:
+    """The names, each an identifier, in every language the same. Raises ValueError for anything else: text is encoded."""
+    found = list(names)
+    for name in found:
+        if not _IDENTIFIER.fullmatch(name):
+            raise ValueError(f"no identifier: {name!r}")
+    return found
+
+
+def listed(names: Iterable[str]) -> str:
+    """Identifiers with commas between them."""
+    return ", ".join(identifiers(names))
 
 
 def json_string(text: str) -> str:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from codecanon.encode import identifiers
 from codecanon.model import Consistency, Value
 from codecanon.text import printable, wrap
 
 _WIDTH = 88
 _PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+_TYPE = re.compile(r"(\w+)(?:\[(?:(\w+)(?:, (\w+))?|\n {8}(\w+),\n {8}(\w+),\n {4})\])?")  # such as Known[Code, Group]
 _ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 
@@ -42,12 +44,12 @@ def assign(name: str, value: Value, indent: int) -> str:
 
 def argument(values: Sequence[Value], name: str, indent: int) -> str:
     """`name=(…),` with a tuple of literals."""
-    return members(list(map(literal, values)), name, indent)
+    return _tuple(list(map(literal, values)), f"{name}=", indent)
 
 
 def entry(values: Sequence[Value], key: str, indent: int) -> str:
     """`"key": (…),` with a tuple of literals."""
-    return members(list(map(literal, values)), string(key), indent).replace("=(", ": (", 1)
+    return _tuple(list(map(literal, values)), f"{string(key)}: ", indent)
 
 
 def consistency(check: Consistency, indent: int) -> str:
@@ -68,13 +70,18 @@ def consistency(check: Consistency, indent: int) -> str:
     return f"({space}{{{first}{space}}},{space}{{{second}{space}}},{space[:-4]}),"
 
 
-def members(items: Sequence[str], name: str, indent: int) -> str:
-    """`name=(…),` with a tuple, one item a line where they do not fit on one."""
-    line = f"{name}=({', '.join(items)}{',' if len(items) == 1 else ''}),"
+def members(names: Sequence[str], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple of names."""
+    return _tuple(identifiers(names), f"{name}=", indent)
+
+
+def _tuple(items: Sequence[str], start: str, indent: int) -> str:
+    """A tuple as it ends an argument or an entry, one item a line where they do not fit on one."""
+    line = f"{start}({', '.join(items)}{',' if len(items) == 1 else ''}),"
     if indent + len(line) <= _WIDTH:
         return line
     inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
-    return f"{name}=({inner}\n{' ' * indent}),"
+    return f"{start}({inner}\n{' ' * indent}),"
 
 
 def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) -> str:
@@ -88,7 +95,8 @@ def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) 
 
 def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
     """The import of these names, in the order of isort, a name a line where they do not fit on one."""
-    ordered = sorted(set(names))
+    ordered = sorted(set(identifiers(names)))
+    identifiers(filter(None, module.split(".")))
     line = f"from {module} import {', '.join(ordered)}"
     if indent + len(line) <= _WIDTH:
         return line
@@ -97,7 +105,10 @@ def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
 
 
 def alias(name: str, types: Sequence[str]) -> str:
-    """The name of a union, in parentheses where it does not fit on a line."""
+    """The name of a union, in parentheses where it does not fit on a line. A type may have types in brackets."""
+    for type in types:
+        found = _TYPE.fullmatch(type)
+        identifiers([name, *filter(None, found.groups())] if found else [type])
     line = f"{name}: TypeAlias = {' | '.join(types)}"
     if len(line) <= _WIDTH:
         return line
@@ -109,6 +120,7 @@ def alias(name: str, types: Sequence[str]) -> str:
 
 def optional(name: str, type: str, default: str = "") -> str:
     """The declaration of an attribute that may be None; what does not fit on a line is in parentheses, from its end."""
+    identifiers([name, type])
     declared = f"{name}: {type} | None"
     if 4 + len(declared + default) <= _WIDTH:
         return declared + default

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codecanon.encode import json_string, toml_string, yaml_string
+from codecanon.pysource import entry
 from codecanon.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
 from codecanon.targets import python
 
@@ -103,3 +104,10 @@ def test_comment_of_a_mysql_column_is_a_plain_string(text: str) -> None:
     literal = mysql_column_comment(text)
     assert literal.isascii() and literal.isprintable() and "\\" not in literal
     assert "'" not in literal[1:-1].replace("''", "")
+
+
+def test_black_lays_an_entry_out_alike() -> None:
+    """At every length around the end of a line."""
+    for length in range(20, 80):
+        source = f"a = {{\n    {entry(('b' * length, 'c'), 'key', 4)}\n}}\n"
+        assert black.format_str(source, mode=black.Mode()) == source, length

@@ -25,7 +25,9 @@ def groups(code_: Code, group_set: GroupSet | None) -> str:
     """The groups of a code, by id and name."""
     if group_set is None:
         return ""
-    return ", ".join(f"{group.id} {code(group.name)}" for group in group_set.groups if group.id in code_.groups)
+    return ", ".join(
+        f"{text(str(group.id))} {code(group.name)}" for group in group_set.groups if group.id in code_.groups
+    )
 
 
 def name(code_: Code) -> str:

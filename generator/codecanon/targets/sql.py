@@ -4,8 +4,10 @@ What differs between the databases is in `sql.dialects`; the tables and rows are
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from codecanon.encode import listed
 from codecanon.model import Catalog, Field
 from codecanon.relational import FLAT, Table, field_column, tables
 from codecanon.records import header, records
@@ -30,12 +32,13 @@ def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield items[start : start + ROWS_PER_STATEMENT]
 
 
-def target(dialect: Dialect) -> Target:
-    def expressions(rows: Sequence[Row], table: Table) -> str:
-        """The lines as Liquibase reads them, each value as SQL has it, with nothing in the columns that are marks."""
-        marks = (None,) * len(table.marks)
-        return records(printed([row + marks for row in rows], dialect.literal))
+def _expressions(dialect: Dialect, rows: Sequence[Row], table: Table) -> str:
+    """The lines as Liquibase reads them, each value as SQL has it, with nothing in the columns that are marks."""
+    marks = (None,) * len(table.marks)
+    return records(printed([row + marks for row in rows], dialect.literal))
 
+
+def target(dialect: Dialect) -> Target:
     def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         found = tables(catalog)
         return {
@@ -62,16 +65,16 @@ def target(dialect: Dialect) -> Target:
             "columns": dialect.columns,
             "comment": dialect.comment,
             "definition": dialect.definition,
+            "expressions": partial(_expressions, dialect),
             "header": header,
             "identifier": dialect.name,
             "identities": dialect.identities,
             "identity": dialect.identity,
             "joined": dialect.joined,
             "named_in": dialect.named,
-            "names": ", ".join,
+            "names": listed,
             "on_conflict": dialect.on_conflict,
             "opening": lambda dialect: dialect.opening,
-            "expressions": expressions,
             "rows": dialect.rows,
             "string": dialect.string,
             "turn": lambda dialect: dialect.turn,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codecanon.encode import yaml_string
+from codecanon.encode import listed, yaml_string
 from codecanon.model import Catalog
 from codecanon.records import header, records
 from codecanon.relational import Column, tables
@@ -69,7 +69,7 @@ TARGETS = (
         filters={
             "header": header,
             "name": _dbt_name,
-            "names": ", ".join,
+            "names": listed,
             "records": records,
             "string": yaml_string,
             "text": dbt_text,

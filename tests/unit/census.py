@@ -1,0 +1,31 @@
+"""The templates, parsed as they are printed, for the tests that look at every expression of every one of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+from codecanon.targets import TARGETS
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+COUNTING = {"length"}  # a filter of Jinja's own that prints a number
+FILTERS = {target.id: {"named", "plain", *target.filters} for target in TARGETS.values()}
+CASES = {
+    f"{target.id}-{path.name}": (target.id, path)
+    for target in TARGETS.values()
+    for path in sorted((TEMPLATES / target.templates).iterdir())
+}
+
+
+def parsed(template: str) -> nodes.Template:
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment.filters = dict.fromkeys([*environment.filters, "sentence", *set().union(*FILTERS.values())], str)
+    return environment.parse(template)
+
+
+def printed(tree: nodes.Template) -> Iterator[tuple[nodes.Output, int, nodes.Expr]]:
+    """What a template prints, its own text aside, with the place where it stands."""
+    for output in tree.find_all(nodes.Output):
+        for index, node in enumerate(output.nodes):
+            if not isinstance(node, nodes.TemplateData):
+                yield output, index, node
