@@ -49,7 +49,7 @@ class Target:
     an option that is not stated has the catalog's name. `naming` has an entry for each kind of thing that the templates
     name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
     `context` adds values that templates use, from the catalog and the options. `unheld` says why what reads the files
-    does not get a text as it is, or nothing.
+    would not get a text as it is, or nothing; None where every text can be held.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Target:
     naming: Mapping[type, Naming] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = lambda catalog, options: {}
-    unheld: Callable[[str], str] = lambda text: ""
+    unheld: Callable[[str], str] | None = None
 
     def options_of(self, catalog: Catalog) -> dict[str, str]:
         return {option: catalog.name for option in self.options} | dict(catalog.targets[self.id])

@@ -10,6 +10,8 @@ from codecanon.target import Target
 
 def unheld_texts(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:
     """The texts and ids of the catalog that would be something else there."""
+    if target.unheld is None:
+        return
     for place, keys, text in _texts_and_ids(catalog):
         if reason := target.unheld(text):
             cure = f"write something else, or take {target.id} out of the targets"

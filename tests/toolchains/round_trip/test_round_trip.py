@@ -1,6 +1,7 @@
 """Any valid spec gives the same values in every language: random hostile specs, read back from the real toolchains."""
 
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from .specs import Spec, meaning, spec_with, specs
 from .trial import Reader, check, make
+
+READ_BACK = count(1)
 
 
 @settings(max_examples=200, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
@@ -22,6 +25,8 @@ def test_every_toolchain_reads_what_the_spec_means(toolchains: dict[str, Reader]
 @given(specs())
 def test_every_toolchain_reads_what_thousands_of_specs_mean(toolchains: dict[str, Reader], spec: Spec) -> None:
     check(spec, toolchains)
+    if (number := next(READ_BACK)) % 100 == 0:
+        print(f"{number:,} specs read back", flush=True)
 
 
 def test_every_toolchain_reads_megabytes(toolchains: dict[str, Reader]) -> None:
