@@ -243,3 +243,79 @@ def test_two_branches_add_codes_to_one_set(repository: Path) -> None:
     commit(repository, "merged")
     _, said, _ = codecanon(repository, "diff", "main")
     assert re.findall(r"acme/sms_error/(\d+)", said) == ["26", "29", "30", "33", "45"]
+
+
+def test_a_repository_inside_of_a_spec_is_not_asked(repository: Path) -> None:
+    """It could lie about every revision, and name a program that git runs for what it lacks."""
+    before = codecanon(repository, "diff", "main", "topic")
+    inside = {
+        "HEAD": "ref: refs/heads/main\n",
+        "refs/heads/main": "1" * 40 + "\n",
+        "objects/x": "x",
+        "config": "[core]\nrepositoryformatversion = 1\nbare = true\n[extensions]\npartialClone = origin\n"
+        '[remote "origin"]\npromisor = true\nurl = ext::sh -c "touch%s"\n[protocol "ext"]\nallow = always\n',
+    }
+    ran = repository / "ran"
+    for path, text in inside.items():
+        (repository / "spec" / path).parent.mkdir(parents=True, exist_ok=True)
+        (repository / "spec" / path).write_text(text.replace("%s", f"% {ran}"))
+    assert codecanon(repository, "diff", "main", "topic") == before
+    for command in (["diff"], ["diff", "HEAD"], ["changelog", "HEAD"], ["sql-migration", "HEAD", "--target", "sqlite"]):
+        code, _, said = codecanon(repository, *command)
+        assert code == 1 and "spec/HEAD:1:1: unexpected-file" in said
+    assert not ran.exists()
+
+
+def test_git_fetches_nothing(repository: Path, tmp_path: Path) -> None:
+    """Not even where a clone lacks files: it says what to run."""
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{repository}", "partial")
+    partial = tmp_path / "partial"
+    code, _, said = codecanon(partial, "diff", "origin/main")
+    assert code == 1 and "git lacks the object" in said
+    git(partial, *re.findall(r"run: git (.*)", said)[0].split())
+    code, reviewed, _ = codecanon(partial, "diff", "origin/main")
+    assert code == 0 and "1 minor" in reviewed
+
+
+def test_links_of_a_revision_are_no_files(repository: Path) -> None:
+    (repository / "spec/acme/other.yaml").symlink_to("sms_error.yaml")
+    commit(repository, "a link")
+    _, _, said = codecanon(repository, "diff", "main", "topic")
+    assert "topic:spec/acme/other.yaml:1:1: unexpected-file" in said
+
+
+# Starts codecanon from a small process, as the peak of a child is at least what its parent holds; prints that peak.
+PEAK = """
+import os, sys
+child = os.posix_spawn(sys.executable, [sys.executable, "-m", "codecanon", *sys.argv[1:]], os.environ)
+_, status, usage = os.wait4(child, 0)
+print(usage.ru_maxrss // 1024)
+"""
+
+
+def test_a_huge_file_of_a_revision_is_not_read(repository: Path) -> None:
+    with (repository / "spec/acme/huge.yaml").open("wb") as file:
+        file.truncate(400 * 2**20)
+    commit(repository, "too much")
+    command = [sys.executable, "-c", PEAK, "diff", "main", "topic"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
+    assert "topic:spec/acme/huge.yaml:1:1: too-large" in done.stderr
+    assert int(done.stdout) < 300
+
+
+def test_trees_that_hold_each_other_are_not_listed(repository: Path) -> None:
+    """Ten entries each, nine levels: a few bytes of git's objects, and a billion files."""
+    entry = git(repository, "rev-parse", "HEAD:spec/catalog.yaml").strip()
+    kind, names = "100644 blob", [f"{number}.yaml" for number in range(10)]
+    for _ in range(9):
+        lines = "".join(f"{kind} {entry}\t{name}\n" for name in names)
+        made = subprocess.run(
+            ["git", "mktree"], cwd=repository, input=lines, capture_output=True, text=True, check=True
+        )
+        entry, kind, names = made.stdout.strip(), "040000 tree", [str(number) for number in range(10)]
+    top = f"040000 tree {entry}\tspec\n"
+    tree = subprocess.run(["git", "mktree"], cwd=repository, input=top, capture_output=True, text=True, check=True)
+    bomb = git(repository, "commit-tree", "-m", "bomb", tree.stdout.strip()).strip()
+    code, _, said = codecanon(repository, "diff", "main", bomb)
+    assert code == 1 and "more files in spec than are read" in said

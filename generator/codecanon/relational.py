@@ -59,6 +59,8 @@ _GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
 _CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
 _CODE_COLUMNS = tuple(column.name for column in _CODE_KEY)
 FLAT = "A row a code, with all that belongs to it. A code that is gone has what it had when it left."
+# What PostgreSQL (chapter 5.6 of its manual) and InnoDB have in every table, for no other column to be called so.
+SYSTEM_COLUMNS = frozenset("tableoid xmin cmin xmax cmax ctid db_row_id db_trx_id db_roll_ptr".split())
 _TO_CATALOG = (("catalog_name",), "catalog")
 
 

@@ -1,8 +1,10 @@
 """A spec as it was in a revision: read from git's object store, without touching the work tree.
 
-The only module that starts a process: git itself, which alone knows how its objects are kept.
+The only module that starts a process: git itself, which alone knows how its objects are kept. A spec may come from
+anybody, so git never looks for its repository inside of one, where the files of another could lie, and never fetches.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -11,6 +13,8 @@ from pathlib import Path
 from codecanon.diagnostics import Refusal
 from codecanon.files import Entry
 
+MAX_LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
+_WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
@@ -24,22 +28,19 @@ class Revision:
     def __init__(self, revision: str, folder: Path) -> None:
         """Reads which files there are. Raises RevisionError where the revision or the folder is not there."""
         self.revision = revision
-        prefix = _git(folder, "rev-parse", "--show-prefix").strip() if folder.is_dir() else None
-        if prefix is None:  # the folder is in the revision only
-            parent = next(parent for parent in folder.absolute().parents if parent.is_dir())
-            prefix = f"{_git(parent, 'rev-parse', '--show-prefix').strip()}{folder.absolute().relative_to(parent)}/"
-            folder = parent
-        self.folder = folder
-        self.prefix = prefix or "./"
-        commit = _commit(folder, revision)
-        listed = _try(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
+        self.root = _root(folder)
+        below = folder.resolve().relative_to(self.root).as_posix()  # it may be in the revision only
+        self.prefix = f"{below}/" if below != "." else "./"
+        commit = _commit(self.root, revision)
+        tree = f"{commit}:{below if below != '.' else ''}"
+        listed = _beginning(self.root, MAX_LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
-            raise RevisionError(
-                f"{revision} has no folder {prefix.rstrip('/')}; name the spec with --spec, or another revision"
-            )
+            raise RevisionError(f"{revision} has no folder {below}; name the spec with --spec, or another revision")
+        if len(listed) == MAX_LISTING:
+            raise RevisionError(f"{revision} has more files in {below} than are read; name the spec with --spec")
         self._ids: dict[str, str] = {}
         self._others: list[str] = []
-        for line in listed.rstrip("\0").split("\0") if listed else ():
+        for line in listed.decode("utf-8", "surrogateescape").rstrip("\0").split("\0") if listed else ():
             (mode, _, id), path = line.split("\t", 1)[0].split(), line.split("\t", 1)[1]
             if mode.startswith("100"):
                 self._ids[path] = id
@@ -61,28 +62,44 @@ class Revision:
 
     def read(self, path: str, limit: int) -> bytes | None:
         if self._contents is None:
-            self._contents = self._read_all()
+            self._contents = self._read_all(limit)
         content = self._contents.get(self._ids.get(path, ""))
         return None if content is None else content[:limit]
 
-    def _read_all(self) -> dict[str, bytes]:
-        """The content of every YAML file, by object id: all with one call of git."""
-        ids = [id for path, id in self._ids.items() if path.endswith(".yaml")]
-        printed = _run(self.folder, ("cat-file", "--batch"), "\n".join(ids).encode()).stdout
+    def _read_all(self, limit: int) -> dict[str, bytes]:
+        """The content of every YAML file, by object id: all with two calls of git, but for what is beyond the limit."""
+        ids = list(dict.fromkeys(id for path, id in self._ids.items() if path.endswith(".yaml")))
+        sizes = self._sizes(ids)
+        printed = self._batch("--batch", [id for id in ids if sizes[id] <= limit])
         contents, start = {}, 0
         for id in ids:
-            head = printed.index(b"\n", start)
-            said = printed[start:head].split()
-            if len(said) != 3:
-                raise RevisionError(f"{self.revision}: git lacks the object {id}; run: git fetch --refetch")
-            start = head + 1 + int(said[2])
-            contents[id] = printed[head + 1 : start]
-            start += 1
+            if sizes[id] > limit:
+                contents[id] = _beginning(self.root, limit, "cat-file", "blob", id) or b""
+            else:
+                start = printed.index(b"\n", start) + 1
+                contents[id] = printed[start : start + sizes[id]]
+                start += sizes[id] + 1
         return contents
+
+    def _sizes(self, ids: Sequence[str]) -> dict[str, int]:
+        sizes = {}
+        for line in self._batch("--batch-check", ids).decode().splitlines():
+            id, kind, *size = line.split()
+            if kind == "blob":
+                sizes[id] = int(size[0])
+        for id in ids:
+            if id not in sizes:
+                cure = "git fetch --refetch --no-filter origin"
+                raise RevisionError(f"{self.revision}: git lacks the object {id}; run: {cure}")
+        return sizes
+
+    def _batch(self, form: str, ids: Sequence[str]) -> bytes:
+        return _run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
 
 
 def merge_base(folder: Path) -> str:
     """The revision that this work left the main branch at, as git abbreviates it. Raises RevisionError."""
+    folder = _root(folder)
     main = next((name for name in _MAIN if _resolved(folder, name)), None)
     if main is None:
         shallow = "--unshallow " if _is_shallow(folder) else ""
@@ -96,6 +113,15 @@ def merge_base(folder: Path) -> str:
         why = "this clone is shallow, and where HEAD left" if _is_shallow(folder) else "HEAD has nothing in common with"
         raise RevisionError(f"{why} {main}{' is not in it' if _is_shallow(folder) else ''}; run: {cure}")
     return _git(folder, "rev-parse", "--short", base.strip()).strip()
+
+
+def _root(folder: Path) -> Path:
+    """The work tree that a folder is in: git itself would take files in the folder for a repository of their own."""
+    whole = folder.resolve()
+    for root in (whole, *whole.parents):
+        if (root / ".git").exists():
+            return root
+    raise RevisionError("this is no git repository; name two folders instead: codecanon diff OLD NEW")
 
 
 def _commit(folder: Path, revision: str) -> str:
@@ -147,8 +173,6 @@ def _git(folder: Path, *arguments: str) -> str:
     done = _run(folder, arguments)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
-        if "not a git repository" in said:
-            said = "this is no git repository; name two folders instead: codecanon diff OLD NEW"
         raise RevisionError(said)
     return done.stdout.decode("utf-8", "surrogateescape")
 
@@ -160,7 +184,28 @@ def _try(folder: Path, *arguments: str) -> str | None:
 
 
 def _run(folder: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    with _started(folder, arguments) as process:
+        printed, said = process.communicate(given)
+    return subprocess.CompletedProcess(arguments, process.returncode, printed, said)
+
+
+def _beginning(folder: Path, limit: int, *arguments: str) -> bytes | None:
+    """The first `limit` bytes of what git prints, None where it fails."""
+    with _started(folder, arguments, quiet=True) as process:
+        assert process.stdin and process.stdout
+        process.stdin.close()
+        printed = process.stdout.read(limit)
+        if len(printed) == limit:
+            process.kill()
+    return None if process.returncode and len(printed) < limit else printed
+
+
+def _started(folder: Path, arguments: Sequence[str], quiet: bool = False) -> "subprocess.Popen[bytes]":
+    """git, which may use no protocol: a repository can say that what it lacks comes from a program."""
+    pipe, errors = subprocess.PIPE, subprocess.DEVNULL if quiet else subprocess.PIPE
+    command = ["git", "-C", str(folder), "-c", f"core.bigFileThreshold={_WHOLE}", *arguments]
+    world = {**os.environ, "GIT_ALLOW_PROTOCOL": "none"}
     try:
-        return subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, env=world)
     except FileNotFoundError as error:
         raise RevisionError("git is not installed; name two folders instead: codecanon diff OLD NEW") from error

@@ -9,7 +9,7 @@ from typing import Any
 
 from codecanon.encode import listed
 from codecanon.model import Catalog, Field
-from codecanon.relational import FLAT, Table, field_column, tables
+from codecanon.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
 from codecanon.records import header, records
 from codecanon.rows import Row, printed, rows
 from codecanon.sql.dialect import Dialect
@@ -18,12 +18,12 @@ from codecanon.target import Naming, Output, Target
 
 ROWS_PER_STATEMENT = 250
 
-# The columns beside which fields stand, in tables and in the view.
+# The columns beside which fields stand, in tables and in the view, and those that databases have of their own.
 _COLUMNS = frozenset(
     """provider_id provider_title code_set_id code_set_title kind channel group_set_id id number name aliases group_id
     group_ids group_name group_names symbol summary description action rationale deprecated_since deprecated_reason
     replaced_by retired_in retired_name code_id times""".split()
-)
+).union(SYSTEM_COLUMNS)
 
 
 def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codecanon.encode import listed, yaml_string
-from codecanon.model import Catalog
+from codecanon.model import Catalog, Field
 from codecanon.records import header, records
-from codecanon.relational import Column, tables
+from codecanon.relational import SYSTEM_COLUMNS, Column, tables
 from codecanon.rows import rows
-from codecanon.target import Option, Output, Target
+from codecanon.target import Naming, Option, Output, Target
 
 _TYPES = {"key": "text", "name": "text", "number": "bigint", "boolean": "boolean", "text": "text"}
 
@@ -82,6 +82,7 @@ TARGETS = (
                 "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
             )
         },
+        naming={Field: Naming(lambda field: field.id, SYSTEM_COLUMNS)},
         context=_context,
         unheld=unheld_by_dbt,
     ),

@@ -32,7 +32,7 @@ int integer interface is items join key keys lambda let list loop long map match
 namespace native new nil none nonlocal not nul null number object of open or order package parse_error parse_report
 parse_status pass print private prn protected prototype pub public raise reading record records ref reference report reports
 require result retired return self select sequence set short signed source static status str string strip struct sum summary
-super switch symbol table test text this throw throws title to_string trait true try tuple type typedef typeof union unknown
+super switch symbol tableoid xmin cmin xmax cmax ctid oid rowid db_row_id db_trx_id db_roll_ptr row_start row_end table test text this throw throws title to_string trait true try tuple type typedef typeof union unknown
 unsafe use user val value value_of values var version virtual void volatile where while wire_name with yield""".split()
 )
 PLAIN_IDS = st.from_regex(r"[a-z][a-z0-9]{2,5}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)
