@@ -81,7 +81,9 @@ def _run() -> None:
 
 
 def _stop(message: str, error: Exception) -> NoReturn:
+    from codecanon.cli.console import say
+
     if "--debug" in sys.argv:
         raise error
-    click.echo(f"codecanon: {message}", err=True)
+    say(f"codecanon: {message}", err=True)
     raise SystemExit(1)
