@@ -94,3 +94,60 @@ def test_an_odd_folder_of_the_output_is_told(place: Path) -> None:
 def test_an_annotation_colors_nothing(place: Path) -> None:
     (place / "spec/acme").rename(place / "spec/\x1b[31m")
     told(place, "lint", "--format", "github", code=1, name="file=spec/<U+001B>[31m/")
+
+
+SPEECH = "“Ω” is off."  # Latin 1 lacks three of these
+FIELD = f"  - {{id: mood, type: enum, origin: derived, doc: {SPEECH}, values: [{{id: low, doc: Low.}}]}}"
+
+
+@pytest.fixture
+def speaking(place: Path) -> Path:
+    """A spec and an older one, `old`; the new one has text that not every encoding can show, and a field more."""
+    (place / "spec/catalog.yaml").write_text((BASE / "catalog.yaml").read_text() + "  duckdb: {}\n")
+    shutil.copytree(place / "spec", place / "old")
+    for name, before, after in (
+        ("acme/sms_error.yaml", "The phone is off.", SPEECH),
+        ("catalog.yaml", "standards:", f"{FIELD}\nstandards:"),
+    ):
+        text = (place / "spec" / name).read_text()
+        assert before in text
+        (place / "spec" / name).write_text(text.replace(before, after))
+    return place
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["changelog old", "diff old", "diff old --format markdown", "search off", "explain 27"],
+)
+def test_what_an_encoding_can_not_show_is_escaped(arguments: str, speaking: Path) -> None:
+    code, whole = run(speaking, *arguments.split())
+    assert code == 0 and SPEECH in whole.decode()
+    printed = run(speaking, *arguments.split(), encoding="latin-1")
+    assert printed == (0, whole.decode().encode("latin-1", "backslashreplace"))
+
+
+def test_half_a_character_of_a_name_ends_no_run(place: Path) -> None:
+    os.rename(place / "spec/acme", os.fsencode(place / "spec") + b"/a\xff")
+    for form in ("text", "github", "json", "sarif"):
+        code, printed = run(place, "lint", "--format", form)
+        assert code == 1 and b"a defect of codecanon" not in printed and b"file-name" in printed, printed
+
+
+def test_sql_is_never_escaped(speaking: Path) -> None:
+    arguments = ("sql-migration", "old", "--target", "duckdb")
+    code, whole = run(speaking, *arguments)
+    assert code == 0 and SPEECH in whole.decode()
+    assert run(speaking, *arguments, encoding="latin-1") == (0, whole)
+
+
+@pytest.mark.parametrize("arguments", ["explain 27", "search off", "diff old", "lint", "generate --dry-run", "fmt"])
+@pytest.mark.parametrize("shell", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_ends_no_run(shell: str, arguments: str, speaking: Path) -> None:
+    code, printed = run(speaking, *arguments.split(), shell=shell)
+    assert code == 0, printed
+    assert bool(printed) == (">&-" not in shell.split())
+
+
+def test_a_report_from_a_closed_stream_is_none(place: Path) -> None:
+    code, printed = run(place, "explain", shell="<&-")
+    assert code == 2 and b"give a report as JSON on standard input" in printed
