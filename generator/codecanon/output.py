@@ -72,7 +72,7 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(not entry.name.startswith(".") for entry in folder.iterdir())):
         raise OutputError(f"{folder}: there is something here already; name a new folder")
     for path in files:
-        if (folder / path).exists():
+        if os.path.lexists(folder / path):  # a link that leads nowhere is something as well
             raise OutputError(f"{folder / path}: this is here already; name a new folder")
     for path in files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

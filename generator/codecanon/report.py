@@ -52,7 +52,7 @@ def as_github(findings: Sequence[Located]) -> str:
 def annotation(level: str, position: Position, title: str, message: str) -> str:
     """One workflow command; `level` is error, warning or notice."""
     path, line, column = position
-    return f"::{level} file={_property(path)},line={line},col={column},title={_property(title)}::{_data(message)}\n"
+    return f"::{level} file={_property(printable(path))},line={line},col={column},title={_property(title)}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
@@ -125,7 +125,7 @@ def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
     """Each change with its difference and the command that cures it."""
     parts = []
     for change in changes:
-        parts.append(f"{folder}/{printable(change.path)}: {change.kind}\n")
+        parts.append(printable(f"{folder}/{change.path}: {change.kind}") + "\n")
         if change.kind in (Kind.STALE, Kind.EDITED, Kind.FOREIGN):
             parts += [f"    {printable(line)}\n" for line in _difference(change)]
         parts.append(f"    cure: {CURES[change.kind]}\n")

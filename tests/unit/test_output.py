@@ -243,6 +243,14 @@ def test_a_file_of_the_user_is_not_written_through_a_link(tmp_path: Path) -> Non
     assert elsewhere.read_text() == "precious"
 
 
+@pytest.mark.parametrize("there", [".gitattributes", ".gitignore"])
+def test_a_new_folder_is_written_whole_or_not_at_all(there: str, tmp_path: Path) -> None:
+    (tmp_path / there).symlink_to("nowhere")
+    with pytest.raises(OutputError, match=f"{there}: this is here already"):
+        output.write_new({".gitattributes": "", ".gitignore": "", "spec/catalog.yaml": ""}, tmp_path)
+    assert os.listdir(tmp_path) == [there]
+
+
 def test_a_manifest_that_somebody_prepared_deletes_nothing_outside_of_the_targets(tmp_path: Path) -> None:
     generate(tmp_path, FILES)
     (tmp_path / "mine.c").write_text("int x;")

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -57,16 +58,31 @@ def main() -> None:
     ends at once, because taking its memory apart piece by piece would be a tenth of the time.
     """
     gc.disable()
+    _mend_streams()
     try:
         _run()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
-        for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
+        for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
             except OSError:
                 code = code or 1
         os._exit(code)
+
+
+def _mend_streams() -> None:
+    """A closed stream becomes an empty one that keeps what is printed to itself; what an encoding lacks is escaped."""
+    sys.stdin = sys.stdin or _nowhere()
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(), "utf-8")
 
 
 def _run() -> None:
@@ -81,7 +97,9 @@ def _run() -> None:
 
 
 def _stop(message: str, error: Exception) -> NoReturn:
+    from codecanon.cli.console import say
+
     if "--debug" in sys.argv:
         raise error
-    click.echo(f"codecanon: {message}", err=True)
+    say(f"codecanon: {message}", err=True)
     raise SystemExit(1)

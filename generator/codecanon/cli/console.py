@@ -53,7 +53,7 @@ class Progress:
 
     def __call__(self, doing: str) -> None:
         if self.watched and time.monotonic() - self.start > 2:
-            click.echo(f"{doing} …", err=True)
+            say(f"{doing} …", err=True)
 
 
 def checked_spec(spec: Path, tell: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
@@ -94,8 +94,15 @@ def painted(text: str) -> str:
     )
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """Prints one line. What names in it could forge a line or a color with is replaced by its code point."""
+    from codecanon.text import printable
+
+    click.echo(printable(line), err=err)
+
+
 def fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    say(message, err=True)
     raise SystemExit(1)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common
+from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common, say
 
 if TYPE_CHECKING:
     from codecanon.diagnostics import Position
@@ -149,7 +149,6 @@ def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
     from codecanon.explanation import title
     from codecanon.lookup import close
     from codecanon.search import search
-    from codecanon.text import printable
 
     asked = " ".join(words)
     near, introduced = close(checked.catalog, words), "; did you mean"
@@ -159,11 +158,11 @@ def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
         from codecanon.answer import unknown_data
 
         _print_json(unknown_data(near[:_SUGGESTIONS], checked.catalog))
-    click.echo(f"no code is {printable(asked)}{introduced if near else ''}", err=True)
+    say(f"no code is {asked}{introduced if near else ''}", err=True)
     for found in near[:_SUGGESTIONS]:
-        click.echo(f"    {title(found).text}", err=True)
+        say(f"    {title(found).text}", err=True)
     if len(near) > _SUGGESTIONS:
-        click.echo(f"    … and {len(near) - _SUGGESTIONS} more", err=True)
+        say(f"    … and {len(near) - _SUGGESTIONS} more", err=True)
     fail("to look for words: codecanon search WORDS")
 
 
@@ -186,7 +185,6 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
     """
     from codecanon.overview import hit_lines
     from codecanon.search import search as search_codes
-    from codecanon.text import printable
 
     checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
     hits = search_codes(checked.catalog, " ".join(words))
@@ -199,7 +197,7 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
             lines = list(hit_lines(hit, _width()))
             _print(lines[:1] if quiet else lines, no_color)
     if not hits:
-        fail(f"no code speaks of {printable(' '.join(words))}")
+        fail(f"no code speaks of {' '.join(words)}")
     if len(hits) > limit and form == "text" and not quiet:
         click.echo(f"\n{number(len(hits) - limit, 'more code')}: --limit {len(hits)}")
 

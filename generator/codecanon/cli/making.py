@@ -19,6 +19,7 @@ from codecanon.cli.console import (
     option_spec,
     options_common,
     painted,
+    say,
     show,
 )
 
@@ -62,9 +63,7 @@ def generate(
             click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
             fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
         for change in planned.conflicts:
-            click.echo(
-                f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True
-            )
+            say(f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True)
         if not dry_run and not planned.in_sync:
             tell("writing")
             apply(planned, output)
@@ -76,15 +75,15 @@ def generate(
         return
     if dry_run:
         for change in planned.changes:
-            click.echo(f"{output.as_posix()}/{change.path}: {change.kind}")
+            say(f"{output.as_posix()}/{change.path}: {change.kind}")
     else:
         for change in planned.changes:
             if change.kind is Kind.ORPHANED:
-                click.echo(f"{output.as_posix()}/{change.path}: deleted")
+                say(f"{output.as_posix()}/{change.path}: deleted")
     written = sum(change.new is not None for change in planned.changes)
     deleted = sum(change.kind is Kind.ORPHANED for change in planned.changes)
     would = "would be " if dry_run else ""
-    click.echo(
+    say(
         f"{counted(checked)}: {number(len(files), 'file')}, "
         f"{written} {would}written, {deleted} {would}deleted, {len(files) - written} unchanged"
     )
@@ -110,11 +109,12 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
     if not planned.changes and not planned.in_sync:
         stale = f"{STAGE}: left by a run that was cut short" if planned.cut_short else f"{MANIFEST}: stale"
-        click.echo(f"{output.as_posix()}/{stale}\n    cure: codecanon generate")
+        say(f"{output.as_posix()}/{stale}")
+        say("    cure: codecanon generate")
     if not planned.in_sync:
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
-        click.echo(f"{counted(checked)}: {len(files)} files in sync")
+        say(f"{counted(checked)}: {len(files)} files in sync")
 
 
 @click.command()
@@ -144,7 +144,7 @@ def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> Non
     if isinstance(checked, list):
         fail(number(len(findings), "finding"))
     if form == "text" and not quiet:
-        click.echo(f"{counted(checked)}: nothing found")
+        say(f"{counted(checked)}: nothing found")
 
 
 @click.command()
@@ -175,11 +175,11 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
         if not only_check:
             write_file(Path(document.path), text)
         if not quiet or only_check:
-            click.echo(f"{document.path}: {'would be laid out anew' if only_check else 'laid out anew'}")
+            say(f"{document.path}: {'would be laid out anew' if only_check else 'laid out anew'}")
     if only_check and changed:
         fail(f"{number(len(changed), 'file')} to lay out: codecanon fmt")
     if not quiet:
-        click.echo(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
+        say(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
 
 
 @click.command()
@@ -199,8 +199,8 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
     write_new(files, folder)
     if not quiet:
         for path in files:
-            click.echo(f"{folder.as_posix()}/{path}")
-        click.echo(f"next: cd {shlex.quote(folder.as_posix())} && codecanon generate")
+            say(f"{folder.as_posix()}/{path}")
+        say(f"next: cd {shlex.quote(folder.as_posix())} && codecanon generate")
 
 
 class _Rendered(NamedTuple):

@@ -41,4 +41,4 @@ def sql_migration(
         files, _ = render_all(after, [migration(TARGETS[database], before.catalog)], tell)
     except TypeChange as error:
         fail(str(error))
-    click.echo("".join(files.values()), nl=False)
+    click.echo("".join(files.values()).encode(), nl=False)  # in UTF-8 as generated files are, whatever the terminal's
