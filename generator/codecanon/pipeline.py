@@ -12,6 +12,7 @@ from codecanon.model import Catalog
 from codecanon.names import Names, names_of
 from codecanon.rules import check_rules
 from codecanon.rules.held import unheld_texts
+from codecanon.rules.prose import hidden_in_accepted
 from codecanon.spec import Parsed, Spec, check_form, read_spec
 from codecanon.target import Target
 from codecanon.targets import TARGETS
@@ -48,6 +49,8 @@ def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checke
 
 def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[Diagnostic]:
     """What is wrong with a spec of right form, one by one. At the end, `names` has those of each target."""
+    if spec.accepted:
+        yield from hidden_in_accepted(spec.accepted)
     yield from check_rules(catalog)
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)

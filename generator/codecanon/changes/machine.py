@@ -13,6 +13,7 @@ from codecanon.changes.rule import Level
 from codecanon.changes.words import row
 from codecanon.diagnostics import Place, Position
 from codecanon.report import Result, annotation, sarif
+from codecanon.text import printable
 
 _ANNOTATIONS = {Level.MAJOR: "warning", Level.MINOR: "notice", Level.PATCH: "notice", Level.NONE: "notice"}
 _SARIF = {Level.MAJOR: "warning", Level.MINOR: "note", Level.PATCH: "note", Level.NONE: "none"}
@@ -113,7 +114,7 @@ def _new_positions(review: Review) -> "_Positions":
 def _message(change: Change, entry: Acceptance | None, review: Review) -> str:
     told = row(change, review)
     values = " -> ".join(filter(None, (told.before, told.after)))
-    accepted = f" (accepted: {entry.reason})" if entry else ""
+    accepted = f" (accepted: {printable(entry.reason)})" if entry else ""
     said = f"{f'{told.id} {told.title}'.strip()}: {told.what}{': ' if values else ''}{values}"
     return f"{said.rstrip('.')}. {change.rule.reason}{accepted}"
 
