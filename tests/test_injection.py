@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import pytest
 import yaml
 
 from codecanon.files import Folder
-from codecanon.pipeline import check_spec
+from codecanon.pipeline import Checked, check_spec
+from codecanon.rules.held import unheld_texts
+from codecanon.targets import TARGETS as ALL_TARGETS
 
 CASES = Path(__file__).parent / "cases"
 TARGETS = ("python", "typescript", "postgresql", "mysql", "sqlite", "docs", "json")
@@ -108,6 +111,10 @@ def test_what_cannot_be_seen_is_refused_where_it_stands(char: str, tmp_path: Pat
     wanted = set()
     for path in sorted(tmp_path.rglob("*.yaml")):
         data = yaml.safe_load(path.read_text())
+        if path.name == "catalog.yaml":
+            data["consistency"] = [
+                {"id": "lasts", "when": {"permanent": True}, "then": {"retry": ["never"]}, "reason": "It stays."}
+            ]
         for container, key in texts(data):
             container[key] = f"A {char}b {container[key]}"
         path.write_text(text := yaml.dump(data, Dumper=Quoting, sort_keys=False, width=2**20))
@@ -126,3 +133,63 @@ def test_half_a_character_is_refused_where_it_stands(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("title: Demo codes", 'title: "Demo \\ud800 codes"'))
     (found,) = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
     assert found.position == (str(path), 3, 16) and "U+D800" in found.message
+
+
+IDS = frozenset("catalog provider code_set kind channel symbol section code".split())  # beside those that are called id
+FIELDS = frozenset({"permanent", "retry"})
+
+
+def test_a_target_is_asked_whether_it_holds_every_text_and_id(tmp_path: Path) -> None:
+    """Those that are rows of its tables: not ids of sources and fields, and not what tells how to read reports."""
+    copy_of_everything(tmp_path)
+    checked = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
+    assert isinstance(checked, Checked)
+    target = replace(ALL_TARGETS["dbt"], unheld=lambda text: "holds nothing")
+    asked = {(one.place.path, one.place.pointer) for one in unheld_texts(target, checked.catalog)}
+    wanted = set()
+    for path in sorted(tmp_path.rglob("*.yaml")):
+        data = yaml.safe_load(path.read_text())
+        for container, key in texts(data):
+            wanted.add((str(path), way(data, container, key)))
+        for place, value in leaves(data):
+            if place[0] == "reports":
+                continue
+            is_id = place[-1] == "id" and (
+                place[0] in ("standards", "group_sets", "codes", "retired") or "values" in place
+            )
+            is_named = place[-1] in IDS
+            if is_id or is_named or (place[-1] in FIELDS and isinstance(value, str)):
+                wanted.add((str(path), place))
+    assert asked == wanted
+
+
+def leaves(data: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every value of a spec file that holds no other, with the way to it."""
+    if not isinstance(data, dict | list):
+        yield place, data
+        return
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        yield from leaves(value, (*place, key))
+
+
+def way(data: Any, container: Any, key: Any, place: tuple[str | int, ...] = ()) -> tuple[str | int, ...]:
+    """The way to what a container holds under a key."""
+    if data is container:
+        return (*place, key)
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return next((found for step, one in inner if (found := way(one, container, key, (*place, step)))), ())
+
+
+def test_no_report_of_a_review_shows_what_cannot_be_seen(tmp_path: Path) -> None:
+    """Not even what lint lets pass, such as characters of private use in the reason of an accepted change."""
+    case = CASES.parent / "diffs"
+    for side in ("old", "new"):
+        shutil.copytree(case / "base", tmp_path / side)
+        if (case / "accepted" / side).is_dir():
+            shutil.copytree(case / "accepted" / side, tmp_path / side, dirs_exist_ok=True)
+    path = tmp_path / "new/accepted.yaml"
+    path.write_text(path.read_text().replace("reason: ", "reason: \ue000"))
+    for form in ("text", "markdown", "json", "github", "sarif"):
+        command = [sys.executable, "-m", "codecanon", "diff", "old", "new", "--format", form]
+        said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+        assert "table was wrong" in said and "\ue000" not in said, form

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+MAX_SAID = 2_000  # characters of a message or a hint
+
 Key = str | int
 
 
 class Place(NamedTuple):
     """A value of the spec: a file, and the way from its root to the value.
 
-    Line and column are looked up only when somebody is told about the place (`Spec.position`).
+    Line and column are looked up only when somebody is told about the place (`Spec.positions`).
     """
 
     path: str
@@ -37,6 +39,14 @@ class Diagnostic(NamedTuple):
     place: Place | Position
     message: str
     hint: str = ""
+
+    def cut(self) -> "Diagnostic":
+        """The finding with no more text than anybody reads: what it quotes may be as long as a file."""
+        return self._replace(message=_cut(self.message), hint=_cut(self.hint))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_SAID else f"{text[:MAX_SAID]}…"
 
 
 class Refusal(Exception):

@@ -1,21 +1,24 @@
 """One YAML file as plain data, and the line and column of any value in it.
 
-Positions are not kept for every value; a file that somebody must be told about is read once more to find them.
+Positions are not kept for every value; a file that somebody must be told about is read once more to find all of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import yaml
 
-from codecanon.diagnostics import Diagnostic, Place, Position
+from codecanon.diagnostics import Diagnostic, Key, Place, Position
 from codecanon.events import MAX_FOUND, Reader, Unreadable
 
 MAX_BYTES = 16 * 2**20
+
+Way = tuple[Key, ...]  # from the root of a file to a value
+Mark = tuple[int, int]  # line and column, from 1
+Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
 
 # Patterns, and texts of which one is in all that they match: those are found in no time, and mostly are not there.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE), ("<" * 7, ">" * 7)
@@ -30,32 +33,72 @@ class Document:
     text: str
     data: Any
 
-    def position(self, place: Place) -> Position:
-        """Where a value or key stands; where there is none, where the nearest value around it stands."""
-        node = self._tree
-        mark = node.start_mark if node else None
-        for depth, key in enumerate(place.pointer):
-            last = depth == len(place.pointer) - 1
-            found = _child(node, key)
-            if found is None:
+    def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
+        """Where values or keys stand; where there is none, where the nearest value around it stands."""
+        ways = {place: _ways(place) for place in places}
+        marks = _marks(self.text, set(chain.from_iterable(ways.values())))
+        return {place: Position(self.path, *_nearest(place, ways[place], marks)) for place in ways}
+
+
+def _ways(place: Place) -> list[Way]:
+    """The ways to a value and to those around it, the nearest first. A file is a list of one document."""
+    way = (0, *place.pointer)
+    return [way[:depth] for depth in range(len(way), 0, -1)]
+
+
+def _nearest(place: Place, ways: list[Way], marks: Marks) -> Mark:
+    if place.on_key and ways[0] in marks:
+        return marks[ways[0]][0]
+    return next((marks[way][1] for way in ways if way in marks), (1, 1))
+
+
+def _marks(text: str, wanted: Set[Way]) -> Marks:
+    """Where the key of each wanted value stands, and the value itself. Reads no further than it must.
+
+    Makes no tree: of a large file that would take more memory than anything else.
+    """
+    found: Marks = {}
+    parser = yaml.CSafeLoader(text)
+    around: Way = ()  # the way to the mapping or list that is being read
+    key: Key | None = 0  # of the next value in it, or None where a key comes next
+    key_mark: Mark = 1, 1
+    outer: list[tuple[Way, Key | None]] = []
+    skipped = 0  # how deep this is inside of something that nothing is wanted of
+    try:
+        while len(found) < len(wanted):
+            event: Any = parser.get_event()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
                 break
-            key_mark, node = found
-            mark = key_mark if last and place.on_key else node.start_mark
-        return Position(self.path, mark.line + 1, mark.column + 1) if mark else Position(self.path, 1, 1)
-
-    @cached_property
-    def _tree(self) -> Any:
-        return yaml.compose(self.text, Loader=yaml.CSafeLoader)
-
-
-def _child(node: Any, key: str | int) -> Any:
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-        return node.value[key].start_mark, node.value[key]
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if name.value == key:
-                return name.start_mark, value
-    return None
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                if skipped:
+                    skipped -= 1
+                else:
+                    around, key = outer.pop()
+                continue
+            opens = kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent
+            if skipped or not (opens or kind is yaml.ScalarEvent):
+                skipped += opens and skipped > 0
+                continue
+            mark = event.start_mark.line + 1, event.start_mark.column + 1
+            if key is None:
+                key, key_mark = event.value, mark
+                continue
+            way = (*around, key)
+            if type(key) is int:
+                key, key_mark = key + 1, mark
+            else:
+                key = None
+            if way not in wanted:
+                skipped += opens
+                continue
+            found[way] = key_mark, mark
+            if opens:
+                outer.append((around, key))
+                around, key = way, None if kind is yaml.MappingStartEvent else 0
+    finally:
+        parser.dispose()
+    return found
 
 
 def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
@@ -140,7 +183,7 @@ def _matches(path: str, text: str, pattern: re.Pattern[str], signs: Iterable[str
     if not any(sign in text for sign in signs):
         return
     line, line_start, end = 1, 0, 0
-    for match in islice(pattern.finditer(text), MAX_FOUND):
+    for match in islice(pattern.finditer(text), MAX_FOUND + 1):
         if breaks := text.count("\n", end, match.start()):
             line += breaks
             line_start = text.rindex("\n", end, match.start()) + 1

@@ -18,7 +18,7 @@ _SUSPICIOUS = re.compile(r"#(?<=[ \t]#)[^\s#]")  # the same, in linear time, fou
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
 MAX_SCALAR = 2 * 2**20
-MAX_FOUND = 1_000  # findings of a file
+MAX_FOUND = 1_000  # findings that are told
 
 
 class Unreadable(Exception):
@@ -134,7 +134,7 @@ class Reader:
     def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
         mark = event.start_mark
         self.found.append(Diagnostic(rule, Position(self.path, mark.line + 1, mark.column + 1), message, hint))
-        if len(self.found) >= MAX_FOUND:
+        if len(self.found) > MAX_FOUND:  # with one more, it is known that there are more
             raise Unreadable
 
     def _fatal(self, event: Any, message: str, hint: str = "make it smaller", rule: str = "too-large") -> NoReturn:

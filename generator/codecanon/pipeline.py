@@ -1,17 +1,18 @@
 """The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from codecanon.build import build
-from codecanon.diagnostics import Located
+from codecanon.diagnostics import Diagnostic, Located
 from codecanon.files import Files
 from codecanon.model import Catalog
 from codecanon.names import Names, names_of
 from codecanon.rules import check_rules
 from codecanon.rules.held import unheld_texts
+from codecanon.rules.prose import hidden_in_accepted
 from codecanon.spec import Parsed, Spec, check_form, read_spec
 from codecanon.target import Target
 from codecanon.targets import TARGETS
@@ -36,18 +37,25 @@ def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checke
     """The checked spec, or what is wrong with it, in the order of files and lines. `parsed` is that of `read_spec`."""
     tell("reading the spec")
     spec, found = read_spec(files, parsed)
-    if not found:
-        found = check_form(spec)
-    if found:
-        return spec.locate(found)
+    told = spec.told(found or check_form(spec))
+    if told:
+        return told
     tell("checking the spec")
     catalog = build(spec)
-    found = check_rules(catalog)
-    names = {}
+    names: dict[str, Names] = {}
+    told = spec.told(_faults(spec, catalog, names))
+    return told or Checked(spec, catalog, names)
+
+
+def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[Diagnostic]:
+    """What is wrong with a spec of right form, one by one. At the end, `names` has those of each target."""
+    if spec.accepted:
+        yield from hidden_in_accepted(spec.accepted)
+    yield from check_rules(catalog)
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)
-        found += [*clashes, *unheld_texts(TARGETS[target], catalog)]
-    return spec.locate(found) if found else Checked(spec, catalog, names)
+        yield from clashes
+        yield from unheld_texts(TARGETS[target], catalog)
 
 
 def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:

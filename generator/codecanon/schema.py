@@ -5,8 +5,8 @@ when it is no, jsonschema says what is wrong. A test holds that the two agree.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from codecanon.text import sentence
 
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
 CatalogData = dict[str, Any]  # catalog.yaml, or as much of it as the schemas need
+
+_MAX_GUESSES = 100  # in a file
+_MAX_GUESSED = 100  # characters of what was written
+_MAX_CHOICES = 1_000  # of what could have been meant
 
 _TYPES = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a mapping", type(None): "empty"}
 _TYPE_NAMES = {
@@ -158,32 +162,48 @@ def _copy(value: Any) -> Any:
     return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
-def validate(documents: Iterable[Document], schema: dict[str, Any]) -> list[Diagnostic]:
-    """All that the schema finds wrong in the documents."""
+def validate(documents: Iterable[Document], schema: dict[str, Any]) -> Iterator[Diagnostic]:
+    """What the schema finds wrong in the documents, one by one: a file can have more wrong than anybody wants to know."""
     import jsonschema_rs
 
     is_valid = jsonschema_rs.validator_for(schema).is_valid
-    return [one for document in documents if not is_valid(document.data) for one in _faults(document, schema)]
+    for document in documents:
+        if not is_valid(document.data):
+            yield from _faults(document, schema)
 
 
 def _faults(document: Document, schema: dict[str, Any]) -> Iterator[Diagnostic]:
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    for error in Draft202012Validator(schema).iter_errors(document.data):
-        yield from _explained(error, Place(document.path, tuple(error.absolute_path)))
+    explaining = extend(Draft202012Validator, {"items": partial(_wrong_items, schema.get("$defs", {}))})  # type: ignore[no-untyped-call]
+    guesses = iter(range(_MAX_GUESSES))
+    for error in explaining(schema).iter_errors(document.data):
+        yield from _explained(error, Place(document.path, tuple(error.absolute_path)), guesses)
 
 
-def _explained(error: Any, place: Place) -> list[Diagnostic]:
+def _wrong_items(defs: Any, validator: Any, items: Any, values: Any, _: Any) -> Iterator[Any]:
+    """The keyword `items` as jsonschema has it, but that only what jsonschema-rs finds wrong is looked at."""
+    import jsonschema_rs
+
+    if isinstance(values, list):
+        is_valid = jsonschema_rs.validator_for({"$defs": defs, "allOf": [items]}).is_valid
+        for index, value in enumerate(values):
+            if not is_valid(value):
+                yield from validator.descend(value, items, path=index)
+
+
+def _explained(error: Any, place: Place, guesses: Iterator[int]) -> Iterable[Diagnostic]:
     value = error.instance
     form = error.schema.get("x-form", "")
     match error.validator:
         case "additionalProperties":
-            known = list(error.schema.get("properties", ()))
-            extra = [key for key in value if key not in known]
-            return [
-                Diagnostic("unknown-key", place.key(key), f'unknown key "{key}"', _did_you_mean(key, known))
+            known = error.schema.get("properties", {})
+            extra = (key for key in value if key not in known)
+            return (
+                Diagnostic("unknown-key", place.key(key), f'unknown key "{key}"', _did_you_mean(key, known, guesses))
                 for key in extra
-            ]
+            )
         case "required":
             missing = [key for key in error.validator_value if key not in value]
             return [Diagnostic("missing-key", place, f'{_named(value)} has no "{key}"', "add it") for key in missing]
@@ -206,7 +226,7 @@ def _explained(error: Any, place: Place) -> list[Diagnostic]:
         case "enum":
             known = [str(choice) for choice in error.validator_value]
             message = f"{_last(place)} can't be {_shown(value)}"
-            return [Diagnostic("unknown-value", place, message, _did_you_mean(str(value), known))]
+            return [Diagnostic("unknown-value", place, message, _did_you_mean(str(value), known, guesses))]
         case "minLength" | "minItems" | "minProperties":
             hint = "fill it in; a key that is not needed can be left out"
             if error.validator == "minItems" and value:
@@ -240,10 +260,11 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _did_you_mean(word: str, known: list[str]) -> str:
+def _did_you_mean(word: str, known: Collection[str], guesses: Iterator[int]) -> str:
+    """The one of those known that is nearest. Comparing is slow, so that there are only so many guesses in a file."""
     import difflib
 
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if close:
-        return f'did you mean "{close[0]}"?'
+    if len(word) <= _MAX_GUESSED and len(known) <= _MAX_CHOICES and next(guesses, None) is not None:
+        if close := difflib.get_close_matches(word, known, n=1, cutoff=0.6):
+            return f'did you mean "{close[0]}"?'
     return f"known here: {', '.join(known)}" if len(known) <= 30 else ""

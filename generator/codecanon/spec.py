@@ -3,13 +3,14 @@
 spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml   and maybe spec/accepted.yaml
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice, starmap
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
 from codecanon.document import MAX_BYTES, Document, read_document
+from codecanon.events import MAX_FOUND
 from codecanon.files import Files
 from codecanon.schema import accepted_schema, catalog_schema, code_set_schema, provider_schema, taken_names, validate
 from codecanon.targets import TARGETS
@@ -42,14 +43,34 @@ class Spec:
 
     def locate(self, diagnostics: Iterable[Diagnostic]) -> list[Located]:
         """The findings with line and column, in the order of the files and lines."""
-        documents = {document.path: document for document in self.documents}
-        located = []
-        for rule, place, message, hint in diagnostics:
-            if isinstance(place, Place):
-                document = documents.get(place.path)
-                place = document.position(place) if document else Position(place.path, 1, 1)
-            located.append(Located(place, rule, message, hint))
-        return sorted(set(located))
+        diagnostics = list(diagnostics)
+        positions = self.positions(one.place for one in diagnostics if isinstance(one.place, Place))
+        return sorted(
+            {
+                Located(positions[place] if isinstance(place, Place) else place, rule, message, hint)
+                for rule, place, message, hint in diagnostics
+            }
+        )
+
+    def told(self, diagnostics: Iterable[Diagnostic]) -> list[Located]:
+        """The findings that people are told, located: the first ones, and at last that there are more."""
+        some = [one.cut() for one in islice(diagnostics, MAX_FOUND + 1)]
+        located = self.locate(some[:MAX_FOUND])
+        if len(some) > MAX_FOUND:
+            message = f"there are more than {MAX_FOUND:,} findings, and no more are told"
+            located.append(Located(located[-1].position, "too-large", message, "mend these first"))
+        return located
+
+    def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
+        """Line and column of each place. A file is read once more for all of its places together."""
+        by_path: dict[str, list[Place]] = {}
+        for place in places:
+            by_path.setdefault(place.path, []).append(place)
+        positions = {place: Position(path, 1, 1) for path, places in by_path.items() for place in places}
+        for document in self.documents:
+            if document.path in by_path:
+                positions |= document.positions(by_path[document.path])
+        return positions
 
 
 def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
@@ -131,14 +152,23 @@ def forms(spec: Spec) -> Iterator[Form]:
     catalog = spec.catalog
     if catalog:
         yield _catalog_form(catalog)
-    yield from _other_forms(spec, catalog if catalog and not validate(*_catalog_form(catalog)) else None)
+    yield from _other_forms(spec, catalog if catalog and not any(validate(*_catalog_form(catalog))) else None)
 
 
-def check_form(spec: Spec) -> list[Diagnostic]:
-    """What the schemas find wrong: first in catalog.yaml, which declares the fields, then in the rest."""
-    if spec.catalog and (found := validate(*_catalog_form(spec.catalog)) or taken_names(spec.catalog)):
-        return found
-    return [one for documents, schema in _other_forms(spec, spec.catalog) for one in validate(documents, schema)]
+def check_form(spec: Spec) -> Iterator[Diagnostic]:
+    """What the schemas find wrong, one by one: first in catalog.yaml, which declares the fields, then in the rest."""
+    catalog = spec.catalog
+    stages: list[Callable[[], Iterable[Diagnostic]]] = []
+    if catalog:
+        stages += [lambda: validate(*_catalog_form(catalog)), lambda: taken_names(catalog)]
+    stages.append(lambda: chain.from_iterable(starmap(validate, _other_forms(spec, catalog))))
+    for stage in stages:
+        found = False
+        for one in stage():
+            found = True
+            yield one
+        if found:
+            return
 
 
 def _catalog_form(catalog: Document) -> Form:

@@ -97,12 +97,14 @@ def test_the_most_values(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_most_findings() -> None:
-    assert len(read("- no\n" * (MAX_FOUND - 1))[1]) == MAX_FOUND - 1
-    assert len(read("- no\n" * (MAX_FOUND + 1))[1]) == MAX_FOUND
+    """One more than are told is found, which is then told as such."""
+    most = MAX_FOUND + 1
+    assert len(read("- no\n" * MAX_FOUND)[1]) == MAX_FOUND
+    assert len(read("- no\n" * (most + 1))[1]) == most
     for text in ("<<<<<<<\n", "\u2028"):
-        places = [found.place for found in read(text * (MAX_FOUND + 1))[1]]
-        assert len(places) == MAX_FOUND
-        assert places[-1] == Position("a.yaml", *((MAX_FOUND, 1) if "\n" in text else (1, MAX_FOUND)))
+        places = [found.place for found in read(text * (most + 1))[1]]
+        assert len(places) == most
+        assert places[-1] == Position("a.yaml", *((most, 1) if "\n" in text else (1, most)))
 
 
 def test_an_alias_bomb_ends_at_once() -> None:
@@ -143,13 +145,27 @@ def test_place_of_a_finding(text: str | bytes, rule: str, line: int, column: int
 
 
 def test_position_of_a_value_of_a_key_and_of_what_is_not_there() -> None:
-    found, _ = read_document("a.yaml", b"codes:\n  - id: 1\n    name: x\n")
+    found, _ = read_document(
+        "a.yaml", b"codes:\n  - id: 1\n    name: x\n    a: {b: [1, {c: d}]}\n  - id: 2\ntitle: y\n"
+    )
     assert found
     place = Place("a.yaml", ("codes", 0))
-    assert found.position(place.at("name")) == Position("a.yaml", 3, 11)
-    assert found.position(place.key("name")) == Position("a.yaml", 3, 5)
-    assert found.position(place.at("nothing")) == Position("a.yaml", 2, 5)
-    assert found.position(Place("a.yaml", ("codes", 7))) == Position("a.yaml", 2, 3)
+    positions = {
+        place: (2, 5),
+        place.at("name"): (3, 11),
+        place.key("name"): (3, 5),
+        place.at("nothing"): (2, 5),
+        place.key("nothing"): (2, 5),
+        place.at("name", "nothing"): (3, 11),
+        Place("a.yaml", ("codes", 1, "id")): (5, 9),
+        Place("a.yaml", ("codes", 7)): (2, 3),
+        Place("a.yaml", ("title",)): (6, 8),
+        Place("a.yaml", ("nothing",)): (1, 1),
+        Place("a.yaml"): (1, 1),
+    }
+    assert found.positions(positions) == {place: Position("a.yaml", *at) for place, at in positions.items()}
+    for one, at in positions.items():
+        assert found.positions([one]) == {one: Position("a.yaml", *at)}
 
 
 def test_an_empty_file() -> None:

@@ -1,7 +1,7 @@
 """A review for programs: JSON (its shape is schemas/review.schema.json), GitHub annotations, SARIF."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from codecanon.changes.rule import Level
 from codecanon.changes.words import row
 from codecanon.diagnostics import Place, Position
 from codecanon.report import Result, annotation, sarif
+from codecanon.text import printable
 
 _ANNOTATIONS = {Level.MAJOR: "warning", Level.MINOR: "notice", Level.PATCH: "notice", Level.NONE: "notice"}
 _SARIF = {Level.MAJOR: "warning", Level.MINOR: "note", Level.PATCH: "note", Level.NONE: "none"}
@@ -20,7 +21,8 @@ _SARIF = {Level.MAJOR: "warning", Level.MINOR: "note", Level.PATCH: "note", Leve
 
 def as_json(review: Review) -> str:
     """Every change with its impact, and all the differences that it tells: those of a review make NEW out of OLD."""
-    old, new = _Positions(review.old), _Positions(review.new)
+    old = _Positions(review.old, (change.old_place for change, _ in _all(review)))
+    new = _new_positions(review)
     changes = [
         {
             "rule": change.rule.id,
@@ -69,7 +71,7 @@ def as_json(review: Review) -> str:
 
 def as_github(review: Review) -> str:
     """Workflow commands that annotate the lines of NEW. GitHub shows ten of a kind, so the most important come first."""
-    positions = _Positions(review.new)
+    positions = _new_positions(review)
     told = sorted(_all(review), key=lambda one: -one[0].level)
     return "".join(
         annotation(
@@ -85,7 +87,7 @@ def as_github(review: Review) -> str:
 
 def as_sarif(review: Review) -> str:
     """SARIF 2.1.0 with a result a change, on the lines of NEW; what is accepted is suppressed, with its reason."""
-    positions = _Positions(review.new)
+    positions = _new_positions(review)
     told = [one for one in _all(review) if one[0].level]
     rules = {change.rule.id: change.rule.reason for change, _ in told}
     results = [
@@ -105,10 +107,14 @@ def _all(review: Review) -> list[tuple[Change, Acceptance | None]]:
     return [*((change, None) for change in review.changes), *review.accepted]
 
 
+def _new_positions(review: Review) -> "_Positions":
+    return _Positions(review.new, (change.new_place for change, _ in _all(review)))
+
+
 def _message(change: Change, entry: Acceptance | None, review: Review) -> str:
     told = row(change, review)
     values = " -> ".join(filter(None, (told.before, told.after)))
-    accepted = f" (accepted: {entry.reason})" if entry else ""
+    accepted = f" (accepted: {printable(entry.reason)})" if entry else ""
     said = f"{f'{told.id} {told.title}'.strip()}: {told.what}{': ' if values else ''}{values}"
     return f"{said.rstrip('.')}. {change.rule.reason}{accepted}"
 
@@ -129,13 +135,12 @@ def _plain(fact: Any) -> Any:
 class _Positions:
     """Lines and columns on one side, with paths as they are in the repository."""
 
-    def __init__(self, side: Side) -> None:
-        self.documents = {document.path: document for document in side.checked.spec.documents}
+    def __init__(self, side: Side, places: Iterable[Place | None]) -> None:
         self.root = side.catalog.place
+        self.positions = side.checked.spec.positions({self.root, *(place for place in places if place)})
 
     def position(self, place: Place | None) -> Position:
-        place = place or self.root
-        path, line, column = self.documents[place.path].position(place)
+        path, line, column = self.positions[place or self.root]
         return Position(path.rpartition(":")[2], line, column)
 
     def of(self, place: Place | None) -> dict[str, Any] | None:

@@ -1,5 +1,7 @@
 """The lint rules: what a spec of right form can still have wrong."""
 
+from collections.abc import Iterator
+
 from codecanon.diagnostics import Diagnostic, Place, Position
 from codecanon.model import Catalog
 from codecanon.rule import Rule
@@ -36,11 +38,13 @@ FORM: dict[str, str] = {
 }
 
 
-def check_rules(catalog: Catalog) -> list[Diagnostic]:
-    """What the rules find; of a code whose twin is not there only that, as the twin may have what the code lacks."""
-    found = [diagnostic for rule in RULES for diagnostic in rule.check(catalog)]
-    astray = {_entry(one.place) for one in found if one.rule == links.UNKNOWN_TWIN.id}
-    return [one for one in found if one.rule == links.UNKNOWN_TWIN.id or _entry(one.place) not in astray]
+def check_rules(catalog: Catalog) -> Iterator[Diagnostic]:
+    """What the rules find, one by one; of a code whose twin is not there only that: the twin may have what it lacks."""
+    astray = {_entry(place) for place, _, _ in links.UNKNOWN_TWIN.find(catalog)}
+    for rule in RULES:
+        for one in rule.check(catalog):
+            if rule is links.UNKNOWN_TWIN or _entry(one.place) not in astray:
+                yield one
 
 
 def _entry(place: Place | Position) -> tuple[str, object]:

@@ -98,13 +98,15 @@ def alias_clash(catalog: Catalog) -> Iterator[Finding]:
         for code in code_set.codes:
             owners.setdefault(code.name or "", code)
         for code in code_set.codes:
+            seen = {code.name}
             for index, alias in enumerate(code.aliases):
                 place = code.place.at("aliases", index)
                 owner = owners.setdefault(alias, code)
-                if alias == code.name or alias in code.aliases[:index]:
+                if alias in seen:
                     yield place, f"code {code.id} has the name {alias} already", "remove the alias"
                 elif owner is not code:
                     yield place, f"{alias} is a name of code {owner.id} as well", "an alias leads to one code only"
+                seen.add(alias)
 
 
 def file_name(catalog: Catalog) -> Iterator[Finding]:

@@ -42,17 +42,20 @@ def unknown_group_set(catalog: Catalog) -> Iterator[Finding]:
 def unknown_group(catalog: Catalog) -> Iterator[Finding]:
     for provider, code_set in _code_sets(catalog):
         group_set = provider.group_set(code_set)
-        known = [group.id for group in group_set.groups] if group_set else []
+        known = dict.fromkeys(group.id for group in group_set.groups) if group_set else {}
+        listed = ", ".join(map(str, known))
         if code_set.group_set is not None and group_set is None:
             continue  # said already
         for code in code_set.codes:
+            seen = set()
             for index, group in enumerate(code.groups):
                 place = code.place.at("group", index) if len(code.groups) > 1 else code.place.at("group")
                 if group_set is None:
                     yield place, f"{code_set.id} has no group set", "add `group_set: …` to the code set, or drop the group"
-                elif group not in known or group in code.groups[:index]:
+                elif group not in known or group in seen:
                     fault = "stands here twice" if group in known else f"is not in {group_set.id}"
-                    yield place, f"group {group} {fault}", f"known here: {', '.join(map(str, known))}"
+                    yield place, f"group {group} {fault}", f"known here: {listed}"
+                seen.add(group)
 
 
 def unknown_twin(catalog: Catalog) -> Iterator[Finding]:

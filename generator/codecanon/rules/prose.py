@@ -1,9 +1,10 @@
 """Rules about text: it is there, says something, and holds nothing that can't be seen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from codecanon.diagnostics import Place
+from codecanon.diagnostics import Diagnostic, Place
+from codecanon.document import Document
 from codecanon.model import Catalog, Code
 from codecanon.names import words
 from codecanon.rule import Finding, Rule
@@ -80,7 +81,19 @@ def texts(catalog: Catalog) -> Iterator[Text]:
 
 
 def hidden_character(catalog: Catalog) -> Iterator[Finding]:
-    for place, keys, text, one_line in texts(catalog):
+    return _hidden(texts(catalog))
+
+
+def hidden_in_accepted(accepted: Document) -> Iterator[Diagnostic]:
+    """The same in accepted.yaml, which is no part of the catalog."""
+    for index, entry in enumerate(accepted.data["accepted"]):
+        place = Place(accepted.path, ("accepted", index))
+        for finding in _hidden((place, (key,), entry[key], True) for key in ("subject", "reason")):
+            yield Diagnostic(HIDDEN_CHARACTER.id, *finding)
+
+
+def _hidden(texts: Iterable[Text]) -> Iterator[Finding]:
+    for place, keys, text, one_line in texts:
         if text.isascii() and text.isprintable():
             continue
         for found in FORMATTING.finditer(text.rstrip("\n")):  # a last line break is for the rule untrimmed
@@ -128,8 +141,9 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Finding]:
                     yield code.place.at("summary"), message, "say what happened, to somebody who is new to the field"
 
 
+HIDDEN_CHARACTER = Rule("hidden-character", "What can't be seen can't be reviewed.", hidden_character)
 RULES = (
-    Rule("hidden-character", "What can't be seen can't be reviewed.", hidden_character),
+    HIDDEN_CHARACTER,
     Rule("untrimmed", "Blanks around a text differ from what people see.", untrimmed),
     Rule("missing-text", "Without a text the code is a number.", missing_text),
     Rule("text-repeats-name", "Whoever reads the summary has read the name.", text_repeats_name),
