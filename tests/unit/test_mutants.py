@@ -320,12 +320,12 @@ CONTEXTS = {
     "GitHub's properties": Context(
         lambda text: report.annotation("error", Position(text, 1, 1), "b", "c")[13:].split(",line=1")[0],
         read_property,
-        same,
+        printable,
         {
             "forgets per cents": after("%25", "%"),
             "forgets colons": after("%3A", ":"),
             "forgets commas": after("%2C", ","),
-            "forgets line breaks": after("%0A", "\n"),
+            "leaves controls": after("<U+001B>", "\x1b"),
             "drops colons": before(":", ""),
         },
     ),
