@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,23 @@ def test_a_run_that_can_not_stage_leaves_nothing(tmp_path: Path, monkeypatch: py
     assert caught.value.filename == str(tmp_path / STAGE / "0")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert plan(FILES, tmp_path).in_sync
+
+
+def test_who_looks_waits_for_who_writes_and_not_for_who_looks(tmp_path: Path) -> None:
+    looking = threading.Event()
+
+    def look() -> None:
+        with locked(tmp_path, shared=True):
+            looking.set()
+
+    with locked(tmp_path, shared=True):
+        threading.Thread(target=look).start()
+        assert looking.wait(10)
+    looking.clear()
+    with locked(tmp_path):
+        threading.Thread(target=look).start()
+        assert not looking.wait(0.3)
+    assert looking.wait(10)
 
 
 def test_an_empty_stage_is_swept_away(tmp_path: Path) -> None:
