@@ -15,6 +15,8 @@ from codecanon.scalar import LONGEST_WORD, NUMBERS, WORDS, Trap, resolve
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SUSPICIOUS = re.compile(r"#(?<=[ \t]#)[^\s#]")  # the same, in linear time, found by its first character
 
+_HEADER = re.compile(r"[|>][-+0-9]*#")  # of a block, and a comment that only libyaml takes for one
+
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
 MAX_SCALAR = 2 * 2**20
@@ -48,6 +50,7 @@ class Reader:
         outer: list[tuple[Any, Any]] = []
         nodes = documents = 0
         suspicious = _SUSPICIOUS.search(self.text) is not None
+        headers = _HEADER.search(self.text) is not None
         while True:
             event = next_event()
             kind = type(event)
@@ -65,6 +68,10 @@ class Reader:
                         self._swallowed(event)
                     if not value or (len(value) <= LONGEST_WORD and value[0] in WORDS) or value[0] in NUMBERS:
                         value = self._plain(event)
+                elif headers and _HEADER.match(self.text, event.start_mark.index):
+                    self._refuse(
+                        event, "yaml-syntax", "a comment starts right behind | or >", "put a blank before the #"
+                    )
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
                 if event.tag is not None:
