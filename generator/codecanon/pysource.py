@@ -80,8 +80,7 @@ def _tuple(items: Sequence[str], start: str, indent: int) -> str:
     line = f"{start}({', '.join(items)}{',' if len(items) == 1 else ''}),"
     if indent + len(line) <= _WIDTH:
         return line
-    inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
-    return f"{start}({inner}\n{' ' * indent}),"
+    return f"{start}({_a_line_each(items, indent)}),"
 
 
 def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) -> str:
@@ -89,8 +88,12 @@ def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) 
     line = f"{opening}{', '.join(items)}{closing}"
     if indent + len(line) <= _WIDTH:
         return line
-    inner = "".join(f"\n{' ' * (indent + 4)}{item}," for item in items)
-    return f"{opening}{inner}\n{' ' * indent}{closing}"
+    return f"{opening}{_a_line_each(items, indent)}{closing}"
+
+
+def _a_line_each(items: Iterable[str], indent: int) -> str:
+    """What stands between brackets that do not fit on a line."""
+    return "".join(f"\n{' ' * (indent + 4)}{item}," for item in items) + f"\n{' ' * indent}"
 
 
 def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
@@ -100,8 +103,7 @@ def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
     line = f"from {module} import {', '.join(ordered)}"
     if indent + len(line) <= _WIDTH:
         return line
-    inner = "".join(f"\n{' ' * (indent + 4)}{name}," for name in ordered)
-    return f"from {module} import ({inner}\n{' ' * indent})"
+    return f"from {module} import ({_a_line_each(ordered, indent)})"
 
 
 def alias(name: str, types: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from codecanon.diagnostics import Refusal
 from codecanon.files import Entry
 
-MAX_LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
+_LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
@@ -33,10 +33,10 @@ class Revision:
         self.prefix = f"{below}/" if below != "." else "./"
         commit = _commit(self.root, revision)
         tree = f"{commit}:{below if below != '.' else ''}"
-        listed = _beginning(self.root, MAX_LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
+        listed = _beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
             raise RevisionError(f"{revision} has no folder {below}; name the spec with --spec, or another revision")
-        if len(listed) == MAX_LISTING:
+        if len(listed) == _LISTING:
             raise RevisionError(f"{revision} has more files in {below} than are read; name the spec with --spec")
         self._ids: dict[str, str] = {}
         self._others: list[str] = []

@@ -3,7 +3,7 @@
 spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml   and maybe spec/accepted.yaml
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice, starmap
 from typing import Any, NamedTuple
@@ -157,18 +157,10 @@ def forms(spec: Spec) -> Iterator[Form]:
 
 def check_form(spec: Spec) -> Iterator[Diagnostic]:
     """What the schemas find wrong, one by one: first in catalog.yaml, which declares the fields, then in the rest."""
-    catalog = spec.catalog
-    stages: list[Callable[[], Iterable[Diagnostic]]] = []
-    if catalog:
-        stages += [lambda: validate(*_catalog_form(catalog)), lambda: taken_names(catalog)]
-    stages.append(lambda: chain.from_iterable(starmap(validate, _other_forms(spec, catalog))))
-    for stage in stages:
-        found = False
-        for one in stage():
-            found = True
-            yield one
-        if found:
-            return
+    if catalog := spec.catalog:
+        if found := list(islice(validate(*_catalog_form(catalog)), MAX_FOUND + 1)) or taken_names(catalog):
+            return iter(found)
+    return chain.from_iterable(starmap(validate, _other_forms(spec, catalog)))
 
 
 def _catalog_form(catalog: Document) -> Form:
