@@ -19,6 +19,7 @@ from statistics import median
 from typing import NamedTuple
 
 import growth
+import hostile
 import imports
 import loading
 
@@ -66,7 +67,7 @@ def main() -> None:
         linear = growth.table(run, SPEC, CODECANON, Path(scratch))
         compared = reviews(Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
-    text = report(results) + linear + answers() + compared + imports.table() + loaded
+    text = report(results) + linear + answers() + compared + hostile.table(run, CODECANON) + imports.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 
@@ -98,17 +99,18 @@ def measure(size: Size, scratch: Path) -> Measured:
     return Measured(codes, size.limit, {step: medians(taken) for step, taken in runs.items()})
 
 
-def run(*command: object, cache: Path | None = None, quiet: bool = False) -> Run:
-    """Runs a command, with the user's cache in `cache` if that is given. Raises CalledProcessError where it fails."""
+def run(*command: object, cache: Path | None = None, quiet: bool = False, code: int = 0) -> Run:
+    """Runs a command, with the user's cache in `cache` if that is given. Raises CalledProcessError where it ends otherwise
+    than with this exit code."""
     arguments = [str(part) for part in command]
     start = time.perf_counter()
-    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)] if quiet else []
+    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2) if quiet]
     environment = os.environ | ({"XDG_CACHE_HOME": str(cache)} if cache else {})
     child = os.posix_spawn(arguments[0], arguments, environment, file_actions=silent)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
-    if status:
-        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), arguments)
+    if (ended := os.waitstatus_to_exitcode(status)) != code:
+        raise subprocess.CalledProcessError(ended, arguments)
     return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 

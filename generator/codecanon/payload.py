@@ -14,7 +14,7 @@ from codecanon.model import Catalog, Provider, Report
 from codecanon.reported import Reported, Vocabulary, lower, resolve
 
 MAX_DEPTH = 64
-MAX_VALUES = 200_000
+MAX_VALUES = 100_000
 MAX_DIGITS = 400
 
 _BLANK = re.compile(r"[ \t\n\r]*")

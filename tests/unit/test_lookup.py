@@ -170,7 +170,8 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
         ("explain", b"{", 1, "standard input is not JSON: line 1, column 2"),
         ("explain", b"[" * 100_000, 1, "nested too deeply"),
         ("explain", b'"\xff"', 1, "standard input is not UTF-8: byte 0xFF at offset 1"),
-        ("explain", b" " * (2**24 + 1), 1, "more than the 16,777,216 bytes"),
+        ("explain", b" " * (2**22 + 1), 1, "more than the 4,194,304 bytes that are read; give fewer"),
+        ("explain", b" " * 2**22, 2, "name a code"),
         (
             "explain",
             b"{}",

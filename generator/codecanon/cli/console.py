@@ -81,7 +81,14 @@ def show(findings: list[Located], no_color: bool, left: str) -> NoReturn:
     from codecanon.report import as_text
 
     click.echo(painted(as_text(findings)), err=True, nl=False, color=False if no_color else None)
-    fail(f"{number(len(findings), 'finding')}{left}")
+    fail(f"{amount(findings)}{left}")
+
+
+def amount(findings: list[Located]) -> str:
+    """How many findings there are, of which the last one may be that there are more."""
+    from codecanon.events import MAX_FOUND
+
+    return number(len(findings), "finding") if len(findings) <= MAX_FOUND else f"more than {MAX_FOUND:,} findings"
 
 
 def painted(text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from codecanon.explanation import Line
     from codecanon.pipeline import Checked
 
-MAX_BYTES = 16 * 2**20  # of a payload
+MAX_BYTES = 4 * 2**20  # of a payload
 _SUGGESTIONS = 5
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
@@ -215,7 +215,7 @@ def _standard_input() -> str:
         return ""
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        fail(f"standard input has more than the {MAX_BYTES:,} bytes that are read")
+        fail(f"standard input has more than the {MAX_BYTES:,} bytes that are read; give fewer reports at a time")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ import click
 from codecanon.cli.console import (
     FOLDER,
     Progress,
+    amount,
     checked_spec,
     counted,
     existing,
@@ -142,7 +143,7 @@ def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> Non
     text = FORMATS[form](findings)
     click.echo(painted(text) if form == "text" else text, nl=False, color=False if no_color else None)
     if isinstance(checked, list):
-        fail(number(len(findings), "finding"))
+        fail(amount(findings))
     if form == "text" and not quiet:
         say(f"{counted(checked)}: nothing found")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from codecanon.cli.console import Progress, existing, fail, number, option_spec, options_common, show
+from codecanon.cli.console import Progress, amount, existing, fail, option_spec, options_common, show
 from codecanon.diagnostics import Located
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _show(findings: list[Located], no_color: bool, form: str, left: str) -> NoRe
 
     if form == "text":
         show(findings, no_color, left)
-    told = f"{number(len(findings), 'finding')}{left}"
+    told = f"{amount(findings)}{left}"
     if form == "markdown":
         from codecanon.changes.comment import unreviewed
 
