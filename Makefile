@@ -31,6 +31,7 @@ test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
 trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
+	@$(BIN)/pytest -m "hypothesis and not slow" --hypothesis-profile search tests/unit tests/changes
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it

@@ -403,7 +403,7 @@ def without_order(data: Any, key: str = "") -> Any:
     return data
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(data=code_sets, rest=st.data())
 def test_data_and_comments_survive_by_chance(data: dict[str, Any], rest: Any) -> None:
     text, comments = commented(written(data, -1 if not data else 0, rest.draw), rest.draw)

@@ -19,7 +19,10 @@ ROOT = Path(__file__).parents[2]
 NAMES = ["catalog", "provider", "code_set", "catalog_json"]
 VALUES = st.sampled_from(
     [None, True, 0, 27, -1, 2**60, "", "x", "1.0.0", "2026-01-01", "a b", "Ab\n", [], [1], {}, {"id": 1}, ["x", "x"]]
-)
+).map(
+    copy.deepcopy
+)  # for mutate may change one that it put in
+KEYS = st.sampled_from(["nonsense", "id", "group", "symbol", "deprecated"])
 
 
 def data(path: str) -> Any:
@@ -74,11 +77,9 @@ def mutate(value: Any, choice: st.DataObject) -> None:
         if action == "remove" and key is not None:
             del value[key]
         elif action == "add" and isinstance(value, dict):
-            value[choice.draw(st.sampled_from(["nonsense", "id", "group", "symbol", "deprecated"]))] = choice.draw(
-                VALUES
-            )
+            value[choice.draw(KEYS)] = choice.draw(VALUES)
         elif key is not None:
-            value[key] = copy.deepcopy(choice.draw(VALUES))
+            value[key] = choice.draw(VALUES)
         return
 
 
