@@ -298,6 +298,7 @@ def test_a_huge_file_of_a_revision_is_not_read(repository: Path) -> None:
     with (repository / "spec/acme/huge.yaml").open("wb") as file:
         file.truncate(400 * 2**20)
     commit(repository, "too much")
+    git(repository, "gc", "--quiet")  # what is in a pack, git takes into its memory unless told otherwise
     command = [sys.executable, "-c", PEAK, "diff", "main", "topic"]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
     assert "topic:spec/acme/huge.yaml:1:1: too-large" in done.stderr
@@ -319,3 +320,60 @@ def test_trees_that_hold_each_other_are_not_listed(repository: Path) -> None:
     bomb = git(repository, "commit-tree", "-m", "bomb", tree.stdout.strip()).strip()
     code, _, said = codecanon(repository, "diff", "main", bomb)
     assert code == 1 and "more files in spec than are read" in said
+
+
+def test_no_folder_forges_the_review_of_a_revision(repository: Path) -> None:
+    """What a change of the spec means is told, whatever its author names a folder."""
+    reviewed = codecanon(repository, "diff")
+    assert ": 1 minor" in reviewed[1]
+    main = git(repository, "rev-parse", "main").strip()
+    for length in range(4, 41):
+        shutil.copytree(repository / "spec", repository / main[:length])
+    shutil.copytree(repository / "spec", repository / "main")
+    assert codecanon(repository, "diff") == reviewed
+    for name in ("main", main, main[:7]):
+        code, _, said = codecanon(repository, "diff", name)
+        assert code == 2 and f"{name} is a folder and a revision: ./{name} is the folder" in said
+    assert codecanon(repository, "diff", "./main")[1] == "demo: no changes\nmain against spec\n"
+    assert ": 1 minor" in codecanon(repository, "diff", "main^0")[1]
+
+
+def test_a_spec_that_is_a_link_has_no_revisions(repository: Path) -> None:
+    """It would be what it leads to now, whatever the spec was."""
+    shutil.move(repository / "spec", repository / "other")
+    (repository / "spec").symlink_to("other")
+    for command in (["diff"], ["diff", "main"], ["changelog", "main"]):
+        code, _, said = codecanon(repository, *command)
+        assert code == 1 and "spec: this is a link; name the folder that it leads to" in said
+    (repository / "folder").mkdir()
+    shutil.move(repository / "other", repository / "folder")
+    (repository / "others").symlink_to("folder")
+    code, _, said = codecanon(repository, "diff", "--spec", "others/other")
+    assert code == 1 and "others: this is a link" in said
+
+
+def test_a_link_above_a_repository_is_none_of_its_links(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(repository)
+    assert codecanon(tmp_path / "link", "diff", "main")[0] == 0
+    assert codecanon(tmp_path, "diff", "main", "--spec", "link/spec")[0] == 0
+
+
+def test_a_revision_is_bounded_as_a_whole(repository: Path) -> None:
+    (repository / "spec/acme/deeper").mkdir()
+    for number in range(9):
+        text = f"# {number}\n".encode() + b" " * (16 * 2**20 - 10)
+        (repository / f"spec/acme/deeper/{number}.yaml").write_bytes(text)
+    commit(repository, "too much where nothing should be")
+    assert peak(repository) == ("unexpected-file", True)
+    git(repository, "mv", *(f"spec/acme/deeper/{number}.yaml" for number in range(9)), "spec/acme")
+    commit(repository, "too much")
+    assert peak(repository) == ("has more than the 134,217,728 bytes that are read of a spec", True)
+
+
+def peak(repository: Path) -> tuple[str, bool]:
+    """What is said of the branch, and whether that took little memory."""
+    command = [sys.executable, "-c", PEAK, "diff", "main", "topic"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
+    said = re.search("unexpected-file|has more than .* of a spec", done.stderr)
+    assert said, done.stderr
+    return said[0], int(done.stdout) < 300

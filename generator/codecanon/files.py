@@ -1,12 +1,18 @@
-"""Where the files of a spec come from: anything that lists its folders and hands out bytes. Here: a folder on disk."""
+"""Where the files of a spec come from: anything that lists its folders and hands out bytes. Here: a folder on disk.
+
+A spec may come from anybody, and links could lead out of it to what is not anybody's business: inside of it they are none
+of its files.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec together
+
 
 class Entry(NamedTuple):
-    """What a folder holds: `kind` is folder, file, or other (a socket, a link that leads nowhere, a submodule)."""
+    """What a folder holds: `kind` is folder, file, or other (a socket, a link, a submodule)."""
 
     name: str
     kind: str
@@ -37,11 +43,17 @@ class Folder:
     def entries(self, folder: str) -> Iterable[Entry]:
         for path in sorted((self.path / folder).iterdir()):
             if not path.name.startswith("."):
-                yield Entry(path.name, "folder" if path.is_dir() else "file" if path.is_file() else "other")
+                yield Entry(path.name, _kind(path))
 
     def read(self, path: str, limit: int) -> bytes | None:
         whole = self.path / path
-        if not whole.is_file():
+        if _kind(whole) != "file":
             return None
         with whole.open("rb") as file:
             return file.read(limit)
+
+
+def _kind(path: Path) -> str:
+    if path.is_symlink():
+        return "other"
+    return "folder" if path.is_dir() else "file" if path.is_file() else "other"

@@ -8,6 +8,7 @@ before the first rename.
 import errno
 import fcntl
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -55,13 +56,14 @@ def write_file(path: Path, text: str) -> None:
     """Replaces one file of the user's own in one step, keeping its mode. Raises OutputError where it is a link."""
     if path.is_symlink():
         raise OutputError(f"{path}: this is a link; name the file that it leads to")
-    temporary = path.with_name(f".{path.name}.codecanon")
-    temporary.unlink(missing_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         _write({temporary: text.encode("utf-8")})
         if path.exists():
             shutil.copymode(path, temporary)
         os.replace(temporary, path)
+    except FileExistsError:  # then it is somebody else's
+        raise
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

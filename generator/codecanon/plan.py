@@ -18,6 +18,9 @@ from codecanon.names import is_device
 
 MANIFEST = "MANIFEST.sha256"
 STAGE = ".codecanon.stage"
+# Anybody may have filled the folder. A hundred thousand codes make files of 80 MiB, and a manifest of 60 KiB.
+MAX_BYTES = 512 * 2**20
+MAX_MANIFEST = 4 * 2**20
 
 
 class Kind(StrEnum):
@@ -67,10 +70,10 @@ def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...]
     written it. Raises OutputError where a file can't be read, or a path is none that every system can hold.
     """
     _portable(rendered)
-    old_manifest = bytes_of(folder, MANIFEST)
+    old_manifest = bytes_of(folder, MANIFEST, MAX_MANIFEST)
     listed = _hashes(old_manifest)
     ours = {path: set(hashes) for path, hashes in listed.items()}
-    for path, hashes in _hashes(bytes_of(folder, f"{STAGE}/{MANIFEST}")).items():
+    for path, hashes in _hashes(bytes_of(folder, f"{STAGE}/{MANIFEST}", MAX_MANIFEST)).items():
         ours.setdefault(path, set()).update(hashes)
 
     changes = []
@@ -89,7 +92,7 @@ def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...]
             kind = Kind.STALE if _hash(old) in ours[path] else Kind.EDITED
         changes.append(FileChange(path, kind, old, new))
     for path in sorted(ours.keys() - rendered.keys()):
-        old = bytes_of(folder, path)
+        old = _left(folder, path)
         if directories is not None and not path.startswith(tuple(f"{name}/" for name in directories)):
             if old is not None and _hash(old) in ours[path]:
                 lines[path] = _hash(old)
@@ -120,7 +123,7 @@ def _portable(paths: Iterable[str]) -> None:
 def inside(folder: Path, path: str) -> Path:
     """The file at a path, unless a link on the way would lead out of the folder."""
     parts = PurePosixPath(path).parts
-    if not parts or parts[0] == "/" or ".." in parts or "\0" in path:
+    if not parts or parts[0] == "/" or ".." in parts or "\0" in path or "/".join(parts) != path:
         raise OutputError(f"{folder / MANIFEST}: {path!a} is no path inside the folder; remove the line")
     target = str(folder)
     for part in parts:
@@ -130,20 +133,31 @@ def inside(folder: Path, path: str) -> Path:
     return Path(target)
 
 
-def bytes_of(folder: Path, path: str) -> bytes | None:
-    """The bytes of a file, None where there is none. Raises OutputError for what is no file."""
+def bytes_of(folder: Path, path: str, limit: int = MAX_BYTES) -> bytes | None:
+    """The bytes of a file, None where there is none. Raises OutputError for what is no file, or a larger one."""
     file = inside(folder, path)
     try:
-        mode = file.lstat().st_mode
+        found = file.lstat()
+        mode = found.st_mode
         if stat.S_ISDIR(mode):
             raise OutputError(f"{file}: a folder stands where a file should be; move it away")
         if not stat.S_ISREG(mode):  # to read from a pipe would wait for ever
             raise OutputError(f"{file}: this is no ordinary file; move it away")
+        if found.st_size > limit:
+            raise OutputError(f"{file}: no file of codecanon has more than {limit:,} bytes; move it away")
         return file.read_bytes()
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
         raise OutputError(f"{file.parent}: a file stands where a folder should be; move it away") from error
+
+
+def _left(folder: Path, path: str) -> bytes | None:
+    """The bytes of a file that only a manifest tells of: what can't be a file of ours is none."""
+    try:
+        return bytes_of(folder, path) if stat.S_ISREG(inside(folder, path).lstat().st_mode) else None
+    except OSError:  # a name that is too long, a file where there was a folder, a file that is gone
+        return None
 
 
 def _hashes(manifest: bytes | None) -> dict[str, set[str]]:

@@ -1,6 +1,8 @@
 """Findings and file changes as text: for a terminal, for programs, for GitHub, as SARIF. Prints nothing itself."""
 
 import json
+import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from codecanon.rules import FORM, RULES
 from codecanon.text import printable
 
 _DIFF_LINES = 20
+_DIFF_BYTES = 2**18  # that are compared line by line
 
 CURES = {
     Kind.MISSING: "codecanon generate",
@@ -100,18 +103,25 @@ def sarif(reasons: Mapping[str, str], results: Iterable[Result]) -> str:
 
 
 def _result(one: Result) -> dict[str, object]:
+    from urllib.parse import quote
+
     path, line, column = one.position
     region = {"startLine": line, "startColumn": column}
-    place = {"physicalLocation": {"artifactLocation": {"uri": path}, "region": region}}
+    place = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(path))}, "region": region}}
     told: dict[str, object] = {
         "ruleId": one.rule,
         "level": one.level,
-        "message": {"text": one.message},
+        "message": {"text": _unlinked(one.message)},
         "locations": [place],
     }
     if one.accepted is not None:
         told["suppressions"] = [{"kind": "external", "justification": one.accepted}]
     return told
+
+
+def _unlinked(text: str) -> str:
+    """Text for a message of SARIF, where [a](b) would be a link: section 3.11.6."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", printable(text)) if "](" in text else printable(text)
 
 
 def _dump(value: object) -> str:
@@ -136,18 +146,40 @@ def _difference(change: FileChange) -> list[str]:
     """The first lines of a unified diff, from what is there to what should be."""
     from difflib import unified_diff
 
-    old = (change.old or b"").decode("utf-8", "backslashreplace").removesuffix("\n").split("\n")
-    new = (change.new or b"").decode("utf-8").removesuffix("\n").split("\n")
-    if [line.removesuffix("\r") for line in old] == new:
+    old, new = change.old or b"", change.new or b""
+    if old.replace(b"\r\n", b"\n").removesuffix(b"\n") == new.removesuffix(b"\n"):
         return ["all that differs are the ends of lines"]
-    # Only the part that differs: difflib takes quadratic time.
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    first = max(start - 3, 0)
-    window = slice(first, first + 10 * _DIFF_LINES)
-    lines = list(unified_diff(old[window], new[window], "there", "should be", lineterm="", n=3))[3:]
+    # Only the part that differs: difflib takes quadratic time, and somebody's file can be large.
+    same = _same(old, new)
+    number, first = new.count(b"\n", 0, same) + 1, _line_start(new, same, 3)
+    (old_lines, old_whole), (new_lines, new_whole) = _lines(old, first), _lines(new, first)
+    lines = list(unified_diff(old_lines, new_lines, "there", "should be", lineterm="", n=3))[3:]
     hunk = lines[: next((index for index, line in enumerate(lines) if line.startswith("@@")), len(lines))]
     shown = [line if len(line) <= 200 else line[:197] + "..." for line in hunk[:_DIFF_LINES]]
-    more = len(lines) > len(shown) or len(old) > window.stop or len(new) > window.stop
-    return [f"@@ line {start + 1} @@", *shown, *(["..."] if more else [])]
+    more = len(lines) > len(shown) or not (old_whole and new_whole)
+    return [f"@@ line {number} @@", *shown, *(["..."] if more else [])]
+
+
+def _same(old: bytes, new: bytes) -> int:
+    """How many bytes both begin with."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _line_start(content: bytes, offset: int, before: int) -> int:
+    """Where the line at an offset starts, or one so many lines before it."""
+    for _ in range(before + 1):
+        offset = content.rfind(b"\n", 0, max(offset, 0))
+    return offset + 1
+
+
+def _lines(content: bytes, start: int) -> tuple[list[str], bool]:
+    """Some lines from there on, and whether they are all that is left."""
+    left = content[start : start + _DIFF_BYTES].decode("utf-8", "backslashreplace").removesuffix("\n").split("\n")
+    return left[: 10 * _DIFF_LINES], len(left) <= 10 * _DIFF_LINES and len(content) <= start + _DIFF_BYTES

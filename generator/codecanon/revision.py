@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from codecanon.diagnostics import Refusal
-from codecanon.files import Entry
+from codecanon.files import MAX_TOTAL, Entry
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
+_SPEC_FILE = re.compile(r"([^/]+/)?[^/]+\.yaml")
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
@@ -29,7 +30,8 @@ class Revision:
         """Reads which files there are. Raises RevisionError where the revision or the folder is not there."""
         self.revision = revision
         self.root = _root(folder)
-        below = folder.resolve().relative_to(self.root).as_posix()  # it may be in the revision only
+        _refuse_links(folder, self.root)
+        below = Path(os.path.realpath(folder)).relative_to(self.root).as_posix()  # it may be in the revision only
         self.prefix = f"{below}/" if below != "." else "./"
         commit = _commit(self.root, revision)
         tree = f"{commit}:{below if below != '.' else ''}"
@@ -67,9 +69,12 @@ class Revision:
         return None if content is None else content[:limit]
 
     def _read_all(self, limit: int) -> dict[str, bytes]:
-        """The content of every YAML file, by object id: all with two calls of git, but for what is beyond the limit."""
-        ids = list(dict.fromkeys(id for path, id in self._ids.items() if path.endswith(".yaml")))
+        """The content of every file that a spec can have, by object id: all with two calls of git, but for what is beyond
+        the limit."""
+        ids = list(dict.fromkeys(id for path, id in self._ids.items() if _SPEC_FILE.fullmatch(path)))
         sizes = self._sizes(ids)
+        if sum(min(size, limit) for size in sizes.values()) > MAX_TOTAL:
+            raise RevisionError(f"{self.shown('')} has more than the {MAX_TOTAL:,} bytes that are read of a spec")
         printed = self._batch("--batch", [id for id in ids if sizes[id] <= limit])
         contents, start = {}, 0
         for id in ids:
@@ -97,6 +102,14 @@ class Revision:
         return _run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
 
 
+def is_revision(name: str, folder: Path) -> bool:
+    """Whether the repository of a folder has a revision of that name, if there is a repository."""
+    try:
+        return _resolved(_root(folder), name) is not None
+    except RevisionError:
+        return False
+
+
 def merge_base(folder: Path) -> str:
     """The revision that this work left the main branch at, as git abbreviates it. Raises RevisionError."""
     folder = _root(folder)
@@ -115,9 +128,19 @@ def merge_base(folder: Path) -> str:
     return _git(folder, "rev-parse", "--short", base.strip()).strip()
 
 
+def _refuse_links(folder: Path, root: Path) -> None:
+    """A link to a folder would be that folder in every revision, whatever the spec was then. Raises RevisionError."""
+    whole = Path(os.path.abspath(folder))
+    for path in (whole, *whole.parents):
+        if path.exists() and path.samefile(root):
+            return
+        if path.is_symlink():
+            raise RevisionError(f"{path}: this is a link; name the folder that it leads to with --spec")
+
+
 def _root(folder: Path) -> Path:
     """The work tree that a folder is in: git itself would take files in the folder for a repository of their own."""
-    whole = folder.resolve()
+    whole = Path(os.path.realpath(folder))  # Path.resolve fails on a circle of links
     for root in (whole, *whole.parents):
         if (root / ".git").exists():
             return root

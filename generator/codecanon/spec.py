@@ -6,14 +6,16 @@ spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.y
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice, starmap
-from typing import Any, NamedTuple
+from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Located, Place, Position
 from codecanon.document import MAX_BYTES, Document, read_document
 from codecanon.events import MAX_FOUND
-from codecanon.files import Files
+from codecanon.files import MAX_TOTAL, Files
 from codecanon.schema import accepted_schema, catalog_schema, code_set_schema, provider_schema, taken_names, validate
 from codecanon.targets import TARGETS
+
+MORE = f"there are more than {MAX_FOUND:,} findings, and no more are told"
 
 Parsed = dict[bytes, Document]
 Form = tuple[tuple[Document, ...], dict[str, Any]]  # a schema, and the files that are held against it
@@ -54,12 +56,13 @@ class Spec:
 
     def told(self, diagnostics: Iterable[Diagnostic]) -> list[Located]:
         """The findings that people are told, located: the first ones, and at last that there are more."""
-        some = [one.cut() for one in islice(diagnostics, MAX_FOUND + 1)]
-        located = self.locate(some[:MAX_FOUND])
-        if len(some) > MAX_FOUND:
-            message = f"there are more than {MAX_FOUND:,} findings, and no more are told"
-            located.append(Located(located[-1].position, "too-large", message, "mend these first"))
-        return located
+        some: dict[Diagnostic, None] = {}  # for several reasons the same can be found
+        for one in diagnostics:
+            some[one.cut()] = None
+            if len(some) > MAX_FOUND:
+                located = self.locate(islice(some, MAX_FOUND))
+                return [*located, Located(located[-1].position, "too-large", MORE, "mend these first")]
+        return self.locate(some)
 
     def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
         """Line and column of each place. A file is read once more for all of its places together."""
@@ -94,26 +97,35 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
         elif name == "accepted.yaml" and kind == "file":
             accepted = reading.document(name)
         elif name != "catalog.yaml":
-            found += _unexpected(files.shown(name))
+            found += _unexpected(files.shown(name), kind)
     if catalog and not providers and not found:
         cure = f"add {files.shown('')}/…/provider.yaml"
         found.append(_missing(catalog.path, "the catalog has no providers", cure))
     return Spec(catalog, accepted, tuple(providers), tuple(code_sets)), found
 
 
-class _Reading(NamedTuple):
+@dataclass
+class _Reading:
     """Reads documents, and notes in `found` what is wrong with them."""
 
     files: Files
     parsed: Parsed
     found: list[Diagnostic]
+    left: int = MAX_TOTAL  # bytes that may still be read; below zero, where that is told
 
     def document(self, path: str) -> Document | None:
+        if self.left < 0:
+            return None
         shown = self.files.shown(path)
         content = self.files.read(path, MAX_BYTES + 1)
         if content is None:
             cure = "add it; `codecanon init DIR` makes one to look at"
-            self.found.append(_missing(shown, "the file is missing", cure))
+            self.found.append(_missing(shown, "the file is missing, or it is a link", cure))
+            return None
+        self.left -= len(content)
+        if self.left < 0:
+            message = f"the files up to this one have more than the {MAX_TOTAL:,} bytes that are read of a spec"
+            self.found.append(Diagnostic("too-large", Position(shown, 1, 1), message, "make two catalogs of it"))
             return None
         if known := self.parsed.get(content):
             return replace(known, path=shown)
@@ -131,14 +143,17 @@ class _Reading(NamedTuple):
                 if document := self.document(f"{folder}/{name}"):
                     yield document
             else:
-                self.found.extend(_unexpected(self.files.shown(f"{folder}/{name}")))
+                self.found.extend(_unexpected(self.files.shown(f"{folder}/{name}"), kind))
 
 
 def _missing(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic("missing-file", Position(path, 1, 1), message, hint)
 
 
-def _unexpected(path: str) -> list[Diagnostic]:
+def _unexpected(path: str, kind: str) -> list[Diagnostic]:
+    if kind == "other":
+        hint = "put the file itself here"
+        return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is a link, or no ordinary file", hint)]
     if path.endswith(".md"):
         return []
     known = (

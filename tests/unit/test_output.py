@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import secrets
 import threading
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from codecanon import output
 from codecanon.output import apply, locked
 from codecanon.pipeline import cache_folder
-from codecanon.plan import MANIFEST, STAGE, FileChange, Kind, OutputError, plan
+from codecanon.plan import MANIFEST, MAX_BYTES, MAX_MANIFEST, STAGE, FileChange, Kind, OutputError, plan
 from codecanon.report import changes_as_text
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
@@ -144,11 +145,46 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
         plan(FILES, tmp_path)
 
 
-@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "a\0b"])
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "a\0b", "a/./b", "a//b", "a/b/", "./a"])
 def test_paths_of_a_manifest_stay_inside(path: str, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text(f"{'0' * 64}  {path}\n")
     with pytest.raises(OutputError, match="no path inside the folder"):
         plan({}, tmp_path)
+
+
+@pytest.mark.parametrize("path", ["a", "a/one.txt/x", "x" * 300, f"a/{'x' * 300}"])
+def test_what_a_manifest_tells_of_and_is_no_file_is_gone(path: str, tmp_path: Path) -> None:
+    generate(tmp_path, FILES)
+    with (tmp_path / MANIFEST).open("a") as manifest:
+        manifest.write(f"{'0' * 64}  {path}\n")
+    assert plan(FILES, tmp_path).changes == ()
+    generate(tmp_path, FILES)
+    assert plan(FILES, tmp_path).in_sync
+
+
+@pytest.mark.parametrize(("path", "limit"), [("a/one.txt", MAX_BYTES), (MANIFEST, MAX_MANIFEST)])
+def test_what_is_too_large_to_be_ours_is_not_read(path: str, limit: int, tmp_path: Path) -> None:
+    generate(tmp_path, FILES)
+    os.truncate(tmp_path / path, limit + 1)
+    with pytest.raises(OutputError, match=f"{path}: no file of codecanon has more than"):
+        plan(FILES, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        (b"1\n2\n3\n4\n5\nx\n7\n", ["@@ line 6 @@", " 3", " 4", " 5", "-x", "+6", " 7"]),
+        (b"", ["@@ line 1 @@", "-", "+1", "+2", "+3", "+4", "+5", "+6", "+7"]),
+        (b"1\n2\n3\n4\n5\n6\n", ["@@ line 7 @@", " 4", " 5", " 6", "+7"]),
+        (b"1" * 2**20, ["@@ line 1 @@", "-" + "1" * 196 + "...", "+1", "+2", "+3", "+4", "+5", "+6", "+7", "..."]),
+        (b"1\n2\n3\n" + b"\n" * 2**20, ["@@ line 4 @@", " 1", " 2", " 3", "-"]),
+    ],
+)
+def test_the_first_lines_that_differ_are_told(there: bytes, told: list[str]) -> None:
+    change = FileChange("a.md", Kind.EDITED, there, b"1\n2\n3\n4\n5\n6\n7\n")
+    lines = [line[4:] for line in changes_as_text([change], "generated").splitlines()[1:-1]]
+    assert lines[: len(told)] == told
+    assert len(lines) <= 22
 
 
 @pytest.mark.parametrize("name", ["con", "NUL", "aux.txt", "Com1.tar.gz", "lpt\xb9", "prn .md"])
@@ -242,14 +278,41 @@ def test_an_empty_stage_is_swept_away(tmp_path: Path) -> None:
     assert not (tmp_path / STAGE).exists()
 
 
-def test_a_link_in_the_place_of_a_temporary_file_leads_nowhere(tmp_path: Path) -> None:
-    spec, elsewhere = tmp_path / "a.yaml", tmp_path / "elsewhere"
+@pytest.mark.parametrize("made", ["link", "file"])
+def test_nothing_in_the_place_of_a_temporary_file_is_lost(
+    made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can know the name; where it is taken all the same, nothing is written."""
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "0" * size)
+    spec, elsewhere, taken = tmp_path / "a.yaml", tmp_path / "elsewhere", tmp_path / ".a.yaml.00000000"
+    for path in (spec, elsewhere, taken):
+        path.write_text("precious")
+    if made == "link":
+        taken.unlink()
+        taken.symlink_to(elsewhere)
+    with pytest.raises(FileExistsError):
+        output.write_file(spec, "new")
+    assert [path.read_text() for path in (spec, elsewhere, taken)] == ["precious"] * 3
+
+
+def test_a_file_of_the_user_is_replaced_in_one_step_and_keeps_its_mode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = tmp_path / "a.yaml"
     spec.write_text("old")
-    elsewhere.write_text("precious")
-    (tmp_path / ".a.yaml.codecanon").symlink_to(elsewhere)
+    spec.chmod(0o640)
+    before = spec.stat().st_ino
     output.write_file(spec, "new")
-    assert (spec.read_text(), elsewhere.read_text()) == ("new", "precious")
-    assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", "elsewhere"}
+    assert (spec.read_text(), spec.stat().st_mode & 0o777, before != spec.stat().st_ino) == ("new", 0o640, True)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        output.write_file(spec, "newer")
+    assert spec.read_text() == "new"
+    assert os.listdir(tmp_path) == ["a.yaml"]
+
+
+def full(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_a_file_of_the_user_is_not_written_through_a_link(tmp_path: Path) -> None:
@@ -289,3 +352,31 @@ def test_no_folder_of_somebody_else_is_the_cache(
     monkeypatch.setenv("HOME", home)
     monkeypatch.setenv("XDG_CACHE_HOME", xdg)
     assert cache_folder() == (Path(cache) / "codecanon" if cache else None)
+
+
+def test_a_link_that_appears_after_the_plan_is_not_followed(tmp_path: Path) -> None:
+    """Neither to write nor to delete; the folder is locked against codecanon only."""
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    generate(out, FILES)
+    elsewhere.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (elsewhere / name).write_text("precious")
+    for files in ({"a/one.txt": "new\n", "a/two.txt": "two\n"}, {"a/one.txt": "one\n"}):
+        planned = plan(files, out)
+        (out / "a").rename(out / "moved")
+        (out / "a").symlink_to(elsewhere)
+        with pytest.raises(OutputError, match="this is a link"):
+            apply(planned, out)
+        assert [path.read_text() for path in elsewhere.iterdir()] == ["precious", "precious"]
+        (out / "a").unlink()
+        (out / "moved").rename(out / "a")
+
+
+def test_a_cache_is_written_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run may be reading it."""
+    cached = tmp_path / "templates/0"
+    output.write_cache({cached: b"old"})
+    before = cached.stat().st_ino
+    output.write_cache({cached: b"new"})
+    assert (cached.read_bytes(), cached.stat().st_ino != before) == (b"new", True)
+    assert os.listdir(cached.parent) == ["0"]

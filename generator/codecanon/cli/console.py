@@ -87,8 +87,10 @@ def show(findings: list[Located], no_color: bool, left: str) -> NoReturn:
 def amount(findings: list[Located]) -> str:
     """How many findings there are, of which the last one may be that there are more."""
     from codecanon.events import MAX_FOUND
+    from codecanon.spec import MORE
 
-    return number(len(findings), "finding") if len(findings) <= MAX_FOUND else f"more than {MAX_FOUND:,} findings"
+    more = findings and findings[-1].message == MORE
+    return f"more than {MAX_FOUND:,} findings" if more else number(len(findings), "finding")
 
 
 def painted(text: str) -> str:

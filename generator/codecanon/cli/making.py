@@ -1,5 +1,6 @@
 """The commands that make and check files: generate, check, lint, fmt, init."""
 
+import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -196,7 +197,7 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
     from codecanon.output import write_new
     from codecanon.starter import starter
 
-    files = starter(folder.resolve().name)
+    files = starter(_real(folder).name)
     write_new(files, folder)
     if not quiet:
         for path in files:
@@ -217,7 +218,7 @@ def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, n
     from codecanon.pipeline import render_all
     from codecanon.targets import TARGETS
 
-    if output.resolve().is_relative_to(spec.resolve()):
+    if _real(output).is_relative_to(_real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
     checked = checked_spec(spec, tell, no_color)
     for id in chosen:
@@ -228,3 +229,8 @@ def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, n
     files, compiled = render_all(checked, targets, tell)
     owned = targets if chosen else TARGETS.values()
     return _Rendered(checked, files, tuple(target.directory for target in owned), compiled)
+
+
+def _real(path: Path) -> Path:
+    """Where links lead to; unlike Path.resolve of Python before 3.13 it does not fail on those that lead in a circle."""
+    return Path(os.path.realpath(path))

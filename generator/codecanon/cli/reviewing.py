@@ -115,12 +115,13 @@ def both_sides(
     """OLD and NEW, checked, each with what it is called. Where one has findings, shows them and exits."""
     from codecanon.document import Document
     from codecanon.pipeline import check_spec
-    from codecanon.revision import merge_base
+    from codecanon.revision import Revision, merge_base
 
     if "" in (old, new):
         raise click.UsageError("OLD and NEW can't be empty; name a folder or a revision, or leave them out")
     parsed: dict[bytes, Document] = {}
-    files = [_files(old or merge_base(_inside(spec)), spec), _files(new, spec) if new else existing(spec)]
+    before = _files(old, spec) if old else Revision(merge_base(_inside(spec)), spec)
+    files = [before, _files(new, spec) if new else existing(spec)]
     sides = []
     for name, side in zip(("OLD", "NEW"), files, strict=True):
         checked = check_spec(side, tell, parsed)
@@ -147,11 +148,18 @@ def _show(findings: list[Located], no_color: bool, form: str, left: str) -> NoRe
 
 
 def _files(side: str, spec: Path) -> "Files":
-    """A folder, or else a revision; a folder that is called like a revision is meant."""
+    """A folder or a revision. Exits where a name is both: who makes a folder could forge the review of a revision."""
     from codecanon.files import Folder
-    from codecanon.revision import Revision
+    from codecanon.revision import Revision, is_revision
 
-    return Folder(Path(side)) if Path(side).is_dir() else Revision(side, spec)
+    if not Path(side).is_dir():
+        return Revision(side, spec)
+    if is_revision(side, _inside(spec)):
+        raise click.UsageError(
+            f"{side} is a folder and a revision: ./{side} is the folder, and {side}^0 the revision, "
+            "where no folder has that name too"
+        )
+    return Folder(Path(side))
 
 
 def _inside(spec: Path) -> Path:
