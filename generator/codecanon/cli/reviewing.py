@@ -49,8 +49,8 @@ def diff(
 ) -> None:
     """What a change of the spec means: every change, whom it concerns, and the version that it asks for.
 
-    OLD and NEW are folders, or revisions of git, where the spec is the folder --spec. Without OLD, it is what the main
-    branch was when this work left it; without NEW, the folder --spec as it is.
+    OLD and NEW are folders, or revisions of git, where the spec is the folder --spec; of a name that is both, ./NAME is
+    the folder. Without OLD, it is what the main branch was when this work left it; without NEW, the folder --spec as it is.
 
     \b
     codecanon diff
