@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from codecanon import output
+from codecanon.drift import changes_as_text
 from codecanon.output import apply, locked
 from codecanon.pipeline import cache_folder
 from codecanon.plan import MANIFEST, MAX_BYTES, MAX_MANIFEST, STAGE, FileChange, Kind, OutputError, plan
-from codecanon.report import changes_as_text
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
 

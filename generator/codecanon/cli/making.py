@@ -55,7 +55,7 @@ def generate(
     """
     from codecanon.output import apply, locked, write_cache
     from codecanon.plan import Kind, plan
-    from codecanon.report import changes_as_text
+    from codecanon.drift import changes_as_text
 
     tell = Progress(quiet)
     checked, files, directories, compiled = _rendered(spec, output, chosen, tell, no_color)
@@ -103,7 +103,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     """
     from codecanon.output import locked
     from codecanon.plan import MANIFEST, STAGE, plan
-    from codecanon.report import changes_as_text
+    from codecanon.drift import changes_as_text
 
     checked, files, directories, _ = _rendered(spec, output, (), Progress(quiet), no_color)
     with locked(output, shared=True):
