@@ -25,7 +25,7 @@ CALLS = [
     "make --silent .venv/ready",
     "python -m build --no-isolation --outdir S/dist .",
     "python -m venv S/tool",
-    "python -m pip install --quiet --require-hashes -r requirements/runtime.txt",
+    "python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/runtime.txt",
     "python -m pip install --quiet --no-deps --no-index S/dist/codecanon-1.0.0.whl",
     "codecanon generate --quiet --spec spec --output S/generated",
     "python -m build --no-isolation --outdir S/dist S/generated/python",
