@@ -1,8 +1,10 @@
 """`.ci/release`, run in a small repository whose tools are stubs: it stops at whatever fails, and leaves nothing to publish.
 
-That the real tools build and prove the real packages, the release sees itself: it takes minutes, and the network.
+That the real tools build and prove the real packages, the release sees itself: it takes a minute, and the network. The same
+for what else the release rests on, `make test` and `make audit`.
 """
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -17,7 +19,7 @@ echo "${{0##*/}}" $* >> {log}
 case "${{0##*/}} $*" in
 python*" -m build "*) touch "$5/$([ "$6" = . ] && echo codecanon || echo msgcodes)-1.0.0.whl" ;;
 python*" -m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && cp "$0" "$3/bin/codecanon" ;;
-codecanon*) cp -r {fresh} "$6" ;;
+codecanon" generate "*) cp -r {fresh} "$6" ;;
 npm*" pack "*) touch "$4/msgcodes-1.0.0.tgz" ;;
 esac
 """
@@ -64,15 +66,18 @@ def sign(folder: Path) -> None:
     (folder / "MANIFEST.sha256").write_bytes(listed.stdout)
 
 
+def stubs(place: Path, turn: int, *tools: str) -> None:
+    (place / "log").unlink(missing_ok=True)
+    for tool in (place / name for name in tools):
+        tool.parent.mkdir(parents=True, exist_ok=True)
+        tool.write_text(STUB.format(log=place / "log", turn=turn, fresh=place / "fresh"))
+        tool.chmod(0o755)
+
+
 def release(place: Path, *arguments: str, turn: int = 0) -> subprocess.CompletedProcess[str]:
     """Runs the script; the tool whose turn it is fails."""
-    (place / "log").unlink(missing_ok=True)
     (place / "scratch").mkdir(exist_ok=True)
-    stub = STUB.format(log=place / "log", turn=turn, fresh=place / "fresh")
-    (place / "bin").mkdir(exist_ok=True)
-    for tool in (*(place / "bin" / name for name in ("make", "npm", "node")), place / "repository/.venv/bin/python"):
-        tool.write_text(stub)
-        tool.chmod(0o755)
+    stubs(place, turn, "bin/make", "bin/npm", "bin/node", "repository/.venv/bin/python")
     return subprocess.run(
         ["bash", place / "repository/.ci/release", *arguments],
         env={"PATH": f"{place / 'bin'}:/usr/bin:/bin", "TMPDIR": str(place / "scratch")},
@@ -126,3 +131,26 @@ def test_a_generated_file_that_was_changed_stops_it(place: Path) -> None:
     assert stopped(place, done) and "generated/MANIFEST.sha256 differ" in done.stdout
     (generated / "python/codes").unlink()
     assert stopped(place, release(place))
+
+
+@pytest.mark.parametrize(
+    ("target", "calls"),
+    [
+        ("test", ["codecanon lint", "black", "mypy", "codecanon check", "codecanon fmt --check", "black", "pytest"]),
+        ("audit", ["pip-audit --strict", "npm audit"]),
+    ],
+)
+def test_make_stops_at_whatever_fails(target: str, calls: list[str], tmp_path: Path) -> None:
+    (tmp_path / "tests/toolchains").mkdir(parents=True)
+    (tmp_path / "requirements").mkdir()
+    for name in ("Makefile", "pyproject.toml", "requirements/dev.txt", "requirements/audit.txt"):
+        (tmp_path / name).write_text((ROOT / name).read_text())
+        os.utime(tmp_path / name, (0, 0))  # older than what is made of it
+    tools = [f".venv/bin/{name}" for name in ("codecanon", "black", "mypy", "pytest")]
+    for turn in range(len(calls) + 1):
+        stubs(tmp_path, turn, *tools, ".venv/ready", ".venv/audit/bin/pip-audit", "bin/npm")
+        env = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}
+        done = subprocess.run(["make", target], cwd=tmp_path, env=env, capture_output=True, check=False)
+        made = (tmp_path / "log").read_text().splitlines()
+        assert (done.returncode == 0) == (turn == 0) and len(made) == (turn or len(calls))
+        assert all(call.startswith(wanted) for call, wanted in zip(made, calls))
