@@ -52,9 +52,8 @@ audit: .venv/audit ## look the dependencies up in the advisories of PyPI and npm
 	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
 	@cd tests/toolchains && npm audit
 
-lock: ## write requirements/*.txt anew, after a change of pyproject.toml
-	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv
-	@for set in runtime dev audit fuzz; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+lock: .venv/lock ## write requirements/*.txt anew, after a change of pyproject.toml
+	@for set in runtime dev audit fuzz lock; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
 
@@ -68,11 +67,11 @@ $(READY): pyproject.toml requirements/dev.txt
 	@echo "setting up .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/fuzz .venv/audit: .venv/%: requirements/%.txt
+.venv/fuzz .venv/audit .venv/lock: .venv/%: requirements/%.txt
 	@$(PYTHON) -m venv $@
-	@$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@

@@ -1,10 +1,15 @@
 """The steps of the GitHub Action, run as GitHub runs them, with a `gh` that only notes what it is asked."""
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 import yaml
@@ -25,21 +30,26 @@ esac
 def place(tmp_path: Path) -> Path:
     (tmp_path / "bin").mkdir()
     (tmp_path / "codecanon/bin").mkdir(parents=True)
-    (tmp_path / "codecanon/bin/codecanon").symlink_to(Path(sys.executable).with_name("codecanon"))
+    python = tmp_path / "codecanon/bin/python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')  # no link: it would not find the packages
+    python.chmod(0o755)
     return tmp_path
 
 
-def step(name: str, place: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs a step; every expression in it must be given a value."""
+def step(
+    name: str, place: Path, more: Mapping[str, str] = MappingProxyType({}), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs a step; every expression in it must be given a value. What a runner has besides is in `more`."""
     assert set(environment) == set(STEPS[name].get("env", {}))
     values = {
+        "GITHUB_ACTION_PATH": str(ROOT),
         "GITHUB_OUTPUT": str(place / "output"),
         "RUNNER_TEMP": str(place),
         "GITHUB_STEP_SUMMARY": str(place / "summary.md"),
         "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
     }
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]]
-    env = os.environ | values | environment
+    env = os.environ | values | environment | more
     work = place / "work" if (place / "work").is_dir() else place
     return subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, check=False)
 
@@ -47,6 +57,53 @@ def step(name: str, place: Path, **environment: str) -> subprocess.CompletedProc
 def test_no_input_is_part_of_a_script() -> None:
     """What somebody else names can't become a command: inputs come by environment only."""
     assert all("${{" not in one["run"] for one in STEPS.values())
+
+
+def lie_in_wait(workspace: Path) -> None:
+    """What a stranger may have committed: modules by the names of all that the steps could import."""
+    for name in ("venv", "ensurepip", "pip", "runpy", "codecanon", "click", "yaml", "jinja2", "json", "sitecustomize"):
+        (workspace / name).mkdir()
+        for module in ("__init__", "__main__"):
+            (workspace / name / f"{module}.py").write_text("open('taken', 'w').close()\nraise SystemExit(9)\n")
+
+
+def test_only_what_is_locked_is_installed(place: Path) -> None:
+    """From a shelf instead of the package index; what lies in the workspace is not run."""
+    shutil.rmtree(place / "codecanon")
+    (place / "action/requirements").mkdir(parents=True)
+    (place / "work").mkdir()
+    lie_in_wait(place / "work")
+    for offered, hashed, said in (
+        ("needed-1.0-py3-none-any.whl", False, "Hashes are required"),
+        ("needed-1.0.tar.gz", True, "No matching distribution"),
+        ("needed-1.0-py3-none-any.whl", True, ""),
+    ):
+        shelf = place / f"shelf-{offered}"
+        shelf.mkdir(exist_ok=True)
+        with zipfile.ZipFile(shelf / offered, "w") as wheel:
+            wheel.writestr("needed.py", "")
+            wheel.writestr("needed-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: needed\nVersion: 1.0\n")
+            wheel.writestr("needed-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            wheel.writestr("needed-1.0.dist-info/RECORD", "")
+        digest = hashlib.sha256((shelf / offered).read_bytes()).hexdigest()
+        lock = "needed==1.0" + f" --hash=sha256:{digest}" * hashed
+        (place / "action/requirements/runtime.txt").write_text(lock)
+        runner = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf), "GITHUB_ACTION_PATH": str(place / "action")}
+        done = step("Install codecanon", place, runner)
+        assert (done.returncode == 0) == (not said) and said in done.stderr, done.stderr
+    subprocess.run([place / "codecanon/bin/python", "-I", "-c", "import needed"], check=True)
+    assert not (place / "work/taken").exists()
+
+
+def test_nothing_in_the_workspace_is_run(place: Path) -> None:
+    shutil.copytree(ROOT / "tests/diffs/base", place / "work/spec")
+    lie_in_wait(place / "work")
+    old = str(ROOT / "tests/diffs/base")
+    assert step("Review", place, OLD=old, SPEC="spec").returncode == 0
+    assert "### demo: no changes" in (place / "review.md").read_text()
+    judged = step("Judge", place, OLD=old, SPEC="spec", CHECK_VERSION="true", FAIL_ON="")
+    assert (judged.returncode, judged.stderr) == (0, "")
+    assert not (place / "work/taken").exists()
 
 
 def test_the_review_goes_to_the_summary_and_to_the_lines(place: Path) -> None:
