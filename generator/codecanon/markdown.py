@@ -4,25 +4,32 @@ import re
 
 from codecanon.text import SPACING, readable
 
+# Where GitHub would link an address: cmark and remark look for some of them in what is read, so that no entity helps.
+_IN_ADDRESS = r"(?<=:)(?=//)|(?<=(?i:www))(?=\.)|(?<=@)(?=[0-9A-Za-z_.-])"
+# Code to MDX, at the start of a paragraph.
+_MODULE = "^(?:i(?=mport(?: |$))|e(?=xport(?: |$)))"
 # Punctuation that CommonMark, GitHub's tables or MDX could take for more than itself, and blanks that only pages show.
 _MARKUP = re.compile(
-    rf"[\\`*{{}}\[\]<>|~$&#^!{SPACING}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)|(?<=www)\.|(?<=http)s?:"
+    rf"{_IN_ADDRESS}|{_MODULE}|[\\`*{{}}\[\]<>|~$&#^!{SPACING}]"
+    r"|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|^[-+=]|^[0-9]+[.)](?=\s|$)"
 )
-_PROSE = re.compile(r"[A-Za-z][A-Za-z0-9,;:.()'\"/?%@]*(?: [A-Za-z0-9,;:.()'\"/?%@-]+)*")  # the most of what is written
-_PUNCTUATION = re.compile(rf"[ -/:-@\[-`{{-~{SPACING}]")
+# The most of what is written.
+_PROSE = re.compile(r"(?!import|export)[A-Za-z][A-Za-z0-9,;:.()'\"/?%]*(?: [A-Za-z0-9,;:.()'\"/?%-]+)*")
+_PUNCTUATION = re.compile(rf"{_IN_ADDRESS}|[ -/:-@\[-`{{-~{SPACING}]")
 _BLANKS = re.compile(" {2,}")
 _CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
 
 
 def text(text: str) -> str:
     """Text inside a line: nothing of it is markup."""
-    if _PROSE.fullmatch(text) and "http" not in text and "www" not in text:
+    if _PROSE.fullmatch(text) and "//" not in text and "www." not in text.lower():
         return text
     return _MARKUP.sub(_entities, _BLANKS.sub(" ", readable(text)).strip(" "))
 
 
 def _entities(match: re.Match[str]) -> str:
-    return "".join(char if char.isalnum() else f"&#{ord(char)};" for char in match[0])
+    """As entities, less the number of a list item; between the parts of an address, a place where its line may break."""
+    return "".join(char if char.isdigit() else f"&#{ord(char)};" for char in match[0]) or "<wbr/>"
 
 
 def paragraphs(prose: str) -> str:

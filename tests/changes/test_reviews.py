@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,19 @@ CASES = ROOT / "tests/diffs"
 NAMED = re.compile(
     r"^(  - id: .*\n    name: )(?!REJECTED_DESTINATION$|EC_DATA_MISMATCH$)(\w+)\n(?!    aliases)", re.MULTILINE
 )
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+# What GitHub would link, and whom it would call.
+CALLS = re.compile(r"@[a-z]|#[0-9]|GH-[0-9]|www\.|(https?|ftp)://", re.IGNORECASE)
+HOSTILE = {
+    "hostile-text": [
+        "@everyone <script>alert(1)</script> [x](https://evil.example) ![i](//evil.example/i.png) #1 GH-1"
+    ],
+    "hostile-ids-and-reasons": [
+        "| @everyone <script>alert(1)</script> [x](https://evil.example) #1 GH-1 **b** `c` </details> WWW.evil.example",
+        " ".join(["xyz - + 1. ="] * 20),  # what would begin a block, at the beginning of any line
+        "acme/push_error: 1, 1._x_, GH-1, WWW.evil.example, www.evil.example",
+    ],
+}
 RENAMED = r"\1\2_X\n    aliases: [\2]\n"
 
 
@@ -51,18 +65,23 @@ def test_rules_are_stated_with_care() -> None:
             assert f'"{field}"' not in path.read_text(), path
 
 
-def test_nothing_of_a_spec_is_obeyed() -> None:
-    """In the comment with a hostile name and hostile texts, all markup is ours."""
-    text = (CASES / "hostile-text/expected.md").read_text()
-    table = MarkdownIt("commonmark", {"html": True}).enable("table")
-    html = table.render(text.replace("<!-- codecanon diff -->\n", ""))
+@pytest.mark.parametrize("case", ["hostile-text", "hostile-ids-and-reasons"])
+@pytest.mark.parametrize("form", ["md", "changelog"])
+def test_nothing_of_a_spec_is_obeyed(case: str, form: str) -> None:
+    """With hostile names, texts, ids and reasons, all markup is ours, and nobody is called; yet they are to be read."""
+    html = MARKDOWN.render((CASES / case / f"expected.{form}").read_text().replace("<!-- codecanon diff -->\n", ""))
     assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
-        "h3 h4 p code table thead tbody tr th td br details summary ul li strong".split()
+        "h2 h3 h4 p code table thead tbody tr th td br wbr details summary ul li strong".split()
     )
-    assert not re.search(r"@[a-z]", re.sub(r"<code>.*?</code>", "", html))
+    assert html.count("<li>") == len(re.findall(r"^\* ", (CASES / case / f"expected.{form}").read_text(), re.MULTILINE))
     assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
-    notes = re.sub(r"<code>.*?</code>", "", (CASES / "hostile-text/expected.changelog").read_text())
-    assert not re.search(r"@[a-z]|&#35;[0-9]|GH-[0-9]", notes)
+    for piece in re.split("<[^>]*>", re.sub(r"<code>.*?</code>", "", html)):
+        assert not CALLS.search(unescape(piece)), piece
+    shown = " ".join(unescape(re.sub("<[^>]*>", "", html)).replace("\u200b", "").split())
+    assert all(text in shown for text in HOSTILE[case])
+
+
+def test_nothing_of_a_spec_is_a_command() -> None:
     annotations = (CASES / "hostile-text/expected.github").read_text()
     assert all(line.startswith(("::warning file=", "::notice file=")) for line in annotations.splitlines())
 

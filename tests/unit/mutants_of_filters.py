@@ -177,6 +177,8 @@ IN_DOCS = {
             "leaves quotes": after("\n&#62;", "\n>"),
             "leaves code of four blanks": after("\n\nfour", "\n\n    four"),
             "leaves HTML": after("&#60;", "<"),
+            "leaves modules of MDX": after("\n\n&#105;", "\n\ni"),
+            "leaves links": after("<wbr/>", ""),
             "makes one of all": instead(markdown.text),
             "makes one of every line": lambda encode: lambda text: "\n\n".join(map(encode, text.split("\n"))),
             "forgets the last": lambda encode: lambda text: encode(text.rpartition("\n\n")[0] or text),

@@ -164,17 +164,24 @@ def named(unsafe: str) -> Callable[[str], str]:
     )
 
 
+# What GitHub could make a link of where it is one piece of text, whose entities are read.
+LINK = re.compile(r"(https?|ftp)://|www\.|@[\w.-]", re.ASCII | re.IGNORECASE)
+
+
 def read_markdown(text: str) -> str:
     """The text of a line, of a cell of a table, and as MDX and GitHub's extensions would leave it alone."""
-    assert not re.search(r"[{}<>$]|www\.|https?:", text), "MDX, formulas or GitHub's links"
+    assert not re.search("[{}<>$]", text.replace("<wbr/>", "")), "MDX or formulas"
+    assert not re.match(r"(import|export)\b", text), "a module of MDX"
     paragraph = COMMONMARK.parse(text)
     assert [token.type for token in paragraph] in (["paragraph_open", "inline", "paragraph_close"], [])
     cells = [token for token in TABLES.parse(f"| a | b |\n| - | - |\n| {text} | c |\n") if token.type == "inline"]
     assert [cell.content for cell in cells][::3] == ["a", "c"] and len(cells) == 4
     values = set()
     for token in (*paragraph[1:2], cells[2]):
-        assert {child.type for child in token.children or ()} <= {"text", "text_special"}
-        values.add("".join(child.content for child in token.children or ()))
+        pieces = [child.content for child in token.children or ()]
+        assert {child.type for child in token.children or () if child.content != "<wbr/>"} <= {"text", "text_special"}
+        assert not LINK.search("".join("\n" if piece == "<wbr/>" else piece for piece in pieces)), "GitHub's links"
+        values.add("".join(piece for piece in pieces if piece != "<wbr/>"))
     (value,) = values
     return value
 
@@ -183,23 +190,31 @@ class _Text(html.parser.HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tags: list[str] = []
-        self.text = ""
+        self.pieces = [""]  # between which a line may break
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.tags.append(tag)
+        if tag == "wbr":
+            self.pieces.append("")
+        else:
+            self.tags.append(tag)
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.pieces[-1] += data
 
 
 def read_code(text: str) -> str:
     """What stands in the font of code, in a cell of a table too."""
-    inside = text.removeprefix("<code>").removesuffix("</code>")
+    inside = text.removeprefix("<code>").removesuffix("</code>").replace("<wbr/>", "")
     assert not re.search(r"[{}|$<>]", inside), "MDX, cells or formulas"
     page = _Text()
     page.feed(COMMONMARK.renderInline(text))
     page.close()
     assert page.tags == ["code"]
+    assert text[0] == "`" or not any(map(LINK.search, page.pieces)), "GitHub's links"
     return page.text
 
 
@@ -328,7 +343,7 @@ def read_deprecated(comment: str) -> str:
 
 def read_cell(printed: str) -> tuple[str, list[str]]:
     """The text of a cell of a table, and its elements."""
-    assert not re.search(r"[{}$<>]", re.sub("</?code>|`", "", printed)), "MDX or formulas"
+    assert not re.search(r"[{}$<>]", re.sub("</?code>|<wbr/>|`", "", printed)), "MDX or formulas"
     cells = re.findall("<td>(.*?)</td>", TABLES.render(f"| a | b |\n| - | - |\n| {printed} | c |\n"))
     assert len(cells) == 2 and cells[1] == "c"
     page = _Text()

@@ -3,6 +3,7 @@
 What is accepted against the rules comes with its reason.
 """
 
+import re
 from collections.abc import Iterator
 
 from codecanon import markdown
@@ -14,6 +15,7 @@ from codecanon.changes.words import rows
 from codecanon.text import wrap
 
 _WIDTH = 120
+_BLOCK = re.compile(r" (?=[-+=]|[0-9]+[.)](?: |$))")  # before what begins a list or a heading where it begins a line
 _TITLES = {Level.MAJOR: "What to act on", Level.MINOR: "What is new"}
 
 
@@ -51,13 +53,18 @@ def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
 
 
 def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str]:
-    yield from wrap(f"**{advice}**", _WIDTH)
+    yield from _wrapped(f"**{advice}**", _WIDTH)
     yield ""
     for told in rows(changes, review):
         values = " → ".join(quiet(part) for part in (told.before, told.after) if part)
         name = "; ".join(map(quiet, told.places)) or markdown.code(told.id)
         name += f" {markdown.code(told.title)}" if told.title else ""
-        first, *rest = wrap(f"{name}: {told.what}{': ' if values else ''}{values}", _WIDTH - 2)
+        first, *rest = _wrapped(f"{name}: {told.what}{': ' if values else ''}{values}", _WIDTH - 2)
         yield f"* {first}"
         yield from (f"  {line}" for line in rest)
     yield ""
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines, none of which but the first begins with what would be a block: not even in code, where no entity is read."""
+    return [line.replace("\0", " ") for line in wrap(_BLOCK.sub("\0", text), width)]

@@ -26,7 +26,7 @@ Answer = tuple[Any, Any]  # what is said, and what has to be said
 PAGES = Path(__file__).with_name("pages.mjs")
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 csv.field_size_limit(2**21)  # what a text of a spec may have
-ELEMENTS = {"h1", "h2", "h3", "p", "ul", "li", "strong", "code", "a href", "a id"}
+ELEMENTS = {"h1", "h2", "h3", "p", "ul", "li", "strong", "code", "wbr", "a href", "a id"}
 ELEMENTS |= {"table", "thead", "tbody", "tr", "th", "td", "th align", "td align", "th style", "td style"}
 
 
@@ -187,7 +187,7 @@ class PageReader:
 
 
 def read_pages(made: Made, reader: PageReader) -> Answer:
-    """By two parsers of CommonMark and one of HTML: what is missing, what should not be there, and where they differ."""
+    """By CommonMark, as GitHub and as MDX: what is missing, what should not be there, and where they differ."""
     docs = made.folder / "docs"
     for path in docs.rglob("*.md"):
         path.with_name(f"{path.name}.html").write_text(MARKDOWN.render(path.read_text()))
@@ -196,9 +196,14 @@ def read_pages(made: Made, reader: PageReader) -> Answer:
         "strange": sorted(
             {element for page in pages.values() for read in page for element in read["elements"]} - ELEMENTS
         ),
-        "differing": [path for path, (one, other) in pages.items() if one["sections"] != other["sections"]],
+        "differing": [
+            path
+            for path, readings in pages.items()
+            for part in ("sections", "links")
+            if any(reading[part] != readings[0][part] for reading in readings)
+        ],
         "missing": {
-            path: missing for path, (page, _) in pages.items() if (missing := _missing(path, page, made.meaning))
+            path: missing for path, (page, *_) in pages.items() if (missing := _missing(path, page, made.meaning))
         },
     }
     return said, {"strange": [], "differing": [], "missing": {}}

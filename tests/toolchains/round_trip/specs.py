@@ -67,10 +67,11 @@ LINES = (
     .map(lambda parts: "".join(parts).strip())
     .filter(bool)
 )
-SUMMARIES = LINES.map(lambda line: f"It says {line}")  # so that it says something
-PROSE = st.lists(LINES.map(lambda line: f"And {line}"), min_size=1, max_size=3).flatmap(
-    lambda lines: st.sampled_from(["\n", "\n\n"]).map(lambda between: between.join(lines))
-)
+# Something is said in each, and the last words are code to MDX.
+SUMMARIES = st.builds("{} {}".format, st.sampled_from(["It says", "import", "export const a ="]), LINES)
+PROSE = st.lists(
+    st.builds("{} {}".format, st.sampled_from(["And", "import", "export"]), LINES), min_size=1, max_size=3
+).flatmap(lambda lines: st.sampled_from(["\n", "\n\n"]).map(lambda between: between.join(lines)))
 NAMES = LINES.map(lambda line: line[:500].strip()).filter(bool)
 
 
