@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
-from attacks import ATTACKS, LARGE_ATTACKS  # noqa: E402
+from attacks import ATTACKS, LARGE_ATTACKS
 
 ROUNDS = 3
 SECONDS, LARGE_SECONDS = 2, 5

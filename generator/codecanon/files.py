@@ -4,6 +4,7 @@ A spec may come from anybody, and links could lead out of it to what is not anyb
 of its files.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -57,3 +58,8 @@ def _kind(path: Path) -> str:
     if path.is_symlink():
         return "other"
     return "folder" if path.is_dir() else "file" if path.is_file() else "other"
+
+
+def real(path: Path) -> Path:
+    """Where links lead to; unlike Path.resolve of Python before 3.13 it does not fail on those that lead in a circle."""
+    return Path(os.path.realpath(path))

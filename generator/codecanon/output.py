@@ -8,7 +8,6 @@ before the first rename.
 import errno
 import fcntl
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -56,7 +55,7 @@ def write_file(path: Path, text: str) -> None:
     """Replaces one file of the user's own in one step, keeping its mode. Raises OutputError where it is a link."""
     if path.is_symlink():
         raise OutputError(f"{path}: this is a link; name the file that it leads to")
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
         _write({temporary: text.encode("utf-8")})
         if path.exists():

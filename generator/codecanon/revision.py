@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from codecanon.diagnostics import Refusal
-from codecanon.files import MAX_TOTAL, Entry
+from codecanon.files import MAX_TOTAL, Entry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
@@ -31,7 +31,7 @@ class Revision:
         self.revision = revision
         self.root = _root(folder)
         _refuse_links(folder, self.root)
-        below = Path(os.path.realpath(folder)).relative_to(self.root).as_posix()  # it may be in the revision only
+        below = real(folder).relative_to(self.root).as_posix()  # it may be in the revision only
         self.prefix = f"{below}/" if below != "." else "./"
         commit = _commit(self.root, revision)
         tree = f"{commit}:{below if below != '.' else ''}"
@@ -140,7 +140,7 @@ def _refuse_links(folder: Path, root: Path) -> None:
 
 def _root(folder: Path) -> Path:
     """The work tree that a folder is in: git itself would take files in the folder for a repository of their own."""
-    whole = Path(os.path.realpath(folder))  # Path.resolve fails on a circle of links
+    whole = real(folder)
     for root in (whole, *whole.parents):
         if (root / ".git").exists():
             return root

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import secrets
 import threading
 from pathlib import Path
 
@@ -283,8 +282,8 @@ def test_nothing_in_the_place_of_a_temporary_file_is_lost(
     made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody can know the name; where it is taken all the same, nothing is written."""
-    monkeypatch.setattr(secrets, "token_hex", lambda size: "0" * size)
-    spec, elsewhere, taken = tmp_path / "a.yaml", tmp_path / "elsewhere", tmp_path / ".a.yaml.00000000"
+    monkeypatch.setattr(os, "urandom", bytes)
+    spec, elsewhere, taken = tmp_path / "a.yaml", tmp_path / "elsewhere", tmp_path / f".a.yaml.{'0' * 16}"
     for path in (spec, elsewhere, taken):
         path.write_text("precious")
     if made == "link":

@@ -1,6 +1,5 @@
 """The commands that make and check files: generate, check, lint, fmt, init."""
 
-import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,9 +52,9 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
+    from codecanon.drift import changes_as_text
     from codecanon.output import apply, locked, write_cache
     from codecanon.plan import Kind, plan
-    from codecanon.drift import changes_as_text
 
     tell = Progress(quiet)
     checked, files, directories, compiled = _rendered(spec, output, chosen, tell, no_color)
@@ -101,9 +100,9 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     Names every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
     cures it.
     """
+    from codecanon.drift import changes_as_text
     from codecanon.output import locked
     from codecanon.plan import MANIFEST, STAGE, plan
-    from codecanon.drift import changes_as_text
 
     checked, files, directories, _ = _rendered(spec, output, (), Progress(quiet), no_color)
     with locked(output, shared=True):
@@ -194,10 +193,11 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
     codecanon init mycodes
     cd mycodes && codecanon generate
     """
+    from codecanon.files import real
     from codecanon.output import write_new
     from codecanon.starter import starter
 
-    files = starter(_real(folder).name)
+    files = starter(real(folder).name)
     write_new(files, folder)
     if not quiet:
         for path in files:
@@ -215,10 +215,11 @@ class _Rendered(NamedTuple):
 
 
 def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
+    from codecanon.files import real
     from codecanon.pipeline import render_all
     from codecanon.targets import TARGETS
 
-    if _real(output).is_relative_to(_real(spec)):
+    if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
     checked = checked_spec(spec, tell, no_color)
     for id in chosen:
@@ -229,8 +230,3 @@ def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, n
     files, compiled = render_all(checked, targets, tell)
     owned = targets if chosen else TARGETS.values()
     return _Rendered(checked, files, tuple(target.directory for target in owned), compiled)
-
-
-def _real(path: Path) -> Path:
-    """Where links lead to; unlike Path.resolve of Python before 3.13 it does not fail on those that lead in a circle."""
-    return Path(os.path.realpath(path))
