@@ -39,7 +39,7 @@ golden: $(READY) ## write the golden cases anew; read the difference before you 
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs
-	@$(BIN)/python -c 'from codecanon.guide import page; print(page(), end="")' > docs/rules.md
+	@$(BIN)/python -c 'from codecanon.lookup.rule_guide import page; print(page(), end="")' > docs/rules.md
 
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

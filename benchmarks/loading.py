@@ -10,14 +10,15 @@ import time
 from pathlib import Path
 from statistics import median
 
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec, render_all
-from codecanon.relational import tables
-from codecanon.rows import rows
-from codecanon.sql.dialect import Dialect
-from codecanon.sql.dialects import DIALECTS
-from codecanon.targets import TARGETS
-from codecanon.targets.sql import chunks
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec, render_all
+from codecanon.targets.checked import Checked
+from codecanon.catalog.relational import tables
+from codecanon.catalog.rows import rows
+from codecanon.languages.sql.dialect import Dialect
+from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.targets.registry import TARGETS
+from codecanon.targets.sql_files import chunks
 
 ROUNDS = 7
 

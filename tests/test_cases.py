@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.report import FORM
-from codecanon.rules import RULES
+from codecanon.lint.findings import FORM
+from codecanon.lint.rules import RULES
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/command"))

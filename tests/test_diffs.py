@@ -15,15 +15,16 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from codecanon.changes.changelog import section
-from codecanon.changes.comment import as_markdown
-from codecanon.changes.machine import as_github, as_json, as_sarif
-from codecanon.changes.review import Review, review
-from codecanon.changes.rules import BY_ID, RULES
-from codecanon.changes.terminal import as_text
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec
-from codecanon.schema import base_schema
+from codecanon.review.changelog import section
+from codecanon.review.pull_request import as_markdown
+from codecanon.review.machine import as_github, as_json, as_sarif
+from codecanon.review.verdict import Review, review
+from codecanon.review.change_rules import BY_ID, RULES
+from codecanon.review.terminal import as_text
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.reading.schema import base_schema
 
 CASES = Path(__file__).parent / "diffs"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.name != "base")

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec
-from codecanon.rules.held import unheld_texts
-from codecanon.targets import TARGETS
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.lint.unrepresentable import unheld_texts
+from codecanon.targets.registry import TARGETS
 
 CASES = Path(__file__).parent / "cases"
 TEXTS = frozenset(
@@ -145,8 +146,10 @@ def test_a_target_is_asked_whether_it_holds_every_text_and_id(tmp_path: Path) ->
     copy_of_everything(tmp_path)
     checked = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
     assert isinstance(checked, Checked)
-    target = replace(TARGETS["dbt"], unheld=lambda text: "holds nothing")
-    asked = {(one.place.path, one.place.pointer) for one in unheld_texts(target, checked.catalog)}
+    asked = {
+        (one.place.path, one.place.pointer)
+        for one in unheld_texts("dbt", lambda text: "holds nothing", checked.catalog)
+    }
     wanted = set()
     for path in sorted(tmp_path.rglob("*.yaml")):
         data = yaml.safe_load(path.read_text())

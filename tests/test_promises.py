@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from codecanon import document, events, scalar
+from codecanon.reading import document
+from codecanon.reading import events
+from codecanon.reading import scalar
 from codecanon.cli import codecanon
-from codecanon.schema import base_schema
+from codecanon.reading.schema import base_schema
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/promises.md").read_text()

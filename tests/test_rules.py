@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.changes.rules import RULES
-from codecanon.guide import examples, page, rule_lines, rules
+from codecanon.review.change_rules import RULES
+from codecanon.lookup.rule_guide import examples, page, rule_lines, rules
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "diffs"

@@ -1,4 +1,4 @@
-"""A language is added in two places, and the tool works outside its repository."""
+"""A language is added in three places, and the tool works outside its repository."""
 
 import os
 import shutil
@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[1]
 DECLARATION = '''
 """Lua: a table of ids a code set."""
 
-from codecanon.encode import json_string
-from codecanon.model import Code
-from codecanon.names import upper
-from codecanon.target import Naming, Output, Target
+from codecanon.languages.encode import json_string
+from codecanon.catalog.model import Code
+from codecanon.casing import upper
+from codecanon.targets.target import Naming, Output, Target
 
 TARGETS = (
     Target(
@@ -41,7 +41,10 @@ def test_a_language_is_a_declaration_and_a_folder_of_templates(tmp_path: Path) -
     shutil.copytree(ROOT / "generator", tmp_path / "generator")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     shutil.copytree(ROOT / "spec", tmp_path / "spec")
-    (tmp_path / "generator/codecanon/targets/lua.py").write_text(DECLARATION)
+    declared = tmp_path / "generator/codecanon/targets/lua.py"
+    declared.write_text(DECLARATION)
+    registry = tmp_path / "generator/codecanon/targets/registry.py"
+    registry.write_text(registry.read_text().replace("json_files,", "json_files, lua,"))
     (tmp_path / "templates/lua").mkdir()
     (tmp_path / "templates/lua/codes.lua.jinja").write_text(
         TEMPLATE.replace("code.id | string", "code.symbol | string")
@@ -53,7 +56,6 @@ def test_a_language_is_a_declaration_and_a_folder_of_templates(tmp_path: Path) -
     assert clash.returncode == 1
     assert "would be EC_ABSENT_SUBSCRIBER in lua, which is reserved there" in clash.stdout
 
-    declared = tmp_path / "generator/codecanon/targets/lua.py"
     declared.write_text(declared.read_text().replace('frozenset({"EC_ABSENT_SUBSCRIBER"})', "frozenset()"))
     done = codecanon("generate --target lua", tmp_path, tmp_path / "generator")
     assert done.returncode == 0, done.stderr

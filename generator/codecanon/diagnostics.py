@@ -53,7 +53,7 @@ class Refusal(Exception):
     """What was asked can't be done; the message says why, where, and what to do. The command line shows it, and exits."""
 
 
-class Located(NamedTuple):
+class Finding(NamedTuple):
     """A finding whose place has been looked up, ready to be shown."""
 
     position: Position

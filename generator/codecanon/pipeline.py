@@ -2,42 +2,39 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from codecanon.build import build
-from codecanon.diagnostics import Diagnostic, Located
-from codecanon.files import Files
-from codecanon.model import Catalog
-from codecanon.names import Names, names_of
-from codecanon.rules import check_rules
-from codecanon.rules.held import unheld_texts
-from codecanon.rules.prose import hidden_in_accepted
-from codecanon.spec import Parsed, Spec, check_form, read_spec
-from codecanon.target import Target
-from codecanon.targets import TARGETS
+from codecanon.catalog.build import build
+from codecanon.diagnostics import Diagnostic, Finding
+from codecanon.reading.files import Files
+from codecanon.catalog.model import Catalog
+from codecanon.targets.names import Names, names_of
+from codecanon.lint.rules import check_rules
+from codecanon.lint.unrepresentable import unheld_texts
+from codecanon.lint.prose import hidden_in_accepted
+from codecanon.reading.spec import Known, Parsed, Spec, check_form, read_spec
+from codecanon.targets.target import Target
+from codecanon.targets.checked import Checked
+from codecanon.targets.registry import TARGETS
 
 Tell = Callable[[str], None]  # is told what is being done, for people who wait
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A spec that nothing is wrong with: its catalog, and the names of everything in each of its targets."""
+def known(spec: Spec) -> Known:
+    """What a spec may name that the tool defines. The rules of change are loaded only where the spec accepts changes."""
+    rules: list[str] = []
+    if spec.accepted:
+        from codecanon.review.change_rules import RULES
 
-    spec: Spec
-    catalog: Catalog
-    names: dict[str, Names]
-
-    @property
-    def targets(self) -> list[Target]:
-        return [TARGETS[id] for id in self.catalog.targets]
+        rules = [rule.id for rule in RULES]
+    return Known({target.id: target.schema for target in TARGETS.values()}, rules)
 
 
-def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checked | list[Located]:
+def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checked | list[Finding]:
     """The checked spec, or what is wrong with it, in the order of files and lines. `parsed` is that of `read_spec`."""
     tell("reading the spec")
     spec, found = read_spec(files, parsed)
-    told = spec.told(found or check_form(spec))
+    told = spec.told(found or check_form(spec, known(spec)))
     if told:
         return told
     tell("checking the spec")
@@ -55,12 +52,13 @@ def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[D
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)
         yield from clashes
-        yield from unheld_texts(TARGETS[target], catalog)
+        if reason := TARGETS[target].unheld:
+            yield from unheld_texts(target, reason, catalog)
 
 
 def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:
     """The files of these targets, path in the output folder to text; and templates that are worth keeping compiled."""
-    from codecanon.render import CompiledTemplates, render, templates_folder
+    from codecanon.writing.render import CompiledTemplates, render, templates_folder
 
     compiled = CompiledTemplates(cache_folder())
     files: dict[str, str] = {}

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from codecanon.diagnostics import Place
-from codecanon.model import (
+from codecanon.catalog.model import (
     Catalog,
     Code,
     CodeSet,

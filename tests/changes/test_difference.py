@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from codecanon.changes.change import Change, Side
-from codecanon.changes.classify import changes
-from codecanon.changes.difference import ORDER, Difference, difference
-from codecanon.changes.facts import Facts, Subject, Thing, facts
-from codecanon.files import Folder
-from codecanon.model import Catalog
-from codecanon.names import names_of
-from codecanon.pipeline import Checked, check_spec
-from codecanon.targets import TARGETS
+from codecanon.review.change import Change, Side
+from codecanon.review.classify import changes
+from codecanon.review.difference import ORDER, Difference, difference
+from codecanon.review.facts import Facts, Subject, Thing, facts
+from codecanon.reading.files import Folder
+from codecanon.catalog.model import Catalog
+from codecanon.targets.names import names_of
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.targets.registry import TARGETS
 
 from .catalogs import catalogs
 

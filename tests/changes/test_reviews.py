@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from codecanon.changes.comment import LIMIT, as_markdown
-from codecanon.changes.policy import needed
-from codecanon.changes.review import Review, review
-from codecanon.changes.rule import Level
-from codecanon.changes.rules import RULES
-from codecanon.changes.words import excerpts
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec
+from codecanon.review.pull_request import LIMIT, as_markdown
+from codecanon.review.policy import needed
+from codecanon.review.verdict import Review, review
+from codecanon.review.change_rule import Level
+from codecanon.review.change_rules import RULES
+from codecanon.review.words import excerpts
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/diffs"
@@ -61,7 +62,7 @@ def test_rules_are_stated_with_care() -> None:
     for rule in RULES:
         assert rule.reason.endswith(".") and (rule.advice.endswith(".") or not rule.level), rule.id
     for field in ("permanent", "retry", "fault", "outcome"):  # fields are data of a catalog
-        for path in (ROOT / "generator/codecanon/changes").glob("*.py"):
+        for path in (ROOT / "generator/codecanon/review").glob("*.py"):
             assert f'"{field}"' not in path.read_text(), path
 
 

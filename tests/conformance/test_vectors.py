@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from codecanon.files import Folder
-from codecanon.model import Catalog
-from codecanon.pipeline import Checked, check_spec
-from codecanon.reported import Reported, Vocabulary, resolve
-from codecanon.reporting import checks_of_answers
+from codecanon.reading.files import Folder
+from codecanon.catalog.model import Catalog
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.lookup.resolve import Reported, Vocabulary, resolve
+from codecanon.targets.readers import checks_of_answers
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from toolchains.conftest import missing, need
 
-from codecanon.plan import MANIFEST, STAGE
+from codecanon.writing.plan import MANIFEST, STAGE
 
 from .world import OWN, World, tree
 

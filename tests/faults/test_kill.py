@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.plan import MANIFEST, STAGE
+from codecanon.writing.plan import MANIFEST, STAGE
 
 from .world import World
 

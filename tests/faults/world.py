@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from codecanon.plan import STAGE
+from codecanon.writing.plan import STAGE
 
 ROOT = Path(__file__).parents[2]
 CODECANON = (sys.executable, "-m", "codecanon")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from codecanon.targets import TARGETS
+from codecanon.targets.registry import TARGETS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 COUNTING = {"length"}  # a filter of Jinja's own that prints a number

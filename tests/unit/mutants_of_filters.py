@@ -63,14 +63,14 @@ from readers import (
 )
 from things import HERE, one_of_each
 
-from codecanon import markdown
-from codecanon.equivalence import Located
-from codecanon.model import Consistency
-from codecanon.pysource import docstring
-from codecanon.relational import Column, Table
-from codecanon.serial import catalog_json
-from codecanon.sql.dialects import DIALECTS
-from codecanon.sql.literals import sqlite_string
+from codecanon.languages import markdown
+from codecanon.catalog.equivalence import Located
+from codecanon.catalog.model import Consistency
+from codecanon.languages.python import docstring
+from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.serial import catalog_json
+from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.literals import sqlite_string
 from codecanon.text import printable, readable
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from hostile import HOSTILE
 
-from codecanon.sql.dialect import Dialect
-from codecanon.targets import TARGETS
+from codecanon.languages.sql.dialect import Dialect
+from codecanon.targets.registry import TARGETS
 
 Encoder = Callable[[str], str]
 Mutation = Callable[[Encoder], Encoder]

@@ -5,11 +5,12 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from codecanon import document, events
+from codecanon.reading import document
+from codecanon.reading import events
 from codecanon.diagnostics import Diagnostic, Place, Position
-from codecanon.document import read_document
-from codecanon.events import MAX_DEPTH, MAX_FOUND, MAX_SCALAR
-from codecanon.scalar import MAX_INTEGER
+from codecanon.reading.document import read_document
+from codecanon.reading.events import MAX_DEPTH, MAX_FOUND, MAX_SCALAR
+from codecanon.reading.scalar import MAX_INTEGER
 
 
 def rules(text: str | bytes) -> list[str]:

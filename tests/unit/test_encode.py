@@ -11,10 +11,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codecanon.encode import json_string, toml_string, yaml_string
-from codecanon.pysource import entry
-from codecanon.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
-from codecanon.targets import python
+from codecanon.languages.encode import json_string, toml_string, yaml_string
+from codecanon.languages.python import entry
+from codecanon.languages.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
+from codecanon.targets import python_package as python
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 HOSTILE = "\"'\\\n\r\t\x00\x7f\u2028\u202e\ud7ff\ue000\U0001f600 */ {{ }} -- `$ <!--"

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from codecanon.diagnostics import Position
-from codecanon.equivalence import Located, codes_by_identity
-from codecanon.explanation import code_lines
-from codecanon.files import Folder
-from codecanon.model import Deprecation
-from codecanon.pipeline import Checked, check_spec
+from codecanon.catalog.equivalence import Located, codes_by_identity
+from codecanon.lookup.explanation import code_lines
+from codecanon.reading.files import Folder
+from codecanon.catalog.model import Deprecation
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
 
 CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)

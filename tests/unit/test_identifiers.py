@@ -12,12 +12,13 @@ import yaml
 from hostile import HOSTILE
 from things import one_of_each
 
-from codecanon.encode import listed
-from codecanon.model import CodeSet, GroupSet
-from codecanon.pysource import alias, import_from, members, optional
-from codecanon.reporting import result_type
-from codecanon.schema import catalog_schema, code_set_schema, provider_schema
-from codecanon.targets import TARGETS, python, typescript
+from codecanon.languages.encode import listed
+from codecanon.catalog.model import CodeSet, GroupSet
+from codecanon.languages.python import alias, import_from, members, optional
+from codecanon.targets.readers import result_type
+from codecanon.reading.schema import catalog_schema, code_set_schema, provider_schema
+from codecanon.targets import python_package as python, typescript_package as typescript
+from codecanon.targets.registry import TARGETS
 
 SPEC = Path(__file__).parents[1] / "cases/generate-everything/spec"
 TEXTS = [text for text in (*HOSTILE, *map("a".__add__, HOSTILE), "a\n") if not re.fullmatch("[A-Za-z0-9_.-]+", text)]
@@ -25,7 +26,7 @@ CATALOG, PROVIDER, CODE_SET = (
     yaml.safe_load((SPEC / path).read_text()) for path in ("catalog.yaml", "acme/provider.yaml", "acme/sms_error.yaml")
 )
 FORMS = {
-    "catalog": (catalog_schema(TARGETS.values()), CATALOG),
+    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}), CATALOG),
     "provider": (provider_schema(CATALOG["fields"]), PROVIDER),
     "code_set": (code_set_schema(CATALOG), CODE_SET),
 }

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codecanon import layout
-from codecanon.document import Document, read_document
-from codecanon.layout import formatted
-from codecanon.schema import base_schema
+from codecanon.writing import layout
+from codecanon.reading.document import Document, read_document
+from codecanon.writing.layout import formatted
+from codecanon.reading.schema import base_schema
 
 SPEC = Path(__file__).parents[2] / "spec"
 SCHEMA = {

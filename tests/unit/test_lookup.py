@@ -10,9 +10,10 @@ from click.testing import CliRunner
 
 from codecanon.cli import codecanon
 from codecanon.cli.completion import candidates
-from codecanon.files import Folder
-from codecanon.lookup import close, find, named_provider
-from codecanon.pipeline import Checked, check_spec
+from codecanon.reading.files import Folder
+from codecanon.lookup.find import close, find, named_provider
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
 
 ROOT = Path(__file__).parents[2]
 CHECKED = check_spec(Folder(ROOT / "spec"), lambda doing: None)

@@ -59,13 +59,14 @@ from readers import (
     squeezed,
 )
 
-from codecanon import markdown, report
+from codecanon.languages import markdown
+from codecanon.lint import findings as report
 from codecanon.diagnostics import Position
-from codecanon.encode import json_string
-from codecanon.pysource import string
-from codecanon.records import records
-from codecanon.sql import literals
-from codecanon.targets import TARGETS
+from codecanon.languages.encode import json_string
+from codecanon.languages.python import string
+from codecanon.languages.csv import records
+from codecanon.languages.sql import literals
+from codecanon.targets.registry import TARGETS
 from codecanon.text import printable, readable
 
 pytestmark = pytest.mark.filterwarnings("ignore:invalid escape sequence")  # of mutants

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from codecanon import output
-from codecanon.drift import changes_as_text
-from codecanon.output import apply, locked
+from codecanon.writing import output
+from codecanon.writing.drift import changes_as_text
+from codecanon.writing.output import apply, locked
 from codecanon.pipeline import cache_folder
-from codecanon.plan import MANIFEST, MAX_BYTES, MAX_MANIFEST, STAGE, FileChange, Kind, OutputError, plan
+from codecanon.writing.plan import MANIFEST, MAX_BYTES, MAX_MANIFEST, STAGE, FileChange, Kind, OutputError, plan
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codecanon.files import Folder
-from codecanon.overview import payload_lines
-from codecanon.payload import MAX_DEPTH, MAX_VALUES, Payload, parse, read_payload
-from codecanon.pipeline import Checked, check_spec
-from codecanon.reported import Reported, shown
+from codecanon.reading.files import Folder
+from codecanon.lookup.overview import payload_lines
+from codecanon.lookup.payload import MAX_DEPTH, MAX_VALUES, Payload, parse, read_payload
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.lookup.resolve import Reported, shown
 from codecanon.text import printable
 
 CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)

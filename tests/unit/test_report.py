@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from codecanon.diagnostics import Located, Position
-from codecanon.report import as_github, as_sarif
+from codecanon.diagnostics import Finding, Position
+from codecanon.lint.findings import as_github, as_sarif
 
 
 def sarif(path: str, message: str, hint: str = "") -> Any:
-    (run,) = json.loads(as_sarif([Located(Position(path, 2, 3), "unknown-value", message, hint)]))["runs"]
+    (run,) = json.loads(as_sarif([Finding(Position(path, 2, 3), "unknown-value", message, hint)]))["runs"]
     (result,) = run["results"]
     return result
 
@@ -44,7 +44,7 @@ def test_a_place_of_sarif_is_an_address(path: str, uri: str) -> None:
 
 
 def test_a_workflow_command_is_one_line() -> None:
-    found = Located(Position("a,b:%0A.yaml", 2, 3), "unknown-value", "100%0A::error::b", "1\n::error::c")
+    found = Finding(Position("a,b:%0A.yaml", 2, 3), "unknown-value", "100%0A::error::b", "1\n::error::c")
     assert as_github([found]) == (
         "::error file=a%2Cb%3A%250A.yaml,line=2,col=3,title=unknown-value::100%250A::error::b (1 ::error::c)\n"
     )

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from codecanon.document import read_document
-from codecanon.schema import base_schema, catalog_schema, code_set_schema, provider_schema
-from codecanon.targets import TARGETS
+from codecanon.reading.document import read_document
+from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema
+from codecanon.targets.registry import TARGETS
 
 ROOT = Path(__file__).parents[2]
 NAMES = ["catalog", "provider", "code_set", "catalog_json"]
@@ -33,7 +33,7 @@ def data(path: str) -> Any:
 
 CATALOG = data("spec/catalog.yaml")
 DOCUMENTS = {
-    "catalog": (catalog_schema(TARGETS.values()), CATALOG),
+    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}), CATALOG),
     "provider": (provider_schema(CATALOG["fields"]), data("spec/infobip/provider.yaml")),
     "code_set": (code_set_schema(CATALOG), data("spec/infobip/push_error.yaml")),
 }
@@ -84,5 +84,5 @@ def mutate(value: Any, choice: st.DataObject) -> None:
 
 
 def test_the_shipped_schemas_are_json_of_one_draft() -> None:
-    for path in (ROOT / "generator/codecanon/schemas").iterdir():
+    for path in (ROOT / "generator/codecanon/reading/schemas").iterdir():
         assert json.loads(path.read_text())["$schema"] == "https://json-schema.org/draft/2020-12/schema"

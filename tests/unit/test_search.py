@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec
-from codecanon.search import search
-from codecanon.spelling import edits, stem_of
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.lookup.search import search
+from codecanon.lookup.spelling import edits, stem_of
 
 CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
 assert isinstance(CHECKED, Checked)

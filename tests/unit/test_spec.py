@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.document import MAX_BYTES
-from codecanon.events import MAX_FOUND
-from codecanon.files import MAX_TOTAL, Entry
-from codecanon.spec import MORE, read_spec
+from codecanon.reading.document import MAX_BYTES
+from codecanon.reading.events import MAX_FOUND
+from codecanon.reading.files import MAX_TOTAL, FolderEntry
+from codecanon.reading.spec import MORE, read_spec
 
 BASE = Path(__file__).parents[1] / "cases/base/spec"
 
@@ -51,9 +51,11 @@ class Full:
     def shown(self, path: str) -> str:
         return path
 
-    def entries(self, folder: str) -> Iterable[Entry]:
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
         return (
-            [Entry(f"{number}.yaml", "file") for number in range(len(self.sizes))] if folder else [Entry("a", "folder")]
+            [FolderEntry(f"{number}.yaml", "file") for number in range(len(self.sizes))]
+            if folder
+            else [FolderEntry("a", "folder")]
         )
 
     def read(self, path: str, limit: int) -> bytes | None:

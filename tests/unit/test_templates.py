@@ -8,7 +8,7 @@ import pytest
 from census import CASES, COUNTING, FILTERS, TEMPLATES, parsed, printed
 from jinja2 import nodes
 
-from codecanon.targets import TARGETS
+from codecanon.targets.registry import TARGETS
 
 # What templates may be made of. Not among it, for instance: import, extends, block, macro, call, filter blocks, set blocks,
 # autoescape. A template that is included is named there, and in the census as well.
@@ -109,7 +109,7 @@ def test_nothing_of_the_spec_is_a_template() -> None:
 
 
 def test_plain_takes_the_words_of_the_tool_only() -> None:
-    from codecanon.render import plain
+    from codecanon.writing.render import plain
 
     for text in ("{{ 7 }}", "a'b", 'a"b', "a\nb", "a\\b", "<a>", "`a`", "a*/", "\u00e9", "a\n", "${a}", "#", "*", "\0"):
         with pytest.raises(ValueError, match="not plain"):

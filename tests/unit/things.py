@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from codecanon.diagnostics import Place
-from codecanon.model import (
+from codecanon.catalog.model import (
     Catalog,
     Code,
     CodeSet,

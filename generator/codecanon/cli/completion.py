@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from codecanon.equivalence import Located, codes_by_identity
-from codecanon.model import Catalog
+from codecanon.catalog.equivalence import Located, codes_by_identity
+from codecanon.catalog.model import Catalog
 
 
 def candidates(catalog: Catalog, words: Sequence[str], incomplete: str) -> dict[str, str]:

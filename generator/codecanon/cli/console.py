@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from codecanon.diagnostics import Located
+from codecanon.diagnostics import Finding
 
 if TYPE_CHECKING:
-    from codecanon.files import Folder
-    from codecanon.pipeline import Checked
+    from codecanon.reading.files import Folder
+    from codecanon.targets.checked import Checked
 
 
 class _Folder(click.Path):
@@ -68,7 +68,7 @@ def checked_spec(spec: Path, tell: Progress, no_color: bool, left: str = "; noth
 
 def existing(spec: Path) -> "Folder":
     """The files of the spec. Exits where there is no such folder."""
-    from codecanon.files import Folder
+    from codecanon.reading.files import Folder
 
     if not spec.is_dir():
         raise click.UsageError(
@@ -77,17 +77,17 @@ def existing(spec: Path) -> "Folder":
     return Folder(spec)
 
 
-def show(findings: list[Located], no_color: bool, left: str) -> NoReturn:
-    from codecanon.report import as_text
+def show(findings: list[Finding], no_color: bool, left: str) -> NoReturn:
+    from codecanon.lint.findings import as_text
 
     click.echo(painted(as_text(findings)), err=True, nl=False, color=False if no_color else None)
     fail(f"{amount(findings)}{left}")
 
 
-def amount(findings: list[Located]) -> str:
+def amount(findings: list[Finding]) -> str:
     """How many findings there are, of which the last one may be that there are more."""
-    from codecanon.events import MAX_FOUND
-    from codecanon.spec import MORE
+    from codecanon.reading.events import MAX_FOUND
+    from codecanon.reading.spec import MORE
 
     more = findings and findings[-1].message == MORE
     return f"more than {MAX_FOUND:,} findings" if more else number(len(findings), "finding")

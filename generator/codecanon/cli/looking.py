@@ -14,9 +14,9 @@ from codecanon.cli.console import Progress, checked_spec, fail, number, option_s
 
 if TYPE_CHECKING:
     from codecanon.diagnostics import Position
-    from codecanon.equivalence import Located
-    from codecanon.explanation import Line
-    from codecanon.pipeline import Checked
+    from codecanon.catalog.equivalence import Located
+    from codecanon.lines import Line
+    from codecanon.targets.checked import Checked
 
 MAX_BYTES = 4 * 2**20  # of a payload
 _SUGGESTIONS = 5
@@ -31,7 +31,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What the word can become. Without a spec that is right there is nothing to propose, and nothing to say about it."""
     from codecanon.cli.completion import candidates
-    from codecanon.files import Folder
+    from codecanon.reading.files import Folder
     from codecanon.pipeline import check_spec
 
     try:
@@ -68,8 +68,8 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
 
     With --quiet only which codes they are. Exits with 1 where a code is not known.
     """
-    from codecanon.explanation import code_lines, title
-    from codecanon.lookup import find, named_provider
+    from codecanon.lookup.explanation import code_lines, title
+    from codecanon.lookup.find import find, named_provider
 
     if _explain_rule(words, form, no_color):
         return
@@ -87,7 +87,7 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
         return
     positions = _positions(checked, codes)
     if form == "json":
-        from codecanon.answer import codes_data
+        from codecanon.lookup.answer import codes_data
 
         _print_json(codes_data(codes, catalog, positions))
         return
@@ -101,7 +101,7 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
 
 def _explain_rule(words: tuple[str, ...], form: str, no_color: bool) -> bool:
     """All about the rule of that name, if there is one. Needs no spec, which may be what is wrong."""
-    from codecanon.guide import explained, rule_data, rule_lines
+    from codecanon.lookup.rule_guide import explained, rule_data, rule_lines
 
     rule = explained(" ".join(words))
     if rule and form == "json":
@@ -112,9 +112,9 @@ def _explain_rule(words: tuple[str, ...], form: str, no_color: bool) -> bool:
 
 
 def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet: bool, no_color: bool) -> None:
-    from codecanon.explanation import code_lines
-    from codecanon.overview import payload_lines
-    from codecanon.payload import parse, read_payload
+    from codecanon.lookup.explanation import code_lines
+    from codecanon.lookup.overview import payload_lines
+    from codecanon.lookup.payload import parse, read_payload
 
     text = _standard_input()
     if not text.strip():
@@ -130,7 +130,7 @@ def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet:
         raise click.UsageError(f"the catalog does not say how codes of {provider or 'its providers'} arrive (reports)")
     positions = _positions(checked, payload.codes)
     if form == "json":
-        from codecanon.answer import payload_data
+        from codecanon.lookup.answer import payload_data
 
         _print_json(payload_data(payload, checked.catalog, positions))
     else:
@@ -146,16 +146,16 @@ def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet:
 
 
 def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
-    from codecanon.explanation import title
-    from codecanon.lookup import close
-    from codecanon.search import search
+    from codecanon.lookup.explanation import title
+    from codecanon.lookup.find import close
+    from codecanon.lookup.search import search
 
     asked = " ".join(words)
     near, introduced = close(checked.catalog, words), "; did you mean"
     if not near:
         near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; some that speak of it:"
     if form == "json":
-        from codecanon.answer import unknown_data
+        from codecanon.lookup.answer import unknown_data
 
         _print_json(unknown_data(near[:_SUGGESTIONS], checked.catalog))
     say(f"no code is {asked}{introduced if near else ''}", err=True)
@@ -183,13 +183,13 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
 
     With --quiet only which codes they are. Exits with 1 where there are none.
     """
-    from codecanon.overview import hit_lines
-    from codecanon.search import search as search_codes
+    from codecanon.lookup.overview import hit_lines
+    from codecanon.lookup.search import search as search_codes
 
     checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
     hits = search_codes(checked.catalog, " ".join(words))
     if form == "json":
-        from codecanon.answer import hits_data
+        from codecanon.lookup.answer import hits_data
 
         _print_json(hits_data(hits[:limit], len(hits), checked.catalog))
     else:

@@ -25,7 +25,7 @@ from codecanon.cli.console import (
 )
 
 if TYPE_CHECKING:
-    from codecanon.pipeline import Checked
+    from codecanon.targets.checked import Checked
 
 
 @click.command()
@@ -52,9 +52,9 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
-    from codecanon.drift import changes_as_text
-    from codecanon.output import apply, locked, write_cache
-    from codecanon.plan import Kind, plan
+    from codecanon.writing.drift import changes_as_text
+    from codecanon.writing.output import apply, locked, write_cache
+    from codecanon.writing.plan import Kind, plan
 
     tell = Progress(quiet)
     checked, files, directories, compiled = _rendered(spec, output, chosen, tell, no_color)
@@ -100,9 +100,9 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     Names every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
     cures it.
     """
-    from codecanon.drift import changes_as_text
-    from codecanon.output import locked
-    from codecanon.plan import MANIFEST, STAGE, plan
+    from codecanon.writing.drift import changes_as_text
+    from codecanon.writing.output import locked
+    from codecanon.writing.plan import MANIFEST, STAGE, plan
 
     checked, files, directories, _ = _rendered(spec, output, (), Progress(quiet), no_color)
     with locked(output, shared=True):
@@ -136,7 +136,7 @@ def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> Non
     codecanon lint --format sarif > findings.sarif
     """
     from codecanon.pipeline import check_spec
-    from codecanon.report import FORMATS
+    from codecanon.lint.findings import FORMATS
 
     checked = check_spec(existing(spec), Progress(quiet))
     findings = checked if isinstance(checked, list) else []
@@ -159,14 +159,15 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     codecanon fmt
     codecanon fmt --check
     """
-    from codecanon.layout import formatted
-    from codecanon.output import write_file
-    from codecanon.spec import forms, read_spec
+    from codecanon.writing.layout import formatted
+    from codecanon.writing.output import write_file
+    from codecanon.pipeline import known
+    from codecanon.reading.spec import forms, read_spec
 
     read, found = read_spec(existing(spec))
     if found:
         show(read.locate(found), no_color, "; nothing was written")
-    documents = [(document, schema) for together, schema in forms(read) for document in together]
+    documents = [(document, schema) for together, schema in forms(read, known(read)) for document in together]
     for document, _ in documents:
         if not isinstance(document.data, dict | None):
             fail(f"{document.path}: this is no file of a spec; nothing was written")
@@ -193,9 +194,9 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
     codecanon init mycodes
     cd mycodes && codecanon generate
     """
-    from codecanon.files import real
-    from codecanon.output import write_new
-    from codecanon.starter import starter
+    from codecanon.reading.files import real
+    from codecanon.writing.output import write_new
+    from codecanon.cli.starter import starter
 
     files = starter(real(folder).name)
     write_new(files, folder)
@@ -215,9 +216,9 @@ class _Rendered(NamedTuple):
 
 
 def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
-    from codecanon.files import real
+    from codecanon.reading.files import real
     from codecanon.pipeline import render_all
-    from codecanon.targets import TARGETS
+    from codecanon.targets.registry import TARGETS
 
     if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")

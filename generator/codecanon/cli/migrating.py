@@ -26,9 +26,9 @@ def sql_migration(
     codecanon sql-migration v1.0.0 --target postgresql > migration.sql
     """
     from codecanon.pipeline import render_all
-    from codecanon.sql.dialects import DIALECTS
-    from codecanon.sql.migration import TypeChange, migration
-    from codecanon.targets import TARGETS
+    from codecanon.languages.sql.dialects import DIALECTS
+    from codecanon.targets.upgrade import TypeChange, migration
+    from codecanon.targets.registry import TARGETS
 
     tell = Progress(quiet)
     (before, _), (after, _) = both_sides(old, new, spec, tell, no_color)

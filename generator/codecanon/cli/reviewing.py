@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from codecanon.cli.console import Progress, amount, existing, fail, option_spec, options_common, show
-from codecanon.diagnostics import Located
+from codecanon.diagnostics import Finding
 
 if TYPE_CHECKING:
-    from codecanon.changes.review import Review
-    from codecanon.files import Files
-    from codecanon.pipeline import Checked
+    from codecanon.review.verdict import Review
+    from codecanon.reading.files import Files
+    from codecanon.targets.checked import Checked
 
 _STYLES: dict[str, dict[str, Any]] = {
     "major": {"fg": "red", "bold": True},
@@ -67,7 +67,7 @@ def diff(
     else:
         click.echo(_report(review, form), nl=False)
     if check_version and not review.is_raised:
-        from codecanon.changes.words import verdict
+        from codecanon.review.words import verdict
 
         fail(
             f"{review.new.shown}: {verdict(review)}; raise `version` in catalog.yaml, or accept changes in accepted.yaml"
@@ -90,7 +90,7 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
     codecanon changelog v1.0.0
     codecanon changelog v1.0.0 v1.1.0
     """
-    from codecanon.changes.changelog import section
+    from codecanon.review.changelog import section
 
     click.echo(section(_review(old, new, spec, Progress(quiet), no_color)), nl=False)
 
@@ -99,7 +99,7 @@ def _review(
     old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
 ) -> "Review":
     """The review. Where a side or what is accepted in NEW has findings, shows them and exits."""
-    from codecanon.changes.review import review
+    from codecanon.review.verdict import review
 
     (before, first), (after, second) = both_sides(old, new, spec, tell, no_color, form)
     tell("comparing")
@@ -113,9 +113,9 @@ def both_sides(
     old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
 ) -> list[tuple["Checked", str]]:
     """OLD and NEW, checked, each with what it is called. Where one has findings, shows them and exits."""
-    from codecanon.document import Document
+    from codecanon.reading.document import Document
     from codecanon.pipeline import check_spec
-    from codecanon.revision import Revision, merge_base
+    from codecanon.reading.revision import Revision, merge_base
 
     if "" in (old, new):
         raise click.UsageError("OLD and NEW can't be empty; name a folder or a revision, or leave them out")
@@ -131,15 +131,15 @@ def both_sides(
     return sides
 
 
-def _show(findings: list[Located], no_color: bool, form: str, left: str) -> NoReturn:
+def _show(findings: list[Finding], no_color: bool, form: str, left: str) -> NoReturn:
     """Shows findings in the form that was asked for, and exits."""
-    from codecanon.report import FORMATS
+    from codecanon.lint.findings import FORMATS
 
     if form == "text":
         show(findings, no_color, left)
     told = f"{amount(findings)}{left}"
     if form == "markdown":
-        from codecanon.changes.comment import unreviewed
+        from codecanon.review.pull_request import unreviewed
 
         click.echo(unreviewed(findings, told), nl=False)
     else:
@@ -149,8 +149,8 @@ def _show(findings: list[Located], no_color: bool, form: str, left: str) -> NoRe
 
 def _files(side: str, spec: Path) -> "Files":
     """A folder or a revision. Exits where a name is both: who makes a folder could forge the review of a revision."""
-    from codecanon.files import Folder
-    from codecanon.revision import Revision, is_revision
+    from codecanon.reading.files import Folder
+    from codecanon.reading.revision import Revision, is_revision
 
     if not Path(side).is_dir():
         return Revision(side, spec)
@@ -168,14 +168,14 @@ def _inside(spec: Path) -> Path:
 
 
 def _report(review: "Review", form: str) -> str:
-    from codecanon.changes.comment import as_markdown
-    from codecanon.changes.machine import as_github, as_json, as_sarif
+    from codecanon.review.pull_request import as_markdown
+    from codecanon.review.machine import as_github, as_json, as_sarif
 
     return {"markdown": as_markdown, "json": as_json, "github": as_github, "sarif": as_sarif}[form](review)
 
 
 def _print(review: "Review", quiet: bool, no_color: bool) -> None:
-    from codecanon.changes.terminal import lines
+    from codecanon.review.terminal import lines
 
     for role, text in lines(review):
         click.echo(click.style(text, **_STYLES[role]) if role in _STYLES else text, color=False if no_color else None)

@@ -5,10 +5,17 @@ from functools import cache, partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from codecanon.equivalence import Difference, Located, codes_by_identity, differences, equivalents, equivalents_of
-from codecanon import markdown
-from codecanon.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
-from codecanon.target import Naming, Output, Target
+from codecanon.catalog.equivalence import (
+    Disagreement,
+    Located,
+    codes_by_identity,
+    differences,
+    equivalents,
+    equivalents_of,
+)
+from codecanon.languages import markdown
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
+from codecanon.targets.target import Naming, Output, Target
 
 # Names, fields and their values come again and again, and what a table says of a code is said below it once more.
 code, text = cache(markdown.code), cache(markdown.text)
@@ -64,7 +71,7 @@ class Twins(NamedTuple):
 
     first: Located
     second: Located
-    differences: list[Difference]
+    differences: list[Disagreement]
 
 
 class Pair(NamedTuple):

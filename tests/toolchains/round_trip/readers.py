@@ -16,7 +16,7 @@ from typing import Any
 import black
 from markdown_it import MarkdownIt
 
-from codecanon.names import pascal, upper
+from codecanon.casing import pascal, upper
 
 from ..conftest import CONSUMERS, codes_of_fixtures, need, run
 from ..sql.databases import Database

@@ -11,8 +11,8 @@ import yaml
 from hostile import HOSTILE
 from hypothesis import strategies as st
 
-from codecanon.model import order
-from codecanon.targets import TARGETS
+from codecanon.catalog.model import order
+from codecanon.targets.registry import TARGETS
 
 Spec = dict[str, Any]  # path in the folder spec/ to the data of the file
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from codecanon.files import Folder
-from codecanon.model import order
-from codecanon.names import snake
-from codecanon.pipeline import Checked, check_spec
+from codecanon.reading.files import Folder
+from codecanon.catalog.model import order
+from codecanon.casing import snake
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
 
 from ..conftest import REPOSITORY
 from .specs import READ, WORDS, Spec, write

@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import reject
 
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec, render_all
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec, render_all
+from codecanon.targets.checked import Checked
 
 from .readers import Answer, Made
 from .specs import Spec, meaning, write

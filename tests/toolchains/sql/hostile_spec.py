@@ -7,7 +7,7 @@ from typing import Any
 
 from hostile import HOSTILE
 
-from codecanon.model import order
+from codecanon.catalog.model import order
 
 from ..round_trip.specs import VERSION, Spec, seen
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hostile import HOSTILE
 
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec
-from codecanon.relational import tables
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.catalog.relational import tables
 
 from ..round_trip.specs import Spec, meaning, spec_with, write
 from .databases import Database

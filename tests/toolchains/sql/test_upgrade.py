@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from codecanon.relational import tables
+from codecanon.catalog.relational import tables
 
 from .databases import Database
 from .tables import Row, expected_tables, in_order

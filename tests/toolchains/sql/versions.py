@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from codecanon.files import Folder
-from codecanon.pipeline import Checked, check_spec, render_all
-from codecanon.sql.migration import migration
-from codecanon.targets import TARGETS
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec, render_all
+from codecanon.targets.checked import Checked
+from codecanon.targets.upgrade import migration
+from codecanon.targets.registry import TARGETS
 
 from ..conftest import REPOSITORY
 

@@ -1,0 +1,105 @@
+"""Which codes of different providers are the same, and in what the providers then differ.
+
+The spec states it once, on one side (`same_as`); here it is seen from every side.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from codecanon.catalog.model import Catalog, Code, CodeSet, Group, Provider, identity
+from codecanon.catalog.once import once
+
+
+class Located(NamedTuple):
+    """A code with the code set and provider that it belongs to."""
+
+    provider: Provider
+    code_set: CodeSet
+    code: Code
+
+    @property
+    def identity(self) -> str:
+        return identity(self.provider.id, self.code_set.id, self.code.id)
+
+    @property
+    def own_groups(self) -> list[Group]:
+        """Its groups, in the order of the group set."""
+        group_set = self.provider.group_set(self.code_set)
+        return [group for group in group_set.groups if group.id in self.code.groups] if group_set else []
+
+    @property
+    def groups(self) -> str:
+        """Its groups as one text, by id and name."""
+        names = {group.id: group.name for group in self.own_groups}
+        return ", ".join(f"{group} {names[group]}" for group in self.code.groups)
+
+
+class Disagreement(NamedTuple):
+    """Something that two providers say differently of the same code."""
+
+    what: str
+    first: str
+    second: str
+
+
+@once
+def codes_by_identity(catalog: Catalog) -> dict[str, Located]:
+    """Every code of the catalog, in its order."""
+    return {
+        identity(provider.id, code_set.id, code.id): Located(provider, code_set, code)
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        for code in code_set.codes
+    }
+
+
+@once
+def equivalents(catalog: Catalog) -> Mapping[str, tuple[Located, ...]]:
+    """The same code at other providers, for every code that has one: identity to codes, in the order of the catalog."""
+    codes = codes_by_identity(catalog)
+    classes: dict[str, list[str]] = {}
+    for key, found in codes.items():
+        if found.code.same_as in codes:
+            classes.setdefault(found.code.same_as, [found.code.same_as]).append(key)
+    position = {key: number for number, key in enumerate(codes)}
+    found_by: dict[str, tuple[Located, ...]] = {}
+    for members in classes.values():
+        members.sort(key=position.__getitem__)
+        for key in members:
+            found_by[key] = tuple(codes[other] for other in members if other != key)
+    return found_by
+
+
+def equivalents_of(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> tuple[Located, ...]:
+    """The same code at other providers."""
+    return equivalents(catalog).get(identity(provider.id, code_set.id, code.id), ())
+
+
+def differences(first: Located, second: Located, catalog: Catalog) -> list[Disagreement]:
+    """In what two providers differ on the same code.
+
+    Names; groups and provider-stated fields where both state them; and what this catalog judged differently because
+    their sources differ, where one may leave a field out.
+    """
+    one, two = first.code, second.code
+    found = [Disagreement("name", _names(one), _names(two))]
+    groups = first.groups, second.groups
+    if all(groups):
+        found.append(Disagreement("group", *groups))
+    for field in catalog.fields:
+        values = one.fields[field.id], two.fields[field.id]
+        if field.origin == "derived":
+            found.append(Disagreement(f"{field.id}, as judged", *map(_shown, values)))
+        elif None not in values:
+            found.append(Disagreement(field.id, *map(_shown, values)))
+    return [difference for difference in found if difference.first != difference.second]
+
+
+def _names(code: Code) -> str:
+    return ", ".join(filter(None, (code.name, *code.aliases))) or "none"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "left out"
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,288 @@
+"""The catalog: one frozen value that knows no language and no disk.
+
+Everything that came from a file keeps its `place` for diagnostics; places do not count when two catalogs are compared.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from codecanon.diagnostics import Place
+
+WireId = int | str
+Value = bool | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value of an enum field."""
+
+    id: str
+    doc: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed attribute of codes. `type` is boolean, integer, string or enum; `origin` is provider or derived.
+
+    Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a parsed report.
+    """
+
+    id: str
+    type: str
+    origin: str
+    function: str
+    doc: str
+    expected_of: tuple[str, ...]
+    values: tuple[FieldValue, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A rule of thumb by which derived fields were judged."""
+
+    id: str
+    rule: str
+    reason: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A reason for which a derived field may be left out."""
+
+    id: str
+    doc: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """A check on the fields of one code: where it has the values of `when`, its other fields have one of `then`."""
+
+    id: str
+    when: Mapping[str, Value]
+    then: Mapping[str, tuple[Value, ...]]
+    reason: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A table of codes outside the catalog. `relation` is same_code or same_meaning."""
+
+    id: str
+    title: str
+    document: str
+    relation: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts were read from; `read` is the day, as YYYY-MM-DD."""
+
+    id: str
+    title: str
+    document: str
+    read: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group; `symbol` is its identifier in the languages, its name unless the spec says another.
+
+    `fields` holds what the derived fields of codes of the group are that are not in the catalog, None if not stated.
+    """
+
+    id: WireId
+    name: str
+    symbol: str
+    summary: str
+    fields: Mapping[str, Value]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSet:
+    id: str
+    groups: tuple[Group, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a standard's code; `confidence` is verified or likely."""
+
+    standard: str
+    code: str | None
+    name: str | None
+    confidence: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    since: str
+    reason: str
+    replaced_by: WireId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code. `fields` holds every declared field in the catalog's order, None where it is not stated.
+
+    `same_as` is the identity of its twin at another provider, and `inherited` what it took from there: keys of the
+    spec. `omitted` says why a field is not there.
+    """
+
+    id: WireId
+    name: str | None
+    symbol: str
+    aliases: tuple[str, ...]
+    groups: tuple[WireId, ...]
+    summary: str
+    description: str | None
+    action: str | None
+    rationale: str | None
+    fields: Mapping[str, Value]
+    omitted: Mapping[str, str]
+    references: tuple[Reference, ...]
+    deprecated: Deprecation | None
+    same_as: str | None
+    inherited: frozenset[str] = field(compare=False)
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A code that is gone; its id stays taken."""
+
+    id: WireId
+    name: str
+    retired_in: str
+    reason: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """One table of a source. `group_set` is None where its codes have no groups; `id_type` is integer or string."""
+
+    id: str
+    title: str
+    kind: str
+    channel: str
+    group_set: str | None
+    id_type: str
+    document: str
+    section: str
+    codes: tuple[Code, ...]
+    retired: tuple[Retired, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An object of a provider's JSON that holds a code: where its parts stand, and the code sets that it may be of.
+
+    `key` is the key of the object; `id`, `name`, `group_id` and `group_name` are keys in it, None where it has no such
+    part; `fields` maps declared fields to keys in it.
+    """
+
+    kind: str
+    key: str
+    id: str | None
+    name: str | None
+    group_id: str | None
+    group_name: str | None
+    fields: Mapping[str, str]
+    code_sets: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Who defines codes. `report_list` is the key under which a payload holds its reports, None if it holds one."""
+
+    id: str
+    title: str
+    sources: tuple[Source, ...]
+    report_list: str | None
+    reports: tuple[Report, ...]
+    group_sets: tuple[GroupSet, ...]
+    code_sets: tuple[CodeSet, ...]
+    place: Place = field(compare=False, repr=False)
+
+    def group_set(self, code_set: CodeSet) -> GroupSet | None:
+        return next((found for found in self.group_sets if found.id == code_set.group_set), None)
+
+    def code_sets_of(self, report: Report | None = None) -> list[CodeSet]:
+        """The code sets that an object of a report is searched in, in this order; or those of all reports."""
+        code_sets = {code_set.id: code_set for code_set in self.code_sets}
+        reports = [report] if report else self.reports
+        return [code_sets[id] for id in dict.fromkeys(id for one in reports for id in one.code_sets)]
+
+    def group_sets_of(self, report: Report | None = None) -> list[GroupSet]:
+        """The group sets of these code sets, in the same order."""
+        found = {code_set.group_set: self.group_set(code_set) for code_set in self.code_sets_of(report)}
+        return [group_set for group_set in found.values() if group_set]
+
+
+def order(id: WireId) -> tuple[tuple[int, int, str], ...]:
+    """By which ids are sorted: numbers as numbers, also inside texts, so that "9" stands before "10"."""
+    if isinstance(id, int):
+        return ((0, id, ""),)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9]+", id))
+
+
+def version_numbers(version: str) -> tuple[int, int, int]:
+    """The three numbers of a version, by which versions are compared."""
+    major, minor, patch = map(int, version.split("."))
+    return major, minor, patch
+
+
+def identity(provider: str, table: str, id: WireId) -> str:
+    """What tells a code of a code set, or a group of a group set, from all others: infobip/general_error/27."""
+    return f"{provider}/{table}/{id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the packages of all languages say of themselves: an SPDX expression and links, None if not stated."""
+
+    license: str | None
+    repository: str | None
+    changelog: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One whole spec. `targets` maps each target to generate to the options stated for it."""
+
+    name: str
+    version: str
+    title: str
+    package: Package
+    fields: tuple[Field, ...]
+    conventions: tuple[Convention, ...]
+    omissions: tuple[Omission, ...]
+    consistency: tuple[Consistency, ...]
+    standards: tuple[Standard, ...]
+    targets: Mapping[str, Mapping[str, str]]
+    providers: tuple[Provider, ...]
+    place: Place = field(compare=False, repr=False)
+
+    @property
+    def code_sets(self) -> Iterator[CodeSet]:
+        """The code sets of all providers."""
+        for provider in self.providers:
+            yield from provider.code_sets
+
+    @property
+    def derived(self) -> tuple[Field, ...]:
+        """The fields that the catalog judges, which groups can have as well."""
+        return tuple(field for field in self.fields if field.origin == "derived")

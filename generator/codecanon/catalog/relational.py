@@ -1,0 +1,251 @@
+"""The catalog as tables, for whatever stores relations. The tables are data: written down once for all.
+
+Nothing is ever deleted from them, because other people's tables refer to their rows. What the catalog no longer has is
+marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
+"""
+
+from typing import NamedTuple
+
+from codecanon.catalog.model import Catalog, Field
+from codecanon.catalog.once import once
+from codecanon.text import sentence
+
+
+class Column(NamedTuple):
+    """`type` is key, name, number, boolean or text. `allowed` are the only values that it may have, if not empty."""
+
+    name: str
+    type: str
+    comment: str
+    null: bool = False
+    allowed: tuple[str, ...] = ()
+    of_field: bool = False  # named by the catalog, and so perhaps like a keyword
+
+
+class Table(NamedTuple):
+    """`key` is the primary key; `links` are foreign keys: columns, and the table whose primary key they are."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    links: tuple[tuple[tuple[str, ...], str], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def marks(self) -> tuple["Column", ...]:
+        """The columns that no row states."""
+        return () if self.name == "catalog" else (RETIRED_IN,)
+
+    @property
+    def of_catalog(self) -> bool:
+        """Whether its rows name their catalog themselves; those of other tables have a provider that does."""
+        return _CATALOG in self.columns
+
+    @property
+    def of_code(self) -> bool:
+        """Whether its rows are parts of a code."""
+        return (_CODE_COLUMNS, "code") in self.links
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+RETIRED_IN = Column("retired_in", "key", "Version of the catalog that has it no more; NULL: it is current", null=True)
+_CATALOG = Column("catalog_name", "key", "Catalog that has it")
+_PROVIDER = Column("provider_id", "key", "Provider that defines it")
+_CODE_SET = Column("code_set_id", "key", "Code set that holds the code")
+_GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
+_CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
+_CODE_COLUMNS = tuple(column.name for column in _CODE_KEY)
+FLAT = "A row a code, with all that belongs to it. A code that is gone has what it had when it left."
+# What PostgreSQL (chapter 5.6 of its manual) and InnoDB have in every table, for no other column to be called so.
+SYSTEM_COLUMNS = frozenset("tableoid xmin cmin xmax cmax ctid db_row_id db_trx_id db_roll_ptr".split())
+_TO_CATALOG = (("catalog_name",), "catalog")
+
+
+@once
+def tables(catalog: Catalog) -> tuple[Table, ...]:
+    """The tables, each after those that it refers to."""
+    return (
+        Table(
+            "catalog",
+            "The catalog that the rows come from.",
+            (
+                Column("name", "key", "Name of the catalog"),
+                Column("version", "key", "Its version"),
+                Column("digest", "key", "SHA-256 of its catalog.json, in hex"),
+            ),
+            ("name",),
+        ),
+        Table(
+            "provider",
+            "Who defines codes.",
+            (Column("id", "key", "Id of the provider"), _CATALOG, Column("title", "text", "Its name")),
+            ("id",),
+            (_TO_CATALOG,),
+        ),
+        *(_value_table(field) for field in catalog.fields if field.values),
+        Table(
+            "group_set",
+            "A named list of groups; a group id means something inside its group set only.",
+            (_PROVIDER, Column("id", "key", "Id of the group set")),
+            ("provider_id", "id"),
+            ((("provider_id",), "provider"),),
+        ),
+        Table(
+            "code_group",
+            "A group of codes, as the provider has it.",
+            (
+                _PROVIDER,
+                _GROUP_SET,
+                Column("id", "key", "Id on the wire, as text"),
+                Column("number", "number", "Id on the wire, where it is an integer", null=True),
+                Column("name", "name", "Name on the wire, to the letter"),
+                Column("summary", "text", "What the group tells"),
+                *(field_column(field, "Of codes that are not in the catalog. ") for field in catalog.derived),
+            ),
+            ("provider_id", "group_set_id", "id"),
+            ((("provider_id", "group_set_id"), "group_set"), *_links(catalog.derived)),
+        ),
+        Table(
+            "code_set",
+            "One table of a source.",
+            (
+                _PROVIDER,
+                Column("id", "key", "Id of the code set"),
+                Column("title", "text", "What people call it"),
+                Column("kind", "key", "What its codes say something about: status, error, ..."),
+                Column("channel", "key", "What is sent: general, voice, push, ..."),
+                Column("group_set_id", "key", "Group set of its codes, if they have groups", null=True),
+                Column("id_type", "key", "Type of the ids on the wire", allowed=("integer", "string")),
+            ),
+            ("provider_id", "id"),
+            ((("provider_id",), "provider"), (("provider_id", "group_set_id"), "group_set")),
+        ),
+        Table(
+            "code",
+            "A status or error code. Its identity is provider, code set and id.",
+            (
+                _PROVIDER,
+                _CODE_SET,
+                Column("id", "key", "Id on the wire, as text"),
+                Column("number", "number", "Id on the wire, where it is an integer", null=True),
+                Column("name", "name", "Name on the wire, to the letter", null=True),
+                Column("symbol", "name", "Identifier in programming languages"),
+                Column("summary", "text", "What happened, in a sentence"),
+                Column("description", "text", "More about it", null=True),
+                Column("action", "text", "What to do about it", null=True),
+                Column("rationale", "text", "Why a judged field differs from what the provider states", null=True),
+                Column("deprecated_since", "key", "Version of the catalog that deprecated it", null=True),
+                Column("deprecated_reason", "text", "Why it is deprecated", null=True),
+                Column("replaced_by", "key", "Id of the code to use instead", null=True),
+                *map(field_column, catalog.fields),
+            ),
+            ("provider_id", "code_set_id", "id"),
+            ((("provider_id", "code_set_id"), "code_set"), *_links(catalog.fields)),
+            (("name",),),
+        ),
+        Table(
+            "code_tombstone",
+            "A code that the catalog says is gone. Its id stays taken.",
+            (
+                *_CODE_KEY,
+                Column("name", "name", "Name that it had on the wire"),
+                Column("since", "key", "Version of the catalog that retired it"),
+                Column("reason", "text", "Why it is gone"),
+            ),
+            _CODE_COLUMNS,
+            ((("provider_id", "code_set_id"), "code_set"),),
+        ),
+        Table(
+            "code_in_group",
+            "Which groups the provider has a code in.",
+            (*_CODE_KEY, _GROUP_SET, Column("group_id", "key", "Id of the group on the wire, as text")),
+            ("provider_id", "code_set_id", "code_id", "group_id"),
+            (
+                (("provider_id", "code_set_id", "code_id"), "code"),
+                (("provider_id", "group_set_id", "group_id"), "code_group"),
+            ),
+        ),
+        Table(
+            "code_alias",
+            "Other names that the provider uses for a code.",
+            (*_CODE_KEY, Column("name", "name", "The other name on the wire, to the letter")),
+            ("provider_id", "code_set_id", "code_id", "name"),
+            ((("provider_id", "code_set_id", "code_id"), "code"),),
+            indexes=(("name",),),
+        ),
+        Table(
+            "code_equivalent",
+            "The same code at another provider; each pair stands here in both directions.",
+            (
+                *_CODE_KEY,
+                Column("other_provider_id", "key", "The other provider"),
+                Column("other_code_set_id", "key", "Code set of the other code"),
+                Column("other_code_id", "key", "Id of the other code on the wire, as text"),
+            ),
+            (*_CODE_COLUMNS, "other_provider_id", "other_code_set_id", "other_code_id"),
+            ((_CODE_COLUMNS, "code"), (("other_provider_id", "other_code_set_id", "other_code_id"), "code")),
+        ),
+        Table(
+            "standard",
+            "A table of codes outside the catalog.",
+            (
+                Column("id", "key", "Id of the standard"),
+                _CATALOG,
+                Column("title", "text", "What its codes are"),
+                Column("document", "text", "Document and clause that define them"),
+                Column(
+                    "relation",
+                    "key",
+                    "Whether a code is the standard's own or only means the same",
+                    allowed=("same_code", "same_meaning"),
+                ),
+            ),
+            ("id",),
+            (_TO_CATALOG,),
+        ),
+        Table(
+            "code_reference",
+            "The codes of standards behind a code.",
+            (
+                *_CODE_KEY,
+                Column("position", "number", "Which of its references it is, from 1"),
+                Column("standard_id", "key", "Standard"),
+                Column("standard_code", "text", "Code in the standard", null=True),
+                Column("standard_name", "text", "Name in the standard", null=True),
+                Column("confidence", "key", "How sure the reference is", allowed=("verified", "likely")),
+                Column("note", "text", "What to know about the reference", null=True),
+            ),
+            ("provider_id", "code_set_id", "code_id", "position"),
+            ((("provider_id", "code_set_id", "code_id"), "code"), (("standard_id",), "standard")),
+        ),
+    )
+
+
+def field_column(field: Field, about: str = "") -> Column:
+    """The column of a declared field."""
+    origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
+    kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
+    comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
+    return Column(field.id, kind, comment, null=True, of_field=True)
+
+
+def value_table(field: Field) -> str:
+    """The name of the table that has an enum field's values: a new value is a row there, and no change of a table."""
+    return f"value_of_{field.id}"
+
+
+def _value_table(field: Field) -> Table:
+    return Table(
+        value_table(field),
+        f"The values of {field.id}. {sentence(field.doc)}",
+        (Column("id", "key", "The value"), _CATALOG, Column("meaning", "text", "What it means")),
+        ("id",),
+        (_TO_CATALOG,),
+    )
+
+
+def _links(fields: tuple[Field, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple(((field.id,), value_table(field)) for field in fields if field.values)

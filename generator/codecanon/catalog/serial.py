@@ -1,0 +1,161 @@
+"""The catalog as JSON: the text of catalog.json, and the digest by which packages name the spec they were made from."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents, equivalents_of
+from codecanon.catalog.model import Catalog, Code, CodeSet, Provider
+from codecanon.catalog.once import once
+
+_encode = json.JSONEncoder(ensure_ascii=True).encode
+
+
+@once
+def catalog_digest(catalog: Catalog) -> str:
+    """SHA-256 of catalog.json, in hex."""
+    import hashlib
+
+    return hashlib.sha256(catalog_json(catalog).encode("ascii")).hexdigest()
+
+
+@once
+def catalog_json(catalog: Catalog) -> str:
+    """The whole catalog, a line a code. The shape is described by schemas/catalog_json.schema.json."""
+    head = {"name": catalog.name, "version": catalog.version, "title": catalog.title}
+    standards = [
+        {"id": standard.id, "title": standard.title, "document": standard.document, "relation": standard.relation}
+        for standard in catalog.standards
+    ]
+    return "".join(
+        [
+            _opened(head, 0),
+            f' "fields": {_lines(map(_encode, fields_data(catalog)), 1)},\n',
+            f' "standards": {_lines(map(_encode, standards), 1)},\n',
+            f' "providers": {_lines([_provider(provider, catalog) for provider in catalog.providers], 1)}}}\n',
+        ]
+    )
+
+
+def crosswalk_json(catalog: Catalog) -> str:
+    """Every pair of equal codes of two providers, a line a pair, with what the providers say differently of it."""
+    codes = codes_by_identity(catalog)
+    pairs = [
+        {
+            "codes": [first.identity, second.identity],
+            "names": [first.code.name, second.code.name],
+            "differences": [
+                {"what": what, "values": [one, two]} for what, one, two in differences(first, second, catalog)
+            ],
+        }
+        for key, first in codes.items()
+        for second in equivalents(catalog).get(key, ())
+        if key < second.identity
+    ]
+    return (
+        _opened({"name": catalog.name, "version": catalog.version}, 0)
+        + f' "pairs": {_lines(map(_encode, pairs), 1)}}}\n'
+    )
+
+
+def fields_data(catalog: Catalog) -> list[dict[str, Any]]:
+    """The declared fields as plain data, in the shape that catalog.json and catalog.yaml have them."""
+    return [
+        {"id": field.id, "type": field.type, "origin": field.origin, "doc": field.doc}
+        | ({"values": [{"id": value.id, "doc": value.doc} for value in field.values]} if field.values else {})
+        for field in catalog.fields
+    ]
+
+
+def _provider(provider: Provider, catalog: Catalog) -> str:
+    sources = [
+        {"id": source.id, "title": source.title, "document": source.document, "read": source.read}
+        for source in provider.sources
+    ]
+    group_sets = [
+        _encode(
+            {
+                "id": group_set.id,
+                "groups": [
+                    {"id": group.id, "name": group.name, "summary": group.summary, "fields": group.fields}
+                    for group in group_set.groups
+                ],
+            }
+        )
+        for group_set in provider.group_sets
+    ]
+    code_sets = [_code_set(code_set, provider, catalog) for code_set in provider.code_sets]
+    return "".join(
+        [
+            _opened({"id": provider.id, "title": provider.title, "sources": sources}, 2),
+            f'   "group_sets": {_lines(group_sets, 3)},\n',
+            f'   "code_sets": {_lines(code_sets, 3)}}}',
+        ]
+    )
+
+
+def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
+    codes = [_encode(code_data(code, equivalents_of(catalog, provider, code_set, code))) for code in code_set.codes]
+    head = {
+        "id": code_set.id,
+        "title": code_set.title,
+        "kind": code_set.kind,
+        "channel": code_set.channel,
+        "group_set": code_set.group_set,
+        "id_type": code_set.id_type,
+        "source": {"document": code_set.document, "section": code_set.section},
+    }
+    retired = [
+        _encode({"id": code.id, "name": code.name, "retired_in": code.retired_in, "reason": code.reason})
+        for code in code_set.retired
+    ]
+    return "".join(
+        [
+            _opened(head, 4),
+            f'     "codes": {_lines(codes, 5)},\n',
+            f'     "retired": {_lines(retired, 5)}}}',
+        ]
+    )
+
+
+def code_data(code: Code, twins: Sequence[Located]) -> dict[str, Any]:
+    """A code as plain data, in the shape that catalog.json has it; `twins` are the same code at other providers."""
+    deprecated = code.deprecated
+    return {
+        "id": code.id,
+        "name": code.name,
+        "symbol": code.symbol,
+        "groups": code.groups,
+        "aliases": code.aliases,
+        "summary": code.summary,
+        "description": code.description,
+        "action": code.action,
+        "rationale": code.rationale,
+        "fields": code.fields,
+        "omitted": code.omitted,
+        "references": [
+            {
+                "standard": reference.standard,
+                "code": reference.code,
+                "name": reference.name,
+                "confidence": reference.confidence,
+                "note": reference.note,
+            }
+            for reference in code.references
+        ],
+        "equivalents": [twin.identity for twin in twins],
+        "deprecated": deprecated
+        and {"since": deprecated.since, "reason": deprecated.reason, "replaced_by": deprecated.replaced_by},
+    }
+
+
+def _opened(head: dict[str, Any], indent: int) -> str:
+    """The first keys of an object that stays open, a line each."""
+    separator = ",\n" + " " * (indent + 1)
+    return "{" + separator.join(f"{_encode(key)}: {_encode(value)}" for key, value in head.items()) + ",\n"
+
+
+def _lines(items: Any, indent: int) -> str:
+    """A list with an item a line."""
+    text = (",\n" + " " * (indent + 1)).join(items)
+    return f"[\n{' ' * (indent + 1)}{text}]" if text else "[]"

@@ -1,0 +1,36 @@
+"""Rows as CSV by RFC 4180: commas, double quotes where they are needed, CRLF."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from codecanon.catalog.model import Value
+from codecanon.catalog.relational import Column
+from codecanon.catalog.rows import printed
+
+_QUOTED = re.compile(r"[,\"\r\n]")
+
+
+def header(columns: Sequence[Column]) -> str:
+    """The first line."""
+    return ",".join(column.name for column in columns) + "\r\n"
+
+
+def records(rows: Iterable[Sequence[Value]]) -> str:
+    """A line a row. What is not stated is nothing; an empty text is quoted, which tells it from that."""
+    return "".join([",".join(row) + "\r\n" for row in printed(rows, _cell)])
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _text(str(value))
+
+
+@cache  # three packages hold the same rows
+def _text(text: str) -> str:
+    if text and text == text.strip() and not _QUOTED.search(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,143 @@
+"""Python source as black prints it: literals, tuples, imports, docstrings. All of it is ASCII."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from codecanon.languages.encode import identifiers
+from codecanon.catalog.model import Consistency, Value
+from codecanon.text import printable, wrap
+
+_WIDTH = 88
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+_TYPE = re.compile(r"(\w+)(?:\[(?:(\w+)(?:, (\w+))?|\n {8}(\w+),\n {8}(\w+),\n {4})\])?")  # such as Known[Code, Group]
+_ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+
+
+def string(text: str) -> str:
+    """A str literal, ASCII only, in the quotes that black would choose."""
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
+    quote = "'" if text.count("'") < text.count('"') else '"'
+    body = text.translate({**_ESCAPES, ord(quote): "\\" + quote})
+    if not body.isascii() or not body.isprintable():
+        body = "".join(char if " " <= char <= "~" else _escape(ord(char)) for char in body)
+    return f"{quote}{body}{quote}"
+
+
+def _escape(code_point: int) -> str:
+    if code_point < 0x100:
+        return f"\\x{code_point:02x}"
+    return f"\\u{code_point:04x}" if code_point < 0x10000 else f"\\U{code_point:08x}"
+
+
+def literal(value: Value) -> str:
+    return string(value) if isinstance(value, str) else repr(value)
+
+
+def assign(name: str, value: Value, indent: int) -> str:
+    """`name = value`, in parentheses where black puts them."""
+    text = literal(value)
+    if indent + len(name) + 3 + len(text) <= _WIDTH or indent + 4 + len(text) > _WIDTH:
+        return f"{name} = {text}"
+    return f"{name} = (\n{' ' * (indent + 4)}{text}\n{' ' * indent})"
+
+
+def argument(values: Sequence[Value], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple of literals."""
+    return _tuple(list(map(literal, values)), f"{name}=", indent)
+
+
+def entry(values: Sequence[Value], key: str, indent: int) -> str:
+    """`"key": (…),` with a tuple of literals."""
+    return _tuple(list(map(literal, values)), f"{string(key)}: ", indent)
+
+
+def consistency(check: Consistency, indent: int) -> str:
+    """A check as a pair of dicts, a part a line where they do not fit on one."""
+    when = {field: [literal(value)] for field, value in check.when.items()}
+    then = {field: list(map(literal, values)) for field, values in check.then.items()}
+    pairs = ", ".join(f"{string(field)}: {one}" for field, (one,) in when.items())
+    lists = ", ".join(f"{string(field)}: [{', '.join(some)}]" for field, some in then.items())
+    line = f"({{{pairs}}}, {{{lists}}}),"
+    if indent + len(line) <= _WIDTH:
+        return line
+    space = "\n" + " " * (indent + 4)
+    first = "".join(f"{space}    {string(field)}: {one}," for field, (one,) in when.items())
+    second = "".join(
+        f"{space}    {string(field)}: [{''.join(f'{space}        {one},' for one in some)}{space}    ],"
+        for field, some in then.items()
+    )
+    return f"({space}{{{first}{space}}},{space}{{{second}{space}}},{space[:-4]}),"
+
+
+def members(names: Sequence[str], name: str, indent: int) -> str:
+    """`name=(…),` with a tuple of names."""
+    return _tuple(identifiers(names), f"{name}=", indent)
+
+
+def _tuple(items: Sequence[str], start: str, indent: int) -> str:
+    """A tuple as it ends an argument or an entry, one item a line where they do not fit on one."""
+    line = f"{start}({', '.join(items)}{',' if len(items) == 1 else ''}),"
+    if indent + len(line) <= _WIDTH:
+        return line
+    return f"{start}({_a_line_each(items, indent)}),"
+
+
+def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) -> str:
+    """Items in brackets, one a line where they do not fit on one; with a comma at the end, black leaves them there."""
+    line = f"{opening}{', '.join(items)}{closing}"
+    if indent + len(line) <= _WIDTH:
+        return line
+    return f"{opening}{_a_line_each(items, indent)}{closing}"
+
+
+def _a_line_each(items: Iterable[str], indent: int) -> str:
+    """What stands between brackets that do not fit on a line."""
+    return "".join(f"\n{' ' * (indent + 4)}{item}," for item in items) + f"\n{' ' * indent}"
+
+
+def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
+    """The import of these names, in the order of isort, a name a line where they do not fit on one."""
+    ordered = sorted(set(identifiers(names)))
+    identifiers(filter(None, module.split(".")))
+    line = f"from {module} import {', '.join(ordered)}"
+    if indent + len(line) <= _WIDTH:
+        return line
+    return f"from {module} import ({_a_line_each(ordered, indent)})"
+
+
+def alias(name: str, types: Sequence[str]) -> str:
+    """The name of a union, in parentheses where it does not fit on a line. A type may have types in brackets."""
+    for type in types:
+        found = _TYPE.fullmatch(type)
+        identifiers([name, *filter(None, found.groups())] if found else [type])
+    line = f"{name}: TypeAlias = {' | '.join(types)}"
+    if len(line) <= _WIDTH:
+        return line
+    body = " | ".join(types)
+    if 4 + len(body) > _WIDTH:
+        body = "\n    | ".join(types)
+    return f"{name}: TypeAlias = (\n    {body}\n)"
+
+
+def optional(name: str, type: str, default: str = "") -> str:
+    """The declaration of an attribute that may be None; what does not fit on a line is in parentheses, from its end."""
+    identifiers([name, type])
+    declared = f"{name}: {type} | None"
+    if 4 + len(declared + default) <= _WIDTH:
+        return declared + default
+    if default and 4 + len(f"{declared} = (") <= _WIDTH:
+        return f"{declared} = (\n        {default.removeprefix(' = ')}\n    )"
+    return f"{name}: (\n        {type} | None\n    ){default}"
+
+
+def docstring(text: str, indent: int = 4) -> str:
+    """A docstring for people. `>>>` is set apart, so that doctest does not run it."""
+    body = printable(text).replace("\\", "\\\\").replace('"""', '""\\"').replace(">>>", ">> >").strip()
+    lines = [body] if indent + len(body) + 6 <= _WIDTH else wrap(body, _WIDTH - indent - 3)
+    space = "\n" + " " * indent
+    start = " " if lines[0].startswith('"') else ""
+    end = " " if lines[-1].endswith('"') else ""
+    if len(lines) > 1 and indent + len(lines[-1] + end) + 3 > _WIDTH:
+        end = space
+    return f'"""{start}{space.join(lines)}{end}"""'

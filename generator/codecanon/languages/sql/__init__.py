@@ -1,0 +1,1 @@
+"""SQL: literals, what a dialect is, and the dialects there are."""

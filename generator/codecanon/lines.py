@@ -1,0 +1,36 @@
+"""Lines of text for a terminal, each with its role. Prints nothing; a terminal obeys nothing in their text."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from codecanon.text import printable, wrap
+
+
+class Line(NamedTuple):
+    """`role` is title, heading, warning, or empty for plain text."""
+
+    role: str
+    text: str
+
+
+def paragraph(text: str | None, width: int, indent: int = 2, hang: int = 0, role: str = "") -> Iterator[Line]:
+    """The text in lines of this width at most; `hang` indents all lines but the first."""
+    lines = wrap(printable(text or ""), width - indent - hang)
+    for number, line in enumerate(lines):
+        yield Line(role, " " * (indent + (hang if number else 0)) + line)
+
+
+def table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
+    """Rows whose last cell is a text that is wrapped; where it would be too narrow, it goes below."""
+    printed = [tuple(map(printable, row)) for row in rows]
+    sizes = [max(map(len, column)) for column in list(zip(*printed, strict=True))[:-1]]
+    start = 2 + sum(size + 2 for size in sizes)
+    for *cells, text in printed:
+        head = "  " + "".join(f"{cell:{size}}  " for cell, size in zip(cells, sizes, strict=True))
+        if start > width * 3 // 5:
+            yield Line("", head.rstrip())
+            yield from paragraph(text, width, 6)
+            continue
+        lines = wrap(text, width - start) or [""]
+        yield Line("", (head + lines[0]).rstrip())
+        yield from (Line("", " " * start + line) for line in lines[1:])

@@ -1,0 +1,118 @@
+"""Findings as text: for a terminal, for programs, for GitHub, as SARIF. Prints nothing itself."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from codecanon import __version__
+from codecanon.diagnostics import Finding, Position
+from codecanon.lint.rules import FORM, RULES
+from codecanon.text import printable
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """A line a finding, as compilers print them, with the hint below it."""
+    lines = []
+    for (path, line, column), rule, message, hint in findings:
+        lines.append(printable(f"{path}:{line}:{column}: {rule}: {message}"))
+        if hint:
+            lines.append(f"    {printable(hint)}")
+    return "".join(line + "\n" for line in lines)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    return _dump(
+        [
+            {"path": path, "line": line, "column": column, "rule": rule, "message": message, "hint": hint}
+            for (path, line, column), rule, message, hint in findings
+        ]
+    )
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands, which GitHub shows on the lines of a pull request."""
+    return "".join(
+        annotation("error", position, rule, printable(message + (f" ({hint})" if hint else "")))
+        for position, rule, message, hint in findings
+    )
+
+
+def annotation(level: str, position: Position, title: str, message: str) -> str:
+    """One workflow command; `level` is error, warning or notice."""
+    path, line, column = position
+    return f"::{level} file={_property(printable(path))},line={line},col={column},title={_property(title)}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: Sequence[Finding]) -> str:
+    """SARIF 2.1.0 (OASIS), for code scanning."""
+    reasons = FORM | {rule.id: rule.reason for rule in RULES}
+    results = [
+        Result(rule, "error", message + (f" ({hint})" if hint else ""), position)
+        for position, rule, message, hint in findings
+    ]
+    return sarif(reasons, results)
+
+
+class Result(NamedTuple):
+    """A result of SARIF; `level` is error, warning, note or none. One that is `accepted` for a reason is suppressed."""
+
+    rule: str
+    level: str
+    message: str
+    position: Position
+    accepted: str | None = None
+
+
+def sarif(reasons: Mapping[str, str], results: Iterable[Result]) -> str:
+    """A SARIF log of one run, with these rules."""
+    driver = {
+        "name": "codecanon",
+        "version": __version__,
+        "rules": [{"id": id, "shortDescription": {"text": reasons[id]}} for id in sorted(reasons)],
+    }
+    return _dump(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in results]}],
+        }
+    )
+
+
+def _result(one: Result) -> dict[str, object]:
+    from urllib.parse import quote
+
+    path, line, column = one.position
+    region = {"startLine": line, "startColumn": column}
+    place = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(path))}, "region": region}}
+    told: dict[str, object] = {
+        "ruleId": one.rule,
+        "level": one.level,
+        "message": {"text": _unlinked(one.message)},
+        "locations": [place],
+    }
+    if one.accepted is not None:
+        told["suppressions"] = [{"kind": "external", "justification": one.accepted}]
+    return told
+
+
+def _unlinked(text: str) -> str:
+    """Text for a message of SARIF, where [a](b) would be a link: section 3.11.6."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", printable(text)) if "](" in text else printable(text)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, indent=2) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}

@@ -1,0 +1,1 @@
+"""Answers questions about codes: explain, search, and what a payload says."""

@@ -1,0 +1,165 @@
+"""Finds codes by what people have of them: an identity, an id, a name, or a sentence with one of these in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from codecanon.catalog.equivalence import Located, codes_by_identity
+from codecanon.catalog.model import Catalog
+from codecanon.catalog.once import once
+from codecanon.lookup.spelling import edits
+
+Table = tuple[str, str]  # provider and code set
+
+_LONGEST_NAME = 6  # words of a name that is looked for inside a sentence
+_PUNCTUATION = re.compile(r"""[\s,;:=?!#"'`()\[\]{}<>|]+""")
+
+
+class _Index(NamedTuple):
+    """Everything in small letters, with one blank between words.
+
+    `codes` by id, name, alias and symbol. `named` are the tables that a word names for sure: of a provider, a code set.
+    `hinted` are those that a word may mean or not: of a kind, a channel.
+    """
+
+    codes: dict[str, list[Located]]
+    named: dict[str, set[Table]]
+    hinted: dict[str, set[Table]]
+
+
+def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
+    """The codes that the words name, in the order of the words and the catalog; none where they name none.
+
+    `infobip 27`, `infobip/general_error/27`, `general_error/27`, `EC_ABSENT_SUBSCRIBER`, `27`, a standard's code such as
+    `sip 404` or `absentSubscriber`, or any of them in a sentence. An id and a name of the same code in one sentence mean that code.
+    """
+    index = _index(catalog)
+    whole = _key(" ".join(words))
+    if whole in index.codes:
+        return index.codes[whole]
+    found: list[list[Located]] = []
+    tables: list[set[Table]] = []
+    hints: list[set[Table]] = []
+    for key in _keys(words, index):
+        if key in index.named:
+            tables.append(index.named[key])
+        elif key in index.codes:
+            found.append(index.codes[key])
+        elif key in index.hinted:
+            hints.append(index.hinted[key])
+        else:
+            found.append(_by_path(key, index))
+    found = [[code for code in codes if all(_table(code) in allowed for allowed in tables)] for codes in found]
+    agreed = list(dict.fromkeys(code.identity for codes in _agreed(found) for code in codes))
+    by_identity = codes_by_identity(catalog)
+    result = [by_identity[key] for key in agreed]
+    for hint in hints:
+        result = [code for code in result if _table(code) in hint] or result
+    return result
+
+
+def named_provider(catalog: Catalog, words: Sequence[str]) -> str | None:
+    """The provider whose id or title all the words together are."""
+    key = _key(" ".join(words))
+    return next((one.id for one in catalog.providers if key in (_key(one.id), _key(one.title))), None)
+
+
+def close(catalog: Catalog, words: Sequence[str]) -> list[Located]:
+    """Codes that may be meant by words that name none: the same id or name in another table, or a typing error away."""
+    index = _index(catalog)
+    keys = list(_keys(words, index))
+    near: dict[str, int] = {}
+    for word in (part for key in keys for part in (key, key.rpartition("/")[2])):
+        limit = 0 if len(word) < 3 else 1 if len(word) < 8 else 2
+        for key in index.codes:
+            distance = edits(word, key, limit)
+            if distance is not None:
+                near[key] = min(distance, near.get(key, distance))
+    ranked = sorted(near, key=lambda key: near[key])
+    found = {code.identity: code for key in ranked for code in index.codes[key] if near[key] == near[ranked[0]]}
+    tables = [index.named[key] for key in keys if key in index.named]
+    own = [code for code in found.values() if all(_table(code) in allowed for allowed in tables)]
+    return own or list(found.values())
+
+
+def _agreed(found: list[list[Located]]) -> Iterator[list[Located]]:
+    """For each word the codes that another word means as well, or all it means if there are none."""
+    times: dict[str, int] = {}
+    for codes in found:
+        for code in codes:
+            times[code.identity] = times.get(code.identity, 0) + 1
+    for codes in found:
+        yield [code for code in codes if times[code.identity] > 1] or codes
+
+
+def _by_path(key: str, index: _Index) -> list[Located]:
+    """Codes by provider/code_set/id, code_set/id or provider/id, with a name for the id as well."""
+    *tables, code = key.split("/")
+    found = index.codes.get(code, []) if tables else []
+    return [one for one in found if all(_table(one) in index.named.get(table, ()) for table in tables)]
+
+
+def _keys(words: Sequence[str], index: _Index) -> Iterator[str]:
+    """The words one by one; where several in a row are one name, that name."""
+    parts = list(_parts(words, index))
+    start = 0
+    while start < len(parts):
+        for size in range(min(_LONGEST_NAME, len(parts) - start), 0, -1):
+            key = " ".join(parts[start : start + size])
+            if size == 1 or any(key in known for known in index):
+                yield key
+                start += size
+                break
+
+
+def _parts(words: Sequence[str], index: _Index) -> Iterator[str]:
+    for word in " ".join(words).casefold().split():
+        if any(word in known for known in index):
+            yield word
+        else:
+            yield from filter(None, (part.rstrip(".-/") for part in _PUNCTUATION.split(word)))
+
+
+@once
+def _index(catalog: Catalog) -> _Index:
+    index = _Index({}, {}, {})
+    same = {standard.id for standard in catalog.standards if standard.relation == "same_code"}
+    for found in codes_by_identity(catalog).values():
+        for key in dict.fromkeys((*_names(found), *_references(found, same))):
+            index.codes.setdefault(key, []).append(found)
+    for provider in catalog.providers:
+        for code_set in provider.code_sets:
+            table = provider.id, code_set.id
+            _enter(index.named, (provider.id, provider.title, code_set.id), table)
+            _enter(index.hinted, (code_set.title, code_set.kind, code_set.channel), table)
+    return index
+
+
+def _enter(tables: dict[str, set[Table]], names: Iterable[str], table: Table) -> None:
+    for name in names:
+        tables.setdefault(_key(name), set()).add(table)
+
+
+def _names(found: Located) -> Iterator[str]:
+    code = found.code
+    yield _key(str(code.id))
+    yield from map(_key, filter(None, (code.name, code.symbol, *code.aliases)))
+
+
+def _references(found: Located, standards: set[str]) -> Iterator[str]:
+    """The standard's codes behind it: `sip-response 404`, `sip 404`, and names of one word."""
+    for reference in found.code.references:
+        if reference.standard in standards:
+            if reference.code:
+                yield _key(f"{reference.standard} {reference.code}")
+                yield _key(f"{reference.standard.split('-')[0]} {reference.code}")
+            if reference.name and " " not in reference.name:
+                yield _key(reference.name)
+
+
+def _table(found: Located) -> Table:
+    return found.provider.id, found.code_set.id
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())

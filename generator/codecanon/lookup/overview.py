@@ -1,0 +1,58 @@
+"""Codes in brief, as lines for a terminal: the hits of a search, the objects of a payload. Prints nothing."""
+
+from collections.abc import Iterator
+
+from codecanon.lines import Line, paragraph
+from codecanon.lookup.explanation import shown_value, title
+from codecanon.lookup.payload import Payload
+from codecanon.lookup.resolve import Reported, shown, told
+from codecanon.lookup.search import Hit, Match
+
+
+def hit_lines(hit: Hit, width: int) -> Iterator[Line]:
+    """A hit of a search: the code, its summary, and why it was found."""
+    yield title(hit.found)
+    yield from paragraph(hit.found.code.summary, width, 4)
+    yield from paragraph("; ".join(map(_match, hit.why)), width, 4, role="reason")
+    if hit.twins:
+        yield from paragraph(f"also {', '.join(twin.identity for twin in hit.twins)}", width, 4, role="reason")
+
+
+def _match(match: Match) -> str:
+    forms = "" if match.word in match.forms else f" (as {', '.join(sorted(match.forms))})"
+    return f"{match.word}{forms}: {', '.join(match.parts)}"
+
+
+def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
+    """Each object of a payload: which code it is, and in what it and the catalog disagree. Equal ones are one."""
+    equal: dict[tuple[str, tuple[str, ...]], list[Reported]] = {}
+    for one in payload.reported:
+        equal.setdefault((_spoken(one), tuple(map(told, one.conflicts))), []).append(one)
+    for (spoken, messages), alike in equal.items():
+        more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
+        yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")
+        for message in messages:
+            yield from paragraph(f"conflict: {message}", width, hang=2, role="warning")
+        if alike[0].found is None and alike[0].other is None:
+            yield from _fallback(alike[0], width)
+    if not payload.whole:
+        yield from paragraph("The payload is larger or deeper than is looked at; there may be more.", width, 0)
+
+
+def _spoken(one: Reported) -> str:
+    if one.found:
+        return f"{one.found.identity} {one.found.code.name or one.found.code.symbol}"
+    parts = [shown(part) for part in (one.code_id, one.name) if part is not None]
+    return f"unknown {one.report.kind} {' '.join(parts)}".rstrip()
+
+
+def _fallback(one: Reported, width: int) -> Iterator[Line]:
+    """What is known of a code that is not in the catalog: its group."""
+    if one.group is None:
+        yield from paragraph("The code is not in the catalog, and the report does not tell a group that is.", width)
+        return
+    group = one.group.group
+    known = [f"{field} {shown_value(value)}" for field, value in group.fields.items() if value is not None]
+    yield from paragraph(f"of the group {group.id} {group.name}: {group.summary}", width)
+    if known:
+        yield from paragraph(f"as codes of this group in general: {', '.join(known)}", width)

@@ -1,0 +1,192 @@
+"""Search by words: over names, texts, fields, groups, standards; ranked, and patient with typing errors.
+
+A word counts by how rare it is and by where it stands: in a name it says more than in a description.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+from typing import NamedTuple
+
+from codecanon.catalog.equivalence import Located, codes_by_identity, equivalents_of
+from codecanon.catalog.model import Catalog
+from codecanon.casing import words
+from codecanon.catalog.once import once
+from codecanon.lookup.spelling import edits, stem_of
+
+# What the parts of a code are called in an answer, and what a word in them counts.
+PARTS = {
+    "id": 8.0,
+    "name": 5.0,
+    "alias": 5.0,
+    "summary": 3.0,
+    "reference": 3.0,
+    "field": 2.5,
+    "group": 2.0,
+    "action": 1.5,
+    "description": 1.0,
+    "rationale": 1.0,
+    "standard": 1.0,
+    "table": 1.0,
+}
+_WEIGHTS = list(PARTS.values())
+_WORDS = re.compile(r"[^\W_]+")
+_BEGINNING, _TYPING_ERROR = (
+    0.6,
+    0.5,
+)  # what a match counts that is only the beginning of a word, or one with a typing error
+_WEAK = 0.3  # of the best answer's score: what is below it is no answer
+
+# Words of a question that say nothing about what is asked.
+_EMPTY = frozenset(
+    "a about all an and any are as at be been but by can code codes did do does for from get gets give given gives got "
+    "had has have how i if in into is it its means mean meaning me my of on or our please s say says should show so t "
+    "tell than that the their them then there these they this to us was we were what when where which who why will "
+    "with would you your".split()
+)
+
+
+class Match(NamedTuple):
+    """Why a code is an answer: a word of the question, the words that were taken for it, and the parts they stand in."""
+
+    word: str
+    forms: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    """An answer. `twins` are the same code at other providers, which are not listed again."""
+
+    found: Located
+    why: tuple[Match, ...]
+    twins: tuple[Located, ...]
+
+
+def search(catalog: Catalog, question: str) -> list[Hit]:
+    """The codes that the words of the question speak of, best first, codes of equal rank in the catalog's order."""
+    codes = list(codes_by_identity(catalog).values())
+    postings = _postings(catalog)
+    asked = _asked(question, postings)
+    scores = [0.0] * len(codes)
+    matches: dict[int, list[Match]] = {}
+    for word in asked:
+        for number, (score, match) in _found(word, postings, len(codes)).items():
+            scores[number] += score
+            matches.setdefault(number, []).append(match)
+    for number, why in matches.items():
+        scores[number] *= len(why) / len(asked) * _together(why)
+    limit = _WEAK * max(scores, default=0.0)
+    ranked = sorted((number for number in matches if scores[number] >= limit), key=lambda number: -scores[number])
+    return list(_without_twins(catalog, [(codes[number], tuple(matches[number])) for number in ranked]))
+
+
+def _together(why: Sequence[Match]) -> float:
+    """1 if the words stand in different parts of the code, up to 2 the more of them stand in one."""
+    times = Counter(part for match in why for part in match.parts)
+    return 2 - 1 / max(times.values())
+
+
+def _without_twins(catalog: Catalog, ranked: Iterable[tuple[Located, tuple[Match, ...]]]) -> Iterator[Hit]:
+    told: set[str] = set()
+    for found, why in ranked:
+        if found.identity not in told:
+            twins = equivalents_of(catalog, *found)
+            told.update(twin.identity for twin in twins)
+            yield Hit(found, why, twins)
+
+
+def _asked(question: str, postings: dict[str, list[int]]) -> list[str]:
+    """The words that say something. What is written in one, such as recipient_choice, stays one if the catalog has it."""
+    found: dict[str, None] = {}
+    for word in question.casefold().split():
+        whole = word.strip(".,;:!?'\"()")
+        found |= dict.fromkeys([whole] if whole in postings else _WORDS.findall(word))
+    return [word for word in found if word not in _EMPTY] or list(found)
+
+
+def _found(word: str, postings: dict[str, list[int]], count: int) -> dict[int, tuple[float, Match]]:
+    """The codes that a word of the question stands in, with its score and the reason."""
+    parts: dict[int, dict[int, float]] = {}  # code -> part -> how well the best form matches
+    forms: dict[int, list[str]] = {}
+    for form, factor in _forms(word, postings).items():
+        for posting in postings[form]:
+            number, part = divmod(posting, len(_WEIGHTS))
+            in_code = parts.setdefault(number, {})
+            in_code[part] = max(in_code.get(part, 0.0), factor)
+            if form not in forms.setdefault(number, []):
+                forms[number].append(form)
+    rarity = log(1 + count / max(len(parts), 1))
+    names = list(PARTS)
+    return {
+        number: (
+            rarity * _enough(sum(_WEIGHTS[part] * factor for part, factor in in_code.items())),
+            Match(word, tuple(forms[number]), tuple(names[part] for part in sorted(in_code))),
+        )
+        for number, in_code in parts.items()
+    }
+
+
+def _enough(weight: float) -> float:
+    """Between 0 and 1: a word that stands everywhere in a code must not make up for one that hardly does."""
+    return weight / (weight + PARTS["summary"])
+
+
+def _forms(word: str, vocabulary: Iterable[str]) -> dict[str, float]:
+    """The words of the catalog that a word of the question stands for, and how well: only if none does, typing errors."""
+    stem = stem_of(word)
+    found = {form: 1.0 for form in vocabulary if form == word or stem_of(form) == stem}
+    if len(stem) >= 4:
+        begun = (form for form in vocabulary if form.startswith(stem) and form.isalnum() and form not in found)
+        found |= dict.fromkeys(begun, _BEGINNING)
+    if found or len(word) < 4 or word.isdecimal():
+        return found
+    near = {form: edits(word, form, 2 if len(word) >= 8 else 1) for form in vocabulary if not form.isdecimal()}
+    least = min((distance for distance in near.values() if distance is not None), default=None)
+    return {form: _TYPING_ERROR for form, distance in near.items() if distance is not None and distance == least}
+
+
+@once
+def _postings(catalog: Catalog) -> dict[str, list[int]]:
+    """Where each word stands: the number of the code times the number of parts, plus the number of the part."""
+    found: dict[str, list[int]] = {}
+    parts = {part: number for number, part in enumerate(PARTS)}
+    titles = {standard.id: f"{standard.title} {standard.document}" for standard in catalog.standards}
+    for number, located in enumerate(codes_by_identity(catalog).values()):
+        said: dict[int, set[str]] = {}
+        for part, text in _texts(located, titles):
+            said.setdefault(parts[part], set()).update(_WORDS.findall(text.casefold()))
+        for part, name in _identifiers(located):
+            said.setdefault(parts[part], set()).update((name.casefold(), *words(name)))
+        for part_number, in_part in said.items():
+            posting = number * len(parts) + part_number
+            for word in in_part:
+                found.setdefault(word, []).append(posting)
+    return found
+
+
+def _texts(located: Located, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    provider, code_set, code = located
+    yield "id", str(code.id)
+    yield "summary", code.summary
+    for part, text in (("description", code.description), ("action", code.action), ("rationale", code.rationale)):
+        if text:
+            yield part, text
+    for reference in code.references:
+        yield "reference", reference.code or ""
+        yield "standard", f"{reference.standard} {titles[reference.standard]}"
+    yield "table", f"{provider.id} {provider.title} {code_set.id} {code_set.title} {code_set.kind} {code_set.channel}"
+
+
+def _identifiers(located: Located) -> Iterator[tuple[str, str]]:
+    """What is written in one: also found by its words, such as absent in absentSubscriber."""
+    code = located.code
+    yield from (("name", name) for name in (code.name, code.symbol) if name)
+    yield from (("alias", alias) for alias in code.aliases)
+    yield from (("reference", reference.name) for reference in code.references if reference.name)
+    for field, value in code.fields.items():
+        if value is True:
+            yield "field", field
+        elif isinstance(value, str):
+            yield "field", value
+    yield from (("group", group.name) for group in located.own_groups)

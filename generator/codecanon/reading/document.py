@@ -1,0 +1,195 @@
+"""One YAML file as plain data, and the line and column of any value in it.
+
+Positions are not kept for every value; a file that somebody must be told about is read once more to find all of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+import yaml
+
+from codecanon.diagnostics import Diagnostic, Key, Place, Position
+from codecanon.reading.events import MAX_FOUND, Reader, Unreadable
+
+MAX_BYTES = 16 * 2**20
+
+Way = tuple[Key, ...]  # from the root of a file to a value
+Mark = tuple[int, int]  # line and column, from 1
+Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
+
+# Patterns, and texts of which one is in all that they match: those are found in no time, and mostly are not there.
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE), ("<" * 7, ">" * 7)
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]"), ("\u0085", "\u2028", "\u2029")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: `data` is dict, list, str, int, bool or None all the way down. `path` is as it is to be shown."""
+
+    path: str
+    text: str
+    data: Any
+
+    def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
+        """Where values or keys stand; where there is none, where the nearest value around it stands."""
+        ways = {place: _ways(place) for place in places}
+        marks = _marks(self.text, set(chain.from_iterable(ways.values())))
+        return {place: Position(self.path, *_nearest(place, ways[place], marks)) for place in ways}
+
+
+def _ways(place: Place) -> list[Way]:
+    """The ways to a value and to those around it, the nearest first. A file is a list of one document."""
+    way = (0, *place.pointer)
+    return [way[:depth] for depth in range(len(way), 0, -1)]
+
+
+def _nearest(place: Place, ways: list[Way], marks: Marks) -> Mark:
+    if place.on_key and ways[0] in marks:
+        return marks[ways[0]][0]
+    return next((marks[way][1] for way in ways if way in marks), (1, 1))
+
+
+def _marks(text: str, wanted: Set[Way]) -> Marks:
+    """Where the key of each wanted value stands, and the value itself. Reads no further than it must.
+
+    Makes no tree: of a large file that would take more memory than anything else.
+    """
+    found: Marks = {}
+    parser = yaml.CSafeLoader(text)
+    around: Way = ()  # the way to the mapping or list that is being read
+    key: Key | None = 0  # of the next value in it, or None where a key comes next
+    key_mark: Mark = 1, 1
+    outer: list[tuple[Way, Key | None]] = []
+    skipped = 0  # how deep this is inside of something that nothing is wanted of
+    try:
+        while len(found) < len(wanted):
+            event: Any = parser.get_event()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                break
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                if skipped:
+                    skipped -= 1
+                else:
+                    around, key = outer.pop()
+                continue
+            opens = kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent
+            if skipped or not (opens or kind is yaml.ScalarEvent):
+                skipped += opens and skipped > 0
+                continue
+            mark = event.start_mark.line + 1, event.start_mark.column + 1
+            if key is None:
+                key, key_mark = event.value, mark
+                continue
+            way = (*around, key)
+            if type(key) is int:
+                key, key_mark = key + 1, mark
+            else:
+                key = None
+            if way not in wanted:
+                skipped += opens
+                continue
+            found[way] = key_mark, mark
+            if opens:
+                outer.append((around, key))
+                around, key = way, None if kind is yaml.MappingStartEvent else 0
+    finally:
+        parser.dispose()
+    return found
+
+
+def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
+    """The file's data, or None where it can't be had, and all that is wrong with its form."""
+    if len(content) > MAX_BYTES:
+        message = f"the file has more than the {MAX_BYTES:,} bytes that are read"
+        return None, [Diagnostic("too-large", Position(path, 1, 1), message, "split the code set")]
+    text, found = _decode(path, content)
+    if text is None:
+        return None, found
+    reader = Reader(path, text)
+    try:
+        data = reader.read()
+    except yaml.MarkedYAMLError as error:
+        unclosed = error.context_mark and "unexpected end of stream" in (error.problem or "")
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        if mark is None:
+            position = Position(path, 1, 1)
+        elif mark.index >= len(text):  # libyaml may name a line past the last one
+            position = _end_of(path, text)
+        else:
+            position = Position(path, mark.line + 1, mark.column + 1)
+        context = f" ({error.context})" if error.context else ""
+        problem = error.problem
+        if mark and "Unicode character escape" in (problem or ""):
+            digits = text[mark.index :][: 4 if text[mark.index - 1] == "u" else 8]
+            problem = f"there is no character U+{int(digits, 16):04X}"
+        found.append(Diagnostic("yaml-syntax", position, f"{problem}{context}", _syntax_hint(problem)))
+        return None, found
+    except yaml.reader.ReaderError as error:
+        before = content[: error.position].decode("utf-8", "replace")
+        code_point = error.character if isinstance(error.character, int) else ord(error.character)
+        message = f"the character U+{code_point:04X} is not allowed in YAML"
+        found.append(Diagnostic("yaml-syntax", _end_of(path, before), message, "remove it"))
+        return None, found
+    except Unreadable:
+        return None, found + reader.found
+    return Document(path, text, data), found + reader.found
+
+
+def _syntax_hint(problem: str | None) -> str:
+    if problem and "cannot start any token" in problem:
+        return "indent with blanks, not tabs; put a text that starts with @, `, % or a tab in quotes"
+    if problem and "no character" in problem:
+        return "U+D800 to U+DFFF are halves of characters, and U+10FFFF is the last one; write the character itself"
+    if problem and "mapping values are not allowed" in problem:
+        return 'a text that contains ": " needs quotes around it'
+    return "check quotes and indentation around this place"
+
+
+def _decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}"
+        return None, [Diagnostic("not-utf8", _end_of(path, before), message, "save the file as UTF-8")]
+    conflicts = [
+        Diagnostic(
+            "merge-conflict",
+            place,
+            "a merge conflict was left in the file",
+            "resolve it and remove the marker lines",
+        )
+        for place, _ in _matches(path, text, *_CONFLICT)
+    ]
+    breaks = [
+        Diagnostic(
+            "hidden-line-break",
+            place,
+            f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people",
+            "remove it or use an ordinary line break",
+        )
+        for place, char in _matches(path, text, *_HIDDEN_BREAK)
+    ]
+    found = conflicts + breaks
+    return (None, found) if found else (text, [])
+
+
+def _matches(path: str, text: str, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[tuple[Position, str]]:
+    """Where the text holds the pattern, and what it holds there, from the start and not without end."""
+    if not any(sign in text for sign in signs):
+        return
+    line, line_start, end = 1, 0, 0
+    for match in islice(pattern.finditer(text), MAX_FOUND + 1):
+        if breaks := text.count("\n", end, match.start()):
+            line += breaks
+            line_start = text.rindex("\n", end, match.start()) + 1
+        end = match.start()
+        yield Position(path, line, end - line_start + 1), match[0]
+
+
+def _end_of(path: str, before: str) -> Position:
+    return Position(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,0 +1,73 @@
+"""Where the files of a spec come from: anything that lists its folders and hands out bytes. Here: a folder on disk.
+
+A spec may come from anybody, and links could lead out of it to what is not anybody's business: inside of it they are none
+of its files.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with any ending, in any case.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:[. ].*)?", re.IGNORECASE)
+MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec together
+
+
+class FolderEntry(NamedTuple):
+    """What a folder holds: `kind` is folder, file, or other (a socket, a link, a submodule)."""
+
+    name: str
+    kind: str
+
+
+class Files(Protocol):
+    """The files of a spec. Paths are relative to it, with slashes; the empty path is the spec itself."""
+
+    def shown(self, path: str) -> str:
+        """The path as people are told it."""
+
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
+        """What is in a folder, by name, without hidden files."""
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """The first `limit` bytes of a file, None where there is no such file."""
+
+
+class Folder:
+    """The files of a folder on disk, shown as the folder is given. All methods raise OSError where disks do."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def shown(self, path: str) -> str:
+        return (self.path / path).as_posix()
+
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
+        for path in sorted((self.path / folder).iterdir()):
+            if not path.name.startswith("."):
+                yield FolderEntry(path.name, _kind(path))
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        whole = self.path / path
+        if _kind(whole) != "file":
+            return None
+        with whole.open("rb") as file:
+            return file.read(limit)
+
+
+def _kind(path: Path) -> str:
+    if path.is_symlink():
+        return "other"
+    return "folder" if path.is_dir() else "file" if path.is_file() else "other"
+
+
+def real(path: Path) -> Path:
+    """Where links lead to; unlike Path.resolve of Python before 3.13 it does not fail on those that lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device."""
+    return _DEVICE.fullmatch(name) is not None

@@ -1,0 +1,234 @@
+"""A spec as it was in a revision: read from git's object store, without touching the work tree.
+
+The only module that starts a process: git itself, which alone knows how its objects are kept. A spec may come from
+anybody, so git never looks for its repository inside of one, where the files of another could lie, and never fetches.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from codecanon.diagnostics import Refusal
+from codecanon.reading.files import MAX_TOTAL, FolderEntry, real
+
+_LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
+_WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
+_SPEC_FILE = re.compile(r"([^/]+/)?[^/]+\.yaml")
+_MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+class RevisionError(Refusal):
+    """A revision can't be read; the message says which, and what to run."""
+
+
+class Revision:
+    """The files below a folder of a revision, shown as git itself calls them: v1.0.0:spec/catalog.yaml."""
+
+    def __init__(self, revision: str, folder: Path) -> None:
+        """Reads which files there are. Raises RevisionError where the revision or the folder is not there."""
+        self.revision = revision
+        self.root = _root(folder)
+        _refuse_links(folder, self.root)
+        below = real(folder).relative_to(self.root).as_posix()  # it may be in the revision only
+        self.prefix = f"{below}/" if below != "." else "./"
+        commit = _commit(self.root, revision)
+        tree = f"{commit}:{below if below != '.' else ''}"
+        listed = _beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
+        if listed is None:
+            raise RevisionError(f"{revision} has no folder {below}; name the spec with --spec, or another revision")
+        if len(listed) == _LISTING:
+            raise RevisionError(f"{revision} has more files in {below} than are read; name the spec with --spec")
+        self._ids: dict[str, str] = {}
+        self._others: list[str] = []
+        for line in listed.decode("utf-8", "surrogateescape").rstrip("\0").split("\0") if listed else ():
+            (mode, _, id), path = line.split("\t", 1)[0].split(), line.split("\t", 1)[1]
+            if mode.startswith("100"):
+                self._ids[path] = id
+            else:
+                self._others.append(path)
+        self._contents: dict[str, bytes] | None = None
+
+    def shown(self, path: str) -> str:
+        return f"{self.revision}:{self.prefix}{path}".rstrip("/")
+
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
+        start = f"{folder}/" if folder else ""
+        kinds: dict[str, str] = {}
+        for path in [*self._ids, *self._others]:
+            name, below, _ = path.removeprefix(start).partition("/") if path.startswith(start) else ("", "", "")
+            if name and not name.startswith("."):
+                kinds[name] = "folder" if below else "file" if path in self._ids else "other"
+        return [FolderEntry(name, kinds[name]) for name in sorted(kinds)]
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        if self._contents is None:
+            self._contents = self._read_all(limit)
+        content = self._contents.get(self._ids.get(path, ""))
+        return None if content is None else content[:limit]
+
+    def _read_all(self, limit: int) -> dict[str, bytes]:
+        """The content of every file that a spec can have, by object id: all with two calls of git, but for what is beyond
+        the limit."""
+        ids = list(dict.fromkeys(id for path, id in self._ids.items() if _SPEC_FILE.fullmatch(path)))
+        sizes = self._sizes(ids)
+        if sum(min(size, limit) for size in sizes.values()) > MAX_TOTAL:
+            raise RevisionError(f"{self.shown('')} has more than the {MAX_TOTAL:,} bytes that are read of a spec")
+        printed = self._batch("--batch", [id for id in ids if sizes[id] <= limit])
+        contents, start = {}, 0
+        for id in ids:
+            if sizes[id] > limit:
+                contents[id] = _beginning(self.root, limit, "cat-file", "blob", id) or b""
+            else:
+                start = printed.index(b"\n", start) + 1
+                contents[id] = printed[start : start + sizes[id]]
+                start += sizes[id] + 1
+        return contents
+
+    def _sizes(self, ids: Sequence[str]) -> dict[str, int]:
+        sizes = {}
+        for line in self._batch("--batch-check", ids).decode().splitlines():
+            id, kind, *size = line.split()
+            if kind == "blob":
+                sizes[id] = int(size[0])
+        for id in ids:
+            if id not in sizes:
+                cure = "git fetch --refetch --no-filter origin"
+                raise RevisionError(f"{self.revision}: git lacks the object {id}; run: {cure}")
+        return sizes
+
+    def _batch(self, form: str, ids: Sequence[str]) -> bytes:
+        return _run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
+
+
+def is_revision(name: str, folder: Path) -> bool:
+    """Whether the repository of a folder has a revision of that name, if there is a repository."""
+    try:
+        return _resolved(_root(folder), name) is not None
+    except RevisionError:
+        return False
+
+
+def merge_base(folder: Path) -> str:
+    """The revision that this work left the main branch at, as git abbreviates it. Raises RevisionError."""
+    folder = _root(folder)
+    main = next((name for name in _MAIN if _resolved(folder, name)), None)
+    if main is None:
+        shallow = "--unshallow " if _is_shallow(folder) else ""
+        raise RevisionError(
+            "no main branch is here to compare with (origin/main, origin/master, main, master); name OLD, "
+            f"or run: git fetch {shallow}origin +refs/heads/main:refs/remotes/origin/main"
+        )
+    base = _try(folder, "merge-base", "HEAD", main)
+    if base is None:
+        cure = "git fetch --unshallow origin" if _is_shallow(folder) else f"codecanon diff {main}"
+        why = "this clone is shallow, and where HEAD left" if _is_shallow(folder) else "HEAD has nothing in common with"
+        raise RevisionError(f"{why} {main}{' is not in it' if _is_shallow(folder) else ''}; run: {cure}")
+    return _git(folder, "rev-parse", "--short", base.strip()).strip()
+
+
+def _refuse_links(folder: Path, root: Path) -> None:
+    """A link to a folder would be that folder in every revision, whatever the spec was then. Raises RevisionError."""
+    whole = Path(os.path.abspath(folder))
+    for path in (whole, *whole.parents):
+        if path.exists() and path.samefile(root):
+            return
+        if path.is_symlink():
+            raise RevisionError(f"{path}: this is a link; name the folder that it leads to with --spec")
+
+
+def _root(folder: Path) -> Path:
+    """The work tree that a folder is in: git itself would take files in the folder for a repository of their own."""
+    whole = real(folder)
+    for root in (whole, *whole.parents):
+        if (root / ".git").exists():
+            return root
+    raise RevisionError("this is no git repository; name two folders instead: codecanon diff OLD NEW")
+
+
+def _commit(folder: Path, revision: str) -> str:
+    id = _resolved(folder, revision)
+    if id is None:
+        if _resolved(folder, f"origin/{revision}"):
+            raise RevisionError(
+                f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
+            )
+        shallow = _is_shallow(folder)
+        cure = _deeper(revision) if shallow else "run: git fetch --tags origin"
+        clone = "this shallow clone" if shallow else "this repository"
+        raise RevisionError(f"{revision} is neither a folder nor a revision of {clone}; if it should be one, {cure}")
+    return id
+
+
+def _deeper(revision: str) -> str:
+    """What brings a revision into a shallow clone. Plain `git fetch origin NAME` would not keep its name."""
+    name = re.sub(r"[~^][~^0-9]*$", "", revision)
+    back = re.findall("([~^])([0-9]*)", revision[len(name) :])
+    steps = sum(int(count or 1) if sign == "~" else 1 for sign, count in back)
+    if name in ("HEAD", "@"):
+        return f"run: git fetch --deepen={steps} origin"
+    if re.fullmatch("[0-9a-f]{40}", name):
+        return f"run: git fetch --depth={steps + 1} origin {name}"
+    if re.fullmatch("[0-9a-f]{7,39}", name):
+        return "run: git fetch --unshallow origin"
+    fetch, branch = f"git fetch --depth={steps + 1} origin", name.removeprefix("origin/")
+    to_branch = f"run: {fetch} +refs/heads/{branch}:refs/remotes/origin/{branch}"
+    if branch != name:
+        return to_branch
+    to_tag = f"run: {fetch} +refs/tags/{name}:refs/tags/{name}"
+    return f"for a tag, {to_tag}, for a branch name origin/{revision} and {to_branch}"
+
+
+def _resolved(folder: Path, revision: str) -> str | None:
+    if revision.startswith("-"):
+        return None
+    id = _try(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return id.strip() if id else None
+
+
+def _is_shallow(folder: Path) -> bool:
+    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git prints. Raises RevisionError where it fails, with the reason that it gives."""
+    done = _run(folder, arguments)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
+        raise RevisionError(said)
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _try(folder: Path, *arguments: str) -> str | None:
+    """What git prints, None where it fails."""
+    done = _run(folder, arguments)
+    return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _run(folder: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    with _started(folder, arguments) as process:
+        printed, said = process.communicate(given)
+    return subprocess.CompletedProcess(arguments, process.returncode, printed, said)
+
+
+def _beginning(folder: Path, limit: int, *arguments: str) -> bytes | None:
+    """The first `limit` bytes of what git prints, None where it fails."""
+    with _started(folder, arguments, quiet=True) as process:
+        assert process.stdin and process.stdout
+        process.stdin.close()
+        printed = process.stdout.read(limit)
+        if len(printed) == limit:
+            process.kill()
+    return None if process.returncode and len(printed) < limit else printed
+
+
+def _started(folder: Path, arguments: Sequence[str], quiet: bool = False) -> "subprocess.Popen[bytes]":
+    """git, which may use no protocol: a repository can say that what it lacks comes from a program."""
+    pipe, errors = subprocess.PIPE, subprocess.DEVNULL if quiet else subprocess.PIPE
+    command = ["git", "-C", str(folder), "-c", f"core.bigFileThreshold={_WHOLE}", *arguments]
+    world = {**os.environ, "GIT_ALLOW_PROTOCOL": "none"}
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, env=world)
+    except FileNotFoundError as error:
+        raise RevisionError("git is not installed; name two folders instead: codecanon diff OLD NEW") from error

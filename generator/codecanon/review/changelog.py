@@ -1,0 +1,70 @@
+"""A review as the section of a CHANGELOG: what readers of release notes have to do first, then what they may want.
+
+What is accepted against the rules comes with its reason.
+"""
+
+import re
+from collections.abc import Iterator
+
+from codecanon.languages import markdown
+from codecanon.review.change import Change
+from codecanon.review.verdict import Review
+from codecanon.review.quiet import quiet
+from codecanon.review.change_rule import Level
+from codecanon.review.words import rows
+from codecanon.text import wrap
+
+_WIDTH = 120
+_BLOCK = re.compile(r" (?=[-+=]|[0-9]+[.)](?: |$))")  # before what begins a list or a heading where it begins a line
+_TITLES = {Level.MAJOR: "What to act on", Level.MINOR: "What is new"}
+
+
+def section(review: Review) -> str:
+    """The section for the version of NEW; changes of texts are only counted."""
+    lines = [f"## {review.new.catalog.version}", ""]
+    for level, title in _TITLES.items():
+        if told := [change for change in review.changes if change.level is level]:
+            lines += [f"### {title}", ""]
+            for advice, alike in _by_advice(told):
+                lines += _bullets(advice, alike, review)
+    if accepted := [one for one in review.accepted if one[0].level]:
+        lines += ["### Accepted", ""]
+        for reason in dict.fromkeys(entry.reason for _, entry in accepted):
+            alike = [change for change, entry in accepted if entry.reason == reason]
+            lines += _bullets(f"Accepted: {quiet(reason)}", alike, review)
+    if texts := [change for change in review.changes if change.level is Level.PATCH]:
+        things = len({change.subject for change in texts})
+        lines += [
+            "### What reads differently",
+            "",
+            f"* Texts and sources of {things} {'entry' if things == 1 else 'entries'}.",
+            "",
+        ]
+    if len(lines) == 2:
+        lines += ["* No changes of the catalog.", ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
+    alike: dict[str, list[Change]] = {}
+    for change in changes:
+        alike.setdefault(change.advice, []).append(change)
+    yield from alike.items()
+
+
+def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str]:
+    yield from _wrapped(f"**{advice}**", _WIDTH)
+    yield ""
+    for told in rows(changes, review):
+        values = " → ".join(quiet(part) for part in (told.before, told.after) if part)
+        name = "; ".join(map(quiet, told.places)) or markdown.code(told.id)
+        name += f" {markdown.code(told.title)}" if told.title else ""
+        first, *rest = _wrapped(f"{name}: {told.what}{': ' if values else ''}{values}", _WIDTH - 2)
+        yield f"* {first}"
+        yield from (f"  {line}" for line in rest)
+    yield ""
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines, none of which but the first begins with what would be a block: not even in code, where no entity is read."""
+    return [line.replace("\0", " ") for line in wrap(_BLOCK.sub("\0", text), width)]

@@ -1,0 +1,108 @@
+"""Codes that come, go, move, and get other names. A rename is stated in the spec or is none: nothing is guessed."""
+
+from collections.abc import Iterator
+
+from codecanon.review.change import Change, Comparison
+from codecanon.review.difference import Difference, between
+from codecanon.review.facts import Subject
+from codecanon.review.pending import Pending
+from codecanon.review.change_rules import BY_ID
+from codecanon.catalog.model import Deprecation
+
+
+def code_changes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """What happened to codes as such, with those of their attributes that belong to it."""
+    yield from _moved(comparison, pending)
+    yield from _gone_and_back(comparison, pending)
+    for subject in [one.subject for one in pending if one.subject.kind == "code"]:
+        yield from _named(subject, comparison, pending)
+        yield from _deprecated(subject, comparison, pending)
+
+
+def _moved(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Codes that left one code set of a provider and stand in another, with the same id and name.
+
+    Where a whole code set makes room for a new one, that is told of the code sets.
+    """
+    gone: dict[tuple[str, str, object], list[Difference]] = {}
+    for one in pending.things(went=True, kind="code"):
+        gone.setdefault(_key(one), []).append(one)
+    for come in list(pending.things(went=False, kind="code")):
+        candidates = gone.get(_key(come), [])
+        if len(candidates) != 1:
+            continue
+        (left,) = candidates
+        if pending.get(_code_set(left), None) and pending.get(_code_set(come), None):
+            continue
+        candidates.clear()
+        comparison.moved[come.subject] = left.subject
+        tombstone = pending.get(left.subject._replace(kind="retired"), None)
+        tells = pending.take([come, left, *([tombstone] if tombstone else [])])
+        yield comparison.change(BY_ID["code-moved"], come, tells)
+        old, new = comparison.old.facts[left.subject].values, comparison.new.facts[come.subject].values
+        pending.add(between(come.subject, old, new))
+
+
+def _key(one: Difference) -> tuple[str, str, object]:
+    values = one.new or one.old
+    return one.subject.path[0], one.subject.path[-1], values.get("name") if isinstance(values, dict) else None
+
+
+def _code_set(one: Difference) -> Subject:
+    return Subject("code_set", one.subject.path[:-1])
+
+
+def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Codes that left a tombstone, and those that stand where one was."""
+    for one in list(pending.things(went=True, kind="code")):
+        tombstone = pending.get(one.subject._replace(kind="retired"), None)
+        if tombstone and tombstone.old is None:
+            yield comparison.change(BY_ID["code-retired"], one, pending.take([one, tombstone]))
+    for one in list(pending.things(went=False, kind="code")):
+        tombstone = pending.get(one.subject._replace(kind="retired"), None)
+        if tombstone and tombstone.new is None:
+            names = comparison.names(comparison.new, one.subject)
+            same = comparison.old.facts[tombstone.subject].values["name"] in names
+            rule = BY_ID["code-restored" if same else "id-reused"]
+            yield comparison.change(rule, one, pending.take([one, tombstone]))
+
+
+def _named(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Another name, another symbol, other aliases."""
+    name, symbol, aliases = (pending.get(subject, key) for key in ("name", "symbol", "aliases"))
+    had, has = comparison.names(comparison.old, subject), comparison.names(comparison.new, subject)
+    if name:
+        tells = [name]
+        if name.old is None:
+            rule = "name-stated"
+        elif name.old in has or name.new in had:
+            rule, tells = "code-renamed", [one for one in (name, symbol, aliases) if one]
+        elif name.new is None:
+            rule = "name-withdrawn"
+        else:
+            yield comparison.change(BY_ID["id-reused"], name, pending.take(pending.of(subject)))
+            return
+        yield comparison.change(BY_ID[rule], name, pending.take(tells))
+    if symbol and symbol in pending:
+        yield comparison.change(BY_ID["symbol-changed"], symbol, pending.take([symbol]))
+    if aliases:
+        told = {name.old, name.new} if name else set()
+        added = tuple(one for one in has if one not in had and one not in told)
+        removed = tuple(one for one in had if one not in has and one not in told)
+        if added:
+            yield comparison.change(BY_ID["alias-added"], Difference(subject, "aliases", None, added), [aliases])
+        if removed:
+            yield comparison.change(BY_ID["alias-removed"], Difference(subject, "aliases", removed, None), [aliases])
+        if aliases in pending:
+            pending.take([aliases])
+            if not added and not removed:
+                yield comparison.change(BY_ID["order-changed"], aliases, [aliases])
+
+
+def _deprecated(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    if one := pending.get(subject, "deprecated"):
+        if isinstance(one.new, Deprecation) and one.old is None:
+            rule = "code-deprecated" if one.new.replaced_by is None else "code-replaced"
+        else:
+            rule = "code-undeprecated" if one.new is None else "deprecation-changed"
+        yield comparison.change(BY_ID[rule], one, pending.take([one]))

@@ -1,0 +1,73 @@
+"""What two lists of facts differ in, complete and without judgement: applied to OLD, the differences give NEW."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from codecanon.review.facts import Fact, Facts, Subject, Values
+
+ORDER = "order"  # the attribute under which the order of a thing's parts changes
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that differs: `old` and `new` are None where it is not stated.
+
+    Without an attribute the thing itself came or went, and the values are all that is said of it. The attribute
+    "order of …" holds the ids of the parts, those that are on both sides, in their order.
+    """
+
+    subject: Subject
+    attribute: str | None
+    old: Fact | Values
+    new: Fact | Values
+
+
+def difference(old: Facts, new: Facts) -> list[Difference]:
+    """Everything that differs, in the order of OLD, and then what NEW has more."""
+    found: list[Difference] = []
+    for subject, thing in old.items():
+        other = new.get(subject)
+        if other is None:
+            found.append(Difference(subject, None, thing.values, None))
+        elif thing.values != other.values or not _same_types(thing.values, other.values):
+            found += between(subject, thing.values, other.values)
+    found += [Difference(subject, None, None, thing.values) for subject, thing in new.items() if subject not in old]
+    return found + _reordered(old, new)
+
+
+def between(subject: Subject, old: Values, new: Values) -> list[Difference]:
+    """What is said differently of one thing."""
+    return [
+        Difference(subject, key, old.get(key), new.get(key))
+        for key in dict.fromkeys([*old, *new])
+        if not _same(old.get(key), new.get(key))
+    ]
+
+
+def _same_types(old: Values, new: Values) -> bool:
+    return all(type(value) is type(new[key]) for key, value in old.items())
+
+
+def _same(old: Fact, new: Fact) -> bool:
+    return type(old) is type(new) and old == new  # 1 == True
+
+
+def _reordered(old: Facts, new: Facts) -> list[Difference]:
+    before = [subject for subject in old if subject in new]
+    after = [subject for subject in new if subject in old]
+    if before == after:
+        return []
+    lists_before, lists_after = _lists(before), _lists(after)
+    return [
+        Difference(parent or Subject("catalog", ("catalog",)), f"{ORDER} of {kind}", ids, lists_after[parent, kind])
+        for (parent, kind), ids in lists_before.items()
+        if ids != lists_after[parent, kind]
+    ]
+
+
+def _lists(subjects: list[Subject]) -> Mapping[tuple[Subject | None, str], tuple[str, ...]]:
+    """The ids of the things of each kind and parent, in their order."""
+    lists: dict[tuple[Subject | None, str], list[str]] = {}
+    for subject in subjects:
+        lists.setdefault((subject.parent, subject.kind), []).append(subject.path[-1])
+    return {key: tuple(ids) for key, ids in lists.items()}

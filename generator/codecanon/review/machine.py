@@ -1,0 +1,147 @@
+"""A review for programs: JSON (its shape is schemas/review.schema.json), GitHub annotations, SARIF."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from codecanon.review.accepted import Acceptance
+from codecanon.review.change import Change, Side
+from codecanon.review.difference import Difference
+from codecanon.review.verdict import Review
+from codecanon.review.change_rule import Level
+from codecanon.review.words import row
+from codecanon.diagnostics import Place, Position
+from codecanon.lint.findings import Result, annotation, sarif
+from codecanon.text import printable
+
+_ANNOTATIONS = {Level.MAJOR: "warning", Level.MINOR: "notice", Level.PATCH: "notice", Level.NONE: "notice"}
+_SARIF = {Level.MAJOR: "warning", Level.MINOR: "note", Level.PATCH: "note", Level.NONE: "none"}
+
+
+def as_json(review: Review) -> str:
+    """Every change with its impact, and all the differences that it tells: those of a review make NEW out of OLD."""
+    old = _Positions(review.old, (change.old_place for change, _ in _all(review)))
+    new = _new_positions(review)
+    changes = [
+        {
+            "rule": change.rule.id,
+            "level": str(change.level),
+            "subject": {
+                "kind": change.subject.kind,
+                "id": change.subject.id,
+                "was": change.was.id,
+                "name": change.title,
+            },
+            "attribute": change.attribute,
+            "old": _plain(change.old),
+            "new": _plain(change.new),
+            "identifiers": {
+                language: {"old": before, "new": after} for language, (before, after) in change.identifiers.items()
+            },
+            "impact": {
+                "source": {language: str(level) for language, level in change.source.items()},
+                "wire": str(change.impact.wire),
+                "data": str(change.impact.data),
+                "behaviour": str(change.impact.behaviour),
+            },
+            "accepted": entry and {"reason": entry.reason, "until": entry.until},
+            "old_position": old.of(change.old_place),
+            "new_position": new.of(change.new_place),
+            "differences": [_difference(one) for one in change.tells],
+        }
+        for change, entry in _all(review)
+    ]
+    return (
+        json.dumps(
+            {
+                "catalog": review.new.catalog.name,
+                "old": {"shown": review.old.shown, "version": review.old.catalog.version},
+                "new": {"shown": review.new.shown, "version": review.new.catalog.version},
+                "verdict": str(review.verdict),
+                "needed_version": review.needed,
+                "version_is_raised": review.is_raised,
+                "changes": changes,
+            },
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def as_github(review: Review) -> str:
+    """Workflow commands that annotate the lines of NEW. GitHub shows ten of a kind, so the most important come first."""
+    positions = _new_positions(review)
+    told = sorted(_all(review), key=lambda one: -one[0].level)
+    return "".join(
+        annotation(
+            "notice" if entry else _ANNOTATIONS[change.level],
+            positions.position(change.new_place),
+            f"{change.level}: {change.rule.id}",
+            _message(change, entry, review),
+        )
+        for change, entry in told
+        if change.level
+    )
+
+
+def as_sarif(review: Review) -> str:
+    """SARIF 2.1.0 with a result a change, on the lines of NEW; what is accepted is suppressed, with its reason."""
+    positions = _new_positions(review)
+    told = [one for one in _all(review) if one[0].level]
+    rules = {change.rule.id: change.rule.reason for change, _ in told}
+    results = [
+        Result(
+            change.rule.id,
+            _SARIF[change.level],
+            _message(change, None, review),
+            positions.position(change.new_place),
+            entry.reason if entry else None,
+        )
+        for change, entry in told
+    ]
+    return sarif(rules, results)
+
+
+def _all(review: Review) -> list[tuple[Change, Acceptance | None]]:
+    return [*((change, None) for change in review.changes), *review.accepted]
+
+
+def _new_positions(review: Review) -> "_Positions":
+    return _Positions(review.new, (change.new_place for change, _ in _all(review)))
+
+
+def _message(change: Change, entry: Acceptance | None, review: Review) -> str:
+    told = row(change, review)
+    values = " -> ".join(filter(None, (told.before, told.after)))
+    accepted = f" (accepted: {printable(entry.reason)})" if entry else ""
+    said = f"{f'{told.id} {told.title}'.strip()}: {told.what}{': ' if values else ''}{values}"
+    return f"{said.rstrip('.')}. {change.rule.reason}{accepted}"
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    subject = {"kind": one.subject.kind, "id": one.subject.id}
+    return {"subject": subject, "attribute": one.attribute, "old": _plain(one.old), "new": _plain(one.new)}
+
+
+def _plain(fact: Any) -> Any:
+    if is_dataclass(fact) and not isinstance(fact, type):
+        return asdict(fact)
+    if isinstance(fact, Mapping):
+        return {key: _plain(value) for key, value in fact.items()}
+    return [_plain(one) for one in fact] if isinstance(fact, tuple) else fact
+
+
+class _Positions:
+    """Lines and columns on one side, with paths as they are in the repository."""
+
+    def __init__(self, side: Side, places: Iterable[Place | None]) -> None:
+        self.root = side.catalog.place
+        self.positions = side.checked.spec.positions({self.root, *(place for place in places if place)})
+
+    def position(self, place: Place | None) -> Position:
+        path, line, column = self.positions[place or self.root]
+        return Position(path.rpartition(":")[2], line, column)
+
+    def of(self, place: Place | None) -> dict[str, Any] | None:
+        return self.position(place)._asdict() if place else None

@@ -1,0 +1,143 @@
+"""A review as Markdown for a comment on a pull request. Nothing of the spec is markup in it, or calls anybody."""
+
+import re
+from collections.abc import Sequence
+
+from codecanon.languages import markdown
+from codecanon.review.quiet import quiet
+from codecanon.review.verdict import Review
+from codecanon.review.change_rule import Level
+from codecanon.review.words import Row, counts, row, rules_named, sections, verdict
+from codecanon.diagnostics import Finding
+from codecanon.lint.findings import as_text
+
+MARKER = "<!-- codecanon diff -->"  # by which the comment is found again
+LIMIT = 65_536  # bytes: GitHub takes as many characters
+_FOLDED = 10  # of more rows those that are not major are folded
+_HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
+
+
+_Noted = tuple[Row, str]  # a row, and the reason for which it is accepted
+_Parts = dict[str, list[_Noted]]  # by title, what is major first
+
+
+def as_markdown(review: Review, limit: int = LIMIT) -> str:
+    """The whole comment, of `limit` bytes at most: what has no room is counted, and how to see it is said."""
+    start, parts, end = _start(review), _parts(review), _rules(review)
+    room = limit - _size(start + end)
+    shown, left = parts, ""
+    if _size(_tables(parts)) > room:
+        if _size(_left(parts, review)) > room:
+            parts = {"All": [one for rows in parts.values() for one in rows]}
+        shown = _fitting(parts, room - _size(_left(parts, review)))
+        left = _left({name: rows[len(shown.get(name, ())) :] for name, rows in parts.items()}, review)
+    return start + _tables(shown) + left + end
+
+
+def unreviewed(findings: Sequence[Finding], told: str) -> str:
+    """The comment on a spec that can't be reviewed, for what lint finds in it; `told` sums that up."""
+    text = as_text(findings).encode()[: LIMIT // 4].decode(errors="ignore").rstrip()
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)  # nothing in the text ends the block
+    return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(told)}.\n\n{fence}text\n{text}\n{fence}\n"
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def _start(review: Review) -> str:
+    told = counts(review)
+    return (
+        f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
+        f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {told}' if told else ''}.\n"
+    )
+
+
+def _parts(review: Review) -> _Parts:
+    parts: _Parts = {}
+    for title, rows in sections(review):
+        name = title if title == "Behaviour" else markdown.code(title) if "/" in title else quiet(title.capitalize())
+        parts[name] = [(one, "") for one in rows]
+    accepted = [(row(change, review), f"{entry.reason} (until {entry.until})") for change, entry in review.accepted]
+    if accepted:
+        parts["Accepted, not counted"] = sorted(accepted, key=lambda one: -one[0].level)
+    return parts
+
+
+def _fitting(parts: _Parts, room: int) -> _Parts:
+    """The rows that have room: what is major of all parts first. Where some of that has none, nothing else is shown."""
+    shown: _Parts = {name: [] for name in parts}
+    for major in (True, False):
+        full = False
+        for name, rows in parts.items():
+            around = _size(_tables({name: rows})) - sum(_size(_row(*one)) for one in rows)
+            for one in rows[len(shown[name]) :]:
+                if (one[0].level is Level.MAJOR) is not major:
+                    break
+                size = _size(_row(*one)) + (0 if shown[name] else around)
+                if size > room:
+                    full = True
+                    break
+                room -= size
+                shown[name].append(one)
+        if full:
+            break
+    return shown
+
+
+def _left(parts: _Parts, review: Review) -> str:
+    """What has no room, with a line for each part."""
+    sides = [review.old.shown.partition(":")[0]]
+    if ":" in review.new.shown:
+        sides.append(review.new.shown.partition(":")[0])
+    command = markdown.code(f"codecanon diff {' '.join(sides)}")
+    lines = [f"* {name}: {_count(rows)}\n" for name, rows in parts.items() if rows]
+    return f"\nMore than a comment can hold. All changes: {command}. Left out:\n\n{''.join(lines)}"
+
+
+def _tables(parts: _Parts) -> str:
+    """All parts: what is major is always to be seen, of a long list the rest is folded."""
+    told = []
+    for name, rows in parts.items():
+        long = len(rows) > _FOLDED
+        seen = [one for one in rows if not long or one[0].level is Level.MAJOR]
+        folded = rows[len(seen) :]
+        if seen:
+            told.append(f"\n#### {name}\n\n{_table(seen)}")
+        if folded:
+            title = f"{_html(name)}: {_count(folded)}{' more' if seen else ''}"
+            told.append(f"\n<details>\n<summary>{title}</summary>\n\n{_table(folded)}\n</details>\n")
+    return "".join(told)
+
+
+def _table(rows: Sequence[_Noted]) -> str:
+    return _HEAD + "".join(_row(one, note) for one, note in rows)
+
+
+def _row(one: Row, note: str) -> str:
+    level = f"**{one.level}**" if one.level is Level.MAJOR else str(one.level)
+    code = markdown.code(one.id) + (f"<br>{markdown.code(one.title)}" if one.title else "")
+    if one.all:
+        code = "<br>".join([one.id, *map(quiet, one.places)])
+    after = quiet(one.after) + (f"<br>accepted: {quiet(note)}" if note else "")
+    cells = level, code, quiet(one.what), quiet(one.before), after, quiet(one.audiences)
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _count(rows: Sequence[_Noted]) -> str:
+    levels = [one.level for one, _ in rows for _ in one.all or (one.id,)]
+    return ", ".join(f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels)
+
+
+def _rules(review: Review) -> str:
+    rules = [f"* {markdown.code(id)}: {quiet(reason)}\n" for id, reason in rules_named(review)]
+    if not rules:
+        return ""
+    return f"\n<details>\n<summary>Why: the rules behind it</summary>\n\n{''.join(rules)}\n</details>\n"
+
+
+def _html(title: str) -> str:
+    """A title inside of HTML, where Markdown's code marks mean nothing."""
+    first, tick, rest = title.partition("`")
+    return f"<code>{rest.replace('`', '</code>', 1)}" if tick and not first else title

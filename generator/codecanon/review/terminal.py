@@ -1,0 +1,48 @@
+"""A review as text for a terminal, as lines that say what they are, so that the command line can color them."""
+
+from collections.abc import Iterator
+
+from codecanon.review.verdict import Review
+from codecanon.review.words import Row, counts, row, sections, verdict
+from codecanon.lines import Line, paragraph
+from codecanon.text import printable
+
+_WIDTH = 100
+
+
+def lines(review: Review) -> Iterator[Line]:
+    """The whole review: verdict, behaviour, the rest by code set, what is accepted. Roles are levels, title, heading."""
+    yield Line(str(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
+    told = counts(review)
+    yield Line("", f"{review.old.shown} against {review.new.shown}{f': {told}' if told else ''}")
+    for title, rows in sections(review):
+        yield Line("", "")
+        yield Line("heading", title)
+        for one in rows:
+            yield from _row(one)
+    if review.accepted:
+        yield Line("", "")
+        yield Line("heading", "Accepted, not counted")
+        for change, entry in review.accepted:
+            yield from _row(row(change, review))
+            yield Line("", f"         accepted until {entry.until}: {printable(entry.reason)}")
+
+
+def as_text(review: Review) -> str:
+    return "".join(f"{line.text}\n" for line in lines(review))
+
+
+def _row(one: Row) -> Iterator[Line]:
+    yield Line(str(one.level), printable(f"  {str(one.level):5}  {one.id} {one.title}".rstrip()))
+    for place in one.places:
+        yield from paragraph(place, _WIDTH, 9, hang=2)
+    concerned = f"  [{one.rule}{f': {one.audiences}' if one.audiences else ''}]"
+    change = " -> ".join(filter(None, (one.before, one.after)))
+    line = printable(f"         {one.what}{': ' if change else ''}{change}")
+    if len(line) <= _WIDTH or not one.before or not one.after:
+        yield Line("", line)
+    else:
+        yield Line("", f"         {one.what}")
+        yield Line("", printable(f"         - {one.before}"))
+        yield Line("", printable(f"         + {one.after}"))
+    yield Line("reason", f"       {concerned}")

@@ -1,0 +1,52 @@
+"""The review of a change of the spec: all changes with the verdict that follows from them."""
+
+from dataclasses import dataclass
+
+from codecanon.review.accepted import Acceptance, acceptance, acceptances, faults
+from codecanon.review.change import Change, Side
+from codecanon.review.classify import changes
+from codecanon.review.facts import facts
+from codecanon.review.policy import needed
+from codecanon.review.change_rule import Level
+from codecanon.diagnostics import Finding
+from codecanon.catalog.model import version_numbers
+from codecanon.targets.checked import Checked
+
+
+@dataclass(frozen=True)
+class Review:
+    """All changes, most important first. `accepted` are not counted, each with the entry that it is under."""
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+    accepted: tuple[tuple[Change, Acceptance], ...]
+
+    @property
+    def verdict(self) -> Level:
+        """What the changes ask of those who depend on the catalog, all in all."""
+        return max((change.level for change in self.changes), default=Level.NONE)
+
+    @property
+    def needed(self) -> str:
+        """The least version that the changes ask for; what is accepted is a change still, and asks for a patch."""
+        accepted = max((change.level for change, _ in self.accepted), default=Level.NONE)
+        return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)))
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether the version of NEW is that or a later one."""
+        return version_numbers(self.new.catalog.version) >= version_numbers(self.needed)
+
+
+def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
+    """The review, or what is wrong with the changes that NEW says are accepted."""
+    before, after = Side(old_shown, old, facts(old.catalog)), Side(new_shown, new, facts(new.catalog))
+    found = changes(before, after)
+    wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
+    if wrong:
+        return new.spec.told(wrong)
+    entries = acceptances(new.spec, old.spec)
+    under = [(change, acceptance(change, entries)) for change in found]
+    counted = tuple(change for change, entry in under if not entry)
+    return Review(before, after, counted, tuple((change, entry) for change, entry in under if entry))

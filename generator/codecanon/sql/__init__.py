@@ -1,1 +1,0 @@
-"""SQL for several databases: literals, what differs between the dialects, and the way from one catalog to the next."""

@@ -1,0 +1,41 @@
+"""A payload for every code that a provider reports, for people's tests: only what the catalog knows, nothing made up."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from codecanon.catalog.model import Code, GroupSet, Provider, Report, identity
+
+
+def fixtures_json(provider: Provider) -> str:
+    """The payloads of a provider, a line a code: `{"code": its identity, "payload": what the provider would send}`."""
+    lines = [json.dumps(fixture) for fixture in _fixtures(provider)]
+    return f'{{"provider": {json.dumps(provider.id)}, "fixtures": [\n ' + ",\n ".join(lines) + "\n]}\n"
+
+
+def _fixtures(provider: Provider) -> Iterator[dict[str, Any]]:
+    for report in provider.reports:
+        for code_set in provider.code_sets_of(report):
+            for code in code_set.codes:
+                value = reported_object(report, code, provider.group_set(code_set))
+                yield {"code": identity(provider.id, code_set.id, code.id), "payload": payload(provider, report, value)}
+
+
+def payload(provider: Provider, report: Report, value: Any) -> dict[str, Any]:
+    """What a provider sends that has one report, with this value for one of its objects."""
+    found = {report.key: value}
+    return found if provider.report_list is None else {provider.report_list: [found]}
+
+
+def reported_object(report: Report, code: Code, group_set: GroupSet | None) -> dict[str, Any]:
+    """The object in which a report holds a code: with all parts that the report has and the catalog knows."""
+    groups = group_set.groups if group_set else ()
+    group = next((one for one in groups if one.id in code.groups), None)
+    parts: list[tuple[str | None, Any]] = [
+        (report.group_id, group and group.id),
+        (report.group_name, group and group.name),
+        (report.id, code.id),
+        (report.name, code.name),
+        *((key, code.fields[field]) for field, key in report.fields.items()),
+    ]
+    return {key: value for key, value in parts if key is not None and value is not None}

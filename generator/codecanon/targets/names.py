@@ -1,0 +1,143 @@
+"""The identifiers of everything in the catalog, in one target, and the clashes among them.
+
+Names are decided here, before any template: a clash is a finding at the spec line, never a file that does not compile.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from codecanon.casing import SYMBOL
+from codecanon.catalog.labels import label
+from codecanon.diagnostics import Diagnostic
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
+from codecanon.targets.target import Target
+
+Names = Mapping[int, str]  # from id(thing): the catalog is frozen and outlives its names
+
+
+class FieldType(NamedTuple):
+    """The type of an enum field, which many languages name apart from the field."""
+
+    field: Field
+
+
+class FieldFunction(NamedTuple):
+    """The function that answers a derived field for a parsed report."""
+
+    field: Field
+
+
+class ReportParser(NamedTuple):
+    """The function that reads a report's object."""
+
+    report: Report
+
+
+class ReportType(NamedTuple):
+    """The type of what a parser says of a report's object."""
+
+    report: Report
+
+
+class Scope(NamedTuple):
+    """Things whose names must differ, and how to mend a clash."""
+
+    things: tuple[Any, ...]
+    cure: str
+
+
+def scopes(catalog: Catalog) -> Iterator[Scope]:
+    yield Scope(catalog.providers, "rename the provider")
+    yield Scope(catalog.fields, "rename the field")
+    yield Scope(tuple(FieldType(field) for field in catalog.fields if field.type == "enum"), "rename the field")
+    yield Scope(tuple(FieldFunction(field) for field in catalog.derived), "give the field another `function: …`")
+    for field in catalog.fields:
+        yield Scope(field.values, "rename the value")
+    for provider in catalog.providers:
+        results = tuple(ReportType(report) for report in provider.reports)
+        parsers = tuple(ReportParser(report) for report in provider.reports)
+        tables = (*provider.code_sets, *provider.group_sets, *results, *parsers)
+        yield Scope(tables, "rename the code set, the group set or the kind")
+        yield Scope(provider.reports, "rename the kind")
+        for group_set in provider.group_sets:
+            yield Scope(group_set.groups, "give the group a symbol of its own: `symbol: …`")
+        for code_set in provider.code_sets:
+            yield Scope(code_set.codes, "give the code a symbol of its own: `symbol: …`")
+
+
+def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]:
+    """The name of each provider, code set, group set, group, code, field and value that the target names."""
+    names: dict[int, str] = {}
+    found = list(_reserved_options(target, catalog))
+    for scope in scopes(catalog):
+        taken: dict[str, Any] = {}
+        for thing in scope.things:
+            naming = target.naming.get(type(thing))
+            if naming is None or (isinstance(thing, Code) and not SYMBOL.fullmatch(thing.symbol)):
+                continue  # a code whose name is no identifier is for the rule symbol-missing
+            name = names[id(thing)] = naming.identifier(thing)
+            if not name.isidentifier() or not name.isascii():
+                found.append(_clash(thing, target, f"has no identifier in {target.id}", scope.cure))
+            elif name in naming.reserved:
+                found.append(
+                    _clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.cure)
+                )
+            elif name in taken and _differ(thing, taken[name]):
+                other = _label(taken[name])
+                found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.cure))
+            taken.setdefault(name, thing)
+    return names, found
+
+
+def _reserved_options(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:
+    """What the catalog's name can't stand in for. Options that are stated have been checked with their form."""
+    stated = catalog.targets[target.id]
+    for name, option in target.options.items():
+        if name not in stated and catalog.name in option.reserved:
+            message = f"the {name} would be {catalog.name} in {target.id}, which is reserved there"
+            yield Diagnostic(
+                "name-clash", catalog.place.at("catalog"), message, f"state another: `{target.id}: {{{name}: …}}`"
+            )
+
+
+def _differ(thing: Any, other: Any) -> bool:
+    """Codes of one symbol are for the rule duplicate-symbol, values of one id for duplicate-id."""
+    if isinstance(thing, Code) and isinstance(other, Code):
+        return thing.symbol != other.symbol
+    return not isinstance(thing, FieldValue) or thing.id != other.id
+
+
+def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
+    return Diagnostic("name-clash", _place(thing), f"{_label(thing)} {message}", cure)
+
+
+def _place(thing: Any) -> Any:
+    match thing:
+        case Code() | Group():
+            return thing.place.at("symbol" if thing.symbol != thing.name else "name")
+        case CodeSet():
+            return thing.place.at("code_set")
+        case Provider():
+            return thing.place.at("provider")
+        case Report():
+            return thing.place.at("kind")
+        case ReportType(report) | ReportParser(report):
+            return report.place.at("kind")
+        case FieldType(field):
+            return field.place.at("id")
+        case FieldFunction(field):
+            return field.place.at("function" if field.function != field.id else "id")
+    return thing.place.at("id")
+
+
+def _label(thing: Any) -> str:
+    match thing:
+        case FieldType():
+            return f"the type of field {thing.field.id}"
+        case FieldFunction():
+            return f"the function of field {thing.field.id}"
+        case ReportParser():
+            return f"the parser of reports of kind {thing.report.kind}"
+        case ReportType():
+            return f"the result of a report of kind {thing.report.kind}"
+    return label(thing)

@@ -1,0 +1,298 @@
+"""Python: an installable package with an enum a code set, formatted as black formats."""
+
+import keyword
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from codecanon.catalog.equivalence import equivalents, equivalents_of
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeSet,
+    Consistency,
+    Field,
+    FieldValue,
+    Group,
+    GroupSet,
+    Provider,
+    Report,
+    Value,
+)
+from codecanon.languages import markdown
+from codecanon.languages import reserved
+from codecanon.languages.encode import toml_string
+from codecanon.casing import pascal, snake, upper
+from codecanon.targets.names import FieldFunction, FieldType, ReportType
+from codecanon.languages.python import (
+    alias,
+    argument,
+    assign,
+    brackets,
+    consistency,
+    docstring,
+    entry,
+    import_from,
+    literal,
+    members,
+    optional,
+    string,
+)
+from codecanon.targets.readers import (
+    checks_of_answers,
+    each_reporting,
+    for_reports,
+    object_doc,
+    report_doc,
+    reports_doc,
+    result_type,
+)
+from codecanon.targets.sample import sample, sample_enum, sample_override, sample_report
+from codecanon.targets.target import Naming, Option, Output, Target
+
+
+def code_docstring(code: Code) -> str:
+    """The summary of a code, and that it is deprecated, if so."""
+    gone = code.deprecated
+    return docstring(f"{code.summary} Deprecated since {gone.since}: {gone.reason}" if gone else code.summary)
+
+
+def field_type(field: Field) -> str:
+    return {"boolean": "bool", "integer": "int", "string": "str", "enum": pascal(field.id)}[field.type]
+
+
+def field_value(value: Value, field: Field) -> str:
+    return f"{field_type(field)}.{upper(str(value))}" if field.type == "enum" else literal(value)
+
+
+def compared(value: Value, field: Field) -> str:
+    """How an assertion compares a field with this value: with constants by identity."""
+    if value is None:
+        return "is None"
+    return f"{'is' if field.type in ('boolean', 'enum') else '=='} {field_value(value, field)}"
+
+
+def mapping(entries: Mapping[str, Value]) -> str:
+    """A dict literal."""
+    return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
+
+
+def enum(thing: CodeSet | GroupSet) -> str:
+    """The enum of a code set or group set."""
+    return pascal(thing.id) + ("Group" if isinstance(thing, GroupSet) else "")
+
+
+def base(thing: CodeSet | GroupSet) -> str:
+    """The base class of the enum of a code set or group set."""
+    if isinstance(thing, CodeSet):
+        return "IntCode" if thing.id_type == "integer" else "StrCode"
+    return "IntGroup" if isinstance(thing.groups[0].id, int) else "StrGroup"
+
+
+def id_type(thing: CodeSet | GroupSet) -> str:
+    """The type of the ids of a code set or group set."""
+    return "int" if base(thing).startswith("Int") else "str"
+
+
+def table(thing: CodeSet | GroupSet) -> str:
+    """The name of the dict with the records of a code set or group set."""
+    return upper(thing.id) + ("_GROUP" if isinstance(thing, GroupSet) else "")
+
+
+def part(report: Report, of: str) -> str:
+    """The name of the union of the Code or the Group enums that an object of a report is searched in."""
+    return f"_{pascal(report.kind)}{of}"
+
+
+def constant(report: Report) -> str:
+    """The name of the constant that says what the object of a report looks like."""
+    return "_" + upper(report.kind)
+
+
+def code_enums(provider: Provider, report: Report | None = None) -> list[str]:
+    """The enums that an object of a report is searched in, in this order; or those of all reports."""
+    return list(map(enum, provider.code_sets_of(report)))
+
+
+def group_enums(provider: Provider, report: Report | None = None) -> list[str]:
+    """The enums of their groups, in the same order."""
+    return list(map(enum, provider.group_sets_of(report)))
+
+
+def searched(provider: Provider) -> list[str]:
+    """All enums that reports are searched in."""
+    return [*code_enums(provider), *group_enums(provider)]
+
+
+def readers(provider: Provider) -> list[str]:
+    """What the module that reads reports has for everyone."""
+    functions = [f"parse_{one}" for one in ("report", "reports", *(snake(report.kind) for report in provider.reports))]
+    return ["Report", *map(result_type, provider.reports), *functions]
+
+
+def exported(provider: Provider) -> list[str]:
+    """What a provider's module has for everyone."""
+    return sorted([*map(enum, provider.code_sets), *map(enum, provider.group_sets), *readers(provider)])
+
+
+def bases(provider: Provider) -> set[str]:
+    """What the enums of a provider are made from."""
+    return set(map(base, provider.code_sets)) | set(map(base, provider.group_sets))
+
+
+def record_types(provider: Provider) -> list[str]:
+    return ["GroupRecord", "Record"] if provider.group_sets else ["Record"]
+
+
+def types(fields: Iterable[Field]) -> list[str]:
+    """The types that the package declares for these fields."""
+    return [field_type(field) for field in fields if field.type == "enum"]
+
+
+def stated(fields: Iterable[Field], thing: Code | Group) -> list[Field]:
+    """The fields that a code or a group states."""
+    return [field for field in fields if thing.fields[field.id] is not None]
+
+
+def stated_types(provider: Provider, catalog: Catalog) -> list[str]:
+    """The types of the fields that the records of a provider state."""
+    codes = [code.fields for code_set in provider.code_sets for code in code_set.codes]
+    groups = [group.fields for group_set in provider.group_sets for group in group_set.groups]
+    return types(field for field in catalog.fields if any(one.get(field.id) is not None for one in (*codes, *groups)))
+
+
+def parts(provider: Provider, catalog: Catalog) -> list[str]:
+    """What a provider's records are made of."""
+    codes = [code for code_set in provider.code_sets for code in code_set.codes]
+    names = record_types(provider)
+    if any(code.references for code in codes):
+        names.append("Reference")
+    if any(code.deprecated for code in codes):
+        names.append("Deprecation")
+    if any(key.startswith(f"{provider.id}/") for key in equivalents(catalog)):
+        names.append("Equivalent")
+    return names
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    shown = sample(catalog)
+    return {
+        "bases": bases,
+        "checks": checks_of_answers(catalog),
+        "code_enums": code_enums,
+        "equivalents": partial(equivalents_of, catalog),
+        "exported": exported,
+        "exports": sorted([*types(catalog.fields), "Code", "Group"]),
+        "group_enums": group_enums,
+        "object_doc": object_doc,
+        "parts": parts,
+        "readers": readers,
+        "record_types": record_types,
+        "report_doc": report_doc,
+        "reports_doc": reports_doc,
+        "sample": shown,
+        "sample_enum": sample_enum(catalog, shown),
+        "sample_override": sample_override(catalog, shown.code),
+        "sample_report": sample_report(catalog),
+        "searched": searched,
+        "stated": stated,
+        "stated_types": stated_types,
+        "types": types,
+    }
+
+
+# All that begins with a capital in the modules of a package.
+_TYPES = frozenset(
+    """Answerer Any AnyReport AttributeError Code Codes Conflict Deprecation Enum EnumType Equivalent False Generic Group
+    GroupRecord IntCode IntEnum IntGroup Iterator Known Mapping None NotImplementedError Override Overrides Reader Record
+    Reference Report Repr Result Self Sequence Shape StrCode StrEnum StrGroup True TypeAlias TypeVar TypedDict Unknown
+    ValueError""".split()
+)
+# Names that enums, ints, strs and the generated base classes give a meaning to already.
+_MEMBERS = frozenset({"CHOICES", "MRO", *keyword.kwlist})
+_ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
+    """id name value symbol identity groups aliases summary description action rationale references equivalents deprecated record wire_name
+    by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
+    to_bytes bool int str tuple property classmethod cls self capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
+    isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip
+    maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
+    startswith strip swapcase title translate upper zfill""".split()
+)
+
+_MODULES = frozenset({"decide", "records", "reports", *keyword.kwlist})
+_FUNCTIONS = frozenset({"bool", "getattr", "int", "isinstance", "next", "str", *keyword.kwlist})
+_KINDS = frozenset({"property", "raw", "report", "reports", "results", *keyword.kwlist})
+
+TARGETS = (
+    Target(
+        id="python",
+        directory="python",
+        templates="python",
+        outputs=(
+            Output("pyproject.toml", "pyproject.toml"),
+            Output("README.md", "README.md"),
+            Output("gitignore", ".gitignore"),
+            Output("py.typed", "src/{package}/py.typed"),
+            Output("package.py", "src/{package}/__init__.py"),
+            Output("model.py", "src/{package}/_model.py"),
+            Output("records.py", "src/{package}/records.py"),
+            Output("reports.py", "src/{package}/reports.py", for_reports),
+            Output("reading.py", "src/{package}/_reading.py", for_reports),
+            Output("decide.py", "src/{package}/decide.py", for_reports),
+            Output("provider.py", "src/{package}/{provider}/__init__.py", "provider"),
+            Output("provider_records.py", "src/{package}/{provider}/_records.py", "provider"),
+            Output("provider_reports.py", "src/{package}/{provider}/reports.py", each_reporting),
+        ),
+        filters={
+            "alias": alias,
+            "argument": argument,
+            "assign": assign,
+            "base": base,
+            "brackets": brackets,
+            "code_docstring": code_docstring,
+            "compared": compared,
+            "consistency": consistency,
+            "constant": constant,
+            "docstring": docstring,
+            "entry": entry,
+            "function": lambda field: field.function,
+            "id_type": id_type,
+            "import_from": import_from,
+            "link": markdown.link,
+            "literal": literal,
+            "mapping": mapping,
+            "markdown": markdown.text,
+            "members": members,
+            "optional": optional,
+            "part": part,
+            "result": result_type,
+            "string": string,
+            "table": table,
+            "toml": toml_string,
+            "type": field_type,
+            "value": field_value,
+        },
+        naming={
+            Provider: Naming(lambda provider: provider.id, _MODULES),
+            CodeSet: Naming(enum, _TYPES),
+            GroupSet: Naming(enum, _TYPES),
+            Code: Naming(lambda code: upper(code.symbol), _MEMBERS),
+            Group: Naming(lambda group: upper(group.symbol), _MEMBERS),
+            Field: Naming(lambda field: field.id, _ATTRIBUTES),
+            FieldFunction: Naming(lambda function: function.field.function, _FUNCTIONS),
+            FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
+            FieldValue: Naming(lambda value: upper(value.id), _MEMBERS),
+            Report: Naming(lambda report: snake(report.kind), _KINDS),
+            ReportType: Naming(lambda type: result_type(type.report), _TYPES),
+        },
+        context=_context,
+        options={
+            "package": Option(
+                "Name of the distribution and of the import package.",
+                "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
+                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python, and no device of Windows",
+                reserved.PYTHON.union(keyword.kwlist, reserved.DEVICES),
+            )
+        },
+    ),
+)

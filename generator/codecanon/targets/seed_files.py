@@ -1,0 +1,89 @@
+"""Rows without SQL: plain CSV files, and a package of seeds for dbt."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from codecanon.languages.encode import listed, yaml_string
+from codecanon.catalog.model import Catalog, Field
+from codecanon.languages.csv import header, records
+from codecanon.catalog.relational import SYSTEM_COLUMNS, Column, tables
+from codecanon.catalog.rows import rows
+from codecanon.targets.target import Naming, Option, Output, Target
+
+_TYPES = {"key": "text", "name": "text", "number": "bigint", "boolean": "boolean", "text": "text"}
+
+
+def each_table(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """A file a table."""
+    for table in tables(catalog):
+        yield {"table": table.name}, {"table": table}
+
+
+def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+    found = tables(catalog)
+    return {
+        "tables": found,
+        "rows": rows(catalog),
+        "keys": {table.name: table.key for table in found},
+        "targets": {table.name: dict(table.links) for table in found},
+    }
+
+
+def unheld_by_dbt(text: str) -> str:
+    """dbt reads seeds by agate, whatever their columns and quotes say."""
+    if text.lower() == "null":
+        return f"takes the text {text} for no value"
+    return "reads no text of more than 131,072 characters" if len(text) > 2**17 else ""
+
+
+def dbt_text(text: str) -> str:
+    """A description, in which dbt would run Jinja."""
+    return yaml_string(re.sub(r"\{(?=[{%#])", "{ ", text))
+
+
+def _dbt_name(column: Column) -> str:
+    """The name of a column; that of a field may be on or no, which YAML takes for something else than text."""
+    return yaml_string(column.name) if column.of_field else column.name
+
+
+TARGETS = (
+    Target(
+        id="csv",
+        directory="sql/csv",
+        templates="csv",
+        outputs=(Output("table.csv", "{table}.csv", each_table),),
+        filters={"header": header, "records": records},
+        context=_context,
+    ),
+    Target(
+        id="dbt",
+        directory="sql/dbt",
+        templates="dbt",
+        outputs=(
+            Output("dbt_project.yml", "dbt_project.yml"),
+            Output("properties.yml", "seeds/properties.yml"),
+            Output("unique_key.sql", "tests/generic/{package}_unique_key.sql"),
+            Output("seed.csv", "seeds/{package}_{table}.csv", each_table),
+        ),
+        filters={
+            "header": header,
+            "name": _dbt_name,
+            "names": listed,
+            "records": records,
+            "string": yaml_string,
+            "text": dbt_text,
+            "type": _TYPES.__getitem__,
+        },
+        options={
+            "package": Option(
+                "Name of the package, and what the names of its seeds begin with.",
+                "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
+                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
+            )
+        },
+        naming={Field: Naming(lambda field: field.id, SYSTEM_COLUMNS)},
+        context=_context,
+        unheld=unheld_by_dbt,
+    ),
+)

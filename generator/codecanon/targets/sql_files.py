@@ -1,0 +1,87 @@
+"""SQL: schema, seed and a query for each database, from one family of templates.
+
+What differs between the databases is in `sql.dialects`; the tables and rows are those of `relational` and `rows`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from codecanon.languages.encode import listed
+from codecanon.catalog.model import Catalog, Field
+from codecanon.catalog.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
+from codecanon.languages.csv import header, records
+from codecanon.catalog.rows import Row, printed, rows
+from codecanon.languages.sql.dialect import Dialect
+from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.targets.target import Naming, Output, Target
+
+ROWS_PER_STATEMENT = 250
+
+# The columns beside which fields stand, in tables and in the view, and those that databases have of their own.
+_COLUMNS = frozenset(
+    """provider_id provider_title code_set_id code_set_title kind channel group_set_id id number name aliases group_id
+    group_ids group_name group_names symbol summary description action rationale deprecated_since deprecated_reason
+    replaced_by retired_in retired_name code_id times""".split()
+).union(SYSTEM_COLUMNS)
+
+
+def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows of each INSERT statement."""
+    for start in range(0, len(items), ROWS_PER_STATEMENT):
+        yield items[start : start + ROWS_PER_STATEMENT]
+
+
+def _expressions(dialect: Dialect, rows: Sequence[Row], table: Table) -> str:
+    """The lines as Liquibase reads them, each value as SQL has it, with nothing in the columns that are marks."""
+    marks = (None,) * len(table.marks)
+    return records(printed([row + marks for row in rows], dialect.literal))
+
+
+def target(dialect: Dialect) -> Target:
+    def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
+        found = tables(catalog)
+        return {
+            "dialect": dialect,
+            "tables": found,
+            "keys": {table.name: table.key for table in found},
+            "rows": rows(catalog),
+            "chunks": chunks,
+            "flat_comment": FLAT,
+            "fields": list(map(field_column, catalog.fields)),
+            "group_fields": list(map(field_column, catalog.derived)),
+        }
+
+    return Target(
+        id=dialect.id,
+        directory=f"sql/{dialect.id}",
+        templates="sql",
+        outputs=tuple(Output(name, name) for name in ("schema.sql", "seed.sql", "unknown_codes.sql")),
+        filters={
+            "addition": dialect.addition,
+            "check": dialect.check,
+            "closing": lambda dialect: dialect.closing,
+            "column_comment": dialect.column_comment,
+            "columns": dialect.columns,
+            "comment": dialect.comment,
+            "definition": dialect.definition,
+            "expressions": partial(_expressions, dialect),
+            "header": header,
+            "identifier": dialect.name,
+            "identities": dialect.identities,
+            "identity": dialect.identity,
+            "joined": dialect.joined,
+            "named_in": dialect.named,
+            "names": listed,
+            "on_conflict": dialect.on_conflict,
+            "opening": lambda dialect: dialect.opening,
+            "rows": dialect.rows,
+            "string": dialect.string,
+            "turn": lambda dialect: dialect.turn,
+        },
+        naming={Field: Naming(lambda field: field.id, _COLUMNS)},
+        context=context,
+    )
+
+
+TARGETS = tuple(map(target, DIALECTS))

@@ -1,0 +1,86 @@
+"""What a target is: a folder of templates and this small value. See `targets` for those that there are."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from codecanon.catalog.model import Catalog
+
+Over = Literal["catalog", "provider", "group_set", "code_set"]
+Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A template and the files it is printed to: one a catalog, a provider, a group set, or a code set.
+
+    `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. A target
+    that prints over things of its own gives a function: for each file, what `path` may hold and what the template is given.
+    """
+
+    template: str
+    path: str
+    over: Over | Each = "catalog"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The identifier that one kind of thing gets in a language, and the identifiers that it can't have."""
+
+    identifier: Callable[[Any], str]
+    reserved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Option:
+    """What an option of a target means, the form of its values, and the values that it can't have."""
+
+    doc: str
+    pattern: str
+    form: str
+    reserved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Target:
+    """An output language or format.
+
+    `directory` is the folder in the output, `templates` the folder of templates. `options` are the options that it has;
+    an option that is not stated has the catalog's name. `naming` has an entry for each kind of thing that the templates
+    name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
+    `context` adds values that templates use, from the catalog and the options. `unheld` says why what reads the files
+    would not get a text as it is, or nothing; None where every text can be held.
+    """
+
+    id: str
+    directory: str
+    templates: str
+    outputs: tuple[Output, ...]
+    filters: Mapping[str, Callable[..., str]]
+    naming: Mapping[type, Naming] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
+    context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = lambda catalog, options: {}
+    unheld: Callable[[str], str] | None = None
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of what catalog.yaml states for the target: its options."""
+        return {
+            "description": f"Generate {self.directory}/.",
+            "x-flow": True,
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                name: {
+                    "description": option.doc,
+                    "type": "string",
+                    "pattern": option.pattern,
+                    "x-form": option.form,
+                    "not": {"enum": sorted(option.reserved)},
+                }
+                for name, option in self.options.items()
+            },
+        }
+
+    def options_of(self, catalog: Catalog) -> dict[str, str]:
+        return {option: catalog.name for option in self.options} | dict(catalog.targets[self.id])

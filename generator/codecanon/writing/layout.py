@@ -1,0 +1,217 @@
+"""The canonical text of a spec file: one order of keys and codes, one way to write each value, every comment kept.
+
+It orders and writes; which entry a comment belongs to is decided in `comments`. A line takes one comment at its end; if
+several would stand there, as when a list with comments becomes one line, all of them go above it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from codecanon.reading.comments import Entry, read_entries
+from codecanon.reading.document import Document, read_document
+from codecanon.catalog.model import order
+from codecanon.reading.scalar import resolve
+
+_WIDTH = 110
+_SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
+_ORDER_AS_GIVEN = "targets"  # the schema lists them by name, the catalog in an order of its own
+# Some of these texts would need no quotes, others do.
+_QUOTED = frozenset({"version", "read", "since", "retired_in", "until"})
+# What ends a plain scalar or starts something else; <<<<<<< would be taken for a merge conflict.
+_NOT_PLAIN = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@` ] | \.\.\. | <{7} | .*(?::[ ]|[ ]\#|[ :]\Z)""", re.VERBOSE)
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
+_SINGLE_BLANK = re.compile(r"(?<=[^ ]) (?=[^ ])")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+
+
+def formatted(document: Document, schema: dict[str, Any]) -> str:
+    """The text that the file should have: LF, one newline at the end, empty if the file says nothing.
+
+    The document must have been read without diagnostics; it may violate the schema. Raises AssertionError if the result
+    does not hold the same data, which is a fault of this module.
+    """
+    root, tail = read_entries(document)
+    page = _Page(schema)
+    if root:
+        page.add(root, schema, "", [], [])
+    page.add_comments(tail, "")
+    text = "\n".join(page.lines).rstrip("\n")
+    text += "\n" if text else ""
+    again, found = read_document(document.path, text.encode("utf-8"))
+    if found or not again or _spelled(again.data) != _spelled(_sorted(document.data)):
+        raise AssertionError(f"{document.path}: formatting the file would change its data")
+    return text
+
+
+def _spelled(data: Any) -> str:
+    return json.dumps(data, sort_keys=True)  # tells 1 from true, which == does not
+
+
+def _sorted(data: Any, key: str | None = None) -> Any:
+    if isinstance(data, dict):
+        return {name: _sorted(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_sorted(data[index]) for index in _order(key, data)]
+    return data
+
+
+def _order(key: str | None, items: list[Any]) -> list[int]:
+    """The indexes of the items of a list in their canonical order."""
+    types = {type(item["id"]) if isinstance(item, dict) and "id" in item else None for item in items}
+    if key in _SORTED_BY_ID and types in ({int}, {str}):
+        return sorted(range(len(items)), key=lambda index: order(items[index]["id"]))
+    return list(range(len(items)))
+
+
+class _Page:
+    """The lines so far."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema = schema
+        self.lines: list[str] = []
+
+    def add_comments(self, comments: list[str], margin: str) -> None:
+        for comment in comments:
+            if comment:
+                self.lines.append(margin + comment)
+            elif self.lines and self.lines[-1]:
+                self.lines.append("")
+
+    def add(self, entry: Entry, schema: dict[str, Any], prefix: str, above: list[str], beside: list[str]) -> None:
+        """Adds an entry behind `prefix`, with the comments of the entries around it that begin on the same line."""
+        schema = self._resolved(schema)
+        above, beside = above + entry.above, beside + entry.beside
+        start = prefix + _start(entry)
+        indent = len(prefix) + 2 if entry.parent else 0
+        if not entry.children:
+            value, block = _value(entry, start, indent)
+            self._add_line(start + value, above, beside)
+            self.lines += block
+            return
+        flow = start + " " * bool(entry.parent) + self._flow(entry, schema) if schema.get("x-flow") else ""
+        if flow and len(flow) <= _WIDTH:
+            self._add_line(flow, *_joined(entry, above, beside))
+            return
+        margin = " " * indent
+        if entry.key is None:
+            prefix = start.ljust(indent)
+        else:
+            self._add_line(start, above, beside)
+            prefix, above, beside = margin, [], []
+        for child, form in self._ordered(entry, schema):
+            self.add(child, form, prefix, above, beside)
+            prefix, above, beside = margin, [], []
+
+    def _add_line(self, line: str, above: list[str], beside: list[str]) -> None:
+        if len(beside) > 1:
+            above, beside = above + beside, []
+        self.add_comments(above, line[: len(line) - len(line.lstrip(" "))])
+        # Behind a plain text, `#` without a blank looks like a part of it.
+        self.lines.append("  ".join([line, *(re.sub(r"^#(?=[^\s#])", "# ", comment) for comment in beside)]))
+
+    def _flow(self, entry: Entry, schema: dict[str, Any]) -> str:
+        schema = self._resolved(schema)
+        if not entry.children:
+            return _inline(entry, flow=True)
+        texts = [
+            ("" if child.key is None else _text(child.key, flow=True) + ": ") + self._flow(child, form)
+            for child, form in self._ordered(entry, schema)
+        ]
+        return f"[{', '.join(texts)}]" if isinstance(entry.data, list) else f"{{{', '.join(texts)}}}"
+
+    def _ordered(self, entry: Entry, schema: dict[str, Any]) -> list[tuple[Entry, dict[str, Any]]]:
+        """The children in their canonical order, each with its schema."""
+        if isinstance(entry.data, list):
+            return [(entry.children[index], schema.get("items", {})) for index in _order(entry.key, entry.data)]
+        forms = schema.get("properties", {})
+        children = entry.children
+        if entry.key != _ORDER_AS_GIVEN:
+            places = {key: place for place, key in enumerate(forms)}
+            children = sorted(children, key=lambda child: places.get(child.key, len(places)))
+        return [(child, forms.get(child.key, {})) for child in children]
+
+    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in schema:
+            target: Any = self.schema
+            for name in schema["$ref"].removeprefix("#/").split("/"):
+                target = target[name]
+            schema = target | {key: value for key, value in schema.items() if key != "$ref"}
+        return schema
+
+
+def _joined(entry: Entry, above: list[str], beside: list[str]) -> tuple[list[str], list[str]]:
+    """The comments above and beside an entry whose children are on its line, and so have no place for their own."""
+    below = list(_below(entry))
+    if any(inner.above for inner in below):
+        return above + beside + [comment for inner in below for comment in inner.above + inner.beside], []
+    return above, beside + [comment for inner in below for comment in inner.beside]
+
+
+def _below(entry: Entry) -> Iterator[Entry]:
+    for child in entry.children:
+        yield child
+        yield from _below(child)
+
+
+def _start(entry: Entry) -> str:
+    if entry.key is not None:
+        return _text(entry.key, flow=False) + ":"
+    return "-" if entry.parent else ""
+
+
+def _value(entry: Entry, start: str, indent: int) -> tuple[str, list[str]]:
+    """What stands behind the key or dash, with a blank before it, and the lines of a block scalar below."""
+    text = entry.data
+    if text is None:
+        return "", []
+    value = " " * bool(entry.parent) + _inline(entry, flow=False)
+    if entry.key is None or not isinstance(text, str) or _is_quoted(entry):
+        return value, []
+    lines = text.removesuffix("\n").split("\n")
+    if not all(line.isprintable() and line and line[0] != " " and line[-1] != " " for line in lines):
+        return value, []
+    margin = " " * indent
+    if "\n" in text:
+        return " |" if text.endswith("\n") else " |-", [margin + line for line in lines]
+    if len(start + value) > _WIDTH and " " in text:
+        return " >-", [margin + line for line in _wrapped(text, _WIDTH - indent)]
+    return value, []
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines that a folded block scalar reads back as the text: broken at single blanks only."""
+    lines: list[str] = []
+    for part in _SINGLE_BLANK.split(text):
+        if lines and len(lines[-1]) + 1 + len(part) <= width:
+            lines[-1] += " " + part
+        else:
+            lines.append(part)
+    return lines
+
+
+def _inline(entry: Entry, flow: bool) -> str:
+    if not isinstance(entry.data, str):
+        return json.dumps(entry.data)  # true, false, null, {}, [] and integers look the same in YAML
+    return _quoted(entry.data) if _is_quoted(entry) else _text(entry.data, flow)
+
+
+def _is_quoted(entry: Entry) -> bool:
+    if entry.key == "code":
+        return bool(entry.parent and entry.parent.parent and entry.parent.parent.key == "references")
+    return entry.key in _QUOTED
+
+
+def _text(text: str, flow: bool) -> str:
+    plain = text.isprintable() and not _NOT_PLAIN.match(text) and not (flow and _NOT_PLAIN_IN_FLOW.search(text))
+    return text if plain and resolve(text) == text else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(_ESCAPES.get(char) or (char if char.isprintable() else _escaped(char)) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
