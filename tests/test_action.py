@@ -14,6 +14,7 @@ from types import MappingProxyType
 import pytest
 import yaml
 
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # git has it everywhere
 ROOT = Path(__file__).parents[1]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
@@ -203,6 +204,19 @@ def test_a_pull_request_is_not_blamed_for_what_main_did(place: Path, origin: Pat
     step("Review", place, OLD=old, SPEC="spec")
     review = (place / "review.md").read_text()
     assert ": 1 minor.\n" in review and "title" not in review
+
+
+def test_the_first_pull_request_passes(place: Path, origin: Path) -> None:
+    """It brings the spec: there is nothing to compare with, and nothing to fail on."""
+    git(origin, "switch", "--quiet", "-C", "main", git(origin, "commit-tree", "-m", "bare", EMPTY_TREE))
+    git(origin, "update-ref", "refs/pull/7/merge", git(origin, "commit-tree", "-m", "m", "-p", "main", "topic^{tree}"))
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    old, _ = fetched(place, COMMIT=merge)
+    done = step("Review", place, OLD=old, SPEC="spec")
+    assert "::notice file=spec/catalog.yaml,line=1,col=1,title=new spec::demo: " in done.stdout
+    assert "codes, all new\n" in (place / "review.md").read_text()
+    done = step("Judge", place, OLD=old, SPEC="spec", CHECK_VERSION="true", FAIL_ON="patch")
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_is_named_is_fetched(place: Path, origin: Path) -> None:

@@ -1,5 +1,6 @@
 """Revisions of real repositories: how they are read, what is said where they can't be, and how branches merge."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -7,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+
+from codecanon.reading.schema import base_schema
 
 BASE = Path(__file__).parent / "diffs/base"
 CODE = "  - id: {id}\n    name: EC_{id}\n    group: 1\n    summary: The {id}th way to fail.\n"
@@ -86,9 +90,8 @@ def test_a_folder_below_and_a_spec_at_the_top(repository: Path) -> None:
     commit(repository, "to the top")
     code, said, _ = codecanon(repository, "diff", "HEAD", "HEAD", "--spec", ".")
     assert (code, "HEAD:." in said) == (0, True)
-    code, _, said = codecanon(repository, "diff", "main", "--spec", ".")
-    assert code == 1
-    assert "main:./catalog.yaml:1:1: missing-file" in said
+    code, said, _ = codecanon(repository, "diff", "main", "HEAD", "--spec", ".")
+    assert (code, "all new" in said) == (0, True)  # the spec of main was another one, in a folder
 
 
 def test_annotations_name_files_of_the_repository(repository: Path) -> None:
@@ -104,8 +107,101 @@ def test_which_side_is_invalid(repository: Path) -> None:
     assert said.endswith("1 finding in NEW, spec; mend it first\n")
     commit(repository, "wrong")
     code, _, said = codecanon(repository, "diff", "HEAD", "main")
+    assert code == 1
     assert "HEAD:spec/catalog.yaml:2:10: ambiguous-scalar" in said
-    assert said.endswith("1 finding in OLD, HEAD:spec; mend it first\n")
+    assert said.endswith("1 finding in OLD, HEAD:spec, which can't be read\n")
+
+
+def test_old_is_history_whatever_is_found_in_it(repository: Path) -> None:
+    """The pull request that puts main right has a review: of OLD only that is asked which it takes to read it."""
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, "spec/acme/sms_error.yaml", "    group: 1\n", "    group: 77\n    colour: red\n")
+    (repository / "spec/notes.txt").write_text("notes")
+    commit(repository, "wrong")
+    assert codecanon(repository, "lint")[0] == 1
+    for command in (["diff"], ["changelog"], ["sql-migration", "--target", "sqlite"]):
+        code, said, error = codecanon(repository, command[0], "main", "topic", *command[1:])
+        assert (code, error) == (0, ""), said
+
+
+FORMS = ("text", "markdown", "json", "github", "sarif")
+
+
+@pytest.fixture
+def first(repository: Path) -> Path:
+    """A repository without a spec on main, and the branch that brings one, checked out."""
+    git(repository, "switch", "--quiet", "--orphan", "bare")
+    (repository / "README").write_text("hello")
+    commit(repository, "start")
+    git(repository, "branch", "--quiet", "-f", "main")
+    git(repository, "switch", "--quiet", "-c", "first")
+    shutil.copytree(BASE, repository / "spec")
+    commit(repository, "a spec")
+    return repository
+
+
+def test_the_first_spec_is_all_new(first: Path) -> None:
+    for arguments in ((), ("main",), ("main", "first")):
+        code, said, error = codecanon(first, "diff", *arguments, "--check-version", "--fail-on", "patch")
+        assert (code, error) == (0, "")
+        assert re.fullmatch(r"demo: \d+ codes, all new\n\w+:spec against (first:)?spec: no spec before\n", said)
+    said = {form: codecanon(first, "diff", "main", "--check-version", "--format", form) for form in FORMS}
+    assert {(code, error) for code, _, error in said.values()} == {(0, "")}
+    assert re.search(r"### demo: \d+ codes, all new\n\n`main:spec` against `spec`: no spec before", said["markdown"][1])
+    read = json.loads(said["json"][1])
+    assert (read["old"], read["verdict"]) == ({"shown": "main:spec", "version": None}, "none")
+    assert (read["version_is_raised"], read["changes"]) == (True, [])
+    Draft202012Validator(base_schema("review")).validate(read)
+    assert re.fullmatch(
+        r"::notice file=spec/catalog.yaml,line=1,col=1,title=new spec::demo: \d+ codes, all new\n", said["github"][1]
+    )
+    assert json.loads(said["sarif"][1])["runs"][0]["results"] == []
+    code, changelog, _ = codecanon(first, "changelog", "main")
+    assert code == 0 and re.fullmatch(r"## 1\.2\.0\n\n\* The first version: \d+ codes\.\n", changelog)
+    code, _, error = codecanon(first, "sql-migration", "main", "--target", "sqlite")
+    assert (code, "main:spec has no spec, so there are no tables to change" in error) == (1, True)
+
+
+def test_a_folder_that_held_something_else_was_no_spec(first: Path) -> None:
+    git(first, "switch", "--quiet", "main")
+    (first / "spec/models").mkdir(parents=True)
+    (first / "spec/models/user_spec.rb").write_text("describe User")
+    commit(first, "tests of Ruby")
+    git(first, "switch", "--quiet", "first")
+    code, said, _ = codecanon(first, "diff", "main")
+    assert (code, "all new" in said) == (0, True)
+    (first / "broken/acme").mkdir(parents=True)
+    shutil.copyfile(BASE / "acme/provider.yaml", first / "broken/acme/provider.yaml")
+    commit(first, "a spec without its catalog")
+    code, _, error = codecanon(first, "diff", "HEAD", "--spec", "broken")
+    assert (code, "HEAD:broken/catalog.yaml:1:1: missing-file" in error) == (1, True)
+
+
+def test_a_file_in_the_place_of_the_spec_is_no_first_spec(first: Path) -> None:
+    (first / "README").unlink()
+    shutil.copytree(BASE, first / "README")
+    code, _, error = codecanon(first, "diff", "main", "--spec", "README")
+    assert (code, "main: README is no folder there" in error) == (1, True)
+
+
+def test_a_first_spec_with_findings_is_refused(first: Path) -> None:
+    edit(first, "spec/catalog.yaml", 'version: "1.2.0"', "version: 1.2")
+    code, _, error = codecanon(first, "diff", "main")
+    assert (code, "1 finding in NEW, spec" in error) == (1, True)
+
+
+def test_what_git_lacks_is_not_taken_for_a_spec_that_was_not_there(first: Path, tmp_path: Path) -> None:
+    """Of a clone without trees nobody can tell what a revision had."""
+    git(first, "switch", "--quiet", "main")
+    shutil.copytree(BASE, first / "spec")
+    (first / "README").write_text("changed")
+    commit(first, "another spec")
+    git(first, "switch", "--quiet", "first")
+    git(first, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=tree:0", "--branch=first", f"file://{first}", "partial")
+    code, said, error = codecanon(tmp_path / "partial", "diff", "origin/main")
+    assert (code, said) == (1, "")
+    assert "origin/main: spec is no folder there, or git lacks it" in error
 
 
 def test_what_is_not_there(repository: Path, tmp_path: Path) -> None:
@@ -113,8 +209,8 @@ def test_what_is_not_there(repository: Path, tmp_path: Path) -> None:
         (
             "v9.9.9",
         ): "v9.9.9 is neither a folder nor a revision of this repository; if it should be one, run: git fetch",
-        ("main", "--spec", "specs"): "main has no folder specs",
-        ("main", "topic", "--spec", "specs"): "main has no folder specs",
+        ("main", "--spec", "specs"): "there is no folder specs",
+        ("main", "topic", "--spec", "specs"): "topic has no folder specs",
         ("--", "--output=x"): "--output=x is neither a folder nor a revision",
     }.items():
         code, _, said = codecanon(repository, "diff", *arguments)

@@ -7,6 +7,7 @@ from pathlib import Path
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
 from codecanon.reading.files import Files
+from codecanon.reading.history import is_buildable
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
 from codecanon.lint.rules import check_rules
@@ -42,6 +43,20 @@ def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checke
     names: dict[str, Names] = {}
     told = spec.told(_faults(spec, catalog, names))
     return told or Checked(spec, catalog, names)
+
+
+def read_old(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checked | list[Finding]:
+    """A spec as it once was, to compare with; or what is wrong with it where it can't be built.
+
+    It is not linted, and its names may clash: nobody can change history.
+    """
+    tell("reading the spec")
+    spec, found = read_spec(files, parsed)
+    if not is_buildable(spec, found):
+        return spec.told(found or check_form(spec, known(spec)))
+    catalog = build(spec)
+    targets = (TARGETS[id] for id in catalog.targets if id in TARGETS)
+    return Checked(spec, catalog, {target.id: names_of(target, catalog)[0] for target in targets})
 
 
 def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[Diagnostic]:

@@ -34,7 +34,7 @@ _TEXTS = ("summary", "description", "action")
 
 
 def build(spec: Spec) -> Catalog:
-    """The catalog of a spec that `check_form` found nothing wrong with."""
+    """The catalog of a spec that `check_form` found nothing wrong with, or nothing that building needs (`history`)."""
     assert spec.catalog is not None
     data = spec.catalog.data
     fields = tuple(_field(entry, place) for entry, place in _entries(spec.catalog, "fields"))
@@ -45,10 +45,17 @@ def build(spec: Spec) -> Catalog:
         title=data["title"],
         package=_package(data.get("package", {})),
         fields=fields,
-        conventions=tuple(Convention(**entry, place=place) for entry, place in _entries(spec.catalog, "conventions")),
-        omissions=tuple(Omission(**entry, place=place) for entry, place in _entries(spec.catalog, "omissions")),
+        conventions=tuple(
+            Convention(**_known(Convention, entry), place=place)
+            for entry, place in _entries(spec.catalog, "conventions")
+        ),
+        omissions=tuple(
+            Omission(**_known(Omission, entry), place=place) for entry, place in _entries(spec.catalog, "omissions")
+        ),
         consistency=tuple(_consistency(entry, place) for entry, place in _entries(spec.catalog, "consistency")),
-        standards=tuple(Standard(**entry, place=place) for entry, place in _entries(spec.catalog, "standards")),
+        standards=tuple(
+            Standard(**_known(Standard, entry), place=place) for entry, place in _entries(spec.catalog, "standards")
+        ),
         targets=data["targets"],
         providers=tuple(
             builder.provider(document, code_sets)
@@ -64,9 +71,15 @@ def _entries(document: Document, key: str) -> Iterable[tuple[Any, Place]]:
         yield entry, place.at(key, index)
 
 
+def _known(kind: Any, entry: Any) -> dict[str, Any]:
+    """What the model has of an entry: one of a former version may have keys that are unknown now."""
+    return {key: entry[key] for key in kind.__match_args__ if key in entry and key != "place"}
+
+
 def _field(entry: Any, place: Place) -> Field:
     values = tuple(
-        FieldValue(**value, place=place.at("values", index)) for index, value in enumerate(entry.get("values", ()))
+        FieldValue(**_known(FieldValue, value), place=place.at("values", index))
+        for index, value in enumerate(entry.get("values", ()))
     )
     expected_of = tuple(entry.get("expected_of", ()))
     function = entry.get("function", entry["id"])
@@ -100,7 +113,9 @@ class _Builder:
         return Provider(
             id=data["provider"],
             title=data["title"],
-            sources=tuple(Source(**entry, place=place) for entry, place in _entries(document, "sources")),
+            sources=tuple(
+                Source(**_known(Source, entry), place=place) for entry, place in _entries(document, "sources")
+            ),
             report_list=data.get("report_list"),
             reports=tuple(_report(entry, place) for entry, place in _entries(document, "reports")),
             group_sets=tuple(
@@ -138,7 +153,9 @@ class _Builder:
             document=data["source"]["document"],
             section=data["source"]["section"],
             codes=tuple(self.code(entry, place) for entry, place in _entries(document, "codes")),
-            retired=tuple(Retired(**entry, place=place) for entry, place in _entries(document, "retired")),
+            retired=tuple(
+                Retired(**_known(Retired, entry), place=place) for entry, place in _entries(document, "retired")
+            ),
             place=Place(document.path),
         )
 

@@ -31,7 +31,9 @@ def sql_migration(
     from codecanon.targets.registry import TARGETS
 
     tell = Progress(quiet)
-    (before, _), (after, _) = both_sides(old, new, spec, tell, no_color)
+    (before, shown), (after, _) = both_sides(old, new, spec, tell, no_color)
+    if before is None:
+        fail(f"{shown} has no spec, so there are no tables to change; run schema.sql and seed.sql")
     known = [dialect.id for dialect in DIALECTS if dialect.id in after.catalog.targets]
     if database not in known:
         raise click.BadParameter(

@@ -51,6 +51,7 @@ def diff(
 
     OLD and NEW are folders, or revisions of git, where the spec is the folder --spec; of a name that is both, ./NAME is
     the folder. Without OLD, it is what the main branch was when this work left it; without NEW, the folder --spec as it is.
+    Where the revision OLD has no spec yet, everything is new. OLD may have findings; NEW may not.
 
     \b
     codecanon diff
@@ -111,24 +112,37 @@ def _review(
 
 def both_sides(
     old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
-) -> list[tuple["Checked", str]]:
-    """OLD and NEW, checked, each with what it is called. Where one has findings, shows them and exits."""
+) -> tuple[tuple["Checked | None", str], tuple["Checked", str]]:
+    """OLD, None where there was no spec yet, and NEW, each with what it is called.
+
+    Shows findings and exits where NEW has any, or OLD has some with which it can't be read.
+    """
     from codecanon.reading.document import Document
-    from codecanon.pipeline import check_spec
-    from codecanon.reading.revision import Revision, merge_base
+    from codecanon.pipeline import check_spec, read_old
 
     if "" in (old, new):
         raise click.UsageError("OLD and NEW can't be empty; name a folder or a revision, or leave them out")
     parsed: dict[bytes, Document] = {}
-    before = _files(old, spec) if old else Revision(merge_base(_inside(spec)), spec)
-    files = [before, _files(new, spec) if new else existing(spec)]
-    sides = []
-    for name, side in zip(("OLD", "NEW"), files, strict=True):
-        checked = check_spec(side, tell, parsed)
-        if isinstance(checked, list):
-            _show(checked, no_color, form, f" in {name}, {side.shown('')}; mend it first")
-        sides.append((checked, side.shown("")))
-    return sides
+    before, shown = _before(old, spec)
+    after = _files(new, spec) if new else existing(spec)
+    was = read_old(before, tell, parsed) if before else None
+    if isinstance(was, list):
+        _show(was, no_color, form, f" in OLD, {shown}, which can't be read")
+    now = check_spec(after, tell, parsed)
+    if isinstance(now, list):
+        _show(now, no_color, form, f" in NEW, {after.shown('')}; mend it first")
+    return (was, shown), (now, after.shown(""))
+
+
+def _before(old: str | None, spec: Path) -> tuple["Files | None", str]:
+    """The files of OLD, None where it is a revision without a spec, and what it is called."""
+    from codecanon.reading.revision import NoFolder, Revision, merge_base
+
+    try:
+        files = _files(old, spec) if old else Revision(merge_base(_inside(spec)), spec)
+    except NoFolder as error:
+        return None, error.shown
+    return files if not isinstance(files, Revision) or files.has_spec else None, files.shown("")
 
 
 def _show(findings: list[Finding], no_color: bool, form: str, left: str) -> NoReturn:

@@ -15,12 +15,21 @@ from codecanon.reading.files import MAX_TOTAL, FolderEntry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
+_PROVIDER = re.compile(r"[^/]+/provider\.yaml")
 _SPEC_FILE = re.compile(r"([^/]+/)?[^/]+\.yaml")
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 class RevisionError(Refusal):
     """A revision can't be read; the message says which, and what to run."""
+
+
+class NoFolder(RevisionError):
+    """A revision is there, and the folder is not: `shown` is what it would be called."""
+
+    def __init__(self, revision: str, below: str) -> None:
+        super().__init__(f"{revision} has no folder {below}; name the spec with --spec, or another revision")
+        self.shown = f"{revision}:{below}"
 
 
 class Revision:
@@ -37,7 +46,9 @@ class Revision:
         tree = f"{commit}:{below if below != '.' else ''}"
         listed = _beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
-            raise RevisionError(f"{revision} has no folder {below}; name the spec with --spec, or another revision")
+            if _try(self.root, "ls-tree", "--full-tree", commit, "--", below) == "":
+                raise NoFolder(revision, below)
+            raise RevisionError(f"{revision}: {below} is no folder there, or git lacks it")
         if len(listed) == _LISTING:
             raise RevisionError(f"{revision} has more files in {below} than are read; name the spec with --spec")
         self._ids: dict[str, str] = {}
@@ -49,6 +60,11 @@ class Revision:
             else:
                 self._others.append(path)
         self._contents: dict[str, bytes] | None = None
+
+    @property
+    def has_spec(self) -> bool:
+        """Whether any file of a spec is there: the folder may have held something else."""
+        return any(path == "catalog.yaml" or _PROVIDER.fullmatch(path) for path in [*self._ids, *self._others])
 
     def shown(self, path: str) -> str:
         return f"{self.revision}:{self.prefix}{path}".rstrip("/")

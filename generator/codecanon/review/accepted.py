@@ -38,7 +38,11 @@ def acceptances(new: Spec, old: Spec) -> list[Acceptance]:
 
 
 def _entries(spec: Spec) -> list[Acceptance]:
-    return [Acceptance(**entry) for entry in spec.accepted.data["accepted"]] if spec.accepted else []
+    return (
+        [Acceptance(*map(entry.get, Acceptance._fields)) for entry in spec.accepted.data["accepted"]]
+        if spec.accepted
+        else []
+    )
 
 
 def acceptance(change: "Change", entries: Iterable[Acceptance]) -> Acceptance | None:

@@ -84,7 +84,7 @@ class Comparison:
         self.new = new
         self.moved: dict[Subject, Subject] = {}  # codes that moved: the subject that they are, the one that they were
         targets = dict.fromkeys([*old.catalog.targets, *new.catalog.targets])
-        self.languages = [target for target in targets if Code in TARGETS[target].naming]
+        self.languages = [target for target in targets if target in TARGETS and Code in TARGETS[target].naming]
 
     def change(self, rule: ChangeRule, about: Difference, tells: Iterable[Difference]) -> Change:
         """The change that tells these differences; `about` is what it says of them."""

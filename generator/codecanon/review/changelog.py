@@ -11,7 +11,7 @@ from codecanon.review.change import Change
 from codecanon.review.verdict import Review
 from codecanon.review.quiet import quiet
 from codecanon.review.change_rule import Level
-from codecanon.review.words import rows
+from codecanon.review.words import rows, codes
 from codecanon.text import wrap
 
 _WIDTH = 120
@@ -40,7 +40,9 @@ def section(review: Review) -> str:
             f"* Texts and sources of {things} {'entry' if things == 1 else 'entries'}.",
             "",
         ]
-    if len(lines) == 2:
+    if review.is_first:
+        lines += [f"* The first version: {codes(review)}.", ""]
+    elif len(lines) == 2:
         lines += ["* No changes of the catalog.", ""]
     return "\n".join(lines[:-1]) + "\n"
 

@@ -138,4 +138,4 @@ def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _type(groups: Sequence[Group]) -> str:
-    return "integer" if isinstance(groups[0].id, int) else "string"
+    return "string" if groups and isinstance(groups[0].id, str) else "integer"

@@ -10,7 +10,7 @@ from codecanon.review.change import Change, Side
 from codecanon.review.difference import Difference
 from codecanon.review.verdict import Review
 from codecanon.review.change_rule import Level
-from codecanon.review.words import row
+from codecanon.review.words import row, verdict
 from codecanon.diagnostics import Place, Position
 from codecanon.lint.findings import Result, annotation, sarif
 from codecanon.text import printable
@@ -56,7 +56,7 @@ def as_json(review: Review) -> str:
         json.dumps(
             {
                 "catalog": review.new.catalog.name,
-                "old": {"shown": review.old.shown, "version": review.old.catalog.version},
+                "old": {"shown": review.old.shown, "version": None if review.is_first else review.old.catalog.version},
                 "new": {"shown": review.new.shown, "version": review.new.catalog.version},
                 "verdict": str(review.verdict),
                 "needed_version": review.needed,
@@ -72,6 +72,10 @@ def as_json(review: Review) -> str:
 def as_github(review: Review) -> str:
     """Workflow commands that annotate the lines of NEW. GitHub shows ten of a kind, so the most important come first."""
     positions = _new_positions(review)
+    if review.is_first:
+        return annotation(
+            "notice", positions.position(None), "new spec", f"{review.new.catalog.name}: {verdict(review)}"
+        )
     told = sorted(_all(review), key=lambda one: -one[0].level)
     return "".join(
         annotation(

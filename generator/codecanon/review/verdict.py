@@ -15,12 +15,16 @@ from codecanon.targets.checked import Checked
 
 @dataclass(frozen=True)
 class Review:
-    """All changes, most important first. `accepted` are not counted, each with the entry that it is under."""
+    """All changes, most important first. `accepted` are not counted, each with the entry that it is under.
+
+    The first spec of a repository has no OLD, and changes nothing: `old` is then NEW, shown as where none was.
+    """
 
     old: Side
     new: Side
     changes: tuple[Change, ...]
     accepted: tuple[tuple[Change, Acceptance], ...]
+    is_first: bool = False
 
     @property
     def verdict(self) -> Level:
@@ -39,8 +43,9 @@ class Review:
         return version_numbers(self.new.catalog.version) >= version_numbers(self.needed)
 
 
-def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
-    """The review, or what is wrong with the changes that NEW says are accepted."""
+def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
+    """The review, or what is wrong with the changes that NEW says are accepted. OLD is None where there was no spec."""
+    is_first, old = old is None, old or new
     before, after = Side(old_shown, old, facts(old.catalog)), Side(new_shown, new, facts(new.catalog))
     found = changes(before, after)
     wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
@@ -49,4 +54,4 @@ def review(old: Checked, old_shown: str, new: Checked, new_shown: str) -> Review
     entries = acceptances(new.spec, old.spec)
     under = [(change, acceptance(change, entries)) for change in found]
     counted = tuple(change for change, entry in under if not entry)
-    return Review(before, after, counted, tuple((change, entry) for change, entry in under if entry))
+    return Review(before, after, counted, tuple((change, entry) for change, entry in under if entry), is_first)

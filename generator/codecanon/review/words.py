@@ -96,6 +96,8 @@ def row(change: Change, review: Review) -> Row:
 
 def verdict(review: Review) -> str:
     """What the changes are all in all, and whether the version says so."""
+    if review.is_first:
+        return f"{codes(review)}, all new"
     old, new = review.old.catalog.version, review.new.catalog.version
     what = (
         f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
@@ -106,11 +108,19 @@ def verdict(review: Review) -> str:
 
 
 def counts(review: Review) -> str:
-    """How many changes there are of each level."""
+    """How many changes there are of each level, or why there are none."""
+    if review.is_first:
+        return "no spec before"
     levels = [change.level for change in review.changes if change.level]
     told = [f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels]
     told += [f"{len(review.accepted)} accepted"] if review.accepted else []
     return ", ".join(told)
+
+
+def codes(review: Review) -> str:
+    """How many codes NEW has."""
+    count = sum(len(code_set.codes) for code_set in review.new.catalog.code_sets)
+    return f"{count:,} {'code' if count == 1 else 'codes'}"
 
 
 def _part(subject: Subject) -> str:

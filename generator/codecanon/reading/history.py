@@ -1,0 +1,60 @@
+"""What a spec as it once was needs, to be built: what was wrong with it then is history, and nobody can change it.
+
+Of its form only that counts which the catalog is built from: types, the keys that must be there, and the form of ids.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from codecanon.diagnostics import Diagnostic
+from codecanon.reading.document import Document
+from codecanon.reading.schema import base_schema, validate
+from codecanon.reading.spec import Spec
+
+# Findings of reading after which the data is still what the file says: the text as it stands, or the last of two values.
+_READABLE = frozenset({"ambiguous-scalar", "number-too-large", "repeated-key", "swallowed-text", "unexpected-file"})
+
+# What the schemas say that building relies on.
+_NEEDED = frozenset({"$defs", "$ref", "additionalProperties", "items", "pattern", "properties", "required", "type"})
+_BY_NAME = frozenset({"$defs", "properties"})  # keywords whose value maps names to schemas
+
+
+def is_buildable(spec: Spec, found: Iterable[Diagnostic]) -> bool:
+    """Whether a catalog can be built from a spec that was read with these findings."""
+    return all(one.rule in _READABLE for one in found) and not any(_unbuildable(spec))
+
+
+def _unbuildable(spec: Spec) -> Iterator[object]:
+    """What keeps the catalog from being built."""
+    forms: list[tuple[Iterable[Document | None], str]] = [
+        ([spec.catalog], "catalog"),
+        ([spec.accepted], "accepted"),
+        (spec.providers, "provider"),
+        ([document for code_sets in spec.code_sets for document in code_sets], "code_set"),
+    ]
+    for documents, name in forms:
+        yield from validate(filter(None, documents), _needed(name))
+
+
+def _needed(name: str) -> dict[str, Any]:
+    """The schema of a file, without what building does not need."""
+    whole = base_schema(name)
+    schema = _loosened(whole)
+    if name == "catalog":
+        schema["properties"]["targets"]["additionalProperties"] = {"type": "object"}  # those of today may be others
+        field, type = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))
+        field["type"] = type["type"]  # the columns of tables are made from it
+    return schema
+
+
+def _loosened(schema: dict[str, Any]) -> dict[str, Any]:
+    loosened: dict[str, Any] = {}
+    for keyword in _NEEDED & schema.keys():
+        value = schema[keyword]
+        if keyword in _BY_NAME:
+            loosened[keyword] = {name: _loosened(one) for name, one in value.items()}
+        elif isinstance(value, dict):
+            loosened[keyword] = _loosened(value)
+        elif keyword != "additionalProperties":  # false: a key that nobody knows harms nobody
+            loosened[keyword] = value
+    return loosened
