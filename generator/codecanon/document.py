@@ -3,26 +3,22 @@
 Positions are not kept for every value; a file that somebody must be told about is read once more to find all of them.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
-from codecanon.events import MAX_FOUND, Reader, Unreadable
+from codecanon.events import Reader, Unreadable
+from codecanon.raw import faults
 
 MAX_BYTES = 16 * 2**20
 
 Way = tuple[Key, ...]  # from the root of a file to a value
 Mark = tuple[int, int]  # line and column, from 1
 Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
-
-# Patterns, and texts of which one is in all that they match: those are found in no time, and mostly are not there.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE), ("<" * 7, ">" * 7)
-_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]"), ("\u0085", "\u2028", "\u2029")
 
 
 @dataclass(frozen=True)
@@ -156,39 +152,8 @@ def _decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
         before = content[: error.start].decode("utf-8", "replace")
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}"
         return None, [Diagnostic("not-utf8", _end_of(path, before), message, "save the file as UTF-8")]
-    conflicts = [
-        Diagnostic(
-            "merge-conflict",
-            place,
-            "a merge conflict was left in the file",
-            "resolve it and remove the marker lines",
-        )
-        for place, _ in _matches(path, text, *_CONFLICT)
-    ]
-    breaks = [
-        Diagnostic(
-            "hidden-line-break",
-            place,
-            f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people",
-            "remove it or use an ordinary line break",
-        )
-        for place, char in _matches(path, text, *_HIDDEN_BREAK)
-    ]
-    found = conflicts + breaks
+    found = faults(path, text)
     return (None, found) if found else (text, [])
-
-
-def _matches(path: str, text: str, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[tuple[Position, str]]:
-    """Where the text holds the pattern, and what it holds there, from the start and not without end."""
-    if not any(sign in text for sign in signs):
-        return
-    line, line_start, end = 1, 0, 0
-    for match in islice(pattern.finditer(text), MAX_FOUND + 1):
-        if breaks := text.count("\n", end, match.start()):
-            line += breaks
-            line_start = text.rindex("\n", end, match.start()) + 1
-        end = match.start()
-        yield Position(path, line, end - line_start + 1), match[0]
 
 
 def _end_of(path: str, before: str) -> Position:

@@ -20,7 +20,9 @@ DOORS = {
     "socket": set(),
 }
 # The core, innermost first: a module may import those before it in the list, and no other module of the tool.
-CORE = "diagnostics model text target scalar events document files schema names once equivalence serial rule".split()
+CORE = (
+    "diagnostics model text target scalar events raw document files schema names once equivalence serial rule".split()
+)
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "rmdir", "mkdir", "rmtree", "makedirs", "remove"}
 
 
