@@ -72,6 +72,8 @@ ATTACKS = {
     "a key of 15 MiB": yaml("too-large", "1:3", lambda: b"? " + b"k" * (15 * MIB) + b"\n: 1\n"),
     "1,500,000 merge conflicts": yaml("merge-conflict", "1:1", lambda: b"<<<<<<< \n" * 1_500_000, more=True),
     "5,000,000 hidden line breaks": yaml("hidden-line-break", "1:1", lambda: "\u2028".encode() * 5_000_000, more=True),
+    "5,000,000 carriage returns": yaml("hidden-line-break", "1:1", lambda: b"\r" * 5_000_000, more=True),
+    "5,000,000 hidden characters": yaml("hidden-character", "1:1", lambda: "\u202e".encode() * 5_000_000, more=True),
     "3,000,000 repeated keys": yaml("repeated-key", "2:1", lambda: b"a: 1\n" * 3_000_000, more=True),
     "3,000,000 ambiguous values": yaml("ambiguous-scalar", "1:3", lambda: b"- no\n" * 3_000_000, more=True),
     "3,000,000 aliases": yaml("anchor", "1:3", lambda: b"- *a\n" * 3_000_000, more=True),

@@ -32,7 +32,7 @@ def test_every_promise_has_a_test() -> None:
 
 
 def test_the_limits_are_the_real_ones() -> None:
-    wire_id = base_schema("code_set")["$defs"]["wire_id"]
+    forms = base_schema("code_set")["$defs"]
     limits = dict(re.findall(r"^\| ([A-Z][a-z ]+) \| ([\d,]+)(?: MiB)? \|", PAGE, re.MULTILINE))
     assert {name: int(value.replace(",", "")) for name, value in limits.items()} == {
         "Bytes": document.MAX_BYTES // 2**20,
@@ -41,7 +41,8 @@ def test_the_limits_are_the_real_ones() -> None:
         "Characters of a text": events.MAX_SCALAR,
         "Findings that are told": events.MAX_FOUND,
         "Integers": scalar.MAX_INTEGER,
-        "Digits of an id that is an integer": len(str(wire_id["exclusiveMaximum"] - 1)),
+        "Digits of an id that is an integer": len(str(forms["wire_id"]["exclusiveMaximum"] - 1)),
+        "Characters of a symbol": int(forms["symbol"]["x-form"].split()[-3]),
     }
 
 

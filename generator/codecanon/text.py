@@ -2,23 +2,23 @@
 
 import re
 
-# Controls, formatting such as direction overrides, line separators, surrogates: the categories Cc, Cf, Zl, Zp and Cs, less
-# the two joiners. Written down, as the tables of Unicode differ by Python: what one does not know yet, the next one
-# refuses. Of Unicode 15.1.
+# Controls, line separators and surrogates: the categories Cc, Zl, Zp and Cs. Here and below, what is refused is written
+# down, as the tables of Unicode differ by Python: what one does not know yet, the next one refuses. Of Unicode 15.1.
+_CONTROLS = "\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+# Formatting such as direction overrides: the category Cf, less the two joiners.
 _FORMATTING = (
-    "\0-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
-# That, private use, noncharacters, and what Unicode keeps for more formatting.
-_UNSEEN = (
-    f"{_FORMATTING}\u2065\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\ufff8\ufffe\uffff\U000e0000-\U000e00ff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "\U000efffe-\U0010ffff"
-)
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
+# Private use, and what Unicode keeps for more formatting.
+_UNKNOWN = "\u2065\ue000-\uf8ff\ufff0-\ufff8\U000e0000-\U000e00ff\U000efffe-\U0010ffff"
+_UNSEEN = _CONTROLS + _FORMATTING + _NONCHARACTERS + _UNKNOWN
 # Blanks, such as the one of Japanese, and what joins emoji, and letters of Persian: people see them in text, not in code.
 SPACING = "\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000"
-FORMATTING = re.compile(f"[{_FORMATTING}]")
+HIDDEN = re.compile(f"[{_CONTROLS}{_FORMATTING}{_NONCHARACTERS}]")  # what no text of a spec may hold
+INVISIBLE = re.compile(f"[{_FORMATTING}{_NONCHARACTERS}]")  # of that, what YAML allows outside of texts
 _HIDDEN_IN_TEXT = re.compile(f"[{_UNSEEN}]")
 _HIDDEN_IN_CODE = re.compile(f"[{_UNSEEN}{SPACING}]")
 _ENDED = re.compile(r"[ -/:-@\[-`{-~\u2026\u3002\uff01\uff1f]\Z")

@@ -22,6 +22,7 @@ PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
 CASES = sorted(REPOSITORY.glob("tests/cases/*/generated/python"))
+TEXT_IDS = REPOSITORY / "tests/cases/generate-text-ids/generated/python"
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -130,6 +131,12 @@ def test_examples_of_the_readme_run(python: Path, readme: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.parents[1].name)
 def test_examples_of_the_readme_of_any_catalog_run(case: Path) -> None:
     run([sys.executable, "-B", "-W", "error", "-c", _examples(case)], env={"PYTHONPATH": str(case / "src")})
+
+
+@pytest.mark.parametrize("version", PYTHONS)
+def test_members_print_as_their_value(version: str) -> None:
+    sources = os.pathsep.join(str(package / "src") for package in (GENERATED / "python", TEXT_IDS))
+    run([PYTHONS[version], "-B", "-W", "error", CONSUMER / "printing.py"], env={"PYTHONPATH": sources})
 
 
 def test_no_payload_makes_it_fail(running_python: Path) -> None:

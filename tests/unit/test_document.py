@@ -109,7 +109,7 @@ def test_the_most_findings() -> None:
     most = MAX_FOUND + 1
     assert len(read("- no\n" * MAX_FOUND)[1]) == MAX_FOUND
     assert len(read("- no\n" * (most + 1))[1]) == most
-    for text in ("<<<<<<<\n", "\u2028"):
+    for text in ("<<<<<<<\n", "\u2028", "\r", "\u202e"):
         places = [found.place for found in read(text * (most + 1))[1]]
         assert len(places) == most
         assert places[-1] == Position("a.yaml", *((most, 1) if "\n" in text else (1, most)))
@@ -130,6 +130,19 @@ def test_the_most_findings() -> None:
         ("a:\n  <<<<<<< x\n", "", 0, 0),
         ("a: |\n  x\n<<<<<<< ours\n", "merge-conflict", 3, 1),
         ("ä: x\u2028y\n", "hidden-line-break", 1, 5),
+        ("a: 1\r\n# b\r    c: 2\r\n", "hidden-line-break", 2, 4),
+        ("a: 1\r\r\n", "hidden-line-break", 1, 5),
+        ("a: 1\r", "hidden-line-break", 1, 5),
+        ("a: 1\r\nb: 2\r\n", "", 0, 0),
+        ("a: 1\n# ü\u202e\n", "hidden-character", 2, 4),
+        ("ä\u200e: 1\n", "hidden-character", 1, 2),
+        ("ä:\u2066 1\n", "hidden-character", 1, 3),
+        ("ä: '\u200b'\n", "hidden-character", 1, 5),
+        ("a: \ufdd0\n", "hidden-character", 1, 4),
+        ("# \U0001fffe\na: 1\n", "hidden-character", 1, 3),
+        ("# \ufeff\na: 1\n", "hidden-character", 1, 3),
+        ("a: ä\xa0日本\u3000語 \u200d \ue000\n", "", 0, 0),
+        ('ä: "\\u202e"\n', "", 0, 0),  # for the rule hidden-character
         (b"\xff\xfea\x00", "not-utf8", 1, 1),
         (b"a: \xe4\n", "not-utf8", 1, 4),
         ("a: b\n  c: d\n", "yaml-syntax", 2, 4),

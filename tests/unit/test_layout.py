@@ -205,7 +205,9 @@ def test_a_long_text_that_can_not_be_folded_is_quoted() -> None:
 
 
 def test_line_ends_blank_lines_and_markers() -> None:
-    assert laid_out("\ufeff%YAML 1.1\n---\r\n\r\nb: 1 \r\n\n\na: 2 # c\rd: 3\r...\r\n\n") == "b: 1\na: 2  # c\nd: 3\n"
+    assert (
+        laid_out("\ufeff%YAML 1.1\n---\r\n\r\nb: 1 \r\n\n\na: 2 # c\r\nd: 3\r\n...\r\n\n") == "b: 1\na: 2  # c\nd: 3\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,7 +253,7 @@ def test_no_comment_in_texts() -> None:
     assert laid_out("a: 'x # y'\nb: \"x\n  # y\" # z\nc: x#y\nd: 'x'#w\n") == (
         'a: "x # y"\nb: "x # y"  # z\nc: x#y\nd: x  # w\n'
     )
-    assert laid_out("\ufeff\ufeff\r\n>+ # a\n  b # c\n") == '"b # c\\n"  # a\n'
+    assert laid_out("\ufeff\r\n>+ # a\n  b # c\n") == '"b # c\\n"  # a\n'
 
 
 def test_one_comment_in_brackets_stands_beside_them() -> None:

@@ -8,7 +8,7 @@ from codecanon.reading.document import Document
 from codecanon.catalog.model import Catalog, Code
 from codecanon.casing import words
 from codecanon.lint.rule import Problem, LintRule
-from codecanon.text import FORMATTING
+from codecanon.text import HIDDEN
 
 _PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def _hidden(texts: Iterable[Text]) -> Iterator[Problem]:
     for place, keys, text, one_line in texts:
         if text.isascii() and text.isprintable():
             continue
-        for found in FORMATTING.finditer(text.rstrip("\n")):  # a last line break is for the rule untrimmed
+        for found in HIDDEN.finditer(text.rstrip("\n")):  # a last line break is for the rule untrimmed
             if found[0] == "\n" and not one_line:
                 continue
             name = "a line break" if found[0] == "\n" else f"U+{ord(found[0]):04X}"

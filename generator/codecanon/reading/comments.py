@@ -44,7 +44,7 @@ def read_entries(document: Document) -> tuple[Entry | None, list[str]]:
 
     There is no root where the file holds no data.
     """
-    text = document.text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")  # libyaml does not count U+FEFF
+    text = document.text.replace("\r\n", "\n")
     reader = _Reader(text)
     if document.data is not None:
         reader.read(Entry(None, document.data, None))

@@ -3,26 +3,22 @@
 Positions are not kept for every value; a file that somebody must be told about is read once more to find all of them.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
-from codecanon.reading.events import MAX_FOUND, Reader, Unreadable
+from codecanon.reading.events import Reader, Unreadable
+from codecanon.reading.raw import faults
 
 MAX_BYTES = 16 * 2**20
 
 Way = tuple[Key, ...]  # from the root of a file to a value
 Mark = tuple[int, int]  # line and column, from 1
 Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
-
-# Patterns, and texts of which one is in all that they match: those are found in no time, and mostly are not there.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE), ("<" * 7, ">" * 7)
-_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]"), ("\u0085", "\u2028", "\u2029")
 
 
 @dataclass(frozen=True)
@@ -106,9 +102,21 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     if len(content) > MAX_BYTES:
         message = f"the file has more than the {MAX_BYTES:,} bytes that are read"
         return None, [Diagnostic("too-large", Position(path, 1, 1), message, "split the code set")]
-    text, found = _decode(path, content)
-    if text is None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}"
+        return None, [Diagnostic("not-utf8", _end_of(path, before), message, "save the file as UTF-8")]
+    found = faults(path, text)
+    if any(one.rule == "merge-conflict" for one in found):
         return None, found
+    document, more = _parse(path, text, content)
+    return document, found or more  # where something is hidden, what the parser made of it helps nobody
+
+
+def _parse(path: str, text: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
+    found: list[Diagnostic] = []
     reader = Reader(path, text)
     try:
         data = reader.read()
@@ -147,48 +155,6 @@ def _syntax_hint(problem: str | None) -> str:
     if problem and "mapping values are not allowed" in problem:
         return 'a text that contains ": " needs quotes around it'
     return "check quotes and indentation around this place"
-
-
-def _decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}"
-        return None, [Diagnostic("not-utf8", _end_of(path, before), message, "save the file as UTF-8")]
-    conflicts = [
-        Diagnostic(
-            "merge-conflict",
-            place,
-            "a merge conflict was left in the file",
-            "resolve it and remove the marker lines",
-        )
-        for place, _ in _matches(path, text, *_CONFLICT)
-    ]
-    breaks = [
-        Diagnostic(
-            "hidden-line-break",
-            place,
-            f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people",
-            "remove it or use an ordinary line break",
-        )
-        for place, char in _matches(path, text, *_HIDDEN_BREAK)
-    ]
-    found = conflicts + breaks
-    return (None, found) if found else (text, [])
-
-
-def _matches(path: str, text: str, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[tuple[Position, str]]:
-    """Where the text holds the pattern, and what it holds there, from the start and not without end."""
-    if not any(sign in text for sign in signs):
-        return
-    line, line_start, end = 1, 0, 0
-    for match in islice(pattern.finditer(text), MAX_FOUND + 1):
-        if breaks := text.count("\n", end, match.start()):
-            line += breaks
-            line_start = text.rindex("\n", end, match.start()) + 1
-        end = match.start()
-        yield Position(path, line, end - line_start + 1), match[0]
 
 
 def _end_of(path: str, before: str) -> Position:

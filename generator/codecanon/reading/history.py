@@ -12,7 +12,9 @@ from codecanon.reading.schema import base_schema, validate
 from codecanon.reading.spec import Spec
 
 # Findings of reading after which the data is still what the file says: the text as it stands, or the last of two values.
-_READABLE = frozenset({"ambiguous-scalar", "number-too-large", "repeated-key", "swallowed-text", "unexpected-file"})
+_READABLE = frozenset(
+    "ambiguous-scalar hidden-character hidden-line-break number-too-large repeated-key swallowed-text unexpected-file".split()
+)
 
 # What the schemas say that building relies on.
 _NEEDED = frozenset({"$defs", "$ref", "additionalProperties", "items", "pattern", "properties", "required", "type"})

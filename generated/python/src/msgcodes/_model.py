@@ -298,6 +298,9 @@ class IntGroup(IntEnum, Group):
 class StrGroup(StrEnum, Group):
     """A group whose id is a text."""
 
+    # Stated here, or enum takes that of Group, which prints the name of the member.
+    __str__ = str.__str__
+
 
 class IntCode(IntEnum, Code):
     """A code whose id is an integer."""
@@ -305,3 +308,6 @@ class IntCode(IntEnum, Code):
 
 class StrCode(StrEnum, Code):
     """A code whose id is a text."""
+
+    # Stated here, or enum takes that of Code, which prints the name of the member.
+    __str__ = str.__str__

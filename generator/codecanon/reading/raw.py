@@ -1,0 +1,63 @@
+"""What is wrong with the text of a file before any of it is read as YAML: what a reviewer can't see, and merge conflicts.
+
+Values are not all that a reviewer reads: a comment, a key or the space between them can hide as much. What values hide
+behind an escape, such as "\\u202e", is for the rule hidden-character, which sees values only.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from codecanon.diagnostics import Diagnostic, Position
+from codecanon.reading.events import MAX_FOUND
+from codecanon.text import INVISIBLE
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_HIDDEN_BREAK = re.compile("\r(?!\n)|[\u0085\u2028\u2029]")
+
+
+def faults(path: str, text: str) -> list[Diagnostic]:
+    """What is found, by kind. Most texts have nothing of it, which is seen before any pattern is tried."""
+    found = []
+    if "<" * 7 in text or ">" * 7 in text:
+        found += [
+            Diagnostic(
+                "merge-conflict",
+                place,
+                "a merge conflict was left in the file",
+                "resolve it and remove the marker lines",
+            )
+            for place, _ in _matches(path, text, _CONFLICT)
+        ]
+    if text.count("\r") != text.count("\r\n") or any(sign in text for sign in "\u0085\u2028\u2029"):
+        found += [_hidden_break(place, char) for place, char in _matches(path, text, _HIDDEN_BREAK)]
+    if not (text.isascii() or text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()):
+        found += [
+            Diagnostic(
+                "hidden-character",
+                place,
+                f"the file holds U+{ord(char):04X}, which people can't see",
+                "remove it, or describe it in words",
+            )
+            for place, char in _matches(path, text, INVISIBLE)
+        ]
+    return found
+
+
+def _hidden_break(place: Position, char: str) -> Diagnostic:
+    if char == "\r":
+        message = "a carriage return without a line feed is a line break to YAML readers and invisible to people"
+    else:
+        message = f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people"
+    return Diagnostic("hidden-line-break", place, message, "remove it or use an ordinary line break")
+
+
+def _matches(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
+    """Where the text holds the pattern, and what it holds there, from the start and not without end."""
+    line, line_start, end = 1, 0, 0
+    for match in islice(pattern.finditer(text), MAX_FOUND + 1):
+        if breaks := text.count("\n", end, match.start()):
+            line += breaks
+            line_start = text.rindex("\n", end, match.start()) + 1
+        end = match.start()
+        yield Position(path, line, end - line_start + 1), match[0]
