@@ -81,11 +81,15 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
 
 
 def write_cache(files: Mapping[Path, bytes]) -> None:
-    """Writes files that nobody misses; where that can't be done, it is not."""
+    """Writes files that nobody misses; where that can't be done, it is not.
+
+    The user's cache folder and what is in it are made, but never a home.
+    """
     for path, content in files.items():
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            for folder in (path.parents[2], path.parents[1], path.parent):
+                folder.mkdir(exist_ok=True)
             temporary.write_bytes(content)
             os.replace(temporary, path)
         except OSError:

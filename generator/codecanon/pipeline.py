@@ -71,8 +71,12 @@ def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple
 
 
 def cache_folder() -> Path | None:
-    """The user's cache (XDG base directory specification), if there is one: a relative path would be anybody's."""
-    for folder in (os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")):
+    """The user's cache (XDG base directory specification), if there is one.
+
+    A relative path would be anybody's, and without a home there is none: an empty one would be the root folder.
+    """
+    home = os.environ.get("HOME")
+    for folder in (os.environ.get("XDG_CACHE_HOME", ""), f"{home}/.cache" if home else ""):
         if os.path.isabs(folder):
             return Path(folder) / "codecanon"
     return None
