@@ -1,9 +1,8 @@
 """The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from types import CodeType
 
 from codecanon.build import build
 from codecanon.diagnostics import Diagnostic, Located
@@ -58,25 +57,13 @@ def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[D
         yield from unheld_texts(TARGETS[target], catalog)
 
 
-def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:
-    """The files of these targets, path in the output folder to text; and templates that are worth keeping compiled."""
+def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[str, CodeType]]:
+    """The files of these targets, path in the output folder to text; and compiled templates for the cache."""
     from codecanon.render import CompiledTemplates, render, templates_folder
 
-    compiled = CompiledTemplates(cache_folder())
+    compiled = CompiledTemplates()
     files: dict[str, str] = {}
     for target in targets:
         tell(f"rendering {target.id}")
         files |= render(checked.catalog, target, checked.names[target.id], templates_folder(), compiled)
     return files, compiled.new
-
-
-def cache_folder() -> Path | None:
-    """The user's cache (XDG base directory specification), if there is one.
-
-    A relative path would be anybody's, and without a home there is none: an empty one would be the root folder.
-    """
-    home = os.environ.get("HOME")
-    for folder in (os.environ.get("XDG_CACHE_HOME", ""), f"{home}/.cache" if home else ""):
-        if os.path.isabs(folder):
-            return Path(folder) / "codecanon"
-    return None

@@ -357,13 +357,3 @@ def test_a_link_that_appears_after_the_plan_is_not_followed(tmp_path: Path) -> N
         assert [path.read_text() for path in elsewhere.iterdir()] == ["precious", "precious"]
         (out / "a").unlink()
         (out / "moved").rename(out / "a")
-
-
-def test_a_cache_is_written_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another run may be reading it."""
-    cached = tmp_path / "codecanon/templates/0"
-    output.write_cache({cached: b"old"})
-    before = cached.stat().st_ino
-    output.write_cache({cached: b"new"})
-    assert (cached.read_bytes(), cached.stat().st_ino != before) == (b"new", True)
-    assert os.listdir(cached.parent) == ["0"]

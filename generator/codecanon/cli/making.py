@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -52,8 +53,9 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
+    from codecanon import cache
     from codecanon.drift import changes_as_text
-    from codecanon.output import apply, locked, write_cache
+    from codecanon.output import apply, locked
     from codecanon.plan import Kind, plan
 
     tell = Progress(quiet)
@@ -69,7 +71,7 @@ def generate(
             tell("writing")
             apply(planned, output)
     if not dry_run:
-        write_cache(compiled)
+        cache.save(compiled)
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
@@ -206,12 +208,12 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
 
 
 class _Rendered(NamedTuple):
-    """A checked spec, its files, the folders that they are limited to, and compiled templates to keep."""
+    """A checked spec, its files, the folders that they are limited to, and compiled templates for the cache."""
 
     checked: "Checked"
     files: dict[str, str]
     directories: tuple[str, ...]
-    compiled: dict[Path, bytes]
+    compiled: dict[str, CodeType]
 
 
 def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
