@@ -1,8 +1,7 @@
 """The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from types import CodeType
 
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
@@ -71,21 +70,13 @@ def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[D
             yield from unheld_texts(target, reason, catalog)
 
 
-def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[Path, bytes]]:
-    """The files of these targets, path in the output folder to text; and templates that are worth keeping compiled."""
+def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[str, CodeType]]:
+    """The files of these targets, path in the output folder to text; and compiled templates for the cache."""
     from codecanon.writing.render import CompiledTemplates, render, templates_folder
 
-    compiled = CompiledTemplates(cache_folder())
+    compiled = CompiledTemplates()
     files: dict[str, str] = {}
     for target in targets:
         tell(f"rendering {target.id}")
         files |= render(checked.catalog, target, checked.names[target.id], templates_folder(), compiled)
     return files, compiled.new
-
-
-def cache_folder() -> Path | None:
-    """The user's cache (XDG base directory specification), if there is one: a relative path would be anybody's."""
-    for folder in (os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")):
-        if os.path.isabs(folder):
-            return Path(folder) / "codecanon"
-    return None

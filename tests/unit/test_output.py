@@ -11,7 +11,6 @@ import pytest
 from codecanon.writing import output
 from codecanon.writing.drift import changes_as_text
 from codecanon.writing.output import apply, locked
-from codecanon.pipeline import cache_folder
 from codecanon.writing.plan import MANIFEST, MAX_BYTES, MAX_MANIFEST, STAGE, FileChange, Kind, OutputError, plan
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
@@ -342,17 +341,6 @@ def test_a_manifest_that_somebody_prepared_deletes_nothing_outside_of_the_target
     assert [change.path for change in plan({}, tmp_path).changes] == ["mine.c"]
 
 
-@pytest.mark.parametrize(
-    ("home", "xdg", "cache"), [("/h", "", "/h/.cache"), ("/h", "here", "/h/.cache"), ("h", "here", None)]
-)
-def test_no_folder_of_somebody_else_is_the_cache(
-    home: str, xdg: str, cache: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", home)
-    monkeypatch.setenv("XDG_CACHE_HOME", xdg)
-    assert cache_folder() == (Path(cache) / "codecanon" if cache else None)
-
-
 def test_a_link_that_appears_after_the_plan_is_not_followed(tmp_path: Path) -> None:
     """Neither to write nor to delete; the folder is locked against codecanon only."""
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
@@ -369,13 +357,3 @@ def test_a_link_that_appears_after_the_plan_is_not_followed(tmp_path: Path) -> N
         assert [path.read_text() for path in elsewhere.iterdir()] == ["precious", "precious"]
         (out / "a").unlink()
         (out / "moved").rename(out / "a")
-
-
-def test_a_cache_is_written_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another run may be reading it."""
-    cached = tmp_path / "templates/0"
-    output.write_cache({cached: b"old"})
-    before = cached.stat().st_ino
-    output.write_cache({cached: b"new"})
-    assert (cached.read_bytes(), cached.stat().st_ino != before) == (b"new", True)
-    assert os.listdir(cached.parent) == ["0"]

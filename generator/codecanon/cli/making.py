@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -53,8 +54,9 @@ def generate(
     codecanon generate --dry-run
     """
     from codecanon.writing.drift import changes_as_text
-    from codecanon.writing.output import apply, locked, write_cache
+    from codecanon.writing.output import apply, locked
     from codecanon.writing.plan import Kind, plan
+    from codecanon.writing import cache
 
     tell = Progress(quiet)
     checked, files, directories, compiled = _rendered(spec, output, chosen, tell, no_color)
@@ -69,7 +71,7 @@ def generate(
             tell("writing")
             apply(planned, output)
     if not dry_run:
-        write_cache(compiled)
+        cache.save(compiled)
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
@@ -207,12 +209,12 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
 
 
 class _Rendered(NamedTuple):
-    """A checked spec, its files, the folders that they are limited to, and compiled templates to keep."""
+    """A checked spec, its files, the folders that they are limited to, and compiled templates for the cache."""
 
     checked: "Checked"
     files: dict[str, str]
     directories: tuple[str, ...]
-    compiled: dict[Path, bytes]
+    compiled: dict[str, CodeType]
 
 
 def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:

@@ -1,4 +1,4 @@
-"""Brings an output folder up to date, and writes what else there is to write. The only module that writes files.
+"""Brings an output folder up to date, and writes what else there is to write. Only this module writes files, and `cache` its own.
 
 Lock the folder, stage all new files in it, rename them into place, put the manifest there last. When that is cut short,
 the staged manifest tells the next run which files are ours. All that can fail for want of room or of permission comes
@@ -78,20 +78,6 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
     for path in files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
     _write({folder / path: text.encode("utf-8") for path, text in files.items()})
-
-
-def write_cache(files: Mapping[Path, bytes]) -> None:
-    """Writes files that nobody misses; where that can't be done, it is not."""
-    for path, content in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f"{path.name}.{os.getpid()}")
-            temporary.write_bytes(content)
-            os.replace(temporary, path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
-            return
 
 
 @contextmanager

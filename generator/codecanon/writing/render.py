@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
@@ -19,6 +20,7 @@ from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names
 from codecanon.catalog.serial import catalog_digest
 from codecanon.targets.target import Output, Target
+from codecanon.writing import cache
 from codecanon.text import sentence
 
 _PLAIN = re.compile(r"[A-Za-z0-9_ .,:()/@-]*")
@@ -67,31 +69,31 @@ class _Environment(ImmutableSandboxedEnvironment):
 class CompiledTemplates(BytecodeCache):
     """Templates compiled earlier: to compile them takes as long as all the rest. New ones are kept in `new`.
 
-    Jinja itself sees to it that a template and the Python are the same; the folder's name stands for the compiler.
+    A key stands for all that the code depends on: the template, the compiler and the Python.
     """
 
-    def __init__(self, cache: Path | None) -> None:
-        compiler = b"".join(Path(file).read_bytes() for file in (__file__, jinja2.compiler.__file__))
-        self.folder = cache and cache / hashlib.sha256(compiler).hexdigest()[:16]
-        self.new: dict[Path, bytes] = {}
+    def __init__(self) -> None:
+        sources = b"".join(Path(file).read_bytes() for file in (__file__, jinja2.compiler.__file__))
+        self.compiler = hashlib.sha256(sources + sys.version.encode()).hexdigest()
         self.known: dict[str, CodeType] = {}  # targets that share a folder of templates share what they are compiled to
+        self.new: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.known.get(bucket.key)
-        if bucket.code or not self.folder:
-            return
-        try:
-            bucket.bytecode_from_string((self.folder / bucket.key).read_bytes())  # if it is of this template and Python
-        except OSError:
-            return
+        key = self._key(bucket)
+        bucket.code = self.known.get(key) or cache.load(key)
         if bucket.code:
-            self.known[bucket.key] = bucket.code
+            self.known[key] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         assert bucket.code
-        self.known[bucket.key] = bucket.code
-        if self.folder:
-            self.new[self.folder / bucket.key] = bucket.bytecode_to_string()
+        key = self._key(bucket)
+        self.known[key] = self.new[key] = bucket.code
+
+    def get_source_checksum(self, source: str) -> str:
+        return hashlib.sha256(source.encode()).hexdigest()
+
+    def _key(self, bucket: Bucket) -> str:
+        return hashlib.sha256(f"{bucket.key} {bucket.checksum} {self.compiler}".encode()).hexdigest()
 
 
 def render(
