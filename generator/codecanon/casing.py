@@ -1,4 +1,4 @@
-"""Words of identifiers and wire names, and the casings that languages write them in."""
+"""Splits identifiers and wire names into words, and joins words in the casing of a language."""
 
 import re
 from functools import cache

@@ -1,21 +1,21 @@
-"""What is wrong, where, and how to mend it, as values. Text for people is made in `report`, not here."""
+"""Findings as values: what is wrong, where, and how to fix it. `lint.findings` turns them into text."""
 
 from typing import NamedTuple
 
-MAX_SAID = 2_000  # characters of a message or a hint
+MAX_TEXT = 2_000  # characters of a message or a hint
 
 Key = str | int
 
 
 class Place(NamedTuple):
-    """A value of the spec: a file, and the way from its root to the value.
+    """A value in the spec: its file, and the keys that lead from the root of the file to it.
 
-    Line and column are looked up only when somebody is told about the place (`Spec.positions`).
+    Line and column are looked up only for places that are reported (`Spec.positions`).
     """
 
     path: str
     pointer: tuple[Key, ...] = ()
-    on_key: bool = False  # the key is meant, not the value behind it
+    on_key: bool = False  # True for the key itself, not its value
 
     def at(self, *keys: Key) -> "Place":
         return Place(self.path, (*self.pointer, *keys))
@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A place in the text of a file; line and column count from 1."""
+    """A place in the text of a file. Lines and columns count from 1."""
 
     path: str
     line: int
@@ -33,7 +33,7 @@ class Position(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding. `rule` is an id of the rules; `hint` says what to do about it, and may be empty."""
+    """A finding whose place may still need a line number. `rule` is the id of a rule; `hint` says how to fix it, or is empty."""
 
     rule: str
     place: Place | Position
@@ -41,20 +41,20 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
     def cut(self) -> "Diagnostic":
-        """The finding with no more text than anybody reads: what it quotes may be as long as a file."""
+        """The finding with its texts cut to MAX_TEXT characters, since a text that it quotes can be as long as a file."""
         return self._replace(message=_cut(self.message), hint=_cut(self.hint))
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= MAX_SAID else f"{text[:MAX_SAID]}…"
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
 
 
 class Refusal(Exception):
-    """What was asked can't be done; the message says why, where, and what to do. The command line shows it, and exits."""
+    """A request that can't be carried out. The message says why, where, and what to do; the command line prints it and exits."""
 
 
 class Finding(NamedTuple):
-    """A finding whose place has been looked up, ready to be shown."""
+    """A finding with line and column, ready to be printed."""
 
     position: Position
     rule: str

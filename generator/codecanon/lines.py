@@ -1,4 +1,4 @@
-"""Lines of text for a terminal, each with its role. Prints nothing; a terminal obeys nothing in their text."""
+"""Lines of text for a terminal, each with a role that decides its color. Control characters are escaped; nothing is printed here."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,14 +14,14 @@ class Line(NamedTuple):
 
 
 def paragraph(text: str | None, width: int, indent: int = 2, hang: int = 0, role: str = "") -> Iterator[Line]:
-    """The text in lines of this width at most; `hang` indents all lines but the first."""
+    """The text in lines of at most this width. `hang` indents every line but the first."""
     lines = wrap(printable(text or ""), width - indent - hang)
     for number, line in enumerate(lines):
         yield Line(role, " " * (indent + (hang if number else 0)) + line)
 
 
 def table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
-    """Rows whose last cell is a text that is wrapped; where it would be too narrow, it goes below."""
+    """Rows whose last cell is wrapped. If too little width is left for it, it goes on lines of its own."""
     printed = [tuple(map(printable, row)) for row in rows]
     sizes = [max(map(len, column)) for column in list(zip(*printed, strict=True))[:-1]]
     start = 2 + sum(size + 2 for size in sizes)

@@ -1,4 +1,4 @@
-"""The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
+"""The pipeline, as a table of contents. Each stage reports all its findings; if there are any, later stages do not run."""
 
 from collections.abc import Callable, Iterable, Iterator
 from types import CodeType
@@ -17,11 +17,11 @@ from codecanon.targets.target import Target
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 
-Tell = Callable[[str], None]  # is told what is being done, for people who wait
+Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
 
 def known(spec: Spec) -> Known:
-    """What a spec may name that the tool defines. The rules of change are loaded only where the spec accepts changes."""
+    """What a spec may name that the tool defines. Change rules are loaded only if the spec accepts changes."""
     rules: list[str] = []
     if spec.accepted:
         from codecanon.review.change_rules import RULES
@@ -30,36 +30,36 @@ def known(spec: Spec) -> Known:
     return Known({target.id: target.schema for target in TARGETS.values()}, rules)
 
 
-def check_spec(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checked | list[Finding]:
-    """The checked spec, or what is wrong with it, in the order of files and lines. `parsed` is that of `read_spec`."""
-    tell("reading the spec")
+def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
+    """The checked spec, or its findings in the order of files and lines. `parsed` is passed on to `read_spec`."""
+    notify("reading the spec")
     spec, found = read_spec(files, parsed)
-    told = spec.told(found or check_form(spec, known(spec)))
-    if told:
-        return told
-    tell("checking the spec")
+    findings = spec.findings(found or check_form(spec, known(spec)))
+    if findings:
+        return findings
+    notify("checking the spec")
     catalog = build(spec)
     names: dict[str, Names] = {}
-    told = spec.told(_faults(spec, catalog, names))
-    return told or Checked(spec, catalog, names)
+    findings = spec.findings(_faults(spec, catalog, names))
+    return findings or Checked(spec, catalog, names)
 
 
-def read_old(files: Files, tell: Tell, parsed: Parsed | None = None) -> Checked | list[Finding]:
-    """A spec as it once was, to compare with; or what is wrong with it where it can't be built.
+def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
+    """An earlier version of a spec, to compare with; or its findings, if it can't be built.
 
-    It is not linted, and its names may clash: nobody can change history.
+    It is not linted and its names may clash, because history can't be changed.
     """
-    tell("reading the spec")
+    notify("reading the spec")
     spec, found = read_spec(files, parsed)
     if not is_buildable(spec, found):
-        return spec.told(found or check_form(spec, known(spec)))
+        return spec.findings(found or check_form(spec, known(spec)))
     catalog = build(spec)
     targets = (TARGETS[id] for id in catalog.targets if id in TARGETS)
     return Checked(spec, catalog, {target.id: names_of(target, catalog)[0] for target in targets})
 
 
 def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[Diagnostic]:
-    """What is wrong with a spec of right form, one by one. At the end, `names` has those of each target."""
+    """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
     if spec.accepted:
         yield from hidden_in_accepted(spec.accepted)
     yield from check_rules(catalog)
@@ -70,13 +70,15 @@ def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[D
             yield from unheld_texts(target, reason, catalog)
 
 
-def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[str, CodeType]]:
-    """The files of these targets, path in the output folder to text; and compiled templates for the cache."""
+def render_all(
+    checked: Checked, targets: Iterable[Target], notify: Notify
+) -> tuple[dict[str, str], dict[str, CodeType]]:
+    """The files of these targets, as path in the output folder to text; and newly compiled templates for the cache."""
     from codecanon.writing.render import CompiledTemplates, render, templates_folder
 
     compiled = CompiledTemplates()
     files: dict[str, str] = {}
     for target in targets:
-        tell(f"rendering {target.id}")
+        notify(f"rendering {target.id}")
         files |= render(checked.catalog, target, checked.names[target.id], templates_folder(), compiled)
     return files, compiled.new

@@ -1,4 +1,4 @@
-"""Text for people in generated files: what may stand in a comment, and where its lines break."""
+"""Text for people: which characters may be shown, and where lines break."""
 
 import re
 
@@ -15,7 +15,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end i
 # Private use, and what Unicode keeps for more formatting.
 _UNKNOWN = "\u2065\ue000-\uf8ff\ufff0-\ufff8\U000e0000-\U000e00ff\U000efffe-\U0010ffff"
 _UNSEEN = _CONTROLS + _FORMATTING + _NONCHARACTERS + _UNKNOWN
-# Blanks, such as the one of Japanese, and what joins emoji, and letters of Persian: people see them in text, not in code.
+# Spaces other than the ASCII one, and joiners of emoji and Persian letters: visible in prose, not in code.
 SPACING = "\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000"
 HIDDEN = re.compile(f"[{_CONTROLS}{_FORMATTING}{_NONCHARACTERS}]")  # what no text of a spec may hold
 INVISIBLE = re.compile(f"[{_FORMATTING}{_NONCHARACTERS}]")  # of that, what YAML allows outside of texts
@@ -25,12 +25,12 @@ _ENDED = re.compile(r"[ -/:-@\[-`{-~\u2026\u3002\uff01\uff1f]\Z")
 
 
 def printable(text: str) -> str:
-    """The text with everything that can't be seen, or reorders what is seen, replaced by its code point: <U+202E>."""
+    """The text, with characters that are invisible or reorder other characters replaced by their code point: <U+202E>."""
     return text if text.isprintable() else _HIDDEN_IN_CODE.sub(_named, text)
 
 
 def readable(text: str) -> str:
-    """The same for pages that people read, where blanks and joiners of all languages stay."""
+    """The same for prose, where the spaces and joiners of all languages stay."""
     return text if text.isprintable() else _HIDDEN_IN_TEXT.sub(_named, text)
 
 
@@ -39,12 +39,12 @@ def _named(found: re.Match[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, if it has no end."""
+    """The text, with a full stop unless it ends in punctuation."""
     return text if _ENDED.search(text) else f"{text}."
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` characters, broken at blanks only; a longer word gets a line of its own."""
+    """Lines of at most `width` characters, broken at blanks; a longer word gets its own line."""
     lines: list[str] = []
     line = ""
     for word in text.split():

@@ -56,11 +56,11 @@ class Progress:
             say(f"{doing} …", err=True)
 
 
-def checked_spec(spec: Path, tell: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
+def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
     """The checked spec; where it has findings, shows them and exits. `left` says what that means for the command."""
     from codecanon.pipeline import check_spec
 
-    checked = check_spec(existing(spec), tell)
+    checked = check_spec(existing(spec), notify)
     if isinstance(checked, list):
         show(checked, no_color, left)
     return checked

@@ -58,8 +58,8 @@ def generate(
     from codecanon.writing.plan import Kind, plan
     from codecanon.writing import cache
 
-    tell = Progress(quiet)
-    checked, files, directories, compiled = _rendered(spec, output, chosen, tell, no_color)
+    notify = Progress(quiet)
+    checked, files, directories, compiled = _rendered(spec, output, chosen, notify, no_color)
     with locked(output, shared=dry_run):
         planned = plan(files, output, directories)
         if planned.conflicts and not force:
@@ -68,7 +68,7 @@ def generate(
         for change in planned.conflicts:
             say(f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True)
         if not dry_run and not planned.in_sync:
-            tell("writing")
+            notify("writing")
             apply(planned, output)
     if not dry_run:
         cache.save(compiled)
@@ -217,19 +217,19 @@ class _Rendered(NamedTuple):
     compiled: dict[str, CodeType]
 
 
-def _rendered(spec: Path, output: Path, chosen: Sequence[str], tell: Progress, no_color: bool) -> _Rendered:
+def _rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool) -> _Rendered:
     from codecanon.reading.files import real
     from codecanon.pipeline import render_all
     from codecanon.targets.registry import TARGETS
 
     if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
-    checked = checked_spec(spec, tell, no_color)
+    checked = checked_spec(spec, notify, no_color)
     for id in chosen:
         if id not in checked.catalog.targets:
             known = ", ".join(checked.catalog.targets)
             raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
     targets = [target for target in checked.targets if not chosen or target.id in chosen]
-    files, compiled = render_all(checked, targets, tell)
+    files, compiled = render_all(checked, targets, notify)
     owned = targets if chosen else TARGETS.values()
     return _Rendered(checked, files, tuple(target.directory for target in owned), compiled)

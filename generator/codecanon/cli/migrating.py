@@ -30,8 +30,8 @@ def sql_migration(
     from codecanon.targets.upgrade import TypeChange, migration
     from codecanon.targets.registry import TARGETS
 
-    tell = Progress(quiet)
-    (before, shown), (after, _) = both_sides(old, new, spec, tell, no_color)
+    notify = Progress(quiet)
+    (before, shown), (after, _) = both_sides(old, new, spec, notify, no_color)
     if before is None:
         fail(f"{shown} has no spec, so there are no tables to change; run schema.sql and seed.sql")
     known = [dialect.id for dialect in DIALECTS if dialect.id in after.catalog.targets]
@@ -40,7 +40,7 @@ def sql_migration(
             f"the catalog has no database {database}; it has: {', '.join(known) or 'none'}", param_hint="--target"
         )
     try:
-        files, _ = render_all(after, [migration(TARGETS[database], before.catalog)], tell)
+        files, _ = render_all(after, [migration(TARGETS[database], before.catalog)], notify)
     except TypeChange as error:
         fail(str(error))
     click.echo("".join(files.values()).encode(), nl=False)  # in UTF-8 as generated files are, whatever the terminal's

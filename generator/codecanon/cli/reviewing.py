@@ -1,4 +1,4 @@
-"""The commands that tell what a change of the spec means: diff and changelog."""
+"""The commands that notify what a change of the spec means: diff and changelog."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -97,13 +97,13 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
 
 
 def _review(
-    old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
+    old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, form: str = "text"
 ) -> "Review":
     """The review. Where a side or what is accepted in NEW has findings, shows them and exits."""
     from codecanon.review.verdict import review
 
-    (before, first), (after, second) = both_sides(old, new, spec, tell, no_color, form)
-    tell("comparing")
+    (before, first), (after, second) = both_sides(old, new, spec, notify, no_color, form)
+    notify("comparing")
     found = review(before, first, after, second)
     if isinstance(found, list):
         _show(found, no_color, form, f" in NEW, {second}; mend it first")
@@ -111,7 +111,7 @@ def _review(
 
 
 def both_sides(
-    old: str | None, new: str | None, spec: Path, tell: Progress, no_color: bool, form: str = "text"
+    old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, form: str = "text"
 ) -> tuple[tuple["Checked | None", str], tuple["Checked", str]]:
     """OLD, None where there was no spec yet, and NEW, each with what it is called.
 
@@ -125,10 +125,10 @@ def both_sides(
     parsed: dict[bytes, Document] = {}
     before, shown = _before(old, spec)
     after = _files(new, spec) if new else existing(spec)
-    was = read_old(before, tell, parsed) if before else None
+    was = read_old(before, notify, parsed) if before else None
     if isinstance(was, list):
         _show(was, no_color, form, f" in OLD, {shown}, which can't be read")
-    now = check_spec(after, tell, parsed)
+    now = check_spec(after, notify, parsed)
     if isinstance(now, list):
         _show(now, no_color, form, f" in NEW, {after.shown('')}; mend it first")
     return (was, shown), (now, after.shown(""))

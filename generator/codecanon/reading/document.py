@@ -1,6 +1,6 @@
 """One YAML file as plain data, and the line and column of any value in it.
 
-Positions are not kept for every value; a file that somebody must be told about is read once more to find all of them.
+Positions are not kept while reading; a file with findings is scanned a second time for the places that are reported.
 """
 
 from collections.abc import Iterable, Set
@@ -23,21 +23,21 @@ Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
 
 @dataclass(frozen=True)
 class Document:
-    """One YAML file: `data` is dict, list, str, int, bool or None all the way down. `path` is as it is to be shown."""
+    """One YAML file. `data` is made of dict, list, str, int, bool and None only. `path` is the path that users are shown."""
 
     path: str
     text: str
     data: Any
 
     def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
-        """Where values or keys stand; where there is none, where the nearest value around it stands."""
+        """The position of each value or key; if it does not exist, the position of the nearest value around it."""
         ways = {place: _ways(place) for place in places}
         marks = _marks(self.text, set(chain.from_iterable(ways.values())))
         return {place: Position(self.path, *_nearest(place, ways[place], marks)) for place in ways}
 
 
 def _ways(place: Place) -> list[Way]:
-    """The ways to a value and to those around it, the nearest first. A file is a list of one document."""
+    """The paths to a value and to each value around it, innermost first. A file is a list of one document."""
     way = (0, *place.pointer)
     return [way[:depth] for depth in range(len(way), 0, -1)]
 
@@ -49,9 +49,9 @@ def _nearest(place: Place, ways: list[Way], marks: Marks) -> Mark:
 
 
 def _marks(text: str, wanted: Set[Way]) -> Marks:
-    """Where the key of each wanted value stands, and the value itself. Reads no further than it must.
+    """The marks of each wanted value and its key. Stops reading once all are found.
 
-    Makes no tree: of a large file that would take more memory than anything else.
+    Builds no tree, which would take most of the memory for a large file.
     """
     found: Marks = {}
     parser = yaml.CSafeLoader(text)
@@ -98,9 +98,9 @@ def _marks(text: str, wanted: Set[Way]) -> Marks:
 
 
 def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    """The file's data, or None where it can't be had, and all that is wrong with its form."""
+    """The document, or None if its data can't be read, with all findings about its text and YAML."""
     if len(content) > MAX_BYTES:
-        message = f"the file has more than the {MAX_BYTES:,} bytes that are read"
+        message = f"the file is larger than {MAX_BYTES:,} bytes, the limit of one file"
         return None, [Diagnostic("too-large", Position(path, 1, 1), message, "split the code set")]
     try:
         text = content.decode("utf-8-sig")
@@ -112,7 +112,7 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     if any(one.rule == "merge-conflict" for one in found):
         return None, found
     document, more = _parse(path, text, content)
-    return document, found or more  # where something is hidden, what the parser made of it helps nobody
+    return document, found or more  # hidden characters explain whatever the parser reports after them
 
 
 def _parse(path: str, text: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:

@@ -1,7 +1,7 @@
-"""Builds plain data from libyaml's events, and refuses what a spec can't hold, with its place.
+"""Builds plain data from libyaml's events, and reports what a spec can't contain, with its position.
 
-Not PyYAML's constructor: from events, repeated keys, tags, anchors and the difference between plain and quoted are seen,
-limits hold while reading, nothing recurses, and it takes half the time.
+Unlike PyYAML's constructor, events show repeated keys, tags, anchors, and whether a scalar is quoted. Limits apply while
+reading, nothing recurses, and it takes half the time.
 """
 
 import re
@@ -15,20 +15,20 @@ from codecanon.reading.scalar import LONGEST_WORD, NUMBERS, WORDS, Trap, resolve
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SUSPICIOUS = re.compile(r"#(?<=[ \t]#)[^\s#]")  # the same, in linear time, found by its first character
 
-_HEADER = re.compile(r"[|>][-+0-9]*#")  # of a block, and a comment that only libyaml takes for one
+_HEADER = re.compile(r"[|>][-+0-9]*#")  # a block header with a # that libyaml, against YAML, takes for a comment
 
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
 MAX_SCALAR = 2 * 2**20
-MAX_FOUND = 1_000  # findings that are told
+MAX_FOUND = 1_000  # findings that are reported
 
 
 class Unreadable(Exception):
-    """The file can't be read any further; the reason is among the findings."""
+    """Reading stopped; the reason is among the findings."""
 
 
 class Reader:
-    """Reads one text once. Afterwards `found` holds what is wrong with it."""
+    """Reads one text, once. Its findings are in `found` afterwards."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -36,7 +36,7 @@ class Reader:
         self.found: list[Diagnostic] = []
 
     def read(self) -> Any:
-        """The data of the text. Raises Unreadable, or yaml.YAMLError where it is not YAML."""
+        """The data of the text. Raises Unreadable, or yaml.YAMLError if the text is not YAML."""
         parser = yaml.CSafeLoader(self.text)
         try:
             return self._build(parser.get_event)
@@ -70,7 +70,7 @@ class Reader:
                         value = self._plain(event)
                 elif headers and _HEADER.match(self.text, event.start_mark.index):
                     self._refuse(
-                        event, "yaml-syntax", "a comment starts right behind | or >", "put a blank before the #"
+                        event, "yaml-syntax", "a comment starts right after | or >", "put a space before the #"
                     )
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
@@ -88,7 +88,7 @@ class Reader:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._fatal(event, "a second document starts here", "keep one document a file", "second-document")
+                    self._fatal(event, "a second document starts here", "keep one document per file", "second-document")
                 continue
             elif kind is yaml.StreamEndEvent:
                 return root
@@ -116,11 +116,11 @@ class Reader:
                 container, key = value, None
 
     def _swallowed(self, event: Any) -> None:
-        """`Limit #5` is the text "Limit" and a comment, which nobody means."""
+        """`Limit #5` is the text "Limit" and a comment, which is never what was meant."""
         if match := _SWALLOWED.match(self.text, event.end_mark.index):
             message = f"the text ends before {match[1]}, where a comment starts"
             self._refuse(
-                event, "swallowed-text", message, "put the text in quotes, or a blank behind the # of a comment"
+                event, "swallowed-text", message, "put the text in quotes, or put a space after the # of a comment"
             )
 
     def _plain(self, event: Any) -> Any:
@@ -133,7 +133,7 @@ class Reader:
     def _no_key(self, event: Any, key: Any, container: dict[str, Any]) -> None:
         if type(event) is not yaml.ScalarEvent or not isinstance(key, str):
             self._fatal(event, "a key must be a text", 'put it in quotes, as in "on": …', "key-not-text")
-        self._refuse(event, "repeated-key", f'the key "{key}" stands here a second time', "keep one of the two")
+        self._refuse(event, "repeated-key", f'the key "{key}" is repeated here', "keep one of the two")
 
     def _anchor(self, event: Any) -> None:
         self._refuse(event, "anchor", "anchors and aliases (&, *) are not allowed", "write the value out, or quote it")
@@ -141,7 +141,7 @@ class Reader:
     def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
         mark = event.start_mark
         self.found.append(Diagnostic(rule, Position(self.path, mark.line + 1, mark.column + 1), message, hint))
-        if len(self.found) > MAX_FOUND:  # with one more, it is known that there are more
+        if len(self.found) > MAX_FOUND:  # one more than is reported, to know that there are more
             raise Unreadable
 
     def _fatal(self, event: Any, message: str, hint: str = "make it smaller", rule: str = "too-large") -> NoReturn:

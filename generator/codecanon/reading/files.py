@@ -1,7 +1,6 @@
-"""Where the files of a spec come from: anything that lists its folders and hands out bytes. Here: a folder on disk.
+"""Where the files of a spec come from: anything that lists folders and returns bytes. Here, a folder on disk.
 
-A spec may come from anybody, and links could lead out of it to what is not anybody's business: inside of it they are none
-of its files.
+A spec may come from a stranger, and a link in it could lead to any file of the machine, so links are not followed.
 """
 
 import os
@@ -12,31 +11,31 @@ from typing import NamedTuple, Protocol
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with any ending, in any case.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:[. ].*)?", re.IGNORECASE)
-MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec together
+MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec
 
 
 class FolderEntry(NamedTuple):
-    """What a folder holds: `kind` is folder, file, or other (a socket, a link, a submodule)."""
+    """An entry of a folder: a folder, a file, or other (a link, a socket, a submodule)."""
 
     name: str
     kind: str
 
 
 class Files(Protocol):
-    """The files of a spec. Paths are relative to it, with slashes; the empty path is the spec itself."""
+    """The files of a spec. Paths are relative to the spec folder, with slashes; the empty path is the folder itself."""
 
     def shown(self, path: str) -> str:
-        """The path as people are told it."""
+        """The path as users are shown it."""
 
     def entries(self, folder: str) -> Iterable[FolderEntry]:
-        """What is in a folder, by name, without hidden files."""
+        """The entries of a folder, sorted by name, without hidden files."""
 
     def read(self, path: str, limit: int) -> bytes | None:
-        """The first `limit` bytes of a file, None where there is no such file."""
+        """The first `limit` bytes of a file, or None if there is no such file."""
 
 
 class Folder:
-    """The files of a folder on disk, shown as the folder is given. All methods raise OSError where disks do."""
+    """The files of a folder on disk, shown with the path of the folder as given. Its methods raise OSError."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -64,10 +63,10 @@ def _kind(path: Path) -> str:
 
 
 def real(path: Path) -> Path:
-    """Where links lead to; unlike Path.resolve of Python before 3.13 it does not fail on those that lead in a circle."""
+    """The path with links resolved. Unlike Path.resolve before Python 3.13, it does not raise on circular links."""
     return Path(os.path.realpath(path))
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes a file of this name for a device."""
+    """Whether Windows reserves this file name for a device."""
     return _DEVICE.fullmatch(name) is not None

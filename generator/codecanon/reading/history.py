@@ -1,6 +1,6 @@
-"""What a spec as it once was needs, to be built: what was wrong with it then is history, and nobody can change it.
+"""Whether an earlier version of a spec can be built. Its findings can't be fixed any more, so few of them matter.
 
-Of its form only that counts which the catalog is built from: types, the keys that must be there, and the form of ids.
+Only what `build` relies on counts: types, required keys, and the form of ids.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +11,12 @@ from codecanon.reading.document import Document
 from codecanon.reading.schema import base_schema, validate
 from codecanon.reading.spec import Spec
 
-# Findings of reading after which the data is still what the file says: the text as it stands, or the last of two values.
+# Findings of reading that leave the data usable: the text as written, or the last of two values.
 _READABLE = frozenset(
     "ambiguous-scalar hidden-character hidden-line-break number-too-large repeated-key swallowed-text unexpected-file".split()
 )
 
-# What the schemas say that building relies on.
+# The schema keywords that `build` relies on.
 _NEEDED = frozenset({"$defs", "$ref", "additionalProperties", "items", "pattern", "properties", "required", "type"})
 _BY_NAME = frozenset({"$defs", "properties"})  # keywords whose value maps names to schemas
 
@@ -27,7 +27,7 @@ def is_buildable(spec: Spec, found: Iterable[Diagnostic]) -> bool:
 
 
 def _unbuildable(spec: Spec) -> Iterator[object]:
-    """What keeps the catalog from being built."""
+    """The schema findings that keep the catalog from being built."""
     forms: list[tuple[Iterable[Document | None], str]] = [
         ([spec.catalog], "catalog"),
         ([spec.accepted], "accepted"),
@@ -43,9 +43,11 @@ def _needed(name: str) -> dict[str, Any]:
     whole = base_schema(name)
     schema = _loosened(whole)
     if name == "catalog":
-        schema["properties"]["targets"]["additionalProperties"] = {"type": "object"}  # those of today may be others
+        schema["properties"]["targets"]["additionalProperties"] = {
+            "type": "object"
+        }  # OLD may have targets that no longer exist
         field, type = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))
-        field["type"] = type["type"]  # the columns of tables are made from it
+        field["type"] = type["type"]  # `build` and the tables know these types only
     return schema
 
 
@@ -57,6 +59,6 @@ def _loosened(schema: dict[str, Any]) -> dict[str, Any]:
             loosened[keyword] = {name: _loosened(one) for name, one in value.items()}
         elif isinstance(value, dict):
             loosened[keyword] = _loosened(value)
-        elif keyword != "additionalProperties":  # false: a key that nobody knows harms nobody
+        elif keyword != "additionalProperties":  # `false` would refuse unknown keys, which `build` ignores
             loosened[keyword] = value
     return loosened

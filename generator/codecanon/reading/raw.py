@@ -1,7 +1,7 @@
-"""What is wrong with the text of a file before any of it is read as YAML: what a reviewer can't see, and merge conflicts.
+"""Findings in the text of a file before it is read as YAML: characters that a reviewer can't see, and merge conflicts.
 
-Values are not all that a reviewer reads: a comment, a key or the space between them can hide as much. What values hide
-behind an escape, such as "\\u202e", is for the rule hidden-character, which sees values only.
+They can hide in comments, keys and between values. An escaped one, such as "\\u202e" in a value, is left to the lint rule
+hidden-character, which sees values only.
 """
 
 import re
@@ -17,7 +17,7 @@ _HIDDEN_BREAK = re.compile("\r(?!\n)|[\u0085\u2028\u2029]")
 
 
 def faults(path: str, text: str) -> list[Diagnostic]:
-    """What is found, by kind. Most texts have nothing of it, which is seen before any pattern is tried."""
+    """All findings. A cheap test comes before each pattern, since most texts have none."""
     found = []
     if "<" * 7 in text or ">" * 7 in text:
         found += [
@@ -36,7 +36,7 @@ def faults(path: str, text: str) -> list[Diagnostic]:
             Diagnostic(
                 "hidden-character",
                 place,
-                f"the file holds U+{ord(char):04X}, which people can't see",
+                f"U+{ord(char):04X} is invisible",
                 "remove it, or describe it in words",
             )
             for place, char in _matches(path, text, INVISIBLE)
@@ -46,14 +46,14 @@ def faults(path: str, text: str) -> list[Diagnostic]:
 
 def _hidden_break(place: Position, char: str) -> Diagnostic:
     if char == "\r":
-        message = "a carriage return without a line feed is a line break to YAML readers and invisible to people"
+        message = "a carriage return without a line feed is a line break for YAML, and invisible"
     else:
-        message = f"U+{ord(char):04X} is a line break to some YAML readers and invisible to people"
+        message = f"U+{ord(char):04X} is a line break for some YAML readers, and invisible"
     return Diagnostic("hidden-line-break", place, message, "remove it or use an ordinary line break")
 
 
 def _matches(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
-    """Where the text holds the pattern, and what it holds there, from the start and not without end."""
+    """The position and text of each match, from the start, up to one more than is reported."""
     line, line_start, end = 1, 0, 0
     for match in islice(pattern.finditer(text), MAX_FOUND + 1):
         if breaks := text.count("\n", end, match.start()):

@@ -1,7 +1,7 @@
-"""A spec as it was in a revision: read from git's object store, without touching the work tree.
+"""A spec at a git revision, read from git's object store without touching the work tree.
 
-The only module that starts a process: git itself, which alone knows how its objects are kept. A spec may come from
-anybody, so git never looks for its repository inside of one, where the files of another could lie, and never fetches.
+The only module that starts a process: git. A spec may come from a stranger, so git never looks for a repository inside
+the spec folder, and never fetches.
 """
 
 import os
@@ -13,15 +13,15 @@ from pathlib import Path
 from codecanon.diagnostics import Refusal
 from codecanon.reading.files import MAX_TOTAL, FolderEntry, real
 
-_LISTING = 32 * 2**20  # bytes of names: a few small trees that hold each other can list billions of files
-_WHOLE = 16 * 2**20  # bytes of a file that git itself may hold in memory
+_LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
+_WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
 _PROVIDER = re.compile(r"[^/]+/provider\.yaml")
 _SPEC_FILE = re.compile(r"([^/]+/)?[^/]+\.yaml")
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 class RevisionError(Refusal):
-    """A revision can't be read; the message says which, and what to run."""
+    """A revision that can't be read. The message names it, and the command to run."""
 
 
 class NoFolder(RevisionError):
@@ -63,7 +63,7 @@ class Revision:
 
     @property
     def has_spec(self) -> bool:
-        """Whether any file of a spec is there: the folder may have held something else."""
+        """Whether the folder has any file of a spec, and not something else."""
         return any(path == "catalog.yaml" or _PROVIDER.fullmatch(path) for path in [*self._ids, *self._others])
 
     def shown(self, path: str) -> str:
@@ -110,8 +110,8 @@ class Revision:
                 sizes[id] = int(size[0])
         for id in ids:
             if id not in sizes:
-                cure = "git fetch --refetch --no-filter origin"
-                raise RevisionError(f"{self.revision}: git lacks the object {id}; run: {cure}")
+                command = "git fetch --refetch --no-filter origin"
+                raise RevisionError(f"{self.revision}: git lacks the object {id}; run: {command}")
         return sizes
 
     def _batch(self, form: str, ids: Sequence[str]) -> bytes:
@@ -127,7 +127,7 @@ def is_revision(name: str, folder: Path) -> bool:
 
 
 def merge_base(folder: Path) -> str:
-    """The revision that this work left the main branch at, as git abbreviates it. Raises RevisionError."""
+    """The merge base of HEAD and the main branch, as git abbreviates it. Raises RevisionError."""
     folder = _root(folder)
     main = next((name for name in _MAIN if _resolved(folder, name)), None)
     if main is None:
@@ -138,14 +138,14 @@ def merge_base(folder: Path) -> str:
         )
     base = _try(folder, "merge-base", "HEAD", main)
     if base is None:
-        cure = "git fetch --unshallow origin" if _is_shallow(folder) else f"codecanon diff {main}"
+        command = "git fetch --unshallow origin" if _is_shallow(folder) else f"codecanon diff {main}"
         why = "this clone is shallow, and where HEAD left" if _is_shallow(folder) else "HEAD has nothing in common with"
-        raise RevisionError(f"{why} {main}{' is not in it' if _is_shallow(folder) else ''}; run: {cure}")
+        raise RevisionError(f"{why} {main}{' is not in it' if _is_shallow(folder) else ''}; run: {command}")
     return _git(folder, "rev-parse", "--short", base.strip()).strip()
 
 
 def _refuse_links(folder: Path, root: Path) -> None:
-    """A link to a folder would be that folder in every revision, whatever the spec was then. Raises RevisionError."""
+    """Raises RevisionError if the spec is behind a link: its target would stand for the spec at every revision."""
     whole = Path(os.path.abspath(folder))
     for path in (whole, *whole.parents):
         if path.exists() and path.samefile(root):
@@ -155,7 +155,7 @@ def _refuse_links(folder: Path, root: Path) -> None:
 
 
 def _root(folder: Path) -> Path:
-    """The work tree that a folder is in: git itself would take files in the folder for a repository of their own."""
+    """The work tree around a folder. git itself would accept a repository planted inside the folder."""
     whole = real(folder)
     for root in (whole, *whole.parents):
         if (root / ".git").exists():
@@ -171,14 +171,14 @@ def _commit(folder: Path, revision: str) -> str:
                 f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
             )
         shallow = _is_shallow(folder)
-        cure = _deeper(revision) if shallow else "run: git fetch --tags origin"
+        fix = _deeper(revision) if shallow else "run: git fetch --tags origin"
         clone = "this shallow clone" if shallow else "this repository"
-        raise RevisionError(f"{revision} is neither a folder nor a revision of {clone}; if it should be one, {cure}")
+        raise RevisionError(f"{revision} is neither a folder nor a revision of {clone}; if it should be one, {fix}")
     return id
 
 
 def _deeper(revision: str) -> str:
-    """What brings a revision into a shallow clone. Plain `git fetch origin NAME` would not keep its name."""
+    """The command that fetches a revision into a shallow clone, under its own name."""
     name = re.sub(r"[~^][~^0-9]*$", "", revision)
     back = re.findall("([~^])([0-9]*)", revision[len(name) :])
     steps = sum(int(count or 1) if sign == "~" else 1 for sign, count in back)
@@ -211,8 +211,8 @@ def _git(folder: Path, *arguments: str) -> str:
     """What git prints. Raises RevisionError where it fails, with the reason that it gives."""
     done = _run(folder, arguments)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
-        raise RevisionError(said)
+        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
+        raise RevisionError(reason)
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
@@ -224,8 +224,8 @@ def _try(folder: Path, *arguments: str) -> str | None:
 
 def _run(folder: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     with _started(folder, arguments) as process:
-        printed, said = process.communicate(given)
-    return subprocess.CompletedProcess(arguments, process.returncode, printed, said)
+        printed, errors = process.communicate(given)
+    return subprocess.CompletedProcess(arguments, process.returncode, printed, errors)
 
 
 def _beginning(folder: Path, limit: int, *arguments: str) -> bytes | None:
@@ -240,7 +240,7 @@ def _beginning(folder: Path, limit: int, *arguments: str) -> bytes | None:
 
 
 def _started(folder: Path, arguments: Sequence[str], quiet: bool = False) -> "subprocess.Popen[bytes]":
-    """git, which may use no protocol: a repository can say that what it lacks comes from a program."""
+    """Starts git with no transport allowed: a repository can name a program as the source of missing objects."""
     pipe, errors = subprocess.PIPE, subprocess.DEVNULL if quiet else subprocess.PIPE
     command = ["git", "-C", str(folder), "-c", f"core.bigFileThreshold={_WHOLE}", *arguments]
     world = {**os.environ, "GIT_ALLOW_PROTOCOL": "none"}

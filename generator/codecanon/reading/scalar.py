@@ -1,11 +1,11 @@
-"""What an unquoted YAML scalar means, where all YAML readers agree; what they disagree about is a trap."""
+"""The value of an unquoted YAML scalar on which all YAML readers agree. A scalar that they read differently is a trap."""
 
 import re
 from functools import cache
 from typing import NamedTuple
 
-MAX_INTEGER = 2**53 - 1  # beyond it JSON readers take two integers for one: RFC 8259, section 6
-# First characters of everything that is not plainly text: of numbers and the like, and of words, which are short.
+MAX_INTEGER = 2**53 - 1  # beyond it, JSON readers may round: RFC 8259, section 6
+# The first characters of everything that could be read as other than text: of numbers, and of words (which are short).
 NUMBERS = frozenset("0123456789+-.~=<")
 WORDS = frozenset("yYnNtTfFoO")
 LONGEST_WORD = len("false")
@@ -25,7 +25,7 @@ _AMBIGUOUS = re.compile(
 
 
 class Trap(NamedTuple):
-    """Why a scalar is refused: a rule, what is wrong, what to do."""
+    """Why a scalar is refused: the rule, what is wrong, how to fix it."""
 
     rule: str
     message: str
@@ -45,11 +45,11 @@ def resolve(text: str) -> str | int | bool | None | Trap:
         message = f"{text[:40]} is beyond 2^53 - 1 and loses digits in JSON and JavaScript"
         return Trap("number-too-large", message, "put it in quotes and declare id_type: string")
     if _AMBIGUOUS.fullmatch(text):
-        return Trap("ambiguous-scalar", f"{text[:40]} means different things to YAML readers", _cure(text))
+        return Trap("ambiguous-scalar", f"YAML readers read {text[:40]} differently", _fix(text))
     return text
 
 
-def _cure(text: str) -> str:
+def _fix(text: str) -> str:
     if len(text) > 40:
         return "put it in quotes"
     digits = text.replace("_", "").lstrip("+")

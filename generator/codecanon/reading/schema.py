@@ -1,7 +1,7 @@
-"""The JSON Schemas of the spec's files, completed with what the catalog declares, and what they find wrong.
+"""The JSON Schemas of spec files, completed with what the catalog declares, and validation against them.
 
-jsonschema-rs answers yes or no; it is a hundred times as fast as jsonschema, and the answer is nearly always yes. Only
-when it is no, jsonschema says what is wrong. A test holds that the two agree.
+jsonschema-rs answers whether a file is valid, a hundred times as fast as jsonschema. Only
+if it is not, jsonschema is loaded to explain why. A test checks that the two agree.
 
 A name and a symbol have at most 500 characters: a symbol is the name where the spec states none, and both stand in
 columns that are varchar(500) in MySQL and MariaDB, which stop loading at a longer text.
@@ -21,9 +21,9 @@ Schema = dict[str, Any]
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
 CatalogData = dict[str, Any]  # catalog.yaml, or as much of it as the schemas need
 
-_MAX_GUESSES = 100  # in a file
-_MAX_GUESSED = 100  # characters of what was written
-_MAX_CHOICES = 1_000  # of what could have been meant
+_MAX_GUESSES = 100  # per file
+_MAX_GUESSED = 100  # characters of the unknown word
+_MAX_CHOICES = 1_000  # known words to compare it with
 
 _TYPES = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a mapping", type(None): "empty"}
 _TYPE_NAMES = {
@@ -148,7 +148,7 @@ def _copy(value: Any) -> Any:
 
 
 def validate(documents: Iterable[Document], schema: dict[str, Any]) -> Iterator[Diagnostic]:
-    """What the schema finds wrong in the documents, one by one: a file can have more wrong than anybody wants to know."""
+    """What is invalid in the documents, lazily: a file can have more findings than are ever reported."""
     import jsonschema_rs
 
     is_valid = jsonschema_rs.validator_for(schema).is_valid
@@ -168,7 +168,7 @@ def _faults(document: Document, schema: dict[str, Any]) -> Iterator[Diagnostic]:
 
 
 def _wrong_items(defs: Any, validator: Any, items: Any, values: Any, _: Any) -> Iterator[Any]:
-    """The keyword `items` as jsonschema has it, but that only what jsonschema-rs finds wrong is looked at."""
+    """The keyword `items` of jsonschema, applied only to items that jsonschema-rs finds invalid."""
     import jsonschema_rs
 
     if isinstance(values, list):
@@ -215,8 +215,8 @@ def _explained(error: Any, place: Place, guesses: Iterator[int]) -> Iterable[Dia
         case "minLength" | "minItems" | "minProperties":
             hint = "fill it in; a key that is not needed can be left out"
             if error.validator == "minItems" and value:
-                hint = "a single value stands without brackets"
-            return [Diagnostic("empty-value", place, f"{_last(place)} holds too little", hint)]
+                hint = "write a single value without brackets"
+            return [Diagnostic("empty-value", place, f"{_last(place)} is empty or too short", hint)]
         case _:
             return [
                 Diagnostic(
@@ -246,7 +246,7 @@ def _shown(value: Any) -> str:
 
 
 def _did_you_mean(word: str, known: Collection[str], guesses: Iterator[int]) -> str:
-    """The one of those known that is nearest. Comparing is slow, so that there are only so many guesses in a file."""
+    """The nearest known word. Comparing is slow, so a file gets a limited number of guesses."""
     import difflib
 
     if len(word) <= _MAX_GUESSED and len(known) <= _MAX_CHOICES and next(guesses, None) is not None:

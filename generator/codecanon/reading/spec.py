@@ -1,6 +1,6 @@
-"""Reads a spec folder: which files there are, their data, and what is wrong with their form.
+"""Reads a spec folder: its files, their data, and the findings about their form.
 
-spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml   and maybe spec/accepted.yaml
+spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.yaml   spec/accepted.yaml (optional)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,31 +22,31 @@ from codecanon.reading.schema import (
     validate,
 )
 
-MORE = f"there are more than {MAX_FOUND:,} findings, and no more are told"
+MORE = f"only the first {MAX_FOUND:,} findings are reported"
 
 
 class Known(NamedTuple):
-    """What a spec may name that the tool defines: targets, with the schema of their options, and the rules of change."""
+    """What a spec may name that the tool defines: targets, each with the schema of its options, and change rules."""
 
     targets: Mapping[str, Schema]
     change_rules: Iterable[str]
 
 
 Parsed = dict[bytes, Document]
-Form = tuple[tuple[Document, ...], dict[str, Any]]  # a schema, and the files that are held against it
+Form = tuple[tuple[Document, ...], dict[str, Any]]  # files, and the schema that they are checked against
 
 
 @dataclass(frozen=True)
 class Spec:
     """The files of a spec, in a fixed order: the catalog's, then each provider's with its code sets.
 
-    `accepted` holds the changes that are accepted against the rules; most specs have none.
+    `accepted` lists changes that are accepted despite the rules; most specs have none.
     """
 
     catalog: Document | None
     accepted: Document | None
     providers: tuple[Document, ...]
-    code_sets: tuple[tuple[Document, ...], ...]  # a tuple a provider, in the order of `providers`
+    code_sets: tuple[tuple[Document, ...], ...]  # one tuple per provider, in the order of `providers`
 
     @property
     def documents(self) -> Iterable[Document]:
@@ -69,18 +69,18 @@ class Spec:
             }
         )
 
-    def told(self, diagnostics: Iterable[Diagnostic]) -> list[Finding]:
-        """The findings that people are told, located: the first ones, and at last that there are more."""
-        some: dict[Diagnostic, None] = {}  # for several reasons the same can be found
+    def findings(self, diagnostics: Iterable[Diagnostic]) -> list[Finding]:
+        """The findings to report, located, without repetition. If there are too many, the last one says so."""
+        some: dict[Diagnostic, None] = {}  # two checks may find the same
         for one in diagnostics:
             some[one.cut()] = None
             if len(some) > MAX_FOUND:
                 located = self.locate(islice(some, MAX_FOUND))
-                return [*located, Finding(located[-1].position, "too-large", MORE, "mend these first")]
+                return [*located, Finding(located[-1].position, "too-large", MORE, "fix these first")]
         return self.locate(some)
 
     def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
-        """Line and column of each place. A file is read once more for all of its places together."""
+        """Line and column of each place. Each file with a place in it is scanned once."""
         by_path: dict[str, list[Place]] = {}
         for place in places:
             by_path.setdefault(place.path, []).append(place)
@@ -92,9 +92,9 @@ class Spec:
 
 
 def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
-    """The spec that the files hold. Raises OSError where a file can't be read.
+    """The spec in these files, with the findings of reading. Raises OSError if a file can't be read.
 
-    `parsed` remembers documents by their bytes: of two revisions most files are alike, and parsing is what takes time.
+    `parsed` remembers documents by their bytes: two revisions share most files, and parsing takes most of the time.
     """
     found: list[Diagnostic] = []
     reading = _Reading(files, {} if parsed is None else parsed, found)
@@ -121,12 +121,12 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
 
 @dataclass
 class _Reading:
-    """Reads documents, and notes in `found` what is wrong with them."""
+    """Reads documents and collects their findings in `found`."""
 
     files: Files
     parsed: Parsed
     found: list[Diagnostic]
-    left: int = MAX_TOTAL  # bytes that may still be read; below zero, where that is told
+    left: int = MAX_TOTAL  # bytes that may still be read; negative once the limit has been reported
 
     def document(self, path: str) -> Document | None:
         if self.left < 0:
@@ -134,13 +134,13 @@ class _Reading:
         shown = self.files.shown(path)
         content = self.files.read(path, MAX_BYTES + 1)
         if content is None:
-            cure = "add it; `codecanon init DIR` makes one to look at"
-            self.found.append(_missing(shown, "the file is missing, or it is a link", cure))
+            cure = "add it; `codecanon init DIR` makes an example"
+            self.found.append(_missing(shown, "the file is missing, or is a link", cure))
             return None
         self.left -= len(content)
         if self.left < 0:
-            message = f"the files up to this one have more than the {MAX_TOTAL:,} bytes that are read of a spec"
-            self.found.append(Diagnostic("too-large", Position(shown, 1, 1), message, "make two catalogs of it"))
+            message = f"the files up to this one are larger than {MAX_TOTAL:,} bytes, the limit of one spec"
+            self.found.append(Diagnostic("too-large", Position(shown, 1, 1), message, "split the catalog in two"))
             return None
         if known := self.parsed.get(content):
             return replace(known, path=shown)
@@ -167,18 +167,16 @@ def _missing(path: str, message: str, hint: str) -> Diagnostic:
 
 def _unexpected(path: str, kind: str) -> list[Diagnostic]:
     if kind == "other":
-        hint = "put the file itself here"
-        return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is a link, or no ordinary file", hint)]
+        hint = "replace it by the file itself"
+        return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is a link or not an ordinary file", hint)]
     if path.endswith(".md"):
         return []
-    known = (
-        "catalog.yaml, maybe accepted.yaml, and a folder a provider with provider.yaml and code sets, all named *.yaml"
-    )
-    return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is no part of a spec", f"a spec holds {known}")]
+    known = "catalog.yaml, an optional accepted.yaml, and one folder per provider with provider.yaml and its code sets (*.yaml)"
+    return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is not part of a spec", f"a spec has {known}")]
 
 
 def forms(spec: Spec, known: Known) -> Iterator[Form]:
-    """Every file with the schema that it is held against; code sets with the catalog's fields, if the catalog is right."""
+    """Every file with its schema. The schema of code sets has the declared fields, if catalog.yaml is valid."""
     catalog = spec.catalog
     if catalog:
         yield _catalog_form(catalog, known)
@@ -187,7 +185,7 @@ def forms(spec: Spec, known: Known) -> Iterator[Form]:
 
 
 def check_form(spec: Spec, known: Known) -> Iterator[Diagnostic]:
-    """What the schemas find wrong, one by one: first in catalog.yaml, which declares the fields, then in the rest."""
+    """Findings of the schemas: first in catalog.yaml, which declares the fields; if it is valid, in the rest."""
     if catalog := spec.catalog:
         if found := list(islice(validate(*_catalog_form(catalog, known)), MAX_FOUND + 1)) or taken_names(catalog):
             return iter(found)

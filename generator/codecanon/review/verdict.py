@@ -50,7 +50,7 @@ def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) ->
     found = changes(before, after)
     wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
     if wrong:
-        return new.spec.told(wrong)
+        return new.spec.findings(wrong)
     entries = acceptances(new.spec, old.spec)
     under = [(change, acceptance(change, entries)) for change in found]
     counted = tuple(change for change, entry in under if not entry)
