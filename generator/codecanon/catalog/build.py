@@ -1,4 +1,4 @@
-"""Turns the documents of a spec whose form is right into the catalog. Judges nothing; that is for the lint rules."""
+"""Builds the catalog from the documents of a spec whose form is valid. Checks nothing; lint rules do."""
 
 from collections.abc import Iterable
 from typing import Any

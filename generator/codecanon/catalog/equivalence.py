@@ -1,6 +1,6 @@
-"""Which codes of different providers are the same, and in what the providers then differ.
+"""Equivalent codes: the same code at different providers, and how the providers differ on it.
 
-The spec states it once, on one side (`same_as`); here it is seen from every side.
+The spec states an equivalence once, on one side (`same_as`); here it holds in every direction.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from codecanon.catalog.once import once
 
 
 class Located(NamedTuple):
-    """A code with the code set and provider that it belongs to."""
+    """A code with its provider and code set."""
 
     provider: Provider
     code_set: CodeSet
@@ -35,7 +35,7 @@ class Located(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """Something that two providers say differently of the same code."""
+    """Something that two providers state differently about the same code."""
 
     what: str
     first: str
@@ -44,7 +44,7 @@ class Disagreement(NamedTuple):
 
 @once
 def codes_by_identity(catalog: Catalog) -> dict[str, Located]:
-    """Every code of the catalog, in its order."""
+    """Every code by its identity, in the order of the catalog."""
     return {
         identity(provider.id, code_set.id, code.id): Located(provider, code_set, code)
         for provider in catalog.providers
@@ -55,7 +55,7 @@ def codes_by_identity(catalog: Catalog) -> dict[str, Located]:
 
 @once
 def equivalents(catalog: Catalog) -> Mapping[str, tuple[Located, ...]]:
-    """The same code at other providers, for every code that has one: identity to codes, in the order of the catalog."""
+    """The equivalent codes of every code that has some, by identity, in the order of the catalog."""
     codes = codes_by_identity(catalog)
     classes: dict[str, list[str]] = {}
     for key, found in codes.items():
@@ -71,12 +71,12 @@ def equivalents(catalog: Catalog) -> Mapping[str, tuple[Located, ...]]:
 
 
 def equivalents_of(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> tuple[Located, ...]:
-    """The same code at other providers."""
+    """The equivalent codes of one code."""
     return equivalents(catalog).get(identity(provider.id, code_set.id, code.id), ())
 
 
 def differences(first: Located, second: Located, catalog: Catalog) -> list[Disagreement]:
-    """In what two providers differ on the same code.
+    """How two providers differ on the same code.
 
     Names; groups and provider-stated fields where both state them; and what this catalog judged differently because
     their sources differ, where one may leave a field out.

@@ -1,4 +1,4 @@
-"""Remembers what a function made of the catalog that it was last asked about: several targets ask for the same."""
+"""Caches the result of a function for the last catalog it was given, since several targets need the same."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, and that turns what was found into an exit code."""
+"""The command line: the only package that prints and sets exit codes."""
 
 import gc
 import os
@@ -22,7 +22,7 @@ _MODULES = {
 
 
 class _Commands(Mapping[str, click.Command]):
-    """The commands by name. Each is loaded when it is asked for: nobody waits for the others."""
+    """The commands by name. Each is imported only when it is used."""
 
     def __getitem__(self, name: str) -> click.Command:
         command = getattr(import_module(f"codecanon.cli.{_MODULES[name]}"), name.replace("-", "_"))
@@ -44,7 +44,7 @@ def codecanon() -> None:
     \b
     codecanon init mycodes         a new catalog, ready to generate
     codecanon generate             write what changed into generated/
-    codecanon check                prove that generated/ is what the spec says
+    codecanon check                verify that generated/ is in sync with the spec
     codecanon diff                 what a change of the spec means
     codecanon explain 4103         all about a code
     codecanon search number blocked
@@ -54,11 +54,11 @@ def codecanon() -> None:
 def main() -> None:
     """The entry point.
 
-    What is built lives to the end, so there is nothing for the cyclic collector to find; and when all is said, the process
-    ends at once, because taking its memory apart piece by piece would be a tenth of the time.
+    The garbage collector is off, since nearly all objects live until the end, and the process ends without freeing memory,
+    which would take a tenth of the time.
     """
     gc.disable()
-    _mend_streams()
+    _repair_streams()
     try:
         _run()
     except SystemExit as end:
@@ -71,8 +71,8 @@ def main() -> None:
         os._exit(code)
 
 
-def _mend_streams() -> None:
-    """A closed stream becomes an empty one that keeps what is printed to itself; what an encoding lacks is escaped."""
+def _repair_streams() -> None:
+    """Replaces closed streams, so that printing never fails, and escapes what the encoding of a stream lacks."""
     sys.stdin = sys.stdin or _nowhere()
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
@@ -93,7 +93,7 @@ def _run() -> None:
     except OSError as error:
         _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
     except Exception as error:
-        _stop(f"a defect of codecanon: {type(error).__name__}: {error} (--debug shows where)", error)
+        _stop(f"internal error, please report it: {type(error).__name__}: {error} (--debug shows where)", error)
 
 
 def _stop(message: str, error: Exception) -> NoReturn:

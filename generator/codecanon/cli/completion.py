@@ -1,4 +1,4 @@
-"""What a half-typed word of explain or search can become: a provider, a path to a code, a name, an id."""
+"""Completes a word of `explain` and `search`: a provider, a path to a code, a name, an id."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,7 @@ from codecanon.catalog.model import Catalog
 
 
 def candidates(catalog: Catalog, words: Sequence[str], incomplete: str) -> dict[str, str]:
-    """Each word with what to say of it; `words` are those before it, of which a provider narrows what follows."""
+    """Each completion with its help text. `words` come before it; a provider among them limits the completions."""
     providers = {provider.id: provider.title for provider in catalog.providers}
     named = [word for word in words if word in providers]
     codes = [found for found in codes_by_identity(catalog).values() if not named or found.provider.id in named]
@@ -26,7 +26,7 @@ def candidates(catalog: Catalog, words: Sequence[str], incomplete: str) -> dict[
 
 
 def _paths(codes: Iterable[Located], incomplete: str) -> dict[str, str]:
-    """provider/code_set/ and code_set/ first; the codes of a code set once it is the only one left."""
+    """provider/code_set/ and code_set/ first; then the codes, once a single code set is left."""
     paths = {path: one for one in codes for path in (one.identity, one.identity.partition("/")[2])}
     paths = {path: one for path, one in paths.items() if path.startswith(incomplete)}
     folders = {path[: path.find("/", len(incomplete)) + 1] or path: one.code_set.title for path, one in paths.items()}

@@ -1,4 +1,4 @@
-"""What all commands share: their options, how they speak to people, and how they end."""
+"""What commands share: options, printing, and exit codes."""
 
 import re
 import sys
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class _Folder(click.Path):
-    """The path of a folder. An empty one, as of a variable of the shell that is not set, is not the current folder."""
+    """The path of a folder. An empty path, for example from an unset shell variable, is refused."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
-            self.fail("it is empty; the current folder is .", param, ctx)
+            self.fail("the path is empty; the current folder is .", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -45,7 +45,7 @@ def options_common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Progress:
-    """Says what is being done once that has taken two seconds, if a terminal watches."""
+    """Prints each step that starts after two seconds, if a terminal is attached."""
 
     def __init__(self, quiet: bool) -> None:
         self.start = time.monotonic()
@@ -57,7 +57,7 @@ class Progress:
 
 
 def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
-    """The checked spec; where it has findings, shows them and exits. `left` says what that means for the command."""
+    """The checked spec. If it has findings, prints them and exits; `left` is added to their count."""
     from codecanon.pipeline import check_spec
 
     checked = check_spec(existing(spec), notify)
@@ -67,7 +67,7 @@ def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; no
 
 
 def existing(spec: Path) -> "Folder":
-    """The files of the spec. Exits where there is no such folder."""
+    """The files of the spec folder. Exits if there is none."""
     from codecanon.reading.files import Folder
 
     if not spec.is_dir():
@@ -85,7 +85,7 @@ def show(findings: list[Finding], no_color: bool, left: str) -> NoReturn:
 
 
 def amount(findings: list[Finding]) -> str:
-    """How many findings there are, of which the last one may be that there are more."""
+    """The number of findings, as text. The last finding may say that there are more."""
     from codecanon.reading.events import MAX_FOUND
     from codecanon.reading.spec import MORE
 
@@ -94,7 +94,7 @@ def amount(findings: list[Finding]) -> str:
 
 
 def painted(text: str) -> str:
-    """Text findings in colors, which click drops where no terminal watches."""
+    """Findings with colors, which click drops if no terminal is attached."""
     return re.sub(
         r"^(\S.*?:\d+:\d+:) ([a-z0-9-]+:)",
         lambda match: f"{click.style(match[1], bold=True)} {click.style(match[2], fg='red')}",
@@ -104,7 +104,7 @@ def painted(text: str) -> str:
 
 
 def say(line: str, *, err: bool = False) -> None:
-    """Prints one line. What names in it could forge a line or a color with is replaced by its code point."""
+    """Prints one line. Control characters, with which a name could forge output, are replaced by their code points."""
     from codecanon.text import printable
 
     click.echo(printable(line), err=err)

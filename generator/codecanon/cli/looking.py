@@ -1,4 +1,4 @@
-"""The commands that look codes up: explain and search, with the shell's completion of what they are asked for."""
+"""The commands that look codes up: explain and search, and their shell completion."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from codecanon.lines import Line
     from codecanon.targets.checked import Checked
 
-MAX_BYTES = 4 * 2**20  # of a payload
+MAX_BYTES = 4 * 2**20  # of a payload on standard input
 _SUGGESTIONS = 5
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
@@ -29,7 +29,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """What the word can become. Without a spec that is right there is nothing to propose, and nothing to say about it."""
+    """The completions of a word. A spec with findings has none."""
     from codecanon.cli.completion import candidates
     from codecanon.reading.files import Folder
     from codecanon.pipeline import check_spec
@@ -55,7 +55,7 @@ option_format = click.option(
 @option_format
 @options_common
 def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
-    """All about a code, or about a rule; or what a report says that comes as JSON on standard input.
+    """Explain a code, a rule, or a JSON report on standard input.
 
     \b
     codecanon explain infobip 27
@@ -64,16 +64,16 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
     codecanon explain message rejected 4103
     codecanon explain < report.json
     codecanon explain infobip < report.json
-    codecanon explain duplicate-id               why there is this rule
+    codecanon explain duplicate-id               why the rule exists
 
-    With --quiet only which codes they are. Exits with 1 where a code is not known.
+    With --quiet, print only which codes they are. Exits with 1 if a code is not known.
     """
     from codecanon.lookup.explanation import code_lines, title
     from codecanon.lookup.find import find, named_provider
 
     if _explain_rule(words, form, no_color):
         return
-    checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
+    checked = checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")
     catalog = checked.catalog
     provider = named_provider(catalog, words)
     if not words or provider:
@@ -100,7 +100,7 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
 
 
 def _explain_rule(words: tuple[str, ...], form: str, no_color: bool) -> bool:
-    """All about the rule of that name, if there is one. Needs no spec, which may be what is wrong."""
+    """Explains the rule of that name, if there is one. Works without a valid spec."""
     from codecanon.lookup.rule_guide import explained, rule_data, rule_lines
 
     rule = explained(" ".join(words))
@@ -119,7 +119,7 @@ def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet:
     text = _standard_input()
     if not text.strip():
         raise click.UsageError(
-            f"{f'{provider} is a provider; ' if provider else ''}name a code, or give a report as JSON on standard input"
+            f"{f'{provider} is a provider; ' if provider else ''}name a code, or pass a report as JSON on standard input"
         )
     try:
         value = parse(text)
@@ -140,7 +140,7 @@ def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet:
             _print(code_lines(found, checked.catalog, positions[found.identity], _width()), no_color)
     if not payload.reported:
         keys = ", ".join(dict.fromkeys(report.key for report in payload.provider.reports))
-        fail(f"nothing in it looks like a report of {payload.provider.title}; such a report has the keys: {keys}")
+        fail(f"this is not a report of {payload.provider.title}, which has at least one of these keys: {keys}")
     if not all(one.found for one in payload.reported):
         raise SystemExit(1)
 
@@ -153,7 +153,7 @@ def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
     asked = " ".join(words)
     near, introduced = close(checked.catalog, words), "; did you mean"
     if not near:
-        near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; some that speak of it:"
+        near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; codes that mention it:"
     if form == "json":
         from codecanon.lookup.answer import unknown_data
 
@@ -163,17 +163,19 @@ def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
         say(f"    {title(found).text}", err=True)
     if len(near) > _SUGGESTIONS:
         say(f"    … and {len(near) - _SUGGESTIONS} more", err=True)
-    fail("to look for words: codecanon search WORDS")
+    fail("to search by words: codecanon search WORDS")
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...", shell_complete=complete)
 @option_spec
-@click.option("--limit", "-n", type=click.IntRange(min=1), default=10, show_default=True, help="Show so many codes.")
+@click.option(
+    "--limit", "-n", type=click.IntRange(min=1), default=10, show_default=True, help="Print at most so many codes."
+)
 @option_format
 @options_common
 def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Codes by words: of their names, texts, fields, groups, and the standards they refer to. Best first.
+    """Search codes by the words of their names, texts, fields, groups and standards. Best matches first.
 
     \b
     codecanon search blocked number
@@ -181,12 +183,12 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
     codecanon search recipient_choice
     codecanon search absentSubscriber --format json
 
-    With --quiet only which codes they are. Exits with 1 where there are none.
+    With --quiet, print only which codes they are. Exits with 1 if there are none.
     """
     from codecanon.lookup.overview import hit_lines
     from codecanon.lookup.search import search as search_codes
 
-    checked = checked_spec(spec, Progress(quiet), no_color, "; mend the spec first")
+    checked = checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")
     hits = search_codes(checked.catalog, " ".join(words))
     if form == "json":
         from codecanon.lookup.answer import hits_data
@@ -197,13 +199,13 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
             lines = list(hit_lines(hit, _width()))
             _print(lines[:1] if quiet else lines, no_color)
     if not hits:
-        fail(f"no code speaks of {' '.join(words)}")
+        fail(f"no code mentions {' '.join(words)}")
     if len(hits) > limit and form == "text" and not quiet:
         click.echo(f"\n{number(len(hits) - limit, 'more code')}: --limit {len(hits)}")
 
 
 def _positions(checked: "Checked", codes: Iterable["Located"]) -> dict[str, "Position"]:
-    """Where the codes stand in the spec, by identity."""
+    """The position of each code in the spec, by identity."""
     from codecanon.diagnostics import Diagnostic
 
     places = [Diagnostic("", found.code.place, found.identity) for found in codes]
@@ -215,7 +217,7 @@ def _standard_input() -> str:
         return ""
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        fail(f"standard input has more than the {MAX_BYTES:,} bytes that are read; give fewer reports at a time")
+        fail(f"standard input is larger than {MAX_BYTES:,} bytes; pass fewer reports at a time")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -223,7 +225,7 @@ def _standard_input() -> str:
 
 
 def _width() -> int:
-    """As wide as the terminal, up to what reads well; 80 where no terminal watches."""
+    """The width of the terminal, between 40 and 100; 80 if there is no terminal."""
     return max(40, min(shutil.get_terminal_size().columns, 100)) if sys.stdout.isatty() else 80
 
 

@@ -1,4 +1,4 @@
-"""The commands that make and check files: generate, check, lint, fmt, init."""
+"""The commands that write and check files: generate, check, lint, fmt, init."""
 
 import shlex
 from collections.abc import Sequence
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 @click.command()
 @option_spec
 @option_output
-@click.option("--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; may be repeated.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not ours.")
+@click.option("--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; can be repeated.")
+@click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
 def generate(
     spec: Path,
@@ -46,7 +46,7 @@ def generate(
     no_color: bool,
     debug: bool,
 ) -> None:
-    """Write what changed.
+    """Generate files from the spec. Writes only what changed.
 
     \b
     codecanon generate
@@ -97,10 +97,10 @@ def generate(
 @option_output
 @options_common
 def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Prove that the generated files are what the spec says. Touches nothing.
+    """Verify that the generated files are in sync with the spec. Changes nothing.
 
-    Names every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
-    cures it.
+    Lists every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
+    fixes it.
     """
     from codecanon.writing.drift import changes_as_text
     from codecanon.writing.output import locked
@@ -111,9 +111,9 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
     if not planned.changes and not planned.in_sync:
-        stale = f"{STAGE}: left by a run that was cut short" if planned.cut_short else f"{MANIFEST}: stale"
+        stale = f"{STAGE}: left by an interrupted run" if planned.cut_short else f"{MANIFEST}: stale"
         say(f"{output.as_posix()}/{stale}")
-        say("    cure: codecanon generate")
+        say("    fix: codecanon generate")
     if not planned.in_sync:
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
@@ -131,7 +131,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
 )
 @options_common
 def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Check the spec: its form, and the rules.
+    """Check the spec: its form, then the lint rules.
 
     \b
     codecanon lint
@@ -147,15 +147,15 @@ def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> Non
     if isinstance(checked, list):
         fail(amount(findings))
     if form == "text" and not quiet:
-        say(f"{counted(checked)}: nothing found")
+        say(f"{counted(checked)}: no findings")
 
 
 @click.command()
 @option_spec
-@click.option("--check", "only_check", is_flag=True, help="Name the files that would change, and change nothing.")
+@click.option("--check", "only_check", is_flag=True, help="List the files that would change, and change nothing.")
 @options_common
 def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Lay out the files of the spec: order of keys and codes, indentation, line breaks. Comments are kept.
+    """Format the spec: order of keys and codes, indentation, line breaks. Comments are kept.
 
     \b
     codecanon fmt
@@ -172,16 +172,16 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     documents = [(document, schema) for together, schema in forms(read, known(read)) for document in together]
     for document, _ in documents:
         if not isinstance(document.data, dict | None):
-            fail(f"{document.path}: this is no file of a spec; nothing was written")
+            fail(f"{document.path}: this is not a spec file; nothing was written")
     texts = [(document, formatted(document, schema)) for document, schema in documents]
     changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
     for document, text in changed:
         if not only_check:
             write_file(Path(document.path), text)
         if not quiet or only_check:
-            say(f"{document.path}: {'would be laid out anew' if only_check else 'laid out anew'}")
+            say(f"{document.path}: {'would be formatted' if only_check else 'formatted'}")
     if only_check and changed:
-        fail(f"{number(len(changed), 'file')} to lay out: codecanon fmt")
+        fail(f"{number(len(changed), 'file')} to format: codecanon fmt")
     if not quiet:
         say(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
 
@@ -190,7 +190,7 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @options_common
 def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Make a small catalog in DIR that generates at once.
+    """Make a small catalog in DIR, ready to generate.
 
     \b
     codecanon init mycodes

@@ -1,4 +1,4 @@
-"""The command that prints the change of a database's tables from one version of a spec to another."""
+"""The command that prints the SQL between the tables of two versions of a spec."""
 
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from codecanon.cli.reviewing import both_sides
 def sql_migration(
     old: str, new: str | None, database: str, spec: Path, quiet: bool, no_color: bool, debug: bool
 ) -> None:
-    """Print the SQL that changes the tables of OLD to those of NEW, to be run before NEW's schema.sql and seed.sql.
+    """Print the SQL that changes the tables of OLD to those of NEW. Run it before schema.sql and seed.sql of NEW.
 
-    OLD and NEW are folders or revisions of git, as with diff; without NEW it is the folder --spec. Only declared fields
-    change tables; for all else the new seed is enough.
+    OLD and NEW are folders or git revisions, as with diff; NEW defaults to the folder --spec. Only declared fields change
+    tables; for all other changes the new seed is enough.
 
     \b
     codecanon sql-migration v1.0.0 --target postgresql > migration.sql
@@ -43,4 +43,6 @@ def sql_migration(
         files, _ = render_all(after, [migration(TARGETS[database], before.catalog)], notify)
     except TypeChange as error:
         fail(str(error))
-    click.echo("".join(files.values()).encode(), nl=False)  # in UTF-8 as generated files are, whatever the terminal's
+    click.echo(
+        "".join(files.values()).encode(), nl=False
+    )  # UTF-8 as in generated files, whatever the encoding of the terminal

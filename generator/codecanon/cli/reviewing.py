@@ -33,8 +33,8 @@ _LEVELS = ["major", "minor", "patch"]
     default="text",
     help="Form of the review.",
 )
-@click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 where the verdict is that or more.")
-@click.option("--check-version", is_flag=True, help="Exit with 1 where the version was not raised enough.")
+@click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 if the verdict is this level or higher.")
+@click.option("--check-version", is_flag=True, help="Exit with 1 if the version is too low.")
 @options_common
 def diff(
     old: str | None,
@@ -47,10 +47,10 @@ def diff(
     no_color: bool,
     debug: bool,
 ) -> None:
-    """What a change of the spec means: every change, whom it concerns, and the version that it asks for.
+    """Review a change of the spec: every change, whom it affects, and the version that it needs.
 
-    OLD and NEW are folders, or revisions of git, where the spec is the folder --spec; of a name that is both, ./NAME is
-    the folder. Without OLD, it is what the main branch was when this work left it; without NEW, the folder --spec as it is.
+    OLD and NEW are folders, or git revisions that have the spec in the folder --spec. If a name is both, ./NAME is the
+    folder. OLD defaults to the merge base with the main branch, NEW to the folder --spec.
     Where the revision OLD has no spec yet, everything is new. OLD may have findings; NEW may not.
 
     \b
@@ -60,7 +60,7 @@ def diff(
     codecanon diff main --format markdown > comment.md
     codecanon explain derived-field-flipped      why it is major
 
-    With --quiet only the verdict.
+    With --quiet, print only the verdict.
     """
     review = _review(old, new, spec, Progress(quiet), no_color, form)
     if form == "text":
@@ -83,9 +83,9 @@ def diff(
 @option_spec
 @options_common
 def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
-    """The section of CHANGELOG.md for what changed from OLD to NEW, to be edited by somebody who knows why.
+    """Print the section of CHANGELOG.md for the changes from OLD to NEW, ready to be edited.
 
-    OLD and NEW are folders or revisions of git, as with diff; without NEW it is the folder --spec.
+    OLD and NEW are folders or git revisions, as with diff; NEW defaults to the folder --spec.
 
     \b
     codecanon changelog v1.0.0
@@ -99,23 +99,23 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
 def _review(
     old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, form: str = "text"
 ) -> "Review":
-    """The review. Where a side or what is accepted in NEW has findings, shows them and exits."""
+    """The review. If a side or accepted.yaml in NEW has findings, prints them and exits."""
     from codecanon.review.verdict import review
 
     (before, first), (after, second) = both_sides(old, new, spec, notify, no_color, form)
     notify("comparing")
     found = review(before, first, after, second)
     if isinstance(found, list):
-        _show(found, no_color, form, f" in NEW, {second}; mend it first")
+        _show(found, no_color, form, f" in NEW, {second}; fix it first")
     return found
 
 
 def both_sides(
     old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, form: str = "text"
 ) -> tuple[tuple["Checked | None", str], tuple["Checked", str]]:
-    """OLD, None where there was no spec yet, and NEW, each with what it is called.
+    """OLD, or None if it has no spec yet, and NEW, each with its name for users.
 
-    Shows findings and exits where NEW has any, or OLD has some with which it can't be read.
+    Prints findings and exits if NEW has any, or if OLD can't be read.
     """
     from codecanon.reading.document import Document
     from codecanon.pipeline import check_spec, read_old
@@ -130,12 +130,12 @@ def both_sides(
         _show(was, no_color, form, f" in OLD, {shown}, which can't be read")
     now = check_spec(after, notify, parsed)
     if isinstance(now, list):
-        _show(now, no_color, form, f" in NEW, {after.shown('')}; mend it first")
+        _show(now, no_color, form, f" in NEW, {after.shown('')}; fix it first")
     return (was, shown), (now, after.shown(""))
 
 
 def _before(old: str | None, spec: Path) -> tuple["Files | None", str]:
-    """The files of OLD, None where it is a revision without a spec, and what it is called."""
+    """The files of OLD, or None if it is a revision without a spec, and its name for users."""
     from codecanon.reading.revision import NoFolder, Revision, merge_base
 
     try:
@@ -146,23 +146,23 @@ def _before(old: str | None, spec: Path) -> tuple["Files | None", str]:
 
 
 def _show(findings: list[Finding], no_color: bool, form: str, left: str) -> NoReturn:
-    """Shows findings in the form that was asked for, and exits."""
+    """Prints findings in the requested format, and exits."""
     from codecanon.lint.findings import FORMATS
 
     if form == "text":
         show(findings, no_color, left)
-    told = f"{amount(findings)}{left}"
+    summary = f"{amount(findings)}{left}"
     if form == "markdown":
         from codecanon.review.pull_request import unreviewed
 
-        click.echo(unreviewed(findings, told), nl=False)
+        click.echo(unreviewed(findings, summary), nl=False)
     else:
         click.echo(FORMATS[form](findings), nl=False)
-    fail(told)
+    fail(summary)
 
 
 def _files(side: str, spec: Path) -> "Files":
-    """A folder or a revision. Exits where a name is both: who makes a folder could forge the review of a revision."""
+    """A folder or a revision. Exits if the name is both, since a folder could forge the review of a revision."""
     from codecanon.reading.files import Folder
     from codecanon.reading.revision import Revision, is_revision
 
@@ -170,14 +170,13 @@ def _files(side: str, spec: Path) -> "Files":
         return Revision(side, spec)
     if is_revision(side, _inside(spec)):
         raise click.UsageError(
-            f"{side} is a folder and a revision: ./{side} is the folder, and {side}^0 the revision, "
-            "where no folder has that name too"
+            f"{side} is both a folder and a revision; write ./{side} for the folder, or {side}^0 for " "the revision"
         )
     return Folder(Path(side))
 
 
 def _inside(spec: Path) -> Path:
-    """A folder that is there, inside of the repository that the spec is in."""
+    """The nearest existing folder at or above the spec."""
     return next(folder for folder in (spec.absolute(), *spec.absolute().parents) if folder.is_dir())
 
 

@@ -1,6 +1,6 @@
-"""A code as lines for a terminal: all that the catalog knows of it. Prints nothing.
+"""A code as lines for a terminal: everything that the catalog has about it. Prints nothing.
 
-A line says what it is, so that the command line can color it; nothing in its text is obeyed by a terminal.
+Each line has a role, by which the command line colors it; control characters are escaped.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from codecanon.text import printable
 
 
 def code_lines(found: Located, catalog: Catalog, position: Position, width: int) -> Iterator[Line]:
-    """All about a code, for a screen of this width."""
+    """Everything about a code, in lines of at most this width."""
     code = found.code
     yield title(found)
     yield from paragraph(code.summary, width, 0)
@@ -65,7 +65,7 @@ def _stated(found: Located, catalog: Catalog) -> list[Field]:
 
 
 def _not_stated(found: Located, catalog: Catalog) -> list[Field]:
-    """The fields of which nothing is said, though codes of the kind can have them."""
+    """The fields that the code does not state, although codes of its kind can."""
     stated = _stated(found, catalog)
     return [
         field
@@ -88,17 +88,17 @@ def shown_value(value: Value) -> str:
 
 
 def meaning(field: Field, value: Value) -> str:
-    """What the value says, in a sentence of the catalog's."""
+    """What the value means, in the words of the catalog."""
     if value is False:
         return f"{field.doc.rstrip('.')}: no."
     return next((one.doc for one in field.values if one.id == value), field.doc)
 
 
 def origin(field: Field, found: Located) -> str:
-    """Who says so."""
+    """Who states the value."""
     if field.origin == "provider":
         return f"stated by {found.provider.title}"
-    return f"judged, as at {found.code.same_as}" if field.id in found.code.inherited else "judged by this catalog"
+    return f"judged, from {found.code.same_as}" if field.id in found.code.inherited else "judged by this catalog"
 
 
 def _reference(reference: Reference, catalog: Catalog) -> str:
@@ -120,4 +120,4 @@ def _source(found: Located) -> Iterator[str]:
         yield f"{source.title}, section {found.code_set.section}, read {source.read}"
     taken = [key for key in ("summary", "description", "action", "rationale") if key in found.code.inherited]
     if taken:
-        yield f"{', '.join(taken)}: as at {found.code.same_as}"
+        yield f"{', '.join(taken)}: from {found.code.same_as}"

@@ -1,4 +1,4 @@
-"""Finds codes by what people have of them: an identity, an id, a name, or a sentence with one of these in it."""
+"""Finds codes by an identity, an id, a name, or a sentence that contains one of them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,15 +11,15 @@ from codecanon.lookup.spelling import edits
 
 Table = tuple[str, str]  # provider and code set
 
-_LONGEST_NAME = 6  # words of a name that is looked for inside a sentence
+_LONGEST_NAME = 6  # the most words of a name that is found inside a sentence
 _PUNCTUATION = re.compile(r"""[\s,;:=?!#"'`()\[\]{}<>|]+""")
 
 
 class _Index(NamedTuple):
-    """Everything in small letters, with one blank between words.
+    """What a word can mean. Keys are in lower case, with one space between words.
 
-    `codes` by id, name, alias and symbol. `named` are the tables that a word names for sure: of a provider, a code set.
-    `hinted` are those that a word may mean or not: of a kind, a channel.
+    `codes` has codes by id, name, alias and symbol. `named` has the code sets that a word surely names, being the name of
+    a provider or code set; `hinted` those that it may mean, being a kind or a channel.
     """
 
     codes: dict[str, list[Located]]
@@ -28,7 +28,7 @@ class _Index(NamedTuple):
 
 
 def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
-    """The codes that the words name, in the order of the words and the catalog; none where they name none.
+    """The codes that the words name, in the order of the words and the catalog.
 
     `infobip 27`, `infobip/general_error/27`, `general_error/27`, `EC_ABSENT_SUBSCRIBER`, `27`, a standard's code such as
     `sip 404` or `absentSubscriber`, or any of them in a sentence. An id and a name of the same code in one sentence mean that code.
@@ -59,13 +59,13 @@ def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
 
 
 def named_provider(catalog: Catalog, words: Sequence[str]) -> str | None:
-    """The provider whose id or title all the words together are."""
+    """The provider whose id or title is all the words together."""
     key = _key(" ".join(words))
     return next((one.id for one in catalog.providers if key in (_key(one.id), _key(one.title))), None)
 
 
 def close(catalog: Catalog, words: Sequence[str]) -> list[Located]:
-    """Codes that may be meant by words that name none: the same id or name in another table, or a typing error away."""
+    """Codes that were perhaps meant: the same id or name in another code set, or one with a typing error."""
     index = _index(catalog)
     keys = list(_keys(words, index))
     near: dict[str, int] = {}
@@ -83,7 +83,7 @@ def close(catalog: Catalog, words: Sequence[str]) -> list[Located]:
 
 
 def _agreed(found: list[list[Located]]) -> Iterator[list[Located]]:
-    """For each word the codes that another word means as well, or all it means if there are none."""
+    """For each word, the codes that another word means too, or all its codes if there are none."""
     times: dict[str, int] = {}
     for codes in found:
         for code in codes:
@@ -93,14 +93,14 @@ def _agreed(found: list[list[Located]]) -> Iterator[list[Located]]:
 
 
 def _by_path(key: str, index: _Index) -> list[Located]:
-    """Codes by provider/code_set/id, code_set/id or provider/id, with a name for the id as well."""
+    """Codes by provider/code_set/id, code_set/id or provider/id; a name can stand for the id."""
     *tables, code = key.split("/")
     found = index.codes.get(code, []) if tables else []
     return [one for one in found if all(_table(one) in index.named.get(table, ()) for table in tables)]
 
 
 def _keys(words: Sequence[str], index: _Index) -> Iterator[str]:
-    """The words one by one; where several in a row are one name, that name."""
+    """The words one by one; several words that are one name count as one."""
     parts = list(_parts(words, index))
     start = 0
     while start < len(parts):
@@ -147,7 +147,7 @@ def _names(found: Located) -> Iterator[str]:
 
 
 def _references(found: Located, standards: set[str]) -> Iterator[str]:
-    """The standard's codes behind it: `sip-response 404`, `sip 404`, and names of one word."""
+    """The codes of standards behind it: `sip-response 404`, `sip 404`, and names of one word."""
     for reference in found.code.references:
         if reference.standard in standards:
             if reference.code:

@@ -1,6 +1,6 @@
-"""Search by words: over names, texts, fields, groups, standards; ranked, and patient with typing errors.
+"""Searches codes by words in names, texts, fields, groups and standards: ranked, and tolerant of typing errors.
 
-A word counts by how rare it is and by where it stands: in a name it says more than in a description.
+A word weighs more the rarer it is, and more in a name than in a description.
 """
 
 import re
@@ -15,7 +15,7 @@ from codecanon.casing import words
 from codecanon.catalog.once import once
 from codecanon.lookup.spelling import edits, stem_of
 
-# What the parts of a code are called in an answer, and what a word in them counts.
+# The parts of a code, as named in an answer, and the weight of a word in each.
 PARTS = {
     "id": 8.0,
     "name": 5.0,
@@ -36,9 +36,9 @@ _BEGINNING, _TYPING_ERROR = (
     0.6,
     0.5,
 )  # what a match counts that is only the beginning of a word, or one with a typing error
-_WEAK = 0.3  # of the best answer's score: what is below it is no answer
+_WEAK = 0.3  # of the best score: lower scores are dropped
 
-# Words of a question that say nothing about what is asked.
+# Stop words.
 _EMPTY = frozenset(
     "a about all an and any are as at be been but by can code codes did do does for from get gets give given gives got "
     "had has have how i if in into is it its means mean meaning me my of on or our please s say says should show so t "
@@ -48,7 +48,7 @@ _EMPTY = frozenset(
 
 
 class Match(NamedTuple):
-    """Why a code is an answer: a word of the question, the words that were taken for it, and the parts they stand in."""
+    """Why a code matches: a word of the question, the forms of it that were found, and the parts that have them."""
 
     word: str
     forms: tuple[str, ...]
@@ -56,7 +56,7 @@ class Match(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An answer. `twins` are the same code at other providers, which are not listed again."""
+    """A matching code. Its equivalent codes at other providers are not listed again."""
 
     found: Located
     why: tuple[Match, ...]
@@ -64,7 +64,7 @@ class Hit(NamedTuple):
 
 
 def search(catalog: Catalog, question: str) -> list[Hit]:
-    """The codes that the words of the question speak of, best first, codes of equal rank in the catalog's order."""
+    """The codes that match the question, best first; codes of equal rank in the order of the catalog."""
     codes = list(codes_by_identity(catalog).values())
     postings = _postings(catalog)
     asked = _asked(question, postings)
@@ -82,7 +82,7 @@ def search(catalog: Catalog, question: str) -> list[Hit]:
 
 
 def _together(why: Sequence[Match]) -> float:
-    """1 if the words stand in different parts of the code, up to 2 the more of them stand in one."""
+    """Between 1, if each word is in another part of the code, and 2, the more of them share one part."""
     times = Counter(part for match in why for part in match.parts)
     return 2 - 1 / max(times.values())
 
@@ -97,7 +97,7 @@ def _without_twins(catalog: Catalog, ranked: Iterable[tuple[Located, tuple[Match
 
 
 def _asked(question: str, postings: dict[str, list[int]]) -> list[str]:
-    """The words that say something. What is written in one, such as recipient_choice, stays one if the catalog has it."""
+    """The words without stop words. A compound such as recipient_choice stays one word if the catalog has it."""
     found: dict[str, None] = {}
     for word in question.casefold().split():
         whole = word.strip(".,;:!?'\"()")
@@ -106,7 +106,7 @@ def _asked(question: str, postings: dict[str, list[int]]) -> list[str]:
 
 
 def _found(word: str, postings: dict[str, list[int]], count: int) -> dict[int, tuple[float, Match]]:
-    """The codes that a word of the question stands in, with its score and the reason."""
+    """The codes that match a word of the question, each with its score and the reason."""
     parts: dict[int, dict[int, float]] = {}  # code -> part -> how well the best form matches
     forms: dict[int, list[str]] = {}
     for form, factor in _forms(word, postings).items():
@@ -148,7 +148,7 @@ def _forms(word: str, vocabulary: Iterable[str]) -> dict[str, float]:
 
 @once
 def _postings(catalog: Catalog) -> dict[str, list[int]]:
-    """Where each word stands: the number of the code times the number of parts, plus the number of the part."""
+    """Where each word occurs: the number of the code times the number of parts, plus the number of the part."""
     found: dict[str, list[int]] = {}
     parts = {part: number for number, part in enumerate(PARTS)}
     titles = {standard.id: f"{standard.title} {standard.document}" for standard in catalog.standards}

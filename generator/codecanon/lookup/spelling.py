@@ -1,4 +1,4 @@
-"""Words that are nearly the same: in another form of English grammar, or with a typing error. Knows no catalog."""
+"""Compares words: English word forms, and typing errors. Knows no catalog."""
 
 from functools import cache
 
@@ -20,7 +20,7 @@ def stem_of(word: str) -> str:
 
 
 def edits(one: str, other: str, limit: int) -> int | None:
-    """How many letters to insert, drop, replace or swap with their neighbor make one word the other; None above `limit`."""
+    """The edit distance (insert, delete, replace, swap neighbors) between two words; None above `limit`."""
     if abs(len(one) - len(other)) > limit or len(set(one) ^ set(other)) > 2 * limit:
         return None
     before: list[int] = []

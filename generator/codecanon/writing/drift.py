@@ -1,4 +1,4 @@
-"""What differs between an output folder and what it should hold, as text for a terminal. Prints nothing itself."""
+"""How an output folder differs from the spec, as text for a terminal. Prints nothing itself."""
 
 from collections.abc import Iterable
 
@@ -6,26 +6,26 @@ from codecanon.writing.plan import FileChange, Kind
 from codecanon.text import printable
 
 _DIFF_LINES = 20
-_DIFF_BYTES = 2**18  # that are compared line by line
+_DIFF_BYTES = 2**18  # compared line by line
 
-CURES = {
+FIXES = {
     Kind.MISSING: "codecanon generate",
     Kind.STALE: "codecanon generate",
     Kind.ORPHANED: "codecanon generate",
-    Kind.EDITED: "make the change in the spec or the templates, then: codecanon generate --force",
+    Kind.EDITED: "make the change in the spec, then: codecanon generate --force",
     Kind.FOREIGN: "move the file away, or: codecanon generate --force",
-    Kind.KEPT: "it is not needed any more; delete it",
+    Kind.KEPT: "it is no longer generated; delete it",
 }
 
 
 def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
-    """Each change with its difference and the command that cures it."""
+    """Each change, with its difference and the command that fixes it."""
     parts = []
     for change in changes:
         parts.append(printable(f"{folder}/{change.path}: {change.kind}") + "\n")
         if change.kind in (Kind.STALE, Kind.EDITED, Kind.FOREIGN):
             parts += [f"    {printable(line)}\n" for line in _difference(change)]
-        parts.append(f"    cure: {CURES[change.kind]}\n")
+        parts.append(f"    fix: {FIXES[change.kind]}\n")
     return "".join(parts)
 
 
@@ -35,8 +35,8 @@ def _difference(change: FileChange) -> list[str]:
 
     old, new = change.old or b"", change.new or b""
     if old.replace(b"\r\n", b"\n").removesuffix(b"\n") == new.removesuffix(b"\n"):
-        return ["all that differs are the ends of lines"]
-    # Only the part that differs: difflib takes quadratic time, and somebody's file can be large.
+        return ["only the line ends differ"]
+    # Only around the difference: difflib takes quadratic time, and a foreign file can be large.
     same = _same(old, new)
     number, first = new.count(b"\n", 0, same) + 1, _line_start(new, same, 3)
     (old_lines, old_whole), (new_lines, new_whole) = _lines(old, first), _lines(new, first)
@@ -48,7 +48,7 @@ def _difference(change: FileChange) -> list[str]:
 
 
 def _same(old: bytes, new: bytes) -> int:
-    """How many bytes both begin with."""
+    """The length of the common prefix."""
     low, high = 0, min(len(old), len(new))
     while low < high:
         middle = (low + high + 1) // 2
@@ -60,13 +60,13 @@ def _same(old: bytes, new: bytes) -> int:
 
 
 def _line_start(content: bytes, offset: int, before: int) -> int:
-    """Where the line at an offset starts, or one so many lines before it."""
+    """The offset of the line start that is `before` lines above the given offset."""
     for _ in range(before + 1):
         offset = content.rfind(b"\n", 0, max(offset, 0))
     return offset + 1
 
 
 def _lines(content: bytes, start: int) -> tuple[list[str], bool]:
-    """Some lines from there on, and whether they are all that is left."""
+    """The first lines from there on, and whether no more follow."""
     left = content[start : start + _DIFF_BYTES].decode("utf-8", "backslashreplace").removesuffix("\n").split("\n")
     return left[: 10 * _DIFF_LINES], len(left) <= 10 * _DIFF_LINES and len(content) <= start + _DIFF_BYTES

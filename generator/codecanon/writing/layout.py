@@ -1,7 +1,7 @@
-"""The canonical text of a spec file: one order of keys and codes, one way to write each value, every comment kept.
+"""Formats spec files: one order of keys and codes, one way to write each value, every comment kept.
 
-It orders and writes; which entry a comment belongs to is decided in `comments`. A line takes one comment at its end; if
-several would stand there, as when a list with comments becomes one line, all of them go above it.
+`comments` decides which entry a comment belongs to. A line has at most one comment at its end; if there would be more, for
+example when a list becomes one line, all of them go above it.
 """
 
 import json
@@ -16,21 +16,21 @@ from codecanon.reading.scalar import resolve
 
 _WIDTH = 110
 _SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
-_ORDER_AS_GIVEN = "targets"  # the schema lists them by name, the catalog in an order of its own
-# Some of these texts would need no quotes, others do.
+_ORDER_AS_GIVEN = "targets"  # the order of targets is the catalog's own
+# Quoted always, since only some of their values would need it.
 _QUOTED = frozenset({"version", "read", "since", "retired_in", "until"})
-# What ends a plain scalar or starts something else; <<<<<<< would be taken for a merge conflict.
+# Starts of what is not a plain scalar; <<<<<<< would look like a merge conflict.
 _NOT_PLAIN = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@` ] | \.\.\. | <{7} | .*(?::[ ]|[ ]\#|[ :]\Z)""", re.VERBOSE)
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
-_SINGLE_BLANK = re.compile(r"(?<=[^ ]) (?=[^ ])")
+_SINGLE_SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
 def formatted(document: Document, schema: dict[str, Any]) -> str:
-    """The text that the file should have: LF, one newline at the end, empty if the file says nothing.
+    """The formatted text, with LF line ends and one newline at the end; empty if the file has no data.
 
-    The document must have been read without diagnostics; it may violate the schema. Raises AssertionError if the result
-    does not hold the same data, which is a fault of this module.
+    The document must have been read without findings, but may violate the schema. Raises AssertionError if the result
+    does not read back as the same data, which would be a bug in this module.
     """
     root, tail = read_entries(document)
     page = _Page(schema)
@@ -46,7 +46,7 @@ def formatted(document: Document, schema: dict[str, Any]) -> str:
 
 
 def _spelled(data: Any) -> str:
-    return json.dumps(data, sort_keys=True)  # tells 1 from true, which == does not
+    return json.dumps(data, sort_keys=True)  # unlike ==, tells 1 from true
 
 
 def _sorted(data: Any, key: str | None = None) -> Any:
@@ -66,7 +66,7 @@ def _order(key: str | None, items: list[Any]) -> list[int]:
 
 
 class _Page:
-    """The lines so far."""
+    """Collects the lines of a file."""
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self.schema = schema
@@ -80,7 +80,7 @@ class _Page:
                 self.lines.append("")
 
     def add(self, entry: Entry, schema: dict[str, Any], prefix: str, above: list[str], beside: list[str]) -> None:
-        """Adds an entry behind `prefix`, with the comments of the entries around it that begin on the same line."""
+        """Adds an entry after `prefix`, with the comments of the enclosing entries that start on the same line."""
         schema = self._resolved(schema)
         above, beside = above + entry.above, beside + entry.beside
         start = prefix + _start(entry)
@@ -108,7 +108,7 @@ class _Page:
         if len(beside) > 1:
             above, beside = above + beside, []
         self.add_comments(above, line[: len(line) - len(line.lstrip(" "))])
-        # Behind a plain text, `#` without a blank looks like a part of it.
+        # After a plain scalar, `#` without a space looks like part of it.
         self.lines.append("  ".join([line, *(re.sub(r"^#(?=[^\s#])", "# ", comment) for comment in beside)]))
 
     def _flow(self, entry: Entry, schema: dict[str, Any]) -> str:
@@ -142,7 +142,7 @@ class _Page:
 
 
 def _joined(entry: Entry, above: list[str], beside: list[str]) -> tuple[list[str], list[str]]:
-    """The comments above and beside an entry whose children are on its line, and so have no place for their own."""
+    """The comments above and beside an entry that is written on one line, including those of its children."""
     below = list(_below(entry))
     if any(inner.above for inner in below):
         return above + beside + [comment for inner in below for comment in inner.above + inner.beside], []
@@ -162,7 +162,7 @@ def _start(entry: Entry) -> str:
 
 
 def _value(entry: Entry, start: str, indent: int) -> tuple[str, list[str]]:
-    """What stands behind the key or dash, with a blank before it, and the lines of a block scalar below."""
+    """The text after the key or dash, with a space before it, and the lines of a block scalar below."""
     text = entry.data
     if text is None:
         return "", []
@@ -181,9 +181,9 @@ def _value(entry: Entry, start: str, indent: int) -> tuple[str, list[str]]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Lines that a folded block scalar reads back as the text: broken at single blanks only."""
+    """The lines of a folded block scalar that reads back as the text: broken at single spaces only."""
     lines: list[str] = []
-    for part in _SINGLE_BLANK.split(text):
+    for part in _SINGLE_SPACE.split(text):
         if lines and len(lines[-1]) + 1 + len(part) <= width:
             lines[-1] += " " + part
         else:

@@ -1,8 +1,8 @@
-"""Brings an output folder up to date, and writes what else there is to write. Only this module writes files, and `cache` its own.
+"""Applies a plan to an output folder, and writes all other files. Only this module and `cache` write to disk.
 
-Lock the folder, stage all new files in it, rename them into place, put the manifest there last. When that is cut short,
-the staged manifest tells the next run which files are ours. All that can fail for want of room or of permission comes
-before the first rename.
+The commit protocol: lock the folder, stage all new files in it, rename them into place, then replace the manifest. If a
+run is interrupted, the staged manifest tells the next run which files are ours. Whatever can fail for lack of space or
+permission comes before the first rename.
 """
 
 import errno
@@ -19,13 +19,13 @@ from codecanon.writing.plan import MANIFEST, STAGE, Kind, OutputError, Plan, byt
 
 
 def apply(plan: Plan, folder: Path) -> None:
-    """Carries a plan out, conflicts included; what is KEPT stays. Call it with the folder locked."""
+    """Applies the plan, overwriting conflicts; files that are KEPT stay. The folder must be locked."""
     stage = folder / STAGE
     writes = [(str(number), change) for number, change in enumerate(plan.changes) if change.new is not None]
     _clear(stage)
     stage.mkdir(exist_ok=True)
     try:
-        # Files of an earlier run that was cut short stay known as ours, should this one be cut short too.
+        # If this run is interrupted too, the files of an earlier interrupted run must still be known as ours.
         known = (bytes_of(folder, f"{STAGE}/{MANIFEST}") or b"") + plan.manifest
         staged = {stage / name: change.new or b"" for name, change in writes}
         staged[stage / "manifest"] = plan.manifest
@@ -37,7 +37,7 @@ def apply(plan: Plan, folder: Path) -> None:
     except BaseException:
         with suppress(OSError):
             _clear(stage)
-            stage.rmdir()  # which it refuses while an earlier run's manifest is in it
+            stage.rmdir()  # fails while the manifest of an earlier run is in it
         raise
     os.replace(stage / "known", stage / MANIFEST)
     for name, change in writes:
@@ -52,7 +52,7 @@ def apply(plan: Plan, folder: Path) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Replaces one file of the user's own in one step, keeping its mode. Raises OutputError where it is a link."""
+    """Replaces one of the user's own files in one step, keeping its mode. Raises OutputError if it is a link."""
     if path.is_symlink():
         raise OutputError(f"{path}: this is a link; name the file that it leads to")
     temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
@@ -61,7 +61,7 @@ def write_file(path: Path, text: str) -> None:
         if path.exists():
             shutil.copymode(path, temporary)
         os.replace(temporary, path)
-    except FileExistsError:  # then it is somebody else's
+    except FileExistsError:  # the temporary file is not ours, so it stays
         raise
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -69,12 +69,12 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_new(files: Mapping[str, str], folder: Path) -> None:
-    """Writes files into a folder that is new, or has only hidden files of other names. Else raises OutputError."""
+    """Writes files into a folder that is new, or has only hidden files of other names. Raises OutputError otherwise."""
     if folder.exists() and (not folder.is_dir() or any(not entry.name.startswith(".") for entry in folder.iterdir())):
-        raise OutputError(f"{folder}: there is something here already; name a new folder")
+        raise OutputError(f"{folder}: the folder is not empty; name a new folder")
     for path in files:
-        if os.path.lexists(folder / path):  # a link that leads nowhere is something as well
-            raise OutputError(f"{folder / path}: this is here already; name a new folder")
+        if os.path.lexists(folder / path):  # a dangling link counts as well
+            raise OutputError(f"{folder / path}: the file exists; name a new folder")
     for path in files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
     _write({folder / path: text.encode("utf-8") for path, text in files.items()})
@@ -82,7 +82,7 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
-    """Holds the folder against other runs. Shared: it is only read, and need not be there."""
+    """Locks the folder against concurrent runs. A shared lock is for reading, and the folder may be missing."""
     if folder.is_symlink():
         raise OutputError(f"{folder}: this is a link; name the folder that it leads to with --output")
     if shared and not folder.is_dir():
@@ -92,7 +92,7 @@ def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
-            raise OutputError(f"{folder}: this is no folder") from error
+            raise OutputError(f"{folder}: this is not a folder") from error
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
@@ -102,16 +102,16 @@ def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
-    """New files, on the disk. Never ones that are there, nor ones that a link leads to.
+    """Writes new files and syncs them to disk. Raises FileExistsError rather than write over a file or a link.
 
-    The disk has all of them to write before one is waited for, which takes a third of the time of one after the other.
+    All files are handed to the disk before the first sync, which takes a third of the time of one sync after each.
     """
     for path, content in files.items():
         with _named(path), path.open("xb") as file:
             file.write(content)
             file.flush()
             if sys.platform == "linux":
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # begins to write it, and does not wait
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
     for path in files:
         with _named(path), path.open("rb") as file:
             os.fsync(file.fileno())
@@ -119,7 +119,7 @@ def _write(files: Mapping[Path, bytes]) -> None:
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Errors say which file it is, which those of writing do not."""
+    """Adds the path to an OSError, which errors of writing lack."""
     try:
         yield
     except OSError as error:
@@ -128,14 +128,14 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def _make_folder(folder: Path) -> None:
-    """The folder is there afterwards, and files can be put into it."""
+    """Makes the folder. Raises OSError if no files can be created in it."""
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _clear(stage: Path) -> None:
-    """Removes what runs that were cut short have staged, but for the manifest that says what they had written."""
+    """Removes the staged files of interrupted runs, but keeps the manifest that lists what they had written."""
     if stage.is_symlink():
         raise OutputError(f"{stage}: this is a link; files are not written through links")
     entries = list(stage.iterdir()) if os.path.lexists(stage) else []

@@ -1,8 +1,8 @@
 """Compares rendered files with an output folder: what it takes to bring the folder up to date. Reads only.
 
-A manifest in the folder, in the format of sha256sum, lists what codecanon wrote. A file whose hash it does not list is
-somebody's own, or was edited by hand: it is never overwritten or deleted unless forced. The manifest of a run that was
-cut short, in the folder where it staged its files, counts too.
+A manifest in the folder, in the format of sha256sum, lists the files that codecanon wrote. A file whose hash is not listed
+belongs to someone else or was edited by hand: it is never overwritten or deleted unless forced. The manifest of an
+interrupted run, in its staging folder, counts too.
 """
 
 import hashlib
@@ -18,22 +18,22 @@ from codecanon.reading.files import is_device
 
 MANIFEST = "MANIFEST.sha256"
 STAGE = ".codecanon.stage"
-# Anybody may have filled the folder. A hundred thousand codes make files of 80 MiB, and a manifest of 60 KiB.
+# The folder is not trusted. A hundred thousand codes make files of 80 MiB, and a manifest of 60 KiB.
 MAX_BYTES = 512 * 2**20
 MAX_MANIFEST = 4 * 2**20
 
 
 class Kind(StrEnum):
-    MISSING = "missing"  # to be created
-    STALE = "stale"  # ours, to be replaced
-    ORPHANED = "orphaned"  # ours, to be deleted
-    EDITED = "edited by hand"  # once ours, now with a change that would be lost
-    FOREIGN = "not ours"  # in the way of a file of ours
-    KEPT = "kept"  # once ours, edited by hand, not needed any more
+    MISSING = "missing"  # will be created
+    STALE = "stale"  # ours, will be replaced
+    ORPHANED = "orphaned"  # ours, will be deleted
+    EDITED = "edited by hand"  # ours, with a change by hand that would be lost
+    FOREIGN = "not ours"  # not ours, where one of our files should be
+    KEPT = "kept"  # ours, edited by hand, no longer generated
 
 
 class FileChange(NamedTuple):
-    """A difference between the folder and what it should hold; `old` and `new` are whole contents, None for no file."""
+    """A file that differs from what it should be. `old` and `new` are whole contents, None for no file."""
 
     path: str
     kind: Kind
@@ -42,7 +42,7 @@ class FileChange(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All differences, the manifest that the folder has and should have, and whether a run was cut short there."""
+    """All file changes, the manifest before and after, and whether an interrupted run left its staging folder."""
 
     changes: tuple[FileChange, ...]
     old_manifest: bytes | None
@@ -55,19 +55,19 @@ class Plan(NamedTuple):
 
     @property
     def conflicts(self) -> list[FileChange]:
-        """The changes that would destroy somebody's work."""
+        """The changes that would overwrite work that codecanon did not write."""
         return [change for change in self.changes if change.kind in (Kind.EDITED, Kind.FOREIGN)]
 
 
 class OutputError(Refusal):
-    """The folder can't be used; says why, and where."""
+    """The output folder can't be used. The message says why, and where."""
 
 
 def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...] | None = None) -> Plan:
-    """What it takes to make the folder hold the rendered files, and nothing else of ours.
+    """The changes after which the folder has the rendered files, and no other file of ours.
 
-    `directories` limits that to some folders inside it: what the manifest says about the rest stays, as anybody may have
-    written it. Raises OutputError where a file can't be read, or a path is none that every system can hold.
+    `directories` limits them to some folders inside it; what the manifest lists elsewhere stays listed. Raises OutputError
+    if a file can't be read, or if some operating system can't store a file at a path.
     """
     _portable(rendered)
     old_manifest = bytes_of(folder, MANIFEST, MAX_MANIFEST)
@@ -106,7 +106,7 @@ def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...]
 
 
 def _portable(paths: Iterable[str]) -> None:
-    """Raises OutputError for paths that some system takes for a device, or for one and the same."""
+    """Raises OutputError for a device name of Windows, and for two paths that differ by case only."""
     taken: dict[str, str] = {}
     for path in paths:
         parts = path.split("/")
@@ -114,17 +114,19 @@ def _portable(paths: Iterable[str]) -> None:
             part = "/".join(parts[:length])
             if is_device(parts[length - 1]):
                 raise OutputError(
-                    f"{path}: {parts[length - 1]} is a device to Windows; choose another name in the spec"
+                    f"{path}: Windows reserves the name {parts[length - 1]}; choose another name in the spec"
                 )
             if (other := taken.setdefault(part.casefold(), part)) != part:
-                raise OutputError(f"{part}: to Windows and macOS this is {other}; choose another name in the spec")
+                raise OutputError(
+                    f"{part}: Windows and macOS can't tell it from {other}; choose another name in the spec"
+                )
 
 
 def inside(folder: Path, path: str) -> Path:
-    """The file at a path, unless a link on the way would lead out of the folder."""
+    """The file at a path in the folder. Raises OutputError for a path that leaves it, and for a link on the way."""
     parts = PurePosixPath(path).parts
     if not parts or parts[0] == "/" or ".." in parts or "\0" in path or "/".join(parts) != path:
-        raise OutputError(f"{folder / MANIFEST}: {path!a} is no path inside the folder; remove the line")
+        raise OutputError(f"{folder / MANIFEST}: {path!a} is not a path inside the folder; remove the line")
     target = str(folder)
     for part in parts:
         target = os.path.join(target, part)
@@ -134,34 +136,36 @@ def inside(folder: Path, path: str) -> Path:
 
 
 def bytes_of(folder: Path, path: str, limit: int = MAX_BYTES) -> bytes | None:
-    """The bytes of a file, None where there is none. Raises OutputError for what is no file, or a larger one."""
+    """The bytes of a file, or None if there is none. Raises OutputError if it is not a file, or larger than the limit."""
     file = inside(folder, path)
     try:
         found = file.lstat()
         mode = found.st_mode
         if stat.S_ISDIR(mode):
-            raise OutputError(f"{file}: a folder stands where a file should be; move it away")
-        if not stat.S_ISREG(mode):  # to read from a pipe would wait for ever
-            raise OutputError(f"{file}: this is no ordinary file; move it away")
+            raise OutputError(f"{file}: this is a folder, and should be a file; move it away")
+        if not stat.S_ISREG(mode):  # reading from a pipe would never end
+            raise OutputError(f"{file}: this is not an ordinary file; move it away")
         if found.st_size > limit:
-            raise OutputError(f"{file}: no file of codecanon has more than {limit:,} bytes; move it away")
+            raise OutputError(
+                f"{file}: the file is larger than {limit:,} bytes, so codecanon did not write it; move it away"
+            )
         return file.read_bytes()
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
-        raise OutputError(f"{file.parent}: a file stands where a folder should be; move it away") from error
+        raise OutputError(f"{file.parent}: this is a file, and should be a folder; move it away") from error
 
 
 def _left(folder: Path, path: str) -> bytes | None:
-    """The bytes of a file that only a manifest tells of: what can't be a file of ours is none."""
+    """The bytes of a file that the manifest lists, or None if it is gone or not a file."""
     try:
         return bytes_of(folder, path) if stat.S_ISREG(inside(folder, path).lstat().st_mode) else None
-    except OSError:  # a name that is too long, a file where there was a folder, a file that is gone
+    except OSError:  # the name is too long, a parent is a file, or the file is gone
         return None
 
 
 def _hashes(manifest: bytes | None) -> dict[str, set[str]]:
-    """The hashes of each path: several after a merge, which keeps the lines of both sides."""
+    """The hashes of each path. After a merge, which keeps the lines of both sides, a path can have several."""
     hashes: dict[str, set[str]] = {}
     for line in (manifest or b"").decode("utf-8", "replace").splitlines():
         digest, _, path = line.partition("  ")
