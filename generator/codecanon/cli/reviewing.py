@@ -1,4 +1,4 @@
-"""The commands that notify what a change of the spec means: diff and changelog."""
+"""The commands that review a change of the spec: diff and changelog."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn

@@ -1,8 +1,8 @@
-"""Changes that are accepted against the rules, as spec/accepted.yaml states them: listed with their reason, not counted.
+"""Changes that spec/accepted.yaml accepts despite the rules: listed with their reason, but not counted.
 
-An entry is for the change that it comes with: once it stood in OLD it is history, and hides no later change of the same
-thing. It holds for versions up to `until`. That is a version and no day, so that a review says the same on every day,
-and the entry goes when the release is out that it was made for.
+An entry accepts a change that is made together with it. Once OLD has the entry too, it is history and hides no later
+change. It is valid up to the version `until`; a version rather than a day, so that a review is the same every day, and the
+entry can be removed after the release.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import version_numbers
 from codecanon.reading.spec import Spec
 
-if TYPE_CHECKING:  # explain tells of the faults below, and compares nothing
+if TYPE_CHECKING:  # `explain` needs the rules below, but compares nothing
     from codecanon.review.change import Change
 
 # What can be wrong with an entry, beside its form.
@@ -23,7 +23,7 @@ FAULTS = {
 
 
 class Acceptance(NamedTuple):
-    """An entry of accepted.yaml; `until` is the last version of the catalog that it holds for."""
+    """An entry of accepted.yaml. `until` is the last version of the catalog for which it is valid."""
 
     rule: str
     subject: str
@@ -32,7 +32,7 @@ class Acceptance(NamedTuple):
 
 
 def acceptances(new: Spec, old: Spec) -> list[Acceptance]:
-    """The entries of NEW that come with its changes."""
+    """The entries of NEW that OLD does not have."""
     before = _entries(old)
     return [entry for entry in _entries(new) if entry not in before]
 
@@ -46,23 +46,23 @@ def _entries(spec: Spec) -> list[Acceptance]:
 
 
 def acceptance(change: "Change", entries: Iterable[Acceptance]) -> Acceptance | None:
-    """The entry that a change is under, if there is one."""
+    """The entry that accepts a change, if there is one."""
     return next((one for one in entries if (one.rule, one.subject) == (change.rule.id, change.subject.id)), None)
 
 
 def faults(new: Spec, old: Spec, version: str, changes: Sequence["Change"]) -> Iterator[Diagnostic]:
-    """What is wrong with the entries of NEW, whose catalog has this version.
+    """Findings about the entries of NEW, whose catalog has this version.
 
-    An entry that stood in OLD has done its work there, and may stay until it expires.
+    An entry that OLD has too may stay until it expires.
     """
     coming = acceptances(new, old)
     for index, entry in enumerate(_entries(new)):
         place = Place(new.accepted.path if new.accepted else "", ("accepted", index))
         if version_numbers(entry.until) < version_numbers(version):
-            message = f"it held until {entry.until}, and the catalog is at {version}"
+            message = f"the entry was valid until {entry.until}, and the catalog is at {version}"
             yield Diagnostic("expired-acceptance", place.at("until"), message, "remove the entry")
         elif entry in coming and not any(acceptance(change, [entry]) for change in changes):
-            message = f"no change of {entry.subject} is under {entry.rule}"
+            message = f"no change of {entry.subject} matches the rule {entry.rule}"
             yield Diagnostic(
                 "unused-acceptance", place, message, "name rule and subject as `codecanon diff` prints them"
             )

@@ -1,4 +1,4 @@
-"""A change of the catalog as a value: what changed, under which rule, where, and for whom it matters."""
+"""A change of the catalog as a value: what changed, under which rule, where, and whom it affects."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Change:
 
 
 class Side(NamedTuple):
-    """One side of a comparison: how people are told of it, its checked spec, and its facts."""
+    """One side of a comparison: its name for users, its spec, and its facts."""
 
     shown: str
     checked: Checked
@@ -66,7 +66,7 @@ class Side(NamedTuple):
         return names.get(id(thing.model)) if names and thing else None
 
     def place(self, subject: Subject, attribute: str | None) -> Place | None:
-        """Where an attribute stands, or where the thing around it stands that is still there."""
+        """The place of an attribute, or of the nearest subject around it that this side has."""
         above: Subject | None = subject
         while above and above not in self.facts:
             above, attribute = above.parent, None
@@ -77,12 +77,12 @@ class Side(NamedTuple):
 
 
 class Comparison:
-    """Makes changes out of differences between two sides."""
+    """Turns differences between two sides into changes."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old = old
         self.new = new
-        self.moved: dict[Subject, Subject] = {}  # codes that moved: the subject that they are, the one that they were
+        self.moved: dict[Subject, Subject] = {}  # codes that moved: new subject to old subject
         targets = dict.fromkeys([*old.catalog.targets, *new.catalog.targets])
         self.languages = [target for target in targets if target in TARGETS and Code in TARGETS[target].naming]
 
@@ -113,7 +113,7 @@ class Comparison:
         )
 
     def names(self, side: Side, code: Subject) -> tuple[str, ...]:
-        """The names by which a side finds a code: its name and its aliases."""
+        """The name and aliases of a code on one side."""
         thing = side.facts.get(code) or side.facts.get(self.moved.get(code, code))
         return (*filter(None, (thing.model.name,)), *thing.model.aliases) if thing else ()
 
@@ -123,7 +123,7 @@ class Comparison:
 
 
 def _keys(kind: str, attribute: str) -> tuple[str, ...]:
-    """The way to an attribute in the spec, from the entry of the thing."""
+    """The keys that lead to an attribute in the spec, from the entry of its subject."""
     if kind in ("code", "group") and attribute.startswith("fields."):
         return (attribute.partition(".")[2],)
     if kind == "code_set" and attribute in ("document", "section"):

@@ -1,6 +1,6 @@
-"""A review as the section of a CHANGELOG: what readers of release notes have to do first, then what they may want.
+"""A review as a section of CHANGELOG.md: first what readers must act on, then what is new.
 
-What is accepted against the rules comes with its reason.
+Changes that were accepted despite the rules are listed with their reason.
 """
 
 import re
@@ -15,12 +15,14 @@ from codecanon.review.words import rows, codes
 from codecanon.text import wrap
 
 _WIDTH = 120
-_BLOCK = re.compile(r" (?=[-+=]|[0-9]+[.)](?: |$))")  # before what begins a list or a heading where it begins a line
+_BLOCK = re.compile(
+    r" (?=[-+=]|[0-9]+[.)](?: |$))"
+)  # before text that would start a list or a heading at the start of a line
 _TITLES = {Level.MAJOR: "What to act on", Level.MINOR: "What is new"}
 
 
 def section(review: Review) -> str:
-    """The section for the version of NEW; changes of texts are only counted."""
+    """The section for the version of NEW. Changes of texts are only counted."""
     lines = [f"## {review.new.catalog.version}", ""]
     for level, title in _TITLES.items():
         if told := [change for change in review.changes if change.level is level]:
@@ -35,7 +37,7 @@ def section(review: Review) -> str:
     if texts := [change for change in review.changes if change.level is Level.PATCH]:
         things = len({change.subject for change in texts})
         lines += [
-            "### What reads differently",
+            "### Changed texts",
             "",
             f"* Texts and sources of {things} {'entry' if things == 1 else 'entries'}.",
             "",
@@ -68,5 +70,5 @@ def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Lines, none of which but the first begins with what would be a block: not even in code, where no entity is read."""
+    """Wrapped lines, none of which starts a Markdown block, except perhaps the first. Holds inside code too."""
     return [line.replace("\0", " ") for line in wrap(_BLOCK.sub("\0", text), width)]

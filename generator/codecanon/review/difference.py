@@ -1,19 +1,19 @@
-"""What two lists of facts differ in, complete and without judgement: applied to OLD, the differences give NEW."""
+"""All differences between two sets of facts, without judgement: applied to OLD, they give NEW."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from codecanon.review.facts import Fact, Facts, Subject, Values
 
-ORDER = "order"  # the attribute under which the order of a thing's parts changes
+ORDER = "order"  # the attribute for a change in the order of parts
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value that differs: `old` and `new` are None where it is not stated.
+    """One value that differs. `old` and `new` are None if it is not stated.
 
-    Without an attribute the thing itself came or went, and the values are all that is said of it. The attribute
-    "order of …" holds the ids of the parts, those that are on both sides, in their order.
+    Without an attribute, the subject itself was added or removed, and the values are all of its facts. The attribute
+    "order of …" has the ids of the parts that are on both sides, in their order.
     """
 
     subject: Subject
@@ -23,7 +23,7 @@ class Difference:
 
 
 def difference(old: Facts, new: Facts) -> list[Difference]:
-    """Everything that differs, in the order of OLD, and then what NEW has more."""
+    """All differences in the order of OLD, then the subjects that only NEW has."""
     found: list[Difference] = []
     for subject, thing in old.items():
         other = new.get(subject)
@@ -36,7 +36,7 @@ def difference(old: Facts, new: Facts) -> list[Difference]:
 
 
 def between(subject: Subject, old: Values, new: Values) -> list[Difference]:
-    """What is said differently of one thing."""
+    """The differences between the attributes of one subject."""
     return [
         Difference(subject, key, old.get(key), new.get(key))
         for key in dict.fromkeys([*old, *new])
@@ -66,7 +66,7 @@ def _reordered(old: Facts, new: Facts) -> list[Difference]:
 
 
 def _lists(subjects: list[Subject]) -> Mapping[tuple[Subject | None, str], tuple[str, ...]]:
-    """The ids of the things of each kind and parent, in their order."""
+    """The ids of the subjects of each kind and parent, in their order."""
     lists: dict[tuple[Subject | None, str], list[str]] = {}
     for subject in subjects:
         lists.setdefault((subject.parent, subject.kind), []).append(subject.path[-1])

@@ -1,4 +1,4 @@
-"""A review for programs: JSON (its shape is schemas/review.schema.json), GitHub annotations, SARIF."""
+"""A review for programs: JSON (described by reading/schemas/review.schema.json), GitHub annotations, SARIF."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ _SARIF = {Level.MAJOR: "warning", Level.MINOR: "note", Level.PATCH: "note", Leve
 
 
 def as_json(review: Review) -> str:
-    """Every change with its impact, and all the differences that it tells: those of a review make NEW out of OLD."""
+    """Every change with its impact and its differences. All differences of a review, applied to OLD, give NEW."""
     old = _Positions(review.old, (change.old_place for change, _ in _all(review)))
     new = _new_positions(review)
     changes = [
@@ -70,7 +70,7 @@ def as_json(review: Review) -> str:
 
 
 def as_github(review: Review) -> str:
-    """Workflow commands that annotate the lines of NEW. GitHub shows ten of a kind, so the most important come first."""
+    """Workflow commands that annotate the lines of NEW. GitHub shows ten per level, so the most important come first."""
     positions = _new_positions(review)
     if review.is_first:
         return annotation(
@@ -90,7 +90,7 @@ def as_github(review: Review) -> str:
 
 
 def as_sarif(review: Review) -> str:
-    """SARIF 2.1.0 with a result a change, on the lines of NEW; what is accepted is suppressed, with its reason."""
+    """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
     positions = _new_positions(review)
     told = [one for one in _all(review) if one[0].level]
     rules = {change.rule.id: change.rule.reason for change, _ in told}
@@ -137,7 +137,7 @@ def _plain(fact: Any) -> Any:
 
 
 class _Positions:
-    """Lines and columns on one side, with paths as they are in the repository."""
+    """Line and column of places on one side, with paths relative to the repository."""
 
     def __init__(self, side: Side, places: Iterable[Place | None]) -> None:
         self.root = side.catalog.place

@@ -1,4 +1,4 @@
-"""The differences that no change tells yet."""
+"""The differences that are not part of a change yet."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from codecanon.review.facts import Subject
 
 
 class Pending:
-    """Differences by subject and attribute, in their order; what is told is taken out."""
+    """Differences by subject and attribute, in order. Taking one out marks it as covered by a change."""
 
     def __init__(self, differences: Iterable[Difference]) -> None:
         self._left: dict[Subject, dict[str | None, Difference]] = {}
@@ -31,18 +31,18 @@ class Pending:
         return self._left.get(subject, {}).get(attribute)
 
     def of(self, subject: Subject) -> list[Difference]:
-        """All that is left of one thing."""
+        """The remaining differences of one subject."""
         return list(self._left.get(subject, {}).values())
 
     def things(self, went: bool, kind: str | None = None) -> Iterator[Difference]:
-        """Things that went, or came."""
+        """The subjects that were removed (`went`) or added."""
         for subject, differences in self._left.items():
             one = differences.get(None)
             if one and (one.new is None) == went and kind in (None, subject.kind):
                 yield one
 
     def take(self, told: Iterable[Difference]) -> list[Difference]:
-        """Takes these out, and gives them back as a list."""
+        """Takes these differences out and returns them as a list."""
         taken = list(told)
         for one in taken:
             del self._left[one.subject][one.attribute]

@@ -1,4 +1,4 @@
-"""By how much the version of a catalog must be raised: semantic versioning 2.0.0, with its rule for 0.x made definite.
+"""The version that changes need: semantic versioning 2.0.0, with a definite rule for 0.x.
 
 From 1.0.0 on, a major change raises the first number, a minor one the second, a patch the third. Before 1.0.0, where
 anything may change, a major change raises the second number and every other change the third. A version has three
@@ -10,7 +10,7 @@ from codecanon.catalog.model import version_numbers
 
 
 def needed(version: str, level: Level) -> str:
-    """The least version that may follow this one after changes of this level."""
+    """The lowest version that may follow this one after changes of this level."""
     major, minor, patch = version_numbers(version)
     if level is Level.NONE:
         return version

@@ -1,4 +1,4 @@
-"""A review as Markdown for a comment on a pull request. Nothing of the spec is markup in it, or calls anybody."""
+"""A review as Markdown for a pull request comment. Text of the spec is never markup in it, and mentions no one."""
 
 import re
 from collections.abc import Sequence
@@ -11,18 +11,18 @@ from codecanon.review.words import Row, counts, row, rules_named, sections, verd
 from codecanon.diagnostics import Finding
 from codecanon.lint.findings import as_text
 
-MARKER = "<!-- codecanon diff -->"  # by which the comment is found again
-LIMIT = 65_536  # bytes: GitHub takes as many characters
-_FOLDED = 10  # of more rows those that are not major are folded
+MARKER = "<!-- codecanon diff -->"  # identifies our comment
+LIMIT = 65_536  # bytes; GitHub allows as many characters
+_FOLDED = 10  # if there are more rows, those below major are folded
 _HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
 
 
-_Noted = tuple[Row, str]  # a row, and the reason for which it is accepted
-_Parts = dict[str, list[_Noted]]  # by title, what is major first
+_Noted = tuple[Row, str]  # a row, and the reason why it is accepted
+_Parts = dict[str, list[_Noted]]  # by title, major changes first
 
 
 def as_markdown(review: Review, limit: int = LIMIT) -> str:
-    """The whole comment, of `limit` bytes at most: what has no room is counted, and how to see it is said."""
+    """The whole comment, at most `limit` bytes long. Rows that do not fit are counted, with the command that shows them."""
     start, parts, end = _start(review), _parts(review), _rules(review)
     room = limit - _size(start + end)
     shown, left = parts, ""
@@ -35,10 +35,10 @@ def as_markdown(review: Review, limit: int = LIMIT) -> str:
 
 
 def unreviewed(findings: Sequence[Finding], told: str) -> str:
-    """The comment on a spec that can't be reviewed, for what lint finds in it; `told` sums that up."""
+    """The comment for a spec that can't be reviewed because it has findings; `told` is their summary."""
     text = as_text(findings).encode()[: LIMIT // 4].decode(errors="ignore").rstrip()
     longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)  # nothing in the text ends the block
+    fence = "`" * max(3, longest + 1)  # longer than any run of backticks in the text
     return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(told)}.\n\n{fence}text\n{text}\n{fence}\n"
 
 
@@ -66,7 +66,7 @@ def _parts(review: Review) -> _Parts:
 
 
 def _fitting(parts: _Parts, room: int) -> _Parts:
-    """The rows that have room: what is major of all parts first. Where some of that has none, nothing else is shown."""
+    """The rows that fit: major ones of all parts first. If some of them do not fit, no other rows are shown."""
     shown: _Parts = {name: [] for name in parts}
     for major in (True, False):
         full = False
@@ -87,17 +87,17 @@ def _fitting(parts: _Parts, room: int) -> _Parts:
 
 
 def _left(parts: _Parts, review: Review) -> str:
-    """What has no room, with a line for each part."""
+    """The rows that do not fit, counted per part."""
     sides = [review.old.shown.partition(":")[0]]
     if ":" in review.new.shown:
         sides.append(review.new.shown.partition(":")[0])
     command = markdown.code(f"codecanon diff {' '.join(sides)}")
     lines = [f"* {name}: {_count(rows)}\n" for name, rows in parts.items() if rows]
-    return f"\nMore than a comment can hold. All changes: {command}. Left out:\n\n{''.join(lines)}"
+    return f"\nToo many changes for one comment. To see all: {command}. Left out:\n\n{''.join(lines)}"
 
 
 def _tables(parts: _Parts) -> str:
-    """All parts: what is major is always to be seen, of a long list the rest is folded."""
+    """All parts. Major rows are always visible; in a long list, the rest is folded."""
     told = []
     for name, rows in parts.items():
         long = len(rows) > _FOLDED
@@ -134,10 +134,10 @@ def _rules(review: Review) -> str:
     rules = [f"* {markdown.code(id)}: {quiet(reason)}\n" for id, reason in rules_named(review)]
     if not rules:
         return ""
-    return f"\n<details>\n<summary>Why: the rules behind it</summary>\n\n{''.join(rules)}\n</details>\n"
+    return f"\n<details>\n<summary>Why: the rules behind these changes</summary>\n\n{''.join(rules)}\n</details>\n"
 
 
 def _html(title: str) -> str:
-    """A title inside of HTML, where Markdown's code marks mean nothing."""
+    """A title inside HTML, where the backticks of Markdown have no meaning."""
     first, tick, rest = title.partition("`")
     return f"<code>{rest.replace('`', '</code>', 1)}" if tick and not first else title

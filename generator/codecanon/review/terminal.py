@@ -1,4 +1,4 @@
-"""A review as text for a terminal, as lines that say what they are, so that the command line can color them."""
+"""A review as lines for a terminal, each with a role by which the command line colors it."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _WIDTH = 100
 
 
 def lines(review: Review) -> Iterator[Line]:
-    """The whole review: verdict, behaviour, the rest by code set, what is accepted. Roles are levels, title, heading."""
+    """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes."""
     yield Line(str(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
     told = counts(review)
     yield Line("", f"{review.old.shown} against {review.new.shown}{f': {told}' if told else ''}")

@@ -1,4 +1,4 @@
-"""The review of a change of the spec: all changes with the verdict that follows from them."""
+"""The review of a change of the spec: all changes, and the verdict that follows from them."""
 
 from dataclasses import dataclass
 
@@ -28,23 +28,23 @@ class Review:
 
     @property
     def verdict(self) -> Level:
-        """What the changes ask of those who depend on the catalog, all in all."""
+        """The highest level of all changes."""
         return max((change.level for change in self.changes), default=Level.NONE)
 
     @property
     def needed(self) -> str:
-        """The least version that the changes ask for; what is accepted is a change still, and asks for a patch."""
+        """The lowest version that the changes allow. Accepted changes still need a patch."""
         accepted = max((change.level for change, _ in self.accepted), default=Level.NONE)
         return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)))
 
     @property
     def is_raised(self) -> bool:
-        """Whether the version of NEW is that or a later one."""
+        """Whether the version of NEW is high enough."""
         return version_numbers(self.new.catalog.version) >= version_numbers(self.needed)
 
 
 def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
-    """The review, or what is wrong with the changes that NEW says are accepted. OLD is None where there was no spec."""
+    """The review, or the findings in accepted.yaml of NEW. OLD is None if it has no spec yet."""
     is_first, old = old is None, old or new
     before, after = Side(old_shown, old, facts(old.catalog)), Side(new_shown, new, facts(new.catalog))
     found = changes(before, after)

@@ -1,4 +1,4 @@
-"""A change in words: what each report tells of it, before any markup. Nothing in it is escaped yet."""
+"""A change in words, for every form of a review. Nothing is escaped yet."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -9,14 +9,14 @@ from codecanon.review.verdict import Review
 from codecanon.review.change_rule import Level
 from codecanon.catalog.model import Deprecation, Reference
 
-_AROUND = 40  # characters of a text around what differs in it
+_AROUND = 40  # characters shown around a difference in a long text
 _LONGEST = 300
-_MANY = 5  # from so many on, subjects to which the same happened are told in one row
+_MANY = 5  # from so many on, subjects with the same change share one row
 _LABELS = {"groups": "group", "same_as": "same as", "id_type": "type of ids", "group_set": "group set"}
 
 
 class Row(NamedTuple):
-    """A change for people: `what` is said of the subject, `before` and `after` what was and is said.
+    """A change for people: `what` changed of the subject, and its values before and after.
 
     `all` has the ids where many subjects changed alike, such as all codes of a value that was renamed.
     """
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
     @property
     def places(self) -> list[str]:
-        """The ids of `all` by code set, short: infobip/general_error: 1, 5, 27."""
+        """The ids of `all`, grouped by code set: infobip/general_error: 1, 5, 27."""
         sets: dict[str, list[str]] = {}
         for id in self.all:
             parent, _, own = id.rpartition("/")
@@ -47,7 +47,7 @@ class Section(NamedTuple):
 
 
 def sections(review: Review) -> list[Section]:
-    """Changes of behaviour, then the rest by code set, provider and catalog, the most important first."""
+    """Changes of behaviour, then the rest by code set, provider and catalog; the most important first."""
     behaviour = [change for change in review.changes if change.impact.behaviour > Level.PATCH]
     parts: dict[str, list[Change]] = {}
     for change in review.changes:
@@ -63,7 +63,7 @@ def sections(review: Review) -> list[Section]:
 
 
 def rows(changes: Iterable[Change], review: Review) -> list[Row]:
-    """A row a change; codes and groups to which the same happened share one where they are many."""
+    """One row per change. Many codes or groups with the same change share one row."""
     alike: dict[tuple[Any, ...], list[Row]] = {}
     for change in changes:
         one = row(change, review)
@@ -95,7 +95,7 @@ def row(change: Change, review: Review) -> Row:
 
 
 def verdict(review: Review) -> str:
-    """What the changes are all in all, and whether the version says so."""
+    """The verdict as a sentence, with the version that is needed if it was not raised enough."""
     if review.is_first:
         return f"{codes(review)}, all new"
     old, new = review.old.catalog.version, review.new.catalog.version
@@ -103,12 +103,12 @@ def verdict(review: Review) -> str:
         f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
     )
     if not review.is_raised:
-        return f"{what}; the version must be at least {review.needed}, and is {new}"
+        return f"{what}; the version must be at least {review.needed}, but is {new}"
     return f"{what}; the version goes from {old} to {new}" if old != new else what
 
 
 def counts(review: Review) -> str:
-    """How many changes there are of each level, or why there are none."""
+    """The number of changes of each level, or why there are none."""
     if review.is_first:
         return "no spec before"
     levels = [change.level for change in review.changes if change.level]
@@ -150,10 +150,10 @@ def _what(change: Change) -> str:
 
 
 def _taken(change: Change, new: Side) -> str:
-    """That a code takes the value from its twin, where the change is then to be seen as well."""
+    """A note if a code takes the value from its equivalent code, where the change is listed too."""
     thing, (_, _, key) = new.facts.get(change.subject), (change.attribute or "").rpartition(".")
     inherited = thing and change.subject.kind == "code" and key in thing.model.inherited
-    return f" (as at {thing.values['same_as']})" if thing and inherited else ""
+    return f" (from {thing.values['same_as']})" if thing and inherited else ""
 
 
 def _values(change: Change, review: Review) -> tuple[str, str]:
@@ -163,8 +163,8 @@ def _values(change: Change, review: Review) -> tuple[str, str]:
     if change.rule.id in ("code-retired", "code-restored"):
         gone = change.tells[1].new or change.tells[1].old
         assert isinstance(gone, Mapping)
-        grave = f"retired in {gone['retired_in']}: {gone['reason']}"
-        return (old, grave) if change.rule.id == "code-retired" else (grave, new)
+        tombstone = f"retired in {gone['retired_in']}: {gone['reason']}"
+        return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
     if change.rule.id == "id-reused":
         return _meaning(change, review.old), _meaning(change, review.new)
     if change.identifiers and change.attribute in ("name", "symbol"):
@@ -177,7 +177,7 @@ def _values(change: Change, review: Review) -> tuple[str, str]:
 
 
 def value(fact: Any, change: Change, side: Side) -> str:
-    """What a side says."""
+    """The value on one side."""
     match fact:
         case None:
             stated = (change.attribute or "").startswith("fields.")
@@ -198,7 +198,7 @@ def value(fact: Any, change: Change, side: Side) -> str:
 
 
 def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
-    """A thing that came or went, in a line: its name if that is no title, its text, what it answers, what it holds."""
+    """An added or removed subject in one line: its name unless that is the title, its text, its fields, its parts."""
     name = values.get("name") or values.get("symbol") or values.get("title")
     name = None if name == change.title else name
     text = values.get("summary") or values.get("doc") or values.get("rule") or values.get("reason")
@@ -213,13 +213,13 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
 
 
 def _answers(change: Change, values: Mapping[str, Any], side: Side) -> list[str]:
-    """What a thing says of each field."""
+    """The value of each field of a subject."""
     fields = ((key.partition(".")[2], fact) for key, fact in values.items() if key.startswith("fields."))
     return [f"{field} {value(fact, change, side)}" for field, fact in fields]
 
 
 def _meaning(change: Change, side: Side) -> str:
-    """All that an id means to a program on one side: name, group and fields, then the text; of a tombstone the name."""
+    """What an id means on one side: name, groups, fields, then the text; for a tombstone, the name."""
     thing = side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
     groups = thing.values.get("groups")
     found = ", ".join(_group(str(id), change, side) for id in groups) if isinstance(groups, tuple) else ""
@@ -244,7 +244,7 @@ def _reference(one: Reference) -> str:
 
 
 def _audiences(change: Change) -> str:
-    """Whom the change concerns at its level."""
+    """The audiences that the change affects at its level."""
     named = [name for name, level in change.impact._asdict().items() if level == change.level and level]
     if "source" in named:
         concerned = [language for language, level in change.source.items() if level == change.level]
@@ -254,7 +254,7 @@ def _audiences(change: Change) -> str:
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
-    """Two texts, cut to what differs in them and the words around it where they are long."""
+    """Two texts; if they are long, cut to what differs and the words around it."""
     if max(len(before), len(after)) <= 2 * _AROUND or not before or not after:
         return _cut(before), _cut(after)
     start = next((i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
@@ -278,6 +278,6 @@ def _cut(text: str) -> str:
 
 
 def rules_named(review: Review) -> Iterable[tuple[str, str]]:
-    """The rules behind the changes, with their reasons, in the order of importance."""
+    """The rules behind the changes with their reasons, most important first."""
     changes = [*review.changes, *(change for change, _ in review.accepted)]
     return {change.rule.id: change.rule.reason for change in changes if change.level}.items()
