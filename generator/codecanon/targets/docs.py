@@ -1,4 +1,4 @@
-"""Markdown: an index, a page a provider, and a page a code set with a section and an anchor for every code."""
+"""Markdown: an index, one page per provider, and one page per code set with a section and an anchor for each code."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
@@ -22,7 +22,7 @@ code, text = cache(markdown.code), cache(markdown.text)
 
 
 def value(value: Value) -> str:
-    """The value of a field; nothing where it is not stated."""
+    """The value of a field, or an empty text if it is not stated."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else code(str(value))
@@ -38,18 +38,18 @@ def groups(code_: Code, group_set: GroupSet | None) -> str:
 
 
 def name(code_: Code) -> str:
-    """Its name on the wire, or the symbol of a code without one."""
+    """The wire name of a code, or its symbol if it has none."""
     return code(code_.name) if code_.name is not None else f"(no name: {code(code_.symbol)})"
 
 
 def link(found: Located) -> str:
-    """A link to the section of a code, from a page at the top."""
+    """A link to the section of a code, from a page in the top folder."""
     page = f"{found.provider.id}/{found.code_set.id}"
     return f"[{text(found.code_set.id)} {text(str(found.code.id))}]({page}.md#{found.code.id})"
 
 
 def fallback(group: Group) -> str:
-    """What is assumed of codes of the group that are not in the catalog."""
+    """The derived fields of codes in the group that are not in the catalog."""
     return ", ".join(f"{text(key)} {value(stated)}" for key, stated in group.fields.items() if stated is not None)
 
 
@@ -59,7 +59,7 @@ def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
 
 
 def facts(code: Code) -> bool:
-    """Whether a code has anything beside its texts."""
+    """Whether a code has anything besides its texts."""
     named = code.symbol != code.name or code.aliases
     return bool(
         code.groups or code.omitted or code.references or code.same_as or code.deprecated or code.rationale or named
@@ -67,7 +67,7 @@ def facts(code: Code) -> bool:
 
 
 class Twins(NamedTuple):
-    """A code of one provider, the same of another, and what they say differently."""
+    """Two equivalent codes, and how their providers differ on them."""
 
     first: Located
     second: Located
@@ -75,7 +75,7 @@ class Twins(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two providers, and the codes that are the same in both."""
+    """Two providers, and the codes that are equivalent."""
 
     first: Provider
     second: Provider
@@ -91,7 +91,7 @@ class Pair(NamedTuple):
 
 
 def pairs(catalog: Catalog) -> list[Pair]:
-    """Every two providers that have codes in common."""
+    """Every pair of providers with equivalent codes."""
     found = []
     for first, second in combinations(catalog.providers, 2):
         twins = [

@@ -1,4 +1,4 @@
-"""A payload for every code that a provider reports, for people's tests: only what the catalog knows, nothing made up."""
+"""One payload per code that a provider reports, for tests of users. It has only what the catalog knows."""
 
 import json
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from codecanon.catalog.model import Code, GroupSet, Provider, Report, identity
 
 
 def fixtures_json(provider: Provider) -> str:
-    """The payloads of a provider, a line a code: `{"code": its identity, "payload": what the provider would send}`."""
+    """The payloads of a provider, one line per code: `{"code": its identity, "payload": what the provider would send}`."""
     lines = [json.dumps(fixture) for fixture in _fixtures(provider)]
     return f'{{"provider": {json.dumps(provider.id)}, "fixtures": [\n ' + ",\n ".join(lines) + "\n]}\n"
 
@@ -22,13 +22,13 @@ def _fixtures(provider: Provider) -> Iterator[dict[str, Any]]:
 
 
 def payload(provider: Provider, report: Report, value: Any) -> dict[str, Any]:
-    """What a provider sends that has one report, with this value for one of its objects."""
+    """A payload of the provider with one report, in which one object has this value."""
     found = {report.key: value}
     return found if provider.report_list is None else {provider.report_list: [found]}
 
 
 def reported_object(report: Report, code: Code, group_set: GroupSet | None) -> dict[str, Any]:
-    """The object in which a report holds a code: with all parts that the report has and the catalog knows."""
+    """The object of a report that has this code, with all parts that the catalog knows."""
     groups = group_set.groups if group_set else ()
     group = next((one for one in groups if one.id in code.groups), None)
     parts: list[tuple[str | None, Any]] = [

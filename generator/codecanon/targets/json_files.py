@@ -1,4 +1,4 @@
-"""JSON: the catalog for programs, its schema, sample payloads, and the schemas of the spec's files for editors."""
+"""JSON: the catalog for programs, its schema, sample payloads, and the schemas of spec files for editors."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What the parsers of a provider's reports search and take, where more than one target needs it."""
+"""What several targets need for the readers of reports."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,20 +8,20 @@ from codecanon.casing import pascal
 
 
 def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """One file, if some provider says how its codes arrive."""
+    """One file, if any provider declares reports."""
     if any(provider.reports for provider in catalog.providers):
         yield {}, {}
 
 
 def each_reporting(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """A file a provider that says how its codes arrive."""
+    """One file per provider that declares reports."""
     for provider in catalog.providers:
         if provider.reports:
             yield {"provider": provider.id}, {"provider": provider}
 
 
 def result_type(report: Report) -> str:
-    """The name of the type of what the parser of an object of a report gives."""
+    """The name of the result type of an object of a report."""
     return pascal(report.kind) + "Result"
 
 
@@ -43,6 +43,6 @@ def object_doc(report: Report) -> str:
 
 
 def checks_of_answers(catalog: Catalog) -> list[Consistency]:
-    """The checks that concern nothing but derived fields, which are those that reports are asked for."""
+    """The consistency checks on derived fields only, which are the fields that a report answers."""
     derived = {field.id for field in catalog.derived}
     return [check for check in catalog.consistency if {*check.when, *check.then} <= derived]

@@ -1,4 +1,4 @@
-"""What a target is: a folder of templates and this small value. See `targets` for those that there are."""
+"""What a target is: a folder of templates, and this small value. `registry` lists the targets."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
 
 @dataclass(frozen=True)
 class Output:
-    """A template and the files it is printed to: one a catalog, a provider, a group set, or a code set.
+    """A template and the files it renders to: one per catalog, provider, group set or code set.
 
     `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. A target
     that prints over things of its own gives a function: for each file, what `path` may hold and what the template is given.
@@ -25,7 +25,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Naming:
-    """The identifier that one kind of thing gets in a language, and the identifiers that it can't have."""
+    """How a target names one type of the model, and the identifiers that are reserved there."""
 
     identifier: Callable[[Any], str]
     reserved: frozenset[str] = frozenset()
@@ -33,7 +33,7 @@ class Naming:
 
 @dataclass(frozen=True)
 class Option:
-    """What an option of a target means, the form of its values, and the values that it can't have."""
+    """An option of a target: its meaning, the form of its values, and reserved values."""
 
     doc: str
     pattern: str
@@ -64,7 +64,7 @@ class Target:
 
     @property
     def schema(self) -> dict[str, Any]:
-        """The JSON Schema of what catalog.yaml states for the target: its options."""
+        """The JSON Schema of the options of the target in catalog.yaml."""
         return {
             "description": f"Generate {self.directory}/.",
             "x-flow": True,
