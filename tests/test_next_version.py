@@ -121,4 +121,4 @@ def test_a_version_that_is_too_low_is_named(repository: Path) -> None:
     finally:
         catalog.write_text(raised)
     assert done.returncode == 1
-    assert "the version must be at least 2.0.0, and is 1.1.0" in done.stderr
+    assert "the version must be at least 2.0.0, but is 1.1.0" in done.stderr

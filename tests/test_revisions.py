@@ -104,7 +104,7 @@ def test_which_side_is_invalid(repository: Path) -> None:
     code, _, said = codecanon(repository, "diff")
     assert code == 1
     assert "spec/catalog.yaml:2:10: ambiguous-scalar" in said
-    assert said.endswith("1 finding in NEW, spec; mend it first\n")
+    assert said.endswith("1 finding in NEW, spec; fix it first\n")
     commit(repository, "wrong")
     code, _, said = codecanon(repository, "diff", "HEAD", "main")
     assert code == 1
@@ -276,7 +276,7 @@ def test_findings_come_in_the_form_that_is_asked_for(repository: Path) -> None:
     for form in ("json", "github", "sarif"):
         code, said, error = codecanon(repository, "diff", "main", "--format", form)
         assert (code, said) == codecanon(repository, "lint", "--format", form)[:2]
-        assert error == "1 finding in NEW, spec; mend it first\n"
+        assert error == "1 finding in NEW, spec; fix it first\n"
 
 
 def test_no_finding_ends_its_block(repository: Path) -> None:

@@ -45,7 +45,7 @@ def test_an_orphan_goes_and_its_empty_folder_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("there", [b"a\r\nb\r\n", b"a\nb", b"a\nb\r\n"])
 def test_line_ends_that_differ_are_told(there: bytes) -> None:
     told = changes_as_text([FileChange("a.md", Kind.EDITED, there, b"a\nb\n")], "generated")
-    assert told.splitlines()[1] == "    all that differs are the ends of lines"
+    assert told.splitlines()[1] == "    only the line ends differ"
 
 
 def test_the_modes_of_new_files_follow_the_umask(tmp_path: Path) -> None:
