@@ -31,11 +31,11 @@ test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest
 
 trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
-	@$(BIN)/pytest -m "hypothesis and not slow" --hypothesis-profile search tests/unit tests/changes
+	@$(BIN)/pytest -m "hypothesis and not slow" --hypothesis-profile search --ignore tests/toolchains --ignore tests/faults
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
+	@$(BIN)/pytest -q tests/golden tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs
@@ -45,7 +45,7 @@ bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESU
 	@$(BIN)/python benchmarks/run.py
 
 fuzz: .venv/fuzz ## search ten minutes for bytes that the loader does not hold against
-	@mkdir -p .venv/corpus && find spec tests/cases -name '*.yaml' -exec cp --backup=numbered {} .venv/corpus \;
+	@mkdir -p .venv/corpus && find spec tests/golden/cases -name '*.yaml' -exec cp --backup=numbered {} .venv/corpus \;
 	@PYTHONPATH=generator .venv/fuzz/bin/python tests/fuzz/loader.py -max_total_time=$(or $(SECONDS),600) -max_len=8192 -timeout=5 .venv/corpus
 
 audit: .venv/audit ## look the dependencies up in the advisories of PyPI and npm; needs the network

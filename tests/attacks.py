@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 MIB = 2**20
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "golden/cases"
 
 
 class Attack(NamedTuple):

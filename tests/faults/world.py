@@ -92,7 +92,7 @@ class World:
 
 def _lay_small(old: Path, new: Path) -> None:
     """The new version has another title; of two code sets, one is gone and one has another name."""
-    shutil.copytree(ROOT / "tests/cases/base/spec", old)
+    shutil.copytree(ROOT / "tests/golden/cases/base/spec", old)
     _replace(old / "catalog.yaml", "  json: {}\n", "  docs: {}\n  json: {}\n")
     shutil.copytree(old, new)
     shutil.copyfile(old / "acme/sms_error.yaml", old / "acme/voice_error.yaml")

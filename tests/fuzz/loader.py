@@ -3,7 +3,7 @@
     python tests/fuzz/loader.py [libFuzzer's options] [corpus folders]
 
 Whatever the bytes, the loader ends with data or findings, each finding has a place inside the file and a message, and
-what it accepts means the same to PyYAML. What the fuzzer finds becomes a case in tests/unit/test_document.py.
+what it accepts means the same to PyYAML. What the fuzzer finds becomes a case in tests/reading/test_document.py.
 """
 
 import sys

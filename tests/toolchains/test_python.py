@@ -21,8 +21,8 @@ CONSUMER = CONSUMERS / "python"
 PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
-CASES = sorted(REPOSITORY.glob("tests/cases/*/generated/python"))
-TEXT_IDS = REPOSITORY / "tests/cases/generate-text-ids/generated/python"
+CASES = sorted(REPOSITORY.glob("tests/golden/cases/*/generated/python"))
+TEXT_IDS = REPOSITORY / "tests/golden/cases/generate-text-ids/generated/python"
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 

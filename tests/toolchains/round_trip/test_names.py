@@ -21,7 +21,7 @@ from ..conftest import REPOSITORY
 from .specs import READ, WORDS, Spec, write
 from .trial import Reader, check, make
 
-GENERATED = REPOSITORY / "tests/cases/generate-everything/generated"
+GENERATED = REPOSITORY / "tests/golden/cases/generate-everything/generated"
 SOURCES = [*GENERATED.rglob("*.py"), *GENERATED.rglob("*.ts")]
 IDENTIFIERS = {
     name for path in SOURCES for name in re.findall(r"[A-Za-z]\w*", re.sub(r'"[^"\n]*"', "", path.read_text()))

@@ -1,0 +1,67 @@
+"""Golden cases: drop a folder into tests/golden/cases, add a case.
+
+    tests/golden/cases/<case>/command    the arguments, such as `lint`; several lines are several runs
+    tests/golden/cases/<case>/spec/      laid over tests/golden/cases/base/spec
+    tests/golden/cases/<case>/before/    laid into the folder first, such as generated files edited by hand
+    tests/golden/cases/<case>/expected   what the runs print, with their exit codes
+    tests/golden/cases/<case>/generated/ what is in the output folder afterwards, if the case has that folder
+
+`make golden` (pytest --rewrite) writes `expected` and `generated` anew; read the difference before you commit it.
+"""
+
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from codecanon.lint.findings import FORM
+from codecanon.lint.rules import RULES
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.parent.name for path in CASES.glob("*/command"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case(name: str, tmp_path: Path, rewrite: bool) -> None:
+    case = CASES / name
+    shutil.copytree(CASES / "base", tmp_path, dirs_exist_ok=True)
+    for part in ("spec", "before"):
+        if (case / part).is_dir():
+            shutil.copytree(case / part, tmp_path / (part if part == "spec" else "."), dirs_exist_ok=True)
+    printed = "".join(run(line, tmp_path) for line in (case / "command").read_text().splitlines())
+    generated = tree(tmp_path / "generated")
+    if rewrite:
+        (case / "expected").write_bytes(printed.encode())
+        if (case / "generated").is_dir():
+            shutil.rmtree(case / "generated")
+            shutil.copytree(tmp_path / "generated", case / "generated")
+    assert printed == (case / "expected").read_bytes().decode()
+    if (case / "generated").is_dir():
+        expected = tree(case / "generated")
+        assert generated.keys() == expected.keys()
+        for path, content in expected.items():
+            assert generated[path].decode() == content.decode(), path
+
+
+def test_every_rule_has_a_case() -> None:
+    printed = "".join((CASES / name / "expected").read_text() for name in NAMES)
+    missing = [rule for rule in [*FORM, *(rule.id for rule in RULES)] if f": {rule}: " not in printed]
+    assert not missing
+
+
+def run(line: str, folder: Path) -> str:
+    """What a run prints, as a reader of this file would see it, with its exit code."""
+    command = [sys.executable, "-m", "codecanon", *shlex.split(line)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    parts = [f"$ codecanon {line}\n", done.stdout]
+    if done.stderr:
+        parts += ["--- stderr\n", done.stderr]
+    return "".join(parts) + f"--- exit {done.returncode}\n"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,76 @@
+"""Golden reviews: drop a folder into tests/golden/diffs, add a case.
+
+    tests/golden/diffs/<case>/old/       laid over tests/golden/diffs/base, is OLD
+    tests/golden/diffs/<case>/new/       laid over tests/golden/diffs/base, is NEW
+    tests/golden/diffs/<case>/expected.* the review in every format
+
+The case of a rule is called like it. `make golden` (pytest --rewrite) writes what is expected anew; read the difference
+before you commit it.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from codecanon.review.changelog import section
+from codecanon.review.pull_request import as_markdown
+from codecanon.review.machine import as_github, as_json, as_sarif
+from codecanon.review.verdict import Review, review
+from codecanon.review.change_rules import BY_ID, RULES
+from codecanon.review.terminal import as_text
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+from codecanon.reading.schema import base_schema
+
+CASES = Path(__file__).parent / "diffs"
+NAMES = sorted(path.name for path in CASES.iterdir() if path.name != "base")
+FORMATS = {
+    "txt": as_text,
+    "md": as_markdown,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "changelog": section,
+}
+
+
+def reviewed(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Review:
+    monkeypatch.chdir(folder)
+    sides = []
+    for side in ("old", "new"):
+        shutil.copytree(CASES / "base", side)
+        if (CASES / case / side).is_dir():
+            shutil.copytree(CASES / case / side, side, dirs_exist_ok=True)
+        checked = check_spec(Folder(Path(side)), lambda doing: None)
+        assert isinstance(checked, Checked), checked
+        sides.append(checked)
+    found = review(sides[0], "old", sides[1], "new")
+    assert isinstance(found, Review), found
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_review(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rewrite: bool) -> None:
+    found = reviewed(name, tmp_path, monkeypatch)
+    told = {change.rule.id for change in found.changes}
+    assert name not in BY_ID or name in told
+    for ending, form in FORMATS.items():
+        text = form(found)
+        expected = CASES / name / f"expected.{ending}"
+        if rewrite:
+            expected.write_bytes(text.encode())
+        assert text == expected.read_bytes().decode(), expected
+
+
+def test_every_rule_has_a_case() -> None:
+    assert [rule.id for rule in RULES if rule.id not in NAMES] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_json_has_its_shape(name: str) -> None:
+    data = json.loads((CASES / name / "expected.json").read_text())
+    Draft202012Validator(base_schema("review")).validate(data)

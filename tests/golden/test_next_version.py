@@ -1,0 +1,124 @@
+"""A realistic next version of the repository's own spec, in a repository of its own: what a reviewer gets to read.
+
+    tests/golden/next_version/expected.txt        what `codecanon diff v1.0.0` prints
+    tests/golden/next_version/expected.md         the comment on the pull request
+    tests/golden/next_version/expected.changelog  the section for CHANGELOG.md
+
+`make golden` (pytest --rewrite) writes them anew; read them as a reviewer would before you commit them.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXPECTED = Path(__file__).parent / "next_version"
+RUNS = {
+    "txt": ("diff", "released"),
+    "md": ("diff", "released", "--format", "markdown"),
+    "changelog": ("changelog", "released"),
+}
+ADDED = """
+  - id: {id}
+    name: EC_RCS_{name}
+    group: 1
+    summary: The RCS agent gave up at step {id}.
+    permanent: false
+    fault: platform
+    retry: later
+"""
+
+
+def entry(text: str, id: int) -> str:
+    """The lines of a code."""
+    found = re.search(rf"^  - id: {id}\n(?:    .*\n|\n)*", text, re.MULTILINE)
+    assert found, id
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The spec as it is, committed and tagged `released`, and edited in the work tree."""
+    folder = tmp_path_factory.mktemp("next_version")
+    shutil.copytree(ROOT / "spec", folder / "spec")
+    catalog = folder / "spec/catalog.yaml"
+    catalog.write_text(re.sub(r'^version: ".*"$', 'version: "1.0.0"', catalog.read_text(), flags=re.MULTILINE))
+    for command in (
+        ("init", "--quiet", "-b", "main"),
+        ("add", "."),
+        ("commit", "--quiet", "-m", "x"),
+        ("tag", "released"),
+    ):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *command], cwd=folder, check=True)
+    catalog.write_text(catalog.read_text().replace('version: "1.0.0"', 'version: "2.0.0"'))
+
+    general = folder / "spec/infobip/general_error.yaml"
+    text = general.read_text()
+    names = ("SETUP", "LOOKUP", "ROUTE", "QUEUE", "RENDER", "UPLOAD", "SIGN", "SEND", "ACK", "REPORT")
+    text += "".join(ADDED.format(id=9001 + number, name=name).lstrip("\n") for number, name in enumerate(names))
+    renamed = entry(text, 6)
+    text = text.replace(
+        renamed,
+        renamed.replace(
+            "name: EC_ABSENT_SUBSCRIBER_SM\n",
+            "name: EC_ABSENT_SUBSCRIBER_SHORT_MESSAGE\n    aliases: [EC_ABSENT_SUBSCRIBER_SM]\n",
+        ),
+    )
+    flipped = entry(text, 2049)
+    text = text.replace(flipped, flipped.replace("permanent: true", "permanent: false"))
+    moved = entry(text, 500)
+    text = text.replace(moved, moved.replace("group: 1", "group: 3"))
+    general.write_text(text)
+
+    chat = folder / "spec/infobip/chat_error.yaml"
+    text = chat.read_text()
+    retired = entry(text, 7002)
+    name = re.search(r"name: (.*)", retired)
+    assert name
+    tombstone = (
+        f'  - id: 7002\n    name: {name[1]}\n    retired_in: "2.0.0"\n    reason: The channel was switched off.\n'
+    )
+    chat.write_text(f"{text.replace(retired, '').rstrip()}\nretired:\n{tombstone}")
+    return folder
+
+
+def run(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "codecanon", *arguments]
+    return subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("ending", RUNS)
+def test_what_a_reviewer_reads(ending: str, repository: Path, rewrite: bool) -> None:
+    done = run(repository, *RUNS[ending])
+    assert (done.returncode, done.stderr) == (0, "")
+    expected = EXPECTED / f"expected.{ending}"
+    if rewrite:
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_bytes(done.stdout.encode())
+    assert done.stdout == expected.read_bytes().decode()
+
+
+def test_the_version_is_raised_enough(repository: Path) -> None:
+    assert run(repository, "diff", "--check-version").returncode == 0
+    done = run(repository, "diff", "--fail-on", "major", "--quiet")
+    assert (done.returncode, done.stderr) == (1, "the changes are major\n")
+
+
+def test_a_version_that_is_too_low_is_named(repository: Path) -> None:
+    catalog = repository / "spec/catalog.yaml"
+    raised = catalog.read_text()
+    try:
+        catalog.write_text(raised.replace('version: "2.0.0"', 'version: "1.1.0"'))
+        chat = repository / "spec/infobip/chat_error.yaml"
+        now = chat.read_text()
+        chat.write_text(now.replace('retired_in: "2.0.0"', 'retired_in: "1.1.0"'))
+        done = run(repository, "diff", "--check-version", "--quiet")
+        chat.write_text(now)
+    finally:
+        catalog.write_text(raised)
+    assert done.returncode == 1
+    assert "the version must be at least 2.0.0, but is 1.1.0" in done.stderr

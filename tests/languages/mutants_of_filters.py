@@ -1,0 +1,355 @@
+"""Filters of the targets that print a literal in a place of its own, or more than one: each with its reader and mutants."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from hostile import ADDRESSES, HOSTILE, IDS
+from .mutation import (
+    CODE,
+    CSV,
+    DOCSTRING,
+    DUCKDB,
+    JSDOC,
+    JSON,
+    LOSSES,
+    MYSQL,
+    POSTGRESQL,
+    PYTHON,
+    SQLITE,
+    Context,
+    Encoder,
+    Mutation,
+    after,
+    before,
+    instead,
+    same,
+    through,
+)
+from .readers import (
+    agreed,
+    named,
+    read_addition,
+    read_address,
+    read_argument,
+    read_assignment,
+    read_cell_with_code,
+    read_check,
+    read_code,
+    read_compared,
+    read_definition,
+    read_deprecated,
+    read_docstring,
+    read_duckdb,
+    read_entry,
+    read_identity,
+    read_jsdoc,
+    read_json_data,
+    read_key,
+    read_line_of_sqlite,
+    read_line_with_null,
+    read_link_to_code,
+    read_mysql,
+    read_paragraphs,
+    read_postgresql,
+    read_python,
+    read_python_data,
+    read_row,
+    read_sqlite,
+    read_union,
+    squeezed,
+    strings,
+)
+from .things import HERE, one_of_each
+
+from codecanon.languages import markdown
+from codecanon.catalog.equivalence import Located
+from codecanon.catalog.model import Consistency
+from codecanon.languages.python import docstring
+from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.serial import catalog_json
+from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.literals import sqlite_string
+from codecanon.text import printable, readable
+
+
+def data(filter: str, call: Callable[..., str], read: Encoder, mutants: Mapping[str, Mutation]) -> Context:
+    """A filter whose output a program reads exactly."""
+    return Context(through(filter, call), read, same, {**mutants, **LOSSES})
+
+
+def a_check(text: str) -> Consistency:
+    return Consistency("a", {text: text}, {text: (text,)}, text, HERE)
+
+
+def located(id: str) -> Located:
+    things = one_of_each(wire_id=id)
+    return Located(things.provider, things.code_set, things.code)
+
+
+def documented(text: str) -> str:
+    """What a docstring has of a text."""
+    return squeezed(printable(text)).replace(">>>", ">> >")
+
+
+def commented(text: str) -> str:
+    """What JSDoc has of a text, for its reader."""
+    return squeezed(printable(text)).replace("\\", "")
+
+
+def paragraphs(text: str) -> str:
+    parts = [readable(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return "\n\n".join(re.sub(" +", " ", part).strip(" ") for part in parts)
+
+
+def mysql_comment(text: str) -> str:
+    return named("\\")(text).replace("${", "$ {")[:1000]
+
+
+TEXT_FIELD = replace(one_of_each().field, type="string")
+
+IN_PYTHON = {
+    "Python: a literal": data("python.literal", lambda filter, text: filter(text), read_python, PYTHON),
+    "Python: a value": data("python.value", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON),
+    "Python: a comparison": data(
+        "python.compared", lambda filter, text: filter(text, TEXT_FIELD), read_compared, PYTHON
+    ),
+    "Python: a dict": data("python.mapping", lambda filter, text: filter({text: text}), read_python_data, PYTHON),
+    "Python: a check": data(
+        "python.consistency", lambda filter, text: filter(a_check(text), 4), read_python_data, PYTHON
+    ),
+    "Python: an argument": data(
+        "python.argument", lambda filter, text: filter((text, "b"), "a", 8), read_argument, PYTHON
+    ),
+    "Python: an entry": data("python.entry", lambda filter, text: filter((text, "b"), text, 4), read_entry, PYTHON),
+    "Python: an assignment": data("python.assign", lambda filter, text: filter("a", text, 4), read_assignment, PYTHON),
+    "Python: a code": Context(
+        through("python.code_docstring", lambda filter, text: filter(one_of_each(text).code)),
+        read_docstring,
+        lambda text: documented(f"{text} Deprecated since 1.0.0: {text}"),
+        {**DOCSTRING, "forgets that it is deprecated": instead(docstring)},
+    ),
+}
+
+IN_TYPESCRIPT = {
+    "TypeScript: a literal": data(
+        "typescript.literal", lambda filter, text: filter({text: (text,)}), read_json_data, JSON
+    ),
+    "TypeScript: a check": data("typescript.consistency", lambda filter, text: filter(a_check(text)), read_check, JSON),
+    "TypeScript: a key": data("typescript.key", lambda filter, text: filter(text), read_key, JSON),
+    "TypeScript: ids": data(
+        "typescript.ids", lambda filter, text: filter(one_of_each(wire_id=text).group_set), read_union, JSON
+    ),
+    "TypeScript: names": data(
+        "typescript.names", lambda filter, text: filter(one_of_each(text).code_set), read_union, JSON
+    ),
+    "TypeScript: values": data(
+        "typescript.values", lambda filter, text: filter(one_of_each(id=text).field), read_union, JSON
+    ),
+    "TypeScript: a code": Context(
+        through("typescript.code_comment", lambda filter, text: filter(one_of_each(text).code)),
+        read_deprecated,
+        lambda text: commented(f"{text} Since 1.0.0: {text}"),
+        {
+            **JSDOC,
+            "escapes its own tag": after("* @deprecated", "* \\@deprecated"),
+            "has its tag behind the text": after("\n *\n * @", " @"),
+        },
+    ),
+    "TypeScript: a field": Context(
+        through("typescript.field_comment", lambda filter, text: filter(one_of_each(text).field)),
+        read_jsdoc,
+        lambda text: commented(f"{text} - `a`: {text}"),
+        {**JSDOC, "forgets what its values are": after("- `a`: ", "- ")},
+    ),
+}
+
+IN_DOCS = {
+    "Markdown: paragraphs": Context(
+        through("docs.paragraphs"),
+        read_paragraphs,
+        paragraphs,
+        {
+            "leaves lists": after("\n&#45;", "\n-"),
+            "leaves numbers of lists": after("\n1&#46;", "\n1."),
+            "leaves headings": after("\n&#35;", "\n#"),
+            "leaves quotes": after("\n&#62;", "\n>"),
+            "leaves code of four blanks": after("\n\nfour", "\n\n    four"),
+            "leaves HTML": after("&#60;", "<"),
+            "leaves modules of MDX": after("\n\n&#105;", "\n\ni"),
+            "leaves links": after("<wbr/>", ""),
+            "makes one of all": instead(markdown.text),
+            "makes one of every line": lambda encode: lambda text: "\n\n".join(map(encode, text.split("\n"))),
+            "forgets the last": lambda encode: lambda text: encode(text.rpartition("\n\n")[0] or text),
+        },
+        (*HOSTILE, *(f"a\n\n{text}" for text in HOSTILE), *(f"{text}\n \n{text}\n\nb" for text in HOSTILE)),
+    ),
+    "Markdown: the name of a code": Context(
+        through("docs.name", lambda filter, text: filter(one_of_each(text).code)),
+        read_code,
+        readable,
+        {**CODE, "leaves controls": after("&#60;U&#43;001B&#62;", "\x1b")},
+    ),
+    "Markdown: a value": Context(
+        through("docs.value"),
+        read_code,
+        readable,
+        {**CODE, "leaves directions": after("&#60;U&#43;202E&#62;", "\u202e")},
+    ),
+    "Markdown: a group": Context(
+        through(
+            "docs.groups",
+            lambda filter, text: filter(
+                one_of_each(wire_id="a._b_").code, one_of_each(text, wire_id="a._b_").group_set
+            ),
+        ),
+        read_cell_with_code("a._b_ "),
+        readable,
+        {**CODE, "leaves what is in ids": after("a.&#95;b&#95;", "a._b_")},
+    ),
+    "Markdown: what a group stands for": Context(
+        through("docs.fallback", lambda filter, text: filter(one_of_each(text, id="_b_").group_set.groups[0])),
+        read_cell_with_code("_b_ "),
+        readable,
+        {**CODE, "leaves what is in names": after("&#95;b&#95;", "_b_")},
+    ),
+    "Markdown: a link to a code": Context(
+        through("docs.link", lambda filter, text: filter(located(text))),
+        read_link_to_code,
+        same,
+        {
+            "leaves what is in ids": after("&#95;", "_"),
+            "leads to another page": after(".md#", "#"),
+            "leads to the page": lambda encode: lambda text: encode(text).rpartition("#")[0] + ")",
+            "drops underscores": before("_", ""),
+            "is an address": instead(markdown.link),
+            "is no link": instead(markdown.text),
+        },
+        IDS,
+    ),
+    "Markdown: an address": Context(
+        through("python.link"),
+        read_address,
+        same,
+        {
+            "is bare": instead(same),
+            "is text": instead(markdown.text),
+            "is text of a link": instead(lambda text: f"[{text}]({text})"),
+            "encodes it": lambda encode: lambda text: encode(markdown.text(text)),
+            "is HTML": instead(lambda text: f'<a href="{text}">{text}</a>'),
+            "drops what follows the path": lambda encode: lambda text: encode(re.split("[?#]", text)[0]),
+            "ends early": after("example/", "example>/"),
+        },
+        ADDRESSES,
+    ),
+}
+
+# What catalog.json has of a catalog beside its one text.
+WORDS = {*strings(json.loads(catalog_json(one_of_each("Text.").catalog)))} - {"Text."}
+
+
+def read_catalog(printed: str) -> str:
+    assert printed.isascii()
+    return agreed(*(text for text in strings(json.loads(printed)) if text not in WORDS))
+
+
+def read_crosswalk(printed: str) -> str:
+    assert printed.isascii()
+    (pair,) = json.loads(printed)["pairs"]
+    return agreed(*pair["names"])
+
+
+def read_fixtures(printed: str) -> str:
+    """A payload that has the text as a key, and as a name."""
+    assert printed.isascii()
+    (fixture,) = json.loads(printed)["fixtures"]
+    ((key, found),) = fixture["payload"].items()
+    return agreed(key, found["name"])
+
+
+IN_JSON = {
+    "JSON: a document": data("json.document", lambda filter, text: filter({text: [text]}), read_json_data, JSON),
+    "JSON: the catalog": data(
+        "json.catalog_json", lambda filter, text: filter(one_of_each(text).catalog), read_catalog, JSON
+    ),
+    "JSON: the crosswalk": data(
+        "json.crosswalk", lambda filter, text: filter(one_of_each(text).catalog), read_crosswalk, JSON
+    ),
+    "JSON: fixtures": data(
+        "json.fixtures", lambda filter, text: filter(one_of_each(text).provider), read_fixtures, JSON
+    ),
+}
+
+DATABASES: dict[str, tuple[Encoder, dict[str, Mutation]]] = {
+    "postgresql": (read_postgresql, POSTGRESQL),
+    "mysql": (read_mysql, MYSQL),
+    "sqlite": (read_sqlite, SQLITE),
+    "duckdb": (read_duckdb, DUCKDB),
+}
+KEYED = Table("t", "", (Column("a", "key", ""), Column("b", "key", "")), ("a", "b"))
+MYSQL_COMMENT = {
+    "drops quotes": before("'", ""),
+    "leaves backslashes": after("<U+005C>", "\\"),
+    "leaves controls": after("<U+0000>", "\0"),
+    "leaves directions": after("<U+202E>", "\u202e"),
+    "is an expression": after("COMMENT ", "COMMENT '' "),
+    "forgets the comment": lambda encode: lambda text: encode("a"),
+}
+
+IN_SQL = {
+    **{
+        f"{dialect.title}: rows": data(
+            f"{dialect.id}.rows",
+            lambda filter, text: filter([(text, None, 7)]),
+            read_row(DATABASES[dialect.id][0]),
+            DATABASES[dialect.id][1],
+        )
+        for dialect in DIALECTS
+    },
+    **{
+        f"{dialect.title}: identities": data(
+            f"{dialect.id}.identities",
+            lambda filter, text: filter([("a", text)], KEYED),
+            read_identity(DATABASES[dialect.id][0], in_rows=dialect.lists_rows),
+            DATABASES[dialect.id][1],
+        )
+        for dialect in DIALECTS
+    },
+    "SQL: comments": Context(
+        through("sqlite.comment"),
+        read_line_of_sqlite,
+        lambda text: printable(text).replace("${", "$ {"),
+        {
+            "leaves parameters": after("$ {", "${"),
+            "leaves controls": after("<U+001B>", "\x1b"),
+            "leaves directions": after("<U+202E>", "\u202e"),
+            "leaves line breaks": lambda encode: lambda text: "\n".join(map(encode, text.split("\n"))),
+            "drops what it replaces": lambda encode: lambda text: re.sub("<U.*?>", "", encode(text)),
+            "is a literal": instead(sqlite_string),
+        },
+    ),
+    "MySQL: a column": Context(
+        through("mysql.definition", lambda filter, text: filter(Column("a", "text", text, null=True))),
+        read_definition,
+        mysql_comment,
+        MYSQL_COMMENT,
+    ),
+    "MySQL: a new column": Context(
+        through("mysql.addition", lambda filter, text: filter(Column("a", "text", text, null=True), KEYED, None)),
+        read_addition,
+        mysql_comment,
+        {**MYSQL_COMMENT, "encodes quotes once": after("'" * 4, "'" * 2)},
+    ),
+    **{
+        f"Liquibase: records of {dialect.title}": data(
+            f"{dialect.id}.expressions",
+            lambda filter, text: filter([(text,)], KEYED),
+            read_line_with_null(DATABASES[dialect.id][0]),
+            {**CSV, **DATABASES[dialect.id][1]},
+        )
+        for dialect in DIALECTS
+    },
+}
+
+OF_FILTERS = {**IN_PYTHON, **IN_TYPESCRIPT, **IN_DOCS, **IN_JSON, **IN_SQL}

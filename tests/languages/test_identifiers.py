@@ -1,0 +1,124 @@
+"""Where identifiers are printed as they are, no other text of a spec gets: its form is refused, or what makes a name of it
+leaves nothing but letters, or the filter itself takes no more than identifiers."""
+
+import copy
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+import yaml
+from hostile import HOSTILE
+from .things import one_of_each
+
+from codecanon.languages.encode import listed
+from codecanon.catalog.model import CodeSet, GroupSet
+from codecanon.languages.python import alias, import_from, members, optional
+from codecanon.targets.readers import result_type
+from codecanon.reading.schema import catalog_schema, code_set_schema, provider_schema
+from codecanon.targets import python_package as python, typescript_package as typescript
+from codecanon.targets.registry import TARGETS
+
+SPEC = Path(__file__).parents[1] / "golden/cases/generate-everything/spec"
+TEXTS = [text for text in (*HOSTILE, *map("a".__add__, HOSTILE), "a\n") if not re.fullmatch("[A-Za-z0-9_.-]+", text)]
+CATALOG, PROVIDER, CODE_SET = (
+    yaml.safe_load((SPEC / path).read_text()) for path in ("catalog.yaml", "acme/provider.yaml", "acme/sms_error.yaml")
+)
+FORMS = {
+    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}), CATALOG),
+    "provider": (provider_schema(CATALOG["fields"]), PROVIDER),
+    "code_set": (code_set_schema(CATALOG), CODE_SET),
+}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "catalog catalog",
+        "catalog fields 0 id",
+        "catalog fields 1 function",
+        "catalog fields 1 values 0 id",
+        "catalog standards 0 id",
+        "provider provider",
+        "provider reports 0 kind",
+        "provider group_sets 0 id",
+        "provider group_sets 0 groups 0 id",
+        "provider group_sets 0 groups 0 symbol",
+        "code_set code_set",
+        "code_set kind",
+        "code_set channel",
+        "code_set group_set",
+        "code_set codes 0 id",
+        "code_set codes 0 symbol",
+    ],
+)
+def test_no_text_has_the_form_of_an_id(place: str) -> None:
+    file, *keys, last = place.split()
+    schema, right = FORMS[file]
+    is_valid = jsonschema_rs.validator_for(schema).is_valid
+    data = copy.deepcopy(right)
+    container = data
+    for key in keys:
+        container = container[int(key) if key.isdigit() else key]
+    container[last] = "a1"
+    assert is_valid(data)
+    for text in TEXTS:
+        container[last] = text
+        assert not is_valid(data), text
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_text_has_the_form_of_an_option(target: str) -> None:
+    for one in TARGETS[target].options.values():
+        for text in TEXTS:
+            assert not re.search(one.pattern, text), text
+
+
+OF_TABLES: tuple[Callable[[CodeSet | GroupSet], str], ...] = (
+    *(python.base, python.enum, python.id_type, python.table),
+    *(typescript.id_type, typescript.type_name),
+)
+
+
+def named(text: str) -> list[str]:
+    """What filters make names of, all their ids and kinds this text."""
+    things = one_of_each(text, id=text)
+    provider, report, group_set, field = things.provider, things.report, things.group_set, things.field
+    return [
+        *(make(thing) for make in OF_TABLES for thing in (things.code_set, group_set)),
+        *(make(report) for make in (python.constant, typescript.part, result_type)),
+        *(make(field) for make in (python.field_type, typescript.field_type, typescript.function)),
+        python.part(report, "Code"),
+        typescript.group_id(group_set),
+        typescript.group_record(group_set),
+        typescript.group_records(report, provider),
+    ]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_of_no_text_more_than_letters_comes_into_a_name(text: str) -> None:
+    for name in named(text):
+        assert re.fullmatch("[A-Za-z0-9_]*|GroupRecord<[A-Za-z0-9_]*, [A-Za-z0-9_]*>", name)
+
+
+# Filters that print their items as they are.
+RAW: dict[str, Callable[[str], str]] = {
+    "alias": lambda text: alias("A", [text]),
+    "alias, in brackets": lambda text: alias("A", [f"Known[Code, {text}]"]),
+    "alias, its name": lambda text: alias(text, ["A"]),
+    "import_from": lambda text: import_from("a", [text]),
+    "import_from, its module": lambda text: import_from(f"..a{text}", ["A"]),
+    "members": lambda text: members([text], "a", 4),
+    "optional": lambda text: optional("a", text),
+    "optional, its name": lambda text: optional(text, "int"),
+    "names": lambda text: listed([text]),
+}
+
+
+@pytest.mark.parametrize("printed", RAW)
+def test_a_filter_of_identifiers_takes_no_other_text(printed: str) -> None:
+    assert "abc" in RAW[printed]("abc")
+    for text in filter(None, TEXTS):
+        with pytest.raises(ValueError, match="no identifier"):
+            RAW[printed](text)

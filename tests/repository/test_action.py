@@ -1,0 +1,269 @@
+"""The steps of the GitHub Action, run as GitHub runs them, with a `gh` that only notes what it is asked."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+import yaml
+
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # git has it everywhere
+ROOT = Path(__file__).parents[2]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
+GH = """#!/bin/sh
+echo "$*" >> {log}
+case "$*" in
+*--paginate*) {found} ;;
+*) {posted} ;;
+esac
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "codecanon/bin").mkdir(parents=True)
+    python = tmp_path / "codecanon/bin/python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')  # no link: it would not find the packages
+    python.chmod(0o755)
+    return tmp_path
+
+
+def step(
+    name: str, place: Path, more: Mapping[str, str] = MappingProxyType({}), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs a step; every expression in it must be given a value. What a runner has besides is in `more`."""
+    assert set(environment) == set(STEPS[name].get("env", {}))
+    values = {
+        "GITHUB_ACTION_PATH": str(ROOT),
+        "GITHUB_OUTPUT": str(place / "output"),
+        "RUNNER_TEMP": str(place),
+        "GITHUB_STEP_SUMMARY": str(place / "summary.md"),
+        "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]]
+    env = os.environ | values | environment | more
+    work = place / "work" if (place / "work").is_dir() else place
+    return subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, check=False)
+
+
+def test_no_input_is_part_of_a_script() -> None:
+    """What somebody else names can't become a command: inputs come by environment only."""
+    assert all("${{" not in one["run"] for one in STEPS.values())
+
+
+def lie_in_wait(workspace: Path) -> None:
+    """What a stranger may have committed: modules by the names of all that the steps could import."""
+    for name in ("venv", "ensurepip", "pip", "runpy", "codecanon", "click", "yaml", "jinja2", "json", "sitecustomize"):
+        (workspace / name).mkdir()
+        for module in ("__init__", "__main__"):
+            (workspace / name / f"{module}.py").write_text("open('taken', 'w').close()\nraise SystemExit(9)\n")
+
+
+def test_only_what_is_locked_is_installed(place: Path) -> None:
+    """From a shelf instead of the package index; what lies in the workspace is not run."""
+    shutil.rmtree(place / "codecanon")
+    (place / "action/requirements").mkdir(parents=True)
+    (place / "work").mkdir()
+    lie_in_wait(place / "work")
+    for offered, hashed, said in (
+        ("needed-1.0-py3-none-any.whl", False, "Hashes are required"),
+        ("needed-1.0.tar.gz", True, "No matching distribution"),
+        ("needed-1.0-py3-none-any.whl", True, ""),
+    ):
+        shelf = place / f"shelf-{offered}"
+        shelf.mkdir(exist_ok=True)
+        with zipfile.ZipFile(shelf / offered, "w") as wheel:
+            wheel.writestr("needed.py", "")
+            wheel.writestr("needed-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: needed\nVersion: 1.0\n")
+            wheel.writestr("needed-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            wheel.writestr("needed-1.0.dist-info/RECORD", "")
+        digest = hashlib.sha256((shelf / offered).read_bytes()).hexdigest()
+        lock = "needed==1.0" + f" --hash=sha256:{digest}" * hashed
+        (place / "action/requirements/runtime.txt").write_text(lock)
+        runner = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf), "GITHUB_ACTION_PATH": str(place / "action")}
+        done = step("Install codecanon", place, runner)
+        assert (done.returncode == 0) == (not said) and said in done.stderr, done.stderr
+    subprocess.run([place / "codecanon/bin/python", "-I", "-c", "import needed"], check=True)
+    assert not (place / "work/taken").exists()
+
+
+def test_nothing_in_the_workspace_is_run(place: Path) -> None:
+    shutil.copytree(ROOT / "tests/golden/diffs/base", place / "work/spec")
+    lie_in_wait(place / "work")
+    old = str(ROOT / "tests/golden/diffs/base")
+    assert step("Review", place, OLD=old, SPEC="spec").returncode == 0
+    assert "### demo: no changes" in (place / "review.md").read_text()
+    judged = step("Judge", place, OLD=old, SPEC="spec", CHECK_VERSION="true", FAIL_ON="")
+    assert (judged.returncode, judged.stderr) == (0, "")
+    assert not (place / "work/taken").exists()
+
+
+def test_the_review_goes_to_the_summary_and_to_the_lines(place: Path) -> None:
+    base, new = ROOT / "tests/golden/diffs/base", place / "new"
+    subprocess.run(["cp", "-r", base, new], check=True)
+    subprocess.run(["cp", "-r", f"{ROOT}/tests/golden/diffs/code-added/new/.", new], check=True)
+    done = step("Review", place, OLD=str(new), SPEC=str(base))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("::warning file=")
+    assert (place / "summary.md").read_text().startswith("<!-- codecanon diff -->\n")
+    judged = step("Judge", place, OLD=str(new), SPEC=str(base), CHECK_VERSION="true", FAIL_ON="")
+    assert (judged.returncode, "must be at least 2.0.0" in judged.stderr) == (1, True)
+    assert step("Judge", place, OLD=str(new), SPEC=str(base), CHECK_VERSION="false", FAIL_ON="").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "posted", "asked", "said"),
+    [
+        ("true", "echo https://new", "--method POST repos/a/b/issues/7/comments -F body=@", "https://new"),
+        ("echo 42; echo 43", "echo https://old", "--method PATCH repos/a/b/issues/comments/42 -F", "https://old"),
+        ("exit 1", "exit 1", "--method POST", "::notice::The token can't write comments"),
+    ],
+)
+def test_one_comment_is_posted_or_updated(found: str, posted: str, asked: str, said: str, place: Path) -> None:
+    log = place / "log"
+    gh = place / "bin/gh"
+    gh.write_text(GH.format(log=log, found=found, posted=posted))
+    gh.chmod(0o755)
+    done = step("Comment", place, GH_TOKEN="x", REPOSITORY="a/b", NUMBER="7")
+    assert (done.returncode, done.stdout.startswith(said)) == (0, True), json.dumps([done.stdout, done.stderr])
+    assert asked in log.read_text().splitlines()[1]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.c")
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def commit(folder: Path, name: str) -> str:
+    (folder / name).write_text(name)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", name)
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def origin(place: Path) -> Path:
+    """A repository with a pull request, whose main went on after it was opened; v1 is older than both."""
+    folder = place / "origin"
+    subprocess.run(["cp", "-r", ROOT / "tests/golden/diffs/base", place / "spec"], check=True)
+    git(place, "init", "--quiet", "-b", "main", "origin")
+    subprocess.run(["mv", place / "spec", folder], check=True)
+    commit(folder, "start")
+    git(folder, "tag", "-a", "-m", "v1", "v1")
+    commit(folder, "base")
+    git(folder, "switch", "--quiet", "-c", "topic")
+    subprocess.run(["cp", "-r", f"{ROOT}/tests/golden/diffs/code-added/new/.", folder / "spec"], check=True)
+    commit(folder, "topic")
+    git(folder, "switch", "--quiet", "main")
+    catalog = folder / "spec/catalog.yaml"
+    catalog.write_text(catalog.read_text().replace("title: ", "title: New "))
+    commit(folder, "advanced")
+    git(folder, "switch", "--quiet", "--detach")
+    git(folder, "merge", "--quiet", "--no-edit", "topic")
+    git(folder, "update-ref", "refs/pull/7/merge", "HEAD")
+    git(folder, "switch", "--quiet", "main")
+    return folder
+
+
+def check_out(place: Path, origin: Path, ref: str) -> str:
+    """The commit that is checked out, as actions/checkout does it: nothing but that commit."""
+    work = place / "work"
+    git(place, "init", "--quiet", "work")
+    git(work, "remote", "add", "origin", origin.as_uri())
+    git(
+        work, "fetch", "--quiet", "--no-tags", "--depth=1", "origin", f"+{ref}:refs/remotes/{ref.removeprefix('refs/')}"
+    )
+    git(work, "checkout", "--quiet", "--detach", "FETCH_HEAD")
+    return git(work, "rev-parse", "HEAD")
+
+
+def fetched(place: Path, **given: str) -> tuple[str, str]:
+    """What the step gives to the others, and what it says."""
+    environment = {"OLD": "", "EVENT": "pull_request", "COMMIT": "", "BEFORE": ""} | given
+    done = step("Fetch what to compare with", place, **environment)
+    output = place / "output"
+    old = output.read_text().strip().removeprefix("old=") if done.returncode == 0 else ""
+    return git(place / "work", "rev-parse", f"{old}^{{commit}}") if old else "", done.stdout
+
+
+def test_a_pull_request_is_not_blamed_for_what_main_did(place: Path, origin: Path) -> None:
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    old, _ = fetched(place, COMMIT=merge, BEFORE=git(origin, "rev-parse", "topic"))
+    assert old == git(origin, "rev-parse", "main")
+    step("Review", place, OLD=old, SPEC="spec")
+    review = (place / "review.md").read_text()
+    assert ": 1 minor.\n" in review and "title" not in review
+
+
+def test_the_first_pull_request_passes(place: Path, origin: Path) -> None:
+    """It brings the spec: there is nothing to compare with, and nothing to fail on."""
+    git(origin, "switch", "--quiet", "-C", "main", git(origin, "commit-tree", "-m", "bare", EMPTY_TREE))
+    git(origin, "update-ref", "refs/pull/7/merge", git(origin, "commit-tree", "-m", "m", "-p", "main", "topic^{tree}"))
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    old, _ = fetched(place, COMMIT=merge)
+    done = step("Review", place, OLD=old, SPEC="spec")
+    assert "::notice file=spec/catalog.yaml,line=1,col=1,title=new spec::demo: " in done.stdout
+    assert "codes, all new\n" in (place / "review.md").read_text()
+    done = step("Judge", place, OLD=old, SPEC="spec", CHECK_VERSION="true", FAIL_ON="patch")
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_named_is_fetched(place: Path, origin: Path) -> None:
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    for old, expected in (("v1", "v1"), ("main", "main"), ("origin/topic", "topic")):
+        (place / "output").unlink(missing_ok=True)
+        assert fetched(place, OLD=old, COMMIT=merge)[0] == git(origin, "rev-parse", f"{expected}^{{commit}}")
+    (place / "output").unlink()
+    assert "::error::HEAD~3 can't be fetched: name a tag" in fetched(place, OLD="HEAD~3")[1]
+
+
+def test_a_push_is_compared_with_what_was_before(place: Path, origin: Path) -> None:
+    check_out(place, origin, "refs/heads/main")
+    before = git(origin, "rev-parse", "main~1")
+    assert fetched(place, EVENT="push", BEFORE=before)[0] == before
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"EVENT": "push", "BEFORE": "0" * 40}, "::error::There is nothing to compare with"),
+        ({"EVENT": "workflow_dispatch"}, "::error::There is nothing to compare with"),
+        ({"EVENT": "pull_request_target", "BEFORE": "main"}, "::error::There is nothing to compare with"),
+        ({"COMMIT": "f" * 40}, "::error::The merge of the pull request is not checked out"),
+    ],
+)
+def test_nothing_to_compare_with_is_an_error(given: dict[str, str], said: str, place: Path, origin: Path) -> None:
+    check_out(place, origin, "refs/heads/topic")
+    old, told = fetched(place, **given)
+    assert (old, told.startswith(said)) == ("", True)
+
+
+def test_a_spec_with_findings_takes_the_place_of_an_older_review(place: Path) -> None:
+    base, new = ROOT / "tests/golden/diffs/base", place / "new"
+    subprocess.run(["cp", "-r", base, new], check=True)
+    catalog = new / "catalog.yaml"
+    catalog.write_text(catalog.read_text().replace('version: "1.2.0"', "version: 1.2"))
+    done = step("Review", place, OLD=str(base), SPEC=str(new))
+    assert (done.returncode, "ambiguous-scalar::" in done.stdout) == (0, True)
+    review = (place / "review.md").read_text()
+    assert review.startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n")
+    assert "catalog.yaml:2:10: ambiguous-scalar" in review
+    assert (place / "summary.md").read_text() == review
+    assert step("Judge", place, OLD=str(base), SPEC=str(new), CHECK_VERSION="false", FAIL_ON="").returncode == 1
+
+
+def test_a_review_that_fails_takes_the_place_of_an_older_one(place: Path) -> None:
+    done = step("Review", place, OLD="v9", SPEC=str(ROOT / "tests/golden/diffs/base"))
+    assert (done.returncode, "v9 is neither" in done.stderr) == (0, True)
+    assert (place / "review.md").read_text().startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n")

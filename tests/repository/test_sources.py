@@ -1,0 +1,187 @@
+"""The catalog against the two source documents: every id, name, group and flag, read from the documents anew."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT.parent / "shared" / "seeds"
+INFOBIP = SEEDS / "004_73708d9153b43352.txt"
+APIPLEX = SEEDS / "000_2e1f95fc7c194a0c.txt"
+
+pytestmark = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="not run: the source documents are not beside the repository"
+)
+
+TABLES = {
+    "General Status Codes": "general_status",
+    "Voice Status Codes": "voice_status",
+    "Push Notifications Status Codes": "push_status",
+    "General Error Codes": "general_error",
+    "Voice Error Codes": "voice_error",
+    "Push Notification Error Codes": "push_error",
+    "Email Error Codes": "email_error",
+    "Chat Error Codes": "chat_error",
+    "Mobile Identity Error Codes": "mobile_identity_error",
+    "DLT Error Codes": "dlt_error",
+}
+# Names that several codes of a table bear, or that are no identifiers.
+SYMBOLS = {
+    ("general_status", 14): "REJECTED_DESTINATION_BLOCKLISTED",
+    ("general_status", 52): "REJECTED_DESTINATION_INVALID",
+    ("chat_error", 7020): "EC_DEVICE_REPRODUCTION_ERROR",
+    ("chat_error", 7102): "EC_DATA_MISMATCH_7102",
+}
+
+
+class Row(NamedTuple):
+    table: str
+    id: int
+    name: str
+    groups: tuple[int, ...]
+    permanent: bool | None
+
+
+class Facts(NamedTuple):
+    names: tuple[str, ...]
+    groups: tuple[int, ...]
+    permanent: bool | None
+
+
+def infobip_rows() -> Iterator[Row]:
+    """Lines: a number, then true or false where the table has that column, then the name."""
+    table, group, pending = "", None, list[str]()
+    for line in filter(None, map(str.strip, INFOBIP.read_text(encoding="utf-8").splitlines())):
+        if line in TABLES:
+            table, group, pending = TABLES[line], None, []
+        elif heading := re.match(r".+ \(group id: (\d+)\) - ", line):
+            group, pending = int(heading[1]), []
+        elif table and re.fullmatch(r"\d+", line):
+            pending = [line]
+        elif pending and len(pending) == 1 and line in ("true", "false"):
+            pending.append(line)
+        elif pending:
+            permanent = pending[1] == "true" if len(pending) == 2 else None
+            yield Row(table, int(pending[0]), line, () if group is None else (group,), permanent)
+            pending = []
+
+
+def apiplex_rows() -> Iterator[Row]:
+    """Four lines a row: group or groups, id, name, text."""
+    lines = list(filter(None, map(str.strip, APIPLEX.read_text(encoding="utf-8").splitlines())))
+    cells = lines[lines.index("title") + 2 :]
+    for groups, id, name in zip(cells[0::4], cells[1::4], cells[2::4], strict=False):
+        if id.isdigit():
+            yield Row("gms_error", int(id), name, tuple(int(group) for group in groups.split(", ")), None)
+
+
+def facts(rows: Iterator[Row]) -> dict[tuple[str, int], Facts]:
+    """What the rows say of each id: its names and groups, in the order of the rows."""
+    by_id = defaultdict(list)
+    for row in rows:
+        by_id[row.table, row.id].append(row)
+    merged = {}
+    for key, same in by_id.items():
+        names = tuple(dict.fromkeys(row.name for row in same))
+        groups = tuple(dict.fromkeys(group for row in same for group in row.groups))
+        assert len({row.permanent for row in same}) == 1
+        merged[key] = Facts(names, groups, same[0].permanent)
+    return merged
+
+
+def catalog_codes(provider: str) -> dict[tuple[str, int], Any]:
+    """The codes of a provider's tables that come from these documents."""
+    catalog = json.loads((ROOT / "generated/json/catalog.json").read_text())
+    (found,) = (entry for entry in catalog["providers"] if entry["id"] == provider)
+    tables = [codes for codes in found["code_sets"] if codes["id"] in {*TABLES.values(), "gms_error"}]
+    return {(codes["id"], code["id"]): code for codes in tables for code in codes["codes"]}
+
+
+def catalog_facts(provider: str) -> dict[tuple[str, int], Facts]:
+    return {
+        key: Facts((code["name"], *code["aliases"]), tuple(code["groups"]), code["fields"]["permanent"])
+        for key, code in catalog_codes(provider).items()
+    }
+
+
+def test_the_documents_have_the_rows_that_we_think() -> None:
+    counts = Counter(row.table for row in infobip_rows())
+    assert counts == {
+        "general_status": 26,
+        "voice_status": 12,
+        "push_status": 2,
+        "general_error": 92,
+        "voice_error": 24,
+        "push_error": 12,
+        "email_error": 16,
+        "chat_error": 39,
+        "mobile_identity_error": 6,
+        "dlt_error": 6,
+    }
+    assert counts.total() == 235
+    assert len(list(apiplex_rows())) == 141
+
+
+def test_infobip() -> None:
+    assert catalog_facts("infobip") == facts(infobip_rows())
+
+
+def test_apiplex() -> None:
+    assert catalog_facts("apiplex") == facts(apiplex_rows())
+
+
+def test_the_two_merged_pairs_and_no_other() -> None:
+    codes = catalog_codes("infobip") | catalog_codes("apiplex")
+    assert len(codes) == 374
+    assert {key: code["aliases"] for key, code in codes.items() if code["aliases"]} == {
+        ("general_error", 2053): ["EC_SOURCE_ADDRESS_BLACKLISTED"]
+    }
+    assert {key: code["groups"] for key, code in codes.items() if len(code["groups"]) > 1} == {
+        ("general_error", 4102): [2, 3],
+        ("gms_error", 4102): [2, 3],
+    }
+
+
+def test_symbols_differ_from_names_only_where_they_must() -> None:
+    codes = catalog_codes("infobip") | catalog_codes("apiplex")
+    assert {key: code["symbol"] for key, code in codes.items() if code["symbol"] != code["name"]} == SYMBOLS
+
+
+def test_groups() -> None:
+    """The groups that the documents name are the groups that the catalog has, name by name."""
+    stated = defaultdict(dict)
+    table = ""
+    for line in map(str.strip, INFOBIP.read_text(encoding="utf-8").splitlines()):
+        table = TABLES.get(line, table)
+        if heading := re.match(r"(.+) \(group id: (\d+)\) - ", line):
+            stated[table][int(heading[2])] = heading[1]
+    catalog = json.loads((ROOT / "generated/json/catalog.json").read_text())
+    apiplex, infobip = catalog["providers"]
+    sets = {entry["id"]: {group["id"]: group["name"] for group in entry["groups"]} for entry in infobip["group_sets"]}
+    for codes in infobip["code_sets"]:
+        known = sets[codes["group_set"]] if codes["group_set"] else {}
+        assert stated[codes["id"]].items() <= known.items(), codes["id"]
+    used = {codes["group_set"] for codes in infobip["code_sets"]} - {None}
+    assert used == set(sets)
+    assert {group["id"]: group["name"] for group in apiplex["group_sets"][0]["groups"]} == {
+        0: "NO_ERROR",
+        1: "HANDSET_ERRORS",
+        2: "USER_ERRORS",
+        3: "OPERATOR_ERRORS",
+    }
+
+
+def test_no_sentence_is_the_documents() -> None:
+    """No seven words in a row of our texts stand in a document."""
+    words = re.findall(r"[a-z0-9]+", " ".join(path.read_text("utf-8") for path in (INFOBIP, APIPLEX)).lower())
+    theirs = {tuple(words[start : start + 7]) for start in range(len(words) - 6)}
+    for provider in ("infobip", "apiplex"):
+        for key, code in catalog_codes(provider).items():
+            for text in filter(None, (code["summary"], code["description"], code["action"], code["rationale"])):
+                ours = re.findall(r"[a-z0-9]+", text.lower())
+                assert not theirs & {tuple(ours[start : start + 7]) for start in range(len(ours) - 6)}, key

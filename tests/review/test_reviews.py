@@ -1,0 +1,149 @@
+"""What a review says: versions, rooms, excerpts, and that nothing of a spec is obeyed."""
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from codecanon.review.pull_request import LIMIT, as_markdown
+from codecanon.review.policy import needed
+from codecanon.review.verdict import Review, review
+from codecanon.review.change_rule import Level
+from codecanon.review.change_rules import RULES
+from codecanon.review.words import excerpts
+from codecanon.reading.files import Folder
+from codecanon.pipeline import check_spec
+from codecanon.targets.checked import Checked
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests/golden/diffs"
+# Names of codes that have no alias, but for those that two codes have.
+NAMED = re.compile(
+    r"^(  - id: .*\n    name: )(?!REJECTED_DESTINATION$|EC_DATA_MISMATCH$)(\w+)\n(?!    aliases)", re.MULTILINE
+)
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+# What GitHub would link, and whom it would call.
+CALLS = re.compile(r"@[a-z]|#[0-9]|GH-[0-9]|www\.|(https?|ftp)://", re.IGNORECASE)
+HOSTILE = {
+    "hostile-text": [
+        "@everyone <script>alert(1)</script> [x](https://evil.example) ![i](//evil.example/i.png) #1 GH-1"
+    ],
+    "hostile-ids-and-reasons": [
+        "| @everyone <script>alert(1)</script> [x](https://evil.example) #1 GH-1 **b** `c` </details> WWW.evil.example",
+        " ".join(["xyz - + 1. ="] * 20),  # what would begin a block, at the beginning of any line
+        "acme/push_error: 1, 1._x_, GH-1, WWW.evil.example, www.evil.example",
+    ],
+}
+RENAMED = r"\1\2_X\n    aliases: [\2]\n"
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "expected"),
+    [
+        ("1.2.3", Level.NONE, "1.2.3"),
+        ("1.2.3", Level.PATCH, "1.2.4"),
+        ("1.2.3", Level.MINOR, "1.3.0"),
+        ("1.2.3", Level.MAJOR, "2.0.0"),
+        ("0.2.3", Level.PATCH, "0.2.4"),
+        ("0.2.3", Level.MINOR, "0.2.4"),
+        ("0.2.3", Level.MAJOR, "0.3.0"),
+        ("0.0.0", Level.MAJOR, "0.1.0"),
+    ],
+)
+def test_the_version_that_is_needed(version: str, level: Level, expected: str) -> None:
+    assert needed(version, level) == expected
+
+
+def test_rules_are_stated_with_care() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.reason.endswith(".") and (rule.advice.endswith(".") or not rule.level), rule.id
+    for field in ("permanent", "retry", "fault", "outcome"):  # fields are data of a catalog
+        for path in (ROOT / "generator/codecanon/review").glob("*.py"):
+            assert f'"{field}"' not in path.read_text(), path
+
+
+@pytest.mark.parametrize("case", ["hostile-text", "hostile-ids-and-reasons"])
+@pytest.mark.parametrize("form", ["md", "changelog"])
+def test_nothing_of_a_spec_is_obeyed(case: str, form: str) -> None:
+    """With hostile names, texts, ids and reasons, all markup is ours, and nobody is called; yet they are to be read."""
+    html = MARKDOWN.render((CASES / case / f"expected.{form}").read_text().replace("<!-- codecanon diff -->\n", ""))
+    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
+        "h2 h3 h4 p code table thead tbody tr th td br wbr details summary ul li strong".split()
+    )
+    assert html.count("<li>") == len(re.findall(r"^\* ", (CASES / case / f"expected.{form}").read_text(), re.MULTILINE))
+    assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
+    for piece in re.split("<[^>]*>", re.sub(r"<code>.*?</code>", "", html)):
+        assert not CALLS.search(unescape(piece)), piece
+    shown = " ".join(unescape(re.sub("<[^>]*>", "", html)).replace("\u200b", "").split())
+    assert all(text in shown for text in HOSTILE[case])
+
+
+def test_nothing_of_a_spec_is_a_command() -> None:
+    annotations = (CASES / "hostile-text/expected.github").read_text()
+    assert all(line.startswith(("::warning file=", "::notice file=")) for line in annotations.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("short", "other", ("short", "other")),
+        ("", "x" * 400, ("", f"{'x' * 300} …")),
+        (
+            "The handset is off " + "or out of coverage " * 20 + "now, and comes back.",
+            "The handset is off " + "or out of coverage " * 20 + "then, and comes back.",
+            (
+                "… or out of coverage or out of coverage now, and comes back.",
+                "… or out of coverage or out of coverage then, and comes back.",
+            ),
+        ),
+    ],
+)
+def test_of_long_texts_what_differs_is_shown(before: str, after: str, expected: tuple[str, str]) -> None:
+    assert excerpts(before, after) == expected
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    """The real catalog, with most of its texts changed and most of its names."""
+    edited = tmp_path_factory.mktemp("edited") / "spec"
+    shutil.copytree(ROOT / "spec", edited)
+    for path in edited.glob("*/*.yaml"):
+        path.write_text(re.sub("summary: (?=[A-Z])", "summary: Now ", path.read_text()))
+        if path.name != "provider.yaml":
+            path.write_text(NAMED.sub(RENAMED, path.read_text()))
+    sides = []
+    for folder in (ROOT / "spec", edited):
+        checked = check_spec(Folder(folder), lambda doing: None)
+        assert isinstance(checked, Checked)
+        sides.append(checked)
+    found = review(sides[0], "old", sides[1], "new")
+    assert isinstance(found, Review)
+    return found
+
+
+@pytest.mark.parametrize("limit", [2_000, 20_000, LIMIT, 10 * LIMIT])
+def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
+    text = as_markdown(everything, limit)
+    assert len(text.encode()) <= limit
+    assert text.count("<details>") == text.count("</details>")
+    assert "More than a comment can hold. All changes: `codecanon diff old`" in text or limit > LIMIT
+
+
+@pytest.mark.parametrize("limit", [3_000, 20_000, LIMIT])
+def test_what_is_major_has_room_first_and_what_has_none_is_counted(everything: Review, limit: int) -> None:
+    text = as_markdown(everything, limit)
+    tables, _, left = text.partition("More than a comment can hold.")
+    levels = [change.level for change in everything.changes]
+    for level, cell in ((Level.MAJOR, "| **major** |"), (Level.PATCH, "| patch |")):
+        counted = sum(int(number) for number in re.findall(rf"^\* .* (\d+) {level}\b", left, re.MULTILINE))
+        assert tables.count(cell) + counted == levels.count(level)
+    left = left.partition("<details>")[0]
+    assert "patch" in left
+    assert (" major" in left) is (limit < LIMIT)
+    assert "| patch |" not in tables or " major" not in left
+    if limit < LIMIT:
+        assert re.search(r"^\* `infobip/general_error`: \d+ major, \d+ patch$", left, re.MULTILINE)

@@ -1,0 +1,270 @@
+"""A census of contexts: every expression of every template ends in a filter that is right where it stands.
+
+That a filter is right there, test_mutants.py proves with readers of its language. Here is written down where it may stand,
+and nothing more: a context that no template needs is not allowed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from .census import COUNTING, TEMPLATES, parsed
+from jinja2 import nodes
+from .lexical import Printed, census, language_of
+
+ANYWHERE = {"named", "plain", *COUNTING}  # an identifier, words of the tool, a number: they are refused, or harmless
+BEFORE = {"part", "result"}  # they make an identifier, which a filter that follows may take
+LAYOUT = {"alias", "brackets", "optional"}  # they lay out code that other filters make
+LINE = {"md cell", "md heading", "md item", "md paragraph"}
+
+# The contexts of each filter, for each folder of templates. `code` is what has more beside it on its line, `lines` are whole
+# lines of code: a literal alone on a line of Python would be a docstring, and a docstring behind an equals sign a literal.
+RIGHT = {
+    "csv": {"header": {"csv lines"}, "records": {"csv lines"}},
+    "dbt": {
+        "header": {"csv lines"},
+        "name": {"yml code"},
+        "names": {"yml code"},
+        "records": {"csv lines"},
+        "string": {"yml code"},
+        "text": {"yml code"},
+        "type": {"yml code"},
+    },
+    "docs": {
+        "code": {*LINE, "md link"},
+        "fallback": {"md cell"},
+        "groups": {"md cell", "md item"},
+        "link": {"md cell"},
+        "name": {"md cell", "md heading"},
+        "paragraphs": {"md paragraph"},  # of two, the second would be outside of an item, a heading or a cell
+        "text": {*LINE, "md link"},
+        "value": {"md cell", "md item"},
+    },
+    "json": {name: {"json lines"} for name in ("catalog_json", "crosswalk", "document", "fixtures")},
+    "python": {
+        "alias": {"py lines"},
+        "argument": {"py lines"},
+        "assign": {"py lines"},
+        "base": {"py code"},
+        "brackets": {"py lines"},
+        "code_docstring": {"py lines"},
+        "compared": {"fenced py code"},
+        "consistency": {"py lines"},
+        "constant": {"py code"},
+        "docstring": {"py lines"},
+        "entry": {"py lines"},
+        "function": {"py code", "fenced py code"},
+        "id_type": {"py code"},
+        "import_from": {"py lines", "fenced py lines"},
+        "link": {"md paragraph"},
+        "literal": {"py code", "fenced py code"},
+        "mapping": {"fenced py code"},
+        "markdown": {"md paragraph"},
+        "members": {"py lines"},
+        "optional": {"py lines"},
+        "result": {"fenced py code"},
+        "string": {"py code", "fenced py code"},
+        "table": {"py code"},
+        "toml": {"toml code"},
+        "type": {"py code"},
+        "value": {"py code", "fenced py code"},
+    },
+    "sql": {
+        "addition": {"sql lines"},
+        "check": {"sql code"},
+        "closing": {"sql lines"},
+        "column_comment": {"sql code"},
+        "columns": {"sql code"},
+        "comment": {"sql comment"},
+        "definition": {"sql code"},
+        "header": {"csv lines"},
+        "identifier": {"sql code", "sql comment"},  # an identifier in quotes
+        "identities": {"sql lines"},
+        "identity": {"sql code"},
+        "include": {"sql lines"},  # and so what is included begins and ends in code
+        "joined": {"sql code"},
+        "named_in": {"sql code"},
+        "names": {"sql code"},
+        "on_conflict": {"sql code"},
+        "opening": {"sql lines"},
+        "expressions": {"csv lines"},
+        "rows": {"sql lines"},
+        "string": {"sql code"},
+        "turn": {"sql lines"},
+    },
+    "typescript": {
+        "code_comment": {"ts lines"},
+        "comment": {"ts lines"},
+        "consistency": {"ts code"},
+        "field_comment": {"ts lines"},
+        "function": {"ts code", "fenced ts code"},
+        "group_id": {"ts lines"},
+        "group_record": {"ts code"},
+        "group_records": {"ts code"},
+        "id_type": {"ts code"},
+        "ids": {"ts code"},
+        "key": {"ts code"},
+        "link": {"md paragraph"},
+        "literal": {"ts code", "fenced ts code", "fenced ts comment"},  # one line of ASCII
+        "markdown": {"md paragraph"},
+        "names": {"ts code"},
+        "part": {"md code", "ts part of a word", "fenced ts part of a word"},
+        "quoted": {"fenced ts code"},
+        "result": {"ts code", "fenced ts code"},
+        "string": {"json code", "ts code", "fenced ts code", "fenced ts comment"},  # one line of ASCII
+        "type": {"ts code"},
+        "type_name": {"md code", "ts part of a word", "fenced ts part of a word"},
+        "values": {"ts code"},
+    },
+}
+PATHS = {f"{path.parent.name}-{path.name}": path for path in sorted(TEMPLATES.rglob("*.jinja"))}
+
+
+def wrong(folder: str, found: list[Printed]) -> Iterator[str]:
+    """What stands where it is not right, and what is encoded twice."""
+    for one in found:
+        if one.filter not in ANYWHERE and one.context not in RIGHT[folder].get(one.filter, ()):
+            yield f"{one.node.lineno}: {one.filter} in {one.context}"
+        for inner in one.node.find_all(nodes.Filter):
+            right = RIGHT[folder].get(inner.name, ANYWHERE)
+            in_code = one.filter in LAYOUT and (inner.name in LAYOUT or "py code" in right)
+            if inner.name not in BEFORE and not in_code and right is not ANYWHERE:
+                yield f"{inner.lineno}: {inner.name} before {one.filter}"
+
+
+def census_of(path: Path) -> list[Printed]:
+    return census(parsed(path.read_text()), language_of(path))
+
+
+@pytest.mark.parametrize("template", PATHS)
+def test_every_filter_is_right_where_it_stands(template: str) -> None:
+    path = PATHS[template]
+    assert list(wrong(path.parent.name, census_of(path))) == []
+
+
+def test_nothing_is_allowed_that_no_template_needs() -> None:
+    needed: dict[str, dict[str, set[str]]] = {folder: defaultdict(set) for folder in RIGHT}
+    for path in PATHS.values():
+        for one in census_of(path):
+            if one.filter not in ANYWHERE:
+                needed[path.parent.name][one.filter].add(one.context)
+    assert RIGHT == needed
+
+
+@pytest.mark.parametrize(
+    ("folder", "language", "template"),
+    [
+        ("python", "py", "a = 1  # {{ b | string }}"),
+        ("python", "py", "# {{ b | docstring }}"),
+        ("python", "py", 'a = "{{ b | string }}"'),
+        ("python", "py", "a = '{{ b | string }}'"),
+        ("python", "py", 'a = f"{{ b | type }}"'),
+        ("python", "py", 'a = f"{ {{ b | string }} }"'),
+        ("python", "py", 'def a():\n    """{{ b | docstring }}"""'),
+        ("python", "py", "a = {{ b | docstring }}"),
+        ("python", "py", "class A:\n    {{ b | string }}"),
+        ("python", "py", "a_{{ b | string }} = 1"),
+        ("python", "py", "a = {{ b | toml }}"),
+        ("python", "py", "a = {{ b | markdown }}"),
+        ("python", "toml", "a = {{ b | string }}"),
+        ("python", "toml", "a = '{{ b | toml }}'"),
+        ("python", "toml", "# {{ b | toml }}"),
+        ("python", "gitignore", "# {{ b | string }}"),
+        ("python", "md", "{{ b | string }}"),
+        ("python", "md", "`{{ b | markdown }}`"),
+        ("python", "md", "```python\n# {{ b | string }}\n```"),
+        ("python", "md", "```python\n{{ b | docstring }}\n```"),
+        ("python", "md", "    a = {{ b | string }}"),
+        ("typescript", "ts", "const a = {{ b | comment }};"),
+        ("typescript", "ts", "// {{ b | comment }}"),
+        ("typescript", "ts", "/** {{ b | comment }} */"),
+        ("typescript", "ts", "/* {{ b | string }} */"),
+        ("typescript", "ts", "const a = '{{ b | comment }}';"),
+        ("typescript", "ts", 'const a = "{{ b | string }}";'),
+        ("typescript", "ts", "const a = `{{ b | string }}`;"),
+        ("typescript", "ts", "const a = `${ {{ b | string }} }`;"),
+        ("typescript", "ts", "const a{{ b | string }} = 1;"),
+        ("typescript", "ts", "const a = {{ b | markdown }};"),
+        ("typescript", "json", '{"a": "{{ b | string }}"}'),
+        ("typescript", "json", '{"{{ b | string }}": 1}'),
+        ("typescript", "json", '{"a": {{ b | quoted }}}'),
+        ("typescript", "md", "```ts\n{{ b | comment }}\n```"),
+        ("typescript", "md", "```ts\n// {{ b | quoted }}\n```"),
+        ("typescript", "md", "```sh\nnpm install {{ b | string }}\n```"),
+        ("docs", "md", "| a |\n| --- |\n| {{ b | paragraphs }} |"),
+        ("docs", "md", "* {{ b | paragraphs }}"),
+        ("docs", "md", "# {{ b | paragraphs }}"),
+        ("docs", "md", "[a]({{ b | text }})"),
+        ("docs", "md", "[{{ b | link }}](a)"),
+        ("docs", "md", "`{{ b | code }}`"),
+        ("docs", "md", '<a id="{{ b | text }}"></a>'),
+        ("docs", "md", "<div>\n{{ b | text }}\n</div>"),
+        ("docs", "md", "[//]: # ({{ b | text }})"),
+        ("sql", "sql", "-- {{ b | string }}"),
+        ("sql", "sql", "/* {{ b | comment }} */"),
+        ("sql", "sql", "SELECT {{ b | comment }};"),
+        ("sql", "sql", "SELECT '{{ b | string }}';"),
+        ("sql", "sql", "SELECT '{{ b | comment }}';"),
+        ("sql", "sql", 'SELECT "{{ b | identifier }}";'),
+        ("sql", "sql", "SELECT a_{{ b | string }};"),
+        ("sql", "sql", "-- {% include 'a.jinja' %}"),
+        ("sql", "xml", '<a b="{{ b | string }}"/>'),
+        ("sql", "xml", "<a>{{ b | identifier }}</a>"),
+        ("sql", "xml", "<!-- {{ b | comment }} -->"),
+        ("sql", "conf", "a={{ b | string }}"),
+        ("sql", "csv", "a,{{ b | expressions }}"),
+        ("csv", "csv", '"{{ b | records }}"'),
+        ("dbt", "yml", 'a: "{{ b | text }}"'),
+        ("dbt", "yml", "a: '{{ b | text }}'"),
+        ("dbt", "yml", "a: b {{ b | text }}"),
+        ("dbt", "yml", "a: |\n  {{ b | text }}"),
+        ("dbt", "yml", "# {{ b | text }}"),
+        ("dbt", "unique_key.sql", "{% raw %}{# {% endraw %}{{ b | text }} #}"),
+        ("json", "json", '{"a": {{ b | document }}}'),
+        ("python", "py", "a = {{ b | string | string }}"),
+        ("docs", "md", "{{ (a | text ~ b) | text }}"),
+        ("python", "py", "{% if a %}# {% endif %}{{ b | string }}"),
+        ("python", "py", "a = {{ b | plain if c else d | docstring }}"),
+        ("python", "py", "a = {{ (b | plain) ~ ' # ' ~ (c | string) }}"),
+    ],
+)
+def test_the_census_sees(folder: str, language: str, template: str) -> None:
+    assert list(wrong(folder, census(parsed(template), language)))
+
+
+# Folders whose filters all are of one context: whole files of CSV, and of JSON.
+ONE_CONTEXT = {"csv", "json"}
+
+
+@pytest.mark.parametrize("template", PATHS)
+def test_the_census_sees_every_filter_of_another_context(template: str) -> None:
+    """Each expression of each template in turn, with each filter that is of no use in its context for its last."""
+    path = PATHS[template]
+    filters = RIGHT[path.parent.name]
+    for one in census_of(path):
+        if isinstance(one.node, nodes.Filter):
+            right, others = one.node.name, {name for name in filters if one.context not in filters[name]} - {"include"}
+            assert others or path.parent.name in ONE_CONTEXT
+            for other in sorted(others):
+                one.node.name = other
+                assert list(wrong(path.parent.name, [one])), f"{one.node.lineno}: {one.filter}"
+            one.node.name = right
+
+
+@pytest.mark.parametrize("template", PATHS)
+def test_what_stands_in_a_branch_changes_no_context(template: str) -> None:
+    """A template may be read straight through: without a branch, and with a loop twice, every other context is the same."""
+    path = PATHS[template]
+    seen: set[str] = set()
+
+    def noted(condition: str) -> tuple[int, int]:
+        seen.add(condition)
+        return 1, 1
+
+    tree = parsed(path.read_text())
+    contexts = {one.node: one.context for one in census(tree, language_of(path), noted)}
+    for condition in seen:
+        for times in ((1, 0), (0, 1), (2, 1)):
+            for one in census(tree, language_of(path), lambda other: times if other == condition else (1, 1)):
+                assert one.context == contexts[one.node], f"{one.node.lineno}: {condition} {times}"

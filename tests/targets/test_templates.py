@@ -1,0 +1,158 @@
+"""A census of the templates: they print nothing but through a filter of their target, and only do what is listed here."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from .census import CASES, COUNTING, FILTERS, TEMPLATES, parsed, printed
+from jinja2 import nodes
+
+from codecanon.targets.registry import TARGETS
+
+# What templates may be made of. Not among it, for instance: import, extends, block, macro, call, filter blocks, set blocks,
+# autoescape. A template that is included is named there, and in the census as well.
+ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.Include),
+    *(nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call, nodes.Const, nodes.Tuple, nodes.List),
+    *(nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand, nodes.CondExpr, nodes.Or, nodes.And, nodes.Not),
+    *(nodes.Concat, nodes.Add),
+)
+BEFORE = {"join", "sentence", "string", *COUNTING}  # what may come before the last filter
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_expression_ends_in_a_filter_of_the_target(case: str) -> None:
+    target, path = CASES[case]
+    assert list(faults(parsed(path.read_text()), FILTERS[target])) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ code.name }}",
+        "{{ code.name | upper }}",
+        "{{ code.name | safe }}",
+        "{{ code.name | string }}",
+        "{{ code.name | plain | upper }}",
+        "{{ (code.name | plain) ~ x }}",
+        "{{ a if b else c | plain }}",
+        "{{ a or b | plain }}",
+        "{{ (a | plain)[0] }}",
+        "{{ a.b(c) }}",
+        "{{ a | plain if b else c }}",
+        "{{ caller() }}",
+        "{% for a in b %}{% if a %}{{ a }}{% endif %}{% else %}{{ b | plain }}{% endfor %}",
+        "{% include code.name %}",
+        "{% include ['a.jinja', code.name] %}",
+        "{% import 'a.jinja' as a %}",
+        "{% from 'a.jinja' import a %}",
+        "{% extends 'a.jinja' %}",
+        "{% block a %}{% endblock %}",
+        "{% macro a() %}{% endmacro %}",
+        "{% filter upper %}x{% endfilter %}",
+        "{% set a %}x{% endset %}",
+        "{% set a = b | safe %}",
+        "{% if a | attr('b') %}{% endif %}",
+        "{% autoescape false %}x{% endautoescape %}",
+        "{% with a = b %}{% endwith %}",
+        "{% for a in b recursive %}{{ loop(a) }}{% endfor %}",
+        "{{ a * 7 | plain }}",
+        "{{ 'a(' | brackets([b, 'c'], ')') }}",
+        "{{ 'a(' | brackets(b, ')') }}",
+        "{{ 'a(' | brackets(['b' ~ c], ')') }}",
+        "{{ a | brackets(['b'], ')') }}",
+        "{{ 'a(' | brackets(['b'], ')' ~ c) }}",
+    ],
+)
+def test_the_census_sees(template: str) -> None:
+    assert list(faults(parsed(template), {"brackets", "named", "plain"}))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_census_sees_every_filter_that_is_taken_away(case: str) -> None:
+    """Each expression of each template in turn without its last filter."""
+    target, path = CASES[case]
+    text = path.read_text()
+    for number, _ in enumerate(printed(parsed(text))):
+        tree = parsed(text)
+        output, index, expression = list(printed(tree))[number]
+        for bare in without_last_filter(expression):
+            output.nodes[index] = bare
+            if not is_safe(bare, FILTERS[target]):  # `code.id | string | text` has another filter below
+                assert list(faults(tree, FILTERS[target])), f"{path.name}:{expression.lineno}"
+
+
+def test_every_template_is_printed_and_is_in_the_census() -> None:
+    named = {f"{target.templates}/{one.template}.jinja" for target in TARGETS.values() for one in target.outputs}
+    for target, path in CASES.values():
+        for include in parsed(path.read_text()).find_all(nodes.Include):
+            named.add(f"{TARGETS[target].templates}/{include.template.as_const()}")
+    there = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*") if path.is_file()}
+    assert named <= there
+    modules = "".join(path.read_text() for path in (TEMPLATES.parent / "generator").rglob("*.py"))
+    for alone in there - named:  # printed by a command of its own
+        assert f'"{Path(alone).name.removesuffix(".jinja")}"' in modules, alone
+    assert {path.relative_to(TEMPLATES).as_posix() for _, path in CASES.values()} == there
+
+
+def test_nothing_of_the_spec_is_a_template() -> None:
+    """Jinja gets its templates from a folder; nothing calls for a template made of a text."""
+    package = Path(__file__).parents[2] / "generator" / "codecanon"
+    text = "".join(path.read_text() for path in package.rglob("*.py"))
+    assert (
+        re.findall(r"\b(from_string|Template\(|DictLoader|FunctionLoader|Markup|overlay|compile_expression)", text)
+        == []
+    )
+    assert len(re.findall(r"get_template\(", text)) == 1
+    assert len(re.findall(r"autoescape=False", text)) == 1
+
+
+def test_plain_takes_the_words_of_the_tool_only() -> None:
+    from codecanon.writing.render import plain
+
+    for text in ("{{ 7 }}", "a'b", 'a"b', "a\nb", "a\\b", "<a>", "`a`", "a*/", "\u00e9", "a\n", "${a}", "#", "*", "\0"):
+        with pytest.raises(ValueError, match="not plain"):
+            plain(text)
+
+
+def faults(tree: nodes.Template, filters: set[str]) -> Iterator[str]:
+    """What is wrong with a template."""
+    for node in tree.find_all(nodes.Node):
+        if type(node) not in ALLOWED:
+            yield f"{node.lineno}: {type(node).__name__} is not allowed"
+        if isinstance(node, nodes.Filter) and node.name not in filters | BEFORE:
+            yield f"{node.lineno}: the filter {node.name} is not allowed"
+        if isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
+            yield f"{node.lineno}: a template that is included must be named"
+        if isinstance(node, nodes.For) and node.recursive:
+            yield f"{node.lineno}: a recursive loop is not allowed"
+    for _, _, expression in printed(tree):
+        if not is_safe(expression, filters):
+            yield f"{expression.lineno}: {expression} is printed through no filter"
+
+
+def is_safe(node: nodes.Expr | None, filters: set[str]) -> bool:
+    match node:
+        case None | nodes.Const():
+            return True
+        case nodes.Filter(name="brackets"):  # prints code as it comes
+            return node.name in filters and all(is_safe(part, filters) for part in (node.node, *node.args))
+        case nodes.List(items=items):
+            return all(is_safe(item, filters) for item in items)
+        case nodes.Filter():
+            return node.name in filters or node.name in COUNTING
+        case nodes.CondExpr():
+            return is_safe(node.expr1, filters) and is_safe(node.expr2, filters)
+        case nodes.Concat():
+            return all(is_safe(part, filters) for part in node.nodes)
+    return False
+
+
+def without_last_filter(node: nodes.Expr | None) -> Iterator[nodes.Expr]:
+    match node:
+        case nodes.Filter(node=nodes.Expr() as inner):
+            yield inner
+        case nodes.CondExpr():
+            yield from without_last_filter(node.expr1)
+            yield from without_last_filter(node.expr2)
