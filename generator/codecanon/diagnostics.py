@@ -1,5 +1,7 @@
 """What is wrong, where, and how to mend it, as values. Text for people is made in `report`, not here."""
 
+# docs/architecture/decisions/0003
+
 from typing import NamedTuple
 
 MAX_SAID = 2_000  # characters of a message or a hint

@@ -1,5 +1,7 @@
 """The way from a spec to files, as a table of contents. Every stage says all that it finds, then the next one is off."""
 
+# docs/architecture/decisions/0001
+
 from collections.abc import Callable, Iterable, Iterator
 from types import CodeType
 

@@ -32,6 +32,7 @@ from click.testing import CliRunner
 from codecanon.cli import codecanon
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
@@ -109,11 +110,16 @@ def test_the_commands_answer_what_is_shown(page: str, workspace: Path) -> None:
                 if "sqlite3 " in command and not (shutil.which("sqlite3") or os.environ.get("CI")):
                     missing = "sqlite3"
                 else:
-                    printed = "\n".join(line.rstrip() for line in run(command).strip().splitlines())
-                    pattern = re.escape(shown.strip()).replace("…", "(?s:.*?)")
+                    printed = without_lines("\n".join(line.rstrip() for line in run(command).strip().splitlines()))
+                    pattern = re.escape(without_lines(shown.strip())).replace("…", "(?s:.*?)")
                     assert re.fullmatch(pattern, printed), f"{page}\n$ {command}\n{printed}"
     if missing:
         pytest.skip(f"not run: {missing} is missing")
+
+
+def without_lines(text: str) -> str:
+    """The text without lines and columns of files, which change with every line above them."""
+    return re.sub(r"(\.yaml|\.jinja|\.py):\d+(:\d+)?", r"\1:0", text)
 
 
 def steps(text: str) -> Iterator[tuple[str, str]]:
@@ -207,6 +213,22 @@ def test_the_commands_exist(page: str) -> None:
 @pytest.mark.parametrize("page", LINKED)
 def test_every_make_target_that_is_named_exists(page: str) -> None:
     assert set(re.findall(r"`make ([a-z-]+)", (ROOT / page).read_text())) <= make_targets()
+
+
+def test_the_failures_to_expect_are_real() -> None:
+    """A message that CONTRIBUTING.md quotes as `*`message`*` is in the source, or is the id of a rule."""
+    folders = [ROOT / "generator", ROOT / ".ci"]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    source = "\n".join(file.read_text() for file in (*files, ROOT / "Makefile"))
+    quoted = [
+        text
+        for part in re.findall(r"^ *\* \*(.*?)\*:", CONTRIBUTING, re.MULTILINE)
+        for text in re.findall(r"`(.*?)`", part)
+    ]
+    assert len(quoted) > 10
+    for text in quoted:
+        for piece in filter(None, re.split("…|, the|, and", text)):
+            assert piece.strip() in source, text
 
 
 def make_targets() -> set[str]:

@@ -3,6 +3,8 @@
 The spec states it once, on one side (`same_as`); here it is seen from every side.
 """
 
+# docs/architecture/decisions/0006
+
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -4,6 +4,8 @@ Not PyYAML's constructor: from events, repeated keys, tags, anchors and the diff
 limits hold while reading, nothing recurses, and it takes half the time.
 """
 
+# docs/architecture/decisions/0002
+
 import re
 from typing import Any, NoReturn
 

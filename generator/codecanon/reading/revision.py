@@ -4,6 +4,8 @@ The only module that starts a process: git itself, which alone knows how its obj
 anybody, so git never looks for its repository inside of one, where the files of another could lie, and never fetches.
 """
 
+# docs/architecture/decisions/0011
+
 import os
 import re
 import subprocess

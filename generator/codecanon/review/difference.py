@@ -1,5 +1,7 @@
 """What two lists of facts differ in, complete and without judgement: applied to OLD, the differences give NEW."""
 
+# docs/architecture/decisions/0012
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 

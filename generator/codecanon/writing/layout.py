@@ -4,6 +4,8 @@ It orders and writes; which entry a comment belongs to is decided in `comments`.
 several would stand there, as when a list with comments becomes one line, all of them go above it.
 """
 
+# docs/architecture/decisions/0022
+
 import json
 import re
 from collections.abc import Iterator

@@ -5,6 +5,8 @@ the staged manifest tells the next run which files are ours. All that can fail f
 before the first rename.
 """
 
+# docs/architecture/decisions/0010
+
 import errno
 import fcntl
 import os
