@@ -227,7 +227,7 @@ def test_the_failures_to_expect_are_real() -> None:
     ]
     assert len(quoted) > 10
     for text in quoted:
-        for piece in filter(None, re.split("…|, the|, and", text)):
+        for piece in filter(None, text.split("…")):
             assert piece.strip() in source, text
 
 
