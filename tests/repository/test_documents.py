@@ -41,6 +41,7 @@ PAGES = sorted(
 LINKED = [*PAGES, "CHANGELOG.md", "docs/rules.md", "benchmarks/README.md", "tests/conformance/README.md"]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
+TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
 LANGUAGES = {"console", "sh", "python", "ts", "yaml", "json", "mermaid"}
 
 
@@ -261,6 +262,13 @@ def anchors(file: Path) -> set[str]:
     return {re.sub(r"[^a-z0-9 -]", "", head.lower()).replace(" ", "-") for head in heads} | set(
         re.findall(r'id="([^"]+)"', text)
     )
+
+
+@pytest.mark.parametrize("page", LINKED)
+def test_every_file_of_the_code_that_is_named_exists(page: str) -> None:
+    """Modules of tests are named without their folder, all else from the root."""
+    named = re.findall(r"`((?:(?:tests|generator|benchmarks)/)[\w./]+|\w+\.py)[`:]", (ROOT / page).read_text())
+    assert {name for name in named if not (ROOT / name).exists() and name not in TESTS} == set()
 
 
 def test_every_page_can_be_reached_from_the_readme() -> None:
