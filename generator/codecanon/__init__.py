@@ -4,4 +4,6 @@ The pipeline is in `pipeline`; every stage is a function between the types of `d
 `target` and `output`. Nothing but `cli` prints or exits.
 """
 
+# docs/architecture/decisions/0027
+
 __version__ = "1.0.0"

@@ -1,5 +1,7 @@
 """Findings as values: what is wrong, where, and how to fix it. `lint.findings` turns them into text."""
 
+# docs/architecture/decisions/0003
+
 from typing import NamedTuple
 
 MAX_TEXT = 2_000  # characters of a message or a hint

@@ -1,5 +1,7 @@
 """The pipeline, as a table of contents. Each stage reports all its findings; if there are any, later stages do not run."""
 
+# docs/architecture/decisions/0001
+
 from collections.abc import Callable, Iterable, Iterator
 from types import CodeType
 

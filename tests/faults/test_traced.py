@@ -25,6 +25,8 @@ LOOKING = (
     "diff HEAD {new} --format json",
     "changelog {old} {new}",
     "sql-migration {old} {new} --target sqlite",
+    "dump names",
+    "dump plan",
     "generate --dry-run",
     "generate --dry-run --force --spec {new}",
 )

@@ -29,7 +29,7 @@ DOORS = {
     "jsonschema": {"reading.schema"},
     "jsonschema_rs": {"reading.schema"},
     "jinja2": {"writing.render"},
-    "click": {"cli", "cli.console", "cli.looking", "cli.making", "cli.migrating", "cli.reviewing"},
+    "click": {"cli", "cli.console", "cli.dumping", "cli.looking", "cli.making", "cli.migrating", "cli.reviewing"},
     "marshal": {"writing.cache"},
     "pickle": set(),
     "black": set(),

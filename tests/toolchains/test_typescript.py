@@ -121,7 +121,12 @@ def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
 
 
 def test_examples_of_the_readme_answer_what_they_say(project: Project) -> None:
-    check_examples(project, PACKAGE)
+    check_examples(project, PACKAGE / "README.md")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/typescript.md"])
+def test_examples_of_the_documents_answer_what_they_say(project: Project, page: str) -> None:
+    check_examples(project, REPOSITORY / page)
 
 
 @pytest.mark.parametrize("project", ["typescript"], indirect=True)
@@ -131,14 +136,14 @@ def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(p
     shutil.copytree(case, package)
     try:
         run([project.compiler], cwd=package)
-        check_examples(project, case)
+        check_examples(project, case / "README.md")
     finally:
         shutil.rmtree(package)
 
 
-def check_examples(project: Project, package: Path) -> None:
-    """Runs the examples of a README as one program, in which a comment is what the statement before it has to answer."""
-    examples = re.findall(r"```ts\n(.*?)```", (package / "README.md").read_text(), re.DOTALL)
+def check_examples(project: Project, readme: Path) -> None:
+    """Runs the examples of a page as one program, in which a comment is what the statement before it has to answer."""
+    examples = re.findall(r"```ts\n(.*?)```", readme.read_text(), re.DOTALL)
     program, checks = re.subn(r"^(.+); // (.+)$", r"equal(\1, \2);", "\n".join(examples), flags=re.MULTILINE)
     assert checks > 1
     (project.folder / "module" / "readme.ts").write_text(f'import {{ equal }} from "./check.js";\n{program}')

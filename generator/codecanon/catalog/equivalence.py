@@ -3,6 +3,8 @@
 The spec states an equivalence once, on one side (`same_as`); here it holds in every direction.
 """
 
+# docs/architecture/decisions/0006
+
 from collections.abc import Mapping
 from typing import NamedTuple
 

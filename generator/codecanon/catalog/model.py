@@ -3,6 +3,8 @@
 Everything that came from a file keeps its `place` for diagnostics; places do not count when two catalogs are compared.
 """
 
+# docs/architecture/decisions/0023
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -4,6 +4,8 @@ Nothing is ever deleted from them, because other people's tables refer to their 
 marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
 """
 
+# docs/architecture/decisions/0015
+
 from typing import NamedTuple
 
 from codecanon.catalog.model import Catalog, Field

@@ -1,5 +1,7 @@
 """The catalog as JSON: the text of catalog.json, and the digest by which packages name the spec they were made from."""
 
+# docs/architecture/decisions/0025
+
 import json
 from collections.abc import Sequence
 from typing import Any

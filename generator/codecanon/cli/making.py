@@ -59,7 +59,7 @@ def generate(
     from codecanon.writing import cache
 
     notify = Progress(quiet)
-    checked, files, directories, compiled = _rendered(spec, output, chosen, notify, no_color)
+    checked, files, directories, compiled = rendered(spec, output, chosen, notify, no_color)
     with locked(output, shared=dry_run):
         planned = plan(files, output, directories)
         if planned.conflicts and not force:
@@ -106,7 +106,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     from codecanon.writing.output import locked
     from codecanon.writing.plan import MANIFEST, STAGE, plan
 
-    checked, files, directories, _ = _rendered(spec, output, (), Progress(quiet), no_color)
+    checked, files, directories, _ = rendered(spec, output, (), Progress(quiet), no_color)
     with locked(output, shared=True):
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
@@ -208,7 +208,7 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
         say(f"next: cd {shlex.quote(folder.as_posix())} && codecanon generate")
 
 
-class _Rendered(NamedTuple):
+class Rendered(NamedTuple):
     """A checked spec, its files, the folders that they are limited to, and compiled templates for the cache."""
 
     checked: "Checked"
@@ -217,7 +217,7 @@ class _Rendered(NamedTuple):
     compiled: dict[str, CodeType]
 
 
-def _rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool) -> _Rendered:
+def rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool) -> Rendered:
     from codecanon.reading.files import real
     from codecanon.pipeline import render_all
     from codecanon.targets.registry import TARGETS
@@ -232,4 +232,4 @@ def _rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress,
     targets = [target for target in checked.targets if not chosen or target.id in chosen]
     files, compiled = render_all(checked, targets, notify)
     owned = targets if chosen else TARGETS.values()
-    return _Rendered(checked, files, tuple(target.directory for target in owned), compiled)
+    return Rendered(checked, files, tuple(target.directory for target in owned), compiled)

@@ -1,5 +1,7 @@
 """Text of the spec in Markdown: for CommonMark, GitHub and MDX alike, nothing of it is markup."""
 
+# docs/architecture/decisions/0020
+
 import re
 
 from codecanon.text import SPACING, readable

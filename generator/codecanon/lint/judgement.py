@@ -1,5 +1,7 @@
 """Rules about derived fields: what is judged is judged everywhere, alike, and with its reasons."""
 
+# docs/architecture/decisions/0005
+
 from collections.abc import Iterator, Mapping
 
 from codecanon.catalog.model import Catalog, Value

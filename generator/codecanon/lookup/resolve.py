@@ -11,6 +11,8 @@ Parsers in every language follow these rules, and tests/conformance holds all of
   only one group has that.
 """
 
+# docs/architecture/decisions/0014
+
 import json
 import re
 from collections.abc import Iterator

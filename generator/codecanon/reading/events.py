@@ -4,6 +4,8 @@ Unlike PyYAML's constructor, events show repeated keys, tags, anchors, and wheth
 reading, nothing recurses, and it takes half the time.
 """
 
+# docs/architecture/decisions/0002
+
 import re
 from typing import Any, NoReturn
 

@@ -4,6 +4,8 @@ The only module that starts a process: git. A spec may come from a stranger, so 
 the spec folder, and never fetches.
 """
 
+# docs/architecture/decisions/0011
+
 import os
 import re
 import subprocess

@@ -7,6 +7,8 @@ A name and a symbol have at most 500 characters: a symbol is the name where the 
 columns that are varchar(500) in MySQL and MariaDB, which stop loading at a longer text.
 """
 
+# docs/architecture/decisions/0004
+
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial

@@ -1,5 +1,7 @@
 """All differences between two sets of facts, without judgement: applied to OLD, they give NEW."""
 
+# docs/architecture/decisions/0012
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -5,6 +5,8 @@ anything may change, a major change raises the second number and every other cha
 numbers; there are no pre-releases of a catalog.
 """
 
+# docs/architecture/decisions/0013
+
 from codecanon.review.change_rule import Level
 from codecanon.catalog.model import version_numbers
 

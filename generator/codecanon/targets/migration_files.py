@@ -1,5 +1,7 @@
 """The SQL files as migrations of other people's tools, which bring the transaction: Flyway and Liquibase."""
 
+# docs/architecture/decisions/0017
+
 from dataclasses import replace
 
 from codecanon.languages.sql.dialect import Dialect

@@ -1,5 +1,7 @@
 """Python: an installable package with an enum a code set, formatted as black formats."""
 
+# docs/architecture/decisions/0018
+
 import keyword
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial

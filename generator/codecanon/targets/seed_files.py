@@ -1,5 +1,7 @@
 """Rows without SQL: plain CSV files, and a package of seeds for dbt."""
 
+# docs/architecture/decisions/0017
+
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

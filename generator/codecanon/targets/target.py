@@ -1,5 +1,7 @@
 """What a target is: a folder of templates, and this small value. `registry` lists the targets."""
 
+# docs/architecture/decisions/0024
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal

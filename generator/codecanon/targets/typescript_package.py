@@ -1,5 +1,7 @@
 """TypeScript: an npm package, a module a code set, from which bundlers keep what is used."""
 
+# docs/architecture/decisions/0019
+
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any

@@ -5,6 +5,8 @@ only this user can have put them there, whoever owns the folders above. Links ar
 digest of its name and the rest, which is compared before anything is loaded. Whatever is wrong, the code is not found.
 """
 
+# docs/architecture/decisions/0009
+
 import hashlib
 import marshal
 import os

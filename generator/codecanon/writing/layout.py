@@ -4,6 +4,8 @@
 example when a list becomes one line, all of them go above it.
 """
 
+# docs/architecture/decisions/0022
+
 import json
 import re
 from collections.abc import Iterator

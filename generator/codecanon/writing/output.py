@@ -5,6 +5,8 @@ run is interrupted, the staged manifest tells the next run which files are ours.
 permission comes before the first rename.
 """
 
+# docs/architecture/decisions/0010
+
 import errno
 import fcntl
 import os

@@ -1,5 +1,7 @@
 """Prints a catalog through the templates of a target, in memory. The only module that knows Jinja."""
 
+# docs/architecture/decisions/0008
+
 import hashlib
 import re
 import sys

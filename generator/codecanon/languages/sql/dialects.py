@@ -1,5 +1,7 @@
 """The databases: PostgreSQL, MySQL and MariaDB, SQLite, DuckDB."""
 
+# docs/architecture/decisions/0016
+
 from collections.abc import Sequence
 
 from codecanon.languages.sql.dialect import Dialect, on_conflict, on_duplicate_key

@@ -1,0 +1,191 @@
+"""The command that prints a stage of the pipeline: dump document, catalog, names, plan.
+
+It is for people who learn or debug codecanon: nothing may depend on what it prints.
+"""
+
+from collections.abc import Iterator
+from functools import reduce
+from pathlib import Path
+from pprint import pformat
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from codecanon.cli.console import (
+    Progress,
+    checked_spec,
+    fail,
+    option_output,
+    option_spec,
+    options_common,
+    say,
+)
+
+if TYPE_CHECKING:
+    from codecanon.catalog.model import Catalog
+    from codecanon.diagnostics import Place
+    from codecanon.targets.checked import Checked
+    from codecanon.targets.names import Names
+
+option_target = click.option(
+    "--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; may be repeated."
+)
+
+
+@click.group()
+def dump() -> None:
+    """Print what a stage of codecanon makes of the spec. It is for people, and its form may change.
+
+    WHAT is an identity, such as infobip/general_error/27 or fields/retry. Without it, everything is printed.
+
+    \b
+    codecanon dump document infobip/general_error/27
+    codecanon dump catalog infobip/general_error/27
+    codecanon dump names infobip/general_error/27 --target python
+    codecanon dump plan python/src
+    """
+
+
+@dump.command()
+@click.argument("what", required=False)
+@option_spec
+@options_common
+def document(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """The data as it was read from YAML, before it means anything."""
+    checked = _checked(spec, quiet, no_color)
+    if what is None:
+        for read in checked.spec.documents:
+            say(read.path)
+            _print(read.data)
+        return
+    place: Place = _thing(checked.catalog, what).place
+    (read,) = (document for document in checked.spec.documents if document.path == place.path)
+    _say_position(checked, place)
+    _print(reduce(lambda data, key: data[key], place.pointer, read.data))
+
+
+@dump.command()
+@click.argument("what", required=False)
+@option_spec
+@options_common
+def catalog(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """The catalog that was built, or one thing in it: values of catalog/model.py."""
+    checked = _checked(spec, quiet, no_color)
+    thing = checked.catalog if what is None else _thing(checked.catalog, what)
+    _say_position(checked, thing.place)
+    _print(thing)
+
+
+@dump.command()
+@click.argument("what", required=False)
+@option_spec
+@option_target
+@options_common
+def names(what: str | None, spec: Path, chosen: tuple[str, ...], quiet: bool, no_color: bool, debug: bool) -> None:
+    """The identifier of everything that a target names, by identity."""
+    checked = _checked(spec, quiet, no_color)
+    things = dict(_things(checked.catalog))
+    if what is not None:
+        things = {what: _thing(checked.catalog, what)}
+    for target in _targets(checked, chosen):
+        named = {identity: _name(checked.names[target], thing) for identity, thing in things.items()}
+        rows = [(identity, name) for identity, name in named.items() if name]
+        width = max((len(identity) for identity, _ in rows), default=0)
+        if rows:
+            say(target)
+        for identity, name in rows:
+            say(f"  {identity:{width}}  {name}")
+
+
+@dump.command()
+@click.argument("what", required=False, metavar="[PATH]")
+@option_spec
+@option_output
+@option_target
+@options_common
+def plan(
+    what: str | None,
+    spec: Path,
+    output: Path,
+    chosen: tuple[str, ...],
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """What generate would do with every file: the kind of change, the size in bytes, the path.
+
+    PATH is a file or folder inside of the output folder. Writes nothing.
+    """
+    from codecanon.cli.making import rendered
+    from codecanon.writing.output import locked
+    from codecanon.writing.plan import plan as planned
+
+    _, files, directories, _ = rendered(spec, output, chosen, Progress(quiet), no_color)
+    with locked(output, shared=True):
+        changes = {change.path: change for change in planned(files, output, directories).changes}
+    rows = []
+    for path in sorted(files.keys() | changes.keys()):
+        if what is None or path == what or path.startswith(f"{what.rstrip('/')}/"):
+            change = changes.get(path)
+            size = len(files[path].encode()) if path in files else 0
+            rows.append((str(change.kind) if change else "unchanged", f"{size:,}", path))
+    if not rows:
+        fail(f"the plan has no file {what}")
+    width = max(len(kind) for kind, _, _ in rows)
+    digits = max(len(length) for _, length, _ in rows)
+    for kind, length, path in rows:
+        say(f"{kind:{width}}  {length:>{digits}}  {output.as_posix()}/{path}")
+
+
+def _checked(spec: Path, quiet: bool, no_color: bool) -> "Checked":
+    return checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")
+
+
+def _targets(checked: "Checked", chosen: tuple[str, ...]) -> list[str]:
+    for id in chosen:
+        if id not in checked.names:
+            known = ", ".join(checked.names)
+            raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
+    return [id for id in checked.names if not chosen or id in chosen]
+
+
+def _thing(catalog: "Catalog", what: str) -> Any:
+    """The thing of this identity. Exits where there is none."""
+    for identity, thing in _things(catalog):
+        if identity == what:
+            return thing
+    fail(f"the catalog has no {what}; an identity is provider/code_set/id, such as infobip/general_error/27")
+
+
+def _things(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
+    """Everything that a target may name, with its identity."""
+    from codecanon.catalog.model import identity
+
+    for field in catalog.fields:
+        yield f"fields/{field.id}", field
+        for value in field.values:
+            yield f"fields/{field.id}/{value.id}", value
+    for provider in catalog.providers:
+        yield provider.id, provider
+        for group_set in provider.group_sets:
+            yield f"{provider.id}/{group_set.id}", group_set
+            for group in group_set.groups:
+                yield identity(provider.id, group_set.id, group.id), group
+        for code_set in provider.code_sets:
+            yield f"{provider.id}/{code_set.id}", code_set
+            for code in code_set.codes:
+                yield identity(provider.id, code_set.id, code.id), code
+
+
+def _name(names: "Names", thing: Any) -> str | None:
+    return names.get(id(thing))
+
+
+def _say_position(checked: "Checked", place: "Place") -> None:
+    position = checked.spec.positions([place])[place]
+    say(f"{position.path}:{position.line}:{position.column}")
+
+
+def _print(value: Any) -> None:
+    """Prints the value as Python would, which shows no character that a terminal obeys."""
+    click.echo(pformat(value, width=100, sort_dicts=False))
