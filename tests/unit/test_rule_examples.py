@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from codecanon.diagnostics import Finding
 from codecanon.finding_rule import FindingRule
 from codecanon.lint.findings import all_rules, as_text
 from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
+from codecanon.reading.schema import base_schema
 from codecanon.review.accepted import ACCEPTANCE_RULES
 from codecanon.review.change_rule import ChangeRule, Impact
 from codecanon.review.change_rules import BY_ID, RULES
@@ -38,7 +40,9 @@ def named(id: str) -> Any:
 
 
 @named("finding")
-def test_the_wrong_example_has_findings_of_this_rule_only(rule: FindingRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wrong_example_has_findings_of_this_rule_only(
+    rule: FindingRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = findings(rule.example["wrong"])
     assert {finding.rule for finding in found} == {rule.id}
@@ -52,16 +56,22 @@ def test_the_right_example_has_no_finding(rule: FindingRule, tmp_path: Path, mon
 
 
 @named("change")
-def test_the_example_of_a_change_is_this_change(rule: ChangeRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_a_change_is_this_change(
+    rule: ChangeRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = reviewed(rule.example["before"], rule.example["after"])
     assert [change.rule.id for change in found.changes] == [rule.id]
     assert review_as_text(found) == golden("changes.txt")[rule.id]
-    assert json.loads(as_json(found)) == json.loads((CASES / "changes.json").read_text())[rule.id]
+    data = json.loads(as_json(found))
+    Draft202012Validator(base_schema("review")).validate(data)
+    assert data["changes"] == json.loads((CASES / "changes.json").read_text())[rule.id]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.instead], ids=lambda rule: rule.id)
-def test_what_is_recommended_instead_has_less_impact(rule: ChangeRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_recommended_instead_has_less_impact(
+    rule: ChangeRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     after = impact(reviewed(rule.example["before"], rule.example["after"]))
     instead = impact(reviewed(rule.example["before"], rule.example["instead"]))
@@ -88,7 +98,7 @@ def _rewritten(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
             reviews[change.id] = reviewed(change.example["before"], change.example["after"])
     write("findings.txt", found)
     write("changes.txt", {id: review_as_text(one) for id, one in reviews.items()})
-    data = {id: json.loads(as_json(one)) for id, one in reviews.items()}
+    data = {id: json.loads(as_json(one))["changes"] for id, one in reviews.items()}
     (CASES / "changes.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -166,7 +166,7 @@ FORM_RULES = (
     ),
     FindingRule(
         "ambiguous-scalar",
-        "YAML readers disagree about this value: one reads the text NO, another the value false.",
+        "YAML readers disagree about such a value: some read NO as a text, others as false.",
         wrong="""
             # spec/bolt/error.yaml
             codes:
