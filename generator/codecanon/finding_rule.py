@@ -10,7 +10,7 @@ class FindingRule:
     """What `lint` or `diff` may report under `id`. `reason` answers in a sentence or two why it is a problem.
 
     `wrong` and `right` are keys of spec files, each file under its path in a comment: `# spec/acme/sms_error.yaml`.
-    Laid over the spec in tests/rules/spec, `wrong` has findings of this rule and no other, and `right` has none.
+    Laid over the spec in tests/golden/rules/spec, `wrong` has findings of this rule and no other, and `right` has none.
     """
 
     id: str

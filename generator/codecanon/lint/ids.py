@@ -96,14 +96,14 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
     wrong="""
         # spec/acme/sms_error.yaml
         codes:
-          - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+          - {id: 100, name: EC_FULL, summary: The mailbox is full.}
           - {id: 27, name: EC_ABSENT, summary: The phone is off.}
     """,
     right="""
         # spec/acme/sms_error.yaml
         codes:
           - {id: 27, name: EC_ABSENT, summary: The phone is off.}
-          - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+          - {id: 100, name: EC_FULL, summary: The mailbox is full.}
     """,
 )
 def unsorted(catalog: Catalog) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def unexplained_gap(catalog: Catalog) -> Iterator[Problem]:
                     message = f"code {code.id} has no {field}, and no reason why not"
                     hint = f"add `{field}: …`"
                     if reasons:
-                        hint += f", or `omitted: {{{field}: …}}` with one of the reasons {reasons}"
+                        hint += f", or `omitted: {{{field}: …}}` with a reason; known reasons: {reasons}"
                     yield code.place, message, hint
 
 

@@ -92,7 +92,7 @@ def _head() -> Iterator[str]:
         "each difference of two specs under one of the [changes](#changes). `codecanon explain RULE` prints what is here",
         "of a rule.",
         "",
-        "Every example is run by a test. It is laid over a [small spec](../tests/rules/spec): a key of the example",
+        "Every example is run by a test. It is laid over a [small spec](../tests/golden/rules/spec): a key of the example",
         "replaces the same key of the file that the comment names.",
         "",
         "This page is generated from the rules: `make rules`.",

@@ -104,23 +104,6 @@ RULES = (
         """,
     ),
     ChangeRule(
-        id="field-origin-changed",
-        impact=Impact(data=MINOR, behaviour=MINOR),
-        reason="Somebody else answers for the values now, and groups have values of derived fields only.",
-        advice="Nothing breaks; trust the field as you trust who states it.",
-        on=("field.origin",),
-        before="""
-            # spec/catalog.yaml
-            fields:
-              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
-        """,
-        after="""
-            # spec/catalog.yaml
-            fields:
-              - {id: billed, type: boolean, origin: derived, doc: It is billed.}
-        """,
-    ),
-    ChangeRule(
         id="function-renamed",
         impact=Impact(source=MAJOR),
         reason="Programs call this function of a parsed payload, and it has another name now.",

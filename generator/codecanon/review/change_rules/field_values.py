@@ -1,4 +1,4 @@
-"""What is said of a code: its id, the values of its fields, its groups. Programs decide by them."""
+"""What a code means: its id, its groups, the values of its fields, and who states them. Programs decide by this."""
 
 from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
 
@@ -104,6 +104,23 @@ RULES = (
             # spec/acme/sms_error.yaml
             codes:
               - {id: 28, name: EC_FULL, group: 2, summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
+        id="field-origin-changed",
+        impact=Impact(data=MINOR, behaviour=MINOR),
+        reason="Somebody else answers for the values now, and groups have values of derived fields only.",
+        advice="Nothing breaks; trust the field as you trust who states it.",
+        on=("field.origin",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: derived, doc: It is billed.}
         """,
     ),
     ChangeRule(
