@@ -35,7 +35,7 @@ trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fau
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
+	@$(BIN)/pytest -q tests/golden tests/test_cases.py tests/test_diffs.py tests/test_next_version.py tests/test_transcripts.py tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs

@@ -1,7 +1,7 @@
 """The golden cases of the rules: the example of each rule does what the rule is about, and what is printed is kept.
 
-An example is laid over tests/golden/rules/spec. What `lint` or `diff` prints for it is in tests/golden/rules/findings.txt, changes.txt
-and changes.json; `make golden` (pytest --rewrite) writes these files.
+An example is laid over tests/golden/rules/spec. What `lint` or `diff` prints for it is in findings.txt, changes.txt and
+changes.json beside that; `make golden` (pytest --rewrite) writes these files.
 """
 
 import json
@@ -77,6 +77,11 @@ def test_what_is_recommended_instead_has_less_impact(
     instead = impact(reviewed(rule.example["before"], rule.example["instead"]))
     assert after != instead
     assert all(less <= more for less, more in zip(instead, after, strict=True)), (instead, after)
+
+
+def test_a_difference_is_a_change_under_one_rule() -> None:
+    patterns = [pattern for rule in RULES for pattern in rule.on]
+    assert len(set(patterns)) == len(patterns)
 
 
 def test_each_golden_example_is_of_a_rule() -> None:

@@ -14,6 +14,7 @@ from codecanon.review.change_rules import (
     catalog_wide,
     code_lifecycle,
     declared_fields,
+    deprecations,
     field_values,
     group_changes,
     name_changes,
@@ -25,6 +26,7 @@ from codecanon.review.change_rules import (
 BY_SUBJECT: Mapping[str, tuple[ChangeRule, ...]] = {
     "What a code means": field_values.RULES,
     "Codes that come and go": code_lifecycle.RULES,
+    "Deprecated codes": deprecations.RULES,
     "Names": name_changes.RULES,
     "Groups": group_changes.RULES,
     "Code sets and providers": set_changes.RULES,
