@@ -25,8 +25,8 @@ from codecanon.review.change_rules import (
 
 BY_SUBJECT: Mapping[str, tuple[ChangeRule, ...]] = {
     "What a code means": field_values.RULES,
-    "Codes that come and go": code_lifecycle.RULES,
     "Deprecated codes": deprecations.RULES,
+    "Codes that come and go": code_lifecycle.RULES,
     "Names": name_changes.RULES,
     "Groups": group_changes.RULES,
     "Code sets and providers": set_changes.RULES,
