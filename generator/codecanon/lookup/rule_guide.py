@@ -1,6 +1,6 @@
 """The guide to the rules: one of them on a terminal or as data, all of them as docs/rules.md. Prints nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from codecanon.finding_rule import FindingRule
@@ -100,7 +100,7 @@ def _head() -> Iterator[str]:
 
 
 def _findings() -> Iterator[str]:
-    yield from ("", "## Findings")
+    yield from ("", "## Findings", "", _contents(FINDINGS))
     for subject, found in FINDINGS.items():
         yield from ("", f"### {subject}", "", *_table(("Rule", "Why is it a problem?")))
         yield from (_row((_link(rule), rule.reason)) for rule in found)
@@ -123,6 +123,8 @@ def _changes() -> Iterator[str]:
         "* major: something that worked stops working, or silently means something else",
         "* minor: there is something new, and nobody has to use it",
         "* patch: people read something else, and programs notice nothing",
+        "",
+        _contents(change_rules.BY_SUBJECT),
     )
     for subject, found in change_rules.BY_SUBJECT.items():
         yield from ("", f"### {subject}", "", *_table(("Rule", "Level", *map(str.capitalize, AUDIENCES))))
@@ -139,6 +141,12 @@ def _entry(rule: FindingRule | ChangeRule) -> Iterator[str]:
         yield from ("", f"Advice: {rule.advice}")
     for title, lines in _example(rule):
         yield from ("", f"{title}:", "", "```yaml", *lines, "```")
+
+
+def _contents(subjects: Iterable[str]) -> str:
+    """Links to the headings, as GitHub names them."""
+    slugs = {subject: subject.lower().replace(",", "").replace(" ", "-") for subject in subjects}
+    return " · ".join(f"[{subject}](#{slug})" for subject, slug in slugs.items())
 
 
 def _table(columns: tuple[str, ...]) -> tuple[str, str]:
