@@ -7,7 +7,7 @@ from codecanon.finding_rule import FindingRule
 from codecanon.lines import Line, paragraph, table
 from codecanon.lint import rules as lint_rules
 from codecanon.lint.target_rules import TARGET_RULES
-from codecanon.reading.form_rules import FORM_RULES
+from codecanon.reading import form_rules
 from codecanon.review import change_rules
 from codecanon.review.accepted import ACCEPTANCE_RULES
 from codecanon.review.change_rule import ChangeRule
@@ -20,7 +20,7 @@ AUDIENCES = {
     "behaviour": "what programs do on a code",
 }
 FINDINGS: Mapping[str, tuple[FindingRule, ...]] = {
-    "Form": FORM_RULES,
+    **form_rules.BY_SUBJECT,
     **lint_rules.BY_SUBJECT,
     "Targets": TARGET_RULES,
     "Accepted changes": ACCEPTANCE_RULES,
