@@ -10,7 +10,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # The rooms of the tool, innermost first: each may import those before it, and no other. docs/architecture has the map.
 ORDER = (
-    ("text", "diagnostics", "casing", "lines"),
+    ("text", "diagnostics", "casing", "lines", "finding_rule"),
     ("reading",),
     ("catalog",),
     ("lint",),

@@ -124,7 +124,7 @@ def test_what_cannot_be_seen_is_refused_where_it_stands(char: str, tmp_path: Pat
         wanted |= {(str(path), number) for number, line in enumerate(lines, 1) if '"A \\' in line}
     findings = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
     assert isinstance(findings, list)
-    message = f"the text holds U+{ord(char):04X} at character 3"
+    message = f"the text contains U+{ord(char):04X} at character 3"
     assert {found.position[:2] for found in findings if found.message == message} == wanted
     assert len(wanted) > 35
 

@@ -1,1 +1,1 @@
-"""The lint rules: each with its reason, its example and its check. A rule reads the catalog and yields findings."""
+"""The lint rules: each stands with its reason and its example at the function that checks it."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
-from codecanon.lint.rules import FORM, RULES
+from codecanon.finding_rule import FindingRule
 from codecanon.text import printable
 
 
@@ -55,12 +55,21 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
-    reasons = FORM | {rule.id: rule.reason for rule in RULES}
+    reasons = {rule.id: rule.reason for rule in all_rules()}
     results = [
         Result(rule, "error", message + (f" ({hint})" if hint else ""), position)
         for position, rule, message, hint in findings
     ]
     return sarif(reasons, results)
+
+
+def all_rules() -> tuple[FindingRule, ...]:
+    """Every rule that `lint` may report."""
+    from codecanon.lint.rules import RULES
+    from codecanon.lint.target_rules import TARGET_RULES
+    from codecanon.reading.form_rules import FORM_RULES
+
+    return *FORM_RULES, *RULES, *TARGET_RULES
 
 
 class Result(NamedTuple):

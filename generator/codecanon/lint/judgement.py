@@ -1,13 +1,35 @@
-"""Rules about derived fields: what is judged is judged everywhere, alike, and with its reasons."""
+"""Rules about the values of declared fields: none is missing without a reason, and none contradicts another."""
 
 # docs/architecture/decisions/0005
 
 from collections.abc import Iterator, Mapping
 
 from codecanon.catalog.model import Catalog, Value
-from codecanon.lint.rule import Problem, LintRule
+from codecanon.lint.rule import Problem, rule
 
 
+@rule(
+    "unexplained-gap",
+    reason="Without a reason, readers can't tell a value that was forgotten from one that can't be known.",
+    wrong="""
+        # spec/catalog.yaml
+        fields:
+          - {id: billed, type: boolean, origin: derived, doc: It is billed., expected_of: [status]}
+        # spec/bolt/error.yaml
+        kind: status
+        codes:
+          - {id: 1, name: DELIVERED, summary: The message arrived.}
+    """,
+    right="""
+        # spec/catalog.yaml
+        fields:
+          - {id: billed, type: boolean, origin: derived, doc: It is billed., expected_of: [status]}
+        # spec/bolt/error.yaml
+        kind: status
+        codes:
+          - {id: 1, name: DELIVERED, summary: The message arrived., omitted: {billed: not_told}}
+    """,
+)
 def unexplained_gap(catalog: Catalog) -> Iterator[Problem]:
     reasons = ", ".join(omission.id for omission in catalog.omissions)
     for code_set in catalog.code_sets:
@@ -15,92 +37,116 @@ def unexplained_gap(catalog: Catalog) -> Iterator[Problem]:
         for code in code_set.codes:
             for field in expected:
                 if code.fields[field] is None and field not in code.omitted:
-                    cure = f"state it, or `omitted: {{{field}: …}}` with a reason: {reasons}"
-                    yield code.place, f"code {code.id} has no {field}, and no reason why not", cure
+                    message = f"code {code.id} has no {field}, and no reason why not"
+                    hint = f"add `{field}: …`"
+                    if reasons:
+                        hint += f", or `omitted: {{{field}: …}}` with a reason; known reasons: {reasons}"
+                    yield code.place, message, hint
 
 
+@rule(
+    "needless-omission",
+    reason="The code states a value and a reason why it has none. One of the two is wrong.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy., retry: later, omitted: {retry: not_told}}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy., retry: later}
+    """,
+)
 def needless_omission(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         for code in code_set.codes:
             for field in code.omitted:
                 if code.fields.get(field) is not None:
                     place = code.place.at("omitted").key(field)
-                    yield place, f"code {code.id} has a {field}", "remove the omission, or the field"
+                    message = f"code {code.id} has a {field}, and a reason why it has none"
+                    yield place, message, f"remove it here, or remove `{field}`"
 
 
+@rule(
+    "inconsistent-fields",
+    reason="Two fields that contradict each other lead programs to different decisions on the same code.",
+    wrong="""
+        # spec/catalog.yaml
+        consistency:
+          - {id: lasting, when: {permanent: true}, then: {retry: [never]}, reason: It fails again.}
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy., permanent: true, retry: later}
+    """,
+    right="""
+        # spec/catalog.yaml
+        consistency:
+          - {id: lasting, when: {permanent: true}, then: {retry: [never]}, reason: It fails again.}
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy., permanent: true, retry: later,
+             rationale: Bolt calls a day permanent.}
+    """,
+)
 def inconsistent_fields(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         for code in code_set.codes:
             if code.rationale is None:
-                for key, message, reason in _departures(code.fields, catalog):
-                    yield code.place.at(key), message, f"change it, or say why in a `rationale` ({reason})"
+                for key, message, reason in _contradictions(code.fields, catalog):
+                    yield code.place.at(key), message, f"change one of them, or explain it in a `rationale` ({reason})"
 
 
+@rule(
+    "inconsistent-group",
+    reason="Codes that are not in the catalog get the values of their group, and these must not contradict each other.",
+    wrong="""
+        # spec/catalog.yaml
+        fields:
+          - {id: final, type: boolean, origin: derived, doc: It is over.}
+          - {id: arrived, type: boolean, origin: derived, doc: It arrived.}
+        consistency:
+          - {id: success, when: {arrived: true}, then: {final: [true]}, reason: Nothing more will come.}
+        # spec/acme/provider.yaml
+        group_sets:
+          - id: delivery
+            groups:
+              - {id: 1, name: DELIVERED, summary: The message arrived., arrived: true, final: false}
+    """,
+    right="""
+        # spec/catalog.yaml
+        fields:
+          - {id: final, type: boolean, origin: derived, doc: It is over.}
+          - {id: arrived, type: boolean, origin: derived, doc: It arrived.}
+        consistency:
+          - {id: success, when: {arrived: true}, then: {final: [true]}, reason: Nothing more will come.}
+        # spec/acme/provider.yaml
+        group_sets:
+          - id: delivery
+            groups:
+              - {id: 1, name: DELIVERED, summary: The message arrived., arrived: true, final: true}
+    """,
+)
 def inconsistent_group(catalog: Catalog) -> Iterator[Problem]:
-    """What groups say of codes that are not in the catalog is held to the same checks; a group has no rationale."""
+    # A group has no rationale to explain an exception with.
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                for key, message, reason in _departures(group.fields, catalog):
-                    yield group.place.at(key), message, f"change it ({reason})"
+                for key, message, reason in _contradictions(group.fields, catalog):
+                    yield group.place.at(key), message, f"change one of them ({reason})"
 
 
-def _departures(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """The fields that depart from a check: field, what is wrong, why it is."""
+def _contradictions(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """The values that break a consistency check: the field, the message, and the reason of the check."""
     for check in catalog.consistency:
         if not check.when.items() <= fields.items():
             continue
         for key, allowed in check.then.items():
             if fields.get(key) not in (None, *allowed):
-                said = ", ".join(f"{field}: {_shown(value)}" for field, value in check.when.items())
+                given = ", ".join(f"{field}: {_shown(value)}" for field, value in check.when.items())
                 wanted = " or ".join(map(_shown, allowed))
-                yield key, f"{said} goes with {key} {wanted}, not {_shown(fields[key])}", check.reason
-
-
-def unknown_kind(catalog: Catalog) -> Iterator[Problem]:
-    kinds = sorted({code_set.kind for code_set in catalog.code_sets})
-    for field in catalog.fields:
-        for index, kind in enumerate(field.expected_of):
-            if kind not in kinds:
-                place = field.place.at("expected_of", index)
-                yield place, f"no code set is of kind {kind}", f"known here: {', '.join(kinds)}"
-
-
-def unknown_field(catalog: Catalog) -> Iterator[Problem]:
-    values = {field.id: [value.id for value in field.values] for field in catalog.fields}
-    types = {field.id: {"boolean": bool, "integer": int}.get(field.type, str) for field in catalog.fields}
-    for check in catalog.consistency:
-        stated: list[tuple[str, str, tuple[Value, ...]]] = [
-            ("when", key, (value,)) for key, value in check.when.items()
-        ]
-        stated += [("then", key, allowed) for key, allowed in check.then.items()]
-        for part, key, used in stated:
-            place = check.place.at(part).key(key)
-            if key not in values:
-                yield place, f"the catalog has no field {key}", f"known here: {', '.join(values)}"
-            elif wrong := [value for value in used if type(value) is not types[key]]:
-                yield place, f"{key} has no value {_quoted(wrong[0])}", "mind the quotes: the type is that of the field"
-            elif values[key] and (wrong := [value for value in used if value not in values[key]]):
-                yield place, f"{key} has no value {wrong[0]}", f"known here: {', '.join(values[key])}"
-
-
-def _quoted(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else _shown(value)
+                yield key, f"{given} requires {key}: {wanted}, not {_shown(fields[key])}", check.reason
 
 
 def _shown(value: object) -> str:
     return ("false", "true")[value] if isinstance(value, bool) else str(value)
-
-
-RULES = (
-    LintRule(
-        "unexplained-gap", "Whether nobody judged or nothing could be judged makes a difference.", unexplained_gap
-    ),
-    LintRule("needless-omission", "A field can't be there and left out.", needless_omission),
-    LintRule(
-        "inconsistent-fields", "Who reads two fields that contradict each other believes neither.", inconsistent_fields
-    ),
-    LintRule("inconsistent-group", "What a group says of codes that nobody knows must make sense.", inconsistent_group),
-    LintRule("unknown-kind", "A field that is expected of nobody is missed by nobody.", unknown_kind),
-    LintRule("unknown-field", "A check on a field that nobody has checks nothing.", unknown_field),
-)

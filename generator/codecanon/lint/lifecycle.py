@@ -1,24 +1,59 @@
-"""Rules about codes that are on their way out or gone."""
+"""Rules about codes that are deprecated or retired."""
 
 from collections.abc import Iterator
 
-from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, version_numbers
-from codecanon.lint.rule import Problem, LintRule
+from codecanon.diagnostics import Place
+from codecanon.lint.rule import Problem, rule
 
 
+@rule(
+    "reused-id",
+    reason="Programs and data still hold the id with its old meaning. They would silently take the new code for the old one.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 5, name: EC_NEW, summary: The line is busy.}
+        retired:
+          - {id: 5, name: EC_OLD, retired_in: "1.1.0", reason: It is not sent any more.}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 6, name: EC_NEW, summary: The line is busy.}
+        retired:
+          - {id: 5, name: EC_OLD, retired_in: "1.1.0", reason: It is not sent any more.}
+    """,
+)
 def reused_id(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for code_set in provider.code_sets:
             retired = {str(code.id): code for code in code_set.retired}
             for code in code_set.codes:
                 if gone := retired.get(str(code.id)):
-                    message = f"id {code.id} belonged to {gone.name}, retired in {gone.retired_in}"
-                    yield code.place.at(
-                        "id"
-                    ), message, "ids are never used again; if it is the same code, remove its tombstone"
+                    message = f"id {code.id} belonged to {gone.name}, which was retired in {gone.retired_in}"
+                    hint = "use an id that was never used; if it is the same code again, remove its entry in `retired`"
+                    yield code.place.at("id"), message, hint
 
 
+@rule(
+    "replaced-by-nothing",
+    reason="`replaced_by` advises programs which code to use instead. That code must exist, and must not be deprecated too.",
+    wrong="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 28, name: EC_FULL, summary: It is full.,
+             deprecated: {since: "1.1.0", reason: Split., replaced_by: 2900}}
+          - {id: 29, name: EC_FULL_BOX, summary: The mailbox is full.}
+    """,
+    right="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 28, name: EC_FULL, summary: It is full.,
+             deprecated: {since: "1.1.0", reason: Split., replaced_by: 29}}
+          - {id: 29, name: EC_FULL_BOX, summary: The mailbox is full.}
+    """,
+)
 def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for code_set in provider.code_sets:
@@ -29,13 +64,32 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                 place = code.place.at("deprecated", "replaced_by")
                 successor = by_id.get(code.deprecated.replaced_by)
                 if successor is None:
-                    yield place, f"{code_set.id} has no code {code.deprecated.replaced_by}", "name a code of this set"
+                    message = f"code set {code_set.id} has no code {code.deprecated.replaced_by}"
+                    yield place, message, "name a code of this code set"
                 elif successor is code:
-                    yield place, f"code {code.id} would be replaced by itself", "name another code, or none"
+                    yield place, f"code {code.id} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:
-                    yield place, f"code {successor.id} is deprecated as well", "name the code that stays"
+                    yield place, f"code {successor.id} is deprecated too", "name a code that is not deprecated"
 
 
+@rule(
+    "future-version",
+    reason="A catalog can't report what happened in a version after its own.",
+    wrong="""
+        # spec/catalog.yaml
+        version: "1.2.0"
+        # spec/bolt/error.yaml
+        retired:
+          - {id: 5, name: EC_OLD, retired_in: "1.3.0", reason: It is not sent any more.}
+    """,
+    right="""
+        # spec/catalog.yaml
+        version: "1.3.0"
+        # spec/bolt/error.yaml
+        retired:
+          - {id: 5, name: EC_OLD, retired_in: "1.3.0", reason: It is not sent any more.}
+    """,
+)
 def future_version(catalog: Catalog) -> Iterator[Problem]:
     now = version_numbers(catalog.version)
     stated: list[tuple[Place, str]] = []
@@ -49,13 +103,5 @@ def future_version(catalog: Catalog) -> Iterator[Problem]:
             ]
     for place, version in stated:
         if version_numbers(version) > now:
-            yield place, f"{version} is after the catalog's version {catalog.version}", "raise the catalog's version"
-
-
-RULES = (
-    LintRule("reused-id", "Data and programs out there still hold the old meaning of the id.", reused_id),
-    LintRule(
-        "replaced-by-nothing", "Whoever follows the advice must arrive at a code that stays.", replaced_by_nothing
-    ),
-    LintRule("future-version", "What happened in a version can't be in a catalog that is older.", future_version),
-)
+            message = f"version {version} is later than the catalog's version, {catalog.version}"
+            yield place, message, "write an earlier version, or raise the catalog's"

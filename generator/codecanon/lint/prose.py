@@ -7,7 +7,7 @@ from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
 from codecanon.catalog.model import Catalog, Code
 from codecanon.casing import words
-from codecanon.lint.rule import Problem, LintRule
+from codecanon.lint.rule import Problem, rule
 from codecanon.text import HIDDEN
 
 _PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
@@ -80,6 +80,20 @@ def texts(catalog: Catalog) -> Iterator[Text]:
                 yield gone.place, ("reason",), gone.reason, True
 
 
+@rule(
+    "hidden-character",
+    reason="A character that can't be seen can't be reviewed. Some of them reorder the text around them.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: "The line is busy\\u202E."}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+    """,
+)
 def hidden_character(catalog: Catalog) -> Iterator[Problem]:
     return _hidden(texts(catalog))
 
@@ -89,7 +103,7 @@ def hidden_in_accepted(accepted: Document) -> Iterator[Diagnostic]:
     for index, entry in enumerate(accepted.data["accepted"]):
         place = Place(accepted.path, ("accepted", index))
         for finding in _hidden((place, (key,), entry[key], True) for key in ("subject", "reason")):
-            yield Diagnostic(HIDDEN_CHARACTER.id, *finding)
+            yield Diagnostic(hidden_character.id, *finding)
 
 
 def _hidden(texts: Iterable[Text]) -> Iterator[Problem]:
@@ -101,24 +115,54 @@ def _hidden(texts: Iterable[Text]) -> Iterator[Problem]:
                 continue
             name = "a line break" if found[0] == "\n" else f"U+{ord(found[0]):04X}"
             hint = "write it on one line" if found[0] == "\n" else "remove it, or describe it in words"
-            yield place.at(*keys), f"the text holds {name} at character {found.start() + 1}", hint
+            yield place.at(*keys), f"the text contains {name} at character {found.start() + 1}", hint
             break
 
 
+@rule(
+    "untrimmed",
+    reason="Whitespace around a text is invisible to people, but programs that compare the text see it.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: "The line is busy. "}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+    """,
+)
 def untrimmed(catalog: Catalog) -> Iterator[Problem]:
     for place, keys, text, _ in texts(catalog):
         if text != text.strip():
             block = text.endswith("\n") and text.strip() == text[:-1]
-            cure = "write |- for | and >- for >, which leave the last line break out" if block else "remove it"
-            yield place.at(*keys), "the text starts or ends with a blank", cure
+            hint = "write |- instead of |, or >- instead of >: they drop the last line break" if block else "remove it"
+            yield place.at(*keys), "the text starts or ends with whitespace", hint
 
 
+@rule(
+    "missing-text",
+    reason="Without a summary, a code is a number that everybody has to look up elsewhere. A placeholder is no summary.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: TODO}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+    """,
+)
 def missing_text(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
                 if _PLACEHOLDER.fullmatch(group.summary):
-                    yield group.place.at("summary"), f"group {group.id} has no summary", "say what the group tells"
+                    yield group.place.at(
+                        "summary"
+                    ), f"group {group.id} has no summary", "describe what the group stands for"
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 for key, text in (
@@ -127,10 +171,24 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
                     ("action", code.action),
                 ):
                     if text is not None and _PLACEHOLDER.fullmatch(text):
-                        cure = "say what happened" if key == "summary" else f"write one, or leave the {key} out"
-                        yield code.place.at(key), f"code {code.id} has no {key}", cure
+                        hint = "describe what happened" if key == "summary" else f"write one, or remove `{key}`"
+                        yield code.place.at(key), f"code {code.id} has no {key}", hint
 
 
+@rule(
+    "text-repeats-name",
+    reason="A summary that only repeats the name tells readers nothing that they don't know already.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_LINE_BUSY, summary: Line busy.}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_LINE_BUSY, summary: The recipient is on the phone.}
+    """,
+)
 def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for code_set in provider.code_sets:
@@ -138,13 +196,6 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
                 name = code.name or ""
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code.id} only repeats its name"
-                    yield code.place.at("summary"), message, "say what happened, to somebody who is new to the field"
-
-
-HIDDEN_CHARACTER = LintRule("hidden-character", "What can't be seen can't be reviewed.", hidden_character)
-RULES = (
-    HIDDEN_CHARACTER,
-    LintRule("untrimmed", "Blanks around a text differ from what people see.", untrimmed),
-    LintRule("missing-text", "Without a text the code is a number.", missing_text),
-    LintRule("text-repeats-name", "Whoever reads the summary has read the name.", text_repeats_name),
-)
+                    yield code.place.at(
+                        "summary"
+                    ), message, "describe what happened to a reader who is new to the field"

@@ -1,21 +1,27 @@
-"""What a lint rule is. The rules themselves are in `rules`."""
+"""What a lint rule is: id, reason and example beside the function that checks it. `rules` has them all."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import Catalog
+from codecanon.diagnostics import Diagnostic, Place
+from codecanon.finding_rule import FindingRule
 
 Problem = tuple[Place, str, str]  # where, what is wrong, what to do
+Find = Callable[[Catalog], Iterable[Problem]]
 
 
-class LintRule(NamedTuple):
-    """`id` names the fault; `reason` says in a sentence why it is one."""
+@dataclass(frozen=True, slots=True)
+class LintRule(FindingRule):
+    """A rule that is checked on the catalog by its function `find`."""
 
-    id: str
-    reason: str
-    find: Callable[[Catalog], Iterable[Problem]]
+    find: Find
 
     def check(self, catalog: Catalog) -> Iterator[Diagnostic]:
         for place, message, hint in self.find(catalog):
             yield Diagnostic(self.id, place, message, hint)
+
+
+def rule(id: str, *, reason: str, wrong: str, right: str) -> Callable[[Find], LintRule]:
+    """Makes a lint rule of the function that finds its problems."""
+    return lambda find: LintRule(id, reason, wrong, right, find)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import Catalog
 from codecanon.lint.prose import texts
+from codecanon.lint.target_rules import UNHELD_TEXT
 
 
 def unheld_texts(target: str, unheld: Callable[[str], str], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -12,7 +13,7 @@ def unheld_texts(target: str, unheld: Callable[[str], str], catalog: Catalog) ->
     for place, keys, text in _texts_and_ids(catalog):
         if reason := unheld(text):
             cure = f"write something else, or take {target} out of the targets"
-            yield Diagnostic("unheld-text", place.at(*keys), f"{target} {reason}", cure)
+            yield Diagnostic(UNHELD_TEXT.id, place.at(*keys), f"{target} {reason}", cure)
 
 
 def _texts_and_ids(catalog: Catalog) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:

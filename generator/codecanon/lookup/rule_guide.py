@@ -1,17 +1,17 @@
-"""The rules, explained: why there is one, what a change under it means for whom, and an example. Prints nothing."""
+"""The guide to the rules: one of them on a terminal or as data, all of them as docs/rules.md. Prints nothing."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from codecanon.review import accepted
-from codecanon.review.change_rule import ChangeRule
-from codecanon.review.change_rules import RULES as CHANGE_RULES
-from codecanon.reading.document import read_document
+from codecanon.finding_rule import FindingRule
 from codecanon.lines import Line, paragraph, table
-from codecanon.lint.rules import FORM
-from codecanon.lint.rules import RULES as LINT_RULES
+from codecanon.lint import rules as lint_rules
+from codecanon.lint.target_rules import TARGET_RULES
+from codecanon.reading import form_rules
+from codecanon.review import change_rules
+from codecanon.review.accepted import ACCEPTANCE_RULES
+from codecanon.review.change_rule import ChangeRule
+from codecanon.text import readable
 
 AUDIENCES = {
     "source": "code that uses the packages",
@@ -19,111 +19,143 @@ AUDIENCES = {
     "data": "rows, joins, dashboards, catalog.json",
     "behaviour": "what programs do on a code",
 }
-_TITLES = {"wrong": "Wrong", "right": "Right", "before": "Before", "after": "After", "instead": "What harms less"}
+FINDINGS: Mapping[str, tuple[FindingRule, ...]] = {
+    **form_rules.BY_SUBJECT,
+    **lint_rules.BY_SUBJECT,
+    "Targets": TARGET_RULES,
+    "Accepted changes": ACCEPTANCE_RULES,
+}
+_TITLES = {"wrong": "Wrong", "right": "Right", "before": "Before", "after": "After", "instead": "With less impact"}
 
 
-class Explained(NamedTuple):
-    """A rule; `change` is set where it is a kind of change."""
-
-    id: str
-    reason: str
-    change: ChangeRule | None
-
-    @property
-    def example(self) -> Mapping[str, str]:
-        """Lines of a spec: `wrong` and `right` of a rule of lint; of a change `before`, `after`, and maybe `instead`."""
-        return examples()[self.id]
-
-
-def explained(id: str) -> Explained | None:
+def explained(id: str) -> FindingRule | ChangeRule | None:
     """The rule of that id, None if there is none."""
     return rules().get(id)
 
 
-def rules() -> dict[str, Explained]:
-    """All rules: those of lint, then those of accepted changes, then those of changes, in their order."""
-    reasons = {rule.id: rule.reason for rule in LINT_RULES} | FORM | accepted.FAULTS
-    found = {id: Explained(id, reason, None) for id, reason in reasons.items()}
-    return found | {rule.id: Explained(rule.id, rule.reason, rule) for rule in CHANGE_RULES}
+def rules() -> Mapping[str, FindingRule | ChangeRule]:
+    """All rules by id: first those of findings, then those of changes."""
+    findings = {rule.id: rule for subject in FINDINGS.values() for rule in subject}
+    return {**findings, **change_rules.BY_ID}
 
 
-def rule_lines(rule: Explained, width: int) -> Iterator[Line]:
+def rule_lines(rule: FindingRule | ChangeRule, width: int) -> Iterator[Line]:
     """All about a rule, for a screen of this width."""
-    kind = f"a kind of change, {rule.change.level}" if rule.change else f"a rule of codecanon {_command(rule)}"
-    yield Line("title", f"{rule.id}, {kind}")
+    yield Line("title", f"{rule.id}, {_kind(rule)}")
     yield from paragraph(rule.reason, width, 0)
-    if rule.change:
+    if isinstance(rule, ChangeRule):
         yield Line("heading", "For whom")
-        levels = rule.change.impact._asdict().items()
+        levels = rule.impact._asdict().items()
         yield from table([(name, str(level), AUDIENCES[name]) for name, level in levels], width)
-        if rule.change.advice:
+        if rule.advice:
             yield Line("heading", "What to do")
-            yield from paragraph(rule.change.advice, width)
-    for key, text in rule.example.items():
-        yield Line("heading", _TITLES[key])
-        yield from (Line("", f"  {line}".rstrip()) for line in text.splitlines())
+            yield from paragraph(rule.advice, width)
+    for title, lines in _example(rule):
+        yield Line("heading", title)
+        yield from (Line("", f"  {line}".rstrip()) for line in lines)
 
 
-def rule_data(rule: Explained) -> dict[str, Any]:
+def _kind(rule: FindingRule | ChangeRule) -> str:
+    if isinstance(rule, ChangeRule):
+        return f"a kind of change, {rule.level}"
+    return f"a rule of codecanon {'diff' if rule in ACCEPTANCE_RULES else 'lint'}"
+
+
+def _example(rule: FindingRule | ChangeRule) -> Iterator[tuple[str, list[str]]]:
+    """The parts of the example, each under its title; characters that can't be seen by their code point or byte."""
+    for part, text in rule.example.items():
+        printable = text.encode(errors="surrogateescape").decode(errors="backslashreplace")
+        yield _TITLES[part], [readable(line) for line in printable.split("\n")]
+
+
+def rule_data(rule: FindingRule | ChangeRule) -> dict[str, Any]:
     """The same as plain data."""
-    change = rule.change
-    told: dict[str, Any] = {"rule": rule.id, "reason": rule.reason}
-    if change:
-        told |= {
-            "level": str(change.level),
-            "impact": {name: str(level) for name, level in change.impact._asdict().items()},
-        }
-        told["advice"] = change.advice
-    return told | {"example": dict(rule.example)}
+    data: dict[str, Any] = {"rule": rule.id, "reason": rule.reason}
+    if isinstance(rule, ChangeRule):
+        data["level"] = str(rule.level)
+        data["impact"] = {name: str(level) for name, level in rule.impact._asdict().items()}
+        data["advice"] = rule.advice
+    texts = ("".join(f"{line}\n" for line in lines) for _, lines in _example(rule))
+    return data | {"example": dict(zip(rule.example, texts, strict=True))}
 
 
 def page() -> str:
     """The Markdown page of all rules."""
-    lines = [
+    return "\n".join([*_head(), *_findings(), *_changes()]) + "\n"
+
+
+def _head() -> Iterator[str]:
+    yield from (
         "# Rules",
         "",
-        "Written by `make rules` from the rules themselves; `codecanon explain RULE` says the same on a terminal.",
+        "`codecanon lint` reports a spec that is wrong under one of the [findings](#findings). `codecanon diff` reports",
+        "each difference of two specs under one of the [changes](#changes). `codecanon explain RULE` prints what is here",
+        "of a rule.",
         "",
-        "## Changes: what `codecanon diff` tells apart",
+        "Every example is run by a test. It is laid over a [small spec](../tests/golden/rules/spec): a key of the example",
+        "replaces the same key of the file that the comment names.",
         "",
-        "The scale is that of semantic versioning. major: something that worked stops, or silently means something else.",
-        "minor: there is something new, and nobody has to take it. patch: people read something else, programs notice",
-        "nothing. The level of a rule is the greatest of its impacts, the verdict the greatest level of all changes.",
+        "This page is generated from the rules: `make rules`.",
+    )
+
+
+def _findings() -> Iterator[str]:
+    yield from ("", "## Findings", "", _contents(FINDINGS))
+    for subject, found in FINDINGS.items():
+        yield from ("", f"### {subject}", "", *_table(("Rule", "Why is it a problem?")))
+        yield from (_row((_link(rule), rule.reason)) for rule in found)
+        for rule in found:
+            yield from _entry(rule)
+
+
+def _changes() -> Iterator[str]:
+    yield from (
+        "",
+        "## Changes",
+        "",
+        "Each rule states what a change means for four audiences:",
         "",
         *(f"* {name}: {doc}" for name, doc in AUDIENCES.items()),
         "",
-        "| Rule | Level | Source | Wire | Data | Behaviour |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for rule in CHANGE_RULES:
-        cells = (f"[{rule.id}](#{rule.id})", str(rule.level), *map(str, rule.impact))
-        lines.append(f"| {' | '.join('' if cell == 'none' else cell for cell in cells)} |")
-    everything = rules().values()
-    for one in everything:
-        lines += _entry(one) if one.change else ()
-    lines += ["", "## Findings: what `codecanon lint` and `codecanon diff` refuse"]
-    for one in everything:
-        lines += () if one.change else _entry(one)
-    return "\n".join(lines) + "\n"
+        "The levels are those of semantic versioning. The level of a rule is the greatest of its impacts, and the verdict",
+        "of a review is the greatest level of its changes.",
+        "",
+        "* major: something that worked stops working, or silently means something else",
+        "* minor: there is something new, and nobody has to use it",
+        "* patch: people read something else, and programs notice nothing",
+        "",
+        _contents(change_rules.BY_SUBJECT),
+    )
+    for subject, found in change_rules.BY_SUBJECT.items():
+        yield from ("", f"### {subject}", "", *_table(("Rule", "Level", *map(str.capitalize, AUDIENCES))))
+        for rule in found:
+            levels = (str(level) if level else "" for level in (rule.level, *rule.impact))
+            yield _row((_link(rule), *levels))
+        for rule in found:
+            yield from _entry(rule)
 
 
-def _entry(rule: Explained) -> Iterator[str]:
-    yield from ("", f"### {rule.id}", "", rule.reason)
-    if rule.change and rule.change.advice:
-        yield from ("", f"*{rule.change.advice}*")
-    for key, text in rule.example.items():
-        yield from ("", f"{_TITLES[key]}:", "", "```yaml", *text.splitlines(), "```")
+def _entry(rule: FindingRule | ChangeRule) -> Iterator[str]:
+    yield from ("", f"#### {rule.id}", "", rule.reason)
+    if isinstance(rule, ChangeRule) and rule.advice:
+        yield from ("", f"Advice: {rule.advice}")
+    for title, lines in _example(rule):
+        yield from ("", f"{title}:", "", "```yaml", *lines, "```")
 
 
-def _command(rule: Explained) -> str:
-    return "diff" if rule.id in accepted.FAULTS else "lint"
+def _contents(subjects: Iterable[str]) -> str:
+    """Links to the headings, as GitHub names them."""
+    slugs = {subject: subject.lower().replace(",", "").replace(" ", "-") for subject in subjects}
+    return " · ".join(f"[{subject}](#{slug})" for subject, slug in slugs.items())
 
 
-@cache
-def examples() -> Mapping[str, Mapping[str, str]]:
-    """The examples of all rules, by rule."""
-    path = Path(__file__).parent / "examples.yaml"
-    document, found = read_document(path.name, path.read_bytes())
-    assert document and not found, found
-    stated: Mapping[str, Mapping[str, str]] = document.data
-    return stated
+def _table(columns: tuple[str, ...]) -> tuple[str, str]:
+    return _row(columns), _row(("---",) * len(columns))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _link(rule: FindingRule | ChangeRule) -> str:
+    return f"[{rule.id}](#{rule.id})"

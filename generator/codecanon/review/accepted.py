@@ -10,16 +10,52 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import version_numbers
+from codecanon.finding_rule import FindingRule
 from codecanon.reading.spec import Spec
 
 if TYPE_CHECKING:  # `explain` needs the rules below, but compares nothing
     from codecanon.review.change import Change
 
-# What can be wrong with an entry, beside its form.
-FAULTS = {
-    "unused-acceptance": "An entry accepts a change that comes with it, and there is none: rule or subject are not what was meant.",
-    "expired-acceptance": "The release that the entry was made for is out, so it accepts nothing any more.",
-}
+# What can be wrong with an entry, apart from its form.
+UNUSED = FindingRule(
+    "unused-acceptance",
+    "No change of this comparison has the rule and the subject of the entry, so the entry hides nothing that it should.",
+    wrong="""
+        # spec/accepted.yaml
+        accepted:
+          - rule: code-removed
+            subject: acme/sms_error/28
+            reason: Nobody uses it.
+            until: "1.3.0"
+    """,
+    right="""
+        # spec/accepted.yaml
+        accepted:
+          - rule: code-removed
+            subject: acme/sms_error/28
+            reason: Nobody uses it.
+            until: "1.3.0"
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+    """,
+)
+EXPIRED = FindingRule(
+    "expired-acceptance",
+    "The version in `until` is out. The entry accepts nothing any more, and only looks as if it did.",
+    wrong="""
+        # spec/accepted.yaml
+        accepted:
+          - rule: code-removed
+            subject: acme/sms_error/28
+            reason: Nobody uses it.
+            until: "1.1.0"
+    """,
+    right="""
+        # spec/accepted.yaml does not exist
+    """,
+)
+ACCEPTANCE_RULES = (UNUSED, EXPIRED)
 
 
 class Acceptance(NamedTuple):
@@ -60,9 +96,8 @@ def faults(new: Spec, old: Spec, version: str, changes: Sequence["Change"]) -> I
         place = Place(new.accepted.path if new.accepted else "", ("accepted", index))
         if version_numbers(entry.until) < version_numbers(version):
             message = f"the entry was valid until {entry.until}, and the catalog is at {version}"
-            yield Diagnostic("expired-acceptance", place.at("until"), message, "remove the entry")
+            yield Diagnostic(EXPIRED.id, place.at("until"), message, "remove the entry")
         elif entry in coming and not any(acceptance(change, [entry]) for change in changes):
             message = f"no change of {entry.subject} matches the rule {entry.rule}"
-            yield Diagnostic(
-                "unused-acceptance", place, message, "name rule and subject as `codecanon diff` prints them"
-            )
+            hint = "write rule and subject as `codecanon diff` prints them, or remove the entry"
+            yield Diagnostic(UNUSED.id, place, message, hint)

@@ -1,12 +1,15 @@
-"""What a change rule is: a kind of change, and what it means for those who depend on the catalog."""
+"""What a change rule is: a kind of change, what it means for those who depend on the catalog, and an example."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from codecanon.finding_rule import example_text
+
 
 class Level(IntEnum):
-    """How much a change asks of somebody: nothing, a look at a text, to take in something new, or to act."""
+    """How much a change asks of somebody: nothing, to read a text, to take in something new, or to act."""
 
     NONE = 0
     PATCH = 1
@@ -17,6 +20,9 @@ class Level(IntEnum):
         return self.name.lower()
 
 
+NONE, PATCH, MINOR, MAJOR = Level
+
+
 class Impact(NamedTuple):
     """The level for each audience.
 
@@ -24,26 +30,41 @@ class Impact(NamedTuple):
     behaviour: what programs do on a code, such as to send again.
     """
 
-    source: Level
-    wire: Level
-    data: Level
-    behaviour: Level
+    source: Level = NONE
+    wire: Level = NONE
+    data: Level = NONE
+    behaviour: Level = NONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRule:
-    """A kind of change. `reason` says why it has its impact, `advice` what to do about it, each in a sentence.
+    """A kind of change.
 
-    `kept` is the advice where no identifier changed. Where it is set, only languages whose identifier changed are
-    concerned in their source.
+    `reason` answers in a sentence or two why it has its impact, `advice` says what to do about it. `kept` is the advice
+    where no identifier changed. Where it is set, only languages whose identifier changed are concerned in their source.
+
+    `on` are the differences that are this kind of change: `code.groups` is an attribute of a kind of thing (`*` is any),
+    `+code_set` a thing that was added, `-code_set` one that was removed. It is empty where more than one difference
+    decides, as in a rename, which is told from a new code by the aliases: `classify` and `code_changes` name such a rule.
+
+    `before` and `after` are keys of spec files, as in `FindingRule`; `instead` reaches the same with less impact.
     """
 
     id: str
     impact: Impact
     reason: str
     advice: str
+    before: str
+    after: str
+    instead: str = ""
     kept: str = ""
+    on: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
         return max(self.impact)
+
+    @property
+    def example(self) -> Mapping[str, str]:
+        parts = {"before": self.before, "after": self.after, "instead": self.instead}
+        return {part: example_text(text) for part, text in parts.items() if text}

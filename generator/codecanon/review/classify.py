@@ -1,4 +1,4 @@
-"""Tells each difference by its kind. Together the changes tell every difference, so nothing goes unreported."""
+"""Turns the differences of two catalogs into changes, each under its rule. Every difference is part of a change."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,48 +7,18 @@ from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Subject
 from codecanon.review.code_changes import code_changes
 from codecanon.review.pending import Pending
-from codecanon.review.change_rule import Level
+from codecanon.review.change_rule import ChangeRule, Level
 from codecanon.review.change_rules import BY_ID, RULES
 
-# Things whose coming and going is told like a change of them: nothing but people reads them.
-_TOLD_AS = {
-    "convention": "judgement-changed",
-    "omission": "judgement-changed",
-    "consistency": "consistency-changed",
-    "source": "source-changed",
-    "retired": "tombstone-changed",
-}
-_ATTRIBUTES = {
-    "catalog.name": "catalog-renamed",
-    "catalog.version": "version-changed",
-    "field.type": "field-type-changed",
-    "field.origin": "field-origin-changed",
-    "field.function": "function-renamed",
-    "field.expected_of": "expectation-changed",
-    "provider.report_list": "report-changed",
-    "standard.relation": "standard-relation-changed",
-    "group_set.id_type": "id-type-changed",
-    "group.name": "group-renamed",
-    "group.symbol": "symbol-changed",
-    "code_set.kind": "kind-changed",
-    "code_set.channel": "channel-changed",
-    "code_set.group_set": "group-set-switched",
-    "code_set.id_type": "id-type-changed",
-    "code_set.document": "source-changed",
-    "code_set.section": "source-changed",
-    "code.groups": "code-regrouped",
-    "code.references": "reference-changed",
-    "code.same_as": "twin-changed",
-}
-_TEXTS = frozenset({"title", "doc", "document", "summary", "description", "action", "rationale"})
+_ON = {pattern: rule for rule in RULES for pattern in rule.on}
 
 
 def changes(old: Side, new: Side) -> list[Change]:
-    """Everything that changed, what concerns behaviour most first, then in the order of the rules; a thing stays together."""
+    """All changes: greatest impact on behaviour first, then in the order of the rules; those of one thing stay together."""
     comparison = Comparison(old, new)
     pending = Pending(difference(old.facts, new.facts))
     found = [*code_changes(comparison, pending), *_things(comparison, pending), *_attributes(comparison, pending)]
-    assert not pending, f"differences that no rule tells: {list(pending)}"
+    assert not pending, f"differences without a rule: {list(pending)}"
     rank = {rule.id: number for number, rule in enumerate(RULES)}
     position = {subject: number for number, subject in enumerate([*new.facts, *old.facts])}
     best: dict[tuple[Subject, Level], int] = {}
@@ -64,7 +34,7 @@ def changes(old: Side, new: Side) -> list[Change]:
 
 
 def _things(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Things that came or went, each with all of its parts; a field with what codes and groups state of it."""
+    """Things that were added or removed, each with all of its parts; a field with its values in codes and groups."""
     for went in (True, False):
         parts: dict[Subject, list[Difference]] = {}
         here = {one.subject for one in pending.things(went)}
@@ -77,8 +47,7 @@ def _things(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             pending.take(tells)
             if top.kind == "field":
                 tells += pending.take(_of_field(top.path[0], pending))
-            rule = _TOLD_AS.get(top.kind) or f"{top.kind.replace('_', '-')}-{'removed' if went else 'added'}"
-            yield comparison.change(BY_ID[rule], tells[0], tells)
+            yield comparison.change(_ON[f"{'-' if went else '+'}{top.kind}"], tells[0], tells)
 
 
 def _of_field(field: str, pending: Iterable[Difference]) -> list[Difference]:
@@ -92,34 +61,27 @@ def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
         yield comparison.change(BY_ID["field-type-changed"], one, pending.take(tells))
     for one in list(pending):
         if one not in pending:
-            continue  # told with another one
+            continue  # part of a change already
         tells = [one]
         prefix, _, key = (one.attribute or "").partition(".")
         if prefix == "fields" and (reason := pending.get(one.subject, f"omitted.{key}")):
             tells.append(reason)
         elif prefix == "omitted" and pending.get(one.subject, f"fields.{key}"):
-            continue  # will be told with the field
+            continue  # becomes part of the change of the field
         elif one.attribute == "name" and (symbol := pending.get(one.subject, "symbol")):
             tells.append(symbol)
-        yield comparison.change(BY_ID[_rule(one, comparison)], one, pending.take(tells))
+        yield comparison.change(_rule(one, comparison), one, pending.take(tells))
 
 
-def _rule(one: Difference, comparison: Comparison) -> str:
-    """The id of the rule for something that is said differently of a thing."""
+def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
+    """The rule for an attribute that changed: the one whose pattern is the most specific, or one for values of fields."""
     kind, attribute = one.subject.kind, one.attribute or ""
-    if found := _ATTRIBUTES.get(f"{kind}.{attribute}"):
-        return found
-    if kind in _TOLD_AS:
-        return _TOLD_AS[kind]
-    if kind == "report":
-        return "report-changed"
-    if attribute.startswith(f"{ORDER} of "):
-        return "report-changed" if attribute == f"{ORDER} of report" else "order-changed"
-    if attribute in _TEXTS:
-        return "text-changed"
-    prefix, _, key = attribute.partition(".")
-    if prefix == "fields":
-        origin = comparison.new.facts[Subject("field", (key,))].values["origin"]
-        how = "set" if one.old is None else "cleared" if one.new is None else "flipped"
-        return f"{origin}-field-{how}"
-    return {"omitted": "omission-changed", "options": "target-option-changed", "package": "package-changed"}[prefix]
+    head = ORDER if attribute.startswith(f"{ORDER} of ") else attribute.partition(".")[0]
+    for pattern in (f"{kind}.{attribute}", f"{kind}.{head}", f"{kind}.*", f"*.{head}"):
+        if rule := _ON.get(pattern):
+            return rule
+    prefix, _, field = attribute.partition(".")
+    assert prefix == "fields", f"no rule for {one}"
+    origin = comparison.new.facts[Subject("field", (field,))].values["origin"]
+    how = "set" if one.old is None else "cleared" if one.new is None else "flipped"
+    return BY_ID[f"{origin}-field-{how}"]

@@ -1,4 +1,4 @@
-"""Codes that come, go, move, and get other names. A rename is stated in the spec or is none: nothing is guessed."""
+"""Codes that are added, removed, moved and renamed. A rename is stated in the spec by an alias: nothing is guessed."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from codecanon.catalog.model import Deprecation
 
 
 def code_changes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """What happened to codes as such, with those of their attributes that belong to it."""
+    """The changes of codes that more than one difference decides, each with the differences that it explains."""
     yield from _moved(comparison, pending)
     yield from _gone_and_back(comparison, pending)
     for subject in [one.subject for one in pending if one.subject.kind == "code"]:
@@ -20,9 +20,9 @@ def code_changes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
 
 
 def _moved(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Codes that left one code set of a provider and stand in another, with the same id and name.
+    """Codes that moved from one code set of a provider to another, with the same id and name.
 
-    Where a whole code set makes room for a new one, that is told of the code sets.
+    Where a whole code set was removed and another one added, the change is reported for the code sets instead.
     """
     gone: dict[tuple[str, str, object], list[Difference]] = {}
     for one in pending.things(went=True, kind="code"):
@@ -53,7 +53,7 @@ def _code_set(one: Difference) -> Subject:
 
 
 def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Codes that left a tombstone, and those that stand where one was."""
+    """Codes that were retired, and those that have the id of a code that was retired before."""
     for one in list(pending.things(went=True, kind="code")):
         tombstone = pending.get(one.subject._replace(kind="retired"), None)
         if tombstone and tombstone.old is None:
@@ -68,7 +68,7 @@ def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]
 
 
 def _named(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Another name, another symbol, other aliases."""
+    """Changes of name, symbol and aliases."""
     name, symbol, aliases = (pending.get(subject, key) for key in ("name", "symbol", "aliases"))
     had, has = comparison.names(comparison.old, subject), comparison.names(comparison.new, subject)
     if name:

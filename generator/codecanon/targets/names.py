@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from codecanon.casing import SYMBOL
 from codecanon.catalog.labels import label
+from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.targets.target import Target
@@ -98,19 +99,23 @@ def _reserved_options(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:
         if name not in stated and catalog.name in option.reserved:
             message = f"the {name} would be {catalog.name} in {target.id}, which is reserved there"
             yield Diagnostic(
-                "name-clash", catalog.place.at("catalog"), message, f"state another: `{target.id}: {{{name}: …}}`"
+                NAME_CLASH.id, catalog.place.at("catalog"), message, f"state another: `{target.id}: {{{name}: …}}`"
             )
 
 
 def _differ(thing: Any, other: Any) -> bool:
-    """Codes of one symbol are for the rule duplicate-symbol, values of one id for duplicate-id."""
+    """Whether the clash needs a finding: equal symbols, ids and kinds have one of duplicate-symbol, -id, ambiguous-report."""
     if isinstance(thing, Code) and isinstance(other, Code):
         return thing.symbol != other.symbol
+    if isinstance(thing, Report) and isinstance(other, Report):
+        return thing.kind != other.kind
+    if isinstance(thing, ReportParser | ReportType) and type(thing) is type(other):
+        return bool(thing.report.kind != other.report.kind)
     return not isinstance(thing, FieldValue) or thing.id != other.id
 
 
 def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
-    return Diagnostic("name-clash", _place(thing), f"{_label(thing)} {message}", cure)
+    return Diagnostic(NAME_CLASH.id, _place(thing), f"{_label(thing)} {message}", cure)
 
 
 def _place(thing: Any) -> Any:

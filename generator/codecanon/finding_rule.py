@@ -1,0 +1,28 @@
+"""A rule as its reader meets it: id, reason and example. Whoever makes findings under a rule keeps such a value near."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """What `lint` or `diff` may report under `id`. `reason` answers in a sentence or two why it is a problem.
+
+    `wrong` and `right` are keys of spec files, each file under its path in a comment: `# spec/acme/sms_error.yaml`.
+    Laid over the spec in tests/golden/rules/spec, `wrong` has findings of this rule and no other, and `right` has none.
+    """
+
+    id: str
+    reason: str
+    wrong: str
+    right: str
+
+    @property
+    def example(self) -> Mapping[str, str]:
+        return {"wrong": example_text(self.wrong), "right": example_text(self.right)}
+
+
+def example_text(text: str) -> str:
+    """An indented string of the source as the text that it stands for."""
+    return dedent(text).strip("\n ")

@@ -1,0 +1,118 @@
+"""Rules about ids: unique in their list, of one type, and sorted."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from codecanon.catalog.labels import label
+from codecanon.catalog.model import Catalog, Code, Retired, order
+from codecanon.lint.rule import Problem, rule
+
+
+@rule(
+    "duplicate-id",
+    reason="An id must identify one thing in its list. With two, nobody can tell which one is meant.",
+    wrong="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 27, name: EC_AWAY, summary: The phone is off.}
+    """,
+    right="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, aliases: [EC_AWAY], summary: The phone is off.}
+    """,
+)
+def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
+    for things in _lists_with_ids(catalog):
+        first: dict[str, Any] = {}
+        for thing in things:
+            # 1 and "1" are one id to SQL, to URLs and to people.
+            if (other := first.setdefault(str(thing.id), thing)) is not thing:
+                hint = "give one of them another id"
+                if isinstance(thing, Code):
+                    hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
+                yield thing.place.at("id"), f"{label(thing)} has the same id as {label(other)}", hint
+
+
+def _lists_with_ids(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
+    yield catalog.fields
+    yield from (field.values for field in catalog.fields)
+    yield catalog.conventions
+    yield catalog.omissions
+    yield catalog.consistency
+    yield catalog.standards
+    yield catalog.providers
+    for provider in catalog.providers:
+        yield provider.sources
+        yield provider.group_sets
+        yield from (group_set.groups for group_set in provider.group_sets)
+        yield provider.code_sets
+        yield from (code_set.codes for code_set in provider.code_sets)
+        yield from (code_set.retired for code_set in provider.code_sets)
+
+
+@rule(
+    "wrong-id-type",
+    reason='To most languages and databases 27 and "27" are different keys, so the ids of a code set have one type.',
+    wrong="""
+        # spec/acme/sms_error.yaml
+        id_type: string
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+    """,
+    right="""
+        # spec/acme/sms_error.yaml
+        id_type: string
+        codes:
+          - {id: "27", name: EC_ABSENT, summary: The phone is off.}
+    """,
+)
+def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
+    for code_set in catalog.code_sets:
+        wanted = int if code_set.id_type == "integer" else str
+        codes: list[Code | Retired] = [*code_set.codes, *code_set.retired]
+        for code in codes:
+            if not isinstance(code.id, wanted):
+                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and this one is not"
+                hint = (
+                    f'write "{code.id}" in quotes'
+                    if wanted is str
+                    else "write an integer without quotes, or declare `id_type: string`"
+                )
+                yield code.place.at("id"), message, hint
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            for group in group_set.groups:
+                if type(group.id) is not type(group_set.groups[0].id):
+                    message = f"the ids of the groups of {group_set.id} are not all of one type"
+                    yield group.place.at("id"), message, "write all of them in quotes, or none"
+
+
+@rule(
+    "unsorted",
+    reason="In a sorted file, additions of two people rarely conflict, and gaps and duplicates are easy to see.",
+    wrong="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 100, name: EC_FULL, summary: The mailbox is full.}
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+    """,
+    right="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 100, name: EC_FULL, summary: The mailbox is full.}
+    """,
+)
+def unsorted(catalog: Catalog) -> Iterator[Problem]:
+    lists: list[tuple[Any, ...]] = []
+    for provider in catalog.providers:
+        lists += [group_set.groups for group_set in provider.group_sets]
+        for code_set in provider.code_sets:
+            lists += [code_set.codes, code_set.retired]
+    for things in lists:
+        for before, thing in pairwise(things):
+            if order(thing.id) < order(before.id):
+                yield thing.place, f"id {thing.id} comes after id {before.id}", "run `codecanon fmt`, which sorts by id"

@@ -1,0 +1,177 @@
+"""The fields that catalog.yaml declares, and what their values are judged by."""
+
+from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
+
+RULES = (
+    ChangeRule(
+        id="field-removed",
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Programs and queries that read the field fail.",
+        advice="Stop reading the field.",
+        on=("-field",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+              - {id: final, type: boolean, origin: derived, doc: It is over.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
+        id="field-type-changed",
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Comparisons with values of the old type are never true again.",
+        advice="Change what you compare the field with; load the SQL schema into a fresh database.",
+        on=("field.type",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: boolean, origin: provider, doc: Fails the same way again.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: string, origin: provider, doc: Fails the same way again.}
+        """,
+        instead="""
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: boolean, origin: provider, doc: Fails the same way again.}
+              - {id: lasts, type: string, origin: provider, doc: How long it fails.}
+        """,
+    ),
+    ChangeRule(
+        id="field-value-removed",
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Its constant is gone, and filters by the value find nothing any more.",
+        advice="Stop comparing with the value.",
+        on=("-field_value",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}, {id: other_route, doc: Elsewhere.}]}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        """,
+    ),
+    ChangeRule(
+        id="consistency-changed",
+        impact=Impact(behaviour=MAJOR),
+        reason="Parsers use these checks so that the result for a payload never contradicts itself. Other checks, other results.",
+        advice="Compare the results for a payload of yours before and after.",
+        on=("+consistency", "-consistency", "consistency.*"),
+        before="""
+            # spec/catalog.yaml has no consistency
+        """,
+        after="""
+            # spec/catalog.yaml
+            consistency:
+              - {id: lasting, when: {permanent: true}, then: {retry: [never]}, reason: It fails again.}
+        """,
+    ),
+    ChangeRule(
+        id="expectation-changed",
+        impact=Impact(data=PATCH, behaviour=MAJOR),
+        reason="For a payload with several codes, those of which the field is expected are asked first.",
+        advice="Compare the results for a payload of yours before and after.",
+        on=("field.expected_of",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+            # spec/bolt/error.yaml
+            kind: status
+            codes:
+              - {id: 1, name: DELIVERED, summary: The message arrived., billed: true}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed., expected_of: [status]}
+            # spec/bolt/error.yaml
+            kind: status
+            codes:
+              - {id: 1, name: DELIVERED, summary: The message arrived., billed: true}
+        """,
+    ),
+    ChangeRule(
+        id="function-renamed",
+        impact=Impact(source=MAJOR),
+        reason="Programs call this function of a parsed payload, and it has another name now.",
+        advice="Call the new function.",
+        on=("field.function",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: final, type: boolean, origin: derived, doc: It is over.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: final, type: boolean, origin: derived, doc: It is over., function: is_final}
+        """,
+    ),
+    ChangeRule(
+        id="field-added",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="Codes have one more field. Seeds need the new column, so loading them into old tables fails at once.",
+        advice="Load the SQL schema into a fresh database.",
+        on=("+field",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+              - {id: final, type: boolean, origin: derived, doc: It is over.}
+        """,
+    ),
+    ChangeRule(
+        id="field-value-added",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="No code had this value before. A compiler reports each exhaustive match that lacks it.",
+        advice="Add it where you match on the field exhaustively.",
+        on=("+field_value",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}, {id: other_route, doc: Elsewhere.}]}
+        """,
+    ),
+    ChangeRule(
+        id="judgement-changed",
+        impact=Impact(data=PATCH),
+        reason="The conventions for judging fields changed. Values that change with them are changes of their own.",
+        advice="Nothing breaks.",
+        on=("+convention", "-convention", "convention.*", "+omission", "-omission", "omission.*"),
+        before="""
+            # spec/catalog.yaml
+            conventions:
+              - {id: switched_off, rule: A phone that is off has retry later., reason: It will be on again.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            conventions:
+              - {id: switched_off, rule: A phone that is off has retry later., reason: People switch it on again.}
+        """,
+    ),
+)

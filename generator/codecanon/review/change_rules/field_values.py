@@ -1,0 +1,175 @@
+"""What a code means: its id, its groups, the values of its fields, and who states them. Programs decide by this."""
+
+from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
+
+RULES = (
+    ChangeRule(
+        id="id-reused",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Programs and data still hold the id with its old meaning, and silently take the new code for the old one.",
+        advice="Search code and data for the id: it now means another code.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_BLOCKED, summary: The sender is blocked.}
+        """,
+        instead="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+              - {id: 29, name: EC_BLOCKED, summary: The sender is blocked.}
+        """,
+    ),
+    ChangeRule(
+        id="provider-field-flipped",
+        impact=Impact(wire=MINOR, data=MAJOR, behaviour=MAJOR),
+        reason="The provider now states another value. Programs that decide by the field act on it without any change of their own.",
+        advice="Check what your programs do on this field.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., permanent: true}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., permanent: false}
+        """,
+    ),
+    ChangeRule(
+        id="derived-field-flipped",
+        impact=Impact(data=MAJOR, behaviour=MAJOR),
+        reason="Programs that decide by the field now act differently, without any change of their own.",
+        advice="Check what your programs do on this field.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., retry: later}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., retry: never}
+        """,
+    ),
+    ChangeRule(
+        id="provider-field-cleared",
+        impact=Impact(wire=MINOR, data=MAJOR, behaviour=MAJOR),
+        reason="Programs that decide by the field fall back to what they do when no value is stated.",
+        advice="Check what your programs do when no value is stated.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., permanent: true}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
+        id="derived-field-cleared",
+        impact=Impact(data=MAJOR, behaviour=MAJOR),
+        reason="Programs that decide by the field fall back to what they do when no value is stated.",
+        advice="Check what your programs do when no value is stated.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., retry: later}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., omitted: {retry: not_told}}
+        """,
+    ),
+    ChangeRule(
+        id="code-regrouped",
+        impact=Impact(wire=MINOR, data=MAJOR, behaviour=MAJOR),
+        reason="Programs that decide by the group now act differently, and totals by group shift.",
+        advice="Check what your programs do by group, and totals by group.",
+        on=("code.groups",),
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, group: 1, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, group: 2, summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
+        id="field-origin-changed",
+        impact=Impact(data=MINOR, behaviour=MINOR),
+        reason="Somebody else answers for the values now, and groups have values of derived fields only.",
+        advice="Nothing breaks; trust the field as you trust who states it.",
+        on=("field.origin",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: derived, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
+        id="provider-field-set",
+        impact=Impact(wire=MINOR, data=MINOR, behaviour=MINOR),
+        reason="There is a value where there was none, and programs had to expect both.",
+        advice="Nothing breaks; check that the value agrees with your own default.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., permanent: true}
+        """,
+    ),
+    ChangeRule(
+        id="derived-field-set",
+        impact=Impact(data=MINOR, behaviour=MINOR),
+        reason="There is a value where there was none, and programs had to expect both.",
+        advice="Nothing breaks; check that the value agrees with your own default.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., omitted: {retry: not_told}}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., retry: later}
+        """,
+    ),
+    ChangeRule(
+        id="omission-changed",
+        impact=Impact(data=PATCH),
+        reason="The field still has no value; only the reason for that changed.",
+        advice="Nothing breaks.",
+        on=("code.omitted",),
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., omitted: {retry: not_told}}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., omitted: {retry: several_causes}}
+        """,
+    ),
+)

@@ -1,0 +1,144 @@
+"""Groups and group sets. A group answers for codes that are not in the catalog."""
+
+from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
+
+RULES = (
+    ChangeRule(
+        id="group-removed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Its constant is gone, and codes that are not in the catalog lose the only values that they had.",
+        advice="Stop using the group.",
+        on=("-group",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+        """,
+    ),
+    ChangeRule(
+        id="group-set-removed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="All of its groups are gone, and their type in the packages.",
+        advice="Stop using its groups.",
+        on=("-group_set",),
+        before="""
+            # spec/bolt/provider.yaml
+            group_sets:
+              - id: call
+                groups:
+                  - {id: 1, name: LINE, summary: Something about the line.}
+        """,
+        after="""
+            # spec/bolt/provider.yaml has no group_sets
+        """,
+    ),
+    ChangeRule(
+        id="group-set-switched",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Group ids are now looked up in another group set, or in none. The same id may mean another group.",
+        advice="Check what your programs do by group; the groups have another type now.",
+        on=("code_set.group_set",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: call
+                groups:
+                  - {id: 1, name: LINE, summary: Something about the line.}
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+            # spec/acme/sms_error.yaml
+            group_set: delivery
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: call
+                groups:
+                  - {id: 1, name: LINE, summary: Something about the line.}
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+            # spec/acme/sms_error.yaml
+            group_set: call
+        """,
+    ),
+    ChangeRule(
+        id="group-renamed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
+        reason="Payloads with the old name contradict the catalog, and the constant has the new one unless the symbol is kept.",
+        advice="Use the new constant; compare groups by id.",
+        kept="The constant stays; compare groups by id.",
+        on=("group.name",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: SYSTEM, summary: Something about the system.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: PLATFORM, summary: Something about the system.}
+        """,
+        instead="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: PLATFORM, symbol: SYSTEM, summary: Something about the system.}
+        """,
+    ),
+    ChangeRule(
+        id="group-added",
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
+        reason="A group that was unknown is now known.",
+        advice="Nothing breaks.",
+        on=("+group",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 3, name: USER, summary: Something about the user.}
+        """,
+    ),
+    ChangeRule(
+        id="group-set-added",
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
+        reason="Groups that were unknown are now known.",
+        advice="Nothing breaks.",
+        on=("+group_set",),
+        before="""
+            # spec/bolt/provider.yaml has no group_sets
+        """,
+        after="""
+            # spec/bolt/provider.yaml
+            group_sets:
+              - id: call
+                groups:
+                  - {id: 1, name: LINE, summary: Something about the line.}
+        """,
+    ),
+)

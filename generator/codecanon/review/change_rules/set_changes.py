@@ -1,0 +1,144 @@
+"""Code sets and providers as a whole."""
+
+from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
+
+RULES = (
+    ChangeRule(
+        id="code-set-removed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="All of its codes are gone, and their type in the packages.",
+        advice="Stop using its codes.",
+        on=("-code_set",),
+        before="""
+            # spec/acme/push_error.yaml
+            code_set: push_error
+            title: Push errors
+            kind: error
+            channel: push
+            source: {document: handbook, section: Push}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+        after="""
+            # spec/acme/push_error.yaml does not exist
+        """,
+    ),
+    ChangeRule(
+        id="provider-removed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="All of its codes are gone, and their module in the packages.",
+        advice="Stop using its codes.",
+        on=("-provider",),
+        before="""
+            # spec/corp/provider.yaml
+            provider: corp
+            title: Corp
+            sources:
+              - {id: site, title: Web site, document: Online., read: "2026-01-31"}
+            # spec/corp/error.yaml
+            code_set: error
+            title: Errors
+            kind: error
+            channel: push
+            source: {document: site, section: All}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+        after="""
+            # spec/corp/provider.yaml does not exist
+        """,
+    ),
+    ChangeRule(
+        id="kind-changed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The kind decides in which reports the codes are looked up, and which fields are expected of them.",
+        advice="Check where you read the codes from a payload.",
+        on=("code_set.kind",),
+        before="""
+            # spec/acme/voice_error.yaml
+            kind: error
+        """,
+        after="""
+            # spec/acme/voice_error.yaml
+            kind: status
+        """,
+    ),
+    ChangeRule(
+        id="id-type-changed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        reason='In most languages, 27 and "27" are different keys.',
+        advice="Use ids of the new type in code and data.",
+        on=("code_set.id_type", "group_set.id_type"),
+        before="""
+            # spec/bolt/error.yaml
+            codes:
+              - {id: 1, name: EC_BUSY, summary: The line is busy.}
+        """,
+        after="""
+            # spec/bolt/error.yaml
+            id_type: string
+            codes:
+              - {id: "1", name: EC_BUSY, summary: The line is busy.}
+        """,
+    ),
+    ChangeRule(
+        id="channel-changed",
+        impact=Impact(data=MINOR),
+        reason="The codes are the same, but totals by channel shift.",
+        advice="Check totals by channel.",
+        on=("code_set.channel",),
+        before="""
+            # spec/acme/voice_error.yaml
+            channel: voice
+        """,
+        after="""
+            # spec/acme/voice_error.yaml
+            channel: call
+        """,
+    ),
+    ChangeRule(
+        id="code-set-added",
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
+        reason="Codes that were unknown are now known.",
+        advice="Nothing breaks.",
+        on=("+code_set",),
+        before="""
+            # spec/acme/push_error.yaml does not exist
+        """,
+        after="""
+            # spec/acme/push_error.yaml
+            code_set: push_error
+            title: Push errors
+            kind: error
+            channel: push
+            source: {document: handbook, section: Push}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+    ),
+    ChangeRule(
+        id="provider-added",
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
+        reason="Codes that were unknown are now known.",
+        advice="Nothing breaks.",
+        on=("+provider",),
+        before="""
+            # spec/corp/provider.yaml does not exist
+        """,
+        after="""
+            # spec/corp/provider.yaml
+            provider: corp
+            title: Corp
+            sources:
+              - {id: site, title: Web site, document: Online., read: "2026-01-31"}
+            # spec/corp/error.yaml
+            code_set: error
+            title: Errors
+            kind: error
+            channel: push
+            source: {document: site, section: All}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+    ),
+)
