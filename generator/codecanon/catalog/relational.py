@@ -4,18 +4,20 @@ Nothing is ever deleted from them, because other people's tables refer to their 
 marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.once import once
 from codecanon.text import sentence
 
+ColumnType = Literal["key", "name", "number", "boolean", "text"]
+
 
 class Column(NamedTuple):
-    """`type` is key, name, number, boolean or text. `allowed` are the only values that it may have, if not empty."""
+    """`allowed` are the only values that it may have, if not empty."""
 
     name: str
-    type: str
+    type: ColumnType
     comment: str
     null: bool = False
     allowed: tuple[str, ...] = ()
@@ -227,9 +229,9 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
 def field_column(field: Field, about: str = "") -> Column:
     """The column of a declared field."""
     origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
-    kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
+    kinds: dict[str, ColumnType] = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}
     comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
-    return Column(field.id, kind, comment, null=True, of_field=True)
+    return Column(field.id, kinds[field.type], comment, null=True, of_field=True)
 
 
 def value_table(field: Field) -> str:

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from codecanon.languages.sql.dialect import Dialect
-from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.duckdb import DuckDB
+from codecanon.languages.sql.mysql import MySQL
+from codecanon.languages.sql.postgresql import PostgreSQL
+from codecanon.languages.sql.sqlite import SQLite
 from codecanon.targets.target import Option, Output, Target
 from codecanon.targets.sql_files import target
 from codecanon.targets.seed_files import each_table
@@ -15,16 +18,37 @@ _NAME = Option(
 )
 
 
-def _inside(dialect: Dialect) -> Dialect:
-    """The dialect for files that always run inside a transaction. PostgreSQL's are one statement, and stay that."""
-    note = "The tool that runs it brings the transaction."
-    return dialect._replace(note=note) if dialect.nests else dialect._replace(note=note, opening="", closing="")
+class _InTransaction(Dialect):
+    """A dialect for files that always run inside a transaction of the tool that runs them."""
+
+    how_to_run = "The tool that runs it brings the transaction."
+
+    def begin(self) -> str:
+        return ""
+
+    def commit(self) -> str:
+        return ""
+
+
+class _PostgreSQL(PostgreSQL):
+    """Its files are one statement, which is part of any transaction."""
+
+    how_to_run = _InTransaction.how_to_run
+
+
+class _MySQL(_InTransaction, MySQL): ...
+
+
+class _SQLite(_InTransaction, SQLite): ...
+
+
+class _DuckDB(_InTransaction, DuckDB): ...
 
 
 def _flyway(dialect: Dialect) -> Target:
     """Repeatable migrations: Flyway runs them again, in the order of their names, when their checksum has changed."""
     return replace(
-        target(_inside(dialect)),
+        target(dialect),
         id=f"flyway_{dialect.id}",
         directory=f"sql/flyway/{dialect.id}",
         options={"name": _NAME},
@@ -40,7 +64,7 @@ def _flyway(dialect: Dialect) -> Target:
 def _liquibase(dialect: Dialect) -> Target:
     """A changelog that loads a CSV file a table, and marks what left."""
     return replace(
-        target(_inside(dialect)),
+        target(dialect),
         id=f"liquibase_{dialect.id}",
         directory=f"sql/liquibase/{dialect.id}",
         outputs=(
@@ -53,6 +77,6 @@ def _liquibase(dialect: Dialect) -> Target:
 
 
 TARGETS = (
-    *map(_flyway, DIALECTS),
-    *(_liquibase(dialect) for dialect in DIALECTS if dialect.id != "duckdb"),  # which Liquibase itself does not know
+    *map(_flyway, (_PostgreSQL(), _MySQL(), _SQLite(), _DuckDB())),
+    *map(_liquibase, (_PostgreSQL(), _MySQL(), _SQLite())),  # Liquibase does not know DuckDB
 )

@@ -5,9 +5,9 @@ What differs between the databases is in `sql.dialects`; the tables and rows are
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import methodcaller
 from typing import Any
 
-from codecanon.languages.encode import listed
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
 from codecanon.languages.csv import header, records
@@ -58,26 +58,25 @@ def target(dialect: Dialect) -> Target:
         templates="sql",
         outputs=tuple(Output(name, name) for name in ("schema.sql", "seed.sql", "unknown_codes.sql")),
         filters={
-            "addition": dialect.addition,
-            "check": dialect.check,
-            "closing": lambda dialect: dialect.closing,
-            "column_comment": dialect.column_comment,
-            "columns": dialect.columns,
+            "add_column": dialect.add_column,
+            "aggregate": dialect.aggregate,
+            "begin": methodcaller("begin"),
+            "begin_schema": methodcaller("begin_schema"),
+            "check_view": dialect.check_view,
             "comment": dialect.comment,
-            "definition": dialect.definition,
+            "comment_on_table": dialect.comment_on_table,
+            "comment_on_view": dialect.comment_on_view,
+            "commit": methodcaller("commit"),
+            "commit_schema": methodcaller("commit_schema"),
+            "create_table": dialect.create_table,
+            "create_view": dialect.create_view,
             "expressions": partial(_expressions, dialect),
             "header": header,
             "identifier": dialect.name,
-            "identities": dialect.identities,
-            "identity": dialect.identity,
-            "joined": dialect.joined,
-            "named_in": dialect.named,
-            "names": listed,
-            "on_conflict": dialect.on_conflict,
-            "opening": lambda dialect: dialect.opening,
-            "rows": dialect.rows,
+            "insert": dialect.insert,
+            "retire": dialect.retire,
             "string": dialect.string,
-            "turn": lambda dialect: dialect.turn,
+            "take_turn": methodcaller("take_turn"),
         },
         naming={Field: Naming(lambda field: field.id, _COLUMNS)},
         context=context,
