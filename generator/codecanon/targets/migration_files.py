@@ -1,4 +1,4 @@
-"""The SQL files as migrations of other people's tools, which bring the transaction: Flyway and Liquibase."""
+"""The SQL files as migrations for Flyway and Liquibase, which bring the transaction."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from codecanon.targets.sql_files import target
 from codecanon.targets.seed_files import each_table
 
 _NAME = Option(
-    "What the names of the migrations begin with.",
+    "Prefix of the names of the migrations.",
     "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
     "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
 )
@@ -46,7 +46,7 @@ class _DuckDB(_InTransaction, DuckDB): ...
 
 
 def _flyway(dialect: Dialect) -> Target:
-    """Repeatable migrations: Flyway runs them again, in the order of their names, when their checksum has changed."""
+    """Repeatable migrations: Flyway runs those whose checksum has changed, in the order of their names."""
     return replace(
         target(dialect),
         id=f"flyway_{dialect.id}",
@@ -62,7 +62,7 @@ def _flyway(dialect: Dialect) -> Target:
 
 
 def _liquibase(dialect: Dialect) -> Target:
-    """A changelog that loads a CSV file a table, and marks what left."""
+    """A changelog that loads one CSV file per table, and marks the rows that left the catalog."""
     return replace(
         target(dialect),
         id=f"liquibase_{dialect.id}",

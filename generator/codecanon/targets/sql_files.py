@@ -1,6 +1,7 @@
-"""SQL: schema, seed and a query for each database, from one family of templates.
+"""The SQL targets, one per database: schema, seed, and a query for unknown codes.
 
-What differs between the databases is in `sql.dialects`; the tables and rows are those of `relational` and `rows`.
+The templates put the statements in order, the dialect writes them (`languages.sql`), from the tables and rows of the catalog
+(`catalog.relational`, `catalog.rows`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from codecanon.targets.target import Naming, Output, Target
 
 ROWS_PER_STATEMENT = 250
 
-# The columns beside which fields stand, in tables and in the view, and those that databases have of their own.
+# The names that no field may have: other columns of its tables and of the view, and the system columns of databases.
 _COLUMNS = frozenset(
     """provider_id provider_title code_set_id code_set_title kind channel group_set_id id number name aliases group_id
     group_ids group_name group_names symbol summary description action rationale deprecated_since deprecated_reason
@@ -27,24 +28,24 @@ _COLUMNS = frozenset(
 
 
 def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows of each INSERT statement."""
+    """The rows in parts, one per INSERT statement."""
     for start in range(0, len(items), ROWS_PER_STATEMENT):
         yield items[start : start + ROWS_PER_STATEMENT]
 
 
 def _expressions(dialect: Dialect, rows: Sequence[Row], table: Table) -> str:
-    """The lines as Liquibase reads them, each value as SQL has it, with nothing in the columns that are marks."""
+    """Lines of CSV for Liquibase, each value as a literal of SQL; NULL in the columns of `marks`, which no row states."""
     marks = (None,) * len(table.marks)
     return records(printed([row + marks for row in rows], dialect.literal))
 
 
 def target(dialect: Dialect) -> Target:
     def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-        found = tables(catalog)
+        all_tables = tables(catalog)
         return {
             "dialect": dialect,
-            "tables": found,
-            "keys": {table.name: table.key for table in found},
+            "tables": all_tables,
+            "keys": {table.name: table.key for table in all_tables},
             "rows": rows(catalog),
             "chunks": chunks,
             "flat_comment": FLAT,

@@ -17,11 +17,6 @@ from codecanon.languages.encode import listed
 OF_CODE = """\
 WHERE part.provider_id = code.provider_id AND part.code_set_id = code.code_set_id AND part.code_id = code.id
             AND (part.retired_in IS NULL OR part.retired_in = code.retired_in)"""
-# The version in which a retired code left: the one that its tombstone states.
-_OF_TOMBSTONE = """\
-    SELECT gone.since FROM code_tombstone AS gone
-    WHERE gone.provider_id = code.provider_id AND gone.code_set_id = code.code_set_id AND gone.code_id = code.id
-        AND gone.retired_in IS NULL"""
 _WIDTH = 112
 
 
@@ -100,7 +95,10 @@ class Dialect(ABC):
             f"PRIMARY KEY ({listed(table.key)})",
         ]
         body = ",\n    ".join(parts)
-        statement = f"CREATE TABLE IF NOT EXISTS {table.name} (\n    {body}\n){self.table_options(table)};"
+        statement = f"""\
+CREATE TABLE IF NOT EXISTS {table.name} (
+    {body}
+){self.table_options(table)};"""
         return "\n".join([statement, *self.create_indexes(table)])
 
     @abstractmethod
@@ -163,7 +161,7 @@ class Dialect(ABC):
         return f"CREATE OR REPLACE VIEW {name}"
 
     def replaces_view(self, only_adds_columns: bool) -> bool:
-        """Whether `create_view` succeeds where the view exists, and differs by new columns at its end only, or by more."""
+        """Whether `create_view` can replace a view that differs, by more columns at the end only or in any way."""
         return True
 
     def comment_on_view(self, comment: str, name: str) -> str:
@@ -175,7 +173,11 @@ class Dialect(ABC):
 
     def aggregate(self, item: str, source: str, order: str) -> str:
         """A subquery: the items of the current code's rows in `source` as one text, with commas, in that order."""
-        return f"(\n        SELECT string_agg({item}, ', ' ORDER BY {order})\n        FROM {source}\n        {OF_CODE}\n    )"
+        return f"""(
+        SELECT string_agg({item}, ', ' ORDER BY {order})
+        FROM {source}
+        {OF_CODE}
+    )"""
 
     # Rows
 
@@ -186,18 +188,19 @@ class Dialect(ABC):
         new = self.updates(table, "excluded.{}")
         pairs = ",\n    ".join(f"{name} = {value}" for name, value in new.items())
         old = ", ".join(f"old.{name}" for name in new)
-        return (
-            f"INSERT INTO {table.name} AS old ({self.names(table.columns)}) VALUES\n{self.rows(rows)}\n"
-            f"ON CONFLICT ({listed(table.key)}) DO UPDATE SET\n    {pairs}\n"
-            f"WHERE ({old}) {self.differs} ({', '.join(new.values())});"
-        )
+        return f"""\
+INSERT INTO {table.name} AS old ({self.names(table.columns)}) VALUES
+{self.rows(rows)}
+ON CONFLICT ({listed(table.key)}) DO UPDATE SET
+    {pairs}
+WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
 
     def rows(self, rows: Iterable[Row]) -> str:
         """What follows VALUES."""
         return ",\n".join([f"    ({', '.join(row)})" for row in printed(rows, self.literal)])
 
     def updates(self, table: Table, new: str) -> dict[str, str]:
-        """The columns that an INSERT updates in a row that exists, each with an expression: `new` for those it states."""
+        """What an INSERT sets in a row that exists: column to expression, made of `new` for a column that it states."""
         names = [self.name(column) for column in table.columns if column.name not in table.key]
         return {name: new.format(name) for name in names} | {mark.name: "NULL" for mark in table.marks}
 
@@ -212,7 +215,10 @@ class Dialect(ABC):
             "retired_in IS NULL",
         ]
         where = "\n    AND ".join(conditions)
-        return f"UPDATE {table.name}\nSET retired_in = {self._version_left(table, catalog)}\nWHERE {where};"
+        return f"""\
+UPDATE {table.name}
+SET retired_in = {self._version_left(table, catalog)}
+WHERE {where};"""
 
     def retire_only_if(self, table: Table, rows: Sequence[Row]) -> Sequence[str]:
         """Conditions that save the comparison of every row, where they help."""
@@ -242,16 +248,20 @@ class Dialect(ABC):
         return f"provider_id IN (SELECT id FROM provider WHERE catalog_name = {self.string(catalog.name)})"
 
     def _version_left(self, table: Table, catalog: Catalog) -> str:
-        """The version that retires a row: what a tombstone states, for parts of a code that of the code, else this one."""
+        """The version in which a row left: a code's tombstone states it, parts of a code follow it, else the current one."""
         version = self.string(catalog.version)
         if table.name == "code":
-            return f"COALESCE((\n{_OF_TOMBSTONE}\n), {version})"
+            return f"""COALESCE((
+    SELECT gone.since FROM code_tombstone AS gone
+    WHERE gone.provider_id = code.provider_id AND gone.code_set_id = code.code_set_id AND gone.code_id = code.id
+        AND gone.retired_in IS NULL
+), {version})"""
         if table.of_code:
-            return (
-                "COALESCE((\n    SELECT code.retired_in FROM code\n"
-                f"    WHERE code.provider_id = {table.name}.provider_id AND code.code_set_id = {table.name}.code_set_id\n"
-                f"        AND code.id = {table.name}.code_id\n), {version})"
-            )
+            return f"""COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = {table.name}.provider_id AND code.code_set_id = {table.name}.code_set_id
+        AND code.id = {table.name}.code_id
+), {version})"""
         return version
 
     # Changes of a schema

@@ -101,10 +101,11 @@ class MySQL(Dialect):
         https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html
         """
         pairs = ",\n    ".join(f"{name} = {new}" for name, new in self.updates(table, "VALUES({})").items())
-        return (
-            f"INSERT INTO {table.name} ({self.names(table.columns)}) VALUES\n{self.rows(rows)}\n"
-            f"ON DUPLICATE KEY UPDATE\n    {pairs};"
-        )
+        return f"""\
+INSERT INTO {table.name} ({self.names(table.columns)}) VALUES
+{self.rows(rows)}
+ON DUPLICATE KEY UPDATE
+    {pairs};"""
 
     def slashed(self, columns: Sequence[str]) -> str:
         """To MySQL, || is OR. https://dev.mysql.com/doc/refman/8.4/en/logical-operators.html"""

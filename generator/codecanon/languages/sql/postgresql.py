@@ -15,8 +15,8 @@ class PostgreSQL(Dialect):
     is_one_statement = True
 
     def begin(self) -> str:
-        """A DO block is one statement, so a file is all or nothing, and part of a transaction that is already open, which
-        COMMIT would end: https://www.postgresql.org/docs/current/sql-do.html.
+        """A DO block is one statement, so a file is all or nothing, and part of a transaction that is open; COMMIT would
+        end that transaction. https://www.postgresql.org/docs/current/sql-do.html
         The lock makes concurrent sessions take turns: IF NOT EXISTS does not save the second one from an error.
         https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
         """
