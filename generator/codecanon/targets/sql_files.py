@@ -15,6 +15,7 @@ from codecanon.languages.csv import header, records
 from codecanon.catalog.rows import Row, printed, rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.retirement import retire
 from codecanon.targets.target import Naming, Output, Target
 
 ROWS_PER_STATEMENT = 250
@@ -75,7 +76,7 @@ def target(dialect: Dialect) -> Target:
             "header": header,
             "identifier": dialect.name,
             "insert": dialect.insert,
-            "retire": dialect.retire,
+            "retire": partial(retire, dialect),
             "string": dialect.string,
             "take_turn": methodcaller("take_turn"),
         },

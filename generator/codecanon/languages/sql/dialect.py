@@ -6,9 +6,8 @@ spec enters a statement only as a literal or a comment of the dialect (`literals
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 
-from codecanon.catalog.model import Catalog, Value
+from codecanon.catalog.model import Value
 from codecanon.catalog.relational import Column, Table
 from codecanon.catalog.rows import Row, printed
 from codecanon.languages.encode import listed
@@ -204,35 +203,11 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
         names = [self.name(column) for column in table.columns if column.name not in table.key]
         return {name: new.format(name) for name in names} | {mark.name: "NULL" for mark in table.marks}
 
-    # Rows that left the catalog
-
-    def retire(self, table: Table, rows: Sequence[Row], catalog: Catalog) -> str:
-        """UPDATE that marks the catalog's rows that are not among these with the version in which they left."""
-        conditions = [
-            self._in_catalog(table, catalog),
-            *self.retire_only_if(table, rows),
-            *([f"{self.identity(table)} NOT IN {self.value_list(self.identities(table, rows))}"] if rows else []),
-            "retired_in IS NULL",
-        ]
-        where = "\n    AND ".join(conditions)
-        return f"""\
-UPDATE {table.name}
-SET retired_in = {self._version_left(table, catalog)}
-WHERE {where};"""
+    # Rows that left the catalog: `retire` of the module `retirement`
 
     def retire_only_if(self, table: Table, rows: Sequence[Row]) -> Sequence[str]:
         """Conditions that save the comparison of every row, where they help."""
         return ()
-
-    def identity(self, table: Table) -> str:
-        """The key of a row as one text: infobip/general_error/27. No part but the last can hold a slash."""
-        return table.key[0] if len(table.key) == 1 else self.slashed(table.key)
-
-    def identities(self, table: Table, rows: Sequence[Row]) -> list[str]:
-        """Literals of such texts, one per row."""
-        names = [column.name for column in table.columns]
-        parts = zip(*(map(str, map(itemgetter(names.index(name)), rows)) for name in table.key), strict=True)
-        return [self.string("/".join(key)) for key in parts]
 
     def slashed(self, columns: Sequence[str]) -> str:
         """An expression: the columns as one text, with slashes between them."""
@@ -241,28 +216,6 @@ WHERE {where};"""
     def value_list(self, values: Sequence[str]) -> str:
         """What follows NOT IN."""
         return f"(\n        {_filled(values)}\n    )"
-
-    def _in_catalog(self, table: Table, catalog: Catalog) -> str:
-        if table.of_catalog:
-            return f"catalog_name = {self.string(catalog.name)}"
-        return f"provider_id IN (SELECT id FROM provider WHERE catalog_name = {self.string(catalog.name)})"
-
-    def _version_left(self, table: Table, catalog: Catalog) -> str:
-        """The version in which a row left: a code's tombstone states it, parts of a code follow it, else the current one."""
-        version = self.string(catalog.version)
-        if table.name == "code":
-            return f"""COALESCE((
-    SELECT gone.since FROM code_tombstone AS gone
-    WHERE gone.provider_id = code.provider_id AND gone.code_set_id = code.code_set_id AND gone.code_id = code.id
-        AND gone.retired_in IS NULL
-), {version})"""
-        if table.of_code:
-            return f"""COALESCE((
-    SELECT code.retired_in FROM code
-    WHERE code.provider_id = {table.name}.provider_id AND code.code_set_id = {table.name}.code_set_id
-        AND code.id = {table.name}.code_id
-), {version})"""
-        return version
 
     # Changes of a schema
 
