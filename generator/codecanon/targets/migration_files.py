@@ -21,7 +21,7 @@ _NAME = Option(
 class _InTransaction(Dialect):
     """A dialect for files that always run inside a transaction of the tool that runs them."""
 
-    how_to_run = "The tool that runs it brings the transaction."
+    how_to_run = "The tool that runs this file brings the transaction."
 
     def begin(self) -> str:
         return ""

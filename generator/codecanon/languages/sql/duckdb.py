@@ -12,7 +12,7 @@ from codecanon.text import printable
 class DuckDB(Dialect):
     id = "duckdb"
     title = "DuckDB"
-    how_to_run = "Run it as: duckdb -bail DATABASE < FILE, which stops at an error with nothing done."
+    how_to_run = "Run it with: duckdb -bail DATABASE < FILE. That stops at the first error with nothing changed."
     has_grants = False
 
     def begin(self) -> str:

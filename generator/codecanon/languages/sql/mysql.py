@@ -14,12 +14,12 @@ class MySQL(Dialect):
     id = "mysql"
     title = "MySQL and MariaDB"
     how_to_run = (
-        "Run it as: mysql DATABASE < FILE; it ends a transaction that is open. InnoDB locks the rows that it compares: a "
-        "writer whose rows refer to them waits, and may be told to try again, by error 1213."
+        "Run it with: mysql DATABASE < FILE. It commits a transaction that is open. InnoDB locks the rows that it "
+        "compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again."
     )
     about_schema = (
-        "A column that refers to a key here is varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the "
-        "view are cut at group_concat_max_len bytes: 1024 in MySQL, unless a session sets more."
+        "A column that refers to a key here must be varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in "
+        "the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more."
     )
 
     def begin(self) -> str:

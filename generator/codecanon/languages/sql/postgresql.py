@@ -11,7 +11,9 @@ from codecanon.languages.sql.literals import postgresql_comment, postgresql_stri
 class PostgreSQL(Dialect):
     id = "postgresql"
     title = "PostgreSQL"
-    how_to_run = "Run it as: psql -v ON_ERROR_STOP=1 -f FILE; inside a transaction of your own it is part of that."
+    how_to_run = (
+        "Run it with: psql -v ON_ERROR_STOP=1 -f FILE. Inside an open transaction it is part of that transaction."
+    )
     is_one_statement = True
 
     def begin(self) -> str:

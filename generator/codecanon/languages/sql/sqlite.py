@@ -13,8 +13,8 @@ class SQLite(Dialect):
     id = "sqlite"
     title = "SQLite"
     how_to_run = (
-        "Run it as: sqlite3 -bail -cmd '.timeout 10000' DATABASE < FILE, which stops at an error with nothing done, "
-        "and waits for other writers. Inside a transaction of your own it is part of that."
+        "Run it with: sqlite3 -bail -cmd '.timeout 10000' DATABASE < FILE. That waits for other writers, and stops at "
+        "the first error with nothing changed. Inside an open transaction it is part of that transaction."
     )
     has_grants = False
     skips_known_columns = False
