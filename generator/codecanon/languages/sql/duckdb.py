@@ -43,7 +43,7 @@ class DuckDB(Dialect):
         return [link for link in table.links if table.of_code or set(link[0]) <= set(table.key)]
 
     def create_indexes(self, table: Table) -> Sequence[str]:
-        """None: DuckDB uses an index for the rarest of queries only, and keeping it slows the loading of rows.
+        """None: DuckDB uses an index only to look up very few rows, and it slows the loading of rows.
         https://duckdb.org/docs/stable/guides/performance/indexing
         """
         return ()
