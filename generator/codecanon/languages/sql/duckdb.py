@@ -1,4 +1,4 @@
-"""DuckDB 1.2 or newer, whose SQL follows PostgreSQL's. Foreign keys are where it differs."""
+"""DuckDB 1.2 or newer, whose SQL follows PostgreSQL's, but not in what an update of a row may do to keys and indexes."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -43,9 +43,7 @@ class DuckDB(Dialect):
         return [link for link in table.links if table.of_code or set(link[0]) <= set(table.key)]
 
     def create_indexes(self, table: Table) -> Sequence[str]:
-        """None: DuckDB uses an index only to look up very few rows, and it slows the loading of rows.
-        https://duckdb.org/docs/stable/guides/performance/indexing
-        """
+        """None: an index does to updates of its column what a foreign key does."""
         return ()
 
     def comment_string(self, text: str) -> str:
