@@ -37,13 +37,13 @@ from .readers import (
     read_cell_with_code,
     read_check,
     read_code,
+    read_comments_on,
     read_compared,
-    read_definition,
     read_deprecated,
     read_docstring,
     read_duckdb,
     read_entry,
-    read_identity,
+    read_insert,
     read_jsdoc,
     read_json_data,
     read_key,
@@ -55,8 +55,10 @@ from .readers import (
     read_postgresql,
     read_python,
     read_python_data,
-    read_row,
+    read_retire,
     read_sqlite,
+    read_table_of_mysql,
+    read_table_of_sqlite,
     read_union,
     squeezed,
     strings,
@@ -288,6 +290,13 @@ DATABASES: dict[str, tuple[Encoder, dict[str, Mutation]]] = {
     "duckdb": (read_duckdb, DUCKDB),
 }
 KEYED = Table("t", "", (Column("a", "key", ""), Column("b", "key", "")), ("a", "b"))
+
+
+def described(text: str) -> Table:
+    """A table and its one column; `catalog` is the table without a mark."""
+    return Table("catalog", text, (Column("a", "text", text, null=True),), ("a",))
+
+
 MYSQL_COMMENT = {
     "drops quotes": before("'", ""),
     "leaves backslashes": after("<U+005C>", "\\"),
@@ -300,18 +309,18 @@ MYSQL_COMMENT = {
 IN_SQL = {
     **{
         f"{dialect.title}: rows": data(
-            f"{dialect.id}.rows",
-            lambda filter, text: filter([(text, None, 7)]),
-            read_row(DATABASES[dialect.id][0]),
+            f"{dialect.id}.insert",
+            lambda filter, text: filter(KEYED, [(text, None, 7)]),
+            read_insert(DATABASES[dialect.id][0]),
             DATABASES[dialect.id][1],
         )
         for dialect in DIALECTS
     },
     **{
         f"{dialect.title}: identities": data(
-            f"{dialect.id}.identities",
-            lambda filter, text: filter([("a", text)], KEYED),
-            read_identity(DATABASES[dialect.id][0], in_rows=dialect.lists_rows),
+            f"{dialect.id}.retire",
+            lambda filter, text: filter(KEYED, [("a", text)], one_of_each().catalog),
+            read_retire(DATABASES[dialect.id][0]),
             DATABASES[dialect.id][1],
         )
         for dialect in DIALECTS
@@ -329,17 +338,48 @@ IN_SQL = {
             "is a literal": instead(sqlite_string),
         },
     ),
-    "MySQL: a column": Context(
-        through("mysql.definition", lambda filter, text: filter(Column("a", "text", text, null=True))),
-        read_definition,
+    "SQLite: a table": Context(
+        through("sqlite.create_table", lambda filter, text: filter(described(text), {})),
+        read_table_of_sqlite,
+        lambda text: printable(text).replace("${", "$ {"),
+        {
+            "leaves parameters": after("$ {", "${"),
+            "leaves controls": after("<U+001B>", "\x1b"),
+            "leaves directions": after("<U+202E>", "\u202e"),
+            "leaves what follows in the comment": after("\n    a", " a"),
+            "drops what it replaces": lambda encode: lambda text: re.sub("<U.*?>", "", encode(text)),
+            "forgets the comment": lambda encode: lambda text: encode("a"),
+        },
+    ),
+    "MySQL: a table": Context(
+        through("mysql.create_table", lambda filter, text: filter(described(text), {})),
+        read_table_of_mysql,
         mysql_comment,
         MYSQL_COMMENT,
     ),
     "MySQL: a new column": Context(
-        through("mysql.addition", lambda filter, text: filter(Column("a", "text", text, null=True), KEYED, None)),
+        through("mysql.add_column", lambda filter, text: filter(Column("a", "text", text, null=True), KEYED, None)),
         read_addition,
         mysql_comment,
         {**MYSQL_COMMENT, "encodes quotes once": after("'" * 4, "'" * 2)},
+    ),
+    "PostgreSQL: comments on a table": data(
+        "postgresql.comment_on_table",
+        lambda filter, text: filter(described(text)),
+        read_comments_on(read_postgresql),
+        POSTGRESQL,
+    ),
+    "DuckDB: comments on a table": Context(
+        through("duckdb.comment_on_table", lambda filter, text: filter(described(text))),
+        read_comments_on(read_duckdb),
+        printable,
+        {
+            "forgets quotes": after("''", "'"),
+            "escapes backslashes": after("\\", "\\\\"),
+            "leaves controls": after("<U+001B>", "\x1b"),
+            "leaves directions": after("<U+202E>", "\u202e"),
+            "forgets the comment": lambda encode: lambda text: encode("a"),
+        },
     ),
     **{
         f"Liquibase: records of {dialect.title}": data(

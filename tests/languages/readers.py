@@ -400,28 +400,64 @@ def read_line_of_sqlite(text: str) -> str:
     return text
 
 
-def read_row(read: Callable[[str], str]) -> Callable[[str], str]:
-    """A row of an INSERT statement, whose text is a literal of a database."""
+def read_insert(read: Callable[[str], str]) -> Callable[[str], str]:
+    """An INSERT of one row, whose text is a literal of a database."""
 
     def read_literal(printed: str) -> str:
-        literal = re.fullmatch(r"    \((.*), NULL, 7\)", printed, re.DOTALL)
+        literal = re.fullmatch(r"INSERT INTO [^']* VALUES\n    \((.*), NULL, 7\)\nON [^']*;", printed, re.DOTALL)
         assert literal
         return read(literal[1])
 
     return read_literal
 
 
-def read_identity(read: Callable[[str], str], in_rows: bool) -> Callable[[str], str]:
-    """The identity a/ and a text, as a row of its own or bare."""
+def read_retire(read: Callable[[str], str]) -> Callable[[str], str]:
+    """An UPDATE of all rows but one, whose identity is a/ and a text, as a row of its own or bare."""
 
     def read_literal(printed: str) -> str:
-        literal = re.fullmatch(r"\((.*)\)" if in_rows else "(.*)", printed, re.DOTALL)
+        where = re.search(r" NOT IN \((VALUES|)\n {8}(.*)\n    \)\n    AND retired_in IS NULL;\Z", printed, re.DOTALL)
+        assert where
+        literal = re.fullmatch(r"\((.*)\)" if where[1] else "(.*)", where[2], re.DOTALL)
         assert literal
         identity = read(literal[1])
         assert identity.startswith("a/")
         return identity.removeprefix("a/")
 
     return read_literal
+
+
+def read_table_of_sqlite(printed: str) -> str:
+    """A table with one column, which is behind its comment."""
+    database = sqlite3.connect(":memory:")
+    database.execute(printed)
+    assert database.execute("SELECT name FROM pragma_table_info('catalog')").fetchall() == [("a",)]
+    comment = re.fullmatch(
+        r"CREATE TABLE IF NOT EXISTS catalog \(\n    -- (.*)\n    a TEXT,\n.*\);", printed, re.DOTALL
+    )
+    assert comment
+    return read_line_of_sqlite(comment[1])
+
+
+def read_table_of_mysql(printed: str) -> str:
+    """A table with one column, both with a comment."""
+    table = re.fullmatch(
+        r"CREATE TABLE IF NOT EXISTS catalog \(\n    (.*),\n    PRIMARY KEY \(a\)\n\) [\w ]* COMMENT (.*);", printed
+    )
+    assert table
+    return agreed(read_definition(table[1]), read_sql_comment(table[2]))
+
+
+def read_comments_on(read: Callable[[str], str]) -> Callable[[str], str]:
+    """The comments on a table and its one column."""
+
+    def read_literals(printed: str) -> str:
+        comments = re.fullmatch(
+            r"COMMENT ON TABLE catalog IS (.*);\nCOMMENT ON COLUMN catalog.a IS (.*);", printed, re.DOTALL
+        )
+        assert comments
+        return agreed(*map(read, comments.groups()))
+
+    return read_literals
 
 
 def read_definition(printed: str) -> str:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from codecanon.reading.document import read_document
 from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema
 from codecanon.targets.registry import TARGETS
+from codecanon.catalog.relational import Column
 from codecanon.languages.sql.dialects import DIALECTS
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +59,7 @@ def test_schema_is_one_and_describes_every_property(name: str) -> None:
 @pytest.mark.parametrize("name", ["provider", "code_set"])
 @pytest.mark.parametrize("kind", ["name", "symbol"])
 def test_names_and_symbols_fit_the_narrowest_column(name: str, kind: str) -> None:
-    widths = [re.fullmatch(r"varchar\((\d+)\)", dialect.types["name"]) for dialect in DIALECTS]
+    widths = [re.fullmatch(r"varchar\((\d+)\)", dialect.type_of(Column("a", "name", ""))) for dialect in DIALECTS]
     width = min(int(found[1]) for found in widths if found)
     is_valid = jsonschema_rs.validator_for(base_schema(name)["$defs"][kind]).is_valid
     assert is_valid("a" * width) and not is_valid("a" * (width + 1))

@@ -16,7 +16,7 @@ from codecanon.reading.files import Folder
 from codecanon.pipeline import read_old
 from codecanon.pipeline import Checked, check_spec
 from codecanon.reading.schema import base_schema
-from codecanon.targets.upgrade import left_columns
+from codecanon.targets.table_migration import removed_columns
 
 CASES = Path(__file__).parents[1] / "golden/cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/spec"))
@@ -59,7 +59,7 @@ def test_whatever_is_found_in_old_it_is_reviewed_or_refused(name: str, tmp_path:
     for form in FORMATS.values():
         form(found)
     Draft202012Validator(base_schema("review")).validate(json.loads(FORMATS["json"](found)))
-    left_columns(old.catalog, new.catalog)
+    removed_columns(old.catalog, new.catalog)
 
 
 def test_keys_that_nobody_knows_any_more_change_nothing(tmp_path: Path) -> None:

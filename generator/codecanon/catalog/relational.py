@@ -6,18 +6,20 @@ marked in the column `retired_in`, which every table has beside its own columns;
 
 # docs/architecture/decisions/0015
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.once import once
 from codecanon.text import sentence
 
+ColumnType = Literal["key", "name", "number", "boolean", "text"]
+
 
 class Column(NamedTuple):
-    """`type` is key, name, number, boolean or text. `allowed` are the only values that it may have, if not empty."""
+    """`allowed` are the only values that it may have, if not empty."""
 
     name: str
-    type: str
+    type: ColumnType
     comment: str
     null: bool = False
     allowed: tuple[str, ...] = ()
@@ -53,14 +55,14 @@ class Table(NamedTuple):
         return next(column for column in self.columns if column.name == name)
 
 
-RETIRED_IN = Column("retired_in", "key", "Version of the catalog that has it no more; NULL: it is current", null=True)
-_CATALOG = Column("catalog_name", "key", "Catalog that has it")
+RETIRED_IN = Column("retired_in", "key", "First version of the catalog without it; NULL: it is current", null=True)
+_CATALOG = Column("catalog_name", "key", "Catalog that it belongs to")
 _PROVIDER = Column("provider_id", "key", "Provider that defines it")
 _CODE_SET = Column("code_set_id", "key", "Code set that holds the code")
 _GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
 _CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
 _CODE_COLUMNS = tuple(column.name for column in _CODE_KEY)
-FLAT = "A row a code, with all that belongs to it. A code that is gone has what it had when it left."
+FLAT = "One row per code, with everything that belongs to it. A retired code has what it had when it was retired."
 # What PostgreSQL (chapter 5.6 of its manual) and InnoDB have in every table, for no other column to be called so.
 SYSTEM_COLUMNS = frozenset("tableoid xmin cmin xmax cmax ctid db_row_id db_trx_id db_roll_ptr".split())
 _TO_CATALOG = (("catalog_name",), "catalog")
@@ -97,27 +99,27 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "code_group",
-            "A group of codes, as the provider has it.",
+            "A group of codes, as the provider defines it.",
             (
                 _PROVIDER,
                 _GROUP_SET,
                 Column("id", "key", "Id on the wire, as text"),
                 Column("number", "number", "Id on the wire, where it is an integer", null=True),
-                Column("name", "name", "Name on the wire, to the letter"),
-                Column("summary", "text", "What the group tells"),
-                *(field_column(field, "Of codes that are not in the catalog. ") for field in catalog.derived),
+                Column("name", "name", "Name on the wire, exactly"),
+                Column("summary", "text", "What the group means"),
+                *(field_column(field, "For codes that are not in the catalog: ") for field in catalog.derived),
             ),
             ("provider_id", "group_set_id", "id"),
             ((("provider_id", "group_set_id"), "group_set"), *_links(catalog.derived)),
         ),
         Table(
             "code_set",
-            "One table of a source.",
+            "A set of codes: one table of a source document.",
             (
                 _PROVIDER,
                 Column("id", "key", "Id of the code set"),
                 Column("title", "text", "What people call it"),
-                Column("kind", "key", "What its codes say something about: status, error, ..."),
+                Column("kind", "key", "What its codes describe: status, error, ..."),
                 Column("channel", "key", "What is sent: general, voice, push, ..."),
                 Column("group_set_id", "key", "Group set of its codes, if they have groups", null=True),
                 Column("id_type", "key", "Type of the ids on the wire", allowed=("integer", "string")),
@@ -133,10 +135,10 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 _CODE_SET,
                 Column("id", "key", "Id on the wire, as text"),
                 Column("number", "number", "Id on the wire, where it is an integer", null=True),
-                Column("name", "name", "Name on the wire, to the letter", null=True),
+                Column("name", "name", "Name on the wire, exactly", null=True),
                 Column("symbol", "name", "Identifier in programming languages"),
-                Column("summary", "text", "What happened, in a sentence"),
-                Column("description", "text", "More about it", null=True),
+                Column("summary", "text", "What happened, in one sentence"),
+                Column("description", "text", "Details", null=True),
                 Column("action", "text", "What to do about it", null=True),
                 Column("rationale", "text", "Why a judged field differs from what the provider states", null=True),
                 Column("deprecated_since", "key", "Version of the catalog that deprecated it", null=True),
@@ -150,19 +152,19 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "code_tombstone",
-            "A code that the catalog says is gone. Its id stays taken.",
+            "A retired code. Its id is never used again.",
             (
                 *_CODE_KEY,
                 Column("name", "name", "Name that it had on the wire"),
                 Column("since", "key", "Version of the catalog that retired it"),
-                Column("reason", "text", "Why it is gone"),
+                Column("reason", "text", "Why it was retired"),
             ),
             _CODE_COLUMNS,
             ((("provider_id", "code_set_id"), "code_set"),),
         ),
         Table(
             "code_in_group",
-            "Which groups the provider has a code in.",
+            "The groups that the provider has a code in.",
             (*_CODE_KEY, _GROUP_SET, Column("group_id", "key", "Id of the group on the wire, as text")),
             ("provider_id", "code_set_id", "code_id", "group_id"),
             (
@@ -173,14 +175,14 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
         Table(
             "code_alias",
             "Other names that the provider uses for a code.",
-            (*_CODE_KEY, Column("name", "name", "The other name on the wire, to the letter")),
+            (*_CODE_KEY, Column("name", "name", "The other name on the wire, exactly")),
             ("provider_id", "code_set_id", "code_id", "name"),
             ((("provider_id", "code_set_id", "code_id"), "code"),),
             indexes=(("name",),),
         ),
         Table(
             "code_equivalent",
-            "The same code at another provider; each pair stands here in both directions.",
+            "The same code at another provider. Each pair is here in both directions.",
             (
                 *_CODE_KEY,
                 Column("other_provider_id", "key", "The other provider"),
@@ -192,7 +194,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "standard",
-            "A table of codes outside the catalog.",
+            "A standard outside the catalog that defines codes.",
             (
                 Column("id", "key", "Id of the standard"),
                 _CATALOG,
@@ -201,7 +203,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column(
                     "relation",
                     "key",
-                    "Whether a code is the standard's own or only means the same",
+                    "Whether codes are those of the standard, or only mean the same",
                     allowed=("same_code", "same_meaning"),
                 ),
             ),
@@ -210,10 +212,10 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "code_reference",
-            "The codes of standards behind a code.",
+            "The codes of standards that a code refers to.",
             (
                 *_CODE_KEY,
-                Column("position", "number", "Which of its references it is, from 1"),
+                Column("position", "number", "Position among the references of the code, from 1"),
                 Column("standard_id", "key", "Standard"),
                 Column("standard_code", "text", "Code in the standard", null=True),
                 Column("standard_name", "text", "Name in the standard", null=True),
@@ -229,9 +231,9 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
 def field_column(field: Field, about: str = "") -> Column:
     """The column of a declared field."""
     origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
-    kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
+    kinds: dict[str, ColumnType] = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}
     comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
-    return Column(field.id, kind, comment, null=True, of_field=True)
+    return Column(field.id, kinds[field.type], comment, null=True, of_field=True)
 
 
 def value_table(field: Field) -> str:

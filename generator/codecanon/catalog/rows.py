@@ -1,4 +1,4 @@
-"""The rows of every table of the catalog."""
+"""The rows of the tables of `relational`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -8,34 +8,36 @@ from codecanon.catalog.once import once
 from codecanon.catalog.relational import tables, value_table
 from codecanon.catalog.serial import catalog_digest
 
-Twins = Mapping[str, tuple[Located, ...]]
+Equivalents = Mapping[str, tuple[Located, ...]]
 Row = tuple[Value, ...]
 
 
 @once
 def rows(catalog: Catalog) -> dict[str, list[Row]]:
-    """The rows of every table, in the order of its columns."""
-    found: dict[str, list[Row]] = {table.name: [] for table in tables(catalog)}
-    found["catalog"].append((catalog.name, catalog.version, catalog_digest(catalog)))
+    """The rows of every table by its name, each in the order of the table's columns."""
+    filled: dict[str, list[Row]] = {table.name: [] for table in tables(catalog)}
+    filled["catalog"].append((catalog.name, catalog.version, catalog_digest(catalog)))
     for field in catalog.fields:
         if field.values:
-            found[value_table(field)] += [(value.id, catalog.name, value.doc) for value in field.values]
-    found["standard"] += [
+            filled[value_table(field)] += [(value.id, catalog.name, value.doc) for value in field.values]
+    filled["standard"] += [
         (known.id, catalog.name, known.title, known.document, known.relation) for known in catalog.standards
     ]
     for provider in catalog.providers:
-        found["provider"].append((provider.id, catalog.name, provider.title))
+        filled["provider"].append((provider.id, catalog.name, provider.title))
         for group_set in provider.group_sets:
-            found["group_set"].append((provider.id, group_set.id))
+            filled["group_set"].append((provider.id, group_set.id))
             for group in group_set.groups:
                 key = (provider.id, group_set.id, str(group.id))
-                found["code_group"].append((*key, _number(group.id), group.name, group.summary, *group.fields.values()))
-        _code_rows(provider, equivalents(catalog), found)
-    return found
+                filled["code_group"].append(
+                    (*key, _number(group.id), group.name, group.summary, *group.fields.values())
+                )
+        _code_rows(provider, equivalents(catalog), filled)
+    return filled
 
 
 def printed(rows: Iterable[Sequence[Value]], literal: Callable[[Value], str]) -> Iterable[tuple[str, ...]]:
-    """The rows with every value as `literal` prints it. Columns repeat themselves, so each of their values is printed once."""
+    """The rows, each value as `literal` writes it: once per column and value, because columns repeat their values."""
     columns = []
     for column in zip(*rows, strict=True):
         known = {value: literal(value) for value in set(column)}
@@ -43,27 +45,28 @@ def printed(rows: Iterable[Sequence[Value]], literal: Callable[[Value], str]) ->
     return zip(*columns, strict=True)
 
 
-def _code_rows(provider: Provider, twins: Twins, found: dict[str, list[Row]]) -> None:
+def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row]]) -> None:
     for code_set in provider.code_sets:
         head = (provider.id, code_set.id)
-        found["code_set"].append(
+        filled["code_set"].append(
             (*head, code_set.title, code_set.kind, code_set.channel, code_set.group_set, code_set.id_type)
         )
-        found["code_tombstone"] += [
+        filled["code_tombstone"] += [
             (*head, str(gone.id), gone.name, gone.retired_in, gone.reason) for gone in code_set.retired
         ]
         for code in code_set.codes:
             key = (*head, str(code.id))
-            gone = code.deprecated
-            end = (gone.since, gone.reason, gone.replaced_by and str(gone.replaced_by)) if gone else (None, None, None)
+            old = code.deprecated
+            end = (old.since, old.reason, old.replaced_by and str(old.replaced_by)) if old else (None, None, None)
             texts = (code.name, code.symbol, code.summary, code.description, code.action, code.rationale)
-            found["code"].append((*key, _number(code.id), *texts, *end, *code.fields.values()))
-            found["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
-            found["code_equivalent"] += [
-                (*key, twin.provider.id, twin.code_set.id, str(twin.code.id)) for twin in twins.get("/".join(key), ())
+            filled["code"].append((*key, _number(code.id), *texts, *end, *code.fields.values()))
+            filled["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
+            filled["code_equivalent"] += [
+                (*key, other.provider.id, other.code_set.id, str(other.code.id))
+                for other in same.get("/".join(key), ())
             ]
-            found["code_alias"] += [(*key, alias) for alias in code.aliases]
-            found["code_reference"] += [
+            filled["code_alias"] += [(*key, alias) for alias in code.aliases]
+            filled["code_reference"] += [
                 (*key, position, known.standard, known.code, known.name, known.confidence, known.note)
                 for position, known in enumerate(code.references, 1)
             ]

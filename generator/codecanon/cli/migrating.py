@@ -27,7 +27,7 @@ def sql_migration(
     """
     from codecanon.pipeline import render_all
     from codecanon.languages.sql.dialects import DIALECTS
-    from codecanon.targets.upgrade import TypeChange, migration
+    from codecanon.targets.table_migration import TypeChange, migration
     from codecanon.targets.registry import TARGETS
 
     notify = Progress(quiet)

@@ -1,32 +1,56 @@
-"""The SQL files as migrations of other people's tools, which bring the transaction: Flyway and Liquibase."""
+"""The SQL files as migrations for Flyway and Liquibase, which bring the transaction."""
 
 # docs/architecture/decisions/0017
 
 from dataclasses import replace
 
 from codecanon.languages.sql.dialect import Dialect
-from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.duckdb import DuckDB
+from codecanon.languages.sql.mysql import MySQL
+from codecanon.languages.sql.postgresql import PostgreSQL
+from codecanon.languages.sql.sqlite import SQLite
 from codecanon.targets.target import Option, Output, Target
 from codecanon.targets.sql_files import target
 from codecanon.targets.seed_files import each_table
 
 _NAME = Option(
-    "What the names of the migrations begin with.",
+    "Prefix of the names of the migrations.",
     "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
     "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
 )
 
 
-def _inside(dialect: Dialect) -> Dialect:
-    """The dialect for files that always run inside a transaction. PostgreSQL's are one statement, and stay that."""
-    note = "The tool that runs it brings the transaction."
-    return dialect._replace(note=note) if dialect.nests else dialect._replace(note=note, opening="", closing="")
+class _InTransaction(Dialect):
+    """A dialect for files that always run inside a transaction of the tool that runs them."""
+
+    how_to_run = "The tool that runs this file brings the transaction."
+
+    def begin(self) -> str:
+        return ""
+
+    def commit(self) -> str:
+        return ""
+
+
+class _PostgreSQL(PostgreSQL):
+    """Its files are one statement, which is part of any transaction."""
+
+    how_to_run = _InTransaction.how_to_run
+
+
+class _MySQL(_InTransaction, MySQL): ...
+
+
+class _SQLite(_InTransaction, SQLite): ...
+
+
+class _DuckDB(_InTransaction, DuckDB): ...
 
 
 def _flyway(dialect: Dialect) -> Target:
-    """Repeatable migrations: Flyway runs them again, in the order of their names, when their checksum has changed."""
+    """Repeatable migrations: Flyway runs those whose checksum has changed, in the order of their names."""
     return replace(
-        target(_inside(dialect)),
+        target(dialect),
         id=f"flyway_{dialect.id}",
         directory=f"sql/flyway/{dialect.id}",
         options={"name": _NAME},
@@ -40,9 +64,9 @@ def _flyway(dialect: Dialect) -> Target:
 
 
 def _liquibase(dialect: Dialect) -> Target:
-    """A changelog that loads a CSV file a table, and marks what left."""
+    """A changelog that loads one CSV file per table, and marks the rows that left the catalog."""
     return replace(
-        target(_inside(dialect)),
+        target(dialect),
         id=f"liquibase_{dialect.id}",
         directory=f"sql/liquibase/{dialect.id}",
         outputs=(
@@ -55,6 +79,6 @@ def _liquibase(dialect: Dialect) -> Target:
 
 
 TARGETS = (
-    *map(_flyway, DIALECTS),
-    *(_liquibase(dialect) for dialect in DIALECTS if dialect.id != "duckdb"),  # which Liquibase itself does not know
+    *map(_flyway, (_PostgreSQL(), _MySQL(), _SQLite(), _DuckDB())),
+    *map(_liquibase, (_PostgreSQL(), _MySQL(), _SQLite())),  # Liquibase does not know DuckDB
 )

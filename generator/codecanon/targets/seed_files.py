@@ -1,10 +1,10 @@
-"""Rows without SQL: plain CSV files, and a package of seeds for dbt."""
+"""The rows as CSV: plain files, and a dbt package of seeds."""
 
 # docs/architecture/decisions/0017
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.languages.encode import listed, yaml_string
 from codecanon.catalog.model import Catalog, Field
@@ -13,40 +13,51 @@ from codecanon.catalog.relational import SYSTEM_COLUMNS, Column, tables
 from codecanon.catalog.rows import rows
 from codecanon.targets.target import Naming, Option, Output, Target
 
-_TYPES = {"key": "text", "name": "text", "number": "bigint", "boolean": "boolean", "text": "text"}
-
 
 def each_table(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """A file a table."""
+    """One file per table."""
     for table in tables(catalog):
         yield {"table": table.name}, {"table": table}
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    found = tables(catalog)
+    all_tables = tables(catalog)
     return {
-        "tables": found,
+        "tables": all_tables,
         "rows": rows(catalog),
-        "keys": {table.name: table.key for table in found},
-        "targets": {table.name: dict(table.links) for table in found},
+        "keys": {table.name: table.key for table in all_tables},
+        "targets": {table.name: dict(table.links) for table in all_tables},
     }
 
 
 def unheld_by_dbt(text: str) -> str:
-    """dbt reads seeds by agate, whatever their columns and quotes say."""
+    """Why dbt cannot load this text, or "". It reads seeds with agate, which ignores column types and quotes."""
     if text.lower() == "null":
         return f"takes the text {text} for no value"
     return "reads no text of more than 131,072 characters" if len(text) > 2**17 else ""
 
 
 def dbt_text(text: str) -> str:
-    """A description, in which dbt would run Jinja."""
+    """A description. dbt renders it with Jinja, so no tag may begin in it."""
     return yaml_string(re.sub(r"\{(?=[{%#])", "{ ", text))
 
 
 def _dbt_name(column: Column) -> str:
-    """The name of a column; that of a field may be on or no, which YAML takes for something else than text."""
+    """The name of a column. A field may be called on or no, which YAML reads as booleans, so its name is quoted."""
     return yaml_string(column.name) if column.of_field else column.name
+
+
+def _type(column: Column) -> str:
+    """A type that dbt's adapters take for a seed's column."""
+    match column.type:
+        case "key" | "name" | "text":
+            return "text"
+        case "number":
+            return "bigint"
+        case "boolean":
+            return "boolean"
+        case other:
+            assert_never(other)
 
 
 TARGETS = (
@@ -75,11 +86,11 @@ TARGETS = (
             "records": records,
             "string": yaml_string,
             "text": dbt_text,
-            "type": _TYPES.__getitem__,
+            "type": _type,
         },
         options={
             "package": Option(
-                "Name of the package, and what the names of its seeds begin with.",
+                "Name of the package, and prefix of the names of its seeds.",
                 "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
                 "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
             )

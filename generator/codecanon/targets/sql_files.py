@@ -1,24 +1,26 @@
-"""SQL: schema, seed and a query for each database, from one family of templates.
+"""The SQL targets, one per database: schema, seed, and a query for unknown codes.
 
-What differs between the databases is in `sql.dialects`; the tables and rows are those of `relational` and `rows`.
+The templates put the statements in order, the dialect writes them (`languages.sql`), from the tables and rows of the catalog
+(`catalog.relational`, `catalog.rows`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import methodcaller
 from typing import Any
 
-from codecanon.languages.encode import listed
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
 from codecanon.languages.csv import header, records
 from codecanon.catalog.rows import Row, printed, rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.retirement import retire
 from codecanon.targets.target import Naming, Output, Target
 
 ROWS_PER_STATEMENT = 250
 
-# The columns beside which fields stand, in tables and in the view, and those that databases have of their own.
+# The names that no field may have: other columns of its tables and of the view, and the system columns of databases.
 _COLUMNS = frozenset(
     """provider_id provider_title code_set_id code_set_title kind channel group_set_id id number name aliases group_id
     group_ids group_name group_names symbol summary description action rationale deprecated_since deprecated_reason
@@ -27,24 +29,24 @@ _COLUMNS = frozenset(
 
 
 def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows of each INSERT statement."""
+    """The rows in parts, one per INSERT statement."""
     for start in range(0, len(items), ROWS_PER_STATEMENT):
         yield items[start : start + ROWS_PER_STATEMENT]
 
 
 def _expressions(dialect: Dialect, rows: Sequence[Row], table: Table) -> str:
-    """The lines as Liquibase reads them, each value as SQL has it, with nothing in the columns that are marks."""
+    """Lines of CSV for Liquibase, each value as a literal of SQL; NULL in the columns of `marks`, which no row states."""
     marks = (None,) * len(table.marks)
     return records(printed([row + marks for row in rows], dialect.literal))
 
 
 def target(dialect: Dialect) -> Target:
     def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-        found = tables(catalog)
+        all_tables = tables(catalog)
         return {
             "dialect": dialect,
-            "tables": found,
-            "keys": {table.name: table.key for table in found},
+            "tables": all_tables,
+            "keys": {table.name: table.key for table in all_tables},
             "rows": rows(catalog),
             "chunks": chunks,
             "flat_comment": FLAT,
@@ -58,26 +60,25 @@ def target(dialect: Dialect) -> Target:
         templates="sql",
         outputs=tuple(Output(name, name) for name in ("schema.sql", "seed.sql", "unknown_codes.sql")),
         filters={
-            "addition": dialect.addition,
-            "check": dialect.check,
-            "closing": lambda dialect: dialect.closing,
-            "column_comment": dialect.column_comment,
-            "columns": dialect.columns,
+            "add_column": dialect.add_column,
+            "aggregate": dialect.aggregate,
+            "begin": methodcaller("begin"),
+            "begin_schema": methodcaller("begin_schema"),
+            "check_view": dialect.check_view,
             "comment": dialect.comment,
-            "definition": dialect.definition,
+            "comment_on_table": dialect.comment_on_table,
+            "comment_on_view": dialect.comment_on_view,
+            "commit": methodcaller("commit"),
+            "commit_schema": methodcaller("commit_schema"),
+            "create_table": dialect.create_table,
+            "create_view": dialect.create_view,
             "expressions": partial(_expressions, dialect),
             "header": header,
             "identifier": dialect.name,
-            "identities": dialect.identities,
-            "identity": dialect.identity,
-            "joined": dialect.joined,
-            "named_in": dialect.named,
-            "names": listed,
-            "on_conflict": dialect.on_conflict,
-            "opening": lambda dialect: dialect.opening,
-            "rows": dialect.rows,
+            "insert": dialect.insert,
+            "retire": partial(retire, dialect),
             "string": dialect.string,
-            "turn": lambda dialect: dialect.turn,
+            "take_turn": methodcaller("take_turn"),
         },
         naming={Field: Naming(lambda field: field.id, _COLUMNS)},
         context=context,

@@ -53,12 +53,16 @@ NUMBER_IDS = st.integers(-3, 40) | st.integers(1 - 10**15, 10**15 - 1)
 VERSION = "2.0.0"
 
 LATER = frozenset(map(chr, range(0x13439, 0x13440)))  # formatting of Unicode 15, which Python 3.11 does not know
-LETTERS = st.characters(exclude_categories=tuple(HIDDEN), exclude_characters=LATER) | st.sampled_from(JOINERS)
+NONCHARACTERS = frozenset(
+    map(chr, (*range(0xFDD0, 0xFDF0), *range(0xFFFE, 0x110000, 2**16), *range(0xFFFF, 0x110000, 2**16)))
+)
+REFUSED = LATER | NONCHARACTERS
+LETTERS = st.characters(exclude_categories=tuple(HIDDEN), exclude_characters=REFUSED) | st.sampled_from(JOINERS)
 
 
 def seen(text: str) -> bool:
     """Whether lint has nothing against the characters of a text."""
-    return all(char in JOINERS or unicodedata.category(char) not in HIDDEN for char in text) and not LATER & {*text}
+    return all(char in JOINERS or unicodedata.category(char) not in HIDDEN for char in text) and not REFUSED & {*text}
 
 
 PIECES = [piece for piece in (" ".join(piece.split("\n")) for piece in HOSTILE) if seen(piece) and piece.strip()]

@@ -13,7 +13,7 @@ import yaml
 from codecanon.reading.files import Folder
 from codecanon.pipeline import check_spec, render_all
 from codecanon.targets.checked import Checked
-from codecanon.targets.upgrade import migration
+from codecanon.targets.table_migration import migration
 from codecanon.targets.registry import TARGETS
 
 from ..conftest import REPOSITORY

@@ -1,142 +1,235 @@
-"""What differs between databases, as one value, and what the templates print by it."""
+"""The SQL that the databases share: one method per statement, or per part of one that differs.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
-from typing import Literal, NamedTuple
+Each database is a subclass in a module of its own, which overrides what it writes differently and says why. Text of the
+spec enters a statement only as a literal or a comment of the dialect (`literals`); all else is names of the tool's own.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 
 from codecanon.catalog.model import Value
-from codecanon.catalog.relational import RETIRED_IN, Column, Table
-from codecanon.catalog.rows import printed
+from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.rows import Row, printed
+from codecanon.languages.encode import listed
 
+# Which rows of a table belong to a code in the view: its current ones; of a retired code, those that left with it.
+OF_CODE = """\
+WHERE part.provider_id = code.provider_id AND part.code_set_id = code.code_set_id AND part.code_id = code.id
+            AND (part.retired_in IS NULL OR part.retired_in = code.retired_in)"""
 _WIDTH = 112
 
 
-def _add_once(table: str, column: str, definition: str) -> str:
-    return f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {definition};"
-
-
-class Dialect(NamedTuple):
-    """What differs between the databases.
-
-    `types` maps the types of columns to the database's own. `opening` and `closing` make a file one transaction; the
-    schema has none where the database commits after each change of a table. `comments` says where comments go: on
-    (statements of their own), in (part of a definition), or lines (`--` inside the statement). `upsert` makes the end of
-    an INSERT from the columns of the key and the others. `joined` is one text of an expression over parts of a code,
-    from a source and in an order.
-    """
+class Dialect(ABC):
+    """One database. The methods are in the order in which a file uses them: schema, seed, change of a schema."""
 
     id: str
     title: str
-    types: Mapping[str, str]
-    booleans: tuple[str, str]
-    quote: str
-    opening: str
-    closing: str
-    comments: Literal["on", "in", "lines"]
-    string: Callable[[str], str]
-    comment: Callable[[str], str]
-    column_comment: Callable[[str], str]
-    upsert: Callable[[Sequence[str], Sequence[str]], str]
-    joined: Callable[[str, str, str], str]
-    slashed: Callable[[Sequence[str]], str]  # columns as one text, with slashes
-    turn: str = ""  # what makes sessions take turns in the schema, where `opening` does not
-    counts_first: bool = False  # what left is looked for only if there are more rows than the seed has
-    lists_rows: bool = False  # a long list is fast as one of rows
-    strict_booleans: bool = False  # a boolean column takes nothing else
-    nests: bool = False  # a file is one statement, and so also part of a transaction that is open
-    schema_in_transaction: bool = True
-    replaces_views: Literal["with any", "with more columns", "never"] = "with any"  # by what other view
-    takes_any_view: bool = False  # also one of columns that are not there
-    indexes: bool = True  # beside those of keys
-    adds: Callable[[str, str, str], str] = _add_once  # makes a statement from a table, a column and its definition
-    adds_blindly: bool = False  # a column that is there already is an error
-    adds_links: Literal["with", "after", "no"] = "with"  # a foreign key comes with a new column, after it, or never
-    updates_links: bool = True  # a column with a foreign key can change in a row that others refer to
-    table_options: str = ""
-    part_options: str = ""  # of tables whose rows are parts of a code: short ones, found by their key
-    note: str = ""  # what to know when the file is run by hand
-    schema_note: str = ""  # what to know about its tables and its view
+    how_to_run: str
+    about_schema = ""  # what users of the tables and the view should know
+    is_one_statement = False  # a file must reach the server whole, whatever semicolons it holds
+    has_grants = True  # so a view that is dropped loses those on it
+    skips_known_columns = True  # adding a column that the table has is no error
+
+    # Transactions
+
+    @abstractmethod
+    def begin(self) -> str:
+        """Make all that follows, up to `commit`, one transaction."""
+
+    @abstractmethod
+    def commit(self) -> str: ...
+
+    def begin_schema(self) -> str:
+        """The same for changes of tables, or nothing where the database commits after each of them."""
+        return self.begin()
+
+    def commit_schema(self) -> str:
+        return self.commit()
+
+    def take_turn(self) -> str:
+        """Make concurrent sessions change the schema one after the other, where `begin_schema` does not."""
+        return ""
+
+    # Literals, names and comments
+
+    @staticmethod
+    @abstractmethod
+    def string(text: str) -> str: ...
+
+    @staticmethod
+    @abstractmethod
+    def comment(text: str) -> str:
+        """What follows `--` on a line."""
+
+    def boolean(self, value: bool) -> str:
+        return "true" if value else "false"
 
     def literal(self, value: Value) -> str:
         if isinstance(value, str):
             return self.string(value)
         if value is None:
             return "NULL"
-        return self.booleans[value] if isinstance(value, bool) else str(value)
+        return self.boolean(value) if isinstance(value, bool) else str(value)
 
-    def rows(self, rows: Iterable[Sequence[Value]]) -> str:
-        """The rows of an INSERT statement."""
-        return ",\n".join([f"    ({', '.join(row)})" for row in printed(rows, self.literal)])
+    def quoted(self, name: str) -> str:
+        return f'"{name}"'
 
     def name(self, column: Column) -> str:
-        return f"{self.quote}{column.name}{self.quote}" if column.of_field else column.name
+        """The column's name, in quotes if the catalog chose it: it may be a keyword."""
+        return self.quoted(column.name) if column.of_field else column.name
 
-    def columns(self, table: Table) -> str:
-        return ", ".join(map(self.name, table.columns))
+    def names(self, columns: Iterable[Column]) -> str:
+        return ", ".join(map(self.name, columns))
+
+    # Tables
+
+    def create_table(self, table: Table, keys: Mapping[str, Sequence[str]]) -> str:
+        """CREATE TABLE, and its indexes. `keys` are the primary keys of the tables that foreign keys refer to."""
+        columns = [*table.columns, *table.marks]
+        parts = [
+            *map(self.column_in_table, columns),
+            *filter(None, map(self.check, columns)),
+            *(self._foreign_key(table, own, other, keys[other]) for own, other in self.links(table)),
+            *self.indexes_in_table(table),
+            f"PRIMARY KEY ({listed(table.key)})",
+        ]
+        body = ",\n    ".join(parts)
+        statement = f"""\
+CREATE TABLE IF NOT EXISTS {table.name} (
+    {body}
+){self.table_options(table)};"""
+        return "\n".join([statement, *self.create_indexes(table)])
+
+    @abstractmethod
+    def type_of(self, column: Column) -> str: ...
 
     def definition(self, column: Column) -> str:
-        null = "" if column.null else " NOT NULL"
-        comment = f" COMMENT {self.column_comment(column.comment)}" if self.comments == "in" else ""
-        return f"{self.name(column)} {self.types[column.type]}{null}{comment}"
+        """Name, type and whether it may be NULL."""
+        return f"{self.name(column)} {self.type_of(column)}{'' if column.null else ' NOT NULL'}"
+
+    def column_in_table(self, column: Column) -> str:
+        return self.definition(column)
+
+    def allowed(self, column: Column) -> Sequence[str]:
+        """The only literals that the column may hold, or none where its type is enough."""
+        return [*map(self.string, column.allowed)]
 
     def check(self, column: Column) -> str:
-        """The constraint that holds the values of a column, or nothing."""
-        if column.type == "boolean" and not self.strict_booleans:
-            return f"CHECK ({self.name(column)} IN ({', '.join(self.booleans)}))"
-        if column.allowed:
-            return f"CHECK ({self.name(column)} IN ({', '.join(map(self.string, column.allowed))}))"
+        allowed = ", ".join(self.allowed(column))
+        return f"CHECK ({self.name(column)} IN ({allowed}))" if allowed else ""
+
+    def _foreign_key(self, table: Table, columns: Sequence[str], other: str, key: Sequence[str]) -> str:
+        return f"FOREIGN KEY ({self.names(map(table.column, columns))}) REFERENCES {other} ({listed(key)})"
+
+    def links(self, table: Table) -> Sequence[tuple[tuple[str, ...], str]]:
+        """The foreign keys that the table can have."""
+        return table.links
+
+    def indexes_in_table(self, table: Table) -> Sequence[str]:
+        """The indexes as parts of CREATE TABLE."""
+        return ()
+
+    def create_indexes(self, table: Table) -> Sequence[str]:
+        """The indexes as statements of their own."""
+        return [
+            f"CREATE INDEX IF NOT EXISTS {table.name}_by_{'_'.join(columns)} ON {table.name} ({listed(columns)});"
+            for columns in table.indexes
+        ]
+
+    def table_options(self, table: Table) -> str:
+        """What follows the parenthesis that ends the columns."""
         return ""
 
-    def addition(self, column: Column, table: Table, values: str | None) -> str:
-        """The statement that gives a table a column, which refers to a table of values if there is one."""
-        parts = [self.definition(column), self.check(column)]
-        if values and self.adds_links != "no":
-            key = f", ADD FOREIGN KEY ({self.name(column)})" if self.adds_links == "after" else ""
-            parts.append(f"{key} REFERENCES {values} (id)".strip())
-        return self.adds(table.name, column.name, " ".join(filter(None, parts)))
+    def comment_on_table(self, table: Table) -> str:
+        """COMMENT ON the table and each column, or nothing where CREATE TABLE states the comments."""
+        columns = {f"{table.name}.{self.name(column)}": column.comment for column in (*table.columns, *table.marks)}
+        on_columns = [self.comment_on("COLUMN", name, comment) for name, comment in columns.items()]
+        return "\n".join([self.comment_on("TABLE", table.name, table.comment), *on_columns])
 
-    def links(self, table: Table) -> list[tuple[tuple[str, ...], str]]:
-        """The foreign keys that the table can have."""
-        free = self.updates_links or table.of_code  # nothing refers to parts of a code
-        return [link for link in table.links if free or set(link[0]) <= set(table.key)]
+    def comment_on(self, kind: str, name: str, comment: str) -> str:
+        return f"COMMENT ON {kind} {name} IS {self.comment_string(comment)};"
 
-    def named(self, columns: Sequence[str], table: Table) -> str:
-        """Columns of a table, by their names."""
-        return ", ".join(self.name(table.column(name)) for name in columns)
+    def comment_string(self, text: str) -> str:
+        """A literal where a comment is expected, and an expression is not."""
+        return self.string(text)
 
-    def on_conflict(self, table: Table) -> str:
-        """What an INSERT does with a row that is there already: update it if it differs, else leave it alone."""
-        others = [self.name(column) for column in table.columns if column.name not in table.key]
-        return self.upsert(table.key, [*others, *(column.name for column in table.marks)])
+    # The view
 
-    def identity(self, table: Table) -> str:
-        """The key of a row as one text: infobip/general_error/27. No part but the last can hold a slash."""
-        return table.key[0] if len(table.key) == 1 else self.slashed(table.key)
+    def create_view(self, name: str) -> str:
+        """CREATE VIEW, so that it takes the place of an earlier one."""
+        return f"CREATE OR REPLACE VIEW {name}"
 
-    def identities(self, rows: Sequence[Sequence[Value]], table: Table) -> str:
-        """The keys of rows as such texts, in lines."""
-        names = [column.name for column in table.columns]
-        parts = zip(*(map(str, map(itemgetter(names.index(name)), rows)) for name in table.key), strict=True)
-        texts = [self.string("/".join(key)) for key in parts]
-        return _filled([f"({text})" for text in texts] if self.lists_rows else texts)
+    def replaces_view(self, only_adds_columns: bool) -> bool:
+        """Whether `create_view` can replace a view that differs, by more columns at the end only or in any way."""
+        return True
 
+    def comment_on_view(self, comment: str, name: str) -> str:
+        return self.comment_on("VIEW", name, comment)
 
-def on_conflict(differs: str) -> Callable[[Sequence[str], Sequence[str]], str]:
-    """`differs` is the operator between rows for which NULL is a value like others."""
+    def check_view(self, name: str) -> str:
+        """A statement that fails if the view selects what does not exist, where creating it does not fail."""
+        return ""
 
-    def upsert(key: Sequence[str], others: Sequence[str]) -> str:
-        new = ["NULL" if name == RETIRED_IN.name else f"excluded.{name}" for name in others]
-        pairs = ",\n    ".join(f"{name} = {value}" for name, value in zip(others, new, strict=True))
-        old = ", ".join(f"old.{name}" for name in others)
-        return f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET\n    {pairs}\nWHERE ({old}) {differs} ({', '.join(new)})"
+    def aggregate(self, item: str, source: str, order: str) -> str:
+        """A subquery: the items of the current code's rows in `source` as one text, with commas, in that order."""
+        return f"""(
+        SELECT string_agg({item}, ', ' ORDER BY {order})
+        FROM {source}
+        {OF_CODE}
+    )"""
 
-    return upsert
+    # Rows
 
+    differs = "IS DISTINCT FROM"  # the operator between rows for which NULL is a value like others
 
-def on_duplicate_key(key: Sequence[str], others: Sequence[str]) -> str:
-    """MySQL compares by itself, and leaves a row alone that would not change."""
-    pairs = [f"{name} = NULL" if name == RETIRED_IN.name else f"{name} = VALUES({name})" for name in others]
-    return "ON DUPLICATE KEY UPDATE\n    " + ",\n    ".join(pairs)
+    def insert(self, table: Table, rows: Iterable[Row]) -> str:
+        """INSERT that updates a row that exists if it differs, and otherwise leaves it alone. It is current again."""
+        new = self.updates(table, "excluded.{}")
+        pairs = ",\n    ".join(f"{name} = {value}" for name, value in new.items())
+        old = ", ".join(f"old.{name}" for name in new)
+        return f"""\
+INSERT INTO {table.name} AS old ({self.names(table.columns)}) VALUES
+{self.rows(rows)}
+ON CONFLICT ({listed(table.key)}) DO UPDATE SET
+    {pairs}
+WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
+
+    def rows(self, rows: Iterable[Row]) -> str:
+        """What follows VALUES."""
+        return ",\n".join([f"    ({', '.join(row)})" for row in printed(rows, self.literal)])
+
+    def updates(self, table: Table, new: str) -> dict[str, str]:
+        """What an INSERT sets in a row that exists: column to expression, made of `new` for a column that it states."""
+        names = [self.name(column) for column in table.columns if column.name not in table.key]
+        return {name: new.format(name) for name in names} | {mark.name: "NULL" for mark in table.marks}
+
+    # Rows that left the catalog: `retire` of the module `retirement`
+
+    def retire_only_if(self, table: Table, rows: Sequence[Row]) -> Sequence[str]:
+        """Conditions that save the comparison of every row, where they help."""
+        return ()
+
+    def slashed(self, columns: Sequence[str]) -> str:
+        """An expression: the columns as one text, with slashes between them."""
+        return " || '/' || ".join(columns)
+
+    def value_list(self, values: Sequence[str]) -> str:
+        """What follows NOT IN."""
+        return f"(\n        {_filled(values)}\n    )"
+
+    # Changes of a schema
+
+    def add_column(self, column: Column, table: Table, values: str | None) -> str:
+        """ALTER TABLE that adds the column, which refers to the table `values` if there is one."""
+        return f"ALTER TABLE {table.name} ADD COLUMN IF NOT EXISTS {self.addition(column, values)};"
+
+    def addition(self, column: Column, values: str | None) -> str:
+        reference = self.reference(column, values) if values else ""
+        return " ".join(filter(None, [self.definition(column), self.check(column), reference]))
+
+    def reference(self, column: Column, values: str) -> str:
+        """A foreign key, behind the definition of the column that it is on."""
+        return f"REFERENCES {values} (id)"
 
 
 def _filled(items: Sequence[str]) -> str:

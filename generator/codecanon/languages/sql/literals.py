@@ -1,4 +1,4 @@
-"""Text as literals and comments of SQL, each right in every mode that its database has."""
+"""SQL literals and comments of a text. Each function is correct in every mode of its database."""
 
 import re
 from collections.abc import Sequence
@@ -7,11 +7,11 @@ from functools import cache
 from codecanon.text import printable
 
 _ASCII = re.compile(r"[ -~]*")  # printable ASCII
-_PLAIN = re.compile(r"[ !-#%-&(-\[\]-~]*")  # the same, less the dollar, the single quote and the backslash
-_UNSAFE = re.compile(r"[^ -#%-~]")  # what is no printable ASCII, and the dollar
-# What can't be seen, reorders what is seen, or ends a line. Written down, as the tables of Unicode differ by Python.
+_PLAIN = re.compile(r"[ !-#%-&(-\[\]-~]*")  # the same without the dollar, the single quote and the backslash
+_UNSAFE = re.compile(r"[^ -#%-~]")  # not printable ASCII, and the dollar
+# Characters that are invisible, reorder visible ones, or end a line. A list, because unicodedata differs by Python.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-# Liquibase puts values of its own in the place of ${...} in SQL, also inside literals and comments, and can't be told not to.
+# Liquibase replaces ${...} in SQL, even inside literals and comments, and has no option not to.
 _PARAMETER = "${"
 _PART = re.compile(rf"({_HIDDEN.pattern}{{1,100}})|(?<=\$)(?=\{{)")  # a function of SQLite takes 100 arguments
 _COMMENT = 1000  # MySQL takes 1024 characters
@@ -19,7 +19,7 @@ _COMMENT = 1000  # MySQL takes 1024 characters
 
 @cache  # three packages hold the same rows
 def postgresql_string(text: str) -> str:
-    """Right whether standard_conforming_strings is on or off, and inside dollar quotes, which it cannot end."""
+    """Correct whether standard_conforming_strings is on or off, and inside dollar quotes, which it cannot end."""
     if _PLAIN.fullmatch(text):
         return f"'{text}'"
     text = _UNSAFE.sub(lambda found: f"\0{ord(found[0]):08X}", text)
@@ -27,29 +27,29 @@ def postgresql_string(text: str) -> str:
 
 
 def postgresql_comment(text: str) -> str:
-    """A comment that cannot end dollar quotes either, and that has the same bytes in every encoding of a client."""
+    """A comment that cannot end dollar quotes either, and is the same bytes in every client encoding."""
     return _named(text, "$")
 
 
 def line_comment(text: str) -> str:
-    """A comment that ends where it ends, also for who replaces parameters."""
+    """A comment that stays on its line, and has no ${...} for a tool to replace."""
     return printable(text).replace(_PARAMETER, "$ {")
 
 
 def mysql_string(text: str) -> str:
-    """Right in every sql_mode: no way of writing a backslash is, so text with one is written in hex."""
+    """Correct in every sql_mode. No escape of a backslash is, so a text with one is written in hex."""
     if _ASCII.fullmatch(text) and "\\" not in text and _PARAMETER not in text:
         return _quoted(text)
     return f"CONVERT(X'{_hex(text)}' USING utf8mb4)"
 
 
 def mysql_column_comment(text: str) -> str:
-    """What follows COMMENT, where MySQL takes no expression: what can't be written in every sql_mode is named."""
+    """What follows COMMENT, where MySQL takes no expression, so a backslash is written as its code point: <U+005C>."""
     return _quoted(line_comment(_named(text, "\\"))[:_COMMENT])
 
 
 def sqlite_string(text: str) -> str:
-    """Backslashes are ordinary characters to SQLite. What is hidden is a number, the same in databases of UTF-16."""
+    """SQLite has no escapes. Hidden characters are numbers to char(), also correct in a UTF-16 database."""
     if not _HIDDEN.search(text) and _PARAMETER not in text:
         return _quoted(text)
     parts = [part for part in _PART.split(text) if part]
@@ -57,17 +57,17 @@ def sqlite_string(text: str) -> str:
 
 
 def duckdb_string(text: str) -> str:
-    """Backslashes are ordinary characters to DuckDB, and it has UTF-8 only."""
+    """DuckDB has no escapes in plain literals, and is always UTF-8."""
     return f"decode(unhex('{_hex(text)}'))" if _HIDDEN.search(text) else _quoted(text)
 
 
 def duckdb_column_comment(text: str) -> str:
-    """What follows COMMENT ON, where DuckDB takes no expression: what can't be seen is named."""
+    """What follows COMMENT ON, where DuckDB takes no expression, so hidden characters are code points: <U+202E>."""
     return _quoted(printable(text))
 
 
 def _named(text: str, unsafe: str) -> str:
-    """The text in printable ASCII less what is unsafe: <U+201D> stands for what can't be written."""
+    """The text in printable ASCII without the unsafe character; others are written as code points: <U+201D>."""
     safe = (char if " " <= char <= "~" and char not in unsafe else f"<U+{ord(char):04X}>" for char in printable(text))
     return "".join(safe)
 
@@ -77,7 +77,7 @@ def _char(text: str) -> str:
 
 
 def _piped(items: Sequence[str]) -> str:
-    """One text of all; in halves where there are many, as SQLite takes 1000 levels of an expression and each || is one."""
+    """The items as one text. Many are split in halves: SQLite allows expressions 1000 deep, and each || is a level."""
     if len(items) <= 100:
         return " || ".join(items)
     middle = len(items) // 2

@@ -1,7 +1,7 @@
-"""The change of tables that takes one version of a catalog to another.
+"""What `codecanon sql-migration` prints: the SQL that changes the tables of one version of a catalog to those of another.
 
-Only declared fields change tables: each is a column, and the values of an enum have a table. All else is rows, which the
-seed brings up to date. Nothing is dropped: a column that left stays, with what it last held.
+Only declared fields change tables: each is a column, and the values of an enum field are a table. Everything else is rows,
+which seed.sql updates. Nothing is dropped: the column of a removed field stays, with its last values.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ from codecanon.targets.target import Output, Target
 
 
 class TypeChange(ValueError):
-    """A field changes its type, so its column would have to."""
+    """A field changes its type, and a column can't follow."""
 
 
 class AddedColumn(NamedTuple):
-    """A column that a table gets; `values` is the table that it refers to, if it does."""
+    """A new column of an existing table. `values` is the table of an enum field's values, which it refers to."""
 
     table: Table
     column: Column
@@ -26,31 +26,31 @@ class AddedColumn(NamedTuple):
 
 
 def added_tables(old: Catalog, new: Catalog) -> list[Table]:
-    """The tables that only the new version has."""
+    """The tables that only `new` has."""
     known = {table.name for table in tables(old)}
     return [table for table in tables(new) if table.name not in known]
 
 
 def added_columns(old: Catalog, new: Catalog) -> list[AddedColumn]:
-    """The columns that tables of both versions have in the new one only. Raises TypeChange."""
+    """The columns that only `new` has, in tables that both have. Raises TypeChange."""
     before = {table.name: {column.name: column for column in table.columns} for table in tables(old)}
-    found = []
+    added = []
     for table in tables(new):
-        values = {columns: other for columns, other in table.links}
+        referred = dict(table.links)
         for column in table.columns if table.name in before else ():
-            was = before[table.name].get(column.name)
-            if was is None:
-                found.append(AddedColumn(table, column, values.get((column.name,))))
-            elif was.type != column.type:
+            earlier = before[table.name].get(column.name)
+            if earlier is None:
+                added.append(AddedColumn(table, column, referred.get((column.name,))))
+            elif earlier.type != column.type:
                 raise TypeChange(
                     f"the field {column.name} changes its type, and values of one type can't become values of another; "
                     "give the new field another id"
                 )
-    return found
+    return added
 
 
-def left_columns(old: Catalog, new: Catalog) -> list[tuple[Table, Column]]:
-    """The columns that tables of both versions have in the old one only."""
+def removed_columns(old: Catalog, new: Catalog) -> list[tuple[Table, Column]]:
+    """The columns that only `old` has, in tables that both have."""
     after = {table.name: {column.name for column in table.columns} for table in tables(new)}
     return [
         (table, column)
@@ -61,22 +61,22 @@ def left_columns(old: Catalog, new: Catalog) -> list[tuple[Table, Column]]:
 
 
 def migration(target: Target, old: Catalog) -> Target:
-    """A target that prints, for a newer version of the catalog, the change from `old`; `target` is that of a dialect."""
+    """The target of a database, changed to print one file: the migration from `old` to the catalog that is rendered."""
 
     def context(new: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-        tables_and_columns = {
+        changed = {
             "added_tables": added_tables(old, new),
             "added_columns": added_columns(old, new),
-            "left_tables": added_tables(new, old),
-            "left_columns": left_columns(old, new),
+            "removed_tables": added_tables(new, old),
+            "removed_columns": removed_columns(old, new),
         }
         before, after = [field.id for field in old.fields], [field.id for field in new.fields]
         return {
             **target.context(new, options),
-            **tables_and_columns,
+            **changed,
             "old": old,
-            "changes": before != after or any(tables_and_columns.values()),
-            "view_grows": before == after[: len(before)],
+            "changes": before != after or any(changed.values()),
+            "view_grows": before == after[: len(before)],  # its columns stay as they are, and more follow
         }
 
     return replace(target, outputs=(Output("migration.sql", "migration.sql"),), context=context)

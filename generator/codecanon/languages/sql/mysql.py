@@ -1,0 +1,131 @@
+"""MySQL 8 and MariaDB 10.6, or newer: one dialect, of what both understand in every sql_mode."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.rows import Row
+from codecanon.languages.encode import listed
+from codecanon.languages.sql.dialect import OF_CODE, Dialect
+from codecanon.languages.sql.literals import line_comment, mysql_column_comment, mysql_string
+
+
+class MySQL(Dialect):
+    id = "mysql"
+    title = "MySQL and MariaDB"
+    how_to_run = (
+        "Run it with: mysql DATABASE < FILE. It commits a transaction that is open. InnoDB locks the rows that it "
+        "compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again."
+    )
+    about_schema = (
+        "A column that refers to a key here must be varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in "
+        "the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more."
+    )
+
+    def begin(self) -> str:
+        return "START TRANSACTION;"
+
+    def commit(self) -> str:
+        return "COMMIT;"
+
+    def begin_schema(self) -> str:
+        """Nothing: every change of a table commits. https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html"""
+        return ""
+
+    def commit_schema(self) -> str:
+        return ""
+
+    string = staticmethod(mysql_string)
+    comment = staticmethod(line_comment)
+
+    def boolean(self, value: bool) -> str:
+        return "TRUE" if value else "FALSE"
+
+    def quoted(self, name: str) -> str:
+        """Double quotes make a string, unless sql_mode has ANSI_QUOTES."""
+        return f"`{name}`"
+
+    def type_of(self, column: Column) -> str:
+        """A key or an index needs a length: https://dev.mysql.com/doc/refman/8.4/en/column-indexes.html"""
+        match column.type:
+            case "key":
+                return "varchar(64)"
+            case "name":
+                return "varchar(500)"
+            case "number":
+                return "bigint"
+            case "boolean":
+                return "boolean"
+            case "text":
+                return "longtext"
+            case other:
+                assert_never(other)
+
+    def definition(self, column: Column) -> str:
+        return f"{super().definition(column)} COMMENT {self.comment_string(column.comment)}"
+
+    def comment_string(self, text: str) -> str:
+        return mysql_column_comment(text)
+
+    def allowed(self, column: Column) -> Sequence[str]:
+        """The type boolean is tinyint: https://dev.mysql.com/doc/refman/8.4/en/numeric-type-syntax.html"""
+        return ("FALSE", "TRUE") if column.type == "boolean" else super().allowed(column)
+
+    def indexes_in_table(self, table: Table) -> Sequence[str]:
+        """MySQL has no CREATE INDEX IF NOT EXISTS."""
+        return [f"INDEX {table.name}_by_{'_'.join(columns)} ({listed(columns)})" for columns in table.indexes]
+
+    def create_indexes(self, table: Table) -> Sequence[str]:
+        return ()
+
+    def table_options(self, table: Table) -> str:
+        """An engine with foreign keys and transactions, and a collation that takes no two ids for the same."""
+        options = "ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+        return f" {options} COMMENT {self.comment_string(table.comment)}"
+
+    def comment_on_table(self, table: Table) -> str:
+        return ""
+
+    def comment_on_view(self, comment: str, name: str) -> str:
+        return ""
+
+    def aggregate(self, item: str, source: str, order: str) -> str:
+        return f"""(
+        SELECT GROUP_CONCAT({item} ORDER BY {order} SEPARATOR ', ')
+        FROM {source}
+        {OF_CODE}
+    )"""
+
+    def insert(self, table: Table, rows: Iterable[Row]) -> str:
+        """MySQL compares by itself, and leaves a row alone that would not change.
+        https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html
+        """
+        pairs = ",\n    ".join(f"{name} = {new}" for name, new in self.updates(table, "VALUES({})").items())
+        return f"""\
+INSERT INTO {table.name} ({self.names(table.columns)}) VALUES
+{self.rows(rows)}
+ON DUPLICATE KEY UPDATE
+    {pairs};"""
+
+    def slashed(self, columns: Sequence[str]) -> str:
+        """To MySQL, || is OR. https://dev.mysql.com/doc/refman/8.4/en/logical-operators.html"""
+        return f"CONCAT_WS('/', {', '.join(columns)})"
+
+    def add_column(self, column: Column, table: Table, values: str | None) -> str:
+        """What MariaDB writes as IF NOT EXISTS, and MySQL cannot: so a file that was interrupted can run again."""
+        change = f"ALTER TABLE {table.name} ADD COLUMN {self.addition(column, values)}"
+        return f"""\
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', {self.string(change)})
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = '{table.name}' AND column_name = '{column.name}'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;"""
+
+    def reference(self, column: Column, values: str) -> str:
+        """In the definition of a column, MySQL reads REFERENCES and ignores it.
+        https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
+        """
+        return f", ADD FOREIGN KEY ({self.name(column)}) REFERENCES {values} (id)"

@@ -1,0 +1,52 @@
+"""PostgreSQL 14 or newer."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from codecanon.catalog.relational import Column
+from codecanon.languages.sql.dialect import Dialect
+from codecanon.languages.sql.literals import postgresql_comment, postgresql_string
+
+
+class PostgreSQL(Dialect):
+    id = "postgresql"
+    title = "PostgreSQL"
+    how_to_run = (
+        "Run it with: psql -v ON_ERROR_STOP=1 -f FILE. Inside an open transaction it is part of that transaction."
+    )
+    is_one_statement = True
+
+    def begin(self) -> str:
+        """A DO block is one statement, so a file is all or nothing, and part of a transaction that is open; COMMIT would
+        end that transaction. https://www.postgresql.org/docs/current/sql-do.html
+        The lock makes concurrent sessions take turns: IF NOT EXISTS does not save the second one from an error.
+        https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+        """
+        return "DO $codecanon$\nBEGIN\nPERFORM pg_advisory_xact_lock(hashtext('codecanon'));"
+
+    def commit(self) -> str:
+        return "END\n$codecanon$;"
+
+    string = staticmethod(postgresql_string)
+    comment = staticmethod(postgresql_comment)
+
+    def type_of(self, column: Column) -> str:
+        match column.type:
+            case "key" | "name" | "text":
+                return "text"
+            case "number":
+                return "bigint"
+            case "boolean":
+                return "boolean"
+            case other:
+                assert_never(other)
+
+    def replaces_view(self, only_adds_columns: bool) -> bool:
+        """The new view must have the old one's columns in the same order, and may have more behind them.
+        https://www.postgresql.org/docs/current/sql-createview.html
+        """
+        return only_adds_columns
+
+    def value_list(self, values: Sequence[str]) -> str:
+        """As rows, because a long list of constants is compared one by one, and rows are hashed."""
+        return "(VALUES" + super().value_list([f"({value})" for value in values]).removeprefix("(")
