@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from codecanon.catalog.model import Catalog, Code, Retired, order
+from codecanon.catalog.walk import lists
 from codecanon.casing import SYMBOL
 from codecanon.catalog.labels import label
 from codecanon.reading.files import is_device
@@ -13,26 +14,10 @@ from codecanon.lint.rule import Problem, LintRule
 from codecanon.text import printable
 
 
-def _identified(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
-    """The lists whose members are told apart by id."""
-    yield catalog.fields
-    yield from (field.values for field in catalog.fields)
-    yield catalog.conventions
-    yield catalog.omissions
-    yield catalog.consistency
-    yield catalog.standards
-    yield catalog.providers
-    for provider in catalog.providers:
-        yield provider.sources
-        yield provider.group_sets
-        yield from (group_set.groups for group_set in provider.group_sets)
-        yield provider.code_sets
-        yield from (code_set.codes for code_set in provider.code_sets)
-        yield from (code_set.retired for code_set in provider.code_sets)
-
-
 def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
-    for things in _identified(catalog):
+    for form, things in lists(catalog):
+        if form.identity != "id":
+            continue  # reports have keys, which may repeat
         first: dict[str, Any] = {}
         for thing in things:
             # 1 and "1" are one id to SQL, to URLs and to people.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.catalog.model import Catalog, Field, Group, Reference, Value
+from codecanon.catalog.walk import meaning_texts
 from codecanon.lines import Line, paragraph, table
 from codecanon.text import printable
 
@@ -118,6 +119,6 @@ def _source(found: Located) -> Iterator[str]:
     source = next((one for one in found.provider.sources if one.id == found.code_set.document), None)
     if source:
         yield f"{source.title}, section {found.code_set.section}, read {source.read}"
-    taken = [key for key in ("summary", "description", "action", "rationale") if key in found.code.inherited]
+    taken = [key for key in (*meaning_texts(), "rationale") if key in found.code.inherited]
     if taken:
         yield f"{', '.join(taken)}: as at {found.code.same_as}"

@@ -9,6 +9,7 @@ from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Code
+from codecanon.catalog.walk import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 
@@ -123,13 +124,5 @@ class Comparison:
 
 
 def _keys(kind: str, attribute: str) -> tuple[str, ...]:
-    """The way to an attribute in the spec, from the entry of the thing."""
-    if kind in ("code", "group") and attribute.startswith("fields."):
-        return (attribute.partition(".")[2],)
-    if kind == "code_set" and attribute in ("document", "section"):
-        return ("source", attribute)
-    if attribute.startswith("options."):
-        return (attribute.partition(".")[2],)
-    return {"groups": ("group",), "name": ("catalog",) if kind == "catalog" else ("name",)}.get(
-        attribute, tuple(attribute.split("."))
-    )
+    """The keys to an attribute in the spec, from the entry of the thing."""
+    return (attribute.removeprefix("options."),) if kind == "target" else keys_of(kind, attribute)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from codecanon.catalog.walk import text_attributes
 from codecanon.review.change import Change, Comparison, Side
 from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Subject
@@ -40,7 +41,6 @@ _ATTRIBUTES = {
     "code.references": "reference-changed",
     "code.same_as": "twin-changed",
 }
-_TEXTS = frozenset({"title", "doc", "document", "summary", "description", "action", "rationale"})
 
 
 def changes(old: Side, new: Side) -> list[Change]:
@@ -115,7 +115,7 @@ def _rule(one: Difference, comparison: Comparison) -> str:
         return "report-changed"
     if attribute.startswith(f"{ORDER} of "):
         return "report-changed" if attribute == f"{ORDER} of report" else "order-changed"
-    if attribute in _TEXTS:
+    if kind != "target" and attribute in text_attributes(kind):
         return "text-changed"
     prefix, _, key = attribute.partition(".")
     if prefix == "fields":

@@ -1,0 +1,13 @@
+"""The closed sets of words in a spec, as types. The schemas allow exactly these words; a test compares the two.
+
+Code that treats the members differently uses `match` with `assert_never`, so that mypy lists every place to look at when
+a member is added.
+"""
+
+from typing import Literal
+
+ValueType = Literal["boolean", "integer", "string", "enum"]  # of a declared field
+Origin = Literal["provider", "derived"]  # provider: the source states the value. derived: the catalog judged it.
+Relation = Literal["same_code", "same_meaning"]  # of a standard's code to the provider's
+Confidence = Literal["verified", "likely"]  # in a reference to a standard
+IdType = Literal["integer", "string"]  # of the ids of a code set or group set
