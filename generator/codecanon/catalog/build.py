@@ -27,7 +27,7 @@ from codecanon.catalog.model import (
     Value,
     identity,
 )
-from codecanon.catalog.walk import form_of, meaning_texts
+from codecanon.catalog.form import form_of, meaning_texts
 from codecanon.reading.choices import IdType
 from codecanon.reading.spec import Spec
 

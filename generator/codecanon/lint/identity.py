@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from codecanon.catalog.model import Catalog, Code, Retired, order
+from codecanon.catalog.model import Catalog, Code, Report, Retired, order
 from codecanon.catalog.walk import lists
 from codecanon.casing import SYMBOL
 from codecanon.catalog.labels import label
@@ -15,9 +15,9 @@ from codecanon.text import printable
 
 
 def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
-    for form, things in lists(catalog):
-        if form.identity != "id":
-            continue  # reports have keys, which may repeat
+    for model, things in lists(catalog):
+        if model in (Catalog, Report):
+            continue  # what tells reports apart is for the rule ambiguous-report
         first: dict[str, Any] = {}
         for thing in things:
             # 1 and "1" are one id to SQL, to URLs and to people.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.catalog.model import Catalog, Field, Group, Reference, Value
-from codecanon.catalog.walk import meaning_texts
+from codecanon.catalog.form import meaning_texts
 from codecanon.lines import Line, paragraph, table
 from codecanon.text import printable
 

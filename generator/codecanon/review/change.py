@@ -9,7 +9,7 @@ from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Code
-from codecanon.catalog.walk import keys_of
+from codecanon.catalog.form import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 

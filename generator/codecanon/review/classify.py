@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from codecanon.catalog.walk import text_attributes
+from codecanon.catalog.form import text_attributes
 from codecanon.review.change import Change, Comparison, Side
 from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Subject

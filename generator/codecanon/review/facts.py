@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Deprecation, Mark, Reference
-from codecanon.catalog.walk import form_of, parents, walk
+from codecanon.catalog.form import form_of, getter, parents
+from codecanon.catalog.walk import walk
 
 Fact = bool | int | str | None | tuple[str, ...] | tuple[Reference, ...] | Deprecation
 Values = Mapping[str, Fact]  # what is not stated is not in it; "fields.permanent" is the field permanent of a code
@@ -52,9 +52,10 @@ class _Plan(NamedTuple):
 
     names: tuple[str, ...]
     get: Callable[[Any], tuple[Any, ...]]
-    tuples: tuple[str, ...]
+    wire_ids: tuple[str, ...]  # tuples of them, which are texts here
     whole: tuple[str, ...]
-    spread: tuple[str, ...]
+    records: tuple[str, ...]
+    mappings: tuple[str, ...]
 
 
 def facts(catalog: Catalog) -> Facts:
@@ -71,16 +72,17 @@ def facts(catalog: Catalog) -> Facts:
 
 def _values(thing: Any) -> dict[str, Any]:
     """What a thing states, as plain values. The order of attributes is that of the model."""
-    names, get, tuples, whole, spread = _plan(thing.__class__)
+    names, get, wire_ids, whole, records, mappings = _plan(thing.__class__)
     values = dict(zip(names, get(thing)))
-    for name in tuples:
+    for name in wire_ids:
         values[name] = tuple(map(str, values[name]))
     for name in whole:
         values[name] = json.dumps(dict(values[name]))
-    for name in spread:
-        value = values.pop(name)
-        inner = value if isinstance(value, Mapping) else asdict(value)
-        values |= {f"{name}.{key}": one for key, one in inner.items() if one is not None}
+    for name in records:
+        values |= {f"{name}.{key}": value for key, value in asdict(values.pop(name)).items()}
+    for name in mappings:
+        if mapping := values.pop(name):
+            values |= {f"{name}.{key}": value for key, value in mapping.items()}
     return values
 
 
@@ -88,16 +90,11 @@ def _values(thing: Any) -> dict[str, Any]:
 def _plan(model: type) -> _Plan:
     """A mapping, or a record that is always there, is spread: each of its values is a fact of its own."""
     states = [one for one in form_of(model).states if (model, one.name) != (Catalog, "targets")]
-    names = tuple(one.name for one in states)
     return _Plan(
-        names,
-        attrgetter(*names) if len(names) > 1 else lambda thing: tuple(getattr(thing, name) for name in names),
-        tuple(one.name for one in states if one.is_tuple and not one.model),
+        tuple(one.name for one in states),
+        getter([one.name for one in states]),
+        tuple(one.name for one in states if one.is_tuple and one.is_wire_id),
         tuple(one.name for one in states if one.mark is Mark.WHOLE),
-        tuple(
-            one.name
-            for one in states
-            if (one.is_mapping and one.mark is not Mark.WHOLE)
-            or (one.model and not one.is_tuple and not one.is_optional)
-        ),
+        tuple(one.name for one in states if one.model and not one.is_tuple and not one.is_optional),
+        tuple(one.name for one in states if one.is_mapping and one.mark is not Mark.WHOLE),
     )
