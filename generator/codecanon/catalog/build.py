@@ -101,7 +101,7 @@ class _Builder:
 
     def __init__(self, fields: tuple[Field, ...], spec: Spec) -> None:
         self.unstated: dict[str, Value] = dict.fromkeys(field.id for field in fields)
-        self.derived = [field.id for field in fields if field.origin == "derived"]
+        self.derived = [field.id for field in fields if field.is_derived]
         self.entries = {
             identity(provider.data["provider"], document.data["code_set"], entry["id"]): entry
             for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True)

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
 from codecanon.diagnostics import Place
-from codecanon.reading.choices import Confidence, IdType, Origin, Relation, ValueType
+from codecanon.reading.choices import Confidence, IdType, Origin, Relation, ValueType, has_values, is_derived
 
 
 class Mark(Enum):
@@ -63,6 +63,14 @@ class Field:
     expected_of: tuple[str, ...]
     values: tuple[FieldValue, ...]
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def is_enum(self) -> bool:
+        return has_values(self.type)
+
+    @property
+    def is_derived(self) -> bool:
+        return is_derived(self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,4 +322,4 @@ class Catalog:
     @property
     def derived(self) -> tuple[Field, ...]:
         """The fields that the catalog judges, which groups can have as well."""
-        return tuple(field for field in self.fields if field.origin == "derived")
+        return tuple(field for field in self.fields if field.is_derived)

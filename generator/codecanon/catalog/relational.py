@@ -4,18 +4,21 @@ Nothing is ever deleted from them, because other people's tables refer to their 
 marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.once import once
+from codecanon.reading.choices import Confidence, IdType, Relation
 from codecanon.text import sentence
+
+ColumnType = Literal["key", "name", "number", "boolean", "text"]
 
 
 class Column(NamedTuple):
-    """`type` is key, name, number, boolean or text. `allowed` are the only values that it may have, if not empty."""
+    """`allowed` are the only values that it may have, if not empty."""
 
     name: str
-    type: str
+    type: ColumnType
     comment: str
     null: bool = False
     allowed: tuple[str, ...] = ()
@@ -118,7 +121,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("kind", "key", "What its codes say something about: status, error, ..."),
                 Column("channel", "key", "What is sent: general, voice, push, ..."),
                 Column("group_set_id", "key", "Group set of its codes, if they have groups", null=True),
-                Column("id_type", "key", "Type of the ids on the wire", allowed=("integer", "string")),
+                Column("id_type", "key", "Type of the ids on the wire", allowed=get_args(IdType)),
             ),
             ("provider_id", "id"),
             ((("provider_id",), "provider"), (("provider_id", "group_set_id"), "group_set")),
@@ -200,7 +203,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                     "relation",
                     "key",
                     "Whether a code is the standard's own or only means the same",
-                    allowed=("same_code", "same_meaning"),
+                    allowed=get_args(Relation),
                 ),
             ),
             ("id",),
@@ -215,7 +218,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("standard_id", "key", "Standard"),
                 Column("standard_code", "text", "Code in the standard", null=True),
                 Column("standard_name", "text", "Name in the standard", null=True),
-                Column("confidence", "key", "How sure the reference is", allowed=("verified", "likely")),
+                Column("confidence", "key", "How sure the reference is", allowed=get_args(Confidence)),
                 Column("note", "text", "What to know about the reference", null=True),
             ),
             ("provider_id", "code_set_id", "code_id", "position"),
@@ -226,10 +229,32 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
 
 def field_column(field: Field, about: str = "") -> Column:
     """The column of a declared field."""
-    origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
-    kind = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}[field.type]
-    comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
-    return Column(field.id, kind, comment, null=True, of_field=True)
+    comment = f"{about}{sentence(field.doc)} {_origin(field)}; NULL: not stated"
+    return Column(field.id, _column_type(field), comment, null=True, of_field=True)
+
+
+def _column_type(field: Field) -> ColumnType:
+    match field.type:
+        case "boolean":
+            return "boolean"
+        case "integer":
+            return "number"
+        case "string":
+            return "text"
+        case "enum":
+            return "key"
+        case _:
+            assert_never(field.type)
+
+
+def _origin(field: Field) -> str:
+    match field.origin:
+        case "provider":
+            return "Stated by the provider"
+        case "derived":
+            return "Judged by the catalog"
+        case _:
+            assert_never(field.origin)
 
 
 def value_table(field: Field) -> str:

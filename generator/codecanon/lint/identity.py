@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.catalog.model import Catalog, Code, Report, Retired, order
 from codecanon.catalog.walk import lists
 from codecanon.casing import SYMBOL
 from codecanon.catalog.labels import label
+from codecanon.reading.choices import IdType
 from codecanon.reading.files import is_device
 from codecanon.lint.rule import Problem, LintRule
 from codecanon.text import printable
@@ -30,7 +31,7 @@ def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
 
 def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
-        wanted = int if code_set.id_type == "integer" else str
+        wanted = _python_type(code_set.id_type)
         codes: list[Code | Retired] = [*code_set.codes, *code_set.retired]
         for code in codes:
             if not isinstance(code.id, wanted):
@@ -45,6 +46,16 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
             for group in group_set.groups:
                 if type(group.id) is not type(group_set.groups[0].id):
                     yield group.place.at("id"), "the group ids of a set are all integers or all strings", "make them so"
+
+
+def _python_type(id_type: IdType) -> type[int] | type[str]:
+    match id_type:
+        case "integer":
+            return int
+        case "string":
+            return str
+        case _:
+            assert_never(id_type)
 
 
 def unsorted(catalog: Catalog) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """Rules about derived fields: what is judged is judged everywhere, alike, and with its reasons."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
-from codecanon.catalog.model import Catalog, Value
+from codecanon.catalog.model import Catalog, Field, Value
 from codecanon.lint.rule import Problem, LintRule
 
 
@@ -66,7 +67,7 @@ def unknown_kind(catalog: Catalog) -> Iterator[Problem]:
 
 def unknown_field(catalog: Catalog) -> Iterator[Problem]:
     values = {field.id: [value.id for value in field.values] for field in catalog.fields}
-    types = {field.id: {"boolean": bool, "integer": int}.get(field.type, str) for field in catalog.fields}
+    types = {field.id: _python_type(field) for field in catalog.fields}
     for check in catalog.consistency:
         stated: list[tuple[str, str, tuple[Value, ...]]] = [
             ("when", key, (value,)) for key, value in check.when.items()
@@ -80,6 +81,19 @@ def unknown_field(catalog: Catalog) -> Iterator[Problem]:
                 yield place, f"{key} has no value {_quoted(wrong[0])}", "mind the quotes: the type is that of the field"
             elif values[key] and (wrong := [value for value in used if value not in values[key]]):
                 yield place, f"{key} has no value {wrong[0]}", f"known here: {', '.join(values[key])}"
+
+
+def _python_type(field: Field) -> type:
+    """The type of the field's values in the model."""
+    match field.type:
+        case "boolean":
+            return bool
+        case "integer":
+            return int
+        case "string" | "enum":
+            return str
+        case _:
+            assert_never(field.type)
 
 
 def _quoted(value: object) -> str:

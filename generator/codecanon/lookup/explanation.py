@@ -4,6 +4,7 @@ A line says what it is, so that the command line can color it; nothing in its te
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
@@ -97,9 +98,14 @@ def meaning(field: Field, value: Value) -> str:
 
 def origin(field: Field, found: Located) -> str:
     """Who says so."""
-    if field.origin == "provider":
-        return f"stated by {found.provider.title}"
-    return f"judged, as at {found.code.same_as}" if field.id in found.code.inherited else "judged by this catalog"
+    match field.origin:
+        case "provider":
+            return f"stated by {found.provider.title}"
+        case "derived":
+            inherited = field.id in found.code.inherited
+            return f"judged, as at {found.code.same_as}" if inherited else "judged by this catalog"
+        case _:
+            assert_never(field.origin)
 
 
 def _reference(reference: Reference, catalog: Catalog) -> str:

@@ -3,22 +3,17 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never, get_args
 
 from codecanon.review import accepted
-from codecanon.review.change_rule import ChangeRule
+from codecanon.review.change_rule import Audience, ChangeRule
 from codecanon.review.change_rules import RULES as CHANGE_RULES
 from codecanon.reading.document import read_document
 from codecanon.lines import Line, paragraph, table
 from codecanon.lint.rules import FORM
 from codecanon.lint.rules import RULES as LINT_RULES
 
-AUDIENCES = {
-    "source": "code that uses the packages",
-    "wire": "ids and names as they travel",
-    "data": "rows, joins, dashboards, catalog.json",
-    "behaviour": "what programs do on a code",
-}
+_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _TITLES = {"wrong": "Wrong", "right": "Right", "before": "Before", "after": "After", "instead": "What harms less"}
 
 
@@ -54,8 +49,8 @@ def rule_lines(rule: Explained, width: int) -> Iterator[Line]:
     yield from paragraph(rule.reason, width, 0)
     if rule.change:
         yield Line("heading", "For whom")
-        levels = rule.change.impact._asdict().items()
-        yield from table([(name, str(level), AUDIENCES[name]) for name, level in levels], width)
+        levels = zip(_AUDIENCES, rule.change.impact, strict=True)
+        yield from table([(name, str(level), _audience(name)) for name, level in levels], width)
         if rule.change.advice:
             yield Line("heading", "What to do")
             yield from paragraph(rule.change.advice, width)
@@ -90,7 +85,7 @@ def page() -> str:
         "minor: there is something new, and nobody has to take it. patch: people read something else, programs notice",
         "nothing. The level of a rule is the greatest of its impacts, the verdict the greatest level of all changes.",
         "",
-        *(f"* {name}: {doc}" for name, doc in AUDIENCES.items()),
+        *(f"* {name}: {_audience(name)}" for name in _AUDIENCES),
         "",
         "| Rule | Level | Source | Wire | Data | Behaviour |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -113,6 +108,20 @@ def _entry(rule: Explained) -> Iterator[str]:
         yield from ("", f"*{rule.change.advice}*")
     for key, text in rule.example.items():
         yield from ("", f"{_TITLES[key]}:", "", "```yaml", *text.splitlines(), "```")
+
+
+def _audience(audience: Audience) -> str:
+    match audience:
+        case "source":
+            return "code that uses the packages"
+        case "wire":
+            return "ids and names as they travel"
+        case "data":
+            return "rows, joins, dashboards, catalog.json"
+        case "behaviour":
+            return "what programs do on a code"
+        case _:
+            assert_never(audience)
 
 
 def _command(rule: Explained) -> str:

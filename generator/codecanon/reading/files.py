@@ -8,18 +8,21 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with any ending, in any case.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:[. ].*)?", re.IGNORECASE)
 MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec together
 
 
+EntryKind = Literal["folder", "file", "other"]  # other: a socket, a link, a submodule
+
+
 class FolderEntry(NamedTuple):
-    """What a folder holds: `kind` is folder, file, or other (a socket, a link, a submodule)."""
+    """What a folder holds."""
 
     name: str
-    kind: str
+    kind: EntryKind
 
 
 class Files(Protocol):
@@ -57,7 +60,7 @@ class Folder:
             return file.read(limit)
 
 
-def _kind(path: Path) -> str:
+def _kind(path: Path) -> EntryKind:
     if path.is_symlink():
         return "other"
     return "folder" if path.is_dir() else "file" if path.is_file() else "other"

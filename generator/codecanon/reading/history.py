@@ -44,8 +44,9 @@ def _needed(name: str) -> dict[str, Any]:
     schema = _loosened(whole)
     if name == "catalog":
         schema["properties"]["targets"]["additionalProperties"] = {"type": "object"}  # those of today may be others
-        field, type = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))
-        field["type"] = type["type"]  # the columns of tables are made from it
+        field, known = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))
+        # The columns of tables are made from these. Of the other closed sets a review only prints the words.
+        field |= {key: known[key] for key in ("type", "origin")}
     return schema
 
 

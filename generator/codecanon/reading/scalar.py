@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MAX_INTEGER = 2**53 - 1  # beyond it JSON readers take two integers for one: RFC 8259, section 6
 # First characters of everything that is not plainly text: of numbers and the like, and of words, which are short.
@@ -27,7 +27,7 @@ _AMBIGUOUS = re.compile(
 class Trap(NamedTuple):
     """Why a scalar is refused: a rule, what is wrong, what to do."""
 
-    rule: str
+    rule: Literal["ambiguous-scalar", "number-too-large"]
     message: str
     hint: str
 

@@ -11,6 +11,7 @@ from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Code
 from codecanon.catalog.form import keys_of
 from codecanon.targets.checked import Checked
+from codecanon.targets.names import key
 from codecanon.targets.registry import TARGETS
 
 
@@ -64,7 +65,7 @@ class Side(NamedTuple):
 
     def identifier(self, language: str, subject: Subject) -> str | None:
         names, thing = self.checked.names.get(language), self.facts.get(subject)
-        return names.get(id(thing.model)) if names and thing else None
+        return names.get(key(thing.model)) if names and thing and thing.model else None
 
     def place(self, subject: Subject, attribute: str | None) -> Place | None:
         """Where an attribute stands, or where the thing around it stands that is still there."""

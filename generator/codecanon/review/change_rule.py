@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Level(IntEnum):
@@ -15,6 +15,9 @@ class Level(IntEnum):
 
     def __str__(self) -> str:
         return self.name.lower()
+
+
+Audience = Literal["source", "wire", "data", "behaviour"]  # in the order of Impact
 
 
 class Impact(NamedTuple):

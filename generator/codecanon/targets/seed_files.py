@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.languages.encode import listed, yaml_string
 from codecanon.catalog.model import Catalog, Field
 from codecanon.languages.csv import header, records
-from codecanon.catalog.relational import SYSTEM_COLUMNS, Column, tables
+from codecanon.catalog.relational import SYSTEM_COLUMNS, Column, ColumnType, tables
 from codecanon.catalog.rows import rows
 from codecanon.targets.target import Naming, Option, Output, Target
-
-_TYPES = {"key": "text", "name": "text", "number": "bigint", "boolean": "boolean", "text": "text"}
 
 
 def each_table(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
@@ -28,6 +26,19 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "keys": {table.name: table.key for table in found},
         "targets": {table.name: dict(table.links) for table in found},
     }
+
+
+def _type(column_type: ColumnType) -> str:
+    """The type of a column as dbt has it in every database."""
+    match column_type:
+        case "key" | "name" | "text":
+            return "text"
+        case "number":
+            return "bigint"
+        case "boolean":
+            return "boolean"
+        case _:
+            assert_never(column_type)
 
 
 def unheld_by_dbt(text: str) -> str:
@@ -73,7 +84,7 @@ TARGETS = (
             "records": records,
             "string": yaml_string,
             "text": dbt_text,
-            "type": _TYPES.__getitem__,
+            "type": _type,
         },
         options={
             "package": Option(
