@@ -1,19 +1,20 @@
 """Lines of text for a terminal, each with a role that decides its color. Control characters are escaped; nothing is printed here."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from codecanon.text import printable, wrap
 
+# What a line is, which the command line colors: empty for plain text; the levels are those of changes.
+Role = Literal["", "title", "heading", "warning", "reason", "major", "minor", "patch", "none"]
+
 
 class Line(NamedTuple):
-    """`role` is title, heading, warning, or empty for plain text."""
-
-    role: str
+    role: Role
     text: str
 
 
-def paragraph(text: str | None, width: int, indent: int = 2, hang: int = 0, role: str = "") -> Iterator[Line]:
+def paragraph(text: str | None, width: int, indent: int = 2, hang: int = 0, role: Role = "") -> Iterator[Line]:
     """The text in lines of at most this width. `hang` indents every line but the first."""
     lines = wrap(printable(text or ""), width - indent - hang)
     for number, line in enumerate(lines):

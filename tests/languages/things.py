@@ -35,10 +35,12 @@ def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Thin
     """The code is deprecated, and the same as that of a second provider, which is made alike."""
     field = Field(id, "enum", "derived", id, text, (), (FieldValue(id, text, HERE),), HERE)
     fields, gone = {id: text}, Deprecation("1.0.0", text, None)
-    group_set = GroupSet(id, (Group(wire_id, text, id, text, fields, HERE),), HERE)
+    group_set = GroupSet(
+        id, "integer" if isinstance(wire_id, int) else "string", (Group(wire_id, text, id, text, fields, HERE),), HERE
+    )
     code = _code(text, id, wire_id, fields, gone)
     code_set = _code_set(text, id, (code,))
-    report = Report(id, text, "id", "name", None, None, {}, (id,), HERE)
+    report = Report(id, text, "id", "name", None, None, (id,), {}, HERE)
     provider = Provider(id, text, (), None, (report,), (group_set,), (code_set,), HERE)
     twin = _code(text, id, wire_id, fields, gone, same_as=f"{id}/{id}/{wire_id}")
     other = Provider(f"{id}2", text, (), None, (), (group_set,), (_code_set(text, id, (twin,)),), HERE)
@@ -51,7 +53,7 @@ def _code(
     text: str, id: str, wire_id: WireId, fields: dict[str, str], gone: Deprecation, same_as: str | None = None
 ) -> Code:
     texts, inherited = (text, text, text, text), frozenset[str]()
-    return Code(wire_id, text, id, (text,), (wire_id,), *texts, fields, {}, (), gone, same_as, inherited, HERE)
+    return Code(wire_id, text, id, (text,), *texts, (), gone, same_as, (wire_id,), fields, {}, inherited, HERE)
 
 
 def _code_set(text: str, id: str, codes: tuple[Code, ...]) -> CodeSet:

@@ -62,7 +62,11 @@ def fields_of(draw: st.DrawFn, fields: list[str]) -> dict[str, Any]:
 def group_set(fields: list[str]) -> st.SearchStrategy[GroupSet]:
     group = st.builds(Group, st.integers(1, 3), WORD, WORD, TEXT, fields_of(fields), PLACE)
     return st.builds(
-        GroupSet, WORD, st.lists(group, min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple), PLACE
+        GroupSet,
+        WORD,
+        st.just("integer"),
+        st.lists(group, min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple),
+        PLACE,
     )
 
 
@@ -73,16 +77,16 @@ def code(fields: list[str]) -> st.SearchStrategy[Code]:
         st.none() | WORD,
         WORD,
         st.lists(WORD, unique=True, max_size=2).map(tuple),
-        st.lists(st.integers(1, 2), unique=True, max_size=2).map(tuple),
         TEXT,
         MAYBE,
         MAYBE,
         MAYBE,
-        fields_of(fields),
-        st.dictionaries(st.sampled_from(fields), WORD, max_size=2) if fields else st.just({}),
         st.lists(REFERENCE, max_size=2).map(tuple),
         st.none() | st.builds(Deprecation, VERSION, TEXT, st.none() | st.integers(1, 4)),
         st.none() | st.sampled_from(["p/a/1", "q/b/2"]),
+        st.lists(st.integers(1, 2), unique=True, max_size=2).map(tuple),
+        fields_of(fields),
+        st.dictionaries(st.sampled_from(fields), WORD, max_size=2) if fields else st.just({}),
         st.just(frozenset()),
         PLACE,
     )
@@ -130,8 +134,8 @@ REPORT = st.builds(
     MAYBE,
     MAYBE,
     MAYBE,
-    st.dictionaries(st.sampled_from(FIELDS), WORD),
     st.lists(WORD, max_size=2).map(tuple),
+    st.dictionaries(st.sampled_from(FIELDS), WORD),
     PLACE,
 )
 

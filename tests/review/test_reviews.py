@@ -130,13 +130,13 @@ def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
     assert len(text.encode()) <= limit
     assert text.count("<details>") == text.count("</details>")
-    assert "More than a comment can hold. All changes: `codecanon diff old`" in text or limit > LIMIT
+    assert "Too many changes for one comment. All changes: `codecanon diff old`" in text or limit > LIMIT
 
 
 @pytest.mark.parametrize("limit", [3_000, 20_000, LIMIT])
 def test_what_is_major_has_room_first_and_what_has_none_is_counted(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
-    tables, _, left = text.partition("More than a comment can hold.")
+    tables, _, left = text.partition("Too many changes for one comment.")
     levels = [change.level for change in everything.changes]
     for level, cell in ((Level.MAJOR, "| **major** |"), (Level.PATCH, "| patch |")):
         counted = sum(int(number) for number in re.findall(rf"^\* .* (\d+) {level}\b", left, re.MULTILINE))

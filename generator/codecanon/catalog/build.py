@@ -27,10 +27,11 @@ from codecanon.catalog.model import (
     Value,
     identity,
 )
+from codecanon.catalog.form import form_of, meaning_texts
+from codecanon.reading.choices import IdType
 from codecanon.reading.spec import Spec
 
-# What a code takes from its twin where it states nothing of the kind itself.
-_TEXTS = ("summary", "description", "action")
+_TEXTS = [(one.name, None if one.is_optional else "") for one in form_of(Code).states if one.is_text]  # and defaults
 
 
 def build(spec: Spec) -> Catalog:
@@ -100,7 +101,7 @@ class _Builder:
 
     def __init__(self, fields: tuple[Field, ...], spec: Spec) -> None:
         self.unstated: dict[str, Value] = dict.fromkeys(field.id for field in fields)
-        self.derived = [field.id for field in fields if field.origin == "derived"]
+        self.derived = [field.id for field in fields if field.is_derived]
         self.entries = {
             identity(provider.data["provider"], document.data["code_set"], entry["id"]): entry
             for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True)
@@ -118,17 +119,15 @@ class _Builder:
             ),
             report_list=data.get("report_list"),
             reports=tuple(_report(entry, place) for entry, place in _entries(document, "reports")),
-            group_sets=tuple(
-                GroupSet(
-                    entry["id"],
-                    tuple(self.group(group, place.at("groups", index)) for index, group in enumerate(entry["groups"])),
-                    place,
-                )
-                for entry, place in _entries(document, "group_sets")
-            ),
+            group_sets=tuple(self.group_set(entry, place) for entry, place in _entries(document, "group_sets")),
             code_sets=tuple(map(self.code_set, code_sets)),
             place=Place(document.path),
         )
+
+    def group_set(self, entry: Any, place: Place) -> GroupSet:
+        groups = tuple(self.group(group, place.at("groups", index)) for index, group in enumerate(entry["groups"]))
+        id_type: IdType = "string" if groups and isinstance(groups[0].id, str) else "integer"
+        return GroupSet(entry["id"], id_type, groups, place)
 
     def group(self, entry: Any, place: Place) -> Group:
         name = entry["name"]
@@ -169,26 +168,18 @@ class _Builder:
         name = get("name")
         deprecated = get("deprecated")
         return Code(
-            entry["id"],
-            name,
-            get("symbol", name or ""),
-            tuple(get("aliases", ())),
-            () if group is None else tuple(group) if type(group) is list else (group,),
-            get("summary", ""),
-            get("description"),
-            get("action"),
-            get("rationale"),
-            self.fields(entry),
-            get("omitted", {}),
-            tuple(_reference(reference) for reference in get("references", ())),
-            (
-                Deprecation(deprecated["since"], deprecated["reason"], deprecated.get("replaced_by"))
-                if deprecated
-                else None
-            ),
-            get("same_as"),
-            frozenset(taken),
-            place,
+            id=entry["id"],
+            symbol=get("symbol", name or ""),
+            aliases=tuple(get("aliases", ())),
+            references=tuple(_reference(reference) for reference in get("references", ())),
+            deprecated=_deprecation(deprecated) if deprecated else None,
+            same_as=get("same_as"),
+            groups=() if group is None else tuple(group) if type(group) is list else (group,),
+            fields=self.fields(entry),
+            omitted=get("omitted", {}),
+            inherited=frozenset(taken),
+            place=place,
+            **{key: get(key, default) for key, default in _TEXTS},
         )
 
     def fields(self, entry: Any) -> dict[str, Value]:
@@ -201,7 +192,8 @@ class _Builder:
     def taken(self, entry: Any, twin: Any) -> dict[str, Any]:
         """What the entry takes from its twin: texts as a whole, references as a whole, derived fields one by one."""
         taken: dict[str, Any] = {}
-        keys = ("references",) if any(key in entry for key in _TEXTS) else (*_TEXTS, "rationale", "references")
+        own = any(key in entry for key in meaning_texts())
+        keys = ("references",) if own else (*meaning_texts(), "rationale", "references")
         taken |= {key: twin[key] for key in keys if key in twin and key not in entry}
         omitted, theirs = dict(entry.get("omitted", {})), twin.get("omitted", {})
         for key in self.derived:
@@ -216,7 +208,11 @@ class _Builder:
 def _report(entry: Any, place: Place) -> Report:
     get = entry.get
     parts = get("id"), get("name"), get("group_id"), get("group_name")
-    return Report(entry["kind"], entry["key"], *parts, get("fields", {}), tuple(entry["code_sets"]), place)
+    return Report(entry["kind"], entry["key"], *parts, tuple(entry["code_sets"]), get("fields", {}), place)
+
+
+def _deprecation(entry: Any) -> Deprecation:
+    return Deprecation(entry["since"], entry["reason"], entry.get("replaced_by"))
 
 
 def _reference(entry: Any) -> Reference:

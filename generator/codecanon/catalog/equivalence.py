@@ -6,7 +6,7 @@ The spec states an equivalence once, on one side (`same_as`); here it holds in e
 # docs/architecture/decisions/0006
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from codecanon.catalog.model import Catalog, Code, CodeSet, Group, Provider, identity
 from codecanon.catalog.once import once
@@ -90,10 +90,14 @@ def differences(first: Located, second: Located, catalog: Catalog) -> list[Disag
         found.append(Disagreement("group", *groups))
     for field in catalog.fields:
         values = one.fields[field.id], two.fields[field.id]
-        if field.origin == "derived":
-            found.append(Disagreement(f"{field.id}, as judged", *map(_shown, values)))
-        elif None not in values:
-            found.append(Disagreement(field.id, *map(_shown, values)))
+        match field.origin:
+            case "derived":
+                found.append(Disagreement(f"{field.id}, as judged", *map(_shown, values)))
+            case "provider":
+                if None not in values:
+                    found.append(Disagreement(field.id, *map(_shown, values)))
+            case _:
+                assert_never(field.origin)
     return [difference for difference in found if difference.first != difference.second]
 
 

@@ -1,6 +1,10 @@
 """The catalog: one frozen value that knows no language and no disk.
 
 Everything that came from a file keeps its `place` for diagnostics; places do not count when two catalogs are compared.
+
+The types describe the model well enough to derive from it what the catalog holds (`walk`): a class with a `place` is a
+thing, its first attribute identifies it among its like, tuples of things are its parts. What a Python type does not tell
+is annotated with a `Mark`, and with `At` where the spec has an attribute under another key.
 """
 
 # docs/architecture/decisions/0023
@@ -8,37 +12,67 @@ Everything that came from a file keeps its `place` for diagnostics; places do no
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Annotated, NamedTuple
 
 from codecanon.diagnostics import Place
+from codecanon.reading.choices import Confidence, IdType, Origin, Relation, ValueType, has_values, is_derived
+
+
+class Mark(Enum):
+    """What an attribute is, beyond its type."""
+
+    LINE = auto()  # a text on one line; of a mapping, the texts among its values
+    PROSE = auto()  # a text that may have several lines
+    WORD = auto()  # an id or another word that the tables of the catalog hold
+    WHOLE = auto()  # a mapping that is compared as one value
+
+
+class At(NamedTuple):
+    """The keys that lead to an attribute in the spec, from the entry of its thing."""
+
+    keys: tuple[str, ...]
+
 
 WireId = int | str
 Value = bool | int | str | None
+OneLine = Annotated[str, Mark.LINE]
+Prose = Annotated[str, Mark.PROSE]
+Word = Annotated[str, Mark.WORD]
+OwnWireId = Annotated[WireId, Mark.WORD]
+FieldsOfEntry = Annotated[Mapping[str, Value], Mark.LINE, At(())]  # each under its own key
+Condition = Annotated[Mapping[str, Value], Mark.WHOLE]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
     """One value of an enum field."""
 
-    id: str
-    doc: str
+    id: Word
+    doc: OneLine
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A typed attribute of codes. `type` is boolean, integer, string or enum; `origin` is provider or derived.
-
-    Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a parsed report.
-    """
+    """A typed attribute of codes. Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a parsed report."""
 
     id: str
-    type: str
-    origin: str
+    type: ValueType
+    origin: Origin
     function: str
-    doc: str
+    doc: OneLine
     expected_of: tuple[str, ...]
     values: tuple[FieldValue, ...]
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def is_enum(self) -> bool:
+        return has_values(self.type)
+
+    @property
+    def is_derived(self) -> bool:
+        return is_derived(self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +80,8 @@ class Convention:
     """A rule of thumb by which derived fields were judged."""
 
     id: str
-    rule: str
-    reason: str
+    rule: OneLine
+    reason: OneLine
     place: Place = field(compare=False, repr=False)
 
 
@@ -56,7 +90,7 @@ class Omission:
     """A reason for which a derived field may be left out."""
 
     id: str
-    doc: str
+    doc: OneLine
     place: Place = field(compare=False, repr=False)
 
 
@@ -65,20 +99,20 @@ class Consistency:
     """A check on the fields of one code: where it has the values of `when`, its other fields have one of `then`."""
 
     id: str
-    when: Mapping[str, Value]
-    then: Mapping[str, tuple[Value, ...]]
-    reason: str
+    when: Condition
+    then: Annotated[Mapping[str, tuple[Value, ...]], Mark.WHOLE]
+    reason: OneLine
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A table of codes outside the catalog. `relation` is same_code or same_meaning."""
+    """A table of codes outside the catalog."""
 
-    id: str
-    title: str
-    document: str
-    relation: str
+    id: Word
+    title: OneLine
+    document: OneLine
+    relation: Relation
     place: Place = field(compare=False, repr=False)
 
 
@@ -87,8 +121,8 @@ class Source:
     """A document that facts were read from; `read` is the day, as YYYY-MM-DD."""
 
     id: str
-    title: str
-    document: str
+    title: OneLine
+    document: OneLine
     read: str
     place: Place = field(compare=False, repr=False)
 
@@ -100,36 +134,39 @@ class Group:
     `fields` holds what the derived fields of codes of the group are that are not in the catalog, None if not stated.
     """
 
-    id: WireId
-    name: str
+    id: OwnWireId
+    name: OneLine
     symbol: str
-    summary: str
-    fields: Mapping[str, Value]
+    summary: OneLine
+    fields: FieldsOfEntry
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSet:
-    id: str
+    """A named list of groups. `id_type` is that of the ids of its groups."""
+
+    id: Word
+    id_type: IdType
     groups: tuple[Group, ...]
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to a standard's code; `confidence` is verified or likely."""
+    """A link to a standard's code."""
 
     standard: str
-    code: str | None
-    name: str | None
-    confidence: str
-    note: str | None
+    code: OneLine | None
+    name: OneLine | None
+    confidence: Confidence
+    note: OneLine | None
 
 
 @dataclass(frozen=True, slots=True)
 class Deprecation:
     since: str
-    reason: str
+    reason: OneLine
     replaced_by: WireId | None
 
 
@@ -141,20 +178,20 @@ class Code:
     spec. `omitted` says why a field is not there.
     """
 
-    id: WireId
-    name: str | None
-    symbol: str
-    aliases: tuple[str, ...]
-    groups: tuple[WireId, ...]
-    summary: str
-    description: str | None
-    action: str | None
-    rationale: str | None
-    fields: Mapping[str, Value]
-    omitted: Mapping[str, str]
+    id: OwnWireId
+    name: OneLine | None
+    symbol: Word
+    aliases: tuple[OneLine, ...]
+    summary: OneLine
+    description: Prose | None
+    action: Prose | None
+    rationale: Prose | None
     references: tuple[Reference, ...]
     deprecated: Deprecation | None
     same_as: str | None
+    groups: Annotated[tuple[WireId, ...], At(("group",))]
+    fields: FieldsOfEntry
+    omitted: Mapping[str, str]
     inherited: frozenset[str] = field(compare=False)
     place: Place = field(compare=False, repr=False)
 
@@ -163,25 +200,25 @@ class Code:
 class Retired:
     """A code that is gone; its id stays taken."""
 
-    id: WireId
-    name: str
+    id: OwnWireId
+    name: OneLine
     retired_in: str
-    reason: str
+    reason: OneLine
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CodeSet:
-    """One table of a source. `group_set` is None where its codes have no groups; `id_type` is integer or string."""
+    """One table of a source. `group_set` is None where its codes have no groups."""
 
-    id: str
-    title: str
-    kind: str
-    channel: str
+    id: Annotated[Word, At(("code_set",))]
+    title: OneLine
+    kind: Word
+    channel: Word
     group_set: str | None
-    id_type: str
-    document: str
-    section: str
+    id_type: IdType
+    document: Annotated[str, At(("source", "document"))]
+    section: Annotated[OneLine, At(("source", "section"))]
     codes: tuple[Code, ...]
     retired: tuple[Retired, ...]
     place: Place = field(compare=False, repr=False)
@@ -201,8 +238,8 @@ class Report:
     name: str | None
     group_id: str | None
     group_name: str | None
-    fields: Mapping[str, str]
     code_sets: tuple[str, ...]
+    fields: Mapping[str, str]
     place: Place = field(compare=False, repr=False)
 
 
@@ -210,8 +247,8 @@ class Report:
 class Provider:
     """Who defines codes. `report_list` is the key under which a payload holds its reports, None if it holds one."""
 
-    id: str
-    title: str
+    id: Annotated[Word, At(("provider",))]
+    title: OneLine
     sources: tuple[Source, ...]
     report_list: str | None
     reports: tuple[Report, ...]
@@ -265,9 +302,9 @@ class Package:
 class Catalog:
     """One whole spec. `targets` maps each target to generate to the options stated for it."""
 
-    name: str
+    name: Annotated[Word, At(("catalog",))]
     version: str
-    title: str
+    title: OneLine
     package: Package
     fields: tuple[Field, ...]
     conventions: tuple[Convention, ...]
@@ -287,4 +324,4 @@ class Catalog:
     @property
     def derived(self) -> tuple[Field, ...]:
         """The fields that the catalog judges, which groups can have as well."""
-        return tuple(field for field in self.fields if field.origin == "derived")
+        return tuple(field for field in self.fields if field.is_derived)

@@ -6,10 +6,11 @@ marked in the column `retired_in`, which every table has beside its own columns;
 
 # docs/architecture/decisions/0015
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.once import once
+from codecanon.reading.choices import Confidence, IdType, Relation
 from codecanon.text import sentence
 
 ColumnType = Literal["key", "name", "number", "boolean", "text"]
@@ -122,7 +123,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("kind", "key", "What its codes describe: status, error, ..."),
                 Column("channel", "key", "What is sent: general, voice, push, ..."),
                 Column("group_set_id", "key", "Group set of its codes, if they have groups", null=True),
-                Column("id_type", "key", "Type of the ids on the wire", allowed=("integer", "string")),
+                Column("id_type", "key", "Type of the ids on the wire", allowed=get_args(IdType)),
             ),
             ("provider_id", "id"),
             ((("provider_id",), "provider"), (("provider_id", "group_set_id"), "group_set")),
@@ -204,7 +205,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                     "relation",
                     "key",
                     "Whether codes are those of the standard, or only mean the same",
-                    allowed=("same_code", "same_meaning"),
+                    allowed=get_args(Relation),
                 ),
             ),
             ("id",),
@@ -219,7 +220,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("standard_id", "key", "Standard"),
                 Column("standard_code", "text", "Code in the standard", null=True),
                 Column("standard_name", "text", "Name in the standard", null=True),
-                Column("confidence", "key", "How sure the reference is", allowed=("verified", "likely")),
+                Column("confidence", "key", "How sure the reference is", allowed=get_args(Confidence)),
                 Column("note", "text", "What to know about the reference", null=True),
             ),
             ("provider_id", "code_set_id", "code_id", "position"),
@@ -230,10 +231,32 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
 
 def field_column(field: Field, about: str = "") -> Column:
     """The column of a declared field."""
-    origin = "stated by the provider" if field.origin == "provider" else "judged by the catalog"
-    kinds: dict[str, ColumnType] = {"boolean": "boolean", "integer": "number", "string": "text", "enum": "key"}
-    comment = f"{about}{sentence(field.doc)} {origin[0].upper() + origin[1:]}; NULL: not stated"
-    return Column(field.id, kinds[field.type], comment, null=True, of_field=True)
+    comment = f"{about}{sentence(field.doc)} {_origin(field)}; NULL: not stated"
+    return Column(field.id, _column_type(field), comment, null=True, of_field=True)
+
+
+def _column_type(field: Field) -> ColumnType:
+    match field.type:
+        case "boolean":
+            return "boolean"
+        case "integer":
+            return "number"
+        case "string":
+            return "text"
+        case "enum":
+            return "key"
+        case _:
+            assert_never(field.type)
+
+
+def _origin(field: Field) -> str:
+    match field.origin:
+        case "provider":
+            return "Stated by the provider"
+        case "derived":
+            return "Judged by the catalog"
+        case _:
+            assert_never(field.origin)
 
 
 def value_table(field: Field) -> str:

@@ -5,13 +5,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, assert_never
 
 import click
 
 from codecanon.diagnostics import Finding
 
 if TYPE_CHECKING:
+    from codecanon.lines import Role
     from codecanon.reading.files import Folder
     from codecanon.targets.checked import Checked
 
@@ -101,6 +102,25 @@ def painted(text: str) -> str:
         text,
         flags=re.MULTILINE,
     )
+
+
+def styled(text: str, role: "Role") -> str:
+    """A line in the color of its role."""
+    match role:
+        case "title":
+            return click.style(text, bold=True)
+        case "heading":
+            return click.style(text, fg="cyan")
+        case "warning" | "minor":
+            return click.style(text, fg="yellow")
+        case "major":
+            return click.style(text, fg="red", bold=True)
+        case "reason":
+            return click.style(text, dim=True)
+        case "" | "patch" | "none":
+            return text
+        case _:
+            assert_never(role)
 
 
 def say(line: str, *, err: bool = False) -> None:

@@ -159,26 +159,19 @@ def _thing(catalog: "Catalog", what: str) -> Any:
 
 def _things(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
     """Everything that a target may name, with its identity."""
-    from codecanon.catalog.model import identity
+    from codecanon.catalog.walk import walk
 
-    for field in catalog.fields:
-        yield f"fields/{field.id}", field
-        for value in field.values:
-            yield f"fields/{field.id}/{value.id}", value
-    for provider in catalog.providers:
-        yield provider.id, provider
-        for group_set in provider.group_sets:
-            yield f"{provider.id}/{group_set.id}", group_set
-            for group in group_set.groups:
-                yield identity(provider.id, group_set.id, group.id), group
-        for code_set in provider.code_sets:
-            yield f"{provider.id}/{code_set.id}", code_set
-            for code in code_set.codes:
-                yield identity(provider.id, code_set.id, code.id), code
+    for kind, path, thing in walk(catalog):
+        if kind in ("field", "field_value"):
+            yield "/".join(("fields", *path)), thing
+        elif kind in ("provider", "group_set", "group", "code_set", "code"):
+            yield "/".join(path), thing
 
 
 def _name(names: "Names", thing: Any) -> str | None:
-    return names.get(id(thing))
+    from codecanon.targets.names import key
+
+    return names.get(key(thing))
 
 
 def _say_position(checked: "Checked", place: "Place") -> None:

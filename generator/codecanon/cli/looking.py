@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common, say
+from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common, say, styled
 
 if TYPE_CHECKING:
     from codecanon.diagnostics import Position
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 4 * 2**20  # of a payload on standard input
 _SUGGESTIONS = 5
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True},
-    "heading": {"fg": "cyan"},
-    "warning": {"fg": "yellow"},
-    "reason": {"dim": True},
-}
 
 
 def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -231,7 +225,7 @@ def _width() -> int:
 
 def _print(lines: Iterable["Line"], no_color: bool) -> None:
     for role, text in lines:
-        click.echo(click.style(text, **_STYLES[role]) if role else text, color=False if no_color else None)
+        click.echo(styled(text, role), color=False if no_color else None)
 
 
 def _print_json(data: dict[str, Any]) -> None:

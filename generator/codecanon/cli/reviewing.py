@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from codecanon.cli.console import Progress, amount, existing, fail, option_spec, options_common, show
+from codecanon.cli.console import Progress, amount, existing, fail, option_spec, options_common, show, styled
 from codecanon.diagnostics import Finding
 
 if TYPE_CHECKING:
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from codecanon.reading.files import Files
     from codecanon.targets.checked import Checked
 
-_STYLES: dict[str, dict[str, Any]] = {
-    "major": {"fg": "red", "bold": True},
-    "minor": {"fg": "yellow"},
-    "heading": {"fg": "cyan"},
-    "reason": {"dim": True},
-}
 _LEVELS = ["major", "minor", "patch"]
 
 
@@ -191,6 +185,6 @@ def _print(review: "Review", quiet: bool, no_color: bool) -> None:
     from codecanon.review.terminal import lines
 
     for role, text in lines(review):
-        click.echo(click.style(text, **_STYLES[role]) if role in _STYLES else text, color=False if no_color else None)
+        click.echo(styled(text, role), color=False if no_color else None)
         if quiet:
             return

@@ -1,9 +1,11 @@
 """Rules about what catalog.yaml declares: fields and checks must concern something that exists."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from codecanon.catalog.model import Catalog, Value
 from codecanon.lint.rule import Problem, rule
+from codecanon.reading.choices import ValueType
 
 
 @rule(
@@ -54,7 +56,6 @@ def unknown_kind(catalog: Catalog) -> Iterator[Problem]:
 def unknown_field(catalog: Catalog) -> Iterator[Problem]:
     values = {field.id: [value.id for value in field.values] for field in catalog.fields}
     types = {field.id: field.type for field in catalog.fields}
-    python_types: dict[str, type] = {"boolean": bool, "integer": int}
     for check in catalog.consistency:
         stated: list[tuple[str, str, tuple[Value, ...]]] = [
             ("when", key, (value,)) for key, value in check.when.items()
@@ -65,12 +66,24 @@ def unknown_field(catalog: Catalog) -> Iterator[Problem]:
             if key not in values:
                 yield place, f"the catalog has no field {key}", f"known fields: {', '.join(values)}"
                 continue
-            wanted = python_types.get(types[key], str)
-            if wrong := [value for value in used if type(value) is not wanted]:
+            if wrong := [value for value in used if type(value) is not _class_of(types[key])]:
                 message = f"field {key} has no value {_quoted(wrong[0])}"
                 yield place, message, f"write a value of its type, {types[key]}; a value in quotes is a text"
             elif values[key] and (wrong := [value for value in used if value not in values[key]]):
                 yield place, f"field {key} has no value {wrong[0]}", f"known values: {', '.join(values[key])}"
+
+
+def _class_of(field_type: ValueType) -> type:
+    """The type of the field's values in the model."""
+    match field_type:
+        case "boolean":
+            return bool
+        case "integer":
+            return int
+        case "string" | "enum":
+            return str
+        case _:
+            assert_never(field_type)
 
 
 def _quoted(value: object) -> str:

@@ -4,12 +4,15 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
 from codecanon.finding_rule import FindingRule
 from codecanon.text import printable
+
+AnnotationLevel = Literal["error", "warning", "notice"]
+SarifLevel = Literal["error", "warning", "note", "none"]
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -39,8 +42,8 @@ def as_github(findings: Sequence[Finding]) -> str:
     )
 
 
-def annotation(level: str, position: Position, title: str, message: str) -> str:
-    """One workflow command; `level` is error, warning or notice."""
+def annotation(level: AnnotationLevel, position: Position, title: str, message: str) -> str:
+    """One workflow command."""
     path, line, column = position
     return f"::{level} file={_property(printable(path))},line={line},col={column},title={_property(title)}::{_data(message)}\n"
 
@@ -73,10 +76,10 @@ def all_rules() -> tuple[FindingRule, ...]:
 
 
 class Result(NamedTuple):
-    """A result of SARIF; `level` is error, warning, note or none. One that is `accepted` for a reason is suppressed."""
+    """A result of SARIF. One that is `accepted` for a reason is suppressed."""
 
     rule: str
-    level: str
+    level: SarifLevel
     message: str
     position: Position
     accepted: str | None = None

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.catalog.labels import label
-from codecanon.catalog.model import Catalog, Code, Retired, order
+from codecanon.catalog.model import Catalog, Code, Report, Retired, order
+from codecanon.catalog.walk import lists
 from codecanon.lint.rule import Problem, rule
+from codecanon.reading.choices import IdType
 
 
 @rule(
@@ -25,7 +27,9 @@ from codecanon.lint.rule import Problem, rule
     """,
 )
 def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
-    for things in _lists_with_ids(catalog):
+    for model, things in lists(catalog):
+        if model in (Catalog, Report):
+            continue  # reports have no id; the rule ambiguous-report compares them
         first: dict[str, Any] = {}
         for thing in things:
             # 1 and "1" are one id to SQL, to URLs and to people.
@@ -34,23 +38,6 @@ def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
                 if isinstance(thing, Code):
                     hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
                 yield thing.place.at("id"), f"{label(thing)} has the same id as {label(other)}", hint
-
-
-def _lists_with_ids(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
-    yield catalog.fields
-    yield from (field.values for field in catalog.fields)
-    yield catalog.conventions
-    yield catalog.omissions
-    yield catalog.consistency
-    yield catalog.standards
-    yield catalog.providers
-    for provider in catalog.providers:
-        yield provider.sources
-        yield provider.group_sets
-        yield from (group_set.groups for group_set in provider.group_sets)
-        yield provider.code_sets
-        yield from (code_set.codes for code_set in provider.code_sets)
-        yield from (code_set.retired for code_set in provider.code_sets)
 
 
 @rule(
@@ -71,7 +58,7 @@ def _lists_with_ids(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
 )
 def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
-        wanted = int if code_set.id_type == "integer" else str
+        wanted = _class_of(code_set.id_type)
         codes: list[Code | Retired] = [*code_set.codes, *code_set.retired]
         for code in codes:
             if not isinstance(code.id, wanted):
@@ -88,6 +75,16 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                 if type(group.id) is not type(group_set.groups[0].id):
                     message = f"the ids of the groups of {group_set.id} are not all of one type"
                     yield group.place.at("id"), message, "write all of them in quotes, or none"
+
+
+def _class_of(id_type: IdType) -> type[int] | type[str]:
+    match id_type:
+        case "integer":
+            return int
+        case "string":
+            return str
+        case _:
+            assert_never(id_type)
 
 
 @rule(

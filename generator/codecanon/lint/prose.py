@@ -5,79 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
-from codecanon.catalog.model import Catalog, Code
+from codecanon.catalog.model import Catalog
+from codecanon.catalog.form import meaning_texts
+from codecanon.catalog.walk import Text, texts
 from codecanon.casing import words
 from codecanon.lint.rule import Problem, rule
 from codecanon.text import HIDDEN
 
 _PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
-
-# Whose text it is, the way from there to it, the text, and whether it is one line. Most places are never needed.
-Text = tuple[Place, tuple[str | int, ...], str, bool]
-
-
-def _code_texts(code: Code) -> Iterator[Text]:
-    """The texts that stand at the code itself, and not at its twin."""
-    for text in _all_code_texts(code):
-        if text[1][0] not in code.inherited:
-            yield text
-
-
-def _all_code_texts(code: Code) -> Iterator[Text]:
-    place = code.place
-    if code.name is not None:
-        yield place, ("name",), code.name, True
-    for index, alias in enumerate(code.aliases):
-        yield place, ("aliases", index), alias, True
-    yield place, ("summary",), code.summary, True
-    for key, text in (("description", code.description), ("action", code.action), ("rationale", code.rationale)):
-        if text is not None:
-            yield place, (key,), text, False
-    for key, value in code.fields.items():
-        if type(value) is str:
-            yield place, (key,), value, True
-    for index, reference in enumerate(code.references):
-        for key, text in (("code", reference.code), ("name", reference.name), ("note", reference.note)):
-            if text is not None:
-                yield place, ("references", index, key), text, True
-    if code.deprecated:
-        yield place, ("deprecated", "reason"), code.deprecated.reason, True
-
-
-def texts(catalog: Catalog) -> Iterator[Text]:
-    """Every text of the catalog."""
-    yield catalog.place, ("title",), catalog.title, True
-    for field in catalog.fields:
-        yield field.place, ("doc",), field.doc, True
-        for value in field.values:
-            yield value.place, ("doc",), value.doc, True
-    for convention in catalog.conventions:
-        yield convention.place, ("rule",), convention.rule, True
-        yield convention.place, ("reason",), convention.reason, True
-    for omission in catalog.omissions:
-        yield omission.place, ("doc",), omission.doc, True
-    for check in catalog.consistency:
-        yield check.place, ("reason",), check.reason, True
-    for standard in catalog.standards:
-        yield standard.place, ("title",), standard.title, True
-        yield standard.place, ("document",), standard.document, True
-    for provider in catalog.providers:
-        yield provider.place, ("title",), provider.title, True
-        for source in provider.sources:
-            yield source.place, ("title",), source.title, True
-            yield source.place, ("document",), source.document, True
-        for group_set in provider.group_sets:
-            for group in group_set.groups:
-                yield group.place, ("name",), group.name, True
-                yield group.place, ("summary",), group.summary, True
-        for code_set in provider.code_sets:
-            yield code_set.place, ("title",), code_set.title, True
-            yield code_set.place, ("source", "section"), code_set.section, True
-            for code in code_set.codes:
-                yield from _code_texts(code)
-            for gone in code_set.retired:
-                yield gone.place, ("name",), gone.name, True
-                yield gone.place, ("reason",), gone.reason, True
 
 
 @rule(
@@ -165,11 +100,8 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
                     ), f"group {group.id} has no summary", "describe what the group stands for"
         for code_set in provider.code_sets:
             for code in code_set.codes:
-                for key, text in (
-                    ("summary", code.summary),
-                    ("description", code.description),
-                    ("action", code.action),
-                ):
+                for key in meaning_texts():
+                    text = getattr(code, key)
                     if text is not None and _PLACEHOLDER.fullmatch(text):
                         hint = "describe what happened" if key == "summary" else f"write one, or remove `{key}`"
                         yield code.place.at(key), f"code {code.id} has no {key}", hint

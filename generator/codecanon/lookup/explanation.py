@@ -4,10 +4,12 @@ Each line has a role, by which the command line colors it; control characters ar
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.catalog.model import Catalog, Field, Group, Reference, Value
+from codecanon.catalog.form import meaning_texts
 from codecanon.lines import Line, paragraph, table
 from codecanon.text import printable
 
@@ -96,9 +98,14 @@ def meaning(field: Field, value: Value) -> str:
 
 def origin(field: Field, found: Located) -> str:
     """Who states the value."""
-    if field.origin == "provider":
-        return f"stated by {found.provider.title}"
-    return f"judged, from {found.code.same_as}" if field.id in found.code.inherited else "judged by this catalog"
+    match field.origin:
+        case "provider":
+            return f"stated by {found.provider.title}"
+        case "derived":
+            inherited = field.id in found.code.inherited
+            return f"judged, from {found.code.same_as}" if inherited else "judged by this catalog"
+        case _:
+            assert_never(field.origin)
 
 
 def _reference(reference: Reference, catalog: Catalog) -> str:
@@ -118,6 +125,6 @@ def _source(found: Located) -> Iterator[str]:
     source = next((one for one in found.provider.sources if one.id == found.code_set.document), None)
     if source:
         yield f"{source.title}, section {found.code_set.section}, read {source.read}"
-    taken = [key for key in ("summary", "description", "action", "rationale") if key in found.code.inherited]
+    taken = [key for key in (*meaning_texts(), "rationale") if key in found.code.inherited]
     if taken:
         yield f"{', '.join(taken)}: from {found.code.same_as}"

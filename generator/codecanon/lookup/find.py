@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from codecanon.catalog.equivalence import Located, codes_by_identity
 from codecanon.catalog.model import Catalog
 from codecanon.catalog.once import once
 from codecanon.lookup.spelling import edits
+from codecanon.reading.choices import Relation
 
 Table = tuple[str, str]  # provider and code set
 
@@ -123,7 +124,7 @@ def _parts(words: Sequence[str], index: _Index) -> Iterator[str]:
 @once
 def _index(catalog: Catalog) -> _Index:
     index = _Index({}, {}, {})
-    same = {standard.id for standard in catalog.standards if standard.relation == "same_code"}
+    same = {standard.id for standard in catalog.standards if _is_same_code(standard.relation)}
     for found in codes_by_identity(catalog).values():
         for key in dict.fromkeys((*_names(found), *_references(found, same))):
             index.codes.setdefault(key, []).append(found)
@@ -133,6 +134,16 @@ def _index(catalog: Catalog) -> _Index:
             _enter(index.named, (provider.id, provider.title, code_set.id), table)
             _enter(index.hinted, (code_set.title, code_set.kind, code_set.channel), table)
     return index
+
+
+def _is_same_code(relation: Relation) -> bool:
+    match relation:
+        case "same_code":
+            return True
+        case "same_meaning":
+            return False
+        case _:
+            assert_never(relation)
 
 
 def _enter(tables: dict[str, set[Table]], names: Iterable[str], table: Table) -> None:

@@ -1,7 +1,7 @@
 """The guide to the rules: one of them on a terminal or as data, all of them as docs/rules.md. Prints nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never, get_args
 
 from codecanon.finding_rule import FindingRule
 from codecanon.lines import Line, paragraph, table
@@ -10,15 +10,10 @@ from codecanon.lint.target_rules import TARGET_RULES
 from codecanon.reading import form_rules
 from codecanon.review import change_rules
 from codecanon.review.accepted import ACCEPTANCE_RULES
-from codecanon.review.change_rule import ChangeRule
+from codecanon.review.change_rule import Audience, ChangeRule
 from codecanon.text import readable
 
-AUDIENCES = {
-    "source": "code that uses the packages",
-    "wire": "ids and names as they travel",
-    "data": "rows, joins, dashboards, catalog.json",
-    "behaviour": "what programs do on a code",
-}
+_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 FINDINGS: Mapping[str, tuple[FindingRule, ...]] = {
     **form_rules.BY_SUBJECT,
     **lint_rules.BY_SUBJECT,
@@ -45,8 +40,8 @@ def rule_lines(rule: FindingRule | ChangeRule, width: int) -> Iterator[Line]:
     yield from paragraph(rule.reason, width, 0)
     if isinstance(rule, ChangeRule):
         yield Line("heading", "For whom")
-        levels = rule.impact._asdict().items()
-        yield from table([(name, str(level), AUDIENCES[name]) for name, level in levels], width)
+        levels = zip(_AUDIENCES, rule.impact, strict=True)
+        yield from table([(name, str(level), _audience(name)) for name, level in levels], width)
         if rule.advice:
             yield Line("heading", "What to do")
             yield from paragraph(rule.advice, width)
@@ -115,7 +110,7 @@ def _changes() -> Iterator[str]:
         "",
         "Each rule states what a change means for four audiences:",
         "",
-        *(f"* {name}: {doc}" for name, doc in AUDIENCES.items()),
+        *(f"* {name}: {_audience(name)}" for name in _AUDIENCES),
         "",
         "The levels are those of semantic versioning. The level of a rule is the greatest of its impacts, and the verdict",
         "of a review is the greatest level of its changes.",
@@ -127,7 +122,7 @@ def _changes() -> Iterator[str]:
         _contents(change_rules.BY_SUBJECT),
     )
     for subject, found in change_rules.BY_SUBJECT.items():
-        yield from ("", f"### {subject}", "", *_table(("Rule", "Level", *map(str.capitalize, AUDIENCES))))
+        yield from ("", f"### {subject}", "", *_table(("Rule", "Level", *map(str.capitalize, _AUDIENCES))))
         for rule in found:
             levels = (str(level) if level else "" for level in (rule.level, *rule.impact))
             yield _row((_link(rule), *levels))
@@ -147,6 +142,20 @@ def _contents(subjects: Iterable[str]) -> str:
     """Links to the headings, as GitHub names them."""
     slugs = {subject: subject.lower().replace(",", "").replace(" ", "-") for subject in subjects}
     return " · ".join(f"[{subject}](#{slug})" for subject, slug in slugs.items())
+
+
+def _audience(audience: Audience) -> str:
+    match audience:
+        case "source":
+            return "code that uses the packages"
+        case "wire":
+            return "ids and names as they travel"
+        case "data":
+            return "rows, joins, dashboards, catalog.json"
+        case "behaviour":
+            return "what programs do on a code"
+        case _:
+            assert_never(audience)
 
 
 def _table(columns: tuple[str, ...]) -> tuple[str, str]:

@@ -7,18 +7,21 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with any ending, in any case.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:[. ].*)?", re.IGNORECASE)
 MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec
 
 
+EntryKind = Literal["folder", "file", "other"]  # other: a socket, a link, a submodule
+
+
 class FolderEntry(NamedTuple):
-    """An entry of a folder: a folder, a file, or other (a link, a socket, a submodule)."""
+    """An entry of a folder. `other` is a link, a socket, or a submodule."""
 
     name: str
-    kind: str
+    kind: EntryKind
 
 
 class Files(Protocol):
@@ -56,7 +59,7 @@ class Folder:
             return file.read(limit)
 
 
-def _kind(path: Path) -> str:
+def _kind(path: Path) -> EntryKind:
     if path.is_symlink():
         return "other"
     return "folder" if path.is_dir() else "file" if path.is_file() else "other"

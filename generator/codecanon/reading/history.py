@@ -43,11 +43,11 @@ def _needed(name: str) -> dict[str, Any]:
     whole = base_schema(name)
     schema = _loosened(whole)
     if name == "catalog":
-        schema["properties"]["targets"]["additionalProperties"] = {
-            "type": "object"
-        }  # OLD may have targets that no longer exist
-        field, type = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))
-        field["type"] = type["type"]  # `build` and the tables know these types only
+        # OLD may have targets that no longer exist.
+        schema["properties"]["targets"]["additionalProperties"] = {"type": "object"}
+        field, known = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))
+        # The columns of tables are made from these. Of the other closed sets a review only prints the words.
+        field |= {key: known[key] for key in ("type", "origin")}
     return schema
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from codecanon.diagnostics import Refusal
-from codecanon.reading.files import MAX_TOTAL, FolderEntry, real
+from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
@@ -73,7 +73,7 @@ class Revision:
 
     def entries(self, folder: str) -> Iterable[FolderEntry]:
         start = f"{folder}/" if folder else ""
-        kinds: dict[str, str] = {}
+        kinds: dict[str, EntryKind] = {}
         for path in [*self._ids, *self._others]:
             name, below, _ = path.removeprefix(start).partition("/") if path.startswith(start) else ("", "", "")
             if name and not name.startswith("."):

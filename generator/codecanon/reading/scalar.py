@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MAX_INTEGER = 2**53 - 1  # beyond it, JSON readers may round: RFC 8259, section 6
 # The first characters of everything that could be read as other than text: of numbers, and of words (which are short).
@@ -27,7 +27,7 @@ _AMBIGUOUS = re.compile(
 class Trap(NamedTuple):
     """Why a scalar is refused: the rule, what is wrong, how to fix it."""
 
-    rule: str
+    rule: Literal["ambiguous-scalar", "number-too-large"]
     message: str
     hint: str
 

@@ -13,9 +13,10 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.diagnostics import Diagnostic, Place
+from codecanon.reading.choices import Origin, ValueType, is_derived
 from codecanon.reading.document import Document
 from codecanon.text import sentence
 
@@ -64,7 +65,7 @@ def provider_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
     schema: dict[str, Any] = _copy(base_schema("provider"))
     group = schema["properties"]["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
     for field in fields:
-        if field["origin"] == "derived":
+        if is_derived(field["origin"]):
             group.setdefault(field["id"], _field_schema(field))
     return schema
 
@@ -89,7 +90,7 @@ def code_set_schema(catalog: CatalogData) -> dict[str, Any]:
                 "markdownEnumDescriptions": [omission["doc"] for omission in catalog.get("omissions", ())],
             }
             for field in catalog.get("fields", ())
-            if field["origin"] == "derived"
+            if is_derived(field["origin"])
         },
     }
     return schema
@@ -101,7 +102,7 @@ def catalog_json_schema(fields: Sequence[FieldData]) -> dict[str, Any]:
     provider = schema["properties"]["providers"]["items"]["properties"]
     code = provider["code_sets"]["items"]["properties"]["codes"]["items"]["properties"]
     stated = {field["id"]: _or_null(_field_schema(field)) for field in fields}
-    derived = {field["id"]: stated[field["id"]] for field in fields if field["origin"] == "derived"}
+    derived = {field["id"]: stated[field["id"]] for field in fields if is_derived(field["origin"])}
     group = provider["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
     for one, properties in ((code, stated), (group, derived)):
         one["fields"] |= {"additionalProperties": False, "required": list(properties), "properties": properties}
@@ -130,17 +131,31 @@ def taken_names(catalog: Document) -> list[Diagnostic]:
 
 
 def _field_schema(field: FieldData) -> dict[str, Any]:
-    origin = "Stated by the provider." if field["origin"] == "provider" else "Judged by this catalog."
-    description = f"{sentence(field['doc'])} {origin} Absent: not stated."
-    if field["type"] == "string":
-        return {"description": description, "type": "string", "minLength": 1}
-    if field["type"] != "enum":
-        return {"description": description, "type": field["type"]}
-    return {
-        "description": description,
-        "enum": [value["id"] for value in field["values"]],
-        "markdownEnumDescriptions": [value["doc"] for value in field["values"]],
-    }
+    description = f"{sentence(field['doc'])} {_origin(field['origin'])} Absent: not stated."
+    type: ValueType = field["type"]
+    match type:
+        case "string":
+            return {"description": description, "type": "string", "minLength": 1}
+        case "boolean" | "integer":
+            return {"description": description, "type": type}
+        case "enum":
+            return {
+                "description": description,
+                "enum": [value["id"] for value in field["values"]],
+                "markdownEnumDescriptions": [value["doc"] for value in field["values"]],
+            }
+        case _:
+            assert_never(type)
+
+
+def _origin(origin: Origin) -> str:
+    match origin:
+        case "provider":
+            return "Stated by the provider."
+        case "derived":
+            return "Judged by this catalog."
+        case _:
+            assert_never(origin)
 
 
 def _copy(value: Any) -> Any:

@@ -6,12 +6,12 @@ spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.y
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, starmap
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from codecanon.diagnostics import Diagnostic, Finding, Place, Position
 from codecanon.reading.document import MAX_BYTES, Document, read_document
 from codecanon.reading.events import MAX_FOUND
-from codecanon.reading.files import MAX_TOTAL, Files
+from codecanon.reading.files import MAX_TOTAL, EntryKind, Files
 from codecanon.reading.schema import (
     Schema,
     accepted_schema,
@@ -23,6 +23,10 @@ from codecanon.reading.schema import (
 )
 
 MORE = f"only the first {MAX_FOUND:,} findings are reported"
+
+_HOLDS = (
+    "catalog.yaml, an optional accepted.yaml, and one folder per provider with provider.yaml and its code sets (*.yaml)"
+)
 
 
 class Known(NamedTuple):
@@ -101,18 +105,22 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
     catalog, accepted = reading.document("catalog.yaml"), None
     providers, code_sets = [], []
     for name, kind in files.entries(""):
-        if kind == "folder":
-            provider = reading.document(f"{name}/provider.yaml")
-            if provider:
-                providers.append(provider)
-                code_sets.append(tuple(reading.code_sets(name)))
-                if not code_sets[-1] and not found:
-                    cure = f"add {files.shown(name)}/….yaml"
-                    found.append(_missing(provider.path, "the provider has no code sets", cure))
-        elif name == "accepted.yaml" and kind == "file":
-            accepted = reading.document(name)
-        elif name != "catalog.yaml":
-            found += _unexpected(files.shown(name), kind)
+        match kind:
+            case "folder":
+                provider = reading.document(f"{name}/provider.yaml")
+                if provider:
+                    providers.append(provider)
+                    code_sets.append(tuple(reading.code_sets(name)))
+                    if not code_sets[-1] and not found:
+                        cure = f"add {files.shown(name)}/….yaml"
+                        found.append(_missing(provider.path, "the provider has no code sets", cure))
+            case "file" if name == "accepted.yaml":
+                accepted = reading.document(name)
+            case "file" | "other":
+                if name != "catalog.yaml":
+                    found += _unexpected(files.shown(name), kind)
+            case _:
+                assert_never(kind)
     if catalog and not providers and not found:
         cure = f"add {files.shown('')}/…/provider.yaml"
         found.append(_missing(catalog.path, "the catalog has no providers", cure))
@@ -165,14 +173,17 @@ def _missing(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic("missing-file", Position(path, 1, 1), message, hint)
 
 
-def _unexpected(path: str, kind: str) -> list[Diagnostic]:
-    if kind == "other":
-        hint = "replace it by the file itself"
-        return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is a link or not an ordinary file", hint)]
-    if path.endswith(".md"):
-        return []
-    known = "catalog.yaml, an optional accepted.yaml, and one folder per provider with provider.yaml and its code sets (*.yaml)"
-    return [Diagnostic("unexpected-file", Position(path, 1, 1), "this is not part of a spec", f"a spec has {known}")]
+def _unexpected(path: str, kind: EntryKind) -> list[Diagnostic]:
+    match kind:
+        case "other":
+            message, hint = "this is a link or not an ordinary file", "replace it by the file itself"
+        case "file" | "folder":
+            if path.endswith(".md"):
+                return []
+            message, hint = "this is not part of a spec", f"a spec has {_HOLDS}"
+        case _:
+            assert_never(kind)
+    return [Diagnostic("unexpected-file", Position(path, 1, 1), message, hint)]
 
 
 def forms(spec: Spec, known: Known) -> Iterator[Form]:

@@ -9,7 +9,9 @@ from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Code
+from codecanon.catalog.form import keys_of
 from codecanon.targets.checked import Checked
+from codecanon.targets.names import key
 from codecanon.targets.registry import TARGETS
 
 
@@ -63,7 +65,7 @@ class Side(NamedTuple):
 
     def identifier(self, language: str, subject: Subject) -> str | None:
         names, thing = self.checked.names.get(language), self.facts.get(subject)
-        return names.get(id(thing.model)) if names and thing else None
+        return names.get(key(thing.model)) if names and thing and thing.model else None
 
     def place(self, subject: Subject, attribute: str | None) -> Place | None:
         """The place of an attribute, or of the nearest subject around it that this side has."""
@@ -124,12 +126,4 @@ class Comparison:
 
 def _keys(kind: str, attribute: str) -> tuple[str, ...]:
     """The keys that lead to an attribute in the spec, from the entry of its subject."""
-    if kind in ("code", "group") and attribute.startswith("fields."):
-        return (attribute.partition(".")[2],)
-    if kind == "code_set" and attribute in ("document", "section"):
-        return ("source", attribute)
-    if attribute.startswith("options."):
-        return (attribute.partition(".")[2],)
-    return {"groups": ("group",), "name": ("catalog",) if kind == "catalog" else ("name",)}.get(
-        attribute, tuple(attribute.split("."))
-    )
+    return (attribute.removeprefix("options."),) if kind == "target" else keys_of(kind, attribute)

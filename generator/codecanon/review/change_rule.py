@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from codecanon.finding_rule import example_text
 
@@ -21,6 +21,8 @@ class Level(IntEnum):
 
 
 NONE, PATCH, MINOR, MAJOR = Level
+
+Audience = Literal["source", "wire", "data", "behaviour"]  # in the order of Impact
 
 
 class Impact(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from codecanon.catalog.form import text_attributes
 from codecanon.review.change import Change, Comparison, Side
 from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Subject
@@ -80,6 +81,8 @@ def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
     for pattern in (f"{kind}.{attribute}", f"{kind}.{head}", f"{kind}.*", f"*.{head}"):
         if rule := _ON.get(pattern):
             return rule
+    if kind != "target" and attribute in text_attributes(kind):
+        return BY_ID["text-changed"]
     prefix, _, field = attribute.partition(".")
     assert prefix == "fields", f"no rule for {one}"
     origin = comparison.new.facts[Subject("field", (field,))].values["origin"]

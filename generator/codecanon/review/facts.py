@@ -1,32 +1,22 @@
-"""A catalog as a flat list of facts: each thing under its identity, with everything that is said of it as plain values.
+"""A catalog as a flat list of facts: each thing under its identity, with everything that the model has of it as plain values.
 
-Nothing of the catalog is left out but places and `inherited`, which tell where something stands and not what it is. Ids
-are texts here: their type is a fact of the table, so that a change of the type is one change and not hundreds.
+Places and `inherited` are left out: they say where something stands and not what it is. Ids are texts here. Their type is
+a fact of the code set or group set, so that a change of the type is one change and not hundreds.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Place
-from codecanon.catalog.model import Catalog, Code, Deprecation, Group, Provider, Reference
+from codecanon.catalog.model import Catalog, Deprecation, Mark, Reference
+from codecanon.catalog.form import form_of, getter, parents
+from codecanon.catalog.walk import walk
 
 Fact = bool | int | str | None | tuple[str, ...] | tuple[Reference, ...] | Deprecation
 Values = Mapping[str, Fact]  # what is not stated is not in it; "fields.permanent" is the field permanent of a code
-
-_PARENTS = {
-    "field_value": "field",
-    "source": "provider",
-    "report": "provider",
-    "group_set": "provider",
-    "group": "group_set",
-    "code_set": "provider",
-    "code": "code_set",
-    "retired": "code_set",
-}
 
 
 class Subject(NamedTuple):
@@ -42,7 +32,7 @@ class Subject(NamedTuple):
     @property
     def parent(self) -> "Subject | None":
         """The thing that it is a part of; None for parts of the catalog itself."""
-        kind = _PARENTS.get(self.kind)
+        kind = parents().get(self.kind)
         return Subject(kind, self.path[:-1]) if kind else None
 
 
@@ -55,87 +45,56 @@ class Thing(NamedTuple):
 
 
 Facts = Mapping[Subject, Thing]  # in the order of the catalog, each thing before its parts
-_Said = tuple[str, tuple[str, ...], dict[str, Any], Any]  # kind, path, values, model
+
+
+class _Plan(NamedTuple):
+    """How the values of a kind of thing are made: attributes, how to get them, and those that need more than that."""
+
+    names: tuple[str, ...]
+    get: Callable[[Any], tuple[Any, ...]]
+    wire_ids: tuple[str, ...]  # tuples of them, which are texts here
+    whole: tuple[str, ...]
+    records: tuple[str, ...]
+    mappings: tuple[str, ...]
 
 
 def facts(catalog: Catalog) -> Facts:
-    """Everything that the catalog says."""
+    """Everything that the catalog states."""
     found = {}
-    for kind, path, values, model in _things(catalog):
-        stated = {key: value for key, value in values.items() if value is not None and value != ()}
-        found[Subject(kind, path)] = Thing(stated, model.place, model)
+    for kind, path, thing in walk(catalog):
+        stated = {key: value for key, value in _values(thing).items() if value is not None and value != ()}
+        found[Subject(kind, path)] = Thing(stated, thing.place, thing)
     for target, options in catalog.targets.items():
         stated = {f"options.{option}": value for option, value in options.items()}
         found[Subject("target", (target,))] = Thing(stated, catalog.place.at("targets").key(target), None)
     return found
 
 
-def _things(catalog: Catalog) -> Iterator[_Said]:
-    said = _attributes(catalog, "name version title") | _prefixed("package", asdict(catalog.package))
-    yield "catalog", ("catalog",), said, catalog
-    for field in catalog.fields:
-        yield "field", (field.id,), _attributes(field, "type origin function doc expected_of"), field
-        for value in field.values:
-            yield "field_value", (field.id, value.id), {"doc": value.doc}, value
-    for convention in catalog.conventions:
-        yield "convention", (convention.id,), _attributes(convention, "rule reason"), convention
-    for omission in catalog.omissions:
-        yield "omission", (omission.id,), {"doc": omission.doc}, omission
-    for check in catalog.consistency:
-        values = {"when": json.dumps(dict(check.when)), "then": json.dumps(dict(check.then)), "reason": check.reason}
-        yield "consistency", (check.id,), values, check
-    for standard in catalog.standards:
-        yield "standard", (standard.id,), _attributes(standard, "title document relation"), standard
-    for provider in catalog.providers:
-        yield from _provider(provider)
-
-
-def _provider(provider: Provider) -> Iterator[_Said]:
-    yield "provider", (provider.id,), _attributes(provider, "title report_list"), provider
-    for source in provider.sources:
-        yield "source", (provider.id, source.id), _attributes(source, "title document read"), source
-    for report in provider.reports:
-        parts = _attributes(report, "key id name group_id group_name code_sets")
-        yield "report", (provider.id, report.kind), parts | _prefixed("fields", report.fields), report
-    for group_set in provider.group_sets:
-        path = provider.id, group_set.id
-        yield "group_set", path, {"id_type": _type(group_set.groups)}, group_set
-        for group in group_set.groups:
-            values = _attributes(group, "name symbol summary") | _prefixed("fields", group.fields)
-            yield "group", (*path, str(group.id)), values, group
-    for code_set in provider.code_sets:
-        path = provider.id, code_set.id
-        yield "code_set", path, _attributes(code_set, "title kind channel group_set id_type document section"), code_set
-        for code in code_set.codes:
-            yield "code", (*path, str(code.id)), _code(code), code
-        for retired in code_set.retired:
-            yield "retired", (*path, str(retired.id)), _attributes(retired, "name retired_in reason"), retired
-
-
-_CODE = "name symbol aliases summary description action rationale references deprecated same_as"
-
-
-def _code(code: Code) -> dict[str, Any]:
-    values = _attributes(code, _CODE)
-    values["groups"] = tuple(map(str, code.groups))
-    values |= _prefixed("fields", code.fields)
-    return values | _prefixed("omitted", code.omitted) if code.omitted else values
-
-
-def _attributes(thing: Any, names: str) -> dict[str, Any]:
-    keys, get = _getter(names)
-    return dict(zip(keys, get(thing), strict=True))
+def _values(thing: Any) -> dict[str, Any]:
+    """What a thing states, as plain values. The order of attributes is that of the model."""
+    names, get, wire_ids, whole, records, mappings = _plan(thing.__class__)
+    values = dict(zip(names, get(thing)))
+    for name in wire_ids:
+        values[name] = tuple(map(str, values[name]))
+    for name in whole:
+        values[name] = json.dumps(dict(values[name]))
+    for name in records:
+        values |= {f"{name}.{key}": value for key, value in asdict(values.pop(name)).items()}
+    for name in mappings:
+        if mapping := values.pop(name):
+            values |= {f"{name}.{key}": value for key, value in mapping.items()}
+    return values
 
 
 @cache
-def _getter(names: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    keys = tuple(names.split())
-    return keys, attrgetter(*keys)
-
-
-def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"{prefix}.{key}": value for key, value in values.items() if value is not None}
-
-
-def _type(groups: Sequence[Group]) -> str:
-    return "string" if groups and isinstance(groups[0].id, str) else "integer"
+def _plan(model: type) -> _Plan:
+    """A mapping, or a record that is always there, is spread: each of its values is a fact of its own."""
+    states = [one for one in form_of(model).states if (model, one.name) != (Catalog, "targets")]
+    return _Plan(
+        tuple(one.name for one in states),
+        getter([one.name for one in states]),
+        tuple(one.name for one in states if one.is_tuple and one.is_wire_id),
+        tuple(one.name for one in states if one.mark is Mark.WHOLE),
+        tuple(one.name for one in states if one.model and not one.is_tuple and not one.is_optional),
+        tuple(one.name for one in states if one.is_mapping and one.mark is not Mark.WHOLE),
+    )

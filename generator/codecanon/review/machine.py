@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change, Side
@@ -12,11 +12,8 @@ from codecanon.review.verdict import Review
 from codecanon.review.change_rule import Level
 from codecanon.review.words import row, verdict
 from codecanon.diagnostics import Place, Position
-from codecanon.lint.findings import Result, annotation, sarif
+from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, sarif
 from codecanon.text import printable
-
-_ANNOTATIONS = {Level.MAJOR: "warning", Level.MINOR: "notice", Level.PATCH: "notice", Level.NONE: "notice"}
-_SARIF = {Level.MAJOR: "warning", Level.MINOR: "note", Level.PATCH: "note", Level.NONE: "none"}
 
 
 def as_json(review: Review) -> str:
@@ -79,7 +76,7 @@ def as_github(review: Review) -> str:
     told = sorted(_all(review), key=lambda one: -one[0].level)
     return "".join(
         annotation(
-            "notice" if entry else _ANNOTATIONS[change.level],
+            "notice" if entry else _annotation(change.level),
             positions.position(change.new_place),
             f"{change.level}: {change.rule.id}",
             _message(change, entry, review),
@@ -97,7 +94,7 @@ def as_sarif(review: Review) -> str:
     results = [
         Result(
             change.rule.id,
-            _SARIF[change.level],
+            _sarif_level(change.level),
             _message(change, None, review),
             positions.position(change.new_place),
             entry.reason if entry else None,
@@ -105,6 +102,28 @@ def as_sarif(review: Review) -> str:
         for change, entry in told
     ]
     return sarif(rules, results)
+
+
+def _annotation(level: Level) -> AnnotationLevel:
+    match level:
+        case Level.MAJOR:
+            return "warning"
+        case Level.MINOR | Level.PATCH | Level.NONE:
+            return "notice"
+        case _:
+            assert_never(level)
+
+
+def _sarif_level(level: Level) -> SarifLevel:
+    match level:
+        case Level.MAJOR:
+            return "warning"
+        case Level.MINOR | Level.PATCH:
+            return "note"
+        case Level.NONE:
+            return "none"
+        case _:
+            assert_never(level)
 
 
 def _all(review: Review) -> list[tuple[Change, Acceptance | None]]:

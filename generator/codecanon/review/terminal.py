@@ -1,10 +1,12 @@
 """A review as lines for a terminal, each with a role by which the command line colors it."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from codecanon.review.change_rule import Level
 from codecanon.review.verdict import Review
 from codecanon.review.words import Row, counts, row, sections, verdict
-from codecanon.lines import Line, paragraph
+from codecanon.lines import Line, Role, paragraph
 from codecanon.text import printable
 
 _WIDTH = 100
@@ -12,7 +14,7 @@ _WIDTH = 100
 
 def lines(review: Review) -> Iterator[Line]:
     """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes."""
-    yield Line(str(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
+    yield Line(_role(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
     told = counts(review)
     yield Line("", f"{review.old.shown} against {review.new.shown}{f': {told}' if told else ''}")
     for title, rows in sections(review):
@@ -32,8 +34,22 @@ def as_text(review: Review) -> str:
     return "".join(f"{line.text}\n" for line in lines(review))
 
 
+def _role(level: Level) -> Role:
+    match level:
+        case Level.MAJOR:
+            return "major"
+        case Level.MINOR:
+            return "minor"
+        case Level.PATCH:
+            return "patch"
+        case Level.NONE:
+            return "none"
+        case _:
+            assert_never(level)
+
+
 def _row(one: Row) -> Iterator[Line]:
-    yield Line(str(one.level), printable(f"  {str(one.level):5}  {one.id} {one.title}".rstrip()))
+    yield Line(_role(one.level), printable(f"  {str(one.level):5}  {one.id} {one.title}".rstrip()))
     for place in one.places:
         yield from paragraph(place, _WIDTH, 9, hang=2)
     concerned = f"  [{one.rule}{f': {one.audiences}' if one.audiences else ''}]"

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from codecanon.casing import SYMBOL
 from codecanon.catalog.labels import label
 from codecanon.lint.target_rules import NAME_CLASH
-from codecanon.diagnostics import Diagnostic
+from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.targets.target import Target
 
-Names = Mapping[int, str]  # from id(thing): the catalog is frozen and outlives its names
+Key = tuple[type, Place]  # a thing is identified by what it is and where it stands in the spec
+Names = Mapping[Key, str]
 
 
 class FieldType(NamedTuple):
@@ -23,11 +24,19 @@ class FieldType(NamedTuple):
 
     field: Field
 
+    @property
+    def place(self) -> Place:
+        return self.field.place
+
 
 class FieldFunction(NamedTuple):
     """The function that answers a derived field for a parsed report."""
 
     field: Field
+
+    @property
+    def place(self) -> Place:
+        return self.field.place
 
 
 class ReportParser(NamedTuple):
@@ -35,24 +44,37 @@ class ReportParser(NamedTuple):
 
     report: Report
 
+    @property
+    def place(self) -> Place:
+        return self.report.place
+
 
 class ReportType(NamedTuple):
     """The type of what a parser says of a report's object."""
 
     report: Report
 
+    @property
+    def place(self) -> Place:
+        return self.report.place
+
 
 class Scope(NamedTuple):
-    """Things whose names must differ, and how to mend a clash."""
+    """Things whose names must differ, and how to fix a clash."""
 
     things: tuple[Any, ...]
     cure: str
 
 
+def key(thing: Any) -> Key:
+    """What identifies a thing of the catalog, or a name that a language makes for one."""
+    return thing.__class__, thing.place
+
+
 def scopes(catalog: Catalog) -> Iterator[Scope]:
     yield Scope(catalog.providers, "rename the provider")
     yield Scope(catalog.fields, "rename the field")
-    yield Scope(tuple(FieldType(field) for field in catalog.fields if field.type == "enum"), "rename the field")
+    yield Scope(tuple(FieldType(field) for field in catalog.fields if field.is_enum), "rename the field")
     yield Scope(tuple(FieldFunction(field) for field in catalog.derived), "give the field another `function: …`")
     for field in catalog.fields:
         yield Scope(field.values, "rename the value")
@@ -70,7 +92,7 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
 
 def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]:
     """The name of each provider, code set, group set, group, code, field and value that the target names."""
-    names: dict[int, str] = {}
+    names: dict[Key, str] = {}
     found = list(_reserved_options(target, catalog))
     for scope in scopes(catalog):
         taken: dict[str, Any] = {}
@@ -78,7 +100,7 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             naming = target.naming.get(type(thing))
             if naming is None or (isinstance(thing, Code) and not SYMBOL.fullmatch(thing.symbol)):
                 continue  # a code whose name is no identifier is for the rule symbol-missing
-            name = names[id(thing)] = naming.identifier(thing)
+            name = names[key(thing)] = naming.identifier(thing)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(thing, target, f"has no identifier in {target.id}", scope.cure))
             elif name in naming.reserved:

@@ -5,7 +5,7 @@
 import keyword
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.catalog.equivalence import equivalents, equivalents_of
 from codecanon.catalog.model import (
@@ -60,18 +60,40 @@ def code_docstring(code: Code) -> str:
 
 
 def field_type(field: Field) -> str:
-    return {"boolean": "bool", "integer": "int", "string": "str", "enum": pascal(field.id)}[field.type]
+    match field.type:
+        case "boolean":
+            return "bool"
+        case "integer":
+            return "int"
+        case "string":
+            return "str"
+        case "enum":
+            return pascal(field.id)
+        case _:
+            assert_never(field.type)
 
 
 def field_value(value: Value, field: Field) -> str:
-    return f"{field_type(field)}.{upper(str(value))}" if field.type == "enum" else literal(value)
+    match field.type:
+        case "boolean" | "integer" | "string":
+            return literal(value)
+        case "enum":
+            return f"{field_type(field)}.{upper(str(value))}"
+        case _:
+            assert_never(field.type)
 
 
 def compared(value: Value, field: Field) -> str:
     """How an assertion compares a field with this value: with constants by identity."""
     if value is None:
         return "is None"
-    return f"{'is' if field.type in ('boolean', 'enum') else '=='} {field_value(value, field)}"
+    match field.type:
+        case "boolean" | "enum":
+            return f"is {field_value(value, field)}"
+        case "integer" | "string":
+            return f"== {field_value(value, field)}"
+        case _:
+            assert_never(field.type)
 
 
 def mapping(entries: Mapping[str, Value]) -> str:
@@ -86,14 +108,18 @@ def enum(thing: CodeSet | GroupSet) -> str:
 
 def base(thing: CodeSet | GroupSet) -> str:
     """The base class of the enum of a code set or group set."""
-    if isinstance(thing, CodeSet):
-        return "IntCode" if thing.id_type == "integer" else "StrCode"
-    return "IntGroup" if isinstance(thing.groups[0].id, int) else "StrGroup"
+    return ("Int" if id_type(thing) == "int" else "Str") + ("Code" if isinstance(thing, CodeSet) else "Group")
 
 
 def id_type(thing: CodeSet | GroupSet) -> str:
     """The type of the ids of a code set or group set."""
-    return "int" if base(thing).startswith("Int") else "str"
+    match thing.id_type:
+        case "integer":
+            return "int"
+        case "string":
+            return "str"
+        case _:
+            assert_never(thing.id_type)
 
 
 def table(thing: CodeSet | GroupSet) -> str:
@@ -148,7 +174,7 @@ def record_types(provider: Provider) -> list[str]:
 
 def types(fields: Iterable[Field]) -> list[str]:
     """The types that the package declares for these fields."""
-    return [field_type(field) for field in fields if field.type == "enum"]
+    return [field_type(field) for field in fields if field.is_enum]
 
 
 def stated(fields: Iterable[Field], thing: Code | Group) -> list[Field]:

@@ -71,7 +71,7 @@ def sample_enum(catalog: Catalog, found: Sample) -> SampleEnum | None:
 
 def sample_override(catalog: Catalog, code: Code) -> SampleOverride | None:
     """A value that a derived field does not have for the code. None if no derived field is an enum."""
-    enums = [field for field in reversed(catalog.derived) if field.type == "enum"]
+    enums = [field for field in reversed(catalog.derived) if field.is_enum]
     others = (SampleOverride(one, value.id) for one in enums for value in one.values if value.id != code.fields[one.id])
     return next(others, None)
 

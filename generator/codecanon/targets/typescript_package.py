@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from codecanon.languages import markdown
 from codecanon.languages import reserved
@@ -107,14 +107,28 @@ def key(id: Value) -> str:
 
 
 def field_type(field: Field) -> str:
-    return {"boolean": "boolean", "integer": "number", "string": "string", "enum": pascal(field.id)}[field.type]
+    match field.type:
+        case "boolean":
+            return "boolean"
+        case "integer":
+            return "number"
+        case "string":
+            return "string"
+        case "enum":
+            return pascal(field.id)
+        case _:
+            assert_never(field.type)
 
 
 def id_type(thing: CodeSet | GroupSet) -> str:
     """The type of the ids of a code set or group set, as they come on the wire."""
-    if isinstance(thing, CodeSet):
-        return "number" if thing.id_type == "integer" else "string"
-    return "number" if isinstance(thing.groups[0].id, int) else "string"
+    match thing.id_type:
+        case "integer":
+            return "number"
+        case "string":
+            return "string"
+        case _:
+            assert_never(thing.id_type)
 
 
 def type_name(thing: CodeSet | GroupSet) -> str:
@@ -156,7 +170,7 @@ def group_records(report: Report, provider: Provider) -> str:
 
 def field_types_of(fields: Sequence[Field]) -> list[str]:
     """The types that the package declares for these fields."""
-    return sorted(pascal(field.id) for field in fields if field.type == "enum")
+    return sorted(pascal(field.id) for field in fields if field.is_enum)
 
 
 def ids(thing: CodeSet | GroupSet) -> str:
@@ -196,7 +210,7 @@ def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    types = [pascal(field.id) for field in catalog.fields if field.type == "enum"]
+    types = [pascal(field.id) for field in catalog.fields if field.is_enum]
     shown = sample(catalog)
     return {
         "field_types": types,

@@ -1,21 +1,13 @@
 """How an output folder differs from the spec, as text for a terminal. Prints nothing itself."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from codecanon.writing.plan import FileChange, Kind
 from codecanon.text import printable
 
 _DIFF_LINES = 20
 _DIFF_BYTES = 2**18  # compared line by line
-
-FIXES = {
-    Kind.MISSING: "codecanon generate",
-    Kind.STALE: "codecanon generate",
-    Kind.ORPHANED: "codecanon generate",
-    Kind.EDITED: "make the change in the spec, then: codecanon generate --force",
-    Kind.FOREIGN: "move the file away, or: codecanon generate --force",
-    Kind.KEPT: "it is no longer generated; delete it",
-}
 
 
 def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
@@ -25,8 +17,22 @@ def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
         parts.append(printable(f"{folder}/{change.path}: {change.kind}") + "\n")
         if change.kind in (Kind.STALE, Kind.EDITED, Kind.FOREIGN):
             parts += [f"    {printable(line)}\n" for line in _difference(change)]
-        parts.append(f"    fix: {FIXES[change.kind]}\n")
+        parts.append(f"    fix: {_fix(change.kind)}\n")
     return "".join(parts)
+
+
+def _fix(kind: Kind) -> str:
+    match kind:
+        case Kind.MISSING | Kind.STALE | Kind.ORPHANED:
+            return "codecanon generate"
+        case Kind.EDITED:
+            return "make the change in the spec, then: codecanon generate --force"
+        case Kind.FOREIGN:
+            return "move the file away, or: codecanon generate --force"
+        case Kind.KEPT:
+            return "it is no longer generated; delete it"
+        case _:
+            assert_never(kind)
 
 
 def _difference(change: FileChange) -> list[str]:

@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from codecanon.catalog.model import Catalog
-from codecanon.targets.names import Names
+from codecanon.targets.names import Names, key
 from codecanon.catalog.serial import catalog_digest
 from codecanon.targets.target import Output, Target
 from codecanon.writing import cache
@@ -117,7 +117,7 @@ def render(
         **target.filters,
         "plain": plain,
         "sentence": sentence,
-        "named": lambda thing: names[id(thing)],
+        "named": lambda thing: names[key(thing)],
     }
     options = target.options_of(catalog)
     environment.globals |= {

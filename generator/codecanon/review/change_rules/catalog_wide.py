@@ -91,7 +91,6 @@ RULES = (
         impact=Impact(source=PATCH, data=PATCH),
         reason="People read another text. Programs don't read it.",
         advice="Nothing breaks.",
-        on=("*.title", "*.doc", "*.document", "*.summary", "*.description", "*.action", "*.rationale"),
         before="""
             # spec/acme/sms_error.yaml
             codes:

@@ -1,0 +1,144 @@
+"""What each kind of thing states and which parts it has, read from the types of the model."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from codecanon.casing import snake
+from codecanon.catalog.model import At, Catalog, Code, Mark
+
+Getter = Callable[[Any], tuple[Any, ...]]
+
+
+class Attribute(NamedTuple):
+    """An attribute of a class of the model. `keys` lead to it in the spec, from the entry of its thing.
+
+    `model` is the class of the model that its value, or each of its values, belongs to.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    mark: Mark | None
+    is_optional: bool
+    is_wire_id: bool
+    is_tuple: bool
+    is_mapping: bool
+    model: type | None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a single text."""
+        return self.mark in (Mark.LINE, Mark.PROSE) and not self.is_tuple and not self.is_mapping
+
+
+class Form(NamedTuple):
+    """A kind of thing: what identifies it among its like, what it states beside that, and the parts that it has."""
+
+    kind: str
+    identity: str
+    states: tuple[Attribute, ...]
+    parts: tuple[Attribute, ...]
+
+
+@cache
+def form_of(model: type) -> Form:
+    """The form of the things of a class."""
+    attributes = attributes_of(model)
+    identity = attributes[0]
+    parts = tuple(one for one in attributes if one.is_tuple and one.model and _is_thing(one.model))
+    states = tuple(one for one in attributes if one not in parts and (one is not identity or model is Catalog))
+    return Form(snake(model.__name__), identity.name, states, parts)
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """The form of every kind of thing."""
+
+    def below(model: type) -> Iterator[Form]:
+        yield form_of(model)
+        for part in form_of(model).parts:
+            assert part.model
+            yield from below(part.model)
+
+    return {form.kind: form for form in below(Catalog)}
+
+
+@cache
+def parents() -> Mapping[str, str]:
+    """The kind of thing that a kind is a part of, but for the parts of the catalog itself."""
+    return {
+        form_of(part.model).kind: form.kind
+        for form in forms().values()
+        for part in form.parts
+        if part.model and form.kind != "catalog"
+    }
+
+
+def keys_of(kind: str, attribute: str) -> tuple[str, ...]:
+    """The keys from the entry of a thing to an attribute, or to a value in it: "fields.permanent"."""
+    name, _, key = attribute.partition(".")
+    stated = next((one.keys for one in forms()[kind].states if one.name == name), (name,))
+    return (*stated, key) if key else stated
+
+
+@cache
+def text_attributes(kind: str) -> frozenset[str]:
+    """The attributes of a kind that are single texts."""
+    return frozenset(one.name for one in forms()[kind].states if one.is_text)
+
+
+@cache
+def meaning_texts() -> tuple[str, ...]:
+    """The texts that say what a code means: all but its name, and the reason why it was judged as it was."""
+    return tuple(one.name for one in form_of(Code).states if one.is_text and one.name not in ("name", "rationale"))
+
+
+def getter(names: Sequence[str]) -> Getter:
+    """What gets the attributes of these names of a thing at once."""
+    return attrgetter(*names) if len(names) > 1 else lambda thing: tuple(getattr(thing, name) for name in names)
+
+
+@cache
+def attributes_of(model: type) -> tuple[Attribute, ...]:
+    """What a class states, in its order: all that counts when two of its values are compared."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(_attribute(one.name, hints[one.name]) for one in fields(model) if one.compare)
+
+
+def _attribute(name: str, hint: Any) -> Attribute:
+    notes = list(_notes(hint))
+    keys = next((note.keys for note in notes if isinstance(note, At)), (name,))
+    mark = next((note for note in notes if isinstance(note, Mark)), None)
+    leaves = _leaves(hint)
+    model = next(filter(_is_model, leaves), None)
+    outer = get_origin(_bare(hint))
+    return Attribute(name, keys, mark, NoneType in leaves, int in leaves, outer is tuple, outer is Mapping, model)
+
+
+def _bare(hint: Any) -> Any:
+    return hint.__origin__ if get_origin(hint) is Annotated else hint
+
+
+def _notes(hint: Any) -> Iterator[Any]:
+    """What a type is annotated with, or the types that it is made of."""
+    if get_origin(hint) is Annotated:
+        yield from hint.__metadata__
+    for inner in get_args(_bare(hint)):
+        yield from _notes(inner)
+
+
+def _leaves(hint: Any) -> list[Any]:
+    """The types that a type is made of."""
+    inner = get_args(_bare(hint))
+    return [leaf for one in inner for leaf in _leaves(one)] or [_bare(hint)]
+
+
+def _is_model(type: Any) -> bool:
+    return is_dataclass(type)
+
+
+def _is_thing(model: type) -> bool:
+    return any(one.name == "place" for one in fields(model))

@@ -1,0 +1,34 @@
+"""The closed sets of words in a spec, as types. The schemas allow exactly these words; a test compares the two.
+
+Code that treats the members differently uses `match` with `assert_never`, so that mypy lists every place to look at when
+a member is added.
+"""
+
+from typing import Literal, assert_never
+
+ValueType = Literal["boolean", "integer", "string", "enum"]  # of a declared field
+Origin = Literal["provider", "derived"]  # provider: the source states the value. derived: the catalog judged it.
+Relation = Literal["same_code", "same_meaning"]  # of a standard's code to the provider's
+Confidence = Literal["verified", "likely"]  # in a reference to a standard
+IdType = Literal["integer", "string"]  # of the ids of a code set or group set
+
+
+def has_values(type: ValueType) -> bool:
+    """Whether a field of this type lists its values."""
+    match type:
+        case "enum":
+            return True
+        case "boolean" | "integer" | "string":
+            return False
+        case _:
+            assert_never(type)
+
+
+def is_derived(origin: Origin) -> bool:
+    match origin:
+        case "derived":
+            return True
+        case "provider":
+            return False
+        case _:
+            assert_never(origin)
