@@ -13,7 +13,7 @@ from codecanon.lint.rules import check_rules
 from codecanon.lint.unrepresentable import unheld_texts
 from codecanon.lint.prose import hidden_in_accepted
 from codecanon.reading.spec import Known, Parsed, Spec, check_form, read_spec
-from codecanon.targets.target import Target
+from codecanon.targets.target import Target, templates_folder
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 
@@ -72,7 +72,7 @@ def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[D
 
 def render_all(checked: Checked, targets: Iterable[Target], tell: Tell) -> tuple[dict[str, str], dict[str, CodeType]]:
     """The files of these targets, path in the output folder to text; and compiled templates for the cache."""
-    from codecanon.writing.render import CompiledTemplates, render, templates_folder
+    from codecanon.writing.render import CompiledTemplates, render
 
     compiled = CompiledTemplates()
     files: dict[str, str] = {}
