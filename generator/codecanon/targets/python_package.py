@@ -182,7 +182,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "code_enums": code_enums,
         "equivalents": partial(equivalents_of, catalog),
         "exported": exported,
-        "exports": ["Code", "Group", *types(catalog.fields)],
+        "exports": sorted(["Code", "Group", *types(catalog.fields)]),
         "group_enums": group_enums,
         "object_doc": object_doc,
         "parts": parts,

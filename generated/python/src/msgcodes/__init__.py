@@ -12,8 +12,8 @@ __all__ = [
     "CATALOG_DIGEST",
     "CATALOG_VERSION",
     "Code",
+    "Fault",
     "Group",
     "Outcome",
-    "Fault",
     "Retry",
 ]

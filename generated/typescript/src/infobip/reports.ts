@@ -39,14 +39,14 @@ import {
   type ChatErrorGroupName,
 } from "./chat_error_group.js";
 
-/** What an object says that stands under "status" in a report. */
+/** The code in an object that a report has under "status". */
 export type StatusResult =
   | Known<"general_status", GeneralStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Known<"voice_status", VoiceStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Known<"push_status", PushStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Unknown<GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>;
 
-/** What an object says that stands under "error" in a report. */
+/** The code in an object that a report has under "error". */
 export type ErrorResult =
   | Known<"general_error", GeneralErrorRecord, GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>>
   | Known<"voice_error", VoiceErrorRecord, GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>>
@@ -62,7 +62,7 @@ export type ErrorResult =
       | GroupRecord<ChatErrorGroupId, ChatErrorGroupName>
     >;
 
-/** A report of Infobip. What it does not have is null. */
+/** A report of Infobip. A code that it does not have is null. */
 export interface Report extends AnyReport {
   readonly status: StatusResult | null;
   readonly error: ErrorResult | null;
@@ -112,14 +112,14 @@ function reader(): Reader {
 }
 
 /**
- * The reports of a payload: of a list of them, an object with such a list under "results", or of
- * one.
+ * The reports in a payload: a list of reports, an object with a list of reports under "results", or
+ * a single report.
  */
 export function parseReports(payload: unknown): Report[] {
   return reportsOf(payload, "results").map(parseReport);
 }
 
-/** What an object says under "status" and "error". What is missing or null there is null. */
+/** The codes in a report, under "status" and "error". A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
   const status = reader().find(shapes.status, report) as StatusResult | null;
   const error = reader().find(shapes.error, report) as ErrorResult | null;
@@ -127,12 +127,12 @@ export function parseReport(report: unknown): Report {
   return { raw: report, results, status, error };
 }
 
-/** What an object says that stands under "status" in a report. */
+/** The code in an object that a report has under "status". */
 export function parseStatus(value: unknown): StatusResult {
   return reader().read(shapes.status, value) as StatusResult;
 }
 
-/** What an object says that stands under "error" in a report. */
+/** The code in an object that a report has under "error". */
 export function parseError(value: unknown): ErrorResult {
   return reader().read(shapes.error, value) as ErrorResult;
 }

@@ -3,14 +3,14 @@
 import type { CodeRecord, GroupRecord } from "./model.js";
 import type { Conflict, Known, Unknown } from "./reports.js";
 
-/** A code set that is searched, and the groups of its codes. */
+/** A code set to search, and the groups of its codes. */
 export interface Table {
   readonly codeSet: string;
   readonly codes: readonly CodeRecord[];
   readonly groups: readonly GroupRecord[];
 }
 
-/** An object of a report: its key, the keys of its parts, and the code sets that are searched. */
+/** An object in a report: its key, the keys of its parts, and the code sets to search. */
 export interface Shape {
   readonly kind: string;
   readonly key: string;
@@ -22,7 +22,7 @@ export interface Shape {
   readonly tables: readonly Table[];
 }
 
-/** A code of one of the tables, and its groups in its order. */
+/** A code of one of the tables, and its groups in the order of the code. */
 interface Found {
   readonly table: Table;
   readonly code: CodeRecord;
@@ -33,17 +33,19 @@ interface Found {
 type Id = number | string;
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** No name of a catalog is longer, in units of UTF-16. */
+/** No name in a catalog is longer, in UTF-16 units. */
 const LONGEST = 1000;
 
 /**
- * Reads the objects of the reports of one provider. No value makes it throw; where a report
- * contradicts the catalog, conflicts say so.
+ * Reads the objects of the reports of one provider: which code each one means, and where it
+ * contradicts the catalog.
  *
- * A number and its digits are the same id, and the case of names does not matter. Of the codes of
- * its kind an object means the one that most speaks for: id and name together, then the id, then
- * the name, then the groups that the two share; among equals, the first. A code of another kind is
- * not taken, and neither is its group: kinds are never mixed.
+ * No value makes the reader throw. A number and its digits are the same id, and the case of names
+ * does not matter.
+ * An object has a kind, such as "status" or "error", and means the code of that kind that matches it
+ * best: by id and name, then by id, then by name, then by groups. Of equal matches the first is
+ * taken. If a code of another kind matches better than by its id alone, neither that code nor its
+ * group is returned: kinds are never mixed.
  */
 export class Reader {
   readonly #byId = new Map<Id, Found[]>();
@@ -61,13 +63,13 @@ export class Reader {
     }
   }
 
-  /** What a report has under the key of a shape, or null. */
+  /** The object under the key of the shape, read; null if it is missing. */
   find(shape: Shape, report: unknown): Known | Unknown | null {
     const raw = get(report, shape.key);
     return isMissing(raw) ? null : this.read(shape, raw);
   }
 
-  /** What the catalog has for an object of this shape. */
+  /** The code that an object of this shape means, known or unknown. */
   read(shape: Shape, raw: unknown): Known | Unknown {
     const { kind } = shape;
     if (!isObject(raw)) {
@@ -95,32 +97,32 @@ export class Reader {
     return { known: true, codeSet: table.codeSet, code, identity, group, conflicts, ...came };
   }
 
-  /** The codes of all kinds that a value is the id of. */
+  /** The codes of all kinds with this id. */
   withId(raw: unknown): readonly Found[] {
     return ids(raw).flatMap((id) => this.#byId.get(id) ?? []);
   }
 
-  /** The codes of all kinds that a value is the name or an alias of. */
+  /** The codes of all kinds with this name or alias. */
   withName(raw: unknown): readonly Found[] {
     const possible = typeof raw === "string" && raw.length <= LONGEST;
     return possible ? (this.#byName.get(lower(raw)) ?? []) : [];
   }
 }
 
-/** The reports of a payload: of a list, of what stands under this key, or itself. */
+/** The reports in a payload: a list, an object with a list under this key, or a single report. */
 export function reportsOf(payload: unknown, list: string | null): readonly unknown[] {
   const inner = get(payload, list);
   const found = Array.isArray(inner) || isObject(inner) ? inner : payload;
   return Array.isArray(found) ? found : [found];
 }
 
-/** The parts of an object, and the codes that its id or its name speak for. */
+/** The parts of an object, and the codes that match its id or its name. */
 class Parts {
   readonly id: unknown;
   readonly name: unknown;
   readonly groupId: unknown;
   readonly groupName: unknown;
-  /** Those of the kind of the object, in the order of the code sets. */
+  /** The codes of the kind of the object, in the order of the code sets. */
   readonly candidates: readonly Found[];
   readonly #others: readonly Found[];
   readonly #groupIds: readonly Id[];
@@ -140,7 +142,7 @@ class Parts {
     this.#others = codes.filter((found) => !this.candidates.includes(found));
   }
 
-  /** The code of another kind that is meant, if more than an id speaks for it. */
+  /** The code of another kind that is meant, if more than its id matches. */
   other(): Found | undefined {
     const both = (found: Found): boolean => this.isIdOf(found) && this.#isNameOf(found);
     if (this.candidates.length > 0) {
@@ -152,13 +154,13 @@ class Parts {
     );
   }
 
-  /** The first of those that most speaks for. */
+  /** The first of the codes that match best. */
   best(codes: readonly Found[]): Found | undefined {
     const highest = Math.max(...codes.map((found) => this.rank(found)));
     return codes.find((found) => this.rank(found) === highest);
   }
 
-  /** How much speaks for a code: its id outweighs its name, and either outweighs its group. */
+  /** How well a code matches: its id outweighs its name, and each outweighs its groups. */
   rank(found: Found): number {
     return 8 * Number(this.isIdOf(found)) + 4 * Number(this.#isNameOf(found)) + this.#shared(found);
   }
@@ -179,7 +181,7 @@ class Parts {
     return this.#withName.includes(found);
   }
 
-  /** How much of its groups a code shares with the object: an id, a name, or both. */
+  /** What the object has of a group of the code: an id, a name, or both. */
   #shared({ groups }: Found): number {
     const id = groups.some((group) => this.hasIdOf(group));
     const name = groups.some((group) => this.hasNameOf(group));
@@ -187,7 +189,7 @@ class Parts {
   }
 }
 
-/** The group of an unknown code: by name and id, by name, or by an id that only one group has. */
+/** The group of an unknown code: by name and id, by name, or by a unique id. */
 function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; conflicts: Conflict[] } {
   const groups = [...new Set(shape.tables.flatMap((table) => table.groups))];
   const withId = groups.filter((group) => parts.hasIdOf(group));
@@ -245,7 +247,7 @@ function* fieldConflicts(shape: Shape, raw: JsonObject, code: CodeRecord): Gener
   }
 }
 
-/** What a value can mean as an id, as a number and as a text. True is no 1. */
+/** A value as ids: as a number and as a string. true is not 1. */
 function ids(raw: unknown): Id[] {
   if (typeof raw === "string") {
     return /^(?:0|-?[1-9][0-9]{0,14})$/.test(raw) ? [Number(raw), raw] : [raw];
@@ -253,12 +255,12 @@ function ids(raw: unknown): Id[] {
   return Number.isInteger(raw) && Math.abs(raw as number) < 1e15 ? [raw as number, String(raw)] : [];
 }
 
-/** Whether a value is this name. Names of other lengths, however long, are not looked at. */
+/** Whether a value is this name. The lengths are compared first, so long values cost nothing. */
 function isName(raw: unknown, name: string): boolean {
   return typeof raw === "string" && raw.length === name.length && lower(raw) === lower(name);
 }
 
-/** A name as it is compared: without the case of A to Z, which every language agrees on. */
+/** A name in lower case, of A to Z only: all languages agree on these. */
 function lower(name: string): string {
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
@@ -271,7 +273,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What an object has under a key of its own. */
+/** The value under an own key of an object. */
 function get(value: unknown, key: string | null): unknown {
   return key !== null && isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
