@@ -1,4 +1,8 @@
-"""Which code an object of a payload means, by the reader that the Python package ships. Takes any JSON value."""
+"""Which code an object of a payload means, by the reader that the Python package ships. Takes any JSON value.
+
+The reader expects enums of codes and groups. Here it gets classes with the same attributes, made from the catalog:
+real enums of thousands of members would take too long.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,14 +10,14 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Group, Provider, Report, identity
+from codecanon.catalog.model import CodeSet, Group, GroupSet, Provider, Report, identity
 from codecanon.lookup import shipped
 from codecanon.lookup.shipped import Conflict, Known
 from codecanon.text import printable
 
 
 class _Members(type):
-    """The metaclass of what the reader gets instead of enums: classes that it can iterate over."""
+    """The metaclass of the classes that take the place of enums: iterating over one gives its members."""
 
     members: tuple[Any, ...]
 
@@ -62,8 +66,8 @@ class Vocabulary:
     """The codes and groups of a provider that its reports can contain, and a reader for them."""
 
     def __init__(self, provider: Provider) -> None:
-        group_enums = {one.id: _group_enum(provider, one.id) for one in provider.group_sets_of()}
-        code_enums = {one.id: _code_enum(provider, one.id, group_enums) for one in provider.code_sets_of()}
+        group_enums = {one.id: _group_enum(provider, one) for one in provider.group_sets_of()}
+        code_enums = {one.id: _code_enum(provider, one, group_enums) for one in provider.code_sets_of()}
         self.codes: dict[str, Located] = {
             code.identity: code.found for code_enum in code_enums.values() for code in code_enum
         }
@@ -84,18 +88,15 @@ class Vocabulary:
         self.reader = shipped.Reader(*self.shapes.values())
 
 
-def _group_enum(provider: Provider, id: str) -> _Members:
-    [group_set] = [one for one in provider.group_sets if one.id == id]
-    enum = _Members(id, (OwnGroup,), {})
-    enum.members = tuple(enum(group, identity(provider.id, id, group.id)) for group in group_set.groups)
+def _group_enum(provider: Provider, group_set: GroupSet) -> _Members:
+    enum = _Members(group_set.id, (OwnGroup,), {})
+    enum.members = tuple(enum(group, identity(provider.id, group_set.id, group.id)) for group in group_set.groups)
     return enum
 
 
-def _code_enum(provider: Provider, id: str, group_enums: dict[str, _Members]) -> _Members:
-    [code_set] = [one for one in provider.code_sets if one.id == id]
-    group_set = provider.group_set(code_set)
-    groups = {group.value: group for group in group_enums[group_set.id]} if group_set else {}
-    enum = _Members(id, (_OwnCode,), {})
+def _code_enum(provider: Provider, code_set: CodeSet, group_enums: dict[str, _Members]) -> _Members:
+    groups = {group.value: group for group in group_enums.get(code_set.group_set or "", ())}
+    enum = _Members(code_set.id, (_OwnCode,), {})
     enum.members = tuple(
         enum(Located(provider, code_set, code), tuple(groups[id] for id in code.groups)) for code in code_set.codes
     )
