@@ -21,11 +21,13 @@ check: $(READY) ## prove that generated/ is what spec/ says, laid out as it shou
 lint: $(READY) ## check the spec, and the tool's own code
 	@$(BIN)/codecanon lint
 	@$(BIN)/black --check --quiet . || (echo "run: .venv/bin/black ." && false)
-	@$(BIN)/mypy generator
+	@$(BIN)/black --check --quiet --config /dev/null templates/python || (echo "run: .venv/bin/black --config /dev/null templates/python" && false)
+	@$(BIN)/mypy generator templates/python
 
 fmt: $(READY) ## lay out the files of the spec and of the tool
 	@$(BIN)/codecanon fmt
 	@$(BIN)/black --quiet .
+	@$(BIN)/black --quiet --config /dev/null templates/python
 
 test: lint check ## run all tests, in sync first
 	@$(BIN)/pytest

@@ -15,7 +15,7 @@ from codecanon.lint.rules import check_rules
 from codecanon.lint.unrepresentable import unheld_texts
 from codecanon.lint.prose import hidden_in_accepted
 from codecanon.reading.spec import Known, Parsed, Spec, check_form, read_spec
-from codecanon.targets.target import Target
+from codecanon.targets.target import Target, templates_folder
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 
@@ -76,7 +76,7 @@ def render_all(
     checked: Checked, targets: Iterable[Target], notify: Notify
 ) -> tuple[dict[str, str], dict[str, CodeType]]:
     """The files of these targets, as path in the output folder to text; and newly compiled templates for the cache."""
-    from codecanon.writing.render import CompiledTemplates, render, templates_folder
+    from codecanon.writing.render import CompiledTemplates, render
 
     compiled = CompiledTemplates()
     files: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""vectors.json: what every parser answers. Here the rules of the tool itself, and the Python package, are held to it."""
+"""vectors.json: what every parser answers. Here the tool, which has the reader of the Python package, and that package."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from codecanon.reading.files import Folder
-from codecanon.catalog.model import Catalog
+from codecanon.catalog.model import Catalog, identity
 from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
 from codecanon.lookup.resolve import Reported, Vocabulary, resolve
@@ -79,9 +79,13 @@ def test_every_group_alias_and_code_set_is_in_a_vector() -> None:
     groups |= {
         one for result in results for part, _, likely in result["conflicts"] if part == "group" for one in likely
     }
-    assert groups - {None} == {own.identity for groups in VOCABULARY.groups.values() for own in groups}
+    assert groups - {None} == {
+        identity(PROVIDER.id, group_set.id, group.id)
+        for group_set in PROVIDER.group_sets_of()
+        for group in group_set.groups
+    }
     names = {(result["code"], result["name"]) for result in results if isinstance(result["name"], str)}
-    for found in (found for same in VOCABULARY.by_id.values() for found in same):
+    for found in VOCABULARY.codes.values():
         assert {(found.identity, alias) for alias in found.code.aliases} <= names
     known = {result["code"].rpartition("/")[0] for result in results if result["code"]}
     assert known == {f"{PROVIDER.id}/{id}" for report in PROVIDER.reports for id in report.code_sets}
@@ -123,7 +127,7 @@ def _result(one: Reported, overrides: Mapping[str, Any]) -> dict[str, Any]:
         "id": one.code_id,
         "name": one.name,
         "group": one.group and one.group.identity,
-        "conflicts": [[part, received, list(wanted)] for part, received, wanted in one.conflicts],
+        "conflicts": [[conflict.part, conflict.received, list(conflict.expected)] for conflict in one.conflicts],
         "answers": _answers([one], overrides),
     }
 

@@ -130,7 +130,7 @@ def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
     assert len(text.encode()) <= limit
     assert text.count("<details>") == text.count("</details>")
-    assert "Too many changes for one comment. All changes: `codecanon diff old`" in text or limit > LIMIT
+    assert "Too many changes for one comment. To see all: `codecanon diff old`" in text or limit > LIMIT
 
 
 @pytest.mark.parametrize("limit", [3_000, 20_000, LIMIT])

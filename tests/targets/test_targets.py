@@ -68,6 +68,7 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
+        assert [name for name in archive.namelist() if "__pycache__" in name] == []
         archive.extractall(tmp_path / "installed")
     made = codecanon("init mine", tmp_path, tmp_path / "installed")
     assert made.returncode == 0, made.stderr
@@ -77,11 +78,13 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "spec", tmp_path / "spec")
     done = codecanon("generate", tmp_path, tmp_path / "installed")
     assert done.returncode == 0, done.stderr
+    explained = codecanon("explain", tmp_path, tmp_path / "installed", '{"error": {"id": 27}}')
+    assert explained.stdout.startswith("error: infobip/general_error/27 "), explained.stderr
     committed = (ROOT / "generated/MANIFEST.sha256").read_text()
     assert (tmp_path / "generated/MANIFEST.sha256").read_text() == committed
 
 
-def codecanon(command: str, folder: Path, package: Path) -> subprocess.CompletedProcess[str]:
+def codecanon(command: str, folder: Path, package: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Runs the codecanon that is in `package`, not the one under test elsewhere."""
     return subprocess.run(
         [sys.executable, "-m", "codecanon", *command.split()],
@@ -89,5 +92,6 @@ def codecanon(command: str, folder: Path, package: Path) -> subprocess.Completed
         env=os.environ | {"PYTHONPATH": str(package)},
         capture_output=True,
         text=True,
+        input=typed,
         check=False,
     )

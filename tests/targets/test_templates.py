@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,16 +85,30 @@ def test_the_census_sees_every_filter_that_is_taken_away(case: str) -> None:
 
 
 def test_every_template_is_printed_and_is_in_the_census() -> None:
-    named = {f"{target.templates}/{one.template}.jinja" for target in TARGETS.values() for one in target.outputs}
+    named = {f"{target.templates}/{one.source}" for target in TARGETS.values() for one in target.outputs}
     for target, path in CASES.values():
         for include in parsed(path.read_text()).find_all(nodes.Include):
             named.add(f"{TARGETS[target].templates}/{include.template.as_const()}")
-    there = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*") if path.is_file()}
+    files = (path for path in TEMPLATES.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    there = {path.relative_to(TEMPLATES).as_posix() for path in files}
+    there -= {name.removesuffix(".jinja") for name in there if name.endswith(".jinja")}  # see test_copied_sources.py
     assert named <= there
     modules = "".join(path.read_text() for path in (TEMPLATES.parent / "generator").rglob("*.py"))
     for alone in there - named:  # printed by a command of its own
         assert f'"{Path(alone).name.removesuffix(".jinja")}"' in modules, alone
-    assert {path.relative_to(TEMPLATES).as_posix() for _, path in CASES.values()} == there
+    templates = {name for name in there if name.endswith(".jinja")}
+    assert {path.relative_to(TEMPLATES).as_posix() for _, path in CASES.values()} == templates
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_jinja_computes_no_filter_while_it_compiles(case: str) -> None:
+    """The targets of a folder share compiled templates, and each has its own filters."""
+    assert list(constants(parsed(CASES[case][1].read_text()))) == []
+
+
+@pytest.mark.parametrize("template", ["{{ 'a' | plain }}", "{{ 'a' | plain or b }}", "{{ ['a'] | join('b') }}"])
+def test_what_jinja_would_compute(template: str) -> None:
+    assert list(constants(parsed(template)))
 
 
 def test_nothing_of_the_spec_is_a_template() -> None:
@@ -114,6 +129,15 @@ def test_plain_takes_the_words_of_the_tool_only() -> None:
     for text in ("{{ 7 }}", "a'b", 'a"b', "a\nb", "a\\b", "<a>", "`a`", "a*/", "\u00e9", "a\n", "${a}", "#", "*", "\0"):
         with pytest.raises(ValueError, match="not plain"):
             plain(text)
+
+
+def constants(tree: nodes.Template) -> Iterator[int]:
+    """The lines of expressions with a filter that Jinja computes while it compiles."""
+    for _, _, expression in printed(tree):
+        if isinstance(expression, nodes.Filter) or list(expression.find_all(nodes.Filter)):
+            with suppress(nodes.Impossible):
+                expression.as_const()
+                yield expression.lineno
 
 
 def faults(tree: nodes.Template, filters: set[str]) -> Iterator[str]:

@@ -111,7 +111,7 @@ before = set(sys.modules)
 import msgcodes.infobip
 print(*sorted(set(sys.modules) - before))
 """
-    assert run([python, "-I", "-c", program]) == "msgcodes msgcodes._model msgcodes.infobip\n"
+    assert run([python, "-I", "-c", program]) == "msgcodes msgcodes._fields msgcodes._model msgcodes.infobip\n"
 
 
 def test_threads_load_the_lazy_parts_at_once(python: Path) -> None:

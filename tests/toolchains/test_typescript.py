@@ -90,9 +90,9 @@ def test_publint_finds_nothing(project: Project, node_modules: Path) -> None:
 def test_types_are_right_in_every_module_for_every_resolution(project: Project, node_modules: Path) -> None:
     """The modules are named, because attw does not look behind the `./*` in the exports of package.json.
 
-    `reading` is not for people, and not exported.
+    Modules that start with an underscore are private, and not exported.
     """
-    entrypoints = ["." if name == "index" else name for name in MODULES if name != "reading"]
+    entrypoints = ["." if name == "index" else name for name in MODULES if not name.startswith("_")]
     run([node_modules / ".bin" / "attw", project.tarball, "--entrypoints", "package.json", *entrypoints])
 
 
@@ -210,9 +210,9 @@ def test_one_import_stays_small(project: Project, node_modules: Path, catalog: A
 
 def test_bundle_has_only_what_is_used(project: Project, node_modules: Path) -> None:
     parser = bundled(project, node_modules, "parseStatus", "msgcodes/infobip")
-    assert parser >= {"infobip/reports", "infobip/general_status/records", "reading"}
+    assert parser >= {"infobip/reports", "infobip/general_status/records", "_reading"}
     assert [name for name in parser if name.endswith("/text") or name.startswith("apiplex")] == []
-    assert bundled(project, node_modules, "shouldRetry", "msgcodes/decide") == {"decide"}
+    assert bundled(project, node_modules, "shouldRetry", "msgcodes/decide") == {"decide", "_deciding"}
 
 
 def bundled(project: Project, node_modules: Path, name: str, module: str) -> set[str]:
@@ -224,6 +224,20 @@ def bundled(project: Project, node_modules: Path, name: str, module: str) -> set
     (bundle,) = json.loads((folder / "probe.json").read_text())["outputs"].values()
     used = [path.partition("/esm/")[2] for path, part in bundle["inputs"].items() if part["bytesInOutput"]]
     return {path.removesuffix(".js") for path in used if path}
+
+
+@pytest.mark.parametrize("compiler", RESOLUTIONS)
+def test_source_files_compile_where_they_are_edited(compiler: str, node_modules: Path, tmp_path: Path) -> None:
+    """Without the fields of a catalog, which _fields.ts stands in for."""
+    templates = REPOSITORY / "templates" / "typescript"
+    (tmp_path / "src").mkdir()
+    for source in templates.glob("*.ts"):
+        shutil.copy(source, tmp_path / "src")
+    shutil.copy(templates / "tsconfig.json", tmp_path)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    tsc = [node_modules / compiler / "bin" / "tsc", "--noEmit"]
+    assert str(tmp_path / "src" / "_reading.ts") in run([*tsc, "--listFilesOnly"], cwd=tmp_path).splitlines()
+    run(tsc, cwd=tmp_path)
 
 
 def test_sources_have_no_syntax_that_has_to_be_compiled_away() -> None:

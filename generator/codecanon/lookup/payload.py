@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog, Provider, Report
-from codecanon.lookup.resolve import Reported, Vocabulary, lower, resolve
+from codecanon.lookup.resolve import Reported, Vocabulary, resolve
+from codecanon.lookup.shipped import lower
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
@@ -104,7 +105,7 @@ class _Walk:
         if under_key:
             return identified or grouped
         name = value.get(report.name) if report.name else None
-        named = lower(name) in self.vocabulary.by_name
+        named = lower(name) in self.vocabulary.reader.by_name
         outermost = not any(isinstance(key, str) for key in path)
         return identified and grouped or outermost and named and report.id in value
 

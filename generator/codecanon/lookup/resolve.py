@@ -1,55 +1,52 @@
-"""One object of a payload: which code it is, and in what it and the catalog disagree. Takes any JSON for any part.
+"""Which code an object of a payload means, by the reader that the Python package ships. Takes any JSON value.
 
-Parsers in every language follow these rules, and tests/conformance holds all of them to each other:
-
-* A number and its digits are the same id; case and the form of an id are no disagreement.
-* The code of the object's kind that most speaks for: id and name together, then id, then name, then the groups that it
-  shares with the object; among equals the first in the order of the report's code sets, which is said.
-* A code of another kind that id and name, or the name, or id and group speak for is not taken, nor is its group: kinds
-  are not mixed.
-* The group of an unknown code: by its name, of several the one that has the id as well, then the first; or by its id, if
-  only one group has that.
+The reader expects enums of codes and groups. Here it gets classes with the same attributes, made from the catalog:
+real enums of thousands of members would take too long.
 """
 
 # docs/architecture/decisions/0014
 
 import json
-import re
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple, cast
 
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Group, Provider, Report, Value, WireId, identity
+from codecanon.catalog.model import CodeSet, Group, GroupSet, Provider, Report, identity
+from codecanon.lookup import shipped
+from codecanon.lookup.shipped import Conflict, Known
 from codecanon.text import printable
 
-MAX_NAME = 500  # characters; the schema lets no name be longer
-_UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+
+class _Members(type):
+    """The metaclass of the classes that take the place of enums: iterating over one gives its members."""
+
+    members: tuple[Any, ...]
+
+    def __iter__(cls) -> Iterator[Any]:
+        return iter(cls.members)
 
 
-class Conflict(NamedTuple):
-    """A disagreement: what came, and what the catalog has.
+class OwnGroup(metaclass=_Members):
+    """A group with the attributes that the reader uses. `identity` distinguishes it from groups of other group sets."""
 
-    `part` is object (it is none), id, name, group_id, group_name, or a declared field; kind, where a code of another kind
-    came, which `expected` names; code or group, where several were equally likely, which `expected` names.
-    """
-
-    part: str
-    received: Any
-    expected: tuple[Value, ...]
+    def __init__(self, group: Group, identity: str) -> None:
+        self.group, self.identity = group, identity
+        self.value, self.wire_name = group.id, group.name
 
 
-class OwnGroup(NamedTuple):
-    """A group and the identity by which it is told from those of other group sets."""
+class _OwnCode(metaclass=_Members):
+    """A code with the attributes that the reader uses."""
 
-    identity: str
-    group: Group
+    def __init__(self, found: Located, groups: tuple[OwnGroup, ...]) -> None:
+        self.found, self.identity, self.groups = found, found.identity, groups
+        self.value, self.wire_name, self.aliases = found.code.id, found.code.name, found.code.aliases
+        self.record = SimpleNamespace(**found.code.fields)
 
 
 class Reported(NamedTuple):
-    """An object of a payload. `code_id` and `name` are as they came; `found` is None for a code that is not in the catalog,
-    of which `group` may still be known. `other` is the code of another kind that was meant, if one was.
+    """An object of a payload. `code_id` and `name` are as they came. `found` is None for a code that is not in the catalog;
+    its `group` may be known. `other` is the code of another kind that was meant, if one was.
     """
 
     path: str
@@ -68,155 +65,54 @@ class Reported(NamedTuple):
 
 
 class Vocabulary:
-    """What a provider's reports can speak of: its codes by id and by name in small letters, and the groups of its tables."""
+    """The codes and groups of a provider that its reports can contain, and a reader for them."""
 
     def __init__(self, provider: Provider) -> None:
-        self.provider = provider
-        self.by_id: dict[WireId, list[Located]] = {}
-        self.by_name: dict[str, list[Located]] = {}
-        self.groups: dict[str, tuple[OwnGroup, ...]] = {}
-        for code_set in provider.code_sets_of():
-            group_set = provider.group_set(code_set)
-            self.groups[code_set.id] = (
-                tuple(OwnGroup(identity(provider.id, group_set.id, group.id), group) for group in group_set.groups)
-                if group_set
-                else ()
+        group_enums = {one.id: _group_enum(provider, one) for one in provider.group_sets_of()}
+        code_enums = {one.id: _code_enum(provider, one, group_enums) for one in provider.code_sets_of()}
+        self.codes: dict[str, Located] = {
+            code.identity: code.found for code_enum in code_enums.values() for code in code_enum
+        }
+        self.shapes = {
+            report.kind: shipped.Shape(
+                kind=report.kind,
+                key=report.key,
+                id=report.id,
+                name=report.name,
+                group_id=report.group_id,
+                group_name=report.group_name,
+                fields=report.fields,
+                codes=cast(Any, tuple(code_enums[one.id] for one in provider.code_sets_of(report))),
+                groups=cast(Any, tuple(group_enums[one.id] for one in provider.group_sets_of(report))),
             )
-            for code in code_set.codes:
-                found = Located(provider, code_set, code)
-                self.by_id.setdefault(code.id, []).append(found)
-                for name in dict.fromkeys(lower(name) for name in (code.name, *code.aliases) if name is not None):
-                    self.by_name.setdefault(name, []).append(found)
-
-    def groups_of(self, found: Located) -> list[OwnGroup]:
-        """The groups of a code, in its order."""
-        groups = {own.group.id: own for own in self.groups[found.code_set.id]}
-        return [groups[id] for id in found.code.groups]
+            for report in provider.reports
+        }
+        self.reader = shipped.Reader(*self.shapes.values())
 
 
-class _Parts:
-    """The parts of an object as its report names them, and what of them agrees with a code."""
+def _group_enum(provider: Provider, group_set: GroupSet) -> _Members:
+    enum = _Members(group_set.id, (OwnGroup,), {})
+    enum.members = tuple(enum(group, identity(provider.id, group_set.id, group.id)) for group in group_set.groups)
+    return enum
 
-    def __init__(self, vocabulary: Vocabulary, report: Report, value: dict[str, Any]) -> None:
-        self.vocabulary, self.report = vocabulary, report
-        keys = report.id, report.name, report.group_id, report.group_name
-        self.id, self.name, self.group_id, self.group_name = (None if key is None else value.get(key) for key in keys)
-        self.with_id = [found for id in _ids(self.id) for found in vocabulary.by_id.get(id, ())]
-        self.with_name = vocabulary.by_name.get(lower(self.name), [])
 
-    @cached_property
-    def candidates(self) -> list[Located]:
-        """The codes of the report's kind that id or name speak for, in the order of its code sets."""
-        order = {id: number for number, id in enumerate(self.report.code_sets)}
-        found = [*self.with_id, *(one for one in self.with_name if one not in self.with_id)]
-        return sorted((one for one in found if one.code_set.id in order), key=lambda one: order[one.code_set.id])
-
-    @cached_property
-    def other(self) -> Located | None:
-        """The code of another kind that was meant: where more speaks for it than its id, and than for our own."""
-        if any(self.rank(one)[0] for one in self.candidates):
-            return None
-        others = [one for one in [*self.with_id, *self.with_name] if one.code_set.id not in self.report.code_sets]
-        if self.candidates:
-            return next((one for one in others if self.rank(one)[0]), None)
-        meant = (one for one in others if one in self.with_name or (self.name is None and self.agreeing(one)))
-        return max(meant, key=self.rank, default=None)
-
-    def agreeing(self, found: Located) -> int:
-        """In how much of its group the object agrees with a code: 0, 1 or 2."""
-        groups = self.vocabulary.groups_of(found)
-        return any(map(self.has_group_id, groups)) + any(map(self.has_group_name, groups))
-
-    def has_group_id(self, own: OwnGroup) -> bool:
-        return own.group.id in _ids(self.group_id)
-
-    def has_group_name(self, own: OwnGroup) -> bool:
-        return _is_name(self.group_name, own.group.name)
-
-    def rank(self, found: Located) -> tuple[bool, bool, bool, int]:
-        """How much speaks for a code: id and name together, the id, the name, the group."""
-        by_id, by_name = found in self.with_id, found in self.with_name
-        return by_id and by_name, by_id, by_name, self.agreeing(found)
+def _code_enum(provider: Provider, code_set: CodeSet, group_enums: dict[str, _Members]) -> _Members:
+    groups = {group.value: group for group in group_enums.get(code_set.group_set or "", ())}
+    enum = _Members(code_set.id, (_OwnCode,), {})
+    enum.members = tuple(
+        enum(Located(provider, code_set, code), tuple(groups[id] for id in code.groups)) for code in code_set.codes
+    )
+    return enum
 
 
 def resolve(vocabulary: Vocabulary, report: Report, value: Any, path: str) -> Reported:
-    """The value as what the report says it is."""
-    if not isinstance(value, dict):
-        return Reported(path, report, None, None, None, None, None, (Conflict("object", value, ()),))
-    parts = _Parts(vocabulary, report, value)
-    if parts.other:
-        meant = Conflict("kind", report.kind, (parts.other.identity,))
-        return Reported(path, report, parts.id, parts.name, None, parts.other, None, (meant,))
-    if not parts.candidates:
-        group, conflicts = _group(parts)
-        return Reported(path, report, parts.id, parts.name, None, None, group, tuple(conflicts))
-    found = max(parts.candidates, key=parts.rank)
-    own = vocabulary.groups_of(found)
-    conflicts = [*_code_conflicts(parts, found), *_group_conflicts(parts, own), *_field_conflicts(report, value, found)]
-    group = next((one for one in own if parts.has_group_id(one) or parts.has_group_name(one)), own[0] if own else None)
-    return Reported(path, report, parts.id, parts.name, found, None, group, tuple(conflicts))
-
-
-def _group(parts: _Parts) -> tuple[OwnGroup | None, list[Conflict]]:
-    """The group of a code that is not in the catalog, and where the object contradicts it."""
-    ours = [own for id in parts.report.code_sets for own in parts.vocabulary.groups[id]]
-    groups = list({own.identity: own for own in ours}.values())
-    likely = [own for own in groups if parts.has_group_name(own)]
-    if likely:
-        likely = [own for own in likely if parts.has_group_id(own)] or likely
-    else:
-        likely = [own for own in groups if parts.has_group_id(own)]
-        if len(likely) != 1:
-            return None, []
-    conflicts = list(_group_conflicts(parts, likely[:1]))
-    if len(likely) > 1:
-        conflicts.insert(0, Conflict("group", parts.group_name, tuple(own.identity for own in likely)))
-    return likely[0], conflicts
-
-
-def _code_conflicts(parts: _Parts, found: Located) -> Iterator[Conflict]:
-    equal = [one.identity for one in parts.candidates if parts.rank(one) == parts.rank(found)]
-    if len(equal) > 1:
-        yield Conflict("code", parts.id if found in parts.with_id else parts.name, tuple(equal))
-    if parts.id is not None and found not in parts.with_id:
-        yield Conflict("id", parts.id, (found.code.id,))
-    name = found.code.name
-    if parts.name is not None and name is not None and not _is_name(parts.name, name):
-        yield Conflict("name", parts.name, (name,))
-
-
-def _group_conflicts(parts: _Parts, own: list[OwnGroup]) -> Iterator[Conflict]:
-    if own and parts.group_id is not None and not any(map(parts.has_group_id, own)):
-        yield Conflict("group_id", parts.group_id, tuple(one.group.id for one in own))
-    if own and parts.group_name is not None and not any(map(parts.has_group_name, own)):
-        yield Conflict("group_name", parts.group_name, tuple(one.group.name for one in own))
-
-
-def _field_conflicts(report: Report, value: dict[str, Any], found: Located) -> Iterator[Conflict]:
-    for field, key in report.fields.items():
-        received, expected = value.get(key), found.code.fields[field]
-        if received is None or expected is None:
-            continue
-        if isinstance(received, bool) != isinstance(expected, bool) or received != expected:
-            yield Conflict(field, received, (expected,))
-
-
-def _ids(raw: Any) -> tuple[WireId, ...]:
-    """What a value can mean as an id, as a number and as a text: 27, "27" and 27.0 may all be 27, and true no 1."""
-    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
-        raw = int(raw)
-    if isinstance(raw, str):
-        return (int(raw), raw) if _INTEGER.fullmatch(raw) else (raw,) if len(raw) <= MAX_NAME else ()
-    return (raw, str(raw)) if type(raw) is int and abs(raw) < 10**15 else ()
-
-
-def _is_name(raw: Any, name: str) -> bool:
-    return isinstance(raw, str) and lower(raw) == lower(name)
-
-
-def lower(raw: Any) -> str:
-    """A name as it is compared: without the case of A to Z, which every language agrees on."""
-    return raw.translate(_UPPER) if isinstance(raw, str) and len(raw) <= MAX_NAME else ""
+    """The value, read as the object that the report describes."""
+    result = vocabulary.reader.read(vocabulary.shapes[report.kind], value)
+    found = cast(_OwnCode, result.code).found if isinstance(result, Known) else None
+    meant = (one.expected[0] for one in result.conflicts if one.part == "kind")
+    other = next((vocabulary.codes[str(code)] for code in meant), None)
+    group = cast(OwnGroup | None, result.group)
+    return Reported(path, report, result.raw_id, result.raw_name, found, other, group, result.conflicts)
 
 
 def told(conflict: Conflict) -> str:

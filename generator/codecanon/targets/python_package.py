@@ -1,4 +1,4 @@
-"""Python: an installable package with an enum a code set, formatted as black formats."""
+"""Python: an installable package with one enum per code set, formatted as black formats."""
 
 # docs/architecture/decisions/0018
 
@@ -50,7 +50,7 @@ from codecanon.targets.readers import (
     result_type,
 )
 from codecanon.targets.sample import sample, sample_enum, sample_override, sample_report
-from codecanon.targets.target import Naming, Option, Output, Target
+from codecanon.targets.target import Copied, Naming, Option, Output, Target
 
 
 def code_docstring(code: Code) -> str:
@@ -210,7 +210,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "code_enums": code_enums,
         "equivalents": partial(equivalents_of, catalog),
         "exported": exported,
-        "exports": sorted([*types(catalog.fields), "Code", "Group"]),
+        "exports": sorted(["Code", "Group", *types(catalog.fields)]),
         "group_enums": group_enums,
         "object_doc": object_doc,
         "parts": parts,
@@ -231,8 +231,8 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
 
 # All that begins with a capital in the modules of a package.
 _TYPES = frozenset(
-    """Answerer Any AnyReport AttributeError Code Codes Conflict Deprecation Enum EnumType Equivalent False Generic Group
-    GroupRecord IntCode IntEnum IntGroup Iterator Known Mapping None NotImplementedError Override Overrides Reader Record
+    """Answerer Any AnyReport AttributeError Check Code CodeFields Codes Conflict Decider Deprecation Enum EnumType
+    Equivalent False Generic Group GroupFields GroupRecord IntCode IntEnum IntGroup Iterator Known Mapping None NotImplementedError Override Overrides Reader Record
     Reference Report Repr Result Self Sequence Shape StrCode StrEnum StrGroup True TypeAlias TypeVar TypedDict Unknown
     ValueError""".split()
 )
@@ -251,6 +251,8 @@ _MODULES = frozenset({"decide", "records", "reports", *keyword.kwlist})
 _FUNCTIONS = frozenset({"bool", "getattr", "int", "isinstance", "next", "str", *keyword.kwlist})
 _KINDS = frozenset({"property", "raw", "report", "reports", "results", *keyword.kwlist})
 
+_HEADER = "# {notice}\n"
+
 TARGETS = (
     Target(
         id="python",
@@ -259,13 +261,15 @@ TARGETS = (
         outputs=(
             Output("pyproject.toml", "pyproject.toml"),
             Output("README.md", "README.md"),
-            Output("gitignore", ".gitignore"),
-            Output("py.typed", "src/{package}/py.typed"),
+            Copied("gitignore", ".gitignore", header=_HEADER),
+            Copied("py.typed", "src/{package}/py.typed"),
             Output("package.py", "src/{package}/__init__.py"),
-            Output("model.py", "src/{package}/_model.py"),
+            Copied("_model.py", "src/{package}/_model.py", header=_HEADER),
+            Output("_fields.py", "src/{package}/_fields.py"),
             Output("records.py", "src/{package}/records.py"),
-            Output("reports.py", "src/{package}/reports.py", for_reports),
-            Output("reading.py", "src/{package}/_reading.py", for_reports),
+            Copied("reports.py", "src/{package}/reports.py", for_reports, _HEADER),
+            Copied("_reading.py", "src/{package}/_reading.py", for_reports, _HEADER),
+            Copied("_deciding.py", "src/{package}/_deciding.py", for_reports, _HEADER),
             Output("decide.py", "src/{package}/decide.py", for_reports),
             Output("provider.py", "src/{package}/{provider}/__init__.py", "provider"),
             Output("provider_records.py", "src/{package}/{provider}/_records.py", "provider"),

@@ -26,23 +26,23 @@ def result_type(report: Report) -> str:
 
 
 def reports_doc(provider: Provider) -> str:
-    """What the parser of a payload takes."""
-    listed = f', an object with such a list under "{provider.report_list}"' if provider.report_list else ""
-    return f"The reports of a payload: of a list of them{listed}, or of one."
+    """The comment on the parser of a payload."""
+    listed = f', an object with a list of reports under "{provider.report_list}"' if provider.report_list else ""
+    return f"The reports in a payload: a list of reports{listed}, or a single report."
 
 
 def report_doc(provider: Provider, nothing: str) -> str:
-    """What the parser of a report takes; `nothing` is how the language calls what is not there."""
+    """The comment on the parser of a report. `nothing` is what the language calls a missing value."""
     keys = " and ".join(f'"{report.key}"' for report in provider.reports)
-    return f"What an object says under {keys}. What is missing or null there is {nothing}."
+    return f"The codes in a report, under {keys}. A code that is missing or null is {nothing}."
 
 
 def object_doc(report: Report) -> str:
-    """What the parser of an object of a report takes."""
-    return f'What an object says that stands under "{report.key}" in a report.'
+    """The comment on the parser of an object in a report."""
+    return f'The code in an object that a report has under "{report.key}".'
 
 
 def checks_of_answers(catalog: Catalog) -> list[Consistency]:
-    """The consistency checks on derived fields only, which are the fields that a report answers."""
+    """The consistency checks of derived fields only: the fields that `decide` answers for."""
     derived = {field.id for field in catalog.derived}
     return [check for check in catalog.consistency if {*check.when, *check.then} <= derived]

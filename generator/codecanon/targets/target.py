@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from codecanon.catalog.model import Catalog
@@ -16,13 +17,31 @@ Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
 class Output:
     """A template and the files it renders to: one per catalog, provider, group set or code set.
 
-    `path` may hold {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. A target
-    that prints over things of its own gives a function: for each file, what `path` may hold and what the template is given.
+    `path` may contain {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. If
+    `over` is a function, it yields for each file the values for `path` and the variables of the template.
     """
 
     template: str
     path: str
     over: Over | Each = "catalog"
+
+    @property
+    def source(self) -> str:
+        """The file in the folder of templates."""
+        return f"{self.template}.jinja"
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A source file without content of the spec, copied to the output. `path` and `over` are as in `Output`.
+
+    `header` is put before its text. {notice} in it becomes the line that says that the file is generated.
+    """
+
+    source: str
+    path: str
+    over: Over | Each = "catalog"
+    header: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,7 @@ class Target:
     id: str
     directory: str
     templates: str
-    outputs: tuple[Output, ...]
+    outputs: tuple[Output | Copied, ...]
     filters: Mapping[str, Callable[..., str]]
     naming: Mapping[type, Naming] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
@@ -86,3 +105,10 @@ class Target:
 
     def options_of(self, catalog: Catalog) -> dict[str, str]:
         return {option: catalog.name for option in self.options} | dict(catalog.targets[self.id])
+
+
+def templates_folder() -> Path:
+    """The folder of templates: inside the installed package, or in the repository."""
+    package = Path(__file__).parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent.parent / "templates"

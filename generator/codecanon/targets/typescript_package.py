@@ -1,4 +1,4 @@
-"""TypeScript: an npm package, a module a code set, from which bundlers keep what is used."""
+"""TypeScript: an npm package with one module per code set, so that bundlers keep only what is used."""
 
 # docs/architecture/decisions/0019
 
@@ -23,7 +23,7 @@ from codecanon.targets.readers import (
     result_type,
 )
 from codecanon.targets.sample import Sample, sample, sample_override, sample_report
-from codecanon.targets.target import Naming, Option, Output, Target
+from codecanon.targets.target import Copied, Naming, Option, Output, Target
 from codecanon.text import printable, wrap
 
 _WIDTH = 100
@@ -232,14 +232,16 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
 
 # Of the modules that types of fields are named in, and of the language.
 _TYPES = frozenset(
-    """Answerer Answers Array Check CodeKey CodeRecord CodeText Conflict Deprecation Found Generator Given GroupRecord
-    JsonObject Key Known Map Math Number Object Overrides Partial Parts Reader Readonly ReadonlyMap Record Reference Report
+    """Answerer Answers Array Check CodeFields CodeKey CodeRecord CodeText Conflict Deprecation Found Generator Given
+    GroupFields GroupRecord JsonObject Key Known Map Math Number Object Overrides Partial Parts Questions Reader Readonly ReadonlyMap Record Reference Report
     Result Set Shape String Table Unknown""".split()
 )
-_MODULES = frozenset({"decide", "index", "model", "reading", "reports"})
+_MODULES = frozenset({"decide", "index", "model", "reports"})
 _REPORT = frozenset({"raw", "reader", "report", "results", "shapes"})
 # Of the modules that name tables; a table called code or group would have the type of all of them.
 _TABLES = frozenset("code group made parseReport parseReports reader reports reportsOf shapes".split())
+
+_HEADER = "// {notice}\n\n"
 
 TARGETS = (
     Target(
@@ -248,18 +250,20 @@ TARGETS = (
         templates="typescript",
         outputs=(
             Output("package.json", "package.json"),
-            Output("cjs.package.json", "cjs/package.json"),
-            Output("tsconfig.json", "tsconfig.json"),
+            Copied("cjs.package.json", "cjs/package.json"),
+            Copied("tsconfig.json", "tsconfig.json"),
             Output("README.md", "README.md"),
             Output("index.ts", "src/index.ts"),
-            Output("model.ts", "src/model.ts"),
+            Copied("model.ts", "src/model.ts", header=_HEADER),
+            Output("_fields.ts", "src/_fields.ts"),
             Output("provider.ts", "src/{provider}.ts", "provider"),
             Output("groups.ts", "src/{provider}/{group_set}_group.ts", "group_set"),
             Output("codes.ts", "src/{provider}/{code_set}.ts", "code_set"),
             Output("records.ts", "src/{provider}/{code_set}/records.ts", "code_set"),
             Output("text.ts", "src/{provider}/{code_set}/text.ts", "code_set"),
-            Output("reports.ts", "src/reports.ts", for_reports),
-            Output("reading.ts", "src/reading.ts", for_reports),
+            Copied("reports.ts", "src/reports.ts", for_reports, _HEADER),
+            Copied("_reading.ts", "src/_reading.ts", for_reports, _HEADER),
+            Copied("_deciding.ts", "src/_deciding.ts", for_reports, _HEADER),
             Output("decide.ts", "src/decide.ts", for_reports),
             Output("provider_reports.ts", "src/{provider}/reports.ts", each_reporting),
         ),
@@ -294,9 +298,7 @@ TARGETS = (
             Code: Naming(lambda code: upper(code.symbol)),
             Group: Naming(lambda group: upper(group.symbol)),
             FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
-            FieldFunction: Naming(
-                lambda made: function(made.field), _KEYWORDS | {"agrees", "answer", "checks", "fields", "stated"}
-            ),
+            FieldFunction: Naming(lambda made: function(made.field), _KEYWORDS | {"answer", "questions"}),
             Report: Naming(lambda report: camel(report.kind), _KEYWORDS | _REPORT),
             ReportType: Naming(lambda type: result_type(type.report)),
             ReportParser: Naming(lambda parser: f"parse{part(parser.report)}"),

@@ -17,7 +17,7 @@ from msgcodes.infobip import (
 
 def check_that_nothing_is_loaded_before_it_is_asked_for() -> None:
     loaded = {name for name in sys.modules if name.partition(".")[0] == "msgcodes"}
-    assert loaded == {"msgcodes", "msgcodes._model", "msgcodes.apiplex", "msgcodes.infobip"}, loaded
+    assert loaded == {"msgcodes", "msgcodes._fields", "msgcodes._model", "msgcodes.apiplex", "msgcodes.infobip"}, loaded
     assert callable(infobip.parse_reports) and "msgcodes.infobip.reports" in sys.modules
     assert not hasattr(infobip, "parse_everything")
 

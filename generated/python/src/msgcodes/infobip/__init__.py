@@ -859,7 +859,7 @@ class VoiceStatus(IntCode):
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """What reads reports is loaded when it is first asked for."""
+        """Loads the parsers of reports on first use."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import reports

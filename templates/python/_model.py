@@ -1,64 +1,39 @@
-# {{ notice | plain }}
-"""What all codes have in common: their base classes, and the types of their fields."""
+"""The base classes of all codes and groups."""
 
 from __future__ import annotations
 
 from enum import Enum, EnumType, IntEnum, StrEnum
 from functools import cache
 
+from ._fields import CodeFields, GroupFields
+
 TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing takes longer to import than all of this
+if TYPE_CHECKING:  # importing typing takes longer than importing all of this
     from typing import Any, Self, TypeVar
 
-    from .records import Deprecation, Equivalent, GroupRecord, Record, Reference
+    from .records import Deprecation, Equivalent, Reference
 
     E = TypeVar("E", bound=Enum)
-{% for field in catalog.fields if field.values %}
 
 
-class {{ field | type }}(StrEnum):
-    {{ field.doc | docstring }}
-
-{% for value in field.values %}
-    {{ value | named | assign(value.id, 4) }}
-    {{ value.doc | docstring }}
-{% if not loop.last %}
-
-{% endif %}
-{% endfor %}
-{% endfor %}
-
-
-class Group(Enum):
-    """A group of a group set. Its value is its id on the wire."""
-
-    @property
-    def record(self) -> GroupRecord:
-        """All that the catalog knows of the group."""
-        raise NotImplementedError
+class Group(GroupFields, Enum):
+    """A group of codes. Its value is its id on the wire."""
 
     @property
     def identity(self) -> str:
-        """What tells the group from all others: provider, group set, id."""
+        """The provider, the group set and the id, which no other group shares."""
         raise NotImplementedError
 
     @property
     def wire_name(self) -> str:
-        """The name on the wire, to the letter."""
+        """The name on the wire, exactly as the provider writes it."""
         return self.record.name
 
     @property
     def summary(self) -> str:
-        """What the group tells, in a sentence."""
+        """What the group means, in a sentence."""
         return self.record.summary
 
-{% for field in catalog.derived %}
-    @property
-    {{ ("def " ~ (field | named) ~ "(") | brackets(["self"], ") -> " ~ (field | type) ~ " | None:", 4) }}
-        {{ ("Of codes of the group that are not in the catalog: " ~ (field.doc | sentence) ~ " None: not stated.") | docstring(8) }}
-        return self.record.{{ field | named }}
-
-{% endfor %}
     @classmethod
     def by_id(cls, id: object) -> Self | None:
         """The group with this id, or None."""
@@ -71,31 +46,26 @@ class Group(Enum):
 
 
 class Codes(EnumType):
-    """The type of all enums of codes."""
+    """The metaclass of the enums of codes."""
 
     @property
     def CHOICES(cls) -> tuple[tuple[int | str, str], ...]:
-        """Each id and its name on the wire, or what it means, as forms want them."""
+        """Choices of a form field: each id with its name, or a summary if it has none."""
         codes: Any = cls
         return tuple((code.value, code.wire_name or code.summary) for code in codes)
 
 
-class Code(Enum, metaclass=Codes):
-    """A code of a code set. Its value is its id on the wire."""
-
-    @property
-    def record(self) -> Record:
-        """All that the catalog knows of the code."""
-        raise NotImplementedError
+class Code(CodeFields, Enum, metaclass=Codes):
+    """A code. Its value is its id on the wire."""
 
     @property
     def identity(self) -> str:
-        """What tells the code from all others: provider, code set, id."""
+        """The provider, the code set and the id, which no other code shares."""
         raise NotImplementedError
 
     @property
     def wire_name(self) -> str | None:
-        """The name on the wire, to the letter. None: the provider gives it no name."""
+        """The name on the wire, exactly as the provider writes it. None: no name."""
         return self.record.name
 
     @property
@@ -105,7 +75,7 @@ class Code(Enum, metaclass=Codes):
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The groups that the provider has the code in."""
+        """The groups that the provider puts the code in."""
         return ()
 
     @property
@@ -115,40 +85,33 @@ class Code(Enum, metaclass=Codes):
 
     @property
     def description(self) -> str | None:
-        """More about it, if there is more."""
+        """More about what happened."""
         return self.record.description
 
     @property
     def action(self) -> str | None:
-        """What to do about it, if the source says."""
+        """What to do about it."""
         return self.record.action
 
     @property
     def rationale(self) -> str | None:
-        """Why a judged field differs from what the provider states, if it does."""
+        """Why a field that the catalog judges differs from what the provider states."""
         return self.record.rationale
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """The codes of standards behind it."""
+        """The codes of standards that it corresponds to."""
         return self.record.references
 
     @property
     def equivalents(self) -> tuple[Code, ...]:
-        """The same code at other providers."""
+        """The codes of other providers with the same meaning."""
         return tuple(map(_code, self.record.equivalents))
 
     @property
     def deprecated(self) -> Deprecation | None:
-        """Why not to use it any more, if so."""
+        """Since when and why not to use the code any more. None: it is in use."""
         return self.record.deprecated
-{% for field in catalog.fields %}
-
-    @property
-    {{ ("def " ~ (field | named) ~ "(") | brackets(["self"], ") -> " ~ (field | type) ~ " | None:", 4) }}
-        {{ ((field.doc | sentence) ~ " None: not stated.") | docstring(8) }}
-        return self.record.{{ field | named }}
-{% endfor %}
 
     @classmethod
     def by_id(cls, id: object) -> Self | None:
@@ -157,12 +120,12 @@ class Code(Enum, metaclass=Codes):
 
     @classmethod
     def by_name(cls, name: str) -> tuple[Self, ...]:
-        """The codes with this name or alias on the wire: none, one, or several."""
+        """The codes with this name or alias on the wire. Several codes may share a name."""
         return tuple(cls(id) for id in _ids_by_name(cls).get(name, ()))
 
 
 def _member(members: type[E], id: object) -> E | None:
-    """The member with this value. True is no 1, and 27.0 no 27."""
+    """The member with this value. True is not 1, and 27.0 is not 27."""
     if isinstance(id, bool) or not isinstance(id, (int, str)):
         return None
     try:
@@ -194,9 +157,9 @@ class IntGroup(IntEnum, Group):
 
 
 class StrGroup(StrEnum, Group):
-    """A group whose id is a text."""
+    """A group whose id is a string."""
 
-    # Stated here, or enum takes that of Group, which prints the name of the member.
+    # Without this line, enum would take the __str__ of Group, which returns the name.
     __str__ = str.__str__
 
 
@@ -205,7 +168,7 @@ class IntCode(IntEnum, Code):
 
 
 class StrCode(StrEnum, Code):
-    """A code whose id is a text."""
+    """A code whose id is a string."""
 
-    # Stated here, or enum takes that of Code, which prints the name of the member.
+    # Without this line, enum would take the __str__ of Code, which returns the name.
     __str__ = str.__str__

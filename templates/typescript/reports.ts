@@ -1,13 +1,12 @@
-// {{ notice | plain }}
-
 import type { CodeRecord, GroupRecord } from "./model.js";
 
 /**
- * A disagreement of a payload and the catalog: what came, and what the catalog has.
+ * A difference between a report and the catalog: what came, and what the catalog has.
  *
- * `part` says of what: "id", "name", "group_id", "group_name", or a field of the catalog. Or it is
- * "kind": a code of another kind came, which `expected` names; "code" or "group": several were
- * equally likely, which `expected` names, and the first was taken; "object": what came is no object.
+ * `part` names what differs: "id", "name", "group_id", "group_name", or a field of the catalog. Or it
+ * is "kind": a code of another kind came, and `expected` has its identity; "code" or "group": several
+ * matched equally well, `expected` has their identities, and the first was taken; "object": what came
+ * is not an object.
  */
 export interface Conflict {
   readonly part: string;
@@ -15,16 +14,16 @@ export interface Conflict {
   readonly expected: readonly (boolean | number | string)[];
 }
 
-/** What is said of every code. */
+/** What known and unknown codes have in common. */
 interface Result {
   /** The kind of the object, such as "error". */
   readonly kind: string;
   readonly conflicts: readonly Conflict[];
   /** What came. */
   readonly raw: unknown;
-  /** The id that came, of any type; undefined where none did. */
+  /** The id that came, of any type; undefined if none came. */
   readonly rawId: unknown;
-  /** The name that came, of any type; undefined where none did. */
+  /** The name that came, of any type; undefined if none came. */
   readonly rawName: unknown;
 }
 
@@ -37,9 +36,9 @@ export interface Known<
   readonly known: true;
   readonly codeSet: CodeSet;
   readonly code: Code;
-  /** What tells the code from all others: provider, code set, id. */
+  /** The provider, the code set and the id, which no other code shares. */
   readonly identity: string;
-  /** The one of its groups that the object names, or else the first; null where it has none. */
+  /** The group of the code that the object names, or else its first; null if it has none. */
   readonly group: Group | null;
 }
 
@@ -54,6 +53,6 @@ export interface Unknown<Group extends GroupRecord = GroupRecord> extends Result
 export interface Report {
   /** What came. */
   readonly raw: unknown;
-  /** The codes that it holds, a result a kind. */
+  /** The codes in the report, at most one of each kind. */
   readonly results: readonly (Known | Unknown)[];
 }

@@ -1,10 +1,11 @@
-# {{ notice | plain }}
-"""Reads reports. No value makes it fail; where a report contradicts the catalog, conflicts say so.
+"""Reads the objects of reports: which code each one means, and where it contradicts the catalog.
 
-A number and its digits are the same id, and the case of names does not matter. Of the codes
-of its kind an object means the one that most speaks for: id and name together, then the id,
-then the name, then the groups that the two share; among equals, the first. A code of another
-kind is not taken, and neither is its group: kinds are never mixed.
+No value makes the reader fail. A number and its digits are the same id, and the case of names
+does not matter.
+An object has a kind, such as "status" or "error", and means the code of that kind that matches it
+best: by id and name, then by id, then by name, then by groups. Of equal matches the first is
+taken. If a code of another kind matches better than by its id alone, neither that code nor its
+group is returned: kinds are never mixed.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from .reports import Conflict, Known, Unknown
 C = TypeVar("C", bound=Code, covariant=True)
 G = TypeVar("G", bound=Group, covariant=True)
 
-_LONGEST = 500  # characters; no name of a catalog is longer
+_LONGEST = 500  # characters; no name in a catalog is longer
 _LOWER = str.maketrans({chr(upper): chr(upper + 32) for upper in range(65, 91)})
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Generic[C, G]):
-    """An object of a report: its key, the keys of its parts, the enums that are searched."""
+    """An object in a report: its key, the keys of its parts, and the enums to search."""
 
     kind: str
     key: str
@@ -53,11 +54,11 @@ class Reader:
             for code in enum:
                 self.by_id.setdefault(code.value, []).append(code)
                 names = filter(None, (code.wire_name, *code.aliases))
-                for name in dict.fromkeys(map(_lower, names)):
+                for name in dict.fromkeys(map(lower, names)):
                     self.by_name.setdefault(name, []).append(code)
 
     def reports(self, payload: object) -> list[object]:
-        """The reports of a payload: a list, what its list of reports holds, or itself."""
+        """The reports in a payload: a list, an object with a list, or a single report."""
         inner: object = (_object(payload) or {}).get(self.report_list)
         for found in (inner, payload):
             if isinstance(found, list):
@@ -69,12 +70,12 @@ class Reader:
     def find(
         self, shape: Shape[C, G], report: object
     ) -> Known[C, G] | Unknown[G] | None:
-        """What a report has under the key of a shape, or None."""
+        """The object under the key of the shape, read; None if it is missing."""
         raw = (_object(report) or {}).get(shape.key)
         return None if raw is None else self.read(shape, raw)
 
     def read(self, shape: Shape[C, G], raw: object) -> Known[C, G] | Unknown[G]:
-        """What the catalog has for an object of this shape."""
+        """The code that an object of this shape means, known or unknown."""
         kind, found = shape.kind, _object(raw)
         if found is None:
             conflict = Conflict("object", raw, ())
@@ -100,9 +101,9 @@ class Reader:
 
 
 class _Parts(Generic[C]):
-    """The parts of an object, and the codes that its id or its name speak for.
+    """The parts of an object, and the codes that match its id or its name.
 
-    Codes are compared by identity: as ints, codes of two enums can be equal.
+    Codes are compared by identity: members of two IntEnums are equal if their ids are.
     """
 
     def __init__(
@@ -114,7 +115,7 @@ class _Parts(Generic[C]):
         )
         self.group_ids = _ids(self.group_id)
         with_id = [code for id in _ids(self.id) for code in reader.by_id.get(id, ())]
-        with_name = reader.by_name.get(_lower(self.name), [])
+        with_name = reader.by_name.get(lower(self.name), [])
         codes = {code.identity: code for code in (*with_id, *with_name)}
         self.with_id = {code.identity for code in with_id}
         self.with_name = {code.identity for code in with_name}
@@ -127,7 +128,7 @@ class _Parts(Generic[C]):
         self.ranks = {identity: self._rank(code) for identity, code in codes.items()}
 
     def other(self) -> Code | None:
-        """The code of another kind that is meant, if more than an id speaks for it."""
+        """The code of another kind that is meant, if more than its id matches."""
         if any(self.rank(code)[0] for code in self.candidates):
             return None
         if self.candidates:
@@ -141,7 +142,7 @@ class _Parts(Generic[C]):
         return max(meant, key=self.rank, default=None)
 
     def rank(self, code: Code) -> tuple[bool, bool, bool, int]:
-        """How much speaks for a code: id and name together, id, name, groups."""
+        """How well a code matches: id and name, id, name, number of group parts."""
         return self.ranks[code.identity]
 
     def _rank(self, code: Code) -> tuple[bool, bool, bool, int]:
@@ -164,7 +165,7 @@ class _Parts(Generic[C]):
 def _unknown_group(
     shape: Shape[Any, G], parts: _Parts[Any]
 ) -> tuple[G | None, list[Conflict]]:
-    """The group of an unknown code: by name and id, by name, or by an id of one group."""
+    """The group of an unknown code: by name and id, by name, or by a unique id."""
     groups = [group for enum in shape.groups for group in enum]
     likely = [group for group in groups if parts.has_name_of(group)]
     if likely:
@@ -221,7 +222,7 @@ def _object(raw: object) -> dict[object, Any] | None:
 
 
 def _ids(raw: object) -> tuple[int | str, ...]:
-    """What a value can mean as an id, as a number and as a text. True is no 1."""
+    """A value as ids: as a number and as a string. True is not 1."""
     if isinstance(raw, float) and abs(raw) < 1e15 and raw.is_integer():
         raw = int(raw)
     if isinstance(raw, str):
@@ -234,11 +235,11 @@ def _ids(raw: object) -> tuple[int | str, ...]:
 
 
 def _is_name(raw: object, name: str) -> bool:
-    return isinstance(raw, str) and _lower(raw) == _lower(name)
+    return isinstance(raw, str) and lower(raw) == lower(name)
 
 
-def _lower(raw: object) -> str:
-    """A name as it is compared, without the case of A to Z."""
+def lower(raw: object) -> str:
+    """A name in lower case, of A to Z only, to compare it. Other values: ""."""
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return ""
     return raw.translate(_LOWER)

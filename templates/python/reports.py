@@ -1,5 +1,4 @@
-# {{ notice | plain }}
-"""What a report says: codes of the catalog, and codes that it does not have."""
+"""What parsing a report returns: codes of the catalog, and codes that it does not have."""
 
 from __future__ import annotations
 
@@ -16,8 +15,8 @@ _SHORT = Repr()
 _SHORT.maxstring = _SHORT.maxother = 100
 
 
-class _Shown:
-    """Shows itself in short, whatever came: a payload can be large and deep."""
+class _ShortRepr:
+    """Keeps the repr short: a payload can be large and deep."""
 
     __slots__: tuple[str, ...] = ()
 
@@ -28,13 +27,13 @@ class _Shown:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Conflict(_Shown):
-    """A disagreement of a payload and the catalog: what came, and what the catalog has.
+class Conflict(_ShortRepr):
+    """A difference between a report and the catalog: what came, and what the catalog has.
 
-    `part` says of what: "id", "name", "group_id", "group_name", or a field of the catalog.
-    Or it is "kind": a code of another kind came, which `expected` names; "code" or "group":
-    several were equally likely, which `expected` names, and the first of them was taken;
-    "object": what came is no object.
+    `part` names what differs: "id", "name", "group_id", "group_name", or a field of the catalog.
+    Or it is "kind": a code of another kind came, and `expected` has its identity; "code" or
+    "group": several matched equally well, `expected` has their identities, and the first was
+    taken; "object": what came is not an object.
     """
 
     part: str
@@ -43,11 +42,11 @@ class Conflict(_Shown):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Known(_Shown, Generic[C, G]):
+class Known(_ShortRepr, Generic[C, G]):
     """A code of the catalog. `raw` is the object as it came, with `raw_id` and `raw_name`.
 
-    `kind` is that of the object: "status", "error". `group` is the one of its groups that the
-    object names, or else the first; compare it with None, as a group of id 0 is falsy.
+    `kind` is the kind of the object, such as "status" or "error". `group` is the group of the code
+    that the object names, or else its first. Compare it with None: a group with id 0 is falsy.
     """
 
     code: C
@@ -60,11 +59,11 @@ class Known(_Shown, Generic[C, G]):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Unknown(_Shown, Generic[G]):
+class Unknown(_ShortRepr, Generic[G]):
     """A code that is not in the catalog. `raw` is what came, with `raw_id` and `raw_name`.
 
-    `kind` is that of the object: "status", "error". `group` is the group that the object names,
-    if the catalog has it; compare it with None, as a group of id 0 is falsy.
+    `kind` is the kind of the object, such as "status" or "error". `group` is the group that the
+    object names, if the catalog has it. Compare it with None: a group with id 0 is falsy.
     """
 
     kind: str
@@ -76,7 +75,7 @@ class Unknown(_Shown, Generic[G]):
 
 
 class Report:
-    """A report of any provider: what came, and what it says. Each provider has its own."""
+    """A report as it came, and the codes in it. Each provider has a subclass."""
 
     __slots__ = ()
 
@@ -84,5 +83,5 @@ class Report:
 
     @property
     def results(self) -> tuple[Known[Code, Group] | Unknown[Group], ...]:
-        """The codes that it holds, a result a kind."""
+        """The codes in the report, at most one of each kind."""
         raise NotImplementedError

@@ -1,0 +1,64 @@
+# What records.py.jinja makes for a catalog without fields. The tool and checkers read it.
+"""Everything that the catalog states about a code or a group, as one value."""
+
+from __future__ import annotations
+
+import typing as _  # dataclasses looks at it, and another thread may be importing it
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """The code of a standard that a code corresponds to. `confidence` is "verified" or "likely"."""
+
+    standard: str
+    code: str | None
+    name: str | None
+    confidence: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deprecation:
+    """The version of the catalog that deprecated a code, the reason, and the id to use instead."""
+
+    since: str
+    reason: str
+    replaced_by: int | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equivalent:
+    """A code of another provider with the same meaning: its module, enum and id."""
+
+    provider: str
+    enum: str
+    id: int | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything that the catalog states about a code. What is not stated is None."""
+
+    id: int | str
+    name: str | None
+    summary: str
+    description: str | None = None
+    action: str | None = None
+    rationale: str | None = None
+    groups: tuple[int | str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
+    deprecated: Deprecation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRecord:
+    """Everything that the catalog states about a group. Its fields hold for codes of the group
+    that are not in the catalog.
+    """
+
+    id: int | str
+    name: str
+    summary: str

@@ -1,0 +1,73 @@
+import type { CodeFields, GroupFields } from "./_fields.js";
+
+export type * from "./_fields.js";
+
+/** The code of a standard that a code corresponds to. */
+export interface Reference {
+  readonly standard: string;
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly confidence: "verified" | "likely";
+}
+
+/** The version of the catalog that deprecated a code, the reason, and the id to use instead. */
+export interface Deprecation {
+  readonly since: string;
+  readonly reason: string;
+  readonly replacedBy: number | string | null;
+}
+
+/** A code of another provider. */
+export interface CodeKey {
+  readonly provider: string;
+  readonly codeSet: string;
+  readonly id: number | string;
+}
+
+/** What the catalog states about a code, without its longer texts. What is not stated is null. */
+export interface CodeRecord<
+  Id = number | string,
+  Name = string | null,
+  GroupId = number | string,
+> extends CodeFields {
+  /** The id on the wire. */
+  readonly id: Id;
+  /** The name on the wire, exactly as the provider writes it. null: the code has no name. */
+  readonly name: Name;
+  /** Other names that the provider uses for the same id. */
+  readonly aliases: readonly string[];
+  /** The groups that the provider puts the code in. */
+  readonly groups: readonly GroupId[];
+  /** What happened, in a sentence. */
+  readonly summary: string;
+  /** The codes of standards that it corresponds to. */
+  readonly references: readonly Reference[];
+  /** The codes of other providers with the same meaning. */
+  readonly equivalents: readonly CodeKey[];
+  /** Since when and why not to use the code any more. null: it is in use. */
+  readonly deprecated: Deprecation | null;
+}
+
+/** The longer texts of a code. */
+export interface CodeText {
+  /** More about what happened. */
+  readonly description?: string;
+  /** What to do about it. */
+  readonly action?: string;
+  /** Why a field that the catalog judges differs from what the provider states. */
+  readonly rationale?: string;
+  /** Notes on the references of the record, in the same order. null: no note on that reference. */
+  readonly notes?: readonly (string | null)[];
+}
+
+/** What the catalog states about a group. */
+export interface GroupRecord<Id = number | string, Name = string> extends GroupFields {
+  /** The provider, the group set and the id, which no other group shares. */
+  readonly identity: string;
+  /** The id on the wire. */
+  readonly id: Id;
+  /** The name on the wire, exactly as the provider writes it. */
+  readonly name: Name;
+  /** What the group means, in a sentence. */
+  readonly summary: string;
+}
