@@ -9,13 +9,11 @@
 `make golden` (pytest --rewrite) writes `expected` and `generated` anew; read the difference before you commit it.
 """
 
-import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import transcript
 
 from codecanon.lint.findings import FORM
 from codecanon.lint.rules import RULES
@@ -31,7 +29,7 @@ def test_case(name: str, tmp_path: Path, rewrite: bool) -> None:
     for part in ("spec", "before"):
         if (case / part).is_dir():
             shutil.copytree(case / part, tmp_path / (part if part == "spec" else "."), dirs_exist_ok=True)
-    printed = "".join(run(line, tmp_path) for line in (case / "command").read_text().splitlines())
+    printed = "".join(transcript(line, tmp_path) for line in (case / "command").read_text().splitlines())
     generated = tree(tmp_path / "generated")
     if rewrite:
         (case / "expected").write_bytes(printed.encode())
@@ -50,16 +48,6 @@ def test_every_rule_has_a_case() -> None:
     printed = "".join((CASES / name / "expected").read_text() for name in NAMES)
     missing = [rule for rule in [*FORM, *(rule.id for rule in RULES)] if f": {rule}: " not in printed]
     assert not missing
-
-
-def run(line: str, folder: Path) -> str:
-    """What a run prints, as a reader of this file would see it, with its exit code."""
-    command = [sys.executable, "-m", "codecanon", *shlex.split(line)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    parts = [f"$ codecanon {line}\n", done.stdout]
-    if done.stderr:
-        parts += ["--- stderr\n", done.stderr]
-    return "".join(parts) + f"--- exit {done.returncode}\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:

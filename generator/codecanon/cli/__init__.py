@@ -60,7 +60,7 @@ def main() -> None:
     gc.disable()
     _mend_streams()
     try:
-        _run()
+        run()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
         for stream in (sys.stdout, sys.stderr):
@@ -69,6 +69,18 @@ def main() -> None:
             except OSError:
                 code = code or 1
         os._exit(code)
+
+
+def run() -> None:
+    """Does what sys.argv asks for. Whatever goes wrong becomes one line and exit code 1."""
+    try:
+        codecanon(prog_name="codecanon")
+    except Refusal as error:
+        _stop(str(error), error)
+    except OSError as error:
+        _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
+    except Exception as error:
+        _stop(f"a defect of codecanon: {type(error).__name__}: {error} (--debug shows where)", error)
 
 
 def _mend_streams() -> None:
@@ -83,17 +95,6 @@ def _mend_streams() -> None:
 
 def _nowhere() -> TextIOWrapper:
     return TextIOWrapper(BytesIO(), "utf-8")
-
-
-def _run() -> None:
-    try:
-        codecanon(prog_name="codecanon")
-    except Refusal as error:
-        _stop(str(error), error)
-    except OSError as error:
-        _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
-    except Exception as error:
-        _stop(f"a defect of codecanon: {type(error).__name__}: {error} (--debug shows where)", error)
 
 
 def _stop(message: str, error: Exception) -> NoReturn:
