@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from real import CHECKED
 
 from codecanon.cli import codecanon
 from codecanon.cli.completion import candidates
-from codecanon.reading.files import Folder
 from codecanon.lookup.find import close, find, named_provider
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 
 ROOT = Path(__file__).parents[2]
-CHECKED = check_spec(Folder(ROOT / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 
 BOTH_27 = ["apiplex/gms_error/27", "infobip/general_error/27"]
@@ -142,6 +138,7 @@ def completed(typed: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_the_shell_completes(tmp_path: Path) -> None:
     assert completed("codecanon explain infobip/push_st", ROOT).split() == [
         "plain,infobip/push_status/65",
@@ -152,6 +149,7 @@ def test_the_shell_completes(tmp_path: Path) -> None:
     assert "plain,8001" in completed(elsewhere, tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None:
     assert completed("codecanon explain inf", tmp_path).strip() == ""
     (tmp_path / "spec").mkdir()

@@ -2,23 +2,18 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from real import CHECKED
 
-from codecanon.reading.files import Folder
 from codecanon.lookup.overview import payload_lines
 from codecanon.lookup.payload import MAX_DEPTH, MAX_VALUES, Payload, parse, read_payload
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 from codecanon.lookup.resolve import Reported, shown
 from codecanon.text import printable
 
-CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 
 ABSENT = {"groupId": 1, "groupName": "HANDSET_ERRORS", "id": 27, "name": "EC_ABSENT_SUBSCRIBER", "permanent": False}
@@ -217,6 +212,7 @@ SCALARS = st.one_of(
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(KEYS | st.text(), inner))
 
 
+@pytest.mark.thorough
 @given(JSON)
 @example({"error": {"id": 10**5000, "name": "\ud800\u202e", "groupId": 1e308, "groupName": ""}})
 def test_no_json_fails_and_nothing_raw_is_printed(value: Any) -> None:

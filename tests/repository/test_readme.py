@@ -5,10 +5,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import run
 
 from codecanon.cli import codecanon
 
@@ -36,6 +36,7 @@ def test_the_python_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.skipif(not (shutil.which("sqlite3") or os.environ.get("CI")), reason="not run: sqlite3 is missing")
+@pytest.mark.toolchain
 def test_the_sql_example_answers_what_it_says(tmp_path: Path) -> None:
     (block,) = re.findall(r"```sh\n(sqlite3.*?)```", README, re.DOTALL)
     expected = block.splitlines()[-1].removeprefix("# ")
@@ -46,10 +47,7 @@ def test_the_sql_example_answers_what_it_says(tmp_path: Path) -> None:
 
 def test_the_answer_of_explain_is_the_real_one() -> None:
     shown = README.split("$ codecanon explain 5480 permanent?\n")[1].split("…")[0]
-    command = [sys.executable, "-m", "codecanon", "explain", "5480", "permanent?"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"COLUMNS": "80"}, capture_output=True, text=True, check=True
-    )
+    done = run(["explain", "5480", "permanent?"], ROOT)
     assert done.stdout.startswith(shown)
 
 
@@ -59,8 +57,8 @@ def test_the_answer_of_diff_is_the_real_one(tmp_path: Path) -> None:
     general = tmp_path / "spec/infobip/general_error.yaml"
     before, code, after = general.read_text().partition("    name: EC_IMSI_BLACKLISTED\n")
     general.write_text(before + code + after.replace("permanent: true", "permanent: false", 1))
-    command = [sys.executable, "-m", "codecanon", "diff", str(ROOT / "spec"), "spec"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = run(["diff", str(ROOT / "spec"), "spec"], tmp_path)
+    assert done.code == 0, done.stderr
     version = re.search(r'^version: "(.*)"$', (ROOT / "spec/catalog.yaml").read_text(), re.MULTILINE)
     assert version
     said = done.stdout.splitlines()

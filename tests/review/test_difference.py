@@ -2,27 +2,23 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from real import CHECKED
 
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Facts, Subject, Thing, facts
-from codecanon.reading.files import Folder
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import names_of
-from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 
 from .catalogs import catalogs
 
-CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 REAL = CHECKED.catalog
 REAL_FACTS = facts(REAL)
 NOT_SAID = {"place", "inherited"}
@@ -55,6 +51,7 @@ def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[s
     return made
 
 
+@pytest.mark.thorough
 @given(catalogs(), catalogs())
 @settings(max_examples=100)
 def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
@@ -72,6 +69,7 @@ def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
         ]
 
 
+@pytest.mark.thorough
 @given(catalogs())
 @settings(max_examples=50)
 def test_a_catalog_does_not_differ_from_itself(catalog: Catalog) -> None:
