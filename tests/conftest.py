@@ -1,7 +1,7 @@
 """What all tests share: the profiles of hypothesis, the tiers, and what is said at the end about what was not run.
 
 A test without a marker belongs to `make quick`: it runs in this process and starts no other, but git. `thorough` is for
-tests of processes and for long searches, `toolchain` for what needs more than Python and git, `slow` for `make trust`.
+tests of processes, random searches, and tests of the tests, `toolchain` for what needs more than Python and git, `slow` for `make trust`.
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 import not_run
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 # Machines differ in speed; a slow example is no failure. Tests judge a change, so they try the same examples each time;
 # `make trust` searches for others.
@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in FOLDERS or TOOLCHAINS & set(getattr(item, "fixturenames", ())):
             item.add_marker("toolchain")
-        elif folder == "toolchains":
+        elif folder == "toolchains" or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("thorough")
         if group := _group(item):
             item.add_marker(pytest.mark.xdist_group(group))

@@ -61,6 +61,7 @@ class Full:
         return b" " * self.sizes[int(name)] if name.isdigit() else b""
 
 
+@pytest.mark.thorough
 def test_the_largest_spec() -> None:
     assert read_spec(Full(MAX_TOTAL))[1] == []
     spec, (found,) = read_spec(Full(MAX_TOTAL + 1))

@@ -51,7 +51,6 @@ def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[s
     return made
 
 
-@pytest.mark.thorough
 @given(catalogs(), catalogs())
 @settings(max_examples=100)
 def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
@@ -69,7 +68,6 @@ def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
         ]
 
 
-@pytest.mark.thorough
 @given(catalogs())
 @settings(max_examples=50)
 def test_a_catalog_does_not_differ_from_itself(catalog: Catalog) -> None:

@@ -405,7 +405,6 @@ def without_order(data: Any, key: str = "") -> Any:
     return data
 
 
-@pytest.mark.thorough
 @settings(suppress_health_check=list(HealthCheck))
 @given(data=code_sets, rest=st.data())
 def test_data_and_comments_survive_by_chance(data: dict[str, Any], rest: Any) -> None:
