@@ -4,11 +4,15 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-.PHONY: help generate check lint fmt test trust golden rules bench fuzz audit lock toolchains clean
+# Workers for the tests: one for each core, up to eight. Tests that share a server or a build stay on one worker.
+PARALLEL := -n auto --maxprocesses 8 --dist
+QUICK := not thorough and not toolchain and not slow
+
+.PHONY: help generate check lint fmt quick test test-all trust golden rules bench fuzz audit lock toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 generate: $(READY) ## write generated/ from spec/ (sets up .venv first)
 	@$(BIN)/codecanon generate
@@ -27,15 +31,21 @@ fmt: $(READY) ## lay out the files of the spec and of the tool
 	@$(BIN)/codecanon fmt
 	@$(BIN)/black --quiet .
 
-test: lint check ## run all tests, in sync first
-	@$(BIN)/pytest
+quick: $(READY) ## run the unit tests and golden cases, in seconds: while you work
+	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults
+
+test: lint check ## run all that needs only Python and git, in minutes: before you push
+	@$(BIN)/pytest $(PARALLEL) loadgroup -m "not toolchain and not slow"
+
+test-all: lint check ## run the tests of all toolchains as well (install them: make toolchains); CI does
+	@$(BIN)/pytest $(PARALLEL) loadgroup
 
 trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
-	@$(BIN)/pytest -m "hypothesis and not slow" --hypothesis-profile search --ignore tests/toolchains --ignore tests/faults
+	@$(BIN)/pytest $(PARALLEL) loadgroup -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/golden tests/conformance --rewrite
+	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" tests/golden tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs

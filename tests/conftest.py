@@ -79,6 +79,8 @@ sys.addaudithook(_no_process)
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """One line for everything that was not run, with what would run it."""
-    skipped = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", ())]
-    for line in not_run.lines(config.getoption("markexpr"), skipped):
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        for line in not_run.of_tier(config.getoption("markexpr")):
+            terminalreporter.write_line(line)
+    for line in not_run.of_reasons(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ())):
         terminalreporter.write_line(line)

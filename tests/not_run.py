@@ -15,7 +15,8 @@ TOOLCHAINS = {
     "faults of disks and system calls": "strace",
 }
 TIERS = {
-    "thorough": ("processes, git, random searches", "make test"),
+    "thorough": ("processes, random searches, tests of the tests", "make test"),
+    "toolchain": ("other languages, databases, faults", "make test-all"),
     "slow": ("thousands of hostile specs, kills and faults", "make trust"),
 }
 # How what a test misses is got, by a part of the reason why it was skipped.
@@ -26,15 +27,20 @@ REMEDIES = {
 }
 
 
-def lines(selected: str, skipped: Iterable[str]) -> Iterator[str]:
-    """A line for everything that `-m` leaves out, and for every reason why a test was skipped."""
-    for marker, (what, how) in TIERS.items():
-        if f"not {marker}" in selected:
-            yield f"not run: {what} ({how})"
-    if "not toolchain" in selected:
+def of_tier(selected: str) -> Iterator[str]:
+    """A line for everything that `-m` leaves out. `make test` names each toolchain."""
+    tiers = {marker: tier for marker, tier in TIERS.items() if f"not {marker}" in selected}
+    if "toolchain" in tiers and "thorough" not in tiers:
+        del tiers["toolchain"]
         for what, program in TOOLCHAINS.items():
             yield f"not run: {what} ({'' if shutil.which(program) else 'make toolchains && '}make test-all)"
-    for reason in sorted(set(skipped)):
+    for what, how in tiers.values():
+        yield f"not run: {what} ({how})"
+
+
+def of_reasons(reasons: Iterable[str]) -> Iterator[str]:
+    """A line for every reason why tests were skipped."""
+    for reason in sorted(set(reasons)):
         what = reason.removeprefix("Skipped: ").removeprefix("not run: ")
         how = [remedy for part, remedy in REMEDIES.items() if part in what]
         yield f"not run: {what} ({how[0] if how else 'make toolchains && make test-all'})"

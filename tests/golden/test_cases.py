@@ -27,10 +27,7 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/command"))
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, tmp_path: Path, rewrite: bool) -> None:
     case = CASES / name
-    shutil.copytree(CASES / "base", tmp_path, dirs_exist_ok=True)
-    for part in ("spec", "before"):
-        if (case / part).is_dir():
-            shutil.copytree(case / part, tmp_path / (part if part == "spec" else "."), dirs_exist_ok=True)
+    laid_out(name, tmp_path)
     printed = "".join(transcript(line, tmp_path) for line in (case / "command").read_text().splitlines())
     generated = tree(tmp_path / "generated")
     paths = "".join(f"{path}\n" for path in sorted(generated))
@@ -54,6 +51,14 @@ def test_every_rule_has_a_case() -> None:
     printed = "".join((CASES / name / "expected").read_text() for name in NAMES)
     missing = [rule for rule in [*FORM, *(rule.id for rule in RULES)] if f": {rule}: " not in printed]
     assert not missing
+
+
+def laid_out(name: str, folder: Path) -> None:
+    """Puts what a case starts with into a folder."""
+    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+    for part, place in (("spec", folder / "spec"), ("before", folder)):
+        if (CASES / name / part).is_dir():
+            shutil.copytree(CASES / name / part, place, dirs_exist_ok=True)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
