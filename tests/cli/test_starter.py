@@ -38,6 +38,7 @@ def test_every_path_that_the_readme_names_is_made(project: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("core.autocrlf=true", "core.eol=crlf")], ids=["unix", "windows"])
+@pytest.mark.thorough
 def test_a_clone_with_every_target_is_in_sync(options: tuple[str, ...], project: Path) -> None:
     catalog = project / "spec/catalog.yaml"
     stated = yaml.safe_load(catalog.read_text())["targets"]

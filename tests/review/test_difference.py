@@ -116,12 +116,14 @@ def samples() -> list[tuple[Any, ...]]:
     return [path for paths in alike.values() for path in dict.fromkeys((paths[0], paths[len(paths) // 2], paths[-1]))]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", samples(), ids=lambda path: ".".join(map(str, path)))
 def test_no_value_can_change_unreported(path: tuple[Any, ...]) -> None:
     new = changed(REAL, path)
     assert difference(REAL_FACTS, facts(new)), path
 
 
+@pytest.mark.thorough
 def test_no_entry_can_go_unreported() -> None:
     """Every list of the model, shorter by its last entry."""
     lists = {path[:index] for path in shapes(REAL) for index, step in enumerate(path) if isinstance(step, int)}
