@@ -4,19 +4,23 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-.PHONY: help generate check lint fmt test trust golden rules bench fuzz audit lock toolchains clean
+# Workers for the tests: one for each core, up to eight. Tests that share a server or a build stay on one worker.
+PARALLEL := -n auto --maxprocesses 8 --dist
+QUICK := not thorough and not toolchain and not slow
+
+.PHONY: help generate check lint fmt quick test test-all trust golden rules bench fuzz audit lock toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 generate: $(READY) ## write generated/ from spec/ (sets up .venv first)
 	@$(BIN)/codecanon generate
 
-check: $(READY) ## prove that generated/ is what spec/ says, laid out as it should be
+check: $(READY) ## check that generated/ is in sync with spec/, and that both are formatted
 	@$(BIN)/codecanon check
 	@$(BIN)/codecanon fmt --check --quiet
-	@$(BIN)/black --check --quiet --config /dev/null generated/python || (echo "generated/python is not as black formats it: mend the template" && false)
+	@$(BIN)/black --check --quiet --config /dev/null generated/python || (echo "generated/python is not formatted as black formats it: fix the template" && false)
 
 lint: $(READY) ## check the spec, and the tool's own code
 	@$(BIN)/codecanon lint
@@ -24,20 +28,26 @@ lint: $(READY) ## check the spec, and the tool's own code
 	@$(BIN)/black --check --quiet --config /dev/null templates/python || (echo "run: .venv/bin/black --config /dev/null templates/python" && false)
 	@$(BIN)/mypy generator templates/python
 
-fmt: $(READY) ## lay out the files of the spec and of the tool
+fmt: $(READY) ## format the spec and the tool's code
 	@$(BIN)/codecanon fmt
 	@$(BIN)/black --quiet .
 	@$(BIN)/black --quiet --config /dev/null templates/python
 
-test: lint check ## run all tests, in sync first
-	@$(BIN)/pytest
+quick: $(READY) ## run the unit tests and golden cases, in seconds: while you work
+	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults
+
+test: lint check ## run all tests that need only Python and git, in minutes: before you push
+	@$(BIN)/pytest $(PARALLEL) loadgroup -m "not toolchain and not slow"
+
+test-all: lint check ## run the tests of all toolchains as well (install them: make toolchains); CI does
+	@$(BIN)/pytest $(PARALLEL) loadgroup
 
 trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
-	@$(BIN)/pytest -m "hypothesis and not slow" --hypothesis-profile search --ignore tests/toolchains --ignore tests/faults
+	@$(BIN)/pytest $(PARALLEL) loadgroup -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
 	@$(BIN)/pytest -m slow -s
 
-golden: $(READY) ## write the golden cases anew; read the difference before you commit it
-	@$(BIN)/pytest -q tests/golden tests/conformance --rewrite
+golden: $(READY) ## rewrite the golden cases; read the diff before you commit it
+	@$(BIN)/pytest -q $(PARALLEL) loadfile -m "$(QUICK)" tests/golden tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs
@@ -46,15 +56,15 @@ rules: $(READY) ## write docs/rules.md from the rules
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-fuzz: .venv/fuzz ## search ten minutes for bytes that the loader does not hold against
+fuzz: .venv/fuzz ## fuzz the loader for ten minutes
 	@mkdir -p .venv/corpus && find spec tests/golden/cases -name '*.yaml' -exec cp --backup=numbered {} .venv/corpus \;
 	@PYTHONPATH=generator .venv/fuzz/bin/python tests/fuzz/loader.py -max_total_time=$(or $(SECONDS),600) -max_len=8192 -timeout=5 .venv/corpus
 
-audit: .venv/audit ## look the dependencies up in the advisories of PyPI and npm; needs the network
+audit: .venv/audit ## look for known vulnerabilities in the dependencies; needs the network
 	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
 	@cd tests/toolchains && npm audit
 
-lock: .venv/lock ## write requirements/*.txt anew, after a change of pyproject.toml
+lock: .venv/lock ## rewrite requirements/*.txt, after a change of pyproject.toml
 	@for set in runtime dev audit fuzz lock; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done

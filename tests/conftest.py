@@ -1,13 +1,32 @@
-"""What all tests share."""
+"""What all tests share: the profiles of hypothesis, the tiers, and what is said at the end about what was not run.
 
+A test without a marker belongs to `make quick`: it runs in this process and starts no other, but git. `thorough` is for
+tests of processes, random searches, and tests of the tests, `toolchain` for what needs more than Python and git, `slow` for `make trust`.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import not_run
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 # Machines differ in speed; a slow example is no failure. Tests judge a change, so they try the same examples each time;
 # `make trust` searches for others.
 settings.register_profile("codecanon", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("codecanon")
+
+TESTS = Path(__file__).parent
+MARKERS = {"thorough", "toolchain", "slow"}
+QUICK_PROGRAMS = {"git"}
+# Fixtures that need a toolchain, and folders of which every test does.
+TOOLCHAINS = {"node_modules", "toolchains", "dbt", "empty", "usual", "postgresql", "mariadb"}
+FOLDERS = {"faults"}
+running_quick = False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,3 +36,51 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m selects
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in FOLDERS or TOOLCHAINS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("toolchain")
+        elif folder == "toolchains" or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("thorough")
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _group(item: pytest.Item) -> str | None:
+    """The tests that one worker has to run: they share a server, or something that is installed or built."""
+    folder, *inner = item.path.relative_to(TESTS).parts
+    if folder == "toolchains":
+        return inner[0]
+    return item.path.stem if item.path.stem == "test_determinism" else None
+
+
+@pytest.fixture(autouse=True)
+def tier(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test of `make quick` starts no process, but git: see `_no_process`."""
+    global running_quick
+    running_quick = not any(request.node.get_closest_marker(marker) for marker in MARKERS)
+    yield
+    running_quick = False
+
+
+def _no_process(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "subprocess.Popen" and running_quick:
+        program = Path(os.fsdecode(arguments[0])).name
+        if program not in QUICK_PROGRAMS:
+            pytest.fail(f"this test starts {program}: mark it with `thorough`, or use tests/command.py", pytrace=False)
+
+
+sys.addaudithook(_no_process)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """One line for everything that was not run, with what would run it."""
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        for line in not_run.of_tier(config.getoption("markexpr")):
+            terminalreporter.write_line(line)
+    for line in not_run.of_reasons(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ())):
+        terminalreporter.write_line(line)

@@ -3,9 +3,12 @@
 import sys
 import unicodedata
 
+import pytest
+
 from codecanon.text import HIDDEN, INVISIBLE, printable
 
 
+@pytest.mark.thorough
 def test_what_can_not_be_seen_is_replaced() -> None:
     for code_point in range(sys.maxunicode + 1):
         char = chr(code_point)
@@ -17,6 +20,7 @@ def test_what_can_not_be_seen_is_replaced() -> None:
             assert char.isprintable(), f"U+{code_point:04X} is hidden: {category}"
 
 
+@pytest.mark.thorough
 def test_what_lint_refuses_is_formatting_whichever_python_it_is() -> None:
     for code_point in range(sys.maxunicode + 1):
         char = chr(code_point)

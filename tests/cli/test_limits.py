@@ -14,6 +14,8 @@ import pytest
 from attacks import ATTACKS, LARGE_ATTACKS, MIB
 from codecanon.cli.looking import MAX_BYTES
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 
 MEBIBYTES = 300

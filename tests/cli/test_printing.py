@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 BASE = Path(__file__).parents[1] / "golden/cases/base/spec"
 ODD = "a\n::error file=x::forged\x1b[31m\u202e"
 TOLD = "a ::error file=x::forged<U+001B>[31m<U+202E>"

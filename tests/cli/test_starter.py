@@ -2,27 +2,26 @@
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from command import run
 
 from codecanon.targets.registry import TARGETS
 
 
-def run(*command: str, cwd: Path) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
-def git(folder: Path, *arguments: str) -> str:
-    return run("git", "-c", "user.name=A", "-c", "user.email=a@b.c", *arguments, cwd=folder)
-
-
 def codecanon(folder: Path, *arguments: str) -> str:
-    return run(sys.executable, "-m", "codecanon", *arguments, cwd=folder)
+    done = run(arguments, folder)
+    assert done.code == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.fixture
@@ -39,6 +38,7 @@ def test_every_path_that_the_readme_names_is_made(project: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("core.autocrlf=true", "core.eol=crlf")], ids=["unix", "windows"])
+@pytest.mark.thorough
 def test_a_clone_with_every_target_is_in_sync(options: tuple[str, ...], project: Path) -> None:
     catalog = project / "spec/catalog.yaml"
     stated = yaml.safe_load(catalog.read_text())["targets"]

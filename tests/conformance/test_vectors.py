@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from codecanon.reading.files import Folder
+import pytest
+from real import CHECKED
+
 from codecanon.catalog.model import Catalog, identity
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 from codecanon.lookup.resolve import Reported, Vocabulary, resolve
 from codecanon.targets.readers import checks_of_answers
 
@@ -20,8 +20,6 @@ REPOSITORY = HERE.parents[1]
 VECTORS = json.loads((HERE / "vectors.json").read_text())
 FIXTURES = REPOSITORY / "generated" / "json" / "fixtures" / f"{VECTORS['provider']}.json"
 
-CHECKED = check_spec(Folder(REPOSITORY / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG: Catalog = CHECKED.catalog
 [PROVIDER] = [provider for provider in CATALOG.providers if provider.id == VECTORS["provider"]]
 VOCABULARY = Vocabulary(PROVIDER)
@@ -37,6 +35,7 @@ def test_vectors_are_what_the_rules_say(rewrite: bool) -> None:
         assert vector == answer, vector["title"]
 
 
+@pytest.mark.thorough
 def test_the_python_package_answers_them() -> None:
     runner = REPOSITORY / "tests" / "consumers" / "python" / "conformance.py"
     sources = {**os.environ, "PYTHONPATH": str(REPOSITORY / "generated" / "python" / "src")}

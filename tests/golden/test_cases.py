@@ -5,17 +5,17 @@
     tests/golden/cases/<case>/before/    laid into the folder first, such as generated files edited by hand
     tests/golden/cases/<case>/expected   what the runs print, with their exit codes
     tests/golden/cases/<case>/generated/ what is in the output folder afterwards, if the case has that folder
+    tests/golden/cases/<case>/part/      some of the files in it instead, those that the case is about
+    tests/golden/cases/<case>/files      and the paths of all of them
 
-`make golden` (pytest --rewrite) writes `expected` and `generated` anew; read the difference before you commit it.
+`make golden` (pytest --rewrite) writes what is expected anew; read the difference before you commit it.
 """
 
-import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import transcript
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/command"))
@@ -24,33 +24,32 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/command"))
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, tmp_path: Path, rewrite: bool) -> None:
     case = CASES / name
-    shutil.copytree(CASES / "base", tmp_path, dirs_exist_ok=True)
-    for part in ("spec", "before"):
-        if (case / part).is_dir():
-            shutil.copytree(case / part, tmp_path / (part if part == "spec" else "."), dirs_exist_ok=True)
-    printed = "".join(run(line, tmp_path) for line in (case / "command").read_text().splitlines())
+    laid_out(name, tmp_path)
+    printed = "".join(transcript(line, tmp_path) for line in (case / "command").read_text().splitlines())
     generated = tree(tmp_path / "generated")
+    paths = "".join(f"{path}\n" for path in sorted(generated))
     if rewrite:
         (case / "expected").write_bytes(printed.encode())
+        if (case / "files").exists():
+            (case / "files").write_text(paths)
+        for path in tree(case / "part"):
+            shutil.copyfile(tmp_path / "generated" / path, case / "part" / path)
         if (case / "generated").is_dir():
             shutil.rmtree(case / "generated")
             shutil.copytree(tmp_path / "generated", case / "generated")
     assert printed == (case / "expected").read_bytes().decode()
-    if (case / "generated").is_dir():
-        expected = tree(case / "generated")
-        assert generated.keys() == expected.keys()
-        for path, content in expected.items():
-            assert generated[path].decode() == content.decode(), path
+    assert not (case / "files").exists() or paths == (case / "files").read_text()
+    assert not (case / "generated").is_dir() or generated.keys() == tree(case / "generated").keys()
+    for path, content in {**tree(case / "part"), **tree(case / "generated")}.items():
+        assert generated[path].decode() == content.decode(), path
 
 
-def run(line: str, folder: Path) -> str:
-    """What a run prints, as a reader of this file would see it, with its exit code."""
-    command = [sys.executable, "-m", "codecanon", *shlex.split(line)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    parts = [f"$ codecanon {line}\n", done.stdout]
-    if done.stderr:
-        parts += ["--- stderr\n", done.stderr]
-    return "".join(parts) + f"--- exit {done.returncode}\n"
+def laid_out(name: str, folder: Path) -> None:
+    """Puts what a case starts with into a folder."""
+    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+    for part, place in (("spec", folder / "spec"), ("before", folder)):
+        if (CASES / name / part).is_dir():
+            shutil.copytree(CASES / name / part, place, dirs_exist_ok=True)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

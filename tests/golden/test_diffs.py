@@ -2,9 +2,9 @@
 
     tests/golden/diffs/<case>/old/       laid over tests/golden/diffs/base, is OLD
     tests/golden/diffs/<case>/new/       laid over tests/golden/diffs/base, is NEW
-    tests/golden/diffs/<case>/expected.* the review in every format
+    tests/golden/diffs/<case>/expected.* the review as text and JSON, for six cases in every form
 
-The case of a rule is called like it. `make golden` (pytest --rewrite) writes what is expected anew; read the difference
+tests/review/test_forms.py tests the other forms of all cases. The case of a rule is called like it. `make golden` (pytest --rewrite) writes what is expected anew; read the difference
 before you commit it.
 """
 
@@ -36,6 +36,16 @@ FORMATS = {
     "sarif": as_sarif,
     "changelog": section,
 }
+ALWAYS = {"txt", "json"}
+# Nothing, one change, one change of many codes, what is accepted, and hostile texts: all there is in every form.
+IN_EVERY_FORM = {
+    "accepted",
+    "code-renamed",
+    "hostile-ids-and-reasons",
+    "hostile-text",
+    "many-alike",
+    "nothing",
+}
 
 
 def reviewed(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Review:
@@ -58,12 +68,14 @@ def test_review(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rewr
     found = reviewed(name, tmp_path, monkeypatch)
     told = {change.rule.id for change in found.changes}
     assert name not in BY_ID or name in told
-    for ending, form in FORMATS.items():
-        text = form(found)
+    endings = set(FORMATS) if name in IN_EVERY_FORM else ALWAYS
+    for ending in endings:
         expected = CASES / name / f"expected.{ending}"
+        text = FORMATS[ending](found)
         if rewrite:
             expected.write_bytes(text.encode())
         assert text == expected.read_bytes().decode(), expected
+    assert {path.suffix[1:] for path in (CASES / name).glob("expected.*")} == endings
 
 
 @pytest.mark.parametrize("name", NAMES)

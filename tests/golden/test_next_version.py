@@ -10,10 +10,10 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import run
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).parent / "next_version"
@@ -86,15 +86,10 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "codecanon", *arguments]
-    return subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
-
-
 @pytest.mark.parametrize("ending", RUNS)
 def test_what_a_reviewer_reads(ending: str, repository: Path, rewrite: bool) -> None:
-    done = run(repository, *RUNS[ending])
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run(RUNS[ending], repository)
+    assert (done.code, done.stderr) == (0, "")
     expected = EXPECTED / f"expected.{ending}"
     if rewrite:
         expected.parent.mkdir(exist_ok=True)
@@ -103,9 +98,9 @@ def test_what_a_reviewer_reads(ending: str, repository: Path, rewrite: bool) -> 
 
 
 def test_the_version_is_raised_enough(repository: Path) -> None:
-    assert run(repository, "diff", "--check-version").returncode == 0
-    done = run(repository, "diff", "--fail-on", "major", "--quiet")
-    assert (done.returncode, done.stderr) == (1, "the changes are major\n")
+    assert run(("diff", "--check-version"), repository).code == 0
+    done = run(("diff", "--fail-on", "major", "--quiet"), repository)
+    assert (done.code, done.stderr) == (1, "the changes are major\n")
 
 
 def test_a_version_that_is_too_low_is_named(repository: Path) -> None:
@@ -116,9 +111,9 @@ def test_a_version_that_is_too_low_is_named(repository: Path) -> None:
         chat = repository / "spec/infobip/chat_error.yaml"
         now = chat.read_text()
         chat.write_text(now.replace('retired_in: "2.0.0"', 'retired_in: "1.1.0"'))
-        done = run(repository, "diff", "--check-version", "--quiet")
+        done = run(("diff", "--check-version", "--quiet"), repository)
         chat.write_text(now)
     finally:
         catalog.write_text(raised)
-    assert done.returncode == 1
+    assert done.code == 1
     assert "the version must be at least 2.0.0, but is 1.1.0" in done.stderr

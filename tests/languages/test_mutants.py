@@ -349,12 +349,14 @@ def test_every_text_comes_back(context: str) -> None:
     assert misread(CONTEXTS[context], CONTEXTS[context].encode) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("context", "mutant"), MUTANTS)
 def test_every_mutant_is_found_out(context: str, mutant: str) -> None:
     found = CONTEXTS[context]
     assert misread(found, found.mutants[mutant](found.encode)), "it survived"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_there_are_mutants_enough_and_no_two_are_alike(context: str) -> None:
     """Nor is one like the encoder. To fail on the same texts, and print the same of the others, is to be alike."""

@@ -1,20 +1,15 @@
 """What is told about a code: all of it, within the width, and nothing that a terminal would obey."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from real import CHECKED
 
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, codes_by_identity
 from codecanon.lookup.explanation import code_lines
-from codecanon.reading.files import Folder
 from codecanon.catalog.model import Deprecation
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 
-CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 CODES = codes_by_identity(CATALOG)
 

@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from real import CHECKED
 
 from codecanon.cli import codecanon
 from codecanon.cli.completion import candidates
-from codecanon.reading.files import Folder
 from codecanon.lookup.find import close, find, named_provider
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 
 ROOT = Path(__file__).parents[2]
-CHECKED = check_spec(Folder(ROOT / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 
 BOTH_27 = ["apiplex/gms_error/27", "infobip/general_error/27"]
@@ -142,6 +138,7 @@ def completed(typed: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_the_shell_completes(tmp_path: Path) -> None:
     assert completed("codecanon explain infobip/push_st", ROOT).split() == [
         "plain,infobip/push_status/65",
@@ -152,6 +149,7 @@ def test_the_shell_completes(tmp_path: Path) -> None:
     assert "plain,8001" in completed(elsewhere, tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None:
     assert completed("codecanon explain inf", tmp_path).strip() == ""
     (tmp_path / "spec").mkdir()
@@ -171,17 +169,17 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
         ("explain", b"{", 1, "standard input is not JSON: line 1, column 2"),
         ("explain", b"[" * 100_000, 1, "nested too deeply"),
         ("explain", b'"\xff"', 1, "standard input is not UTF-8: byte 0xFF at offset 1"),
-        ("explain", b" " * (2**22 + 1), 1, "more than the 4,194,304 bytes that are read; give fewer"),
+        ("explain", b" " * (2**22 + 1), 1, "larger than 4,194,304 bytes; pass fewer"),
         ("explain", b" " * 2**22, 2, "name a code"),
         (
             "explain",
             b"{}",
             1,
-            "nothing in it looks like a report of Infobip; such a report has the keys: status, error",
+            "this is not a report of Infobip, which has at least one of these keys: status, error",
         ),
         ("explain", b'{"error": {"id": 999999}}', 1, "does not tell a group that is"),
         ("explain", b'{"error": {"id": ' + b"9" * 5_000 + b"}}", 1, "9999…"),
-        ("explain --spec= 27", b"", 2, "it is empty; the current folder is ."),
+        ("explain --spec= 27", b"", 2, "the path is empty; the current folder is ."),
         ("explain", b'\xef\xbb\xbf{"error": {"id": 27}}', 0, "EC_ABSENT_SUBSCRIBER"),
         ("explain infobip", b'{"error": {"id": 27}}', 0, "EC_ABSENT_SUBSCRIBER"),
         ("explain 27", b"not looked at", 0, "EC_ABSENT_SUBSCRIBER"),

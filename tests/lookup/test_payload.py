@@ -2,23 +2,18 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from real import CHECKED
 
-from codecanon.reading.files import Folder
 from codecanon.lookup.overview import payload_lines
 from codecanon.lookup.payload import MAX_DEPTH, MAX_VALUES, Payload, parse, read_payload
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 from codecanon.lookup.resolve import Reported, shown
 from codecanon.text import printable
 
-CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 
 ABSENT = {"groupId": 1, "groupName": "HANDSET_ERRORS", "id": 27, "name": "EC_ABSENT_SUBSCRIBER", "permanent": False}

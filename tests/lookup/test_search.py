@@ -1,17 +1,11 @@
 """Search: what is found by which words, and in which order."""
 
-from pathlib import Path
-
 import pytest
+from real import CHECKED
 
-from codecanon.reading.files import Folder
-from codecanon.pipeline import check_spec
-from codecanon.targets.checked import Checked
 from codecanon.lookup.search import search
 from codecanon.lookup.spelling import edits, stem_of
 
-CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 CATALOG = CHECKED.catalog
 
 

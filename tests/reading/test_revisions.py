@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import run
 from jsonschema import Draft202012Validator
 
 from codecanon.reading.schema import base_schema
+
+pytestmark = pytest.mark.thorough
 
 BASE = Path(__file__).parents[1] / "golden/diffs/base"
 CODE = "  - id: {id}\n    name: EC_{id}\n    group: 1\n    summary: The {id}th way to fail.\n"
@@ -24,10 +27,8 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def codecanon(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "codecanon", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout, done.stderr
+    done = run(arguments, folder)
+    return done.code, done.stdout, done.stderr
 
 
 def edit(folder: Path, path: str, old: str, new: str) -> None:

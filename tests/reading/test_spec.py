@@ -1,12 +1,11 @@
 """Which files are read of a spec, how much of them, and how many findings are told."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from command import run
 
 from codecanon.reading.document import MAX_BYTES
 from codecanon.reading.events import MAX_FOUND
@@ -35,9 +34,8 @@ def test_no_link_of_a_spec_is_followed(command: str, path: str, said: str, tmp_p
     for file in linked:
         file.write_text(file.read_text().replace(": ", ":   "))  # fmt would lay it out anew
     before = [file.read_text() for file in linked]
-    line = [sys.executable, "-m", "codecanon", command]
-    done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    done = run([command], tmp_path)
+    assert done.code == 1
     assert f"spec/{said}: " in done.stdout + done.stderr and "link" in done.stdout + done.stderr
     assert [file.read_text() for file in linked] == before
 
@@ -63,6 +61,7 @@ class Full:
         return b" " * self.sizes[int(name)] if name.isdigit() else b""
 
 
+@pytest.mark.thorough
 def test_the_largest_spec() -> None:
     assert read_spec(Full(MAX_TOTAL))[1] == []
     spec, (found,) = read_spec(Full(MAX_TOTAL + 1))
@@ -106,7 +105,6 @@ def test_the_most_guesses(tmp_path: Path) -> None:
 
 def lint(folder: Path) -> tuple[list[str], str]:
     """The lines of the findings, and how many there are said to be."""
-    line = [sys.executable, "-m", "codecanon", "lint"]
-    done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    done = run(["lint"], folder)
+    assert done.code == 1
     return done.stdout.splitlines(), done.stderr

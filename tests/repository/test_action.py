@@ -14,6 +14,8 @@ from types import MappingProxyType
 import pytest
 import yaml
 
+pytestmark = pytest.mark.thorough
+
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # git has it everywhere
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())

@@ -1,6 +1,7 @@
 """The architecture, held by the imports: which module may know what."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,15 @@ def module_name(path: Path) -> str:
     return name.removesuffix(".__init__")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
 def imports(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -83,7 +90,7 @@ def test_no_name_means_two_things() -> None:
     names = [path.stem for path in MODULES if path.stem != "__init__"]
     names += [path.name for path in PACKAGE.rglob("*") if (path / "__init__.py").exists()]
     for path in MODULES:
-        tree = ast.parse(path.read_text())
+        tree = tree_of(path)
         names += [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
@@ -92,7 +99,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
     for path in MODULES:
         if module_name(path).startswith("cli"):
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree_of(path)):
             called = node.func if isinstance(node, ast.Call) else None
             assert not (isinstance(called, ast.Name) and called.id in {"print", "exit", "quit"}), path
             assert not (isinstance(called, ast.Attribute) and ast.unparse(called) == "sys.exit"), path
@@ -100,7 +107,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
 
 def test_only_the_output_and_the_cache_are_written() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree_of(path)):
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
@@ -118,6 +125,6 @@ def test_the_core_knows_no_language() -> None:
     languages = ("python", "typescript", "javascript", "mysql", "sqlite", "postgres", "markdown")
     core = [path for room in ("reading", "catalog", "lint", "writing") for path in (PACKAGE / room).glob("*.py")]
     for path in (*core, PACKAGE / "pipeline.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Compare):
                 assert not any(language in ast.unparse(node).lower() for language in languages), ast.unparse(node)

@@ -43,7 +43,7 @@ def test_nothing_is_published_before_all_is_proved() -> None:
         ("actions/setup-node", {"node-version": "20"}),
         ("sudo .ci/toolchains && make .venv/ready", {}),
         ("make audit", {}),
-        ("make test", {}),
+        ("make test-all", {}),
         ('.ci/release "$GITHUB_REF_NAME"', {}),
         ("actions/upload-artifact", {"name": "dist", "path": "dist", "if-no-files-found": "error"}),
     ]
@@ -66,10 +66,11 @@ def test_nothing_is_published_before_all_is_proved() -> None:
 
 
 def test_ci_runs_every_test() -> None:
+    assert (ROOT / ".ci/run").read_text().endswith("\n.ci/toolchains\nmake test-all\n")
     ci = workflow("ci.yml")
     assert ci["on"] == {"push": {"branches": ["main"]}, "pull_request": None}
     runs = [step["run"] for step in ci["jobs"]["test"]["steps"] if "run" in step]
-    assert runs[-2:] == ["make check", "make test"]
+    assert runs[-2:] == ["make check", "make test-all"]
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

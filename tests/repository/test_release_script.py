@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 # Stands for every tool: notes what it is asked, fails when its turn comes, and leaves the files that the tool would.
 STUB = """#!/bin/sh

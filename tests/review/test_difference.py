@@ -2,27 +2,23 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from real import CHECKED
 
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Facts, Subject, Thing, facts
-from codecanon.reading.files import Folder
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import names_of
-from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
 
 from .catalogs import catalogs
 
-CHECKED = check_spec(Folder(Path(__file__).parents[2] / "spec"), lambda doing: None)
-assert isinstance(CHECKED, Checked)
 REAL = CHECKED.catalog
 REAL_FACTS = facts(REAL)
 NOT_SAID = {"place", "inherited"}
@@ -120,12 +116,14 @@ def samples() -> list[tuple[Any, ...]]:
     return [path for paths in alike.values() for path in dict.fromkeys((paths[0], paths[len(paths) // 2], paths[-1]))]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", samples(), ids=lambda path: ".".join(map(str, path)))
 def test_no_value_can_change_unreported(path: tuple[Any, ...]) -> None:
     new = changed(REAL, path)
     assert difference(REAL_FACTS, facts(new)), path
 
 
+@pytest.mark.thorough
 def test_no_entry_can_go_unreported() -> None:
     """Every list of the model, shorter by its last entry."""
     lists = {path[:index] for path in shapes(REAL) for index, step in enumerate(path) if isinstance(step, int)}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ def laid_out(case: str, folder: Path) -> Path:
     return folder / case
 
 
+@cache
 def checked(folder: Path) -> Checked:
     found = check_spec(Folder(folder), lambda doing: None)
     assert isinstance(found, Checked), found

@@ -1,12 +1,10 @@
-"""What a review says: versions, rooms, excerpts, and that nothing of a spec is obeyed."""
+"""What a review says: versions, the size of a comment, excerpts. Its forms are in test_forms.py."""
 
 import re
 import shutil
-from html import unescape
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 
 from codecanon.review.pull_request import LIMIT, as_markdown
 from codecanon.review.policy import needed
@@ -19,24 +17,10 @@ from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
 
 ROOT = Path(__file__).parents[2]
-CASES = ROOT / "tests/golden/diffs"
 # Names of codes that have no alias, but for those that two codes have.
 NAMED = re.compile(
     r"^(  - id: .*\n    name: )(?!REJECTED_DESTINATION$|EC_DATA_MISMATCH$)(\w+)\n(?!    aliases)", re.MULTILINE
 )
-MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
-# What GitHub would link, and whom it would call.
-CALLS = re.compile(r"@[a-z]|#[0-9]|GH-[0-9]|www\.|(https?|ftp)://", re.IGNORECASE)
-HOSTILE = {
-    "hostile-text": [
-        "@everyone <script>alert(1)</script> [x](https://evil.example) ![i](//evil.example/i.png) #1 GH-1"
-    ],
-    "hostile-ids-and-reasons": [
-        "| @everyone <script>alert(1)</script> [x](https://evil.example) #1 GH-1 **b** `c` </details> WWW.evil.example",
-        " ".join(["xyz - + 1. ="] * 20),  # what would begin a block, at the beginning of any line
-        "acme/push_error: 1, 1._x_, GH-1, WWW.evil.example, www.evil.example",
-    ],
-}
 RENAMED = r"\1\2_X\n    aliases: [\2]\n"
 
 
@@ -64,27 +48,6 @@ def test_rules_are_stated_with_care() -> None:
     for field in ("permanent", "retry", "fault", "outcome"):  # fields are data of a catalog
         for path in (ROOT / "generator/codecanon/review").glob("*.py"):
             assert f'"{field}"' not in path.read_text(), path
-
-
-@pytest.mark.parametrize("case", ["hostile-text", "hostile-ids-and-reasons"])
-@pytest.mark.parametrize("form", ["md", "changelog"])
-def test_nothing_of_a_spec_is_obeyed(case: str, form: str) -> None:
-    """With hostile names, texts, ids and reasons, all markup is ours, and nobody is called; yet they are to be read."""
-    html = MARKDOWN.render((CASES / case / f"expected.{form}").read_text().replace("<!-- codecanon diff -->\n", ""))
-    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
-        "h2 h3 h4 p code table thead tbody tr th td br wbr details summary ul li strong".split()
-    )
-    assert html.count("<li>") == len(re.findall(r"^\* ", (CASES / case / f"expected.{form}").read_text(), re.MULTILINE))
-    assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
-    for piece in re.split("<[^>]*>", re.sub(r"<code>.*?</code>", "", html)):
-        assert not CALLS.search(unescape(piece)), piece
-    shown = " ".join(unescape(re.sub("<[^>]*>", "", html)).replace("\u200b", "").split())
-    assert all(text in shown for text in HOSTILE[case])
-
-
-def test_nothing_of_a_spec_is_a_command() -> None:
-    annotations = (CASES / "hostile-text/expected.github").read_text()
-    assert all(line.startswith(("::warning file=", "::notice file=")) for line in annotations.splitlines())
 
 
 @pytest.mark.parametrize(

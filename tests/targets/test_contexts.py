@@ -236,6 +236,7 @@ def test_the_census_sees(folder: str, language: str, template: str) -> None:
 ONE_CONTEXT = {"csv", "json"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("template", PATHS)
 def test_the_census_sees_every_filter_of_another_context(template: str) -> None:
     """Each expression of each template in turn, with each filter that is of no use in its context for its last."""
@@ -251,6 +252,7 @@ def test_the_census_sees_every_filter_of_another_context(template: str) -> None:
             one.node.name = right
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("template", PATHS)
 def test_what_stands_in_a_branch_changes_no_context(template: str) -> None:
     """A template may be read straight through: without a branch, and with a loop twice, every other context is the same."""

@@ -4,8 +4,6 @@ it went in, and what can't be seen does not come in."""
 import html
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from command import run
 
 from codecanon.reading.files import Folder
 from codecanon.pipeline import check_spec
@@ -45,9 +44,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
             if "same_as" in code:
                 code["rationale"] = "Their names have different numbers."
         path.write_text(yaml.safe_dump(data, sort_keys=False))
-    command = [sys.executable, "-m", "codecanon", "generate"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = run(["generate"], folder)
+    assert done.code == 0, done.stderr
     return folder / "generated", count
 
 
@@ -194,6 +192,5 @@ def test_no_report_of_a_review_shows_what_cannot_be_seen(tmp_path: Path) -> None
     path = tmp_path / "new/accepted.yaml"
     path.write_text(path.read_text().replace("reason: ", "reason: \ue000"))
     for form in ("text", "markdown", "json", "github", "sarif"):
-        command = [sys.executable, "-m", "codecanon", "diff", "old", "new", "--format", form]
-        said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+        said = run(["diff", "old", "new", "--format", form], tmp_path).stdout
         assert "table was wrong" in said and "\ue000" not in said, form

@@ -70,6 +70,7 @@ def test_the_census_sees(template: str) -> None:
     assert list(faults(parsed(template), {"brackets", "named", "plain"}))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", CASES)
 def test_the_census_sees_every_filter_that_is_taken_away(case: str) -> None:
     """Each expression of each template in turn without its last filter."""

@@ -1,9 +1,11 @@
 """The machine's own tools: looked up, or the test names the one missing; run, or the test shows what they printed."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,6 +16,8 @@ TOOLCHAINS = Path(__file__).parent
 REPOSITORY = TOOLCHAINS.parents[1]
 GENERATED = REPOSITORY / "generated"
 CONSUMERS = REPOSITORY / "tests" / "consumers"
+CASES = REPOSITORY / "tests" / "golden" / "cases"
+GENERATING = ("generate-everything", "generate-odd-names", "generate-text-ids")
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +31,27 @@ def node_modules() -> Path:
     """The compilers of package.json, installed anew when its lock has changed since."""
     need("node")
     lock, installed = TOOLCHAINS / "package-lock.json", TOOLCHAINS / "node_modules" / ".package-lock.json"
-    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        done = attempt([need("npm"), "ci"], cwd=TOOLCHAINS)
-        if done.returncode:
-            missing(f"what `npm ci` installs ({done.stderr.strip()})")
+    with lock.open() as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)  # of several workers, one installs
+        if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+            done = attempt([need("npm"), "ci"], cwd=TOOLCHAINS)
+            if done.returncode:
+                missing(f"what `npm ci` installs ({done.stderr.strip()})")
     return installed.parent
+
+
+@pytest.fixture(scope="session", params=GENERATING)
+def generated_case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a golden case that generates packages."""
+    return output_of(request.param, tmp_path_factory.mktemp(request.param))
+
+
+def output_of(case: str, folder: Path) -> Path:
+    """What a golden case generates, in a new folder."""
+    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+    shutil.copytree(CASES / case / "spec", folder / "spec", dirs_exist_ok=True)
+    run([sys.executable, "-m", "codecanon", "generate"], cwd=folder)
+    return folder / "generated"
 
 
 def codes_of_fixtures(folder: Path) -> dict[str, list[str]]:

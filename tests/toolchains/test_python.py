@@ -15,14 +15,12 @@ from typing import Any
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, REPOSITORY, attempt, codes_of_fixtures, need, run
+from .conftest import CONSUMERS, GENERATED, attempt, codes_of_fixtures, need, output_of, run
 
 CONSUMER = CONSUMERS / "python"
 PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
-CASES = sorted(REPOSITORY.glob("tests/golden/cases/*/generated/python"))
-TEXT_IDS = REPOSITORY / "tests/golden/cases/generate-text-ids/generated/python"
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -128,14 +126,20 @@ def test_examples_of_the_readme_run(python: Path, readme: Path) -> None:
     run([python, "-W", "error", readme])
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.parents[1].name)
-def test_examples_of_the_readme_of_any_catalog_run(case: Path) -> None:
+@pytest.fixture(scope="module")
+def text_ids(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of a catalog whose ids are texts."""
+    return output_of("generate-text-ids", tmp_path_factory.mktemp("text-ids")) / "python"
+
+
+def test_examples_of_the_readme_of_any_catalog_run(generated_case: Path) -> None:
+    case = generated_case / "python"
     run([sys.executable, "-B", "-W", "error", "-c", _examples(case)], env={"PYTHONPATH": str(case / "src")})
 
 
 @pytest.mark.parametrize("version", PYTHONS)
-def test_members_print_as_their_value(version: str) -> None:
-    sources = os.pathsep.join(str(package / "src") for package in (GENERATED / "python", TEXT_IDS))
+def test_members_print_as_their_value(version: str, text_ids: Path) -> None:
+    sources = os.pathsep.join(str(package / "src") for package in (GENERATED / "python", text_ids))
     run([PYTHONS[version], "-B", "-W", "error", CONSUMER / "printing.py"], env={"PYTHONPATH": sources})
 
 

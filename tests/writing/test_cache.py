@@ -18,6 +18,8 @@ from codecanon.writing.plan import MANIFEST
 from codecanon.cli.starter import starter
 from faults.test_folders import without_privileges
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def spec(tmp_path: Path) -> Path:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from toolchains.conftest import attempt, missing, need
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
 WORLDS = {

@@ -61,7 +61,7 @@ def main() -> None:
     gc.disable()
     _repair_streams()
     try:
-        _run()
+        run()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
         for stream in (sys.stdout, sys.stderr):
@@ -70,6 +70,18 @@ def main() -> None:
             except OSError:
                 code = code or 1
         os._exit(code)
+
+
+def run() -> None:
+    """Runs the command in sys.argv. Any error becomes one line on standard error and exit code 1."""
+    try:
+        codecanon(prog_name="codecanon")
+    except Refusal as error:
+        _stop(str(error), error)
+    except OSError as error:
+        _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
+    except Exception as error:
+        _stop(f"internal error, please report it: {type(error).__name__}: {error} (--debug shows where)", error)
 
 
 def _repair_streams() -> None:
@@ -84,17 +96,6 @@ def _repair_streams() -> None:
 
 def _nowhere() -> TextIOWrapper:
     return TextIOWrapper(BytesIO(), "utf-8")
-
-
-def _run() -> None:
-    try:
-        codecanon(prog_name="codecanon")
-    except Refusal as error:
-        _stop(str(error), error)
-    except OSError as error:
-        _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
-    except Exception as error:
-        _stop(f"internal error, please report it: {type(error).__name__}: {error} (--debug shows where)", error)
 
 
 def _stop(message: str, error: Exception) -> NoReturn:

@@ -1,0 +1,114 @@
+"""The forms of a review, for every golden case: each reports every change, and obeys nothing of a spec.
+
+Only six cases have golden files of all forms (tests/golden/test_diffs.py). These properties are of all cases.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+from golden.test_diffs import NAMES, reviewed
+from markdown_it import MarkdownIt
+
+from codecanon.review.change import Change
+from codecanon.review.change_rule import Level
+from codecanon.review.changelog import section
+from codecanon.review.machine import as_github, as_json, as_sarif
+from codecanon.review.pull_request import as_markdown
+from codecanon.review.verdict import Review
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+# What GitHub would link, and whom it would call.
+CALLS = re.compile(r"@[a-z]|#[0-9]|GH-[0-9]|www\.|(https?|ftp)://", re.IGNORECASE)
+HOSTILE = {
+    "hostile-text": [
+        "@everyone <script>alert(1)</script> [x](https://evil.example) ![i](//evil.example/i.png) #1 GH-1"
+    ],
+    "hostile-ids-and-reasons": [
+        "| @everyone <script>alert(1)</script> [x](https://evil.example) #1 GH-1 **b** `c` </details> WWW.evil.example",
+        " ".join(["xyz - + 1. ="] * 20),  # what would begin a block, at the beginning of any line
+        "acme/push_error: 1, 1._x_, GH-1, WWW.evil.example, www.evil.example",
+    ],
+}
+LEVELS = {"major": "warning", "minor": "note", "patch": "note"}
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Review]:
+    with pytest.MonkeyPatch.context() as patch:
+        return request.param, reviewed(request.param, tmp_path_factory.mktemp(request.param), patch)
+
+
+@pytest.mark.parametrize("form", [as_markdown, section])
+def test_nothing_of_a_spec_is_obeyed(case: tuple[str, Review], form: Callable[[Review], str]) -> None:
+    """With hostile names, texts, ids and reasons, all markup is ours, and nobody is called; yet they are to be read."""
+    name, review = case
+    text = form(review)
+    html = MARKDOWN.render(text.replace("<!-- codecanon diff -->\n", ""))
+    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
+        "h2 h3 h4 p code table thead tbody tr th td br wbr details summary ul li strong".split()
+    )
+    assert html.count("<li>") == len(re.findall(r"^\* ", text, re.MULTILINE))
+    assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
+    for piece in re.split("<[^>]*>", re.sub(r"<code>.*?</code>", "", html)):
+        assert not CALLS.search(unescape(piece)), piece
+    shown = " ".join(unescape(re.sub("<[^>]*>", "", html)).replace("\u200b", "").split())
+    assert all(text in shown for text in HOSTILE.get(name, ()))
+
+
+def test_annotations_are_one_for_each_change_and_no_other_command(case: tuple[str, Review]) -> None:
+    _, review = case
+    lines = as_github(review).splitlines()
+    titles = [re.match(r"::(warning|notice) file=[^,]+,line=\d+,col=\d+,title=([^:]*)::.", line) for line in lines]
+    assert all(titles), lines
+    assert Counter(title[2].replace("%3A", ":") for title in titles if title) == Counter(
+        f"{change.level}: {change.rule.id}" for change in all_changes(review) if change.level
+    )
+
+
+def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
+    _, review = case
+    (run,) = json.loads(as_sarif(review))["runs"]
+    changes = [change for change in json.loads(as_json(review))["changes"] if change["level"] != "none"]
+    assert len(run["results"]) == len(changes)
+    for result, change in zip(run["results"], changes, strict=True):
+        place = result["locations"][0]["physicalLocation"]
+        where = change["new_position"]
+        assert (result["ruleId"], result["level"]) == (change["rule"], LEVELS[change["level"]])
+        assert [one["justification"] for one in result.get("suppressions", ())] == (
+            [change["accepted"]["reason"]] if change["accepted"] else []
+        )
+        assert change["subject"]["id"] in result["message"]["text"].replace("\\", "")
+        if where:
+            assert place["region"] == {"startLine": where["line"], "startColumn": where["column"]}
+            assert unquote(place["artifactLocation"]["uri"]) == where["path"]
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {change["rule"] for change in changes}
+
+
+def test_markdown_counts_every_change_and_explains_every_rule(case: tuple[str, Review]) -> None:
+    _, review = case
+    text = as_markdown(review)
+    levels = Counter(change.level for change in review.changes)
+    for level in (Level.MAJOR, Level.MINOR, Level.PATCH):
+        assert (f"{levels[level]} {level}" in text) is (levels[level] > 0), level
+    for change in all_changes(review):
+        assert f"\n* `{change.rule.id}`: {change.rule.reason}\n" in text or not change.level
+
+
+def test_a_changelog_says_what_to_do_on_every_change(case: tuple[str, Review]) -> None:
+    _, review = case
+    text = section(review)
+    words = " ".join(text.split())
+    for change in review.changes:
+        if change.level in (Level.MAJOR, Level.MINOR):
+            assert f"**{change.advice}**" in words
+    assert words.count("**Accepted: ") == len({entry.reason for change, entry in review.accepted if change.level})
+    assert text.startswith(f"## {review.new.catalog.version}\n")
+
+
+def all_changes(review: Review) -> list[Change]:
+    return [*review.changes, *(change for change, _ in review.accepted)]
