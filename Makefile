@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 READY := .venv/ready
 
-# Workers for the tests: one for each core, up to eight. Tests that share a server or a build stay on one worker.
+# Workers for the tests: one for each core, up to eight. With loadscope each runs whole files: see tests/conftest.py.
 PARALLEL := -n auto --maxprocesses 8 --dist
 QUICK := not thorough and not toolchain and not slow
 
@@ -37,17 +37,17 @@ quick: $(READY) ## run the unit tests and golden cases, in seconds: while you wo
 	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults
 
 test: lint check ## run all tests that need only Python and git, in minutes: before you push
-	@$(BIN)/pytest $(PARALLEL) loadgroup -m "not toolchain and not slow"
+	@$(BIN)/pytest $(PARALLEL) loadscope -m "not toolchain and not slow"
 
 test-all: lint check ## run the tests of all toolchains as well (install them: make toolchains); CI does
-	@$(BIN)/pytest $(PARALLEL) loadgroup
+	@$(BIN)/pytest $(PARALLEL) loadscope
 
 trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
-	@$(BIN)/pytest $(PARALLEL) loadgroup -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
+	@$(BIN)/pytest $(PARALLEL) loadscope -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## rewrite the golden cases; read the diff before you commit it
-	@$(BIN)/pytest -q $(PARALLEL) loadfile -m "$(QUICK)" tests/golden tests/conformance --rewrite
+	@$(BIN)/pytest -q $(PARALLEL) loadscope -m "$(QUICK)" tests/golden tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs

@@ -46,16 +46,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("toolchain")
         elif folder == "toolchains" or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("thorough")
-        if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
-def _group(item: pytest.Item) -> str | None:
-    """The tests that one worker has to run: they share a server, or something that is installed or built."""
-    folder, *inner = item.path.relative_to(TESTS).parts
-    if folder == "toolchains":
-        return inner[0]
-    return item.path.stem if item.path.stem == "test_determinism" else None
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `--dist loadscope`, a worker runs whole files, so that what a file builds is built once.
+
+    One worker runs all tests of databases, which share servers, dbt and Maven's repository. (`loadgroup` would say so with
+    markers, but xdist 3.8 sets an attribute of items that pytest 9.2 does not read.)
+    """
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return "databases" if "toolchains/sql/" in path else path
+
+    return Files(config, log)
 
 
 @pytest.fixture(autouse=True)
