@@ -171,7 +171,7 @@ class _Builder:
             id=entry["id"],
             symbol=get("symbol", name or ""),
             aliases=tuple(get("aliases", ())),
-            references=tuple(_reference(reference) for reference in get("references", ())),
+            references=tuple([_reference(reference) for reference in get("references", ())]),
             deprecated=_deprecation(deprecated) if deprecated else None,
             same_as=get("same_as"),
             groups=() if group is None else tuple(group) if type(group) is list else (group,),

@@ -5,9 +5,10 @@ Lint, review and targets go by this, so that a new attribute of the model is che
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from codecanon.catalog.form import Attribute, Getter, attributes_of, form_of, getter
+from codecanon.catalog.form import Attribute, attributes_of, form_of
 from codecanon.catalog.model import Catalog, Code, Mark
 from codecanon.catalog.once import once
 from codecanon.diagnostics import Key, Place
@@ -41,7 +42,26 @@ def lists(catalog: Catalog) -> Iterator[tuple[type, tuple[Any, ...]]]:
 @once
 def texts(catalog: Catalog) -> list[Text]:
     """Every text of the catalog where it stands: what a code takes from another code is a text of that one."""
-    return list(_all_texts(catalog))
+    found: list[Text] = []
+    for model, things in lists(catalog):
+        for attribute in _holding_texts(model):
+            own = [thing for thing in things if attribute.name not in thing.inherited] if model is Code else things
+            values = zip(own, map(attrgetter(attribute.name), own))
+            if attribute.is_text:
+                keys, is_line = attribute.keys, attribute.mark is Mark.LINE
+                found += [(thing.place, keys, text, is_line) for thing, text in values if text is not None]
+            elif attribute.is_mapping:
+                found += _in_mappings(values, attribute, model)
+            elif attribute.model:
+                found += _in_records(values, attribute, attribute.model)
+            else:
+                keys = attribute.keys
+                found += [
+                    (thing.place, (*keys, index), text, True)
+                    for thing, some in values
+                    for index, text in enumerate(some)
+                ]
+    return found
 
 
 def words(catalog: Catalog) -> Iterator[Text]:
@@ -75,58 +95,38 @@ def _lists(thing: Any) -> Iterator[tuple[type, tuple[Any, ...]]]:
                 yield from _lists(one)
 
 
-def _all_texts(catalog: Catalog) -> Iterator[Text]:
-    for model, things in lists(catalog):
-        singles, others, get_others = _texts_of(model)
-        for thing in things:
-            place, inherited = thing.place, thing.inherited if model is Code else ()
-            for text, keys, is_line in zip(singles.get(thing), singles.keys, singles.are_lines):
-                if text is not None and keys[0] not in inherited:
-                    yield place, keys, text, is_line
-            for value, (attribute, inner) in zip(get_others(thing), others):
-                if attribute.is_mapping:
-                    for key, text in value.items():
-                        if type(text) is str and key not in inherited:
-                            yield place, (*attribute.keys, key), text, True
-                elif value and attribute.name not in inherited:
-                    for way, text, is_line in _texts_in(value, attribute, inner):
-                        yield place, way, text, is_line
+_Values = Iterable[tuple[Any, Any]]  # things, each with its value of an attribute
 
 
-def _texts_in(value: Any, attribute: Attribute, inner: "_Singles") -> Iterator[tuple[tuple[Key, ...], str, bool]]:
-    """The texts in a tuple of texts, a record, or a tuple of records."""
-    if not attribute.model:
-        for index, text in enumerate(value):
-            yield (*attribute.keys, index), text, True
-    else:
-        for index, record in enumerate(value if attribute.is_tuple else (value,)):
+def _in_mappings(values: _Values, attribute: Attribute, model: type) -> Iterator[Text]:
+    for thing, mapping in values:
+        for key, text in mapping.items():
+            if type(text) is str and not (model is Code and key in thing.inherited):
+                yield thing.place, (*attribute.keys, key), text, True
+
+
+def _in_records(values: _Values, attribute: Attribute, model: type) -> Iterator[Text]:
+    """The texts of records that belong to things: of one each, or of a tuple."""
+    inner = [(attrgetter(one.name), one.keys, one.mark is Mark.LINE) for one in attributes_of(model) if one.is_text]
+    for thing, value in values:
+        for index, record in enumerate(value if attribute.is_tuple else (value,) if value else ()):
             way: tuple[Key, ...] = (*attribute.keys, index) if attribute.is_tuple else attribute.keys
-            for text, keys, is_line in zip(inner.get(record), inner.keys, inner.are_lines):
+            for get, keys, is_line in inner:
+                text = get(record)
                 if text is not None:
-                    yield (*way, *keys), text, is_line
-
-
-class _Singles(NamedTuple):
-    """The single texts of a class: how to get them all, the keys of each, and whether it is one line."""
-
-    get: Getter
-    keys: tuple[tuple[str, ...], ...]
-    are_lines: tuple[bool, ...]
+                    yield thing.place, (*way, *keys), text, is_line
 
 
 @cache
-def _texts_of(model: type) -> tuple[_Singles, tuple[tuple[Attribute, _Singles], ...], Getter]:
-    """The texts of the things of a class: attributes that are one text each, and attributes that hold texts."""
-    states = form_of(model).states
-    inner = {one: _singles(attributes_of(one.model) if one.model else ()) for one in states if not one.is_text}
-    others = tuple((one, texts) for one, texts in inner.items() if one.mark is Mark.LINE or texts.keys)
-    return _singles(states), others, getter([one.name for one, _ in others])
-
-
-def _singles(attributes: Iterable[Attribute]) -> _Singles:
-    found = [one for one in attributes if one.is_text]
-    get = getter([one.name for one in found])
-    return _Singles(get, tuple(one.keys for one in found), tuple(one.mark is Mark.LINE for one in found))
+def _holding_texts(model: type) -> list[Attribute]:
+    """The attributes of a class that are texts, or hold some."""
+    return [
+        one
+        for one in form_of(model).states
+        if one.is_text
+        or one.mark is Mark.LINE
+        or (one.model and any(inner.is_text for inner in attributes_of(one.model)))
+    ]
 
 
 @cache
