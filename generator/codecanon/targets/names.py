@@ -15,8 +15,8 @@ from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.targets.target import Target
 
-Key = tuple[type, Place]  # a thing is identified by what it is and where it stands in the spec
-Names = Mapping[Key, str]
+NameKey = tuple[type, Place]  # a thing is identified by what it is and where it stands in the spec
+Names = Mapping[NameKey, str]
 
 
 class FieldType(NamedTuple):
@@ -66,7 +66,7 @@ class Scope(NamedTuple):
     cure: str
 
 
-def key(thing: Any) -> Key:
+def key(thing: Any) -> NameKey:
     """What identifies a thing of the catalog, or a name that a language makes for one."""
     return thing.__class__, thing.place
 
@@ -92,7 +92,7 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
 
 def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]:
     """The name of each provider, code set, group set, group, code, field and value that the target names."""
-    names: dict[Key, str] = {}
+    names: dict[NameKey, str] = {}
     found = list(_reserved_options(target, catalog))
     for scope in scopes(catalog):
         taken: dict[str, Any] = {}
