@@ -10,7 +10,7 @@ FOLDER = ROOT / "docs/architecture/decisions"
 RECORDS = {path.name[:4]: path for path in sorted(FOLDER.glob("[0-9]*.md"))}
 CODE = [
     *(ROOT / "generator").rglob("*.py"),
-    *(ROOT / "templates").rglob("*.*"),
+    *(path for path in (ROOT / "templates").rglob("*.*") if path.suffix != ".pyc"),
     *(ROOT / name for name in ("action.yml", "pyproject.toml", "Makefile")),
 ]
 

@@ -138,7 +138,10 @@ def test_a_generated_file_that_was_changed_stops_it(place: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "calls"),
     [
-        ("test", ["codecanon lint", "black", "mypy", "codecanon check", "codecanon fmt --check", "black", "pytest"]),
+        (
+            "test",
+            ["codecanon lint", "black", "black", "mypy", "codecanon check", "codecanon fmt --check", "black", "pytest"],
+        ),
         ("audit", ["pip-audit --strict", "npm audit"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the READMEs of generated packages show: a code, a report that holds it, an enum that is small enough to match."""
+"""What the READMEs of generated packages show: a code, a report with it, and an enum that is small enough to match."""
 
 import json
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _worth(found: Sample) -> tuple[int, bool, int, bool]:
 
 
 def _is_alone(found: Sample) -> bool:
-    """Whether no other code that the provider reports has the same id and name, so that no reader can take it for another."""
+    """Whether no other code in the reports of the provider has the same id and name, so that parsers find this one."""
     others = (code for code_set in found.provider.code_sets_of() for code in code_set.codes if code is not found.code)
     return not any(other.id == found.code.id and _names(other) & _names(found.code) for other in others)
 
@@ -109,7 +109,7 @@ def _report(found: Sample, report: Report) -> SampleReport:
 
 
 def _new(report: Report, value: dict[str, Any], provider: Provider) -> dict[str, Value]:
-    """The id and the name of a code that no catalog has yet, of those that the object has."""
+    """The id and the name of a code that the catalog does not have: new values for those keys that the object has."""
     codes = [code for code_set in provider.code_sets_of() for code in code_set.codes]
     used = {str(code.id) for code in codes}.union(*map(_names, codes))
     number = next(number for number in count(9999) if not used & {str(number), f"new_{number}"})
@@ -118,7 +118,7 @@ def _new(report: Report, value: dict[str, Any], provider: Provider) -> dict[str,
 
 
 def _group(provider: Provider, report: Report, value: dict[str, Any]) -> tuple[GroupSet, Group] | tuple[None, None]:
-    """The one group that an object names by its id, and by its name where it has one; none where several are meant."""
+    """The group that an object names by id or name; None if several groups match."""
     id, name = (key and value.get(key) for key in (report.group_id, report.group_name))
     likely = [
         (group_set, group)

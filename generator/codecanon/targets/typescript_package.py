@@ -3,7 +3,7 @@
 # docs/architecture/decisions/0019
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, assert_never
 
 from codecanon.languages import markdown
@@ -69,6 +69,7 @@ def union(members: Sequence[Value]) -> str:
     return f" {line}" if len(line) <= 60 else "".join(f"\n  | {type}" for type in types)
 
 
+@cache  # modules and records of codes have the same comments
 def comment(text: str, indent: int = 0) -> str:
     """A JSDoc comment. `*/` becomes `*\\/`, and @ is escaped so that it starts no tag."""
     body = _prose(text)
