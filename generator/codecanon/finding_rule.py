@@ -1,4 +1,4 @@
-"""A rule as its reader meets it: id, reason and example. Whoever makes findings under a rule keeps such a value near."""
+"""A rule as it is shown to users: id, reason and example. It is defined next to the code that reports its findings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from command import run
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).parent / "next_version"
 RUNS = {

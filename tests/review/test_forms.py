@@ -21,6 +21,8 @@ from codecanon.review.machine import as_github, as_json, as_sarif
 from codecanon.review.pull_request import as_markdown
 from codecanon.review.verdict import Review
 
+pytestmark = pytest.mark.thorough
+
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 # What GitHub would link, and whom it would call.
 CALLS = re.compile(r"@[a-z]|#[0-9]|GH-[0-9]|www\.|(https?|ftp)://", re.IGNORECASE)

@@ -19,6 +19,8 @@ from codecanon.pipeline import Checked, check_spec
 from codecanon.reading.schema import base_schema
 from codecanon.targets.table_migration import removed_columns
 
+pytestmark = pytest.mark.thorough
+
 CASES = Path(__file__).parents[1] / "golden/cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/spec"))
 # The cases that can't be OLD: they are no YAML, or lack a file, a key, a type or the form of an id that building needs.

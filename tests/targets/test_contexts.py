@@ -13,6 +13,8 @@ from .census import COUNTING, TEMPLATES, parsed
 from jinja2 import nodes
 from .lexical import Printed, census, language_of
 
+pytestmark = pytest.mark.thorough
+
 ANYWHERE = {"named", "plain", *COUNTING}  # an identifier, words of the tool, a number: they are refused, or harmless
 BEFORE = {"part", "result"}  # they make an identifier, which a filter that follows may take
 LAYOUT = {"alias", "brackets", "optional"}  # they lay out code that other filters make

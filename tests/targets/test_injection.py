@@ -19,6 +19,8 @@ from codecanon.targets.checked import Checked
 from codecanon.lint.unrepresentable import unheld_texts
 from codecanon.targets.registry import TARGETS
 
+pytestmark = pytest.mark.thorough
+
 CASES = Path(__file__).parents[1] / "golden/cases"
 TEXTS = frozenset(
     "title doc summary description action rationale reason document section note name aliases rule key".split()

@@ -11,6 +11,8 @@ from jinja2 import nodes
 
 from codecanon.targets.registry import TARGETS
 
+pytestmark = pytest.mark.thorough
+
 # What templates may be made of. Not among it, for instance: import, extends, block, macro, call, filter blocks, set blocks,
 # autoescape. A template that is included is named there, and in the census as well.
 ALLOWED = (

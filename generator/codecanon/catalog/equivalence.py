@@ -1,6 +1,6 @@
 """Equivalent codes: the same code at different providers, and how the providers differ on it.
 
-The spec states an equivalence once, on one side (`same_as`); here it holds in every direction.
+The spec states an equivalence once, on one side (`same_as`); here it can be looked up from every side.
 """
 
 # docs/architecture/decisions/0006

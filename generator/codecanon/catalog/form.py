@@ -1,4 +1,4 @@
-"""What each kind of thing states and which parts it has, read from the types of the model."""
+"""The attributes and parts of each class of the model, read from its type annotations."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass

@@ -1,7 +1,7 @@
 """The catalog as tables, for whatever stores relations. The tables are data: written down once for all.
 
 Nothing is ever deleted from them, because other people's tables refer to their rows. What the catalog no longer has is
-marked in the column `retired_in`, which every table has beside its own columns; `catalog` alone has it not.
+marked in the column `retired_in`, which every table except `catalog` has in addition to its own columns.
 """
 
 # docs/architecture/decisions/0015

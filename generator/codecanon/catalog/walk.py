@@ -1,4 +1,4 @@
-"""One walk over a catalog: every thing in it, every text, every word. What there is comes from the model (`form`).
+"""One walk over a catalog: every thing in it, every text, every word. The kinds are read from the model (`form`).
 
 Lint, review and targets go by this, so that a new attribute of the model is checked and compared without a change there.
 """
@@ -15,7 +15,7 @@ from codecanon.diagnostics import Key, Place
 
 
 class Step(NamedTuple):
-    """A thing of the catalog; `path` has the ids that lead to it, such as infobip, general_error, 27."""
+    """One stop of the walk: an object of the model, and the ids that lead to it, such as infobip, general_error, 27."""
 
     kind: str  # its class in snake case
     path: tuple[str, ...]

@@ -1,1 +1,1 @@
-"""How text gets into one syntax: literals, comments, reserved words. A language knows no target."""
+"""Writes text in one syntax: literals, comments, reserved words. A language knows no target."""

@@ -1,1 +1,1 @@
-"""The lint rules: each stands with its reason and its example at the function that checks it."""
+"""The lint rules: each is defined, with its reason and its example, at the function that checks it."""

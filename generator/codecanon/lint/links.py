@@ -35,7 +35,7 @@ def unknown_source(catalog: Catalog) -> Iterator[Problem]:
 
 @rule(
     "no-such-day",
-    reason="The day on which a document was read shows how old the facts are. A day that never was shows nothing.",
+    reason="The day on which a document was read shows how old the facts are. An impossible date shows nothing.",
     wrong="""
         # spec/bolt/provider.yaml
         sources:

@@ -1,4 +1,4 @@
-"""Rules about text: it is there, says something, and holds nothing that can't be seen."""
+"""Rules about text: it is not missing, not meaningless, and contains no invisible characters."""
 
 import re
 from collections.abc import Iterable, Iterator

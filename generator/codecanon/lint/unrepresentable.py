@@ -1,4 +1,4 @@
-"""Texts that a target can't bring to where its files are read."""
+"""Texts that the readers of a target's files would not read back unchanged."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain

@@ -1,4 +1,4 @@
-"""What was found, as plain data for programs: codes with all about them, hits of a search, and what a payload says."""
+"""Results as plain data for programs: codes with all their details, hits of a search, and what a payload says."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

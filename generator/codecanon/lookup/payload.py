@@ -1,4 +1,4 @@
-"""What a JSON payload says, held against the catalog: which code each object in it is, and where the two disagree.
+"""What a JSON payload says, compared with the catalog: which code each object in it is, and where the two disagree.
 
 What a provider's objects look like is in its `reports`. No JSON value makes this fail; what is too large or too deep is
 not looked at, and the answer says so.

@@ -1,4 +1,4 @@
-"""The value of an unquoted YAML scalar on which all YAML readers agree. A scalar that they read differently is a trap."""
+"""The value of an unquoted YAML scalar if all YAML readers agree on it, or else a `Trap` that says why."""
 
 import re
 from functools import cache

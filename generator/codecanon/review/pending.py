@@ -7,7 +7,7 @@ from codecanon.review.facts import Subject
 
 
 class Pending:
-    """Differences by subject and attribute, in order. Taking one out marks it as covered by a change."""
+    """Differences that no change covers yet, keyed by subject and attribute, in order. A change takes out what it covers."""
 
     def __init__(self, differences: Iterable[Difference]) -> None:
         self._left: dict[Subject, dict[str | None, Difference]] = {}

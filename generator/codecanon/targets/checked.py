@@ -1,4 +1,4 @@
-"""A spec that nothing is wrong with, as every later stage takes it."""
+"""A spec without findings: the input of every later stage."""
 
 from dataclasses import dataclass
 

@@ -123,7 +123,7 @@ def id_type(thing: CodeSet | GroupSet) -> str:
 
 
 def table(thing: CodeSet | GroupSet) -> str:
-    """The name of the dict with the records of a code set or group set."""
+    """The name of the constant in _records.py that maps ids to the records of a code set or group set."""
     return upper(thing.id) + ("_GROUP" if isinstance(thing, GroupSet) else "")
 
 

@@ -49,7 +49,7 @@ def mysql_column_comment(text: str) -> str:
 
 
 def sqlite_string(text: str) -> str:
-    """SQLite has no escapes. Hidden characters are numbers to char(), also correct in a UTF-16 database."""
+    """A literal of SQLite, which has no escapes: invisible characters become char(8238), right in UTF-8 and UTF-16 databases."""
     if not _HIDDEN.search(text) and _PARAMETER not in text:
         return _quoted(text)
     parts = [part for part in _PART.split(text) if part]

@@ -1,4 +1,4 @@
-"""MySQL 8 and MariaDB 10.6, or newer: one dialect, of what both understand in every sql_mode."""
+"""MySQL 8 and MariaDB 10.6, or newer: one dialect, limited to what both understand in every sql_mode."""
 
 from collections.abc import Iterable, Sequence
 from typing import assert_never
@@ -112,7 +112,7 @@ ON DUPLICATE KEY UPDATE
         return f"CONCAT_WS('/', {', '.join(columns)})"
 
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
-        """What MariaDB writes as IF NOT EXISTS, and MySQL cannot: so a file that was interrupted can run again."""
+        """Adds a column unless it exists, so that an interrupted file can run again. Only MariaDB has IF NOT EXISTS for it."""
         change = f"ALTER TABLE {table.name} ADD COLUMN {self.addition(column, values)}"
         return f"""\
 SET @change = (

@@ -66,7 +66,7 @@ RULES = (
     ChangeRule(
         id="consistency-changed",
         impact=Impact(behaviour=MAJOR),
-        reason="Parsers use these checks so that the result for a payload never contradicts itself. Other checks, other results.",
+        reason="Parsers use these checks so that the result for a payload never contradicts itself. New checks can change it.",
         advice="Compare the results for a payload of yours before and after.",
         on=("+consistency", "-consistency", "consistency.*"),
         before="""

@@ -109,7 +109,7 @@ RULES = (
     ChangeRule(
         id="field-origin-changed",
         impact=Impact(data=MINOR, behaviour=MINOR),
-        reason="Somebody else answers for the values now, and groups have values of derived fields only.",
+        reason="Another party states the values now, and groups have values of derived fields only.",
         advice="Nothing breaks; trust the field as you trust who states it.",
         on=("field.origin",),
         before="""
