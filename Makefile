@@ -34,7 +34,7 @@ fmt: $(READY) ## format the spec and the tool's code
 	@$(BIN)/black --quiet --config /dev/null templates/python
 
 quick: $(READY) ## run the unit tests and golden cases, in seconds: while you work
-	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults
+	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults --ignore tests/targets
 
 test: lint check ## run all tests that need only Python and git, in minutes: before you push
 	@$(BIN)/pytest $(PARALLEL) loadscope -m "not toolchain and not slow"
@@ -47,7 +47,7 @@ trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fau
 	@$(BIN)/pytest -m slow -s
 
 golden: $(READY) ## rewrite the golden cases; read the diff before you commit it
-	@$(BIN)/pytest -q $(PARALLEL) loadscope -m "$(QUICK)" tests/golden tests/conformance --rewrite
+	@$(BIN)/pytest -q $(PARALLEL) loadscope tests/golden tests/conformance --rewrite
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@mkdir -p docs

@@ -39,6 +39,7 @@ def test_the_catalog_is_the_frozen_model() -> None:
     assert "Code(id=27,\n" in text and "groups=(1,),\n" in text and "symbol='EC_ABSENT_SUBSCRIBER',\n" in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("what", "start"),
     [
@@ -54,6 +55,7 @@ def test_everything_with_an_identity_can_be_printed(what: str, start: str) -> No
     assert printed("catalog", what).splitlines()[1].startswith(start)
 
 
+@pytest.mark.thorough
 def test_without_an_identity_everything_is_printed() -> None:
     assert printed("catalog").splitlines()[1].startswith("Catalog(name='msgcodes',")
     assert {"spec/catalog.yaml", "spec/apiplex/gms_error.yaml"} <= set(printed("document").splitlines())
@@ -69,6 +71,7 @@ def test_names_are_those_of_the_target() -> None:
     assert {"python", "typescript", "sqlite"} <= set(everything.splitlines())
 
 
+@pytest.mark.thorough
 def test_the_plan_names_every_file_with_its_kind_and_size(tmp_path: Path) -> None:
     output = tmp_path / "generated"
     shutil.copytree(ROOT / "generated", output)
@@ -85,6 +88,7 @@ def test_the_plan_names_every_file_with_its_kind_and_size(tmp_path: Path) -> Non
     assert not (output / "json/catalog.json").exists(), "a plan writes nothing"
 
 
+@pytest.mark.thorough
 def test_what_is_not_there_is_reported() -> None:
     for arguments, message in (
         (("catalog", "infobip/general_error/12345"), "the catalog has no infobip/general_error/12345; an identity is"),

@@ -17,6 +17,7 @@ TRANSCRIPTS = Path(__file__).parent / "transcripts"
 NAMES = sorted(path.parent.name for path in TRANSCRIPTS.glob("*/command"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_transcript(name: str, rewrite: bool) -> None:
     folder = TRANSCRIPTS / name

@@ -157,6 +157,7 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
     assert completed("codecanon explain inf", tmp_path).strip() == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("command", "stdin", "code", "said"),
     [

@@ -82,6 +82,7 @@ def test_the_most_findings(count: int, said: str, tmp_path: Path) -> None:
     assert (MORE in lines[-2]) == (count > MAX_FOUND)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("files", [20, 200])
 def test_every_finding_is_told_once_and_counts_once(files: int, tmp_path: Path) -> None:
     """Of files that lack several keys each."""

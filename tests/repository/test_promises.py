@@ -39,7 +39,7 @@ def test_the_limits_are_the_real_ones() -> None:
         "Depth": events.MAX_DEPTH,
         "Values and keys": events.MAX_NODES,
         "Characters of a text": events.MAX_SCALAR,
-        "Findings that are told": events.MAX_FOUND,
+        "Findings that are reported": events.MAX_FOUND,
         "Integers": scalar.MAX_INTEGER,
         "Digits of an id that is an integer": len(str(forms["wire_id"]["exclusiveMaximum"] - 1)),
         "Characters of a symbol": int(forms["symbol"]["x-form"].split()[-3]),

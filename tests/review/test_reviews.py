@@ -88,6 +88,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Review:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("limit", [2_000, 20_000, LIMIT, 10 * LIMIT])
 def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
@@ -96,6 +97,7 @@ def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
     assert "Too many changes for one comment. To see all: `codecanon diff old`" in text or limit > LIMIT
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("limit", [3_000, 20_000, LIMIT])
 def test_what_is_major_has_room_first_and_what_has_none_is_counted(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
