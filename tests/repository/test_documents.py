@@ -31,6 +31,8 @@ from click.testing import CliRunner
 
 from codecanon.cli import codecanon
 
+pytestmark = pytest.mark.thorough
+
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 PAGES = sorted(

@@ -11,6 +11,8 @@ from codecanon.reading import scalar
 from codecanon.cli import codecanon
 from codecanon.reading.schema import base_schema
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/promises.md").read_text()
 NAMED = sorted(set(re.findall(r"`(tests/[^`]+)`", PAGE)))
