@@ -152,4 +152,4 @@ def test_a_closed_stream_ends_no_run(shell: str, arguments: str, speaking: Path)
 
 def test_a_report_from_a_closed_stream_is_none(place: Path) -> None:
     code, printed = run(place, "explain", shell="<&-")
-    assert code == 2 and b"give a report as JSON on standard input" in printed
+    assert code == 2 and b"pass a report as JSON on standard input" in printed

@@ -284,7 +284,7 @@ def test_no_finding_ends_its_block(repository: Path) -> None:
     edit(repository, "spec/catalog.yaml", 'version: "1.2.0"', 'version: "1.2.0"\n"````": 1')
     code, said, _ = codecanon(repository, "diff", "main", "--format", "markdown")
     assert code == 1
-    assert said.startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n\n1 finding in NEW, spec; mend")
+    assert said.startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n\n1 finding in NEW, spec; fix")
     assert "\n`````text\nspec/catalog.yaml:3:1: " in said and said.endswith("\n`````\n")
 
 
@@ -307,7 +307,7 @@ def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None
     code, _, said = codecanon(repository, "diff")
     assert code == 1
     assert "spec/accepted.yaml:2:5: unused-acceptance: no change of acme/sms_error/27" in said
-    assert "spec/accepted.yaml:9:12: expired-acceptance: it held until 1.1.0, and the catalog is at 1.2.0" in said
+    assert "spec/accepted.yaml:9:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0" in said
 
     accepted.write_text("accepted:\n" + entry.format(28, "1.3.0"))
     commit(repository, "accepted")
@@ -430,7 +430,7 @@ def test_no_folder_forges_the_review_of_a_revision(repository: Path) -> None:
     assert codecanon(repository, "diff") == reviewed
     for name in ("main", main, main[:7]):
         code, _, said = codecanon(repository, "diff", name)
-        assert code == 2 and f"{name} is a folder and a revision: ./{name} is the folder" in said
+        assert code == 2 and f"{name} is both a folder and a revision; write ./{name} for the folder" in said
     assert codecanon(repository, "diff", "./main")[1] == "demo: no changes\nmain against spec\n"
     assert ": 1 minor" in codecanon(repository, "diff", "main^0")[1]
 

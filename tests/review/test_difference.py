@@ -56,7 +56,7 @@ def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[s
 def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
     found = told(old, new)
     raw = difference(facts(old), facts(new))
-    reported = [one for change in found for one in change.tells]
+    reported = [one for change in found for one in change.covered]
     assert [one for one in raw if one not in reported] == []
     expected = {subject: dict(thing.values) for subject, thing in facts(new).items()}
     assert [one for one in reported if one not in raw] == []

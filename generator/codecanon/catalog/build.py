@@ -189,17 +189,17 @@ class _Builder:
                 fields[key] = entry[key]
         return fields
 
-    def taken(self, entry: Any, twin: Any) -> dict[str, Any]:
-        """What the entry takes from its twin: texts as a whole, references as a whole, derived fields one by one."""
+    def taken(self, entry: Any, equivalent: Any) -> dict[str, Any]:
+        """What the entry inherits: texts as a whole, references as a whole, derived fields one by one."""
         taken: dict[str, Any] = {}
         own = any(key in entry for key in meaning_texts())
         keys = ("references",) if own else (*meaning_texts(), "rationale", "references")
-        taken |= {key: twin[key] for key in keys if key in twin and key not in entry}
-        omitted, theirs = dict(entry.get("omitted", {})), twin.get("omitted", {})
+        taken |= {key: equivalent[key] for key in keys if key in equivalent and key not in entry}
+        omitted, theirs = dict(entry.get("omitted", {})), equivalent.get("omitted", {})
         for key in self.derived:
             if key not in entry and key not in omitted:
-                if key in twin:
-                    taken[key] = twin[key]
+                if key in equivalent:
+                    taken[key] = equivalent[key]
                 elif key in theirs:
                     omitted[key] = theirs[key]
         return taken | {"omitted": omitted} if omitted != entry.get("omitted", {}) else taken

@@ -174,7 +174,7 @@ class Deprecation:
 class Code:
     """One code. `fields` holds every declared field in the catalog's order, None where it is not stated.
 
-    `same_as` is the identity of its twin at another provider, and `inherited` what it took from there: keys of the
+    `same_as` is the identity of its equivalent code at another provider, and `inherited` what comes from there: keys of the
     spec. `omitted` says why a field is not there.
     """
 
@@ -285,7 +285,7 @@ def version_numbers(version: str) -> tuple[int, int, int]:
 
 
 def identity(provider: str, table: str, id: WireId) -> str:
-    """What tells a code of a code set, or a group of a group set, from all others: infobip/general_error/27."""
+    """The identity of a code or group, by which it differs from all others: infobip/general_error/27."""
     return f"{provider}/{table}/{id}"
 
 

@@ -1,4 +1,4 @@
-"""The catalog as JSON: the text of catalog.json, and the digest by which packages name the spec they were made from."""
+"""The catalog as JSON: the text of catalog.json, and its digest, by which packages name the spec that they come from."""
 
 # docs/architecture/decisions/0025
 
@@ -23,7 +23,7 @@ def catalog_digest(catalog: Catalog) -> str:
 
 @once
 def catalog_json(catalog: Catalog) -> str:
-    """The whole catalog, a line a code. The shape is described by schemas/catalog_json.schema.json."""
+    """The whole catalog, one line per code. Its schema is reading/schemas/catalog_json.schema.json."""
     head = {"name": catalog.name, "version": catalog.version, "title": catalog.title}
     standards = [
         {"id": standard.id, "title": standard.title, "document": standard.document, "relation": standard.relation}
@@ -40,7 +40,7 @@ def catalog_json(catalog: Catalog) -> str:
 
 
 def crosswalk_json(catalog: Catalog) -> str:
-    """Every pair of equal codes of two providers, a line a pair, with what the providers say differently of it."""
+    """Every pair of equivalent codes of two providers, one line per pair, with how the providers differ on it."""
     codes = codes_by_identity(catalog)
     pairs = [
         {
@@ -121,7 +121,7 @@ def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
 
 
 def code_data(code: Code, twins: Sequence[Located]) -> dict[str, Any]:
-    """A code as plain data, in the shape that catalog.json has it; `twins` are the same code at other providers."""
+    """A code as plain data, in the shape of catalog.json. `equivalents` are its equivalent codes at other providers."""
     deprecated = code.deprecated
     return {
         "id": code.id,

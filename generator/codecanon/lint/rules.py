@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping
 
 from codecanon.catalog.model import Catalog
 from codecanon.diagnostics import Diagnostic, Place, Position
-from codecanon.lint import declarations, file_names, ids, judgement, lifecycle, links, payloads, prose, symbols, twins
+from codecanon.lint import (
+    declarations,
+    equivalents,
+    file_names,
+    ids,
+    judgement,
+    lifecycle,
+    links,
+    payloads,
+    prose,
+    symbols,
+)
 from codecanon.lint.rule import LintRule
 
 _MODULES = {
@@ -12,7 +23,7 @@ _MODULES = {
     "Names and symbols": symbols,
     "File names": file_names,
     "References": links,
-    "Equivalent codes": twins,
+    "Equivalent codes": equivalents,
     "Reports": payloads,
     "Lifecycle": lifecycle,
     "Declarations": declarations,
@@ -33,10 +44,10 @@ def check_rules(catalog: Catalog) -> Iterator[Diagnostic]:
 
     A code whose `same_as` leads nowhere has only that finding: what it lacks, it may inherit from the right code.
     """
-    astray = {_entry(place) for place, _, _ in twins.unknown_twin.find(catalog)}
+    astray = {_entry(place) for place, _, _ in equivalents.unknown_twin.find(catalog)}
     for rule in RULES:
         for one in rule.check(catalog):
-            if rule is twins.unknown_twin or _entry(one.place) not in astray:
+            if rule is equivalents.unknown_twin or _entry(one.place) not in astray:
                 yield one
 
 

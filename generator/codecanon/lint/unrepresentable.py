@@ -13,5 +13,5 @@ def unheld_texts(target: str, unheld: Callable[[str], str], catalog: Catalog) ->
     """The texts and ids of the catalog that would be something else in the target; `unheld` gives the reason, or ""."""
     for place, keys, text, _ in chain(texts(catalog), words(catalog)):
         if reason := unheld(text):
-            cure = f"write something else, or take {target} out of the targets"
-            yield Diagnostic(UNHELD_TEXT.id, place.at(*keys), f"{target} {reason}", cure)
+            fix = f"write something else, or take {target} out of the targets"
+            yield Diagnostic(UNHELD_TEXT.id, place.at(*keys), f"{target} {reason}", fix)

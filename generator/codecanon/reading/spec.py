@@ -112,8 +112,8 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
                     providers.append(provider)
                     code_sets.append(tuple(reading.code_sets(name)))
                     if not code_sets[-1] and not found:
-                        cure = f"add {files.shown(name)}/….yaml"
-                        found.append(_missing(provider.path, "the provider has no code sets", cure))
+                        fix = f"add {files.shown(name)}/….yaml"
+                        found.append(_missing(provider.path, "the provider has no code sets", fix))
             case "file" if name == "accepted.yaml":
                 accepted = reading.document(name)
             case "file" | "other":
@@ -122,8 +122,8 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
             case _:
                 assert_never(kind)
     if catalog and not providers and not found:
-        cure = f"add {files.shown('')}/…/provider.yaml"
-        found.append(_missing(catalog.path, "the catalog has no providers", cure))
+        fix = f"add {files.shown('')}/…/provider.yaml"
+        found.append(_missing(catalog.path, "the catalog has no providers", fix))
     return Spec(catalog, accepted, tuple(providers), tuple(code_sets)), found
 
 
@@ -142,8 +142,8 @@ class _Reading:
         shown = self.files.shown(path)
         content = self.files.read(path, MAX_BYTES + 1)
         if content is None:
-            cure = "add it; `codecanon init DIR` makes an example"
-            self.found.append(_missing(shown, "the file is missing, or is a link", cure))
+            fix = "add it; `codecanon init DIR` makes an example"
+            self.found.append(_missing(shown, "the file is missing, or is a link", fix))
             return None
         self.left -= len(content)
         if self.left < 0:

@@ -17,13 +17,13 @@ from codecanon.targets.registry import TARGETS
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one thing.
+    """One change of one subject.
 
-    `was` is the subject as it was before, another one where a code moved. `title` is the thing's name among people.
-    `attribute` is what is said differently, None where the thing itself came or went; `old` and `new` are what was and
-    is said, None where nothing. `identifiers` has each language in which the identifier is another one, with the one
-    before and the one after. `source` is the impact on code by language. `tells` are the differences that the change
-    stands for: with a thing that came or went those of all its parts. A place is None where a side has nothing of it.
+    `was` is the subject before; it differs if a code moved. `title` is its name for people. `attribute` is what changed,
+    or None if the subject itself was added or removed; `old` and `new` are its values, None if not stated. `identifiers`
+    has the old and new identifier for each language in which it changed. `source` is the impact on source code by
+    language. `covered` are the differences that make up the change; if a subject was added or removed, those of all its
+    parts too. A place is None on a side that lacks the subject.
     """
 
     rule: ChangeRule
@@ -35,7 +35,7 @@ class Change:
     new: Fact | Values
     identifiers: Mapping[str, tuple[str | None, str | None]]
     source: Mapping[str, Level]
-    tells: tuple[Difference, ...]
+    covered: tuple[Difference, ...]
     old_place: Place | None
     new_place: Place | None
 
@@ -88,8 +88,8 @@ class Comparison:
         targets = dict.fromkeys([*old.catalog.targets, *new.catalog.targets])
         self.languages = [target for target in targets if target in TARGETS and Code in TARGETS[target].naming]
 
-    def change(self, rule: ChangeRule, about: Difference, tells: Iterable[Difference]) -> Change:
-        """The change that tells these differences; `about` is what it says of them."""
+    def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
+        """The change that covers these differences; `about` is the one that it reports."""
         subject, attribute = about.subject, about.attribute
         was = self.moved.get(subject, subject)
         identifiers = {
@@ -109,7 +109,8 @@ class Comparison:
             about.new,
             identifiers,
             {language: rule.impact.source if language in concerned else Level.NONE for language in self.languages},
-            tuple(one for one in tells if one.attribute is None or one.subject not in self.moved),  # told with the move
+            # Differences of a code that moved are covered by the move.
+            tuple(one for one in covered if one.attribute is None or one.subject not in self.moved),
             self.old.place(was, attribute),
             self.new.place(subject, attribute),
         )

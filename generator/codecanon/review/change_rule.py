@@ -9,7 +9,7 @@ from codecanon.finding_rule import example_text
 
 
 class Level(IntEnum):
-    """How much a change asks of somebody: nothing, to read a text, to take in something new, or to act."""
+    """What a change asks of its audience: nothing, to read a text, to learn of something new, or to act."""
 
     NONE = 0
     PATCH = 1
@@ -47,7 +47,7 @@ class ChangeRule:
 
     `on` are the differences that are this kind of change: `code.groups` is an attribute of a kind of thing (`*` is any),
     `+code_set` a thing that was added, `-code_set` one that was removed. It is empty where more than one difference
-    decides, as in a rename, which is told from a new code by the aliases: `classify` and `code_changes` name such a rule.
+    decides, as in a rename, which differs from a new code by its aliases: `classify` and `code_changes` name such a rule.
 
     `before` and `after` are keys of spec files, as in `FindingRule`; `instead` reaches the same with less impact.
     """

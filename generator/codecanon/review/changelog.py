@@ -15,9 +15,8 @@ from codecanon.review.words import rows, codes
 from codecanon.text import wrap
 
 _WIDTH = 120
-_BLOCK = re.compile(
-    r" (?=[-+=]|[0-9]+[.)](?: |$))"
-)  # before text that would start a list or a heading at the start of a line
+# A space before text that would start a list or a heading at the start of a line.
+_BLOCK = re.compile(r" (?=[-+=]|[0-9]+[.)](?: |$))")
 _TITLES = {Level.MAJOR: "What to act on", Level.MINOR: "What is new"}
 
 
@@ -25,9 +24,9 @@ def section(review: Review) -> str:
     """The section for the version of NEW. Changes of texts are only counted."""
     lines = [f"## {review.new.catalog.version}", ""]
     for level, title in _TITLES.items():
-        if told := [change for change in review.changes if change.level is level]:
+        if changed := [change for change in review.changes if change.level is level]:
             lines += [f"### {title}", ""]
-            for advice, alike in _by_advice(told):
+            for advice, alike in _by_advice(changed):
                 lines += _bullets(advice, alike, review)
     if accepted := [one for one in review.accepted if one[0].level]:
         lines += ["### Accepted", ""]
@@ -59,11 +58,11 @@ def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
 def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str]:
     yield from _wrapped(f"**{advice}**", _WIDTH)
     yield ""
-    for told in rows(changes, review):
-        values = " → ".join(quiet(part) for part in (told.before, told.after) if part)
-        name = "; ".join(map(quiet, told.places)) or markdown.code(told.id)
-        name += f" {markdown.code(told.title)}" if told.title else ""
-        first, *rest = _wrapped(f"{name}: {told.what}{': ' if values else ''}{values}", _WIDTH - 2)
+    for one in rows(changes, review):
+        values = " → ".join(quiet(part) for part in (one.before, one.after) if part)
+        name = "; ".join(map(quiet, one.places)) or markdown.code(one.id)
+        name += f" {markdown.code(one.title)}" if one.title else ""
+        first, *rest = _wrapped(f"{name}: {one.what}{': ' if values else ''}{values}", _WIDTH - 2)
         yield f"* {first}"
         yield from (f"  {line}" for line in rest)
     yield ""

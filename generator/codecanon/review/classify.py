@@ -44,11 +44,11 @@ def _things(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             while top.parent in here:
                 top = top.parent
             parts.setdefault(top, []).append(one)
-        for top, tells in parts.items():
-            pending.take(tells)
+        for top, covered in parts.items():
+            pending.take(covered)
             if top.kind == "field":
-                tells += pending.take(_of_field(top.path[0], pending))
-            yield comparison.change(_ON[f"{'-' if went else '+'}{top.kind}"], tells[0], tells)
+                covered += pending.take(_of_field(top.path[0], pending))
+            yield comparison.change(_ON[f"{'-' if went else '+'}{top.kind}"], covered[0], covered)
 
 
 def _of_field(field: str, pending: Iterable[Difference]) -> list[Difference]:
@@ -58,20 +58,20 @@ def _of_field(field: str, pending: Iterable[Difference]) -> list[Difference]:
 def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     retyped = [one for one in pending if (one.subject.kind, one.attribute) == ("field", "type")]
     for one in retyped:
-        tells = [one, *_of_field(one.subject.path[0], pending)]
-        yield comparison.change(BY_ID["field-type-changed"], one, pending.take(tells))
+        covered = [one, *_of_field(one.subject.path[0], pending)]
+        yield comparison.change(BY_ID["field-type-changed"], one, pending.take(covered))
     for one in list(pending):
         if one not in pending:
             continue  # part of a change already
-        tells = [one]
+        covered = [one]
         prefix, _, key = (one.attribute or "").partition(".")
         if prefix == "fields" and (reason := pending.get(one.subject, f"omitted.{key}")):
-            tells.append(reason)
+            covered.append(reason)
         elif prefix == "omitted" and pending.get(one.subject, f"fields.{key}"):
             continue  # becomes part of the change of the field
         elif one.attribute == "name" and (symbol := pending.get(one.subject, "symbol")):
-            tells.append(symbol)
-        yield comparison.change(_rule(one, comparison), one, pending.take(tells))
+            covered.append(symbol)
+        yield comparison.change(_rule(one, comparison), one, pending.take(covered))
 
 
 def _rule(one: Difference, comparison: Comparison) -> ChangeRule:

@@ -37,8 +37,8 @@ def _moved(comparison: Comparison, pending: Pending) -> Iterator[Change]:
         candidates.clear()
         comparison.moved[come.subject] = left.subject
         tombstone = pending.get(left.subject._replace(kind="retired"), None)
-        tells = pending.take([come, left, *([tombstone] if tombstone else [])])
-        yield comparison.change(BY_ID["code-moved"], come, tells)
+        covered = pending.take([come, left, *([tombstone] if tombstone else [])])
+        yield comparison.change(BY_ID["code-moved"], come, covered)
         old, new = comparison.old.facts[left.subject].values, comparison.new.facts[come.subject].values
         pending.add(between(come.subject, old, new))
 
@@ -72,23 +72,23 @@ def _named(subject: Subject, comparison: Comparison, pending: Pending) -> Iterat
     name, symbol, aliases = (pending.get(subject, key) for key in ("name", "symbol", "aliases"))
     had, has = comparison.names(comparison.old, subject), comparison.names(comparison.new, subject)
     if name:
-        tells = [name]
+        covered = [name]
         if name.old is None:
             rule = "name-stated"
         elif name.old in has or name.new in had:
-            rule, tells = "code-renamed", [one for one in (name, symbol, aliases) if one]
+            rule, covered = "code-renamed", [one for one in (name, symbol, aliases) if one]
         elif name.new is None:
             rule = "name-withdrawn"
         else:
             yield comparison.change(BY_ID["id-reused"], name, pending.take(pending.of(subject)))
             return
-        yield comparison.change(BY_ID[rule], name, pending.take(tells))
+        yield comparison.change(BY_ID[rule], name, pending.take(covered))
     if symbol and symbol in pending:
         yield comparison.change(BY_ID["symbol-changed"], symbol, pending.take([symbol]))
     if aliases:
-        told = {name.old, name.new} if name else set()
-        added = tuple(one for one in has if one not in had and one not in told)
-        removed = tuple(one for one in had if one not in has and one not in told)
+        renamed = {name.old, name.new} if name else set()
+        added = tuple(one for one in has if one not in had and one not in renamed)
+        removed = tuple(one for one in had if one not in has and one not in renamed)
         if added:
             yield comparison.change(BY_ID["alias-added"], Difference(subject, "aliases", None, added), [aliases])
         if removed:

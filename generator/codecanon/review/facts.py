@@ -1,7 +1,7 @@
-"""A catalog as a flat list of facts: each thing under its identity, with everything that the model has of it as plain values.
+"""A catalog as a flat list of facts: every attribute of every subject, as plain values.
 
-Places and `inherited` are left out: they say where something stands and not what it is. Ids are texts here. Their type is
-a fact of the code set or group set, so that a change of the type is one change and not hundreds.
+Places and `inherited` are left out, since they only tell where a value is written. Ids are texts here. Their type is a fact
+of the code set or group set, so that a change of the type is one change, not hundreds.
 """
 
 import json
@@ -20,7 +20,7 @@ Values = Mapping[str, Fact]  # what is not stated is not in it; "fields.permanen
 
 
 class Subject(NamedTuple):
-    """What something is said of: its kind, as the model calls it, and the way to it, such as infobip, general_error, 27."""
+    """An item of a catalog that can change: its kind, as in the model, and its path, such as infobip, general_error, 27."""
 
     kind: str
     path: tuple[str, ...]
@@ -31,13 +31,13 @@ class Subject(NamedTuple):
 
     @property
     def parent(self) -> "Subject | None":
-        """The thing that it is a part of; None for parts of the catalog itself."""
+        """The subject that it is a part of; None for parts of the catalog itself."""
         kind = parents().get(self.kind)
         return Subject(kind, self.path[:-1]) if kind else None
 
 
 class Thing(NamedTuple):
-    """What is said of a subject, where, and the value of the model that says it (a target has none)."""
+    """The facts of a subject, its place, and the object of the model that they come from (None for a target)."""
 
     values: Values
     place: Place

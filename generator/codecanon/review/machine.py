@@ -45,7 +45,7 @@ def as_json(review: Review) -> str:
             "accepted": entry and {"reason": entry.reason, "until": entry.until},
             "old_position": old.of(change.old_place),
             "new_position": new.of(change.new_place),
-            "differences": [_difference(one) for one in change.tells],
+            "differences": [_difference(one) for one in change.covered],
         }
         for change, entry in _all(review)
     ]
@@ -73,7 +73,7 @@ def as_github(review: Review) -> str:
         return annotation(
             "notice", positions.position(None), "new spec", f"{review.new.catalog.name}: {verdict(review)}"
         )
-    told = sorted(_all(review), key=lambda one: -one[0].level)
+    listed = sorted(_all(review), key=lambda one: -one[0].level)
     return "".join(
         annotation(
             "notice" if entry else _annotation(change.level),
@@ -81,7 +81,7 @@ def as_github(review: Review) -> str:
             f"{change.level}: {change.rule.id}",
             _message(change, entry, review),
         )
-        for change, entry in told
+        for change, entry in listed
         if change.level
     )
 
@@ -89,8 +89,8 @@ def as_github(review: Review) -> str:
 def as_sarif(review: Review) -> str:
     """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
     positions = _new_positions(review)
-    told = [one for one in _all(review) if one[0].level]
-    rules = {change.rule.id: change.rule.reason for change, _ in told}
+    listed = [one for one in _all(review) if one[0].level]
+    rules = {change.rule.id: change.rule.reason for change, _ in listed}
     results = [
         Result(
             change.rule.id,
@@ -99,7 +99,7 @@ def as_sarif(review: Review) -> str:
             positions.position(change.new_place),
             entry.reason if entry else None,
         )
-        for change, entry in told
+        for change, entry in listed
     ]
     return sarif(rules, results)
 
@@ -135,11 +135,11 @@ def _new_positions(review: Review) -> "_Positions":
 
 
 def _message(change: Change, entry: Acceptance | None, review: Review) -> str:
-    told = row(change, review)
-    values = " -> ".join(filter(None, (told.before, told.after)))
+    shown = row(change, review)
+    values = " -> ".join(filter(None, (shown.before, shown.after)))
     accepted = f" (accepted: {printable(entry.reason)})" if entry else ""
-    said = f"{f'{told.id} {told.title}'.strip()}: {told.what}{': ' if values else ''}{values}"
-    return f"{said.rstrip('.')}. {change.rule.reason}{accepted}"
+    text = f"{f'{shown.id} {shown.title}'.strip()}: {shown.what}{': ' if values else ''}{values}"
+    return f"{text.rstrip('.')}. {change.rule.reason}{accepted}"
 
 
 def _difference(one: Difference) -> dict[str, Any]:

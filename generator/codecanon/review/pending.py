@@ -41,9 +41,9 @@ class Pending:
             if one and (one.new is None) == went and kind in (None, subject.kind):
                 yield one
 
-    def take(self, told: Iterable[Difference]) -> list[Difference]:
+    def take(self, covered: Iterable[Difference]) -> list[Difference]:
         """Takes these differences out and returns them as a list."""
-        taken = list(told)
+        taken = list(covered)
         for one in taken:
             del self._left[one.subject][one.attribute]
         return taken

@@ -34,12 +34,12 @@ def as_markdown(review: Review, limit: int = LIMIT) -> str:
     return start + _tables(shown) + left + end
 
 
-def unreviewed(findings: Sequence[Finding], told: str) -> str:
-    """The comment for a spec that can't be reviewed because it has findings; `told` is their summary."""
+def unreviewed(findings: Sequence[Finding], summary: str) -> str:
+    """The comment for a spec that can't be reviewed because it has findings; `summary` counts them."""
     text = as_text(findings).encode()[: LIMIT // 4].decode(errors="ignore").rstrip()
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)  # longer than any run of backticks in the text
-    return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(told)}.\n\n{fence}text\n{text}\n{fence}\n"
+    return f"{MARKER}\n### The spec can't be reviewed\n\n{markdown.text(summary)}.\n\n{fence}text\n{text}\n{fence}\n"
 
 
 def _size(text: str) -> int:
@@ -47,10 +47,10 @@ def _size(text: str) -> int:
 
 
 def _start(review: Review) -> str:
-    told = counts(review)
+    counted = counts(review)
     return (
         f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
-        f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {told}' if told else ''}.\n"
+        f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {counted}' if counted else ''}.\n"
     )
 
 
@@ -98,17 +98,17 @@ def _left(parts: _Parts, review: Review) -> str:
 
 def _tables(parts: _Parts) -> str:
     """All parts. Major rows are always visible; in a long list, the rest is folded."""
-    told = []
+    blocks = []
     for name, rows in parts.items():
         long = len(rows) > _FOLDED
         seen = [one for one in rows if not long or one[0].level is Level.MAJOR]
         folded = rows[len(seen) :]
         if seen:
-            told.append(f"\n#### {name}\n\n{_table(seen)}")
+            blocks.append(f"\n#### {name}\n\n{_table(seen)}")
         if folded:
             title = f"{_html(name)}: {_count(folded)}{' more' if seen else ''}"
-            told.append(f"\n<details>\n<summary>{title}</summary>\n\n{_table(folded)}\n</details>\n")
-    return "".join(told)
+            blocks.append(f"\n<details>\n<summary>{title}</summary>\n\n{_table(folded)}\n</details>\n")
+    return "".join(blocks)
 
 
 def _table(rows: Sequence[_Noted]) -> str:

@@ -15,8 +15,8 @@ _WIDTH = 100
 def lines(review: Review) -> Iterator[Line]:
     """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes."""
     yield Line(_role(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
-    told = counts(review)
-    yield Line("", f"{review.old.shown} against {review.new.shown}{f': {told}' if told else ''}")
+    counted = counts(review)
+    yield Line("", f"{review.old.shown} against {review.new.shown}{f': {counted}' if counted else ''}")
     for title, rows in sections(review):
         yield Line("", "")
         yield Line("heading", title)

@@ -112,9 +112,9 @@ def counts(review: Review) -> str:
     if review.is_first:
         return "no spec before"
     levels = [change.level for change in review.changes if change.level]
-    told = [f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels]
-    told += [f"{len(review.accepted)} accepted"] if review.accepted else []
-    return ", ".join(told)
+    counted = [f"{levels.count(level)} {level}" for level in reversed(Level) if level in levels]
+    counted += [f"{len(review.accepted)} accepted"] if review.accepted else []
+    return ", ".join(counted)
 
 
 def codes(review: Review) -> str:
@@ -161,7 +161,7 @@ def _values(change: Change, review: Review) -> tuple[str, str]:
         return change.was.id, change.subject.id
     old, new = (value(fact, change, side) for fact, side in ((change.old, review.old), (change.new, review.new)))
     if change.rule.id in ("code-retired", "code-restored"):
-        gone = change.tells[1].new or change.tells[1].old
+        gone = change.covered[1].new or change.covered[1].old
         assert isinstance(gone, Mapping)
         tombstone = f"retired in {gone['retired_in']}: {gone['reason']}"
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
@@ -202,14 +202,14 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     name = values.get("name") or values.get("symbol") or values.get("title")
     name = None if name == change.title else name
     text = values.get("summary") or values.get("doc") or values.get("rule") or values.get("reason")
-    parts = [one.subject.kind for one in change.tells[1:] if one.attribute is None and one.subject.kind == "code"]
-    told = [str(one) for one in (name, text) if one]
+    parts = [one.subject.kind for one in change.covered[1:] if one.attribute is None and one.subject.kind == "code"]
+    pieces = [str(one) for one in (name, text) if one]
     answers = _answers(change, values, side)
     if answers and change.subject.kind == "code":
-        told[-1:] = [f"{told[-1]} ({', '.join(answers)})"]
+        pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})"]
     if parts:
-        told.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
-    return ": ".join(told) or change.subject.path[-1]
+        pieces.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
+    return ": ".join(pieces) or change.subject.path[-1]
 
 
 def _answers(change: Change, values: Mapping[str, Any], side: Side) -> list[str]:
@@ -225,8 +225,8 @@ def _meaning(change: Change, side: Side) -> str:
     found = ", ".join(_group(str(id), change, side) for id in groups) if isinstance(groups, tuple) else ""
     answers = [f"group {found}"] if found else []
     answers += _answers(change, thing.values, side)
-    told = ", ".join(answers)
-    name = f"{thing.values.get('name')}{f' ({told})' if told else ''}"
+    pieces = ", ".join(answers)
+    name = f"{thing.values.get('name')}{f' ({pieces})' if pieces else ''}"
     text = thing.values.get("summary")
     return f"{name}: {text}" if text else name
 

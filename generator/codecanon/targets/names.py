@@ -63,7 +63,7 @@ class Scope(NamedTuple):
     """Things whose names must differ, and how to fix a clash."""
 
     things: tuple[Any, ...]
-    cure: str
+    fix: str
 
 
 def key(thing: Any) -> NameKey:
@@ -102,14 +102,14 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
                 continue  # a code whose name is no identifier is for the rule symbol-missing
             name = names[key(thing)] = naming.identifier(thing)
             if not name.isidentifier() or not name.isascii():
-                found.append(_clash(thing, target, f"has no identifier in {target.id}", scope.cure))
+                found.append(_clash(thing, target, f"has no identifier in {target.id}", scope.fix))
             elif name in naming.reserved:
                 found.append(
-                    _clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.cure)
+                    _clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.fix)
                 )
             elif name in taken and _differ(thing, taken[name]):
                 other = _label(taken[name])
-                found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.cure))
+                found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.fix))
             taken.setdefault(name, thing)
     return names, found
 
@@ -136,8 +136,8 @@ def _differ(thing: Any, other: Any) -> bool:
     return not isinstance(thing, FieldValue) or thing.id != other.id
 
 
-def _clash(thing: Any, target: Target, message: str, cure: str) -> Diagnostic:
-    return Diagnostic(NAME_CLASH.id, _place(thing), f"{_label(thing)} {message}", cure)
+def _clash(thing: Any, target: Target, message: str, fix: str) -> Diagnostic:
+    return Diagnostic(NAME_CLASH.id, _place(thing), f"{_label(thing)} {message}", fix)
 
 
 def _place(thing: Any) -> Any:

@@ -70,7 +70,7 @@ class Target:
     an option that is not stated has the catalog's name. `naming` has an entry for each kind of thing that the templates
     name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
     `context` adds values that templates use, from the catalog and the options. `unheld` says why what reads the files
-    would not get a text as it is, or nothing; None where every text can be held.
+    would not read a text back unchanged, or ""; None if it can represent every text.
     """
 
     id: str

@@ -153,7 +153,8 @@ def bytes_of(folder: Path, path: str, limit: int = MAX_BYTES) -> bytes | None:
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
-        raise OutputError(f"{file.parent}: this is a file, and should be a folder; move it away") from error
+        blocking = next(parent for parent in file.parents if parent.exists())
+        raise OutputError(f"{blocking}: this is a file, and should be a folder; move it away") from error
 
 
 def _left(folder: Path, path: str) -> bytes | None:
