@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from textwrap import dedent
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +24,6 @@ class FindingRule:
 
 def example_text(text: str) -> str:
     """An indented string of the source as the text that it stands for."""
+    from textwrap import dedent  # only `explain` and the guide need it
+
     return dedent(text).strip("\n ")

@@ -17,21 +17,22 @@ _UNKNOWN = "\u2065\ue000-\uf8ff\ufff0-\ufff8\U000e0000-\U000e00ff\U000efffe-\U00
 _UNSEEN = _CONTROLS + _FORMATTING + _NONCHARACTERS + _UNKNOWN
 # Spaces other than the ASCII one, and joiners of emoji and Persian letters: visible in prose, not in code.
 SPACING = "\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000"
-HIDDEN = re.compile(f"[{_CONTROLS}{_FORMATTING}{_NONCHARACTERS}]")  # what no text of a spec may hold
-INVISIBLE = re.compile(f"[{_FORMATTING}{_NONCHARACTERS}]")  # of that, what YAML allows outside of texts
-_HIDDEN_IN_TEXT = re.compile(f"[{_UNSEEN}]")
-_HIDDEN_IN_CODE = re.compile(f"[{_UNSEEN}{SPACING}]")
+# Patterns are compiled on first use: most runs meet plain text only, and such large classes take milliseconds.
+HIDDEN = f"[{_CONTROLS}{_FORMATTING}{_NONCHARACTERS}]"  # what no text of a spec may contain
+INVISIBLE = f"[{_FORMATTING}{_NONCHARACTERS}]"  # of that, what YAML allows outside of texts
+_HIDDEN_IN_TEXT = f"[{_UNSEEN}]"
+_HIDDEN_IN_CODE = f"[{_UNSEEN}{SPACING}]"
 _ENDED = re.compile(r"[ -/:-@\[-`{-~\u2026\u3002\uff01\uff1f]\Z")
 
 
 def printable(text: str) -> str:
     """The text, with characters that are invisible or reorder other characters replaced by their code point: <U+202E>."""
-    return text if text.isprintable() else _HIDDEN_IN_CODE.sub(_named, text)
+    return text if text.isprintable() else re.sub(_HIDDEN_IN_CODE, _named, text)
 
 
 def readable(text: str) -> str:
     """The same for prose, where the spaces and joiners of all languages stay."""
-    return text if text.isprintable() else _HIDDEN_IN_TEXT.sub(_named, text)
+    return text if text.isprintable() else re.sub(_HIDDEN_IN_TEXT, _named, text)
 
 
 def _named(found: re.Match[str]) -> str:

@@ -307,7 +307,10 @@ def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None
     code, _, said = codecanon(repository, "diff")
     assert code == 1
     assert "spec/accepted.yaml:2:5: unused-acceptance: no change of acme/sms_error/27" in said
-    assert "spec/accepted.yaml:9:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0" in said
+    assert (
+        "spec/accepted.yaml:9:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0"
+        in said
+    )
 
     accepted.write_text("accepted:\n" + entry.format(28, "1.3.0"))
     commit(repository, "accepted")

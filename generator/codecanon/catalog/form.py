@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from codecanon.casing import snake
 from codecanon.catalog.model import At, Catalog, Code, Mark
@@ -104,8 +104,7 @@ def getter(names: Sequence[str]) -> Getter:
 @cache
 def attributes_of(model: type) -> tuple[Attribute, ...]:
     """What a class states, in its order: all that counts when two of its values are compared."""
-    hints = get_type_hints(model, include_extras=True)
-    return tuple(_attribute(one.name, hints[one.name]) for one in fields(model) if one.compare)
+    return tuple(_attribute(one.name, one.type) for one in fields(model) if one.compare)
 
 
 def _attribute(name: str, hint: Any) -> Attribute:

@@ -45,7 +45,7 @@ def _hidden(texts: Iterable[Text]) -> Iterator[Problem]:
     for place, keys, text, one_line in texts:
         if text.isascii() and text.isprintable():
             continue
-        for found in HIDDEN.finditer(text.rstrip("\n")):  # a last line break is for the rule untrimmed
+        for found in re.finditer(HIDDEN, text.rstrip("\n")):  # a last line break is for the rule untrimmed
             if found[0] == "\n" and not one_line:
                 continue
             name = "a line break" if found[0] == "\n" else f"U+{ord(found[0]):04X}"

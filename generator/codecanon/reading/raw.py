@@ -52,10 +52,10 @@ def _hidden_break(place: Position, char: str) -> Diagnostic:
     return Diagnostic("hidden-line-break", place, message, "remove it or use an ordinary line break")
 
 
-def _matches(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
+def _matches(path: str, text: str, pattern: re.Pattern[str] | str) -> Iterator[tuple[Position, str]]:
     """The position and text of each match, from the start, up to one more than is reported."""
     line, line_start, end = 1, 0, 0
-    for match in islice(pattern.finditer(text), MAX_FOUND + 1):
+    for match in islice(re.finditer(pattern, text), MAX_FOUND + 1):
         if breaks := text.count("\n", end, match.start()):
             line += breaks
             line_start = text.rindex("\n", end, match.start()) + 1
