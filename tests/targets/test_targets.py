@@ -48,7 +48,8 @@ def test_a_language_is_a_declaration_and_a_folder_of_templates(tmp_path: Path) -
     declared = tmp_path / "generator/codecanon/targets/lua.py"
     declared.write_text(DECLARATION)
     registry = tmp_path / "generator/codecanon/targets/registry.py"
-    registry.write_text(registry.read_text().replace("json_files,", "json_files, lua,"))
+    lines = registry.read_text().replace("    json_files,\n", "    json_files,\n    lua,\n")
+    registry.write_text(lines.replace("        *docs.TARGETS,\n", "        *docs.TARGETS,\n        *lua.TARGETS,\n"))
     (tmp_path / "templates/lua").mkdir()
     (tmp_path / "templates/lua/codes.lua.jinja").write_text(
         TEMPLATE.replace("code.id | string", "code.symbol | string")

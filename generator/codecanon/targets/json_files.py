@@ -1,13 +1,13 @@
 """JSON: the catalog for programs, its schema, sample payloads, and the schemas of spec files for editors."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from codecanon.targets.fixtures import fixtures_json
 from codecanon.catalog.model import Catalog
 from codecanon.targets.readers import each_reporting
-from codecanon.reading.schema import catalog_json_schema, catalog_schema, code_set_schema, provider_schema
+from codecanon.reading.schema import Schema, catalog_json_schema, catalog_schema, code_set_schema, provider_schema
 from codecanon.catalog.serial import catalog_json, crosswalk_json, fields_data
 from codecanon.targets.target import Output, Target
 
@@ -17,9 +17,7 @@ def document(value: Any) -> str:
     return json.dumps(value, ensure_ascii=True, indent=2) + "\n"
 
 
-def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    from codecanon.targets.registry import TARGETS as ALL  # not above: it is being filled while this module is imported
-
+def _context(catalog: Catalog, schemas: Mapping[str, Schema]) -> dict[str, Any]:
     data = {
         "fields": fields_data(catalog),
         "standards": [{"id": standard.id} for standard in catalog.standards],
@@ -28,15 +26,16 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     return {
         "catalog_schema": catalog_json_schema(data["fields"]),
         "schemas": {
-            "catalog": catalog_schema({target.id: target.schema for target in ALL.values()}),
+            "catalog": catalog_schema(schemas),
             "provider": provider_schema(data["fields"]),
             "code_set": code_set_schema(data),
         },
     }
 
 
-TARGETS = (
-    Target(
+def json_target(schemas: Callable[[], Mapping[str, Schema]]) -> Target:
+    """The target json. `schemas` returns the schema of the options of every target, by id: catalog.yaml may name each."""
+    return Target(
         id="json",
         directory="json",
         templates="json",
@@ -55,6 +54,5 @@ TARGETS = (
             "document": document,
             "fixtures": fixtures_json,
         },
-        context=_context,
-    ),
-)
+        context=lambda catalog, options: _context(catalog, schemas()),
+    )

@@ -1,5 +1,6 @@
 """The targets that there are."""
 
+from codecanon.reading.schema import Schema
 from codecanon.targets import (
     docs,
     json_files,
@@ -11,6 +12,20 @@ from codecanon.targets import (
 )
 from codecanon.targets.target import Target
 
-_MODULES = (docs, json_files, migration_files, python_package, sql_files, seed_files, typescript_package)
 
-TARGETS: dict[str, Target] = {target.id: target for module in _MODULES for target in module.TARGETS}
+def _schemas() -> dict[str, Schema]:
+    return {id: target.schema for id, target in TARGETS.items()}
+
+
+TARGETS: dict[str, Target] = {
+    target.id: target
+    for target in (
+        *docs.TARGETS,
+        json_files.json_target(_schemas),
+        *migration_files.TARGETS,
+        *python_package.TARGETS,
+        *sql_files.TARGETS,
+        *seed_files.TARGETS,
+        *typescript_package.TARGETS,
+    )
+}
