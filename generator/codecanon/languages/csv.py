@@ -17,16 +17,16 @@ def header(columns: Sequence[Column]) -> str:
 
 
 def records(rows: Iterable[Sequence[Value]]) -> str:
-    """A line a row. What is not stated is nothing; an empty text is quoted, which tells it from that."""
+    """One line per row. A value that is not stated is empty; an empty text is quoted, to differ from that."""
     return "".join([",".join(row) + "\r\n" for row in printed(rows, _cell)])
 
 
 def _cell(value: Value) -> str:
+    if isinstance(value, str):
+        return _text(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return _text(str(value))
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
 
 
 @cache  # three packages hold the same rows
