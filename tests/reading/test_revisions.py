@@ -178,6 +178,15 @@ def test_a_folder_that_held_something_else_was_no_spec(first: Path) -> None:
     assert (code, "HEAD:broken/catalog.yaml:1:1: missing-file" in error) == (1, True)
 
 
+def test_a_folder_without_a_spec_is_no_spec_yet(first: Path, tmp_path: Path) -> None:
+    """As OLD, a folder is read as the same folder of a revision is."""
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "nothing/README.md").write_text("no spec\n")
+    for command in ("diff", "changelog"):
+        code, said, _ = codecanon(first, command, str(tmp_path / "nothing"), "./spec")
+        assert (code, "all new" in said or "The first version" in said) == (0, True), said
+
+
 def test_a_file_in_the_place_of_the_spec_is_no_first_spec(first: Path) -> None:
     (first / "README").unlink()
     shutil.copytree(BASE, first / "README")

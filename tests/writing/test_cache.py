@@ -274,3 +274,34 @@ def test_commands_use_what_an_earlier_one_kept(spec: Path, tmp_path: Path) -> No
         assert run("generate", spec, environment).returncode == 0
         after = {path: path.stat().st_ino for path in folder.glob("*")}
         assert (before != after) == expected
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_cache_inside_the_checkout_is_not_used(linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a clone everything in it belongs to the user, whoever committed it."""
+    (tmp_path / "work/.git").mkdir(parents=True)
+    (tmp_path / "work/spec").mkdir()
+    monkeypatch.chdir(tmp_path / "work/spec")
+    cached = tmp_path / "work/.cache"
+    if linked:
+        (tmp_path / "elsewhere").symlink_to(tmp_path / "work")
+        cached = tmp_path / "elsewhere/.cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cached))
+    assert cache_folder() is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert cache_folder() == tmp_path / "cache/codecanon"
+
+
+def test_an_entry_that_is_too_large_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.save({"key": compile("1", "x", "eval")})
+    assert cache.load("key") is not None
+    monkeypatch.setattr(cache, "_LARGEST", 1)
+    assert cache.load("key") is None
+
+
+def test_an_entry_that_cannot_be_written_keeps_no_other_from_it(folder: Path) -> None:
+    cache.save({"first": compile("1", "x", "eval")})
+    (folder / "first").unlink()
+    (folder / "first").mkdir()
+    cache.save({"first": compile("1", "x", "eval"), "second": compile("2", "x", "eval")})
+    assert cache.load("second") is not None

@@ -152,12 +152,12 @@ def code_data(code: Code, twins: Sequence[Located]) -> dict[str, Any]:
 
 
 def _opened(head: dict[str, Any], indent: int) -> str:
-    """The first keys of an object that stays open, a line each."""
+    """The first keys of an object that stays open, one per line."""
     separator = ",\n" + " " * (indent + 1)
     return "{" + separator.join(f"{_encode(key)}: {_encode(value)}" for key, value in head.items()) + ",\n"
 
 
 def _lines(items: Any, indent: int) -> str:
-    """A list with an item a line."""
+    """A list with one item per line."""
     text = (",\n" + " " * (indent + 1)).join(items)
     return f"[\n{' ' * (indent + 1)}{text}]" if text else "[]"

@@ -87,6 +87,8 @@ def names(what: str | None, spec: Path, chosen: tuple[str, ...], quiet: bool, no
     things = dict(_things(checked.catalog))
     if what is not None:
         things = {what: _thing(checked.catalog, what)}
+    made = _made_names(checked.catalog)
+    things |= {identity: one for identity, one in made if what is None or identity.startswith(f"{what} (")}
     for target in _targets(checked, chosen):
         named = {identity: _name(checked.names[target], thing) for identity, thing in things.items()}
         rows = [(identity, name) for identity, name in named.items() if name]
@@ -166,6 +168,19 @@ def _things(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
             yield "/".join(("fields", *path)), thing
         elif kind in ("provider", "group_set", "group", "code_set", "code"):
             yield "/".join(path), thing
+
+
+def _made_names(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
+    """What a target names beside the things themselves: types and functions of fields, types and parsers of reports."""
+    from codecanon.targets.names import FieldFunction, FieldType, ReportParser, ReportType
+
+    for field in catalog.fields:
+        yield f"fields/{field.id} (type)", FieldType(field)
+        yield f"fields/{field.id} (function)", FieldFunction(field)
+    for provider in catalog.providers:
+        for report in provider.reports:
+            yield f"{provider.id}/{report.kind} (type of the result)", ReportType(report)
+            yield f"{provider.id}/{report.kind} (parser)", ReportParser(report)
 
 
 def _name(names: "Names", thing: Any) -> str | None:

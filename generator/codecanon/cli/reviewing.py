@@ -130,13 +130,14 @@ def both_sides(
 
 def _before(old: str | None, spec: Path) -> tuple["Files | None", str]:
     """The files of OLD, or None if it is a revision without a spec, and its name for users."""
+    from codecanon.reading.history import has_spec
     from codecanon.reading.revision import NoFolder, Revision, merge_base
 
     try:
         files = _files(old, spec) if old else Revision(merge_base(_inside(spec)), spec)
     except NoFolder as error:
         return None, error.shown
-    return files if not isinstance(files, Revision) or files.has_spec else None, files.shown("")
+    return files if has_spec(files) else None, files.shown("")
 
 
 def _show(findings: list[Finding], no_color: bool, form: str, left: str) -> NoReturn:

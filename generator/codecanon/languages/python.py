@@ -53,7 +53,7 @@ def entry(values: Sequence[Value], key: str, indent: int) -> str:
 
 
 def consistency(check: Consistency, indent: int) -> str:
-    """A check as a pair of dicts, a part a line where they do not fit on one."""
+    """A check as a pair of dicts, one part per line if they do not fit on one."""
     when = {field: [literal(value)] for field, value in check.when.items()}
     then = {field: list(map(literal, values)) for field, values in check.then.items()}
     pairs = ", ".join(f"{string(field)}: {one}" for field, (one,) in when.items())
@@ -76,7 +76,7 @@ def members(names: Sequence[str], name: str, indent: int) -> str:
 
 
 def _tuple(items: Sequence[str], start: str, indent: int) -> str:
-    """A tuple as it ends an argument or an entry, one item a line where they do not fit on one."""
+    """A tuple as it ends an argument or an entry, one item per line if they do not fit on one."""
     line = f"{start}({', '.join(items)}{',' if len(items) == 1 else ''}),"
     if indent + len(line) <= _WIDTH:
         return line
@@ -84,7 +84,7 @@ def _tuple(items: Sequence[str], start: str, indent: int) -> str:
 
 
 def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) -> str:
-    """Items in brackets, one a line where they do not fit on one; with a comma at the end, black leaves them there."""
+    """Items in brackets, one per line if they do not fit on one; black keeps them there because of the trailing comma."""
     line = f"{opening}{', '.join(items)}{closing}"
     if indent + len(line) <= _WIDTH:
         return line
@@ -97,7 +97,7 @@ def _a_line_each(items: Iterable[str], indent: int) -> str:
 
 
 def import_from(module: str, names: Iterable[str], indent: int = 0) -> str:
-    """The import of these names, in the order of isort, a name a line where they do not fit on one."""
+    """The import of these names, in the order of isort, one name per line if they do not fit on one."""
     ordered = sorted(set(identifiers(names)))
     identifiers(filter(None, module.split(".")))
     line = f"from {module} import {', '.join(ordered)}"

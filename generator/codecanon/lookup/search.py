@@ -32,10 +32,8 @@ PARTS = {
 }
 _WEIGHTS = list(PARTS.values())
 _WORDS = re.compile(r"[^\W_]+")
-_BEGINNING, _TYPING_ERROR = (
-    0.6,
-    0.5,
-)  # what a match counts that is only the beginning of a word, or one with a typing error
+_BEGINNING = 0.6  # the weight of a match that is only the beginning of a word
+_TYPING_ERROR = 0.5  # the weight of a match with a typing error
 _WEAK = 0.3  # of the best score: lower scores are dropped
 
 # Stop words.

@@ -8,6 +8,7 @@ from typing import Any
 
 from codecanon.diagnostics import Diagnostic
 from codecanon.reading.document import Document
+from codecanon.reading.files import Files
 from codecanon.reading.schema import base_schema, validate
 from codecanon.reading.spec import Spec
 
@@ -19,6 +20,14 @@ _READABLE = frozenset(
 # The schema keywords that `build` relies on.
 _NEEDED = frozenset({"$defs", "$ref", "additionalProperties", "items", "pattern", "properties", "required", "type"})
 _BY_NAME = frozenset({"$defs", "properties"})  # keywords whose value maps names to schemas
+
+
+def has_spec(files: Files) -> bool:
+    """Whether there is any file of a spec, and not something else."""
+    return any(
+        name == "catalog.yaml" or (kind == "folder" and any(one.name == "provider.yaml" for one in files.entries(name)))
+        for name, kind in files.entries("")
+    )
 
 
 def is_buildable(spec: Spec, found: Iterable[Diagnostic]) -> bool:

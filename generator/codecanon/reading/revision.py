@@ -17,7 +17,6 @@ from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
-_PROVIDER = re.compile(r"[^/]+/provider\.yaml")
 _SPEC_FILE = re.compile(r"([^/]+/)?[^/]+\.yaml")
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
@@ -62,11 +61,6 @@ class Revision:
             else:
                 self._others.append(path)
         self._contents: dict[str, bytes] | None = None
-
-    @property
-    def has_spec(self) -> bool:
-        """Whether the folder has any file of a spec, and not something else."""
-        return any(path == "catalog.yaml" or _PROVIDER.fullmatch(path) for path in [*self._ids, *self._others])
 
     def shown(self, path: str) -> str:
         return f"{self.revision}:{self.prefix}{path}".rstrip("/")

@@ -66,7 +66,7 @@ def facts(code: Code) -> bool:
     ) or any(value is not None for value in code.fields.values())
 
 
-class Twins(NamedTuple):
+class EquivalentPair(NamedTuple):
     """Two equivalent codes, and how their providers differ on them."""
 
     first: Located
@@ -79,14 +79,14 @@ class Pair(NamedTuple):
 
     first: Provider
     second: Provider
-    twins: list[Twins]
+    twins: list[EquivalentPair]
 
     @property
-    def differing(self) -> list[Twins]:
+    def differing(self) -> list[EquivalentPair]:
         return [twins for twins in self.twins if twins.differences]
 
     @property
-    def agreeing(self) -> list[Twins]:
+    def agreeing(self) -> list[EquivalentPair]:
         return [twins for twins in self.twins if not twins.differences]
 
 
@@ -95,7 +95,7 @@ def pairs(catalog: Catalog) -> list[Pair]:
     found = []
     for first, second in combinations(catalog.providers, 2):
         twins = [
-            Twins(one, other, differences(one, other, catalog))
+            EquivalentPair(one, other, differences(one, other, catalog))
             for key, one in codes_by_identity(catalog).items()
             for other in equivalents(catalog).get(key, ())
             if one.provider is first and other.provider is second

@@ -17,37 +17,47 @@ from pathlib import Path
 from types import CodeType
 
 _DIGEST = hashlib.sha256().digest_size
+_LARGEST = 2**22  # bytes of an entry; the largest of the built-in templates takes a hundredth of that
 
 
 def load(key: str) -> CodeType | None:
     """The code that `save` kept under this key, if it is there and unchanged."""
     try:
         with _folder() as folder, open(_opened(key, stat.S_IFREG, folder), "rb") as file:
-            digest, kept = file.read(_DIGEST), file.read()
-        code = marshal.loads(kept) if digest == _digest(key, kept) else None
+            digest, kept = file.read(_DIGEST), file.read(_LARGEST + 1)
+        code = marshal.loads(kept) if len(kept) <= _LARGEST and digest == _digest(key, kept) else None
     except (OSError, EOFError, ValueError, TypeError):
         return None
     return code if isinstance(code, CodeType) else None
 
 
 def save(codes: Mapping[str, CodeType]) -> None:
-    """Keeps code for later runs, each in one step; where that can't be done, it is not."""
+    """Keeps code for later runs, each entry in one step; an entry that can't be written is skipped."""
     with suppress(OSError), _folder(make=bool(codes)) as folder:
         for key, code in codes.items():
             kept = marshal.dumps(code)
-            _replace(key, _digest(key, kept) + kept, folder)
+            with suppress(OSError):
+                _replace(key, _digest(key, kept) + kept, folder)
 
 
 def cache_folder() -> Path | None:
     """The user's cache (XDG base directory specification), if there is one.
 
-    A relative path would be anybody's, and without a home there is none: an empty one would be the root folder.
+    A relative path, and one inside the checkout, could hold what somebody else committed. Without a home there is none: an
+    empty one would be the root folder.
     """
     home = os.environ.get("HOME")
     for folder in (os.environ.get("XDG_CACHE_HOME", ""), f"{home}/.cache" if home else ""):
         if os.path.isabs(folder):
-            return Path(folder) / "codecanon"
+            return None if _is_in_checkout(Path(folder)) else Path(folder) / "codecanon"
     return None
+
+
+def _is_in_checkout(folder: Path) -> bool:
+    """Whether a folder is inside the git work tree that the command runs in: then everything in it may come from others."""
+    here = Path(os.path.realpath("."))
+    root = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
+    return root is not None and Path(os.path.realpath(folder)).is_relative_to(root)
 
 
 @contextmanager

@@ -156,6 +156,10 @@ def _code(equivalent: Equivalent) -> Code:
 class IntGroup(IntEnum, Group):
     """A group whose id is an integer."""
 
+    # Without this method, enum would format the digits as a string.
+    def __format__(self, format_spec: str) -> str:
+        return int.__format__(self.value, format_spec)
+
 
 class StrGroup(StrEnum, Group):
     """A group whose id is a string."""
@@ -166,6 +170,10 @@ class StrGroup(StrEnum, Group):
 
 class IntCode(IntEnum, Code):
     """A code whose id is an integer."""
+
+    # Without this method, enum would format the digits as a string.
+    def __format__(self, format_spec: str) -> str:
+        return int.__format__(self.value, format_spec)
 
 
 class StrCode(StrEnum, Code):
