@@ -9,6 +9,7 @@ import pytest
 
 from codecanon.catalog.relational import ColumnType
 from codecanon.reading.choices import Confidence, IdType, Origin, Relation, ValueType
+from codecanon.reading.files import EntryKind
 from codecanon.reading.schema import base_schema
 
 PACKAGE = Path(__file__).parents[2] / "generator" / "codecanon"
@@ -33,7 +34,8 @@ def test_the_schemas_allow_the_members_of_a_closed_set(closed: Any, allowed: lis
     assert list(get_args(closed)) == allowed
 
 
-SETS = [set(get_args(one)) for one in (ValueType, Origin, Relation, Confidence, IdType, ColumnType)]
+TYPES = (ValueType, Origin, Relation, Confidence, IdType, ColumnType, EntryKind)
+SETS = [set(get_args(one)) for one in TYPES]
 
 
 def tables(tree: ast.AST) -> Iterator[ast.Dict]:

@@ -16,7 +16,16 @@ from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
 from codecanon.diagnostics import Place
-from codecanon.reading.choices import Confidence, IdType, Origin, Relation, ValueType, has_values, is_derived
+from codecanon.reading.choices import (
+    Confidence,
+    IdType,
+    Origin,
+    Relation,
+    ValueType,
+    has_values,
+    is_derived,
+    is_integer,
+)
 
 
 class Mark(Enum):
@@ -24,7 +33,7 @@ class Mark(Enum):
 
     LINE = auto()  # a text on one line; of a mapping, the texts among its values
     PROSE = auto()  # a text that may have several lines
-    WORD = auto()  # an id or another word that the tables of the catalog hold
+    WORD = auto()  # an id, or another word that is stored in tables
     WHOLE = auto()  # a mapping that is compared as one value
 
 
@@ -209,7 +218,7 @@ class Retired:
 
 @dataclass(frozen=True, slots=True)
 class CodeSet:
-    """One table of a source. `group_set` is None where its codes have no groups."""
+    """The codes of one table of a source. `group_set` is None if they have no groups."""
 
     id: Annotated[Word, At(("code_set",))]
     title: OneLine
@@ -222,6 +231,10 @@ class CodeSet:
     codes: tuple[Code, ...]
     retired: tuple[Retired, ...]
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def has_integer_ids(self) -> bool:
+        return is_integer(self.id_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +297,9 @@ def version_numbers(version: str) -> tuple[int, int, int]:
     return major, minor, patch
 
 
-def identity(provider: str, table: str, id: WireId) -> str:
+def identity(provider: str, set_id: str, id: WireId) -> str:
     """The identity of a code or group, by which it differs from all others: infobip/general_error/27."""
-    return f"{provider}/{table}/{id}"
+    return f"{provider}/{set_id}/{id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from codecanon.catalog.once import once
 from codecanon.lookup.spelling import edits
 from codecanon.reading.choices import Relation
 
-Table = tuple[str, str]  # provider and code set
+CodeSetKey = tuple[str, str]  # provider and code set
 
 _LONGEST_NAME = 6  # the most words of a name that is found inside a sentence
 _PUNCTUATION = re.compile(r"""[\s,;:=?!#"'`()\[\]{}<>|]+""")
@@ -24,8 +24,8 @@ class _Index(NamedTuple):
     """
 
     codes: dict[str, list[Located]]
-    named: dict[str, set[Table]]
-    hinted: dict[str, set[Table]]
+    named: dict[str, set[CodeSetKey]]
+    hinted: dict[str, set[CodeSetKey]]
 
 
 def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
@@ -39,23 +39,23 @@ def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
     if whole in index.codes:
         return index.codes[whole]
     found: list[list[Located]] = []
-    tables: list[set[Table]] = []
-    hints: list[set[Table]] = []
+    code_sets: list[set[CodeSetKey]] = []
+    hints: list[set[CodeSetKey]] = []
     for key in _keys(words, index):
         if key in index.named:
-            tables.append(index.named[key])
+            code_sets.append(index.named[key])
         elif key in index.codes:
             found.append(index.codes[key])
         elif key in index.hinted:
             hints.append(index.hinted[key])
         else:
             found.append(_by_path(key, index))
-    found = [[code for code in codes if all(_table(code) in allowed for allowed in tables)] for codes in found]
+    found = [[code for code in codes if all(_key_of(code) in allowed for allowed in code_sets)] for codes in found]
     agreed = list(dict.fromkeys(code.identity for codes in _agreed(found) for code in codes))
     by_identity = codes_by_identity(catalog)
     result = [by_identity[key] for key in agreed]
     for hint in hints:
-        result = [code for code in result if _table(code) in hint] or result
+        result = [code for code in result if _key_of(code) in hint] or result
     return result
 
 
@@ -78,8 +78,8 @@ def close(catalog: Catalog, words: Sequence[str]) -> list[Located]:
                 near[key] = min(distance, near.get(key, distance))
     ranked = sorted(near, key=lambda key: near[key])
     found = {code.identity: code for key in ranked for code in index.codes[key] if near[key] == near[ranked[0]]}
-    tables = [index.named[key] for key in keys if key in index.named]
-    own = [code for code in found.values() if all(_table(code) in allowed for allowed in tables)]
+    code_sets = [index.named[key] for key in keys if key in index.named]
+    own = [code for code in found.values() if all(_key_of(code) in allowed for allowed in code_sets)]
     return own or list(found.values())
 
 
@@ -95,9 +95,9 @@ def _agreed(found: list[list[Located]]) -> Iterator[list[Located]]:
 
 def _by_path(key: str, index: _Index) -> list[Located]:
     """Codes by provider/code_set/id, code_set/id or provider/id; a name can stand for the id."""
-    *tables, code = key.split("/")
-    found = index.codes.get(code, []) if tables else []
-    return [one for one in found if all(_table(one) in index.named.get(table, ()) for table in tables)]
+    *code_sets, code = key.split("/")
+    found = index.codes.get(code, []) if code_sets else []
+    return [one for one in found if all(_key_of(one) in index.named.get(code_set, ()) for code_set in code_sets)]
 
 
 def _keys(words: Sequence[str], index: _Index) -> Iterator[str]:
@@ -130,9 +130,9 @@ def _index(catalog: Catalog) -> _Index:
             index.codes.setdefault(key, []).append(found)
     for provider in catalog.providers:
         for code_set in provider.code_sets:
-            table = provider.id, code_set.id
-            _enter(index.named, (provider.id, provider.title, code_set.id), table)
-            _enter(index.hinted, (code_set.title, code_set.kind, code_set.channel), table)
+            own = provider.id, code_set.id
+            _enter(index.named, (provider.id, provider.title, code_set.id), own)
+            _enter(index.hinted, (code_set.title, code_set.kind, code_set.channel), own)
     return index
 
 
@@ -146,9 +146,9 @@ def _is_same_code(relation: Relation) -> bool:
             assert_never(relation)
 
 
-def _enter(tables: dict[str, set[Table]], names: Iterable[str], table: Table) -> None:
+def _enter(code_sets: dict[str, set[CodeSetKey]], names: Iterable[str], code_set: CodeSetKey) -> None:
     for name in names:
-        tables.setdefault(_key(name), set()).add(table)
+        code_sets.setdefault(_key(name), set()).add(code_set)
 
 
 def _names(found: Located) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _references(found: Located, standards: set[str]) -> Iterator[str]:
                 yield _key(reference.name)
 
 
-def _table(found: Located) -> Table:
+def _key_of(found: Located) -> CodeSetKey:
     return found.provider.id, found.code_set.id
 
 

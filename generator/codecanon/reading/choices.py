@@ -32,3 +32,13 @@ def is_derived(origin: Origin) -> bool:
             return False
         case _:
             assert_never(origin)
+
+
+def is_integer(id_type: IdType) -> bool:
+    match id_type:
+        case "integer":
+            return True
+        case "string":
+            return False
+        case _:
+            assert_never(id_type)

@@ -81,8 +81,8 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
     for provider in catalog.providers:
         results = tuple(ReportType(report) for report in provider.reports)
         parsers = tuple(ReportParser(report) for report in provider.reports)
-        tables = (*provider.code_sets, *provider.group_sets, *results, *parsers)
-        yield Scope(tables, "rename the code set, the group set or the kind")
+        sets = (*provider.code_sets, *provider.group_sets, *results, *parsers)
+        yield Scope(sets, "rename the code set, the group set or the kind")
         yield Scope(provider.reports, "rename the kind")
         for group_set in provider.group_sets:
             yield Scope(group_set.groups, "give the group a symbol of its own: `symbol: …`")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from operator import getitem
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, assert_never
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -24,7 +24,7 @@ from jinja2.runtime import Context
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, key
 from codecanon.catalog.serial import catalog_digest
-from codecanon.targets.target import Copied, Output, Target
+from codecanon.targets.target import Copied, Output, Over, Target
 from codecanon.writing import cache
 from codecanon.text import sentence
 
@@ -132,22 +132,29 @@ def plain(text: str) -> str:
 
 def _files(output: Output | Copied, catalog: Catalog, options: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The files of one output: the path, and the variables of the template besides the globals."""
-    path = output.path
-    if callable(output.over):
-        for parts, context in output.over(catalog):
-            yield path.format(**options, **parts), context
-        return
-    if output.over == "catalog":
-        yield path.format(**options), {}
-        return
-    for provider in catalog.providers:
-        parts = options | {"provider": provider.id}
-        if output.over == "provider":
-            yield path.format(**parts), {"provider": provider}
-        elif output.over == "group_set":
-            for group_set in provider.group_sets:
-                yield path.format(**parts, group_set=group_set.id), {"provider": provider, "group_set": group_set}
-        else:
-            for code_set in provider.code_sets:
-                context = {"provider": provider, "code_set": code_set, "group_set": provider.group_set(code_set)}
-                yield path.format(**parts, code_set=code_set.id), context
+    each = output.over(catalog) if callable(output.over) else _each(output.over, catalog)
+    for parts, context in each:
+        yield output.path.format(**options, **parts), context
+
+
+def _each(over: Over, catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """What an output is rendered for: the values for its path, and the variables of the template."""
+    match over:
+        case "catalog":
+            yield {}, {}
+        case "provider":
+            for provider in catalog.providers:
+                yield {"provider": provider.id}, {"provider": provider}
+        case "group_set":
+            for provider in catalog.providers:
+                for group_set in provider.group_sets:
+                    parts = {"provider": provider.id, "group_set": group_set.id}
+                    yield parts, {"provider": provider, "group_set": group_set}
+        case "code_set":
+            for provider in catalog.providers:
+                for code_set in provider.code_sets:
+                    parts = {"provider": provider.id, "code_set": code_set.id}
+                    group_set_of = provider.group_set(code_set)
+                    yield parts, {"provider": provider, "code_set": code_set, "group_set": group_set_of}
+        case _:
+            assert_never(over)

@@ -69,7 +69,13 @@ class MySQL(Dialect):
 
     def allowed(self, column: Column) -> Sequence[str]:
         """The type boolean is tinyint: https://dev.mysql.com/doc/refman/8.4/en/numeric-type-syntax.html"""
-        return ("FALSE", "TRUE") if column.type == "boolean" else super().allowed(column)
+        match column.type:
+            case "boolean":
+                return ("FALSE", "TRUE")
+            case "key" | "name" | "number" | "text":
+                return super().allowed(column)
+            case other:
+                assert_never(other)
 
     def indexes_in_table(self, table: Table) -> Sequence[str]:
         """MySQL has no CREATE INDEX IF NOT EXISTS."""

@@ -55,7 +55,13 @@ class SQLite(Dialect):
         return f"-- {self.comment(column.comment)}\n    {self.definition(column)}"
 
     def allowed(self, column: Column) -> Sequence[str]:
-        return ("0", "1") if column.type == "boolean" else super().allowed(column)
+        match column.type:
+            case "boolean":
+                return ("0", "1")
+            case "key" | "name" | "number" | "text":
+                return super().allowed(column)
+            case other:
+                assert_never(other)
 
     def create_indexes(self, table: Table) -> Sequence[str]:
         """None: for a join SQLite makes one by itself, and these would take a quarter of the time to load.
