@@ -106,3 +106,17 @@ def test_a_group_set_and_targets_that_would_not_be_taken_today(tmp_path: Path) -
     assert {"target-removed", "group-set-removed"} <= {change.rule.id for change in found.changes}
     for form in FORMATS.values():
         form(found)
+
+
+@pytest.mark.parametrize("files", [["catalog.yaml"], ["catalog.yaml", "acme/provider.yaml"]])
+def test_a_spec_without_codes_yet_is_compared_with(files: list[str], tmp_path: Path) -> None:
+    for file in files:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        shutil.copyfile(CASES / "base/spec" / file, tmp_path / file)
+    old, new = history(tmp_path), checked(CASES / "base/spec")
+    assert isinstance(old, Checked), old
+    found = review(old, "old", new, "new")
+    assert isinstance(found, Review) and {change.rule.id for change in found.changes} <= {
+        "provider-added",
+        "code-set-added",
+    }

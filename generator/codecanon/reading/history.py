@@ -32,7 +32,12 @@ def has_spec(files: Files) -> bool:
 
 def is_buildable(spec: Spec, found: Iterable[Diagnostic]) -> bool:
     """Whether a catalog can be built from a spec that was read with these findings."""
-    return all(one.rule in _READABLE for one in found) and not any(_unbuildable(spec))
+    read = {document.path for document in spec.documents}
+    for one in found:
+        has_nothing_yet = one.rule == "missing-file" and one.place.path in read  # a catalog or provider without codes
+        if one.rule not in _READABLE and not has_nothing_yet:
+            return False
+    return not any(_unbuildable(spec))
 
 
 def _unbuildable(spec: Spec) -> Iterator[object]:
