@@ -34,7 +34,7 @@ fmt: $(READY) ## format the spec and the tool's code
 	@$(BIN)/black --quiet --config /dev/null templates/python
 
 quick: $(READY) ## run the unit tests and golden cases, in seconds: while you work
-	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults --ignore tests/targets
+	@$(BIN)/pytest -q $(PARALLEL) worksteal -m "$(QUICK)" --ignore tests/toolchains --ignore tests/faults --ignore tests/targets --ignore tests/repository
 
 test: lint check ## run all tests that need only Python and git, in minutes: before you push
 	@$(BIN)/pytest $(PARALLEL) loadscope -m "not toolchain and not slow"

@@ -15,7 +15,10 @@ TOOLCHAINS = {
     "faults of disks and system calls": "strace",
 }
 TIERS = {
-    "thorough": ("documents, templates, processes, random searches, tests of the tests", "make test"),
+    "thorough": (
+        "the repository itself, documents, templates, processes, random searches, tests of the tests",
+        "make test",
+    ),
     "toolchain": ("other languages, databases, faults", "make test-all"),
     "slow": ("thousands of hostile specs, kills and faults", "make trust"),
 }

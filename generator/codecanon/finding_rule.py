@@ -1,7 +1,19 @@
 """A rule as it is shown to users: id, reason and example. It is defined next to the code that reports its findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class AnyRule(Protocol):
+    """What every rule has: `formerly` is an earlier id, or ""."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def formerly(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,12 +22,14 @@ class FindingRule:
 
     `wrong` and `right` are keys of spec files, each file under its path in a comment: `# spec/acme/sms_error.yaml`.
     Laid over the spec in tests/golden/rules/spec, `wrong` has findings of this rule and no other, and `right` has none.
+    `formerly` is an earlier id, by which `explain` still finds the rule.
     """
 
     id: str
     reason: str
     wrong: str
     right: str
+    formerly: str = field(default="", kw_only=True)
 
     @property
     def example(self) -> Mapping[str, str]:

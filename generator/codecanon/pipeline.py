@@ -12,9 +12,9 @@ from codecanon.reading.history import is_buildable
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
 from codecanon.lint.rules import check_rules
-from codecanon.lint.unrepresentable import unheld_texts
+from codecanon.lint.unrepresentable import unrepresentable_texts
 from codecanon.lint.prose import hidden_in_accepted
-from codecanon.reading.spec import Known, Parsed, Spec, check_form, read_spec
+from codecanon.reading.spec import Registered, Parsed, Spec, check_form, read_spec
 from codecanon.targets.target import Target, templates_folder
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
@@ -22,21 +22,21 @@ from codecanon.targets.registry import TARGETS
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
 
-def known(spec: Spec) -> Known:
+def registered(spec: Spec) -> Registered:
     """What a spec may name that the tool defines. Change rules are loaded only if the spec accepts changes."""
     rules: list[str] = []
     if spec.accepted:
         from codecanon.review.change_rules import RULES
 
-        rules = [rule.id for rule in RULES]
-    return Known({target.id: target.schema for target in TARGETS.values()}, rules)
+        rules = [*(rule.id for rule in RULES), *(rule.formerly for rule in RULES if rule.formerly)]
+    return Registered({target.id: target.schema for target in TARGETS.values()}, rules)
 
 
 def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
     """The checked spec, or its findings in the order of files and lines. `parsed` is passed on to `read_spec`."""
     notify("reading the spec")
     spec, found = read_spec(files, parsed)
-    findings = spec.findings(found or check_form(spec, known(spec)))
+    findings = spec.findings(found or check_form(spec, registered(spec)))
     if findings:
         return findings
     notify("checking the spec")
@@ -54,7 +54,7 @@ def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Chec
     notify("reading the spec")
     spec, found = read_spec(files, parsed)
     if not is_buildable(spec, found):
-        return spec.findings(found or check_form(spec, known(spec)))
+        return spec.findings(found or check_form(spec, registered(spec)))
     catalog = build(spec)
     targets = (TARGETS[id] for id in catalog.targets if id in TARGETS)
     return Checked(spec, catalog, {target.id: names_of(target, catalog)[0] for target in targets})
@@ -68,8 +68,8 @@ def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[D
     for target in catalog.targets:
         names[target], clashes = names_of(TARGETS[target], catalog)
         yield from clashes
-        if reason := TARGETS[target].unheld:
-            yield from unheld_texts(target, reason, catalog)
+        if reason := TARGETS[target].unrepresentable:
+            yield from unrepresentable_texts(target, reason, catalog)
 
 
 def render_all(

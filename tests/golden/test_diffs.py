@@ -4,7 +4,7 @@
     tests/golden/diffs/<case>/new/       laid over tests/golden/diffs/base, is NEW
     tests/golden/diffs/<case>/expected.* the review as text and JSON, for six cases in every form
 
-tests/review/test_forms.py tests the other forms of all cases. The case of a rule is called like it. `make golden` (pytest --rewrite) writes what is expected anew; read the difference
+tests/review/test_formats.py tests the other forms of all cases. The case of a rule is called like it. `make golden` (pytest --rewrite) writes what is expected anew; read the difference
 before you commit it.
 """
 

@@ -63,7 +63,7 @@ from .readers import (
     squeezed,
     strings,
 )
-from .things import HERE, one_of_each
+from .items import HERE, one_of_each
 
 from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
@@ -86,8 +86,8 @@ def a_check(text: str) -> Consistency:
 
 
 def located(id: str) -> Located:
-    things = one_of_each(wire_id=id)
-    return Located(things.provider, things.code_set, things.code)
+    items = one_of_each(wire_id=id)
+    return Located(items.provider, items.code_set, items.code)
 
 
 def documented(text: str) -> str:

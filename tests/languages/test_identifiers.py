@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 import yaml
 from hostile import HOSTILE
-from .things import one_of_each
+from .items import one_of_each
 
 from codecanon.languages.encode import listed
 from codecanon.catalog.model import CodeSet, GroupSet
@@ -83,10 +83,10 @@ OF_TABLES: tuple[Callable[[CodeSet | GroupSet], str], ...] = (
 
 def named(text: str) -> list[str]:
     """What filters make names of, all their ids and kinds this text."""
-    things = one_of_each(text, id=text)
-    provider, report, group_set, field = things.provider, things.report, things.group_set, things.field
+    items = one_of_each(text, id=text)
+    provider, report, group_set, field = items.provider, items.report, items.group_set, items.field
     return [
-        *(make(thing) for make in OF_TABLES for thing in (things.code_set, group_set)),
+        *(make(item) for make in OF_TABLES for item in (items.code_set, group_set)),
         *(make(report) for make in (python.constant, typescript.part, result_type)),
         *(make(field) for make in (python.field_type, typescript.field_type, typescript.function)),
         python.part(report, "Code"),

@@ -187,7 +187,7 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
         ("explain --format json \x1b[2J", b"", 1, '"suggestions": []'),
         ("explain \x1b[2J", b"", 1, "no code is <U+001B>[2J"),
         ("search \x1b[2J", b"", 1, "no code mentions <U+001B>[2J"),
-        ("explain duplicate-id --spec nowhere", b"", 0, "An id must identify one thing"),
+        ("explain duplicate-id --spec nowhere", b"", 0, "An id must identify one item"),
         ("explain duplicate-id --format json", b"", 0, '"rule": "duplicate-id"'),
         ("search --quiet --limit 1 EC_CALL_BARRED", b"", 0, "EC_CALL_BARRED"),
     ],

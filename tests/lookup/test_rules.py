@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from codecanon.lint.findings import all_rules
-from codecanon.lookup.rule_guide import page, rule_data, rule_lines, rules
+from codecanon.lookup.rule_guide import explained, page, rule_data, rule_lines, rules
 from codecanon.review.accepted import ACCEPTANCE_RULES
 from codecanon.review.change_rules import RULES
 
@@ -32,3 +32,12 @@ def test_an_example_can_be_printed(id: str) -> None:
     """Of bytes that are no text, and of characters that can't be seen, it shows the code."""
     for text in rule_data(rules()[id])["example"].values():
         assert all(line.isprintable() for line in text.encode().decode().splitlines())
+
+
+def test_a_renamed_rule_is_found_by_its_earlier_id() -> None:
+    earlier = {rule.formerly: rule for rule in rules().values() if rule.formerly}
+    assert earlier and not earlier.keys() & rules().keys()
+    for id, rule in earlier.items():
+        assert explained(id) is rule
+        assert next(iter(rule_lines(rule, 80))).text.endswith(f", formerly {id}")
+    assert explained("") is None

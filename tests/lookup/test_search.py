@@ -10,8 +10,8 @@ CATALOG = CHECKED.catalog
 
 
 def found(question: str) -> list[str]:
-    """Identities, with the twins that are not listed on their own."""
-    return [one.identity for hit in search(CATALOG, question) for one in (hit.found, *hit.twins)]
+    """Identities, with the equivalent_codes that are not listed on their own."""
+    return [one.identity for hit in search(CATALOG, question) for one in (hit.found, *hit.equivalent_codes)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_another_name_is_a_name() -> None:
 def test_twins_are_told_once() -> None:
     hits = search(CATALOG, "EC_CALL_BARRED")
     assert len(hits) == 1
-    assert len(hits[0].twins) == 1
+    assert len(hits[0].equivalent_codes) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from real import CHECKED
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import ORDER, Difference, difference
-from codecanon.review.facts import Facts, Subject, Thing, facts
+from codecanon.review.facts import Facts, Subject, Item, facts
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import names_of
 from codecanon.targets.checked import Checked
@@ -35,7 +35,7 @@ def side(catalog: Catalog) -> Side:
 
 def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[str, Any]]:
     """What is said of each subject after the differences."""
-    made = {subject: dict(thing.values) for subject, thing in old.items()}
+    made = {subject: dict(item.values) for subject, item in old.items()}
     for one in differences:
         if one.attribute is None:
             if one.new is None:
@@ -58,7 +58,7 @@ def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
     raw = difference(facts(old), facts(new))
     reported = [one for change in found for one in change.covered]
     assert [one for one in raw if one not in reported] == []
-    expected = {subject: dict(thing.values) for subject, thing in facts(new).items()}
+    expected = {subject: dict(item.values) for subject, item in facts(new).items()}
     assert [one for one in reported if one not in raw] == []
     made = apply([one for one in raw if one in reported], facts(old))
     assert made == expected

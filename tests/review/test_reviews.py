@@ -1,4 +1,4 @@
-"""What a review says: versions, the size of a comment, excerpts. Its forms are in test_forms.py."""
+"""What a review says: versions, the size of a comment, excerpts. Its forms are in test_formats.py."""
 
 import re
 import shutil

@@ -16,7 +16,7 @@ from command import run
 from codecanon.reading.files import Folder
 from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
-from codecanon.lint.unrepresentable import unheld_texts
+from codecanon.lint.unrepresentable import unrepresentable_texts
 from codecanon.targets.registry import TARGETS
 
 pytestmark = pytest.mark.thorough
@@ -148,7 +148,7 @@ def test_a_target_is_asked_whether_it_holds_every_text_and_id(tmp_path: Path) ->
     assert isinstance(checked, Checked)
     asked = {
         (one.place.path, one.place.pointer)
-        for one in unheld_texts("dbt", lambda text: "holds nothing", checked.catalog)
+        for one in unrepresentable_texts("dbt", lambda text: "holds nothing", checked.catalog)
     }
     wanted = set()
     for path in sorted(tmp_path.rglob("*.yaml")):

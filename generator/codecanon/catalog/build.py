@@ -27,11 +27,13 @@ from codecanon.catalog.model import (
     Value,
     identity,
 )
-from codecanon.catalog.form import form_of, meaning_texts
+from codecanon.catalog.description import description_of, meaning_texts
 from codecanon.reading.choices import IdType
 from codecanon.reading.spec import Spec
 
-_TEXTS = [(one.name, None if one.is_optional else "") for one in form_of(Code).states if one.is_text]  # and defaults
+_TEXTS = [
+    (one.name, None if one.is_optional else "") for one in description_of(Code).states if one.is_text
+]  # and defaults
 
 
 def build(spec: Spec) -> Catalog:

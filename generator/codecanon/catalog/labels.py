@@ -1,4 +1,4 @@
-"""How diagnostics name a thing of the catalog."""
+"""How diagnostics name an item of the catalog."""
 
 import re
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from codecanon.catalog.model import Code, Group, Report
 
 
-def label(thing: Any) -> str:
-    """The thing with its id, as in "code 27 (EC_ABSENT_SUBSCRIBER)" or "code set general_error"."""
-    match thing:
+def label(item: Any) -> str:
+    """The item with its id, as in "code 27 (EC_ABSENT_SUBSCRIBER)" or "code set general_error"."""
+    match item:
         case Code() | Group():
-            return f"{type(thing).__name__.lower()} {thing.id} ({thing.symbol})"
+            return f"{type(item).__name__.lower()} {item.id} ({item.symbol})"
         case Report():
-            return f"the report of kind {thing.kind}"
-    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(thing).__name__).lower()
-    return f"{kind} {thing.id}"
+            return f"the report of kind {item.kind}"
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(item).__name__).lower()
+    return f"{kind} {item.id}"

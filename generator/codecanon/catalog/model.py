@@ -3,7 +3,7 @@
 Everything that came from a file keeps its `place` for diagnostics; places do not count when two catalogs are compared.
 
 The types describe the model well enough to derive from it what the catalog holds (`walk`): a class with a `place` is a
-thing, its first attribute identifies it among its like, tuples of things are its parts. What a Python type does not tell
+item, its first attribute identifies it among its like, tuples of items are its parts. What a Python type does not tell
 is annotated with a `Mark`, and with `At` where the spec has an attribute under another key.
 """
 
@@ -38,7 +38,7 @@ class Mark(Enum):
 
 
 class At(NamedTuple):
-    """The keys that lead to an attribute in the spec, from the entry of its thing."""
+    """The keys that lead to an attribute in the spec, from the entry of its item."""
 
     keys: tuple[str, ...]
 

@@ -120,7 +120,7 @@ def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
     )
 
 
-def code_data(code: Code, twins: Sequence[Located]) -> dict[str, Any]:
+def code_data(code: Code, equivalent_codes: Sequence[Located]) -> dict[str, Any]:
     """A code as plain data, in the shape of catalog.json. `equivalents` are its equivalent codes at other providers."""
     deprecated = code.deprecated
     return {
@@ -145,7 +145,7 @@ def code_data(code: Code, twins: Sequence[Located]) -> dict[str, Any]:
             }
             for reference in code.references
         ],
-        "equivalents": [twin.identity for twin in twins],
+        "equivalents": [equivalent.identity for equivalent in equivalent_codes],
         "deprecated": deprecated
         and {"since": deprecated.since, "reason": deprecated.reason, "replaced_by": deprecated.replaced_by},
     }

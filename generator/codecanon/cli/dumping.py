@@ -34,7 +34,7 @@ option_target = click.option(
 
 @click.group()
 def dump() -> None:
-    """Print what a stage of codecanon makes of the spec. It is for people, and its form may change.
+    """Print what a stage of codecanon makes of the spec. It is for people, and its format may change.
 
     WHAT is an identity, such as infobip/general_error/27 or fields/retry. Without it, everything is printed.
 
@@ -58,7 +58,7 @@ def document(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: b
             say(read.path)
             _print(read.data)
         return
-    place: Place = _thing(checked.catalog, what).place
+    place: Place = _item(checked.catalog, what).place
     (read,) = (document for document in checked.spec.documents if document.path == place.path)
     _say_position(checked, place)
     _print(reduce(lambda data, key: data[key], place.pointer, read.data))
@@ -69,11 +69,11 @@ def document(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: b
 @option_spec
 @options_common
 def catalog(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
-    """The catalog that was built, or one thing in it: values of catalog/model.py."""
+    """The catalog that was built, or one item in it: values of catalog/model.py."""
     checked = _checked(spec, quiet, no_color)
-    thing = checked.catalog if what is None else _thing(checked.catalog, what)
-    _say_position(checked, thing.place)
-    _print(thing)
+    item = checked.catalog if what is None else _item(checked.catalog, what)
+    _say_position(checked, item.place)
+    _print(item)
 
 
 @dump.command()
@@ -84,13 +84,13 @@ def catalog(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bo
 def names(what: str | None, spec: Path, chosen: tuple[str, ...], quiet: bool, no_color: bool, debug: bool) -> None:
     """The identifier of everything that a target names, by identity."""
     checked = _checked(spec, quiet, no_color)
-    things = dict(_things(checked.catalog))
+    items = dict(_items(checked.catalog))
     if what is not None:
-        things = {what: _thing(checked.catalog, what)}
+        items = {what: _item(checked.catalog, what)}
     made = _made_names(checked.catalog)
-    things |= {identity: one for identity, one in made if what is None or identity.startswith(f"{what} (")}
+    items |= {identity: one for identity, one in made if what is None or identity.startswith(f"{what} (")}
     for target in _targets(checked, chosen):
-        named = {identity: _name(checked.names[target], thing) for identity, thing in things.items()}
+        named = {identity: _name(checked.names[target], item) for identity, item in items.items()}
         rows = [(identity, name) for identity, name in named.items() if name]
         width = max((len(identity) for identity, _ in rows), default=0)
         if rows:
@@ -151,27 +151,27 @@ def _targets(checked: "Checked", chosen: tuple[str, ...]) -> list[str]:
     return [id for id in checked.names if not chosen or id in chosen]
 
 
-def _thing(catalog: "Catalog", what: str) -> Any:
-    """The thing of this identity. Exits where there is none."""
-    for identity, thing in _things(catalog):
+def _item(catalog: "Catalog", what: str) -> Any:
+    """The item of this identity. Exits where there is none."""
+    for identity, item in _items(catalog):
         if identity == what:
-            return thing
+            return item
     fail(f"the catalog has no {what}; an identity is provider/code_set/id, such as infobip/general_error/27")
 
 
-def _things(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
+def _items(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
     """Everything that a target may name, with its identity."""
     from codecanon.catalog.walk import walk
 
-    for kind, path, thing in walk(catalog):
+    for kind, path, item in walk(catalog):
         if kind in ("field", "field_value"):
-            yield "/".join(("fields", *path)), thing
+            yield "/".join(("fields", *path)), item
         elif kind in ("provider", "group_set", "group", "code_set", "code"):
-            yield "/".join(path), thing
+            yield "/".join(path), item
 
 
 def _made_names(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
-    """What a target names beside the things themselves: types and functions of fields, types and parsers of reports."""
+    """What a target names beside the items themselves: types and functions of fields, types and parsers of reports."""
     from codecanon.targets.names import FieldFunction, FieldType, ReportParser, ReportType
 
     for field in catalog.fields:
@@ -183,10 +183,10 @@ def _made_names(catalog: "Catalog") -> Iterator[tuple[str, Any]]:
             yield f"{provider.id}/{report.kind} (parser)", ReportParser(report)
 
 
-def _name(names: "Names", thing: Any) -> str | None:
+def _name(names: "Names", item: Any) -> str | None:
     from codecanon.targets.names import key
 
-    return names.get(key(thing))
+    return names.get(key(item))
 
 
 def _say_position(checked: "Checked", place: "Place") -> None:

@@ -39,7 +39,7 @@ def complete(context: click.Context, parameter: click.Parameter, incomplete: str
 
 
 option_format = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the answer."
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="Format of the answer."
 )
 
 
@@ -48,7 +48,7 @@ option_format = click.option(
 @option_spec
 @option_format
 @options_common
-def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
+def explain(words: tuple[str, ...], spec: Path, output_format: str, quiet: bool, no_color: bool, debug: bool) -> None:
     """Explain a code, a rule, or a JSON report on standard input.
 
     \b
@@ -65,22 +65,22 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
     from codecanon.lookup.explanation import code_lines, title
     from codecanon.lookup.find import find, named_provider
 
-    if _explain_rule(words, form, no_color):
+    if _explain_rule(words, output_format, no_color):
         return
     checked = checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")
     catalog = checked.catalog
     provider = named_provider(catalog, words)
     if not words or provider:
-        _explain_payload(checked, provider, form, quiet, no_color)
+        _explain_payload(checked, provider, output_format, quiet, no_color)
         return
     codes = find(catalog, words)
     if not codes:
-        _unknown(checked, words, form)
-    if quiet and form == "text":
+        _unknown(checked, words, output_format)
+    if quiet and output_format == "text":
         _print((title(found) for found in codes), no_color)
         return
     positions = _positions(checked, codes)
-    if form == "json":
+    if output_format == "json":
         from codecanon.lookup.answer import codes_data
 
         _print_json(codes_data(codes, catalog, positions))
@@ -93,19 +93,19 @@ def explain(words: tuple[str, ...], spec: Path, form: str, quiet: bool, no_color
         _print(code_lines(found, catalog, positions[found.identity], _width()), no_color)
 
 
-def _explain_rule(words: tuple[str, ...], form: str, no_color: bool) -> bool:
+def _explain_rule(words: tuple[str, ...], output_format: str, no_color: bool) -> bool:
     """Explains the rule of that name, if there is one. Works without a valid spec."""
     from codecanon.lookup.rule_guide import explained, rule_data, rule_lines
 
     rule = explained(" ".join(words))
-    if rule and form == "json":
+    if rule and output_format == "json":
         _print_json(rule_data(rule))
     elif rule:
         _print(rule_lines(rule, _width()), no_color)
     return rule is not None
 
 
-def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet: bool, no_color: bool) -> None:
+def _explain_payload(checked: "Checked", provider: str | None, output_format: str, quiet: bool, no_color: bool) -> None:
     from codecanon.lookup.explanation import code_lines
     from codecanon.lookup.overview import payload_lines
     from codecanon.lookup.payload import parse, read_payload
@@ -123,7 +123,7 @@ def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet:
     if payload is None:
         raise click.UsageError(f"the catalog does not say how codes of {provider or 'its providers'} arrive (reports)")
     positions = _positions(checked, payload.codes)
-    if form == "json":
+    if output_format == "json":
         from codecanon.lookup.answer import payload_data
 
         _print_json(payload_data(payload, checked.catalog, positions))
@@ -139,7 +139,7 @@ def _explain_payload(checked: "Checked", provider: str | None, form: str, quiet:
         raise SystemExit(1)
 
 
-def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
+def _unknown(checked: "Checked", words: Sequence[str], output_format: str) -> NoReturn:
     from codecanon.lookup.explanation import title
     from codecanon.lookup.find import close
     from codecanon.lookup.search import search
@@ -148,7 +148,7 @@ def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
     near, introduced = close(checked.catalog, words), "; did you mean"
     if not near:
         near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; codes that mention it:"
-    if form == "json":
+    if output_format == "json":
         from codecanon.lookup.answer import unknown_data
 
         _print_json(unknown_data(near[:_SUGGESTIONS], checked.catalog))
@@ -168,7 +168,9 @@ def _unknown(checked: "Checked", words: Sequence[str], form: str) -> NoReturn:
 )
 @option_format
 @options_common
-def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
+def search(
+    words: tuple[str, ...], spec: Path, limit: int, output_format: str, quiet: bool, no_color: bool, debug: bool
+) -> None:
     """Search codes by the words of their names, texts, fields, groups and standards. Best matches first.
 
     \b
@@ -184,7 +186,7 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
 
     checked = checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")
     hits = search_codes(checked.catalog, " ".join(words))
-    if form == "json":
+    if output_format == "json":
         from codecanon.lookup.answer import hits_data
 
         _print_json(hits_data(hits[:limit], len(hits), checked.catalog))
@@ -194,7 +196,7 @@ def search(words: tuple[str, ...], spec: Path, limit: int, form: str, quiet: boo
             _print(lines[:1] if quiet else lines, no_color)
     if not hits:
         fail(f"no code mentions {' '.join(words)}")
-    if len(hits) > limit and form == "text" and not quiet:
+    if len(hits) > limit and output_format == "text" and not quiet:
         click.echo(f"\n{number(len(hits) - limit, 'more code')}: --limit {len(hits)}")
 
 

@@ -124,13 +124,13 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
 @option_spec
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    help="Form of the findings.",
+    help="Format of the findings.",
 )
 @options_common
-def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> None:
+def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: bool) -> None:
     """Check the spec: its form, then the lint rules.
 
     \b
@@ -142,11 +142,11 @@ def lint(spec: Path, form: str, quiet: bool, no_color: bool, debug: bool) -> Non
 
     checked = check_spec(existing(spec), Progress(quiet))
     findings = checked if isinstance(checked, list) else []
-    text = FORMATS[form](findings)
-    click.echo(painted(text) if form == "text" else text, nl=False, color=False if no_color else None)
+    text = FORMATS[output_format](findings)
+    click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)
     if isinstance(checked, list):
         fail(amount(findings))
-    if form == "text" and not quiet:
+    if output_format == "text" and not quiet:
         say(f"{counted(checked)}: no findings")
 
 
@@ -163,13 +163,13 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     """
     from codecanon.writing.layout import formatted
     from codecanon.writing.output import write_file
-    from codecanon.pipeline import known
+    from codecanon.pipeline import registered
     from codecanon.reading.spec import forms, read_spec
 
     read, found = read_spec(existing(spec))
     if found:
         show(read.locate(found), no_color, "; nothing was written")
-    documents = [(document, schema) for together, schema in forms(read, known(read)) for document in together]
+    documents = [(document, schema) for together, schema in forms(read, registered(read)) for document in together]
     for document, _ in documents:
         if not isinstance(document.data, dict | None):
             fail(f"{document.path}: this is not a spec file; nothing was written")

@@ -22,10 +22,10 @@ _LEVELS = ["major", "minor", "patch"]
 @option_spec
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(["text", "markdown", "json", "github", "sarif"]),
     default="text",
-    help="Form of the review.",
+    help="Format of the review.",
 )
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 if the verdict is this level or higher.")
 @click.option("--check-version", is_flag=True, help="Exit with 1 if the version is too low.")
@@ -34,7 +34,7 @@ def diff(
     old: str | None,
     new: str | None,
     spec: Path,
-    form: str,
+    output_format: str,
     fail_on: str | None,
     check_version: bool,
     quiet: bool,
@@ -56,11 +56,11 @@ def diff(
 
     With --quiet, print only the verdict.
     """
-    review = _review(old, new, spec, Progress(quiet), no_color, form)
-    if form == "text":
+    review = _review(old, new, spec, Progress(quiet), no_color, output_format)
+    if output_format == "text":
         _print(review, quiet, no_color)
     else:
-        click.echo(_report(review, form), nl=False)
+        click.echo(_report(review, output_format), nl=False)
     if check_version and not review.is_raised:
         from codecanon.review.words import verdict
 
@@ -91,21 +91,21 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
 
 
 def _review(
-    old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, form: str = "text"
+    old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, output_format: str = "text"
 ) -> "Review":
     """The review. If a side or accepted.yaml in NEW has findings, prints them and exits."""
     from codecanon.review.verdict import review
 
-    (before, first), (after, second) = both_sides(old, new, spec, notify, no_color, form)
+    (before, first), (after, second) = both_sides(old, new, spec, notify, no_color, output_format)
     notify("comparing")
     found = review(before, first, after, second)
     if isinstance(found, list):
-        _show(found, no_color, form, f" in NEW, {second}; fix it first")
+        _show(found, no_color, output_format, f" in NEW, {second}; fix it first")
     return found
 
 
 def both_sides(
-    old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, form: str = "text"
+    old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, output_format: str = "text"
 ) -> tuple[tuple["Checked | None", str], tuple["Checked", str]]:
     """OLD, or None if it has no spec yet, and NEW, each with its name for users.
 
@@ -121,10 +121,10 @@ def both_sides(
     after = _files(new, spec) if new else existing(spec)
     was = read_old(before, notify, parsed) if before else None
     if isinstance(was, list):
-        _show(was, no_color, form, f" in OLD, {shown}, which can't be read")
+        _show(was, no_color, output_format, f" in OLD, {shown}, which can't be read")
     now = check_spec(after, notify, parsed)
     if isinstance(now, list):
-        _show(now, no_color, form, f" in NEW, {after.shown('')}; fix it first")
+        _show(now, no_color, output_format, f" in NEW, {after.shown('')}; fix it first")
     return (was, shown), (now, after.shown(""))
 
 
@@ -140,19 +140,19 @@ def _before(old: str | None, spec: Path) -> tuple["Files | None", str]:
     return files if has_spec(files) else None, files.shown("")
 
 
-def _show(findings: list[Finding], no_color: bool, form: str, left: str) -> NoReturn:
+def _show(findings: list[Finding], no_color: bool, output_format: str, left: str) -> NoReturn:
     """Prints findings in the requested format, and exits."""
     from codecanon.lint.findings import FORMATS
 
-    if form == "text":
+    if output_format == "text":
         show(findings, no_color, left)
     summary = f"{amount(findings)}{left}"
-    if form == "markdown":
+    if output_format == "markdown":
         from codecanon.review.pull_request import unreviewed
 
         click.echo(unreviewed(findings, summary), nl=False)
     else:
-        click.echo(FORMATS[form](findings), nl=False)
+        click.echo(FORMATS[output_format](findings), nl=False)
     fail(summary)
 
 
@@ -175,11 +175,11 @@ def _inside(spec: Path) -> Path:
     return next(folder for folder in (spec.absolute(), *spec.absolute().parents) if folder.is_dir())
 
 
-def _report(review: "Review", form: str) -> str:
+def _report(review: "Review", output_format: str) -> str:
     from codecanon.review.pull_request import as_markdown
     from codecanon.review.machine import as_github, as_json, as_sarif
 
-    return {"markdown": as_markdown, "json": as_json, "github": as_github, "sarif": as_sarif}[form](review)
+    return {"markdown": as_markdown, "json": as_json, "github": as_github, "sarif": as_sarif}[output_format](review)
 
 
 def _print(review: "Review", quiet: bool, no_color: bool) -> None:

@@ -61,9 +61,9 @@ def file_name(catalog: Catalog) -> Iterator[Problem]:
 )
 def device_name(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
-        things = [(provider.id, provider.place.at("provider"))]
-        things += [(code_set.id, code_set.place.at("code_set")) for code_set in provider.code_sets]
-        for id, place in things:
+        items = [(provider.id, provider.place.at("provider"))]
+        items += [(code_set.id, code_set.place.at("code_set")) for code_set in provider.code_sets]
+        for id, place in items:
             if is_device(id):
                 message = f"{id} is the name of a device on Windows, which can't have files of that name"
                 yield place, message, "choose another id"

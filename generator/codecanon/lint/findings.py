@@ -3,12 +3,13 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
-from codecanon.finding_rule import FindingRule
+from codecanon.finding_rule import AnyRule, FindingRule
 from codecanon.text import printable
 
 AnnotationLevel = Literal["error", "warning", "notice"]
@@ -58,12 +59,11 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
-    reasons = {rule.id: rule.reason for rule in all_rules()}
     results = [
         Result(rule, "error", message + (f" ({hint})" if hint else ""), position)
         for position, rule, message, hint in findings
     ]
-    return sarif(reasons, results)
+    return sarif(all_rules(), results)
 
 
 def all_rules() -> tuple[FindingRule, ...]:
@@ -85,12 +85,16 @@ class Result(NamedTuple):
     accepted: str | None = None
 
 
-def sarif(reasons: Mapping[str, str], results: Iterable[Result]) -> str:
+def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
     """A SARIF log of one run, with these rules."""
     driver = {
         "name": "codecanon",
         "version": __version__,
-        "rules": [{"id": id, "shortDescription": {"text": reasons[id]}} for id in sorted(reasons)],
+        "rules": [
+            {"id": rule.id, "shortDescription": {"text": rule.reason}}
+            | ({"deprecatedIds": [rule.formerly]} if rule.formerly else {})
+            for rule in sorted(rules, key=attrgetter("id"))
+        ],
     }
     return _dump(
         {

@@ -13,7 +13,7 @@ from codecanon.reading.choices import IdType
 
 @rule(
     "duplicate-id",
-    reason="An id must identify one thing in its list. With two, nobody can tell which one is meant.",
+    reason="An id must identify one item of its list. With two, nobody can tell which one is meant.",
     wrong="""
         # spec/acme/sms_error.yaml
         codes:
@@ -27,17 +27,17 @@ from codecanon.reading.choices import IdType
     """,
 )
 def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
-    for model, things in lists(catalog):
+    for model, items in lists(catalog):
         if model in (Catalog, Report):
             continue  # reports have no id; the rule ambiguous-report compares them
         first: dict[str, Any] = {}
-        for thing in things:
+        for item in items:
             # 1 and "1" are one id to SQL, to URLs and to people.
-            if (other := first.setdefault(str(thing.id), thing)) is not thing:
+            if (other := first.setdefault(str(item.id), item)) is not item:
                 hint = "give one of them another id"
-                if isinstance(thing, Code):
+                if isinstance(item, Code):
                     hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
-                yield thing.place.at("id"), f"{label(thing)} has the same id as {label(other)}", hint
+                yield item.place.at("id"), f"{label(item)} has the same id as {label(other)}", hint
 
 
 @rule(
@@ -109,7 +109,7 @@ def unsorted(catalog: Catalog) -> Iterator[Problem]:
         lists += [group_set.groups for group_set in provider.group_sets]
         for code_set in provider.code_sets:
             lists += [code_set.codes, code_set.retired]
-    for things in lists:
-        for before, thing in pairwise(things):
-            if order(thing.id) < order(before.id):
-                yield thing.place, f"id {thing.id} comes after id {before.id}", "run `codecanon fmt`, which sorts by id"
+    for items in lists:
+        for before, item in pairwise(items):
+            if order(item.id) < order(before.id):
+                yield item.place, f"id {item.id} comes after id {before.id}", "run `codecanon fmt`, which sorts by id"

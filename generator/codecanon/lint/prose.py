@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.form import meaning_texts
+from codecanon.catalog.description import meaning_texts
 from codecanon.catalog.walk import Text, texts
 from codecanon.casing import words
 from codecanon.lint.rule import Problem, rule

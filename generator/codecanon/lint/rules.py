@@ -44,10 +44,10 @@ def check_rules(catalog: Catalog) -> Iterator[Diagnostic]:
 
     A code whose `same_as` leads nowhere has only that finding: what it lacks, it may inherit from the right code.
     """
-    astray = {_entry(place) for place, _, _ in equivalents.unknown_twin.find(catalog)}
+    astray = {_entry(place) for place, _, _ in equivalents.unknown_equivalent.find(catalog)}
     for rule in RULES:
         for one in rule.check(catalog):
-            if rule is equivalents.unknown_twin or _entry(one.place) not in astray:
+            if rule is equivalents.unknown_equivalent or _entry(one.place) not in astray:
                 yield one
 
 

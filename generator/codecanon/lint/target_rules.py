@@ -7,7 +7,7 @@ from codecanon.finding_rule import FindingRule
 
 NAME_CLASH = FindingRule(
     "name-clash",
-    "Two things would get one identifier in a language, or one that the language reserves. The code would not compile.",
+    "Two items of a catalog would get one identifier in a language, or one that the language reserves. The code would not compile.",
     wrong="""
         # spec/catalog.yaml
         fields:
@@ -23,8 +23,8 @@ NAME_CLASH = FindingRule(
           python: {}
     """,
 )
-UNHELD_TEXT = FindingRule(
-    "unheld-text",
+UNREPRESENTABLE_TEXT = FindingRule(
+    "unrepresentable-text",
     "What reads the generated files would take this text for something else: dbt takes NULL for no value.",
     wrong="""
         # spec/catalog.yaml
@@ -42,5 +42,6 @@ UNHELD_TEXT = FindingRule(
           csv: {}
           dbt: {}
     """,
+    formerly="unheld-text",
 )
-TARGET_RULES = (NAME_CLASH, UNHELD_TEXT)
+TARGET_RULES = (NAME_CLASH, UNREPRESENTABLE_TEXT)

@@ -6,12 +6,12 @@ from itertools import chain
 from codecanon.diagnostics import Diagnostic
 from codecanon.catalog.model import Catalog
 from codecanon.catalog.walk import texts, words
-from codecanon.lint.target_rules import UNHELD_TEXT
+from codecanon.lint.target_rules import UNREPRESENTABLE_TEXT
 
 
-def unheld_texts(target: str, unheld: Callable[[str], str], catalog: Catalog) -> Iterator[Diagnostic]:
-    """The texts and ids of the catalog that would be something else in the target; `unheld` gives the reason, or ""."""
+def unrepresentable_texts(target: str, unrepresentable: Callable[[str], str], catalog: Catalog) -> Iterator[Diagnostic]:
+    """The texts and ids of the catalog that would be something else in the target; `unrepresentable` gives the reason, or ""."""
     for place, keys, text, _ in chain(texts(catalog), words(catalog)):
-        if reason := unheld(text):
+        if reason := unrepresentable(text):
             fix = f"write something else, or take {target} out of the targets"
-            yield Diagnostic(UNHELD_TEXT.id, place.at(*keys), f"{target} {reason}", fix)
+            yield Diagnostic(UNREPRESENTABLE_TEXT.id, place.at(*keys), f"{target} {reason}", fix)

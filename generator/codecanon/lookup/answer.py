@@ -37,7 +37,7 @@ def hits_data(hits: Iterable[Hit], count: int, catalog: Catalog) -> dict[str, An
             | {
                 "summary": hit.found.code.summary,
                 "why": [{"word": word, "forms": forms, "parts": parts} for word, forms, parts in hit.why],
-                "equivalents": [twin.identity for twin in hit.twins],
+                "equivalents": [equivalent.identity for equivalent in hit.equivalent_codes],
             }
             for hit in hits
         ],
@@ -56,24 +56,24 @@ def _brief(found: Located) -> dict[str, Any]:
 def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any]:
     """All about a code: as in catalog.json, with fields, groups and equivalents spelled out."""
     provider, code_set, code = found
-    twins = equivalents_of(catalog, *found)
+    equivalent_codes = equivalents_of(catalog, *found)
     source = next((one for one in provider.sources if one.id == code_set.document), None)
     return (
         _brief(found)
         | {"kind": code_set.kind, "channel": code_set.channel}
-        | code_data(code, twins)
+        | code_data(code, equivalent_codes)
         | {
             "fields": {field.id: _field(field, found) for field in catalog.fields},
             "groups": [{"id": group.id, "name": group.name, "summary": group.summary} for group in found.own_groups],
             "equivalents": [
-                _brief(twin)
+                _brief(equivalent)
                 | {
                     "differences": [
                         {"what": what, "values": [first, second]}
-                        for what, first, second in differences(found, twin, catalog)
+                        for what, first, second in differences(found, equivalent, catalog)
                     ]
                 }
-                for twin in twins
+                for equivalent in equivalent_codes
             ],
             "inherited": {"from": code.same_as, "keys": sorted(code.inherited)} if code.inherited else None,
             "source": {

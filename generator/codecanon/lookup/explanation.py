@@ -9,7 +9,7 @@ from typing import assert_never
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.catalog.model import Catalog, Field, Group, Reference, Value
-from codecanon.catalog.form import meaning_texts
+from codecanon.catalog.description import meaning_texts
 from codecanon.lines import Line, paragraph, table
 from codecanon.text import printable
 
@@ -45,9 +45,13 @@ def code_lines(found: Located, catalog: Catalog, position: Position, width: int)
         yield from _section("Other names", [", ".join(others)], width)
     if code.references:
         yield from _section("References", [_reference(reference, catalog) for reference in code.references], width)
-    twins = equivalents_of(catalog, *found)
-    if twins:
-        yield from _section("The same code elsewhere", [_twin(found, twin, catalog) for twin in twins], width)
+    equivalent_codes = equivalents_of(catalog, *found)
+    if equivalent_codes:
+        yield from _section(
+            "The same code elsewhere",
+            [_equivalent(found, equivalent, catalog) for equivalent in equivalent_codes],
+            width,
+        )
     yield from _section("Source", [*_source(found), f"{position.path}:{position.line}"], width)
 
 
@@ -114,11 +118,13 @@ def _reference(reference: Reference, catalog: Catalog) -> str:
     return f"{title}: {told}{f' ({reference.note})' if reference.note else ''}"
 
 
-def _twin(found: Located, twin: Located, catalog: Catalog) -> str:
+def _equivalent(found: Located, equivalent: Located, catalog: Catalog) -> str:
     differ = "; ".join(
-        f"{what}: {first} here, {second} there" for what, first, second in differences(found, twin, catalog)
+        f"{what}: {first} here, {second} there" for what, first, second in differences(found, equivalent, catalog)
     )
-    return f"{twin.identity} {twin.code.name or twin.code.symbol}" + (f" ({differ})" if differ else "")
+    return f"{equivalent.identity} {equivalent.code.name or equivalent.code.symbol}" + (
+        f" ({differ})" if differ else ""
+    )
 
 
 def _source(found: Located) -> Iterator[str]:

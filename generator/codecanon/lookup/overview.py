@@ -14,8 +14,10 @@ def hit_lines(hit: Hit, width: int) -> Iterator[Line]:
     yield title(hit.found)
     yield from paragraph(hit.found.code.summary, width, 4)
     yield from paragraph("; ".join(map(_match, hit.why)), width, 4, role="reason")
-    if hit.twins:
-        yield from paragraph(f"also {', '.join(twin.identity for twin in hit.twins)}", width, 4, role="reason")
+    if hit.equivalent_codes:
+        yield from paragraph(
+            f"also {', '.join(equivalent.identity for equivalent in hit.equivalent_codes)}", width, 4, role="reason"
+        )
 
 
 def _match(match: Match) -> str:

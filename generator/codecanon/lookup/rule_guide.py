@@ -24,8 +24,8 @@ _TITLES = {"wrong": "Wrong", "right": "Right", "before": "Before", "after": "Aft
 
 
 def explained(id: str) -> FindingRule | ChangeRule | None:
-    """The rule of that id, None if there is none."""
-    return rules().get(id)
+    """The rule that has or had that id, None if there is none."""
+    return next((rule for rule in rules().values() if id and id in (rule.id, rule.formerly)), None)
 
 
 def rules() -> Mapping[str, FindingRule | ChangeRule]:
@@ -36,7 +36,7 @@ def rules() -> Mapping[str, FindingRule | ChangeRule]:
 
 def rule_lines(rule: FindingRule | ChangeRule, width: int) -> Iterator[Line]:
     """All about a rule, for a screen of this width."""
-    yield Line("title", f"{rule.id}, {_kind(rule)}")
+    yield Line("title", f"{rule.id}, {_kind(rule)}{f', formerly {rule.formerly}' if rule.formerly else ''}")
     yield from paragraph(rule.reason, width, 0)
     if isinstance(rule, ChangeRule):
         yield Line("heading", "For whom")
@@ -132,6 +132,8 @@ def _changes() -> Iterator[str]:
 
 def _entry(rule: FindingRule | ChangeRule) -> Iterator[str]:
     yield from ("", f"#### {rule.id}", "", rule.reason)
+    if rule.formerly:
+        yield from ("", f"Formerly `{rule.formerly}`.")
     if isinstance(rule, ChangeRule) and rule.advice:
         yield from ("", f"Advice: {rule.advice}")
     for title, lines in _example(rule):

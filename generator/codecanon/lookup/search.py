@@ -58,7 +58,7 @@ class Hit(NamedTuple):
 
     found: Located
     why: tuple[Match, ...]
-    twins: tuple[Located, ...]
+    equivalent_codes: tuple[Located, ...]
 
 
 def search(catalog: Catalog, question: str) -> list[Hit]:
@@ -76,7 +76,7 @@ def search(catalog: Catalog, question: str) -> list[Hit]:
         scores[number] *= len(why) / len(asked) * _together(why)
     limit = _WEAK * max(scores, default=0.0)
     ranked = sorted((number for number in matches if scores[number] >= limit), key=lambda number: -scores[number])
-    return list(_without_twins(catalog, [(codes[number], tuple(matches[number])) for number in ranked]))
+    return list(_without_equivalents(catalog, [(codes[number], tuple(matches[number])) for number in ranked]))
 
 
 def _together(why: Sequence[Match]) -> float:
@@ -85,13 +85,13 @@ def _together(why: Sequence[Match]) -> float:
     return 2 - 1 / max(times.values())
 
 
-def _without_twins(catalog: Catalog, ranked: Iterable[tuple[Located, tuple[Match, ...]]]) -> Iterator[Hit]:
+def _without_equivalents(catalog: Catalog, ranked: Iterable[tuple[Located, tuple[Match, ...]]]) -> Iterator[Hit]:
     told: set[str] = set()
     for found, why in ranked:
         if found.identity not in told:
-            twins = equivalents_of(catalog, *found)
-            told.update(twin.identity for twin in twins)
-            yield Hit(found, why, twins)
+            equivalent_codes = equivalents_of(catalog, *found)
+            told.update(equivalent.identity for equivalent in equivalent_codes)
+            yield Hit(found, why, equivalent_codes)
 
 
 def _asked(question: str, postings: dict[str, list[int]]) -> list[str]:

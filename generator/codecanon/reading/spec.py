@@ -29,7 +29,7 @@ _HOLDS = (
 )
 
 
-class Known(NamedTuple):
+class Registered(NamedTuple):
     """What a spec may name that the tool defines: targets, each with the schema of its options, and change rules."""
 
     targets: Mapping[str, Schema]
@@ -186,30 +186,30 @@ def _unexpected(path: str, kind: EntryKind) -> list[Diagnostic]:
     return [Diagnostic("unexpected-file", Position(path, 1, 1), message, hint)]
 
 
-def forms(spec: Spec, known: Known) -> Iterator[Form]:
+def forms(spec: Spec, registered: Registered) -> Iterator[Form]:
     """Every file with its schema. The schema of code sets has the declared fields, if catalog.yaml is valid."""
     catalog = spec.catalog
     if catalog:
-        yield _catalog_form(catalog, known)
-    right = catalog and not any(validate(*_catalog_form(catalog, known)))
-    yield from _other_forms(spec, known, catalog if right else None)
+        yield _catalog_form(catalog, registered)
+    right = catalog and not any(validate(*_catalog_form(catalog, registered)))
+    yield from _other_forms(spec, registered, catalog if right else None)
 
 
-def check_form(spec: Spec, known: Known) -> Iterator[Diagnostic]:
+def check_form(spec: Spec, registered: Registered) -> Iterator[Diagnostic]:
     """Findings of the schemas: first in catalog.yaml, which declares the fields; if it is valid, in the rest."""
     if catalog := spec.catalog:
-        if found := list(islice(validate(*_catalog_form(catalog, known)), MAX_FOUND + 1)) or taken_names(catalog):
+        if found := list(islice(validate(*_catalog_form(catalog, registered)), MAX_FOUND + 1)) or taken_names(catalog):
             return iter(found)
-    return chain.from_iterable(starmap(validate, _other_forms(spec, known, catalog)))
+    return chain.from_iterable(starmap(validate, _other_forms(spec, registered, catalog)))
 
 
-def _catalog_form(catalog: Document, known: Known) -> Form:
-    return (catalog,), catalog_schema(known.targets)
+def _catalog_form(catalog: Document, registered: Registered) -> Form:
+    return (catalog,), catalog_schema(registered.targets)
 
 
-def _other_forms(spec: Spec, known: Known, catalog: Document | None) -> Iterator[Form]:
+def _other_forms(spec: Spec, registered: Registered, catalog: Document | None) -> Iterator[Form]:
     if spec.accepted:
-        yield (spec.accepted,), accepted_schema(known.change_rules)
+        yield (spec.accepted,), accepted_schema(registered.change_rules)
     data = catalog.data if catalog else {}
     yield spec.providers, provider_schema(data.get("fields", ()))
     yield tuple(chain.from_iterable(spec.code_sets)), code_set_schema(data)

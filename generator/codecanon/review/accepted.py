@@ -83,7 +83,8 @@ def _entries(spec: Spec) -> list[Acceptance]:
 
 def acceptance(change: "Change", entries: Iterable[Acceptance]) -> Acceptance | None:
     """The entry that accepts a change, if there is one."""
-    return next((one for one in entries if (one.rule, one.subject) == (change.rule.id, change.subject.id)), None)
+    ids = (change.rule.id, change.rule.formerly)
+    return next((one for one in entries if one.rule in ids and one.subject == change.subject.id), None)
 
 
 def faults(new: Spec, old: Spec, version: str, changes: Sequence["Change"]) -> Iterator[Diagnostic]:

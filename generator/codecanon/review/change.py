@@ -9,7 +9,7 @@ from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Code
-from codecanon.catalog.form import keys_of
+from codecanon.catalog.description import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import key
 from codecanon.targets.registry import TARGETS
@@ -64,8 +64,8 @@ class Side(NamedTuple):
         return self.checked.catalog
 
     def identifier(self, language: str, subject: Subject) -> str | None:
-        names, thing = self.checked.names.get(language), self.facts.get(subject)
-        return names.get(key(thing.model)) if names and thing and thing.model else None
+        names, item = self.checked.names.get(language), self.facts.get(subject)
+        return names.get(key(item.model)) if names and item and item.model else None
 
     def place(self, subject: Subject, attribute: str | None) -> Place | None:
         """The place of an attribute, or of the nearest subject around it that this side has."""
@@ -117,12 +117,12 @@ class Comparison:
 
     def names(self, side: Side, code: Subject) -> tuple[str, ...]:
         """The name and aliases of a code on one side."""
-        thing = side.facts.get(code) or side.facts.get(self.moved.get(code, code))
-        return (*filter(None, (thing.model.name,)), *thing.model.aliases) if thing else ()
+        item = side.facts.get(code) or side.facts.get(self.moved.get(code, code))
+        return (*filter(None, (item.model.name,)), *item.model.aliases) if item else ()
 
     def _title(self, subject: Subject, was: Subject) -> str:
-        thing = self.new.facts.get(subject) or self.old.facts[was]
-        return str(thing.values.get("name") or thing.values.get("symbol") or thing.values.get("title") or "")
+        item = self.new.facts.get(subject) or self.old.facts[was]
+        return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")
 
 
 def _keys(kind: str, attribute: str) -> tuple[str, ...]:

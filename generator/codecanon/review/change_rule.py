@@ -45,11 +45,12 @@ class ChangeRule:
     `reason` answers in a sentence or two why it has its impact, `advice` says what to do about it. `kept` is the advice
     where no identifier changed. Where it is set, only languages whose identifier changed are concerned in their source.
 
-    `on` are the differences that are this kind of change: `code.groups` is an attribute of a kind of thing (`*` is any),
-    `+code_set` a thing that was added, `-code_set` one that was removed. It is empty where more than one difference
+    `on` are the differences that are this kind of change: `code.groups` is an attribute of a kind of item (`*` is any),
+    `+code_set` an item that was added, `-code_set` one that was removed. It is empty where more than one difference
     decides, as in a rename, which differs from a new code by its aliases: `classify` and `code_changes` name such a rule.
 
-    `before` and `after` are keys of spec files, as in `FindingRule`; `instead` reaches the same with less impact.
+    `before` and `after` are keys of spec files, as in `FindingRule`; `instead` reaches the same with less impact. `formerly`
+    is an earlier id, which accepted.yaml and `explain` still take.
     """
 
     id: str
@@ -61,6 +62,7 @@ class ChangeRule:
     instead: str = ""
     kept: str = ""
     on: tuple[str, ...] = ()
+    formerly: str = ""
 
     @property
     def level(self) -> Level:

@@ -34,11 +34,11 @@ def section(review: Review) -> str:
             alike = [change for change, entry in accepted if entry.reason == reason]
             lines += _bullets(f"Accepted: {quiet(reason)}", alike, review)
     if texts := [change for change in review.changes if change.level is Level.PATCH]:
-        things = len({change.subject for change in texts})
+        items = len({change.subject for change in texts})
         lines += [
             "### Changed texts",
             "",
-            f"* Texts and sources of {things} {'entry' if things == 1 else 'entries'}.",
+            f"* Texts and sources of {items} {'entry' if items == 1 else 'entries'}.",
             "",
         ]
     if review.is_first:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from codecanon.catalog.form import text_attributes
+from codecanon.catalog.description import text_attributes
 from codecanon.review.change import Change, Comparison, Side
 from codecanon.review.difference import ORDER, Difference, difference
 from codecanon.review.facts import Subject
@@ -15,10 +15,10 @@ _ON = {pattern: rule for rule in RULES for pattern in rule.on}
 
 
 def changes(old: Side, new: Side) -> list[Change]:
-    """All changes: greatest impact on behaviour first, then in the order of the rules; those of one thing stay together."""
+    """All changes: greatest impact on behaviour first, then in the order of the rules; those of one item stay together."""
     comparison = Comparison(old, new)
     pending = Pending(difference(old.facts, new.facts))
-    found = [*code_changes(comparison, pending), *_things(comparison, pending), *_attributes(comparison, pending)]
+    found = [*code_changes(comparison, pending), *_items(comparison, pending), *_attributes(comparison, pending)]
     assert not pending, f"differences without a rule: {list(pending)}"
     rank = {rule.id: number for number, rule in enumerate(RULES)}
     position = {subject: number for number, subject in enumerate([*new.facts, *old.facts])}
@@ -34,12 +34,12 @@ def changes(old: Side, new: Side) -> list[Change]:
     return sorted(found, key=importance)
 
 
-def _things(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Things that were added or removed, each with all of its parts; a field with its values in codes and groups."""
+def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Items that were added or removed, each with all of its parts; a field with its values in codes and groups."""
     for went in (True, False):
         parts: dict[Subject, list[Difference]] = {}
-        here = {one.subject for one in pending.things(went)}
-        for one in list(pending.things(went)):
+        here = {one.subject for one in pending.subjects(went)}
+        for one in list(pending.subjects(went)):
             top = one.subject
             while top.parent in here:
                 top = top.parent

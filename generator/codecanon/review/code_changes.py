@@ -25,9 +25,9 @@ def _moved(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     Where a whole code set was removed and another one added, the change is reported for the code sets instead.
     """
     gone: dict[tuple[str, str, object], list[Difference]] = {}
-    for one in pending.things(went=True, kind="code"):
+    for one in pending.subjects(went=True, kind="code"):
         gone.setdefault(_key(one), []).append(one)
-    for come in list(pending.things(went=False, kind="code")):
+    for come in list(pending.subjects(went=False, kind="code")):
         candidates = gone.get(_key(come), [])
         if len(candidates) != 1:
             continue
@@ -54,11 +54,11 @@ def _code_set(one: Difference) -> Subject:
 
 def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     """Codes that were retired, and those that have the id of a code that was retired before."""
-    for one in list(pending.things(went=True, kind="code")):
+    for one in list(pending.subjects(went=True, kind="code")):
         tombstone = pending.get(one.subject._replace(kind="retired"), None)
         if tombstone and tombstone.old is None:
             yield comparison.change(BY_ID["code-retired"], one, pending.take([one, tombstone]))
-    for one in list(pending.things(went=False, kind="code")):
+    for one in list(pending.subjects(went=False, kind="code")):
         tombstone = pending.get(one.subject._replace(kind="retired"), None)
         if tombstone and tombstone.new is None:
             names = comparison.names(comparison.new, one.subject)

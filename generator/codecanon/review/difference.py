@@ -27,13 +27,13 @@ class Difference:
 def difference(old: Facts, new: Facts) -> list[Difference]:
     """All differences in the order of OLD, then the subjects that only NEW has."""
     found: list[Difference] = []
-    for subject, thing in old.items():
+    for subject, item in old.items():
         other = new.get(subject)
         if other is None:
-            found.append(Difference(subject, None, thing.values, None))
-        elif thing.values != other.values or not _same_types(thing.values, other.values):
-            found += between(subject, thing.values, other.values)
-    found += [Difference(subject, None, None, thing.values) for subject, thing in new.items() if subject not in old]
+            found.append(Difference(subject, None, item.values, None))
+        elif item.values != other.values or not _same_types(item.values, other.values):
+            found += between(subject, item.values, other.values)
+    found += [Difference(subject, None, None, item.values) for subject, item in new.items() if subject not in old]
     return found + _reordered(old, new)
 
 

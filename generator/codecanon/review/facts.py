@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import Catalog, Deprecation, Mark, Reference
-from codecanon.catalog.form import form_of, getter, parents
+from codecanon.catalog.description import description_of, getter, parents
 from codecanon.catalog.walk import walk
 
 Fact = bool | int | str | None | tuple[str, ...] | tuple[Reference, ...] | Deprecation
@@ -36,7 +36,7 @@ class Subject(NamedTuple):
         return Subject(kind, self.path[:-1]) if kind else None
 
 
-class Thing(NamedTuple):
+class Item(NamedTuple):
     """The facts of a subject, its place, and the object of the model that they come from (None for a target)."""
 
     values: Values
@@ -44,11 +44,11 @@ class Thing(NamedTuple):
     model: Any
 
 
-Facts = Mapping[Subject, Thing]  # in the order of the catalog, each thing before its parts
+Facts = Mapping[Subject, Item]  # in the order of the catalog, each item before its parts
 
 
 class _Plan(NamedTuple):
-    """How the values of a kind of thing are made: attributes, how to get them, and those that need more than that."""
+    """How the values of a kind of item are made: attributes, how to get them, and those that need more than that."""
 
     names: tuple[str, ...]
     get: Callable[[Any], tuple[Any, ...]]
@@ -61,19 +61,19 @@ class _Plan(NamedTuple):
 def facts(catalog: Catalog) -> Facts:
     """Everything that the catalog states."""
     found = {}
-    for kind, path, thing in walk(catalog):
-        stated = {key: value for key, value in _values(thing).items() if value is not None and value != ()}
-        found[Subject(kind, path)] = Thing(stated, thing.place, thing)
+    for kind, path, item in walk(catalog):
+        stated = {key: value for key, value in _values(item).items() if value is not None and value != ()}
+        found[Subject(kind, path)] = Item(stated, item.place, item)
     for target, options in catalog.targets.items():
         stated = {f"options.{option}": value for option, value in options.items()}
-        found[Subject("target", (target,))] = Thing(stated, catalog.place.at("targets").key(target), None)
+        found[Subject("target", (target,))] = Item(stated, catalog.place.at("targets").key(target), None)
     return found
 
 
-def _values(thing: Any) -> dict[str, Any]:
-    """What a thing states, as plain values. The order of attributes is that of the model."""
-    names, get, wire_ids, whole, records, mappings = _plan(thing.__class__)
-    values = dict(zip(names, get(thing)))
+def _values(item: Any) -> dict[str, Any]:
+    """What an item states, as plain values. The order of attributes is that of the model."""
+    names, get, wire_ids, whole, records, mappings = _plan(item.__class__)
+    values = dict(zip(names, get(item)))
     for name in wire_ids:
         values[name] = tuple(map(str, values[name]))
     for name in whole:
@@ -89,7 +89,7 @@ def _values(thing: Any) -> dict[str, Any]:
 @cache
 def _plan(model: type) -> _Plan:
     """A mapping, or a record that is always there, is spread: each of its values is a fact of its own."""
-    states = [one for one in form_of(model).states if (model, one.name) != (Catalog, "targets")]
+    states = [one for one in description_of(model).states if (model, one.name) != (Catalog, "targets")]
     return _Plan(
         tuple(one.name for one in states),
         getter([one.name for one in states]),

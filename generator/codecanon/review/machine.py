@@ -90,7 +90,7 @@ def as_sarif(review: Review) -> str:
     """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
     positions = _new_positions(review)
     listed = [one for one in _all(review) if one[0].level]
-    rules = {change.rule.id: change.rule.reason for change, _ in listed}
+    rules = {change.rule.id: change.rule for change, _ in listed}
     results = [
         Result(
             change.rule.id,
@@ -101,7 +101,7 @@ def as_sarif(review: Review) -> str:
         )
         for change, entry in listed
     ]
-    return sarif(rules, results)
+    return sarif(rules.values(), results)
 
 
 def _annotation(level: Level) -> AnnotationLevel:

@@ -34,7 +34,7 @@ class Pending:
         """The remaining differences of one subject."""
         return list(self._left.get(subject, {}).values())
 
-    def things(self, went: bool, kind: str | None = None) -> Iterator[Difference]:
+    def subjects(self, went: bool, kind: str | None = None) -> Iterator[Difference]:
         """The subjects that were removed (`went`) or added."""
         for subject, differences in self._left.items():
             one = differences.get(None)

@@ -151,9 +151,9 @@ def _what(change: Change) -> str:
 
 def _taken(change: Change, new: Side) -> str:
     """A note if a code takes the value from its equivalent code, where the change is listed too."""
-    thing, (_, _, key) = new.facts.get(change.subject), (change.attribute or "").rpartition(".")
-    inherited = thing and change.subject.kind == "code" and key in thing.model.inherited
-    return f" (from {thing.values['same_as']})" if thing and inherited else ""
+    item, (_, _, key) = new.facts.get(change.subject), (change.attribute or "").rpartition(".")
+    inherited = item and change.subject.kind == "code" and key in item.model.inherited
+    return f" (from {item.values['same_as']})" if item and inherited else ""
 
 
 def _values(change: Change, review: Review) -> tuple[str, str]:
@@ -220,14 +220,14 @@ def _answers(change: Change, values: Mapping[str, Any], side: Side) -> list[str]
 
 def _meaning(change: Change, side: Side) -> str:
     """What an id means on one side: name, groups, fields, then the text; for a tombstone, the name."""
-    thing = side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
-    groups = thing.values.get("groups")
+    item = side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
+    groups = item.values.get("groups")
     found = ", ".join(_group(str(id), change, side) for id in groups) if isinstance(groups, tuple) else ""
     answers = [f"group {found}"] if found else []
-    answers += _answers(change, thing.values, side)
+    answers += _answers(change, item.values, side)
     pieces = ", ".join(answers)
-    name = f"{thing.values.get('name')}{f' ({pieces})' if pieces else ''}"
-    text = thing.values.get("summary")
+    name = f"{item.values.get('name')}{f' ({pieces})' if pieces else ''}"
+    text = item.values.get("summary")
     return f"{name}: {text}" if text else name
 
 

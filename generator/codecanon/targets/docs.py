@@ -79,29 +79,29 @@ class Pair(NamedTuple):
 
     first: Provider
     second: Provider
-    twins: list[EquivalentPair]
+    equivalent_codes: list[EquivalentPair]
 
     @property
     def differing(self) -> list[EquivalentPair]:
-        return [twins for twins in self.twins if twins.differences]
+        return [pair for pair in self.equivalent_codes if pair.differences]
 
     @property
     def agreeing(self) -> list[EquivalentPair]:
-        return [twins for twins in self.twins if not twins.differences]
+        return [pair for pair in self.equivalent_codes if not pair.differences]
 
 
 def pairs(catalog: Catalog) -> list[Pair]:
     """Every pair of providers with equivalent codes."""
     found = []
     for first, second in combinations(catalog.providers, 2):
-        twins = [
+        equivalent_codes = [
             EquivalentPair(one, other, differences(one, other, catalog))
             for key, one in codes_by_identity(catalog).items()
             for other in equivalents(catalog).get(key, ())
             if one.provider is first and other.provider is second
         ]
-        if twins:
-            found.append(Pair(first, second, twins))
+        if equivalent_codes:
+            found.append(Pair(first, second, equivalent_codes))
     return found
 
 

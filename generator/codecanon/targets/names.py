@@ -15,7 +15,7 @@ from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.targets.target import Target
 
-NameKey = tuple[type, Place]  # a thing is identified by what it is and where it stands in the spec
+NameKey = tuple[type, Place]  # an item is identified by what it is and where it stands in the spec
 Names = Mapping[NameKey, str]
 
 
@@ -60,15 +60,15 @@ class ReportType(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Things whose names must differ, and how to fix a clash."""
+    """Items whose names must differ, and how to fix a clash."""
 
-    things: tuple[Any, ...]
+    items: tuple[Any, ...]
     fix: str
 
 
-def key(thing: Any) -> NameKey:
-    """What identifies a thing of the catalog, or a name that a language makes for one."""
-    return thing.__class__, thing.place
+def key(item: Any) -> NameKey:
+    """What identifies an item of the catalog, or a name that a language makes for one."""
+    return item.__class__, item.place
 
 
 def scopes(catalog: Catalog) -> Iterator[Scope]:
@@ -96,21 +96,21 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
     found = list(_reserved_options(target, catalog))
     for scope in scopes(catalog):
         taken: dict[str, Any] = {}
-        for thing in scope.things:
-            naming = target.naming.get(type(thing))
-            if naming is None or (isinstance(thing, Code) and not SYMBOL.fullmatch(thing.symbol)):
+        for item in scope.items:
+            naming = target.naming.get(type(item))
+            if naming is None or (isinstance(item, Code) and not SYMBOL.fullmatch(item.symbol)):
                 continue  # a code whose name is no identifier is for the rule symbol-missing
-            name = names[key(thing)] = naming.identifier(thing)
+            name = names[key(item)] = naming.identifier(item)
             if not name.isidentifier() or not name.isascii():
-                found.append(_clash(thing, target, f"has no identifier in {target.id}", scope.fix))
+                found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
             elif name in naming.reserved:
                 found.append(
-                    _clash(thing, target, f"would be {name} in {target.id}, which is reserved there", scope.fix)
+                    _clash(item, target, f"would be {name} in {target.id}, which is reserved there", scope.fix)
                 )
-            elif name in taken and _differ(thing, taken[name]):
+            elif name in taken and _differ(item, taken[name]):
                 other = _label(taken[name])
-                found.append(_clash(thing, target, f"would be {name} in {target.id}, like {other}", scope.fix))
-            taken.setdefault(name, thing)
+                found.append(_clash(item, target, f"would be {name} in {target.id}, like {other}", scope.fix))
+            taken.setdefault(name, item)
     return names, found
 
 
@@ -125,48 +125,48 @@ def _reserved_options(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:
             )
 
 
-def _differ(thing: Any, other: Any) -> bool:
+def _differ(item: Any, other: Any) -> bool:
     """Whether the clash needs a finding: equal symbols, ids and kinds have one of duplicate-symbol, -id, ambiguous-report."""
-    if isinstance(thing, Code) and isinstance(other, Code):
-        return thing.symbol != other.symbol
-    if isinstance(thing, Report) and isinstance(other, Report):
-        return thing.kind != other.kind
-    if isinstance(thing, ReportParser | ReportType) and type(thing) is type(other):
-        return bool(thing.report.kind != other.report.kind)
-    return not isinstance(thing, FieldValue) or thing.id != other.id
+    if isinstance(item, Code) and isinstance(other, Code):
+        return item.symbol != other.symbol
+    if isinstance(item, Report) and isinstance(other, Report):
+        return item.kind != other.kind
+    if isinstance(item, ReportParser | ReportType) and type(item) is type(other):
+        return bool(item.report.kind != other.report.kind)
+    return not isinstance(item, FieldValue) or item.id != other.id
 
 
-def _clash(thing: Any, target: Target, message: str, fix: str) -> Diagnostic:
-    return Diagnostic(NAME_CLASH.id, _place(thing), f"{_label(thing)} {message}", fix)
+def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:
+    return Diagnostic(NAME_CLASH.id, _place(item), f"{_label(item)} {message}", fix)
 
 
-def _place(thing: Any) -> Any:
-    match thing:
+def _place(item: Any) -> Any:
+    match item:
         case Code() | Group():
-            return thing.place.at("symbol" if thing.symbol != thing.name else "name")
+            return item.place.at("symbol" if item.symbol != item.name else "name")
         case CodeSet():
-            return thing.place.at("code_set")
+            return item.place.at("code_set")
         case Provider():
-            return thing.place.at("provider")
+            return item.place.at("provider")
         case Report():
-            return thing.place.at("kind")
+            return item.place.at("kind")
         case ReportType(report) | ReportParser(report):
             return report.place.at("kind")
         case FieldType(field):
             return field.place.at("id")
         case FieldFunction(field):
             return field.place.at("function" if field.function != field.id else "id")
-    return thing.place.at("id")
+    return item.place.at("id")
 
 
-def _label(thing: Any) -> str:
-    match thing:
+def _label(item: Any) -> str:
+    match item:
         case FieldType():
-            return f"the type of field {thing.field.id}"
+            return f"the type of field {item.field.id}"
         case FieldFunction():
-            return f"the function of field {thing.field.id}"
+            return f"the function of field {item.field.id}"
         case ReportParser():
-            return f"the parser of reports of kind {thing.report.kind}"
+            return f"the parser of reports of kind {item.report.kind}"
         case ReportType():
-            return f"the result of a report of kind {thing.report.kind}"
-    return label(thing)
+            return f"the result of a report of kind {item.report.kind}"
+    return label(item)

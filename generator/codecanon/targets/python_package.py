@@ -101,30 +101,30 @@ def mapping(entries: Mapping[str, Value]) -> str:
     return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
 
 
-def enum(thing: CodeSet | GroupSet) -> str:
+def enum(item: CodeSet | GroupSet) -> str:
     """The enum of a code set or group set."""
-    return pascal(thing.id) + ("Group" if isinstance(thing, GroupSet) else "")
+    return pascal(item.id) + ("Group" if isinstance(item, GroupSet) else "")
 
 
-def base(thing: CodeSet | GroupSet) -> str:
+def base(item: CodeSet | GroupSet) -> str:
     """The base class of the enum of a code set or group set."""
-    return ("Int" if id_type(thing) == "int" else "Str") + ("Code" if isinstance(thing, CodeSet) else "Group")
+    return ("Int" if id_type(item) == "int" else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
 
 
-def id_type(thing: CodeSet | GroupSet) -> str:
+def id_type(item: CodeSet | GroupSet) -> str:
     """The type of the ids of a code set or group set."""
-    match thing.id_type:
+    match item.id_type:
         case "integer":
             return "int"
         case "string":
             return "str"
         case _:
-            assert_never(thing.id_type)
+            assert_never(item.id_type)
 
 
-def table(thing: CodeSet | GroupSet) -> str:
+def table(item: CodeSet | GroupSet) -> str:
     """The name of the constant in _records.py that maps ids to the records of a code set or group set."""
-    return upper(thing.id) + ("_GROUP" if isinstance(thing, GroupSet) else "")
+    return upper(item.id) + ("_GROUP" if isinstance(item, GroupSet) else "")
 
 
 def part(report: Report, of: str) -> str:
@@ -177,9 +177,9 @@ def types(fields: Iterable[Field]) -> list[str]:
     return [field_type(field) for field in fields if field.is_enum]
 
 
-def stated(fields: Iterable[Field], thing: Code | Group) -> list[Field]:
+def stated(fields: Iterable[Field], item: Code | Group) -> list[Field]:
     """The fields that a code or a group states."""
-    return [field for field in fields if thing.fields[field.id] is not None]
+    return [field for field in fields if item.fields[field.id] is not None]
 
 
 def stated_types(provider: Provider, catalog: Catalog) -> list[str]:

@@ -30,7 +30,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def unheld_by_dbt(text: str) -> str:
+def unrepresentable_in_dbt(text: str) -> str:
     """Why dbt cannot load this text, or "". It reads seeds with agate, which ignores column types and quotes."""
     if text.lower() == "null":
         return f"takes the text {text} for no value"
@@ -97,6 +97,6 @@ TARGETS = (
         },
         naming={Field: Naming(lambda field: field.id, SYSTEM_COLUMNS)},
         context=_context,
-        unheld=unheld_by_dbt,
+        unrepresentable=unrepresentable_in_dbt,
     ),
 )

@@ -67,9 +67,9 @@ class Target:
     """An output language or format.
 
     `directory` is the folder in the output, `templates` the folder of templates. `options` are the options that it has;
-    an option that is not stated has the catalog's name. `naming` has an entry for each kind of thing that the templates
+    an option that is not stated has the catalog's name. `naming` has an entry for each kind of item that the templates
     name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
-    `context` adds values that templates use, from the catalog and the options. `unheld` says why what reads the files
+    `context` adds values that templates use, from the catalog and the options. `unrepresentable` says why what reads the files
     would not read a text back unchanged, or ""; None if it can represent every text.
     """
 
@@ -81,7 +81,7 @@ class Target:
     naming: Mapping[type, Naming] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = lambda catalog, options: {}
-    unheld: Callable[[str], str] | None = None
+    unrepresentable: Callable[[str], str] | None = None
 
     @property
     def schema(self) -> dict[str, Any]:

@@ -121,20 +121,20 @@ def field_type(field: Field) -> str:
             assert_never(field.type)
 
 
-def id_type(thing: CodeSet | GroupSet) -> str:
+def id_type(item: CodeSet | GroupSet) -> str:
     """The type of the ids of a code set or group set, as they come on the wire."""
-    match thing.id_type:
+    match item.id_type:
         case "integer":
             return "number"
         case "string":
             return "string"
         case _:
-            assert_never(thing.id_type)
+            assert_never(item.id_type)
 
 
-def type_name(thing: CodeSet | GroupSet) -> str:
+def type_name(item: CodeSet | GroupSet) -> str:
     """What the types of a code set or group set start with."""
-    return pascal(thing.id) + ("Group" if isinstance(thing, GroupSet) else "")
+    return pascal(item.id) + ("Group" if isinstance(item, GroupSet) else "")
 
 
 def group_id(group_set: GroupSet | None) -> str:
@@ -174,14 +174,14 @@ def field_types_of(fields: Sequence[Field]) -> list[str]:
     return sorted(pascal(field.id) for field in fields if field.is_enum)
 
 
-def ids(thing: CodeSet | GroupSet) -> str:
+def ids(item: CodeSet | GroupSet) -> str:
     """The union of the ids of a code set or group set."""
-    return union([member.id for member in _members(thing)])
+    return union([member.id for member in _members(item)])
 
 
-def names(thing: CodeSet | GroupSet) -> str:
+def names(item: CodeSet | GroupSet) -> str:
     """The union of its names on the wire, aliases aside."""
-    return union([member.name for member in _members(thing) if member.name is not None])
+    return union([member.name for member in _members(item) if member.name is not None])
 
 
 def nameless(code_set: CodeSet) -> bool:
@@ -206,8 +206,8 @@ def _listed(catalog: Catalog) -> Sample | None:
     return min(found, key=lambda sample: len(sample.code_set.codes), default=None)
 
 
-def _members(thing: CodeSet | GroupSet) -> Sequence[Code | Group]:
-    return thing.codes if isinstance(thing, CodeSet) else thing.groups
+def _members(item: CodeSet | GroupSet) -> Sequence[Code | Group]:
+    return item.codes if isinstance(item, CodeSet) else item.groups
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:

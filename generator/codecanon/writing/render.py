@@ -98,7 +98,7 @@ def render(
         **target.filters,
         "plain": plain,
         "sentence": sentence,
-        "named": lambda thing: names[key(thing)],
+        "named": lambda item: names[key(item)],
     }
     notice = NOTICE.format(name=catalog.name)
     options = target.options_of(catalog)

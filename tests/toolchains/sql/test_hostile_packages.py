@@ -87,7 +87,7 @@ def test_dbt_loads_every_text(dbt: Path, tmp_path: Path) -> None:
 
 def test_what_dbt_takes_for_no_value_is_refused_where_it_stands(tmp_path: Path) -> None:
     refused = _checked(hostile_spec([*SQL, "dbt"]), tmp_path)
-    assert isinstance(refused, list) and {found.rule for found in refused} == {"unheld-text"}
+    assert isinstance(refused, list) and {found.rule for found in refused} == {"unrepresentable-text"}
     places = {(found.position.path, found.position.line) for found in refused}
     assert places == {
         (str(path), number)

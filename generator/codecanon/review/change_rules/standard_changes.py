@@ -76,7 +76,8 @@ RULES = (
         """,
     ),
     ChangeRule(
-        id="twin-changed",
+        id="equivalent-changed",
+        formerly="twin-changed",
         impact=Impact(data=MINOR),
         reason="Translations from the codes of one provider to those of another give another code.",
         advice="Check translations between providers.",

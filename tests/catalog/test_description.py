@@ -2,14 +2,14 @@
 
 import pytest
 
-from codecanon.catalog.form import form_of
+from codecanon.catalog.description import description_of
 from codecanon.catalog.model import Code
 from codecanon.catalog.relational import tables
 from codecanon.catalog.serial import code_data
 from codecanon.lookup.search import PARTS
 from real import CHECKED
 
-TEXTS = [one.name for one in form_of(Code).states if one.is_text]
+TEXTS = [one.name for one in description_of(Code).states if one.is_text]
 
 
 def test_there_are_texts() -> None:

@@ -21,7 +21,7 @@ from codecanon.catalog.model import (
 HERE = Place("a.yaml")
 
 
-class Things(NamedTuple):
+class Items(NamedTuple):
     catalog: Catalog
     provider: Provider
     group_set: GroupSet
@@ -31,7 +31,7 @@ class Things(NamedTuple):
     field: Field
 
 
-def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Things:
+def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Items:
     """The code is deprecated, and the same as that of a second provider, which is made alike."""
     field = Field(id, "enum", "derived", id, text, (), (FieldValue(id, text, HERE),), HERE)
     fields, gone = {id: text}, Deprecation("1.0.0", text, None)
@@ -46,7 +46,7 @@ def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Thin
     other = Provider(f"{id}2", text, (), None, (), (group_set,), (_code_set(text, id, (twin,)),), HERE)
     package = Package(None, None, None)
     catalog = Catalog(id, "1.0.0", text, package, (field,), (), (), (), (), {}, (provider, other), HERE)
-    return Things(catalog, provider, group_set, code_set, code, report, field)
+    return Items(catalog, provider, group_set, code_set, code, report, field)
 
 
 def _code(

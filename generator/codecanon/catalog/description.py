@@ -14,7 +14,7 @@ Getter = Callable[[Any], tuple[Any, ...]]
 
 
 class Attribute(NamedTuple):
-    """An attribute of a class of the model. `keys` lead to it in the spec, from the entry of its thing.
+    """An attribute of a class of the model. `keys` lead to it in the spec, from the entry of its item.
 
     `model` is the class of the model that its value, or each of its values, belongs to.
     """
@@ -34,8 +34,8 @@ class Attribute(NamedTuple):
         return self.mark in (Mark.LINE, Mark.PROSE) and not self.is_tuple and not self.is_mapping
 
 
-class Form(NamedTuple):
-    """A kind of thing: what identifies it among its like, what it states beside that, and the parts that it has."""
+class Description(NamedTuple):
+    """A kind of item: what identifies it among its like, what it states beside that, and the parts that it has."""
 
     kind: str
     identity: str
@@ -44,61 +44,63 @@ class Form(NamedTuple):
 
 
 @cache
-def form_of(model: type) -> Form:
-    """The form of the things of a class."""
+def description_of(model: type) -> Description:
+    """What the items of a class have."""
     attributes = attributes_of(model)
     identity = attributes[0]
     parts = tuple(one for one in attributes if one.is_tuple and one.model and _is_thing(one.model))
     states = tuple(one for one in attributes if one not in parts and (one is not identity or model is Catalog))
-    return Form(snake(model.__name__), identity.name, states, parts)
+    return Description(snake(model.__name__), identity.name, states, parts)
 
 
 @cache
-def forms() -> Mapping[str, Form]:
-    """The form of every kind of thing."""
+def descriptions() -> Mapping[str, Description]:
+    """The description of every kind of item."""
 
-    def below(model: type) -> Iterator[Form]:
-        yield form_of(model)
-        for part in form_of(model).parts:
+    def below(model: type) -> Iterator[Description]:
+        yield description_of(model)
+        for part in description_of(model).parts:
             assert part.model
             yield from below(part.model)
 
-    return {form.kind: form for form in below(Catalog)}
+    return {described.kind: described for described in below(Catalog)}
 
 
 @cache
 def parents() -> Mapping[str, str]:
-    """The kind of thing that a kind is a part of, but for the parts of the catalog itself."""
+    """The kind of item that a kind is a part of, but for the parts of the catalog itself."""
     return {
-        form_of(part.model).kind: form.kind
-        for form in forms().values()
-        for part in form.parts
-        if part.model and form.kind != "catalog"
+        description_of(part.model).kind: described.kind
+        for described in descriptions().values()
+        for part in described.parts
+        if part.model and described.kind != "catalog"
     }
 
 
 def keys_of(kind: str, attribute: str) -> tuple[str, ...]:
-    """The keys from the entry of a thing to an attribute, or to a value in it: "fields.permanent"."""
+    """The keys from the entry of an item to an attribute, or to a value in it: "fields.permanent"."""
     name, _, key = attribute.partition(".")
-    stated = next((one.keys for one in forms()[kind].states if one.name == name), (name,))
+    stated = next((one.keys for one in descriptions()[kind].states if one.name == name), (name,))
     return (*stated, key) if key else stated
 
 
 @cache
 def text_attributes(kind: str) -> frozenset[str]:
     """The attributes of a kind that are single texts."""
-    return frozenset(one.name for one in forms()[kind].states if one.is_text)
+    return frozenset(one.name for one in descriptions()[kind].states if one.is_text)
 
 
 @cache
 def meaning_texts() -> tuple[str, ...]:
     """The texts that say what a code means: all but its name, and the reason why it was judged as it was."""
-    return tuple(one.name for one in form_of(Code).states if one.is_text and one.name not in ("name", "rationale"))
+    return tuple(
+        one.name for one in description_of(Code).states if one.is_text and one.name not in ("name", "rationale")
+    )
 
 
 def getter(names: Sequence[str]) -> Getter:
-    """What gets the attributes of these names of a thing at once."""
-    return attrgetter(*names) if len(names) > 1 else lambda thing: tuple(getattr(thing, name) for name in names)
+    """What gets the attributes of these names of an item at once."""
+    return attrgetter(*names) if len(names) > 1 else lambda item: tuple(getattr(item, name) for name in names)
 
 
 @cache
