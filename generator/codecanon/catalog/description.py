@@ -98,6 +98,17 @@ def meaning_texts() -> tuple[str, ...]:
     )
 
 
+@cache
+def prose_attributes() -> tuple[str, ...]:
+    """The texts of a code that may have several lines."""
+    return tuple(one.name for one in description_of(Code).states if one.mark is Mark.PROSE)
+
+
+def prose_of(code: Code) -> list[tuple[str, str]]:
+    """Those that a code has, each with its name."""
+    return [(name, text) for name in prose_attributes() if (text := getattr(code, name))]
+
+
 def getter(names: Sequence[str]) -> Getter:
     """What gets the attributes of these names of an item at once."""
     return attrgetter(*names) if len(names) > 1 else lambda item: tuple(getattr(item, name) for name in names)

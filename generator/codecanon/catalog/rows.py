@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from codecanon.catalog.description import getter, prose_attributes
 from codecanon.catalog.equivalence import Located, equivalents
 from codecanon.catalog.model import Catalog, Provider, Value
 from codecanon.catalog.once import once
@@ -46,6 +47,7 @@ def printed(rows: Iterable[Sequence[Value]], literal: Callable[[Value], str]) ->
 
 
 def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row]]) -> None:
+    prose = getter(prose_attributes())
     for code_set in provider.code_sets:
         head = (provider.id, code_set.id)
         filled["code_set"].append(
@@ -58,7 +60,7 @@ def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row
             key = (*head, str(code.id))
             old = code.deprecated
             end = (old.since, old.reason, old.replaced_by and str(old.replaced_by)) if old else (None, None, None)
-            texts = (code.name, code.symbol, code.summary, code.description, code.action, code.rationale)
+            texts = (code.name, code.symbol, code.summary, *prose(code))
             filled["code"].append((*key, _number(code.id), *texts, *end, *code.fields.values()))
             filled["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
             filled["code_equivalent"] += [

@@ -95,9 +95,8 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
         for group_set in provider.group_sets:
             for group in group_set.groups:
                 if _PLACEHOLDER.fullmatch(group.summary):
-                    yield group.place.at(
-                        "summary"
-                    ), f"group {group.id} has no summary", "describe what the group stands for"
+                    message = f"group {group.id} has no summary"
+                    yield group.place.at("summary"), message, "describe what the group stands for"
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 for key in meaning_texts():
@@ -128,6 +127,5 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
                 name = code.name or ""
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code.id} only repeats its name"
-                    yield code.place.at(
-                        "summary"
-                    ), message, "describe what happened to a reader who is new to the field"
+                    hint = "describe what happened to a reader who is new to the field"
+                    yield code.place.at("summary"), message, hint

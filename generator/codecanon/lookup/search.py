@@ -12,6 +12,7 @@ from typing import NamedTuple
 from codecanon.catalog.equivalence import Located, codes_by_identity, equivalents_of
 from codecanon.catalog.model import Catalog
 from codecanon.casing import words
+from codecanon.catalog.description import prose_of
 from codecanon.catalog.once import once
 from codecanon.lookup.spelling import edits, stem_of
 
@@ -167,9 +168,7 @@ def _texts(located: Located, titles: dict[str, str]) -> Iterator[tuple[str, str]
     provider, code_set, code = located
     yield "id", str(code.id)
     yield "summary", code.summary
-    for part, text in (("description", code.description), ("action", code.action), ("rationale", code.rationale)):
-        if text:
-            yield part, text
+    yield from prose_of(code)
     for reference in code.references:
         yield "reference", reference.code or ""
         yield "standard", f"{reference.standard} {titles[reference.standard]}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, assert_never
 
+from codecanon.catalog.description import prose_attributes, prose_of
 from codecanon.catalog.equivalence import equivalents, equivalents_of
 from codecanon.catalog.model import (
     Catalog,
@@ -214,6 +215,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "group_enums": group_enums,
         "object_doc": object_doc,
         "parts": parts,
+        "prose_of": prose_of,
         "readers": readers,
         "record_types": record_types,
         "report_doc": report_doc,
@@ -238,8 +240,8 @@ _TYPES = frozenset(
 )
 # Names that enums, ints, strs and the generated base classes give a meaning to already.
 _MEMBERS = frozenset({"CHOICES", "MRO", *keyword.kwlist})
-_ATTRIBUTES = frozenset(keyword.kwlist) | frozenset(
-    """id name value symbol identity groups aliases summary description action rationale references equivalents deprecated record wire_name
+_ATTRIBUTES = frozenset(keyword.kwlist).union(prose_attributes()) | frozenset(
+    """id name value symbol identity groups aliases summary references equivalents deprecated record wire_name
     by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
     to_bytes bool int str tuple property classmethod cls self capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
     isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip

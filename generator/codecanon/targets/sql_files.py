@@ -9,6 +9,7 @@ from functools import partial
 from operator import methodcaller
 from typing import Any
 
+from codecanon.catalog.description import prose_attributes
 from codecanon.catalog.model import Catalog, Field
 from codecanon.catalog.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
 from codecanon.languages.csv import header, records
@@ -23,9 +24,9 @@ ROWS_PER_STATEMENT = 250
 # The names that no field may have: other columns of its tables and of the view, and the system columns of databases.
 _COLUMNS = frozenset(
     """provider_id provider_title code_set_id code_set_title kind channel group_set_id id number name aliases group_id
-    group_ids group_name group_names symbol summary description action rationale deprecated_since deprecated_reason
+    group_ids group_name group_names symbol summary deprecated_since deprecated_reason
     replaced_by retired_in retired_name code_id times""".split()
-).union(SYSTEM_COLUMNS)
+).union(SYSTEM_COLUMNS, prose_attributes())
 
 
 def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -50,6 +51,7 @@ def target(dialect: Dialect) -> Target:
             "rows": rows(catalog),
             "chunks": chunks,
             "flat_comment": FLAT,
+            "prose": prose_attributes(),
             "fields": list(map(field_column, catalog.fields)),
             "group_fields": list(map(field_column, catalog.derived)),
         }

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from codecanon.languages import markdown
 from codecanon.languages import reserved
 from codecanon.languages.encode import json_string
+from codecanon.catalog.description import prose_of
 from codecanon.catalog.equivalence import equivalents_of
 from codecanon.catalog.model import Catalog, Code, CodeSet, Consistency, Field, Group, GroupSet, Provider, Report, Value
 from codecanon.casing import camel, pascal, upper
@@ -227,6 +228,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "report_doc": report_doc,
         "reports_doc": reports_doc,
         "notes": notes,
+        "prose_of": prose_of,
         "equivalents": partial(equivalents_of, catalog),
     }
 
