@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-READY := .venv/ready
+READY := .venv/ready .venv/templates
 
 # Workers for the tests: one for each core, up to eight. With loadscope each runs whole files: see tests/conftest.py.
 PARALLEL := -n auto --maxprocesses 8 --dist
@@ -75,12 +75,16 @@ toolchains: ## install what the tests need from Debian: databases, Node, Maven
 clean: ## remove what is neither source nor generated
 	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
 
-$(READY): pyproject.toml requirements/dev.txt
+.venv/ready: pyproject.toml requirements/dev.txt
 	@echo "setting up .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/templates: .venv/ready $(shell find templates -name '*.jinja')
+	@$(BIN)/python -m codecanon.writing.builtin_templates
 	@touch $@
 
 .venv/fuzz .venv/audit .venv/lock: .venv/%: requirements/%.txt

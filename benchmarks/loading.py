@@ -27,7 +27,7 @@ def main(spec: Path) -> str:
     checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
     (dialect,) = (dialect for dialect in DIALECTS if dialect.id == "sqlite")
-    files, _ = render_all(checked, [TARGETS[dialect.id]], lambda doing: None)
+    files = render_all(checked, [TARGETS[dialect.id]], lambda doing: None)
     taken: dict[str, list[float]] = {"plain inserts": [], "seed": [], "seed again": []}
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(ROUNDS + 1):

@@ -2,8 +2,7 @@
 
 # docs/architecture/decisions/0001
 
-from collections.abc import Callable, Iterable, Iterator
-from types import CodeType
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
@@ -14,10 +13,13 @@ from codecanon.targets.names import Names, names_of
 from codecanon.lint.rules import check_rules
 from codecanon.lint.unrepresentable import unrepresentable_texts
 from codecanon.lint.prose import hidden_in_accepted
+from codecanon.reading.own_targets import missing_sources, sources
 from codecanon.reading.spec import Registered, Parsed, Spec, check_form, read_spec
-from codecanon.targets.target import Target, templates_folder
+from codecanon.targets.schema_files import schema_files
+from codecanon.targets.target import Target
 from codecanon.targets.checked import Checked
-from codecanon.targets.registry import TARGETS
+from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of
+from codecanon.targets.own_declaration import faults
 
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
@@ -29,21 +31,23 @@ def registered(spec: Spec) -> Registered:
         from codecanon.review.change_rules import RULES
 
         rules = [*(rule.id for rule in RULES), *(rule.formerly for rule in RULES if rule.formerly)]
-    return Registered({target.id: target.schema for target in TARGETS.values()}, rules)
+    return Registered(option_schemas(spec), rules)
 
 
 def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
     """The checked spec, or its findings in the order of files and lines. `parsed` is passed on to `read_spec`."""
     notify("reading the spec")
     spec, found = read_spec(files, parsed)
+    own_targets: dict[str, dict[str, str]] = {}
+    found = found or list(_own_faults(spec, files, own_targets))
     findings = spec.findings(found or check_form(spec, registered(spec)))
     if findings:
         return findings
     notify("checking the spec")
-    catalog = build(spec)
+    catalog, targets = build(spec), targets_of(spec)
     names: dict[str, Names] = {}
-    findings = spec.findings(_faults(spec, catalog, names))
-    return findings or Checked(spec, catalog, names)
+    findings = spec.findings(_faults(spec, catalog, targets, names))
+    return findings or Checked(spec, catalog, targets, names, own_targets)
 
 
 def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
@@ -55,32 +59,55 @@ def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Chec
     spec, found = read_spec(files, parsed)
     if not is_buildable(spec, found):
         return spec.findings(found or check_form(spec, registered(spec)))
-    catalog = build(spec)
-    targets = (TARGETS[id] for id in catalog.targets if id in TARGETS)
-    return Checked(spec, catalog, {target.id: names_of(target, catalog)[0] for target in targets})
+    catalog, targets = build(spec), targets_of(spec)
+    return Checked(spec, catalog, targets, {id: names_of(target, catalog)[0] for id, target in targets.items()})
 
 
-def _faults(spec: Spec, catalog: Catalog, names: dict[str, Names]) -> Iterator[Diagnostic]:
+def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]) -> Iterator[Diagnostic]:
+    """Findings in the targets of the spec. Fills `own_targets` with their files."""
+    for own in spec.own_targets:
+        found = faults(own)
+        yield from found
+        if own.document and not found:
+            own_targets[own.id], unreadable = sources(own, files)
+            yield from unreadable
+            yield from missing_sources(own, own_targets[own.id])
+
+
+def _faults(
+    spec: Spec, catalog: Catalog, targets: Mapping[str, Target], names: dict[str, Names]
+) -> Iterator[Diagnostic]:
     """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
     if spec.accepted:
         yield from hidden_in_accepted(spec.accepted)
     yield from check_rules(catalog)
-    for target in catalog.targets:
-        names[target], clashes = names_of(TARGETS[target], catalog)
+    yield from colliding(targets, catalog)
+    for id, target in targets.items():
+        names[id], clashes = names_of(target, catalog)
         yield from clashes
-        if reason := TARGETS[target].unrepresentable:
-            yield from unrepresentable_texts(target, reason, catalog)
+        if reason := target.unrepresentable:
+            yield from unrepresentable_texts(id, reason, catalog)
 
 
-def render_all(
-    checked: Checked, targets: Iterable[Target], notify: Notify
-) -> tuple[dict[str, str], dict[str, CodeType]]:
-    """The files of these targets, as path in the output folder to text; and newly compiled templates for the cache."""
-    from codecanon.writing.render import CompiledTemplates, render
+def render_all(checked: Checked, targets: Iterable[Target], notify: Notify) -> dict[str, str] | list[Finding]:
+    """The files of these targets, as path in the output folder to text; or the findings in a template of the spec."""
+    from codecanon.writing.render import render
 
-    compiled = CompiledTemplates()
     files: dict[str, str] = {}
     for target in targets:
         notify(f"rendering {target.id}")
-        files |= render(checked.catalog, target, checked.names[target.id], templates_folder(), compiled)
-    return files, compiled.new
+        if target.id in checked.sources:
+            from codecanon.writing.sandbox import render_own
+
+            rendered = render_own(checked, target)
+            if isinstance(rendered, list):
+                return checked.spec.findings(rendered)
+            files |= rendered
+        else:
+            files |= render(checked.catalog, target, checked.names[target.id])
+    return files
+
+
+def schemas_of(checked: Checked) -> dict[str, str]:
+    """The schemas of the spec's files, for editors, as path in the output folder to text."""
+    return schema_files(checked.catalog, option_schemas(checked.spec))

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from hostile import ADDRESSES, HOSTILE, IDS
 from .mutation import (
@@ -45,6 +46,7 @@ from .readers import (
     read_entry,
     read_insert,
     read_jsdoc,
+    read_json,
     read_json_data,
     read_key,
     read_line_of_sqlite,
@@ -70,7 +72,10 @@ from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Consistency
 from codecanon.languages.python import docstring
 from codecanon.catalog.relational import Column, Table
-from codecanon.catalog.serial import catalog_json
+from codecanon.catalog.serial import catalog_json, crosswalk_json
+from codecanon.languages.sql.dialect import Dialect
+from codecanon.targets.fixtures import fixtures_json
+from codecanon.targets.sql_files import helper_of
 from codecanon.languages.sql.dialects import DIALECTS
 from codecanon.languages.sql.literals import sqlite_string
 from codecanon.text import printable, readable
@@ -79,6 +84,11 @@ from codecanon.text import printable, readable
 def data(filter: str, call: Callable[..., str], read: Encoder, mutants: Mapping[str, Mutation]) -> Context:
     """A filter whose output a program reads exactly."""
     return Context(through(filter, call), read, same, {**mutants, **LOSSES})
+
+
+def printed(encode: Encoder, read: Encoder, mutants: Mapping[str, Mutation]) -> Context:
+    """A whole file that a program reads exactly."""
+    return Context(encode, read, same, {**mutants, **LOSSES})
 
 
 def a_check(text: str) -> Consistency:
@@ -139,6 +149,7 @@ IN_TYPESCRIPT = {
         "typescript.literal", lambda filter, text: filter({text: (text,)}), read_json_data, JSON
     ),
     "TypeScript: a check": data("typescript.consistency", lambda filter, text: filter(a_check(text)), read_check, JSON),
+    "TypeScript: a union": data("typescript.union", lambda filter, text: filter([text]), read_union, JSON),
     "TypeScript: a key": data("typescript.key", lambda filter, text: filter(text), read_key, JSON),
     "TypeScript: ids": data(
         "typescript.ids", lambda filter, text: filter(one_of_each(wire_id=text).group_set), read_union, JSON
@@ -169,7 +180,7 @@ IN_TYPESCRIPT = {
 
 IN_DOCS = {
     "Markdown: paragraphs": Context(
-        through("docs.paragraphs"),
+        through("markdown.paragraphs"),
         read_paragraphs,
         paragraphs,
         {
@@ -231,7 +242,7 @@ IN_DOCS = {
         IDS,
     ),
     "Markdown: an address": Context(
-        through("python.link"),
+        through("markdown.link"),
         read_address,
         same,
         {
@@ -272,15 +283,10 @@ def read_fixtures(printed: str) -> str:
 
 IN_JSON = {
     "JSON: a document": data("json.document", lambda filter, text: filter({text: [text]}), read_json_data, JSON),
-    "JSON: the catalog": data(
-        "json.catalog_json", lambda filter, text: filter(one_of_each(text).catalog), read_catalog, JSON
-    ),
-    "JSON: the crosswalk": data(
-        "json.crosswalk", lambda filter, text: filter(one_of_each(text).catalog), read_crosswalk, JSON
-    ),
-    "JSON: fixtures": data(
-        "json.fixtures", lambda filter, text: filter(one_of_each(text).provider), read_fixtures, JSON
-    ),
+    "JSON: a literal": data("json.literal", lambda filter, text: filter(text), read_json, JSON),
+    "JSON: the catalog": printed(lambda text: catalog_json(one_of_each(text).catalog), read_catalog, JSON),
+    "JSON: the crosswalk": printed(lambda text: crosswalk_json(one_of_each(text).catalog), read_crosswalk, JSON),
+    "JSON: fixtures": printed(lambda text: fixtures_json(one_of_each(text).provider), read_fixtures, JSON),
 }
 
 DATABASES: dict[str, tuple[Encoder, dict[str, Mutation]]] = {
@@ -295,6 +301,12 @@ KEYED = Table("t", "", (Column("a", "key", ""), Column("b", "key", "")), ("a", "
 def described(text: str) -> Table:
     """A table and its one column; `catalog` is the table without a mark."""
     return Table("catalog", text, (Column("a", "text", text, null=True),), ("a",))
+
+
+def expressions(dialect: Dialect, text: str) -> str:
+    """The row of a table in a file for Liquibase, below its header."""
+    file = helper_of(dialect).prints["expressions"]({"table": KEYED, "rows": {KEYED.name: [(text,)]}})
+    return file.partition("\r\n")[2]
 
 
 MYSQL_COMMENT = {
@@ -321,6 +333,15 @@ IN_SQL = {
             f"{dialect.id}.retire",
             lambda filter, text: filter(KEYED, [("a", text)], one_of_each().catalog),
             read_retire(DATABASES[dialect.id][0]),
+            DATABASES[dialect.id][1],
+        )
+        for dialect in DIALECTS
+    },
+    **{
+        f"{dialect.title}: a literal": data(
+            f"{dialect.id}.literal",
+            lambda filter, text: filter(text),
+            DATABASES[dialect.id][0],
             DATABASES[dialect.id][1],
         )
         for dialect in DIALECTS
@@ -382,9 +403,8 @@ IN_SQL = {
         },
     ),
     **{
-        f"Liquibase: records of {dialect.title}": data(
-            f"{dialect.id}.expressions",
-            lambda filter, text: filter([(text,)], KEYED),
+        f"Liquibase: records of {dialect.title}": printed(
+            partial(expressions, dialect),
             read_line_with_null(DATABASES[dialect.id][0]),
             {**CSV, **DATABASES[dialect.id][1]},
         )

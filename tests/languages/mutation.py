@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hostile import HOSTILE
 
+from codecanon.languages.language import language, languages
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.targets.registry import TARGETS
 
@@ -120,13 +121,15 @@ def no_breaks(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ")
 
 
+LANGUAGES = languages()
 _proved: set[object] = set()
 
 
 def through(filter: str, call: Callable[..., str] = lambda filter, text: filter(text)) -> Encoder:
-    """A filter of a target, and how a text comes into it."""
-    target, name = filter.split(".")
-    found = TARGETS[target].filters[name]
+    """A filter of a language, or of a target, and how a text comes into it."""
+    owner, name = filter.split(".")
+    known = language(owner).filters if owner in LANGUAGES else {}
+    found = known.get(name) or TARGETS[owner].filters[name]
     _proved.add(_essence(found))
     return lambda text: call(found, text)
 

@@ -11,7 +11,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codecanon.languages.encode import json_string, toml_string, yaml_string
+from codecanon.languages.json import string as json_string
+from codecanon.languages.toml import string as toml_string
+from codecanon.languages.yaml import string as yaml_string
 from codecanon.languages.python import entry
 from codecanon.languages.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
 from codecanon.targets import python_package as python

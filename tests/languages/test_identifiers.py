@@ -12,7 +12,7 @@ import yaml
 from hostile import HOSTILE
 from .items import one_of_each
 
-from codecanon.languages.encode import listed
+from codecanon.languages.identifiers import listed
 from codecanon.catalog.model import CodeSet, GroupSet
 from codecanon.languages.python import alias, import_from, members, optional
 from codecanon.targets.readers import result_type

@@ -62,7 +62,7 @@ from .readers import (
 from codecanon.languages import markdown
 from codecanon.lint import findings as report
 from codecanon.diagnostics import Position
-from codecanon.languages.encode import json_string
+from codecanon.languages.json import string as json_string
 from codecanon.languages.python import string
 from codecanon.languages.csv import records
 from codecanon.languages.sql import literals
@@ -74,7 +74,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:invalid escape sequence")  # of 
 
 CONTEXTS = {
     "JSON": Context(
-        through("typescript.string"),
+        through("json.string"),
         read_json,
         same,
         {
@@ -85,7 +85,7 @@ CONTEXTS = {
         },
     ),
     "TOML": Context(
-        through("python.toml"),
+        through("toml.string"),
         read_toml,
         same,
         {
@@ -229,7 +229,7 @@ CONTEXTS = {
         },
     ),
     "YAML": Context(
-        through("dbt.string"),
+        through("yaml.string"),
         read_yaml,
         same,
         {
@@ -264,7 +264,7 @@ CONTEXTS = {
         },
     ),
     "Markdown": Context(
-        through("docs.text"),
+        through("markdown.text"),
         read_markdown,
         lambda text: re.sub(" +", " ", readable(text)).strip(" "),
         {
@@ -290,7 +290,7 @@ CONTEXTS = {
         },
     ),
     "Markdown's code": Context(
-        through("docs.code"),
+        through("markdown.code"),
         read_code,
         readable,
         {
@@ -372,12 +372,12 @@ def test_there_are_mutants_enough_and_no_two_are_alike(context: str) -> None:
 
 # Filters that print nothing of a text: identifiers (test_identifiers.py), and words of the tool.
 NO_TEXT = {
-    "csv": "header",
-    "dbt": "header name names type",
+    "csv": "header name type",
+    "dbt": "csv_header name names type",
     "docs": "",
     "json": "",
     "python": "alias base brackets constant function id_type import_from members optional part result table type",
-    "sql": """aggregate begin begin_schema check_view comment_on_view commit commit_schema create_view header identifier
+    "sql": """aggregate begin begin_schema check_view comment_on_view commit commit_schema create_view identifier
         take_turn""",
     "typescript": "function group_id group_record group_records id_type part result type type_name",
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "generator" / "codecanon"
-MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+# But for templates, which are compiled into a folder of their own and are no source.
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "compiled")
 
 # The rooms of the tool, innermost first: each may import those before it, and no other. docs/architecture has the map.
 ORDER = (
@@ -29,9 +30,10 @@ DOORS = {
     "yaml": {"reading.document", "reading.events", "reading.comments"},
     "jsonschema": {"reading.schema"},
     "jsonschema_rs": {"reading.schema"},
-    "jinja2": {"writing.render"},
+    "jinja2": {"writing.builtin_templates", "writing.constants", "writing.render", "writing.sandbox"},
     "click": {"cli", "cli.console", "cli.dumping", "cli.looking", "cli.making", "cli.migrating", "cli.reviewing"},
-    "marshal": {"writing.cache"},
+    "multiprocessing": {"writing.sandbox"},
+    "marshal": set(),
     "pickle": set(),
     "black": set(),
     "subprocess": {"reading.revision"},
@@ -92,7 +94,7 @@ def test_every_room_has_its_place() -> None:
 def test_no_name_means_two_things() -> None:
     """Neither a module nor a public class shares its name with another."""
     names = [path.stem for path in MODULES if path.stem != "__init__"]
-    names += [path.name for path in PACKAGE.rglob("*") if (path / "__init__.py").exists()]
+    names += [path.name for path in {path.parent for path in MODULES} - {PACKAGE}]
     for path in MODULES:
         tree = tree_of(path)
         names += [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
@@ -109,7 +111,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
             assert not (isinstance(called, ast.Attribute) and ast.unparse(called) == "sys.exit"), path
 
 
-def test_only_the_output_and_the_cache_are_written() -> None:
+def test_only_the_output_is_written() -> None:
     for path in MODULES:
         for node in ast.walk(tree_of(path)):
             if not isinstance(node, ast.Call):
@@ -121,7 +123,7 @@ def test_only_the_output_and_the_cache_are_written() -> None:
             opens = called.split(".")[-1] == "open" and any("w" in ast.unparse(arg) for arg in node.args[:2])
             assert not (writes or opens) or module_name(path) in {
                 "writing.output",
-                "writing.cache",
+                "writing.builtin_templates",  # by `make`, and by the build of a wheel
             }, f"{path}: {ast.unparse(node)}"
 
 

@@ -37,7 +37,15 @@ def test_every_module_is_named_once_in_its_room() -> None:
         if room != "Around the tool"
         for module in re.findall(r"^\| `([\w/]+)` \|", text, re.MULTILINE)
     }
-    modules = {path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")}
+    modules = {
+        path.relative_to(PACKAGE).with_suffix("").as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "compiled"
+    }
     own = {module.removesuffix("/__init__") for module in modules} - {"__init__", "__main__"}
-    packages = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if list(path.glob("[a-z]*.py"))}
+    packages = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*")
+        if list(path.glob("[a-z]*.py")) and path.name != "compiled"
+    }
     assert named == own - packages

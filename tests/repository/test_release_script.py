@@ -153,7 +153,7 @@ def test_make_stops_at_whatever_fails(target: str, calls: list[str], tmp_path: P
         os.utime(tmp_path / name, (0, 0))  # older than what is made of it
     tools = [f".venv/bin/{name}" for name in ("codecanon", "black", "mypy", "pytest")]
     for turn in range(len(calls) + 1):
-        stubs(tmp_path, turn, *tools, ".venv/ready", ".venv/audit/bin/pip-audit", "bin/npm")
+        stubs(tmp_path, turn, *tools, ".venv/ready", ".venv/templates", ".venv/audit/bin/pip-audit", "bin/npm")
         env = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}
         done = subprocess.run(["make", target], cwd=tmp_path, env=env, capture_output=True, check=False)
         made = (tmp_path / "log").read_text().splitlines()

@@ -30,7 +30,7 @@ def told(old: Catalog, new: Catalog) -> list[Change]:
 
 def side(catalog: Catalog) -> Side:
     names = {target: names_of(TARGETS[target], catalog)[0] for target in catalog.targets}
-    return Side("", Checked(CHECKED.spec, catalog, names), facts(catalog))
+    return Side("", Checked(CHECKED.spec, catalog, CHECKED.targets, names), facts(catalog))
 
 
 def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[str, Any]]:

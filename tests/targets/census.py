@@ -8,8 +8,8 @@ from jinja2 import Environment, nodes
 from codecanon.targets.registry import TARGETS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-COUNTING = {"length"}  # a filter of Jinja's own that prints a number
-FILTERS = {target.id: {"named", "plain", *target.filters} for target in TARGETS.values()}
+COUNTING = {"count"}  # a filter that prints a number
+FILTERS = {target.id: {"named", "plain", "count", *target.filters} for target in TARGETS.values()}
 CASES = {
     f"{target.id}-{path.name}": (target.id, path)
     for target in TARGETS.values()

@@ -23,12 +23,9 @@ LINE = {"md cell", "md heading", "md item", "md paragraph"}
 # The contexts of each filter, for each folder of templates. `code` is what has more beside it on its line, `lines` are whole
 # lines of code: a literal alone on a line of Python would be a docstring, and a docstring behind an equals sign a literal.
 RIGHT = {
-    "csv": {"header": {"csv lines"}, "records": {"csv lines"}},
     "dbt": {
-        "header": {"csv lines"},
         "name": {"yml code"},
         "names": {"yml code"},
-        "records": {"csv lines"},
         "string": {"yml code"},
         "text": {"yml code"},
         "type": {"yml code"},
@@ -43,7 +40,6 @@ RIGHT = {
         "text": {*LINE, "md link"},
         "value": {"md cell", "md item"},
     },
-    "json": {name: {"json lines"} for name in ("catalog_json", "crosswalk", "document", "fixtures")},
     "python": {
         "alias": {"py lines"},
         "argument": {"py lines"},
@@ -59,16 +55,16 @@ RIGHT = {
         "function": {"py code", "fenced py code"},
         "id_type": {"py code"},
         "import_from": {"py lines", "fenced py lines"},
-        "link": {"md paragraph"},
+        "markdown_link": {"md paragraph"},
         "literal": {"py code", "fenced py code"},
         "mapping": {"fenced py code"},
-        "markdown": {"md paragraph"},
+        "markdown_text": {"md cell", "md paragraph"},
         "members": {"py lines"},
         "optional": {"py lines"},
         "result": {"fenced py code"},
         "string": {"py code", "fenced py code"},
         "table": {"py code"},
-        "toml": {"toml code"},
+        "toml_string": {"toml code"},
         "type": {"py code"},
         "value": {"py code", "fenced py code"},
     },
@@ -85,8 +81,6 @@ RIGHT = {
         "commit_schema": {"sql lines"},
         "create_table": {"sql lines"},
         "create_view": {"sql code"},
-        "expressions": {"csv lines"},
-        "header": {"csv lines"},
         "identifier": {"sql code", "sql comment"},  # an identifier in quotes
         "include": {"sql lines"},  # and so what is included begins and ends in code
         "insert": {"sql lines"},
@@ -106,9 +100,9 @@ RIGHT = {
         "id_type": {"ts code"},
         "ids": {"ts code"},
         "key": {"ts code"},
-        "link": {"md paragraph"},
+        "markdown_link": {"md paragraph"},
         "literal": {"ts code", "fenced ts code", "fenced ts comment"},  # one line of ASCII
-        "markdown": {"md paragraph"},
+        "markdown_text": {"md paragraph"},
         "names": {"ts code"},
         "part": {"md code", "ts part of a word", "fenced ts part of a word"},
         "quoted": {"fenced ts code"},
@@ -166,14 +160,14 @@ def test_nothing_is_allowed_that_no_template_needs() -> None:
         ("python", "py", "a = {{ b | docstring }}"),
         ("python", "py", "class A:\n    {{ b | string }}"),
         ("python", "py", "a_{{ b | string }} = 1"),
-        ("python", "py", "a = {{ b | toml }}"),
-        ("python", "py", "a = {{ b | markdown }}"),
+        ("python", "py", "a = {{ b | toml_string }}"),
+        ("python", "py", "a = {{ b | markdown_text }}"),
         ("python", "toml", "a = {{ b | string }}"),
-        ("python", "toml", "a = '{{ b | toml }}'"),
-        ("python", "toml", "# {{ b | toml }}"),
+        ("python", "toml", "a = '{{ b | toml_string }}'"),
+        ("python", "toml", "# {{ b | toml_string }}"),
         ("python", "gitignore", "# {{ b | string }}"),
         ("python", "md", "{{ b | string }}"),
-        ("python", "md", "`{{ b | markdown }}`"),
+        ("python", "md", "`{{ b | markdown_text }}`"),
         ("python", "md", "```python\n# {{ b | string }}\n```"),
         ("python", "md", "```python\n{{ b | docstring }}\n```"),
         ("python", "md", "    a = {{ b | string }}"),
@@ -186,7 +180,7 @@ def test_nothing_is_allowed_that_no_template_needs() -> None:
         ("typescript", "ts", "const a = `{{ b | string }}`;"),
         ("typescript", "ts", "const a = `${ {{ b | string }} }`;"),
         ("typescript", "ts", "const a{{ b | string }} = 1;"),
-        ("typescript", "ts", "const a = {{ b | markdown }};"),
+        ("typescript", "ts", "const a = {{ b | markdown_text }};"),
         ("typescript", "json", '{"a": "{{ b | string }}"}'),
         ("typescript", "json", '{"{{ b | string }}": 1}'),
         ("typescript", "json", '{"a": {{ b | quoted }}}'),
@@ -214,15 +208,12 @@ def test_nothing_is_allowed_that_no_template_needs() -> None:
         ("sql", "xml", "<a>{{ b | identifier }}</a>"),
         ("sql", "xml", "<!-- {{ b | comment }} -->"),
         ("sql", "conf", "a={{ b | string }}"),
-        ("sql", "csv", "a,{{ b | expressions }}"),
-        ("csv", "csv", '"{{ b | records }}"'),
         ("dbt", "yml", 'a: "{{ b | text }}"'),
         ("dbt", "yml", "a: '{{ b | text }}'"),
         ("dbt", "yml", "a: b {{ b | text }}"),
         ("dbt", "yml", "a: |\n  {{ b | text }}"),
         ("dbt", "yml", "# {{ b | text }}"),
         ("dbt", "unique_key.sql", "{% raw %}{# {% endraw %}{{ b | text }} #}"),
-        ("json", "json", '{"a": {{ b | document }}}'),
         ("python", "py", "a = {{ b | string | string }}"),
         ("docs", "md", "{{ (a | text ~ b) | text }}"),
         ("python", "py", "{% if a %}# {% endif %}{{ b | string }}"),
@@ -234,8 +225,8 @@ def test_the_census_sees(folder: str, language: str, template: str) -> None:
     assert list(wrong(folder, census(parsed(template), language)))
 
 
-# Folders whose filters all are of one context: whole files of CSV, and of JSON.
-ONE_CONTEXT = {"csv", "json"}
+# Folders whose filters all are of one context: code of YAML.
+ONE_CONTEXT = {"dbt"}
 
 
 @pytest.mark.thorough

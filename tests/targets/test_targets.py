@@ -1,4 +1,4 @@
-"""A language is added in three places, and the tool works outside its repository."""
+"""A target is a folder, a language a module; and the tool works outside its repository."""
 
 import os
 import shutil
@@ -13,47 +13,44 @@ pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
 
-DECLARATION = '''
-"""Lua: a table of ids a code set."""
+LANGUAGE = '''
+"""Lua."""
 
-from codecanon.languages.encode import json_string
-from codecanon.catalog.model import Code
-from codecanon.casing import upper
-from codecanon.targets.target import Naming, Output, Target
+from codecanon.languages.json import string
+from codecanon.languages.language import Language
 
-TARGETS = (
-    Target(
-        id="lua",
-        directory="lua",
-        templates="lua",
-        outputs=(Output("codes.lua", "{provider}/{code_set}.lua", "code_set"),),
-        filters={"string": json_string},
-        naming={Code: Naming(lambda code: upper(code.symbol), frozenset({"EC_ABSENT_SUBSCRIBER"}))},
-    ),
-)
+LANGUAGE = Language(filters={"string": string}, reserved={"keywords": frozenset({"EC_ABSENT_SUBSCRIBER"})})
 '''
+DECLARATION = """
+doc: Lua, a table of ids per code set.
+language: lua
+outputs:
+  - {template: codes.lua.jinja, path: "{provider}/{code_set}.lua", over: code_set}
+names:
+  code: {case: upper, reserved: [keywords]}
+"""
 TEMPLATE = """-- {{ notice | plain }}
 return {
 {% for code in code_set.codes %}
-  {{ code | named }} = {{ code.id | string }},
+  {{ code | named }} = {{ code.symbol | string }},
 {% endfor %}
 }
 """
 
 
-def test_a_language_is_a_declaration_and_a_folder_of_templates(tmp_path: Path) -> None:
+def test_a_built_in_target_is_a_folder_and_its_language_a_module(tmp_path: Path) -> None:
+    """Nothing central knows of them; and what other targets generate stays as it is."""
     shutil.copytree(ROOT / "generator", tmp_path / "generator")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     shutil.copytree(ROOT / "spec", tmp_path / "spec")
-    declared = tmp_path / "generator/codecanon/targets/lua.py"
-    declared.write_text(DECLARATION)
-    registry = tmp_path / "generator/codecanon/targets/registry.py"
-    lines = registry.read_text().replace("    json_files,\n", "    json_files,\n    lua,\n")
-    registry.write_text(lines.replace("        *docs.TARGETS,\n", "        *docs.TARGETS,\n        *lua.TARGETS,\n"))
+    language = tmp_path / "generator/codecanon/languages/lua.py"
+    language.write_text(LANGUAGE)
     (tmp_path / "templates/lua").mkdir()
-    (tmp_path / "templates/lua/codes.lua.jinja").write_text(
-        TEMPLATE.replace("code.id | string", "code.symbol | string")
-    )
+    (tmp_path / "templates/lua/target.yaml").write_text(DECLARATION)
+    (tmp_path / "templates/lua/codes.lua.jinja").write_text(TEMPLATE)
+    shutil.copytree(ROOT / "generated", tmp_path / "generated")
+    unchanged = codecanon("check", tmp_path, tmp_path / "generator")
+    assert unchanged.returncode == 0, unchanged.stdout + unchanged.stderr
     catalog = tmp_path / "spec/catalog.yaml"
     catalog.write_text(catalog.read_text().replace("targets:\n", "targets:\n  lua: {}\n"))
 
@@ -61,7 +58,7 @@ def test_a_language_is_a_declaration_and_a_folder_of_templates(tmp_path: Path) -
     assert clash.returncode == 1
     assert "would be EC_ABSENT_SUBSCRIBER in lua, which is reserved there" in clash.stdout
 
-    declared.write_text(declared.read_text().replace('frozenset({"EC_ABSENT_SUBSCRIBER"})', "frozenset()"))
+    language.write_text(LANGUAGE.replace("EC_ABSENT_SUBSCRIBER", "end"))
     done = codecanon("generate --target lua", tmp_path, tmp_path / "generator")
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "generated/lua/infobip/general_error.lua").read_text()
@@ -74,6 +71,8 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         assert [name for name in archive.namelist() if "__pycache__" in name] == []
+        compiled = [name for name in archive.namelist() if name.startswith("codecanon/compiled/t_")]
+        assert len(compiled) == len({path.read_text() for path in (ROOT / "templates").rglob("*.jinja")})
         archive.extractall(tmp_path / "installed")
     made = codecanon("init mine", tmp_path, tmp_path / "installed")
     assert made.returncode == 0, made.stderr

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from .conftest import GENERATED, REPOSITORY
 
-SCHEMAS = sorted((GENERATED / "json").glob("*.schema.json"))
+SCHEMAS = sorted(GENERATED.glob("*/*.schema.json"))
 SPEC = REPOSITORY / "spec"
 SPEC_FILES = sorted(SPEC.rglob("*.yaml"))
 
@@ -56,8 +56,8 @@ def test_catalog_that_is_not_is_refused(catalog: Any, path: list[str | int], val
 @pytest.mark.parametrize("path", SPEC_FILES, ids=lambda path: path.relative_to(SPEC).as_posix())
 def test_spec_file_is_as_the_schema_on_its_first_line_says(path: Path) -> None:
     schema = _schema_of(path)
-    kinds = {"catalog.yaml": "catalog_spec.schema.json", "provider.yaml": "provider.schema.json"}
-    assert schema == GENERATED / "json" / kinds.get(path.name, "code_set.schema.json")
+    kinds = {"catalog.yaml": "catalog.schema.json", "provider.yaml": "provider.schema.json"}
+    assert schema == GENERATED / "schema" / kinds.get(path.name, "code_set.schema.json")
     assert _errors(schema, yaml.load(path.read_text(), CoreLoader)) == []
 
 

@@ -60,7 +60,7 @@ def test_what_stands_in_for_generated_files_is_what_a_catalog_without_fields_get
         path.write_text(text)
     checked = check_spec(Folder(tmp_path), lambda doing: None)
     assert isinstance(checked, Checked), checked
-    files, _ = render_all(checked, checked.targets, lambda doing: None)
+    files = render_all(checked, checked.targets.values(), lambda doing: None)
     for name, output in IN_PLACE.items():
         path = ROOT / name
         comment = "//" if path.suffix == ".ts" else "#"

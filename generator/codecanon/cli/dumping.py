@@ -122,7 +122,7 @@ def plan(
     from codecanon.writing.output import locked
     from codecanon.writing.plan import plan as planned
 
-    _, files, directories, _ = rendered(spec, output, chosen, Progress(quiet), no_color)
+    _, files, directories = rendered(spec, output, chosen, Progress(quiet), no_color)
     with locked(output, shared=True):
         changes = {change.path: change for change in planned(files, output, directories).changes}
     rows = []

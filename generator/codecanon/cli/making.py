@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -56,10 +55,9 @@ def generate(
     from codecanon.writing.drift import changes_as_text
     from codecanon.writing.output import apply, locked
     from codecanon.writing.plan import Kind, plan
-    from codecanon.writing import cache
 
     notify = Progress(quiet)
-    checked, files, directories, compiled = rendered(spec, output, chosen, notify, no_color)
+    checked, files, directories = rendered(spec, output, chosen, notify, no_color)
     with locked(output, shared=dry_run):
         planned = plan(files, output, directories)
         if planned.conflicts and not force:
@@ -70,8 +68,6 @@ def generate(
         if not dry_run and not planned.in_sync:
             notify("writing")
             apply(planned, output)
-    if not dry_run:
-        cache.save(compiled)
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
@@ -106,7 +102,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     from codecanon.writing.output import locked
     from codecanon.writing.plan import MANIFEST, STAGE, plan
 
-    checked, files, directories, _ = rendered(spec, output, (), Progress(quiet), no_color)
+    checked, files, directories = rendered(spec, output, (), Progress(quiet), no_color)
     with locked(output, shared=True):
         planned = plan(files, output, directories)
     click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
@@ -209,27 +205,30 @@ def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
 
 
 class Rendered(NamedTuple):
-    """A checked spec, its files, the folders that they are limited to, and compiled templates for the cache."""
+    """A checked spec, its files, and the folders that they are limited to."""
 
     checked: "Checked"
     files: dict[str, str]
     directories: tuple[str, ...]
-    compiled: dict[str, CodeType]
 
 
 def rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool) -> Rendered:
     from codecanon.reading.files import real
-    from codecanon.pipeline import render_all
+    from codecanon.pipeline import render_all, schemas_of
     from codecanon.targets.registry import TARGETS
+    from codecanon.targets.schema_files import DIRECTORY
 
     if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
     checked = checked_spec(spec, notify, no_color)
     for id in chosen:
-        if id not in checked.catalog.targets:
+        if id not in checked.targets:
             known = ", ".join(checked.catalog.targets)
             raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
-    targets = [target for target in checked.targets if not chosen or target.id in chosen]
-    files, compiled = render_all(checked, targets, notify)
-    owned = targets if chosen else TARGETS.values()
-    return Rendered(checked, files, tuple(target.directory for target in owned), compiled)
+    targets = [target for target in checked.targets.values() if not chosen or target.id in chosen]
+    files = render_all(checked, targets, notify)
+    if isinstance(files, list):
+        show(files, no_color, "; nothing was written")
+    files |= schemas_of(checked)
+    owned = targets if chosen else (*TARGETS.values(), *targets)
+    return Rendered(checked, files, (DIRECTORY, *(target.directory for target in owned)))

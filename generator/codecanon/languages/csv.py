@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from codecanon.catalog.model import Value
-from codecanon.catalog.relational import Column
+from codecanon.catalog.relational import SYSTEM_COLUMNS, Column
 from codecanon.catalog.rows import printed
+from codecanon.languages.language import Language
 
 _QUOTED = re.compile(r"[,\"\r\n]")
 
@@ -34,3 +35,9 @@ def _text(text: str) -> str:
     if text and text == text.strip() and not _QUOTED.search(text):
         return text
     return '"' + text.replace('"', '""') + '"'
+
+
+LANGUAGE = Language(
+    filters={"header": header, "records": records},
+    reserved={"system_columns": SYSTEM_COLUMNS},  # rows are loaded into databases
+)

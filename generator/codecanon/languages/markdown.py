@@ -4,6 +4,7 @@
 
 import re
 
+from codecanon.languages.language import Language
 from codecanon.text import SPACING, readable
 
 # Where GitHub would link an address: cmark and remark look for some of them in what is read, so that no entity helps.
@@ -51,3 +52,6 @@ def code(name: str) -> str:
 def link(address: str) -> str:
     """An address that the schema lets be a link: nothing in it could end it."""
     return f"<{address}>"
+
+
+LANGUAGE = Language(filters={"code": code, "link": link, "paragraphs": paragraphs, "text": text})

@@ -1,10 +1,13 @@
 """Python source as black prints it: literals, tuples, imports, docstrings. All of it is ASCII."""
 
+import keyword
 import re
 from collections.abc import Iterable, Sequence
 
-from codecanon.languages.encode import identifiers
+from codecanon.languages.identifiers import identifiers
 from codecanon.catalog.model import Consistency, Value
+from codecanon.languages import reserved
+from codecanon.languages.language import Language, PackageName
 from codecanon.text import printable, wrap
 
 _WIDTH = 88
@@ -141,3 +144,28 @@ def docstring(text: str, indent: int = 4) -> str:
     if len(lines) > 1 and indent + len(lines[-1] + end) + 3 > _WIDTH:
         end = space
     return f'"""{start}{space.join(lines)}{end}"""'
+
+
+LANGUAGE = Language(
+    filters={
+        "alias": alias,
+        "argument": argument,
+        "assign": assign,
+        "brackets": brackets,
+        "consistency": consistency,
+        "docstring": docstring,
+        "entry": entry,
+        "import_from": import_from,
+        "literal": literal,
+        "members": members,
+        "optional": optional,
+        "string": string,
+    },
+    reserved={"keywords": frozenset(keyword.kwlist)},
+    notice="# {notice}\n",
+    package=PackageName(
+        "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
+        "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python, and no device of Windows",
+        reserved.PYTHON.union(keyword.kwlist, reserved.DEVICES),
+    ),
+)

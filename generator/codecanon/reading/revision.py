@@ -17,7 +17,7 @@ from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
 _WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
-_SPEC_FILE = re.compile(r"([^/]+/)?[^/]+\.yaml")
+_SPEC_FILE = re.compile(r"(targets/)?([^/]+/)?[^/]+\.yaml")
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 

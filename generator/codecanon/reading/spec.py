@@ -12,9 +12,11 @@ from codecanon.diagnostics import Diagnostic, Finding, Place, Position
 from codecanon.reading.document import MAX_BYTES, Document, read_document
 from codecanon.reading.events import MAX_FOUND
 from codecanon.reading.files import MAX_TOTAL, EntryKind, Files
+from codecanon.reading.own_targets import DECLARATION, FOLDER, OwnTarget, is_own_folder, stated
 from codecanon.reading.schema import (
     Schema,
     accepted_schema,
+    base_schema,
     catalog_schema,
     code_set_schema,
     provider_schema,
@@ -25,7 +27,8 @@ from codecanon.reading.schema import (
 MORE = f"only the first {MAX_FOUND:,} findings are reported"
 
 _HOLDS = (
-    "catalog.yaml, an optional accepted.yaml, and one folder per provider with provider.yaml and its code sets (*.yaml)"
+    "catalog.yaml, an optional accepted.yaml, one folder per provider with provider.yaml and its code sets (*.yaml), "
+    "and an optional folder of targets"
 )
 
 
@@ -51,6 +54,7 @@ class Spec:
     accepted: Document | None
     providers: tuple[Document, ...]
     code_sets: tuple[tuple[Document, ...], ...]  # one tuple per provider, in the order of `providers`
+    own_targets: tuple[OwnTarget, ...] = ()  # those that catalog.yaml takes from the spec
 
     @property
     def documents(self) -> Iterable[Document]:
@@ -58,6 +62,7 @@ class Spec:
             yield self.catalog
         if self.accepted:
             yield self.accepted
+        yield from (own.document for own in self.own_targets if own.document)
         for provider, code_sets in zip(self.providers, self.code_sets, strict=True):
             yield provider
             yield from code_sets
@@ -103,9 +108,15 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
     found: list[Diagnostic] = []
     reading = _Reading(files, {} if parsed is None else parsed, found)
     catalog, accepted = reading.document("catalog.yaml"), None
+    own_targets = tuple(reading.own_target(id, folder) for id, folder in stated(catalog).items())
     providers, code_sets = [], []
     for name, kind in files.entries(""):
         match kind:
+            case "folder" if name == FOLDER:
+                if any(one.name == "provider.yaml" for one in files.entries(name)):
+                    path = files.shown(f"{name}/provider.yaml")
+                    message = f"the folder {FOLDER} holds your own targets, so no provider can have this name"
+                    found.append(Diagnostic("unexpected-file", Position(path, 1, 1), message, "rename the provider"))
             case "folder":
                 provider = reading.document(f"{name}/provider.yaml")
                 if provider:
@@ -124,7 +135,7 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
     if catalog and not providers and not found:
         fix = f"add {files.shown('')}/…/provider.yaml"
         found.append(_missing(catalog.path, "the catalog has no providers", fix))
-    return Spec(catalog, accepted, tuple(providers), tuple(code_sets)), found
+    return Spec(catalog, accepted, tuple(providers), tuple(code_sets), own_targets), found
 
 
 @dataclass
@@ -158,6 +169,11 @@ class _Reading:
         self.found.extend(problems)
         return document
 
+    def own_target(self, id: str, folder: str) -> OwnTarget:
+        """A target of the spec. A folder whose path has not the right form is left to the schema of catalog.yaml."""
+        inside = is_own_folder(folder)
+        return OwnTarget(id, folder, self.document(f"{folder}/{DECLARATION}") if inside else None)
+
     def code_sets(self, folder: str) -> Iterator[Document]:
         for name, kind in self.files.entries(folder):
             if name == "provider.yaml":
@@ -189,6 +205,7 @@ def _unexpected(path: str, kind: EntryKind) -> list[Diagnostic]:
 def forms(spec: Spec, registered: Registered) -> Iterator[Form]:
     """Every file with its schema. The schema of code sets has the declared fields, if catalog.yaml is valid."""
     catalog = spec.catalog
+    yield tuple(own.document for own in spec.own_targets if own.document), base_schema("target")
     if catalog:
         yield _catalog_form(catalog, registered)
     right = catalog and not any(validate(*_catalog_form(catalog, registered)))

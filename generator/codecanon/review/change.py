@@ -12,7 +12,6 @@ from codecanon.catalog.model import Catalog, Code
 from codecanon.catalog.description import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import key
-from codecanon.targets.registry import TARGETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ class Comparison:
         self.old = old
         self.new = new
         self.moved: dict[Subject, Subject] = {}  # codes that moved: new subject to old subject
-        targets = dict.fromkeys([*old.catalog.targets, *new.catalog.targets])
-        self.languages = [target for target in targets if target in TARGETS and Code in TARGETS[target].naming]
+        targets = {**old.checked.targets, **new.checked.targets}
+        self.languages = [id for id, target in targets.items() if Code in target.naming]
 
     def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
         """The change that covers these differences; `about` is the one that it reports."""

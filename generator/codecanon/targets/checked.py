@@ -1,22 +1,23 @@
 """A spec without findings: the input of every later stage."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from codecanon.catalog.model import Catalog
 from codecanon.reading.spec import Spec
 from codecanon.targets.names import Names
-from codecanon.targets.registry import TARGETS
 from codecanon.targets.target import Target
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A spec, its catalog, and the names of everything in each of its targets, by the id of the target."""
+    """A spec, its catalog, its targets by id, the names of everything in each of them, and the files of its own targets.
+
+    A file of a target is known by its path in the folder of the target. An earlier version has none, as it is not rendered.
+    """
 
     spec: Spec
     catalog: Catalog
+    targets: Mapping[str, Target]
     names: dict[str, Names]
-
-    @property
-    def targets(self) -> list[Target]:
-        return [TARGETS[id] for id in self.catalog.targets]
+    sources: Mapping[str, dict[str, str]] = field(default_factory=dict)

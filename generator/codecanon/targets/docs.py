@@ -15,7 +15,7 @@ from codecanon.catalog.equivalence import (
 )
 from codecanon.languages import markdown
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
-from codecanon.targets.target import Naming, Output, Target
+from codecanon.targets.target import Helper
 
 # Names, fields and their values come again and again, and what a table says of a code is said below it once more.
 code, text = cache(markdown.code), cache(markdown.text)
@@ -129,29 +129,16 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-TARGETS = (
-    Target(
-        id="docs",
-        directory="docs",
-        templates="docs",
-        outputs=(
-            Output("index.md", "index.md"),
-            Output("compare.md", "compare.md"),
-            Output("classification.md", "classification.md"),
-            Output("provider.md", "{provider}/index.md", "provider"),
-            Output("code_set.md", "{provider}/{code_set}.md", "code_set"),
-        ),
+def helper(language: str) -> Helper:
+    return Helper(
         filters={
             "code": code,
             "fallback": fallback,
             "groups": groups,
             "link": link,
             "name": name,
-            "paragraphs": markdown.paragraphs,
             "text": text,
             "value": value,
         },
-        naming={CodeSet: Naming(lambda code_set: code_set.id, frozenset({"index"}))},
         context=_context,
-    ),
-)
+    )

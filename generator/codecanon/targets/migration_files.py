@@ -2,22 +2,13 @@
 
 # docs/architecture/decisions/0017
 
-from dataclasses import replace
-
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.duckdb import DuckDB
 from codecanon.languages.sql.mysql import MySQL
 from codecanon.languages.sql.postgresql import PostgreSQL
 from codecanon.languages.sql.sqlite import SQLite
-from codecanon.targets.target import Option, Output, Target
-from codecanon.targets.sql_files import target
-from codecanon.targets.seed_files import each_table
-
-_NAME = Option(
-    "Prefix of the names of the migrations.",
-    "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
-    "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
-)
+from codecanon.targets.sql_files import helper_of
+from codecanon.targets.target import Helper
 
 
 class _InTransaction(Dialect):
@@ -47,38 +38,8 @@ class _SQLite(_InTransaction, SQLite): ...
 class _DuckDB(_InTransaction, DuckDB): ...
 
 
-def _flyway(dialect: Dialect) -> Target:
-    """Repeatable migrations: Flyway runs those whose checksum has changed, in the order of their names."""
-    return replace(
-        target(dialect),
-        id=f"flyway_{dialect.id}",
-        directory=f"sql/flyway/{dialect.id}",
-        options={"name": _NAME},
-        outputs=(
-            Output("schema.sql", "R__{name}_1_schema.sql"),
-            Output("flyway.conf", "R__{name}_1_schema.sql.conf"),
-            Output("seed.sql", "R__{name}_2_seed.sql"),
-            Output("flyway.conf", "R__{name}_2_seed.sql.conf"),
-        ),
-    )
+_DIALECTS: tuple[Dialect, ...] = (_PostgreSQL(), _MySQL(), _SQLite(), _DuckDB())
 
 
-def _liquibase(dialect: Dialect) -> Target:
-    """A changelog that loads one CSV file per table, and marks the rows that left the catalog."""
-    return replace(
-        target(dialect),
-        id=f"liquibase_{dialect.id}",
-        directory=f"sql/liquibase/{dialect.id}",
-        outputs=(
-            Output("changelog.xml", "changelog.xml"),
-            Output("schema.sql", "schema.sql"),
-            Output("retire.sql", "retire.sql"),
-            Output("liquibase.csv", "{table}.csv", each_table),
-        ),
-    )
-
-
-TARGETS = (
-    *map(_flyway, (_PostgreSQL(), _MySQL(), _SQLite(), _DuckDB())),
-    *map(_liquibase, (_PostgreSQL(), _MySQL(), _SQLite())),  # Liquibase does not know DuckDB
-)
+def helper(language: str) -> Helper:
+    return helper_of(next(dialect for dialect in _DIALECTS if dialect.id == language))

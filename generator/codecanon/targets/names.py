@@ -66,6 +66,22 @@ class Scope(NamedTuple):
     fix: str
 
 
+def word(item: Any) -> str:
+    """What the name of an item is made of, before casing."""
+    match item:
+        case Code() | Group():
+            return item.symbol
+        case FieldFunction(field):
+            return field.function
+        case FieldType(field):
+            return field.id
+        case Report():
+            return item.kind
+        case ReportType(report) | ReportParser(report):
+            return report.kind
+    return str(item.id)
+
+
 def key(item: Any) -> NameKey:
     """What identifies an item of the catalog, or a name that a language makes for one."""
     return item.__class__, item.place

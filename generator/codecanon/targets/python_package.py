@@ -22,9 +22,6 @@ from codecanon.catalog.model import (
     Report,
     Value,
 )
-from codecanon.languages import markdown
-from codecanon.languages import reserved
-from codecanon.languages.encode import toml_string
 from codecanon.casing import pascal, snake, upper
 from codecanon.targets.names import FieldFunction, FieldType, ReportType
 from codecanon.languages.python import (
@@ -51,7 +48,7 @@ from codecanon.targets.readers import (
     result_type,
 )
 from codecanon.targets.sample import sample, sample_enum, sample_override, sample_report
-from codecanon.targets.target import Copied, Naming, Option, Output, Target
+from codecanon.targets.target import Helper
 
 
 def code_docstring(code: Code) -> str:
@@ -231,102 +228,22 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-# All that begins with a capital in the modules of a package.
-_TYPES = frozenset(
-    """Answerer Any AnyReport AttributeError Check Code CodeFields Codes Conflict Decider Deprecation Enum EnumType
-    Equivalent False Generic Group GroupFields GroupRecord IntCode IntEnum IntGroup Iterator Known Mapping None NotImplementedError Override Overrides Reader Record
-    Reference Report Repr Result Self Sequence Shape StrCode StrEnum StrGroup True TypeAlias TypeVar TypedDict Unknown
-    ValueError""".split()
-)
-# Names that enums, ints, strs and the generated base classes give a meaning to already.
-_MEMBERS = frozenset({"CHOICES", "MRO", *keyword.kwlist})
-_ATTRIBUTES = frozenset(keyword.kwlist).union(prose_attributes()) | frozenset(
-    """id name value symbol identity groups aliases summary references equivalents deprecated record wire_name
-    by_id by_name as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag is_integer numerator real
-    to_bytes bool int str tuple property classmethod cls self capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
-    isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip
-    maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
-    startswith strip swapcase title translate upper zfill""".split()
-)
-
-_MODULES = frozenset({"decide", "records", "reports", *keyword.kwlist})
-_FUNCTIONS = frozenset({"bool", "getattr", "int", "isinstance", "next", "str", *keyword.kwlist})
-_KINDS = frozenset({"property", "raw", "report", "reports", "results", *keyword.kwlist})
-
-_HEADER = "# {notice}\n"
-
-TARGETS = (
-    Target(
-        id="python",
-        directory="python",
-        templates="python",
-        outputs=(
-            Output("pyproject.toml", "pyproject.toml"),
-            Output("README.md", "README.md"),
-            Copied("gitignore", ".gitignore", header=_HEADER),
-            Copied("py.typed", "src/{package}/py.typed"),
-            Output("package.py", "src/{package}/__init__.py"),
-            Copied("_model.py", "src/{package}/_model.py", header=_HEADER),
-            Output("_fields.py", "src/{package}/_fields.py"),
-            Output("records.py", "src/{package}/records.py"),
-            Copied("reports.py", "src/{package}/reports.py", for_reports, _HEADER),
-            Copied("_reading.py", "src/{package}/_reading.py", for_reports, _HEADER),
-            Copied("_deciding.py", "src/{package}/_deciding.py", for_reports, _HEADER),
-            Output("decide.py", "src/{package}/decide.py", for_reports),
-            Output("provider.py", "src/{package}/{provider}/__init__.py", "provider"),
-            Output("provider_records.py", "src/{package}/{provider}/_records.py", "provider"),
-            Output("provider_reports.py", "src/{package}/{provider}/reports.py", each_reporting),
-        ),
+def helper(language: str) -> Helper:
+    return Helper(
         filters={
-            "alias": alias,
-            "argument": argument,
-            "assign": assign,
             "base": base,
-            "brackets": brackets,
             "code_docstring": code_docstring,
             "compared": compared,
-            "consistency": consistency,
             "constant": constant,
-            "docstring": docstring,
-            "entry": entry,
             "function": lambda field: field.function,
             "id_type": id_type,
-            "import_from": import_from,
-            "link": markdown.link,
-            "literal": literal,
             "mapping": mapping,
-            "markdown": markdown.text,
-            "members": members,
-            "optional": optional,
             "part": part,
             "result": result_type,
-            "string": string,
             "table": table,
-            "toml": toml_string,
             "type": field_type,
             "value": field_value,
         },
-        naming={
-            Provider: Naming(lambda provider: provider.id, _MODULES),
-            CodeSet: Naming(enum, _TYPES),
-            GroupSet: Naming(enum, _TYPES),
-            Code: Naming(lambda code: upper(code.symbol), _MEMBERS),
-            Group: Naming(lambda group: upper(group.symbol), _MEMBERS),
-            Field: Naming(lambda field: field.id, _ATTRIBUTES),
-            FieldFunction: Naming(lambda function: function.field.function, _FUNCTIONS),
-            FieldType: Naming(lambda type: pascal(type.field.id), _TYPES),
-            FieldValue: Naming(lambda value: upper(value.id), _MEMBERS),
-            Report: Naming(lambda report: snake(report.kind), _KINDS),
-            ReportType: Naming(lambda type: result_type(type.report), _TYPES),
-        },
+        reserved={"texts": frozenset(prose_attributes())},
         context=_context,
-        options={
-            "package": Option(
-                "Name of the distribution and of the import package.",
-                "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
-                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python, and no device of Windows",
-                reserved.PYTHON.union(keyword.kwlist, reserved.DEVICES),
-            )
-        },
-    ),
-)
+    )

@@ -1,31 +1,47 @@
-"""The targets that there are."""
+"""The built-in targets: each folder of templates with a target.yaml. They are read when they are asked for."""
 
-from codecanon.reading.schema import Schema
-from codecanon.targets import (
-    docs,
-    json_files,
-    migration_files,
-    python_package,
-    seed_files,
-    sql_files,
-    typescript_package,
-)
-from codecanon.targets.target import Target
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from codecanon.reading.document import read_document
+from codecanon.targets.declaration import Declaration, declared
+from codecanon.targets.target import Target, templates_folder
+
+FILE = "target.yaml"
 
 
-def _schemas() -> dict[str, Schema]:
-    return {id: target.schema for id, target in TARGETS.items()}
+class _Builtin(Mapping[str, Target]):
+    """The targets by id, in the order of their names."""
+
+    def __getitem__(self, id: str) -> Target:
+        if id not in _ids():
+            raise KeyError(id)
+        return _target(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_ids())
+
+    def __len__(self) -> int:
+        return len(_ids())
 
 
-TARGETS: dict[str, Target] = {
-    target.id: target
-    for target in (
-        *docs.TARGETS,
-        json_files.json_target(_schemas),
-        *migration_files.TARGETS,
-        *python_package.TARGETS,
-        *sql_files.TARGETS,
-        *seed_files.TARGETS,
-        *typescript_package.TARGETS,
-    )
-}
+@cache
+def _ids() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in templates_folder().glob(f"*/{FILE}")))
+
+
+@cache
+def _target(id: str) -> Target:
+    return declared(id, declaration(id))
+
+
+def declaration(id: str) -> Declaration:
+    """What the target.yaml of a built-in target says."""
+    path = templates_folder() / id / FILE
+    document, found = read_document(path.as_posix(), path.read_bytes())
+    assert document and not found, found
+    data: Declaration = document.data
+    return data
+
+
+TARGETS: Mapping[str, Target] = _Builtin()

@@ -1,23 +1,25 @@
 """The rows as CSV: plain files, and a dbt package of seeds."""
 
-# docs/architecture/decisions/0017
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from codecanon.languages.encode import listed, yaml_string
-from codecanon.catalog.model import Catalog, Field
-from codecanon.languages.csv import header, records
-from codecanon.catalog.relational import SYSTEM_COLUMNS, Column, tables
+from codecanon.catalog.model import Catalog
+from codecanon.catalog.relational import Column, tables
 from codecanon.catalog.rows import rows
-from codecanon.targets.target import Naming, Option, Output, Target
+from codecanon.languages import yaml
+from codecanon.languages.csv import header, records
+from codecanon.targets.target import Helper
 
 
 def each_table(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
     """One file per table."""
     for table in tables(catalog):
         yield {"table": table.name}, {"table": table}
+
+
+def _table(given: Mapping[str, Any]) -> str:
+    return header(given["table"].columns) + records(given["rows"][given["table"].name])
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
@@ -30,21 +32,14 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def unrepresentable_in_dbt(text: str) -> str:
-    """Why dbt cannot load this text, or "". It reads seeds with agate, which ignores column types and quotes."""
-    if text.lower() == "null":
-        return f"takes the text {text} for no value"
-    return "reads no text of more than 131,072 characters" if len(text) > 2**17 else ""
-
-
 def dbt_text(text: str) -> str:
     """A description. dbt renders it with Jinja, so no tag may begin in it."""
-    return yaml_string(re.sub(r"\{(?=[{%#])", "{ ", text))
+    return yaml.string(re.sub(r"\{(?=[{%#])", "{ ", text))
 
 
 def _dbt_name(column: Column) -> str:
     """The name of a column. A field may be called on or no, which YAML reads as booleans, so its name is quoted."""
-    return yaml_string(column.name) if column.of_field else column.name
+    return yaml.string(column.name) if column.of_field else column.name
 
 
 def _type(column: Column) -> str:
@@ -60,43 +55,10 @@ def _type(column: Column) -> str:
             assert_never(other)
 
 
-TARGETS = (
-    Target(
-        id="csv",
-        directory="sql/csv",
-        templates="csv",
-        outputs=(Output("table.csv", "{table}.csv", each_table),),
-        filters={"header": header, "records": records},
+def helper(language: str) -> Helper:
+    return Helper(
+        filters={"name": _dbt_name, "text": dbt_text, "type": _type},
         context=_context,
-    ),
-    Target(
-        id="dbt",
-        directory="sql/dbt",
-        templates="dbt",
-        outputs=(
-            Output("dbt_project.yml", "dbt_project.yml"),
-            Output("properties.yml", "seeds/properties.yml"),
-            Output("unique_key.sql", "tests/generic/{package}_unique_key.sql"),
-            Output("seed.csv", "seeds/{package}_{table}.csv", each_table),
-        ),
-        filters={
-            "header": header,
-            "name": _dbt_name,
-            "names": listed,
-            "records": records,
-            "string": yaml_string,
-            "text": dbt_text,
-            "type": _type,
-        },
-        options={
-            "package": Option(
-                "Name of the package, and prefix of the names of its seeds.",
-                "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
-                "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
-            )
-        },
-        naming={Field: Naming(lambda field: field.id, SYSTEM_COLUMNS)},
-        context=_context,
-        unrepresentable=unrepresentable_in_dbt,
-    ),
-)
+        each={"table": each_table},
+        prints={"table": _table},
+    )

@@ -1,4 +1,4 @@
-"""The SQL targets, one per database: schema, seed, and a query for unknown codes.
+"""What the SQL targets print, one per database: schema, seed, and a query for unknown codes.
 
 The templates put the statements in order, the dialect writes them (`languages.sql`), from the tables and rows of the catalog
 (`catalog.relational`, `catalog.rows`).
@@ -10,14 +10,15 @@ from operator import methodcaller
 from typing import Any
 
 from codecanon.catalog.description import prose_attributes
-from codecanon.catalog.model import Catalog, Field
+from codecanon.catalog.model import Catalog
 from codecanon.catalog.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
 from codecanon.languages.csv import header, records
 from codecanon.catalog.rows import Row, printed, rows
 from codecanon.languages.sql.dialect import Dialect
-from codecanon.languages.sql.dialects import DIALECTS
+from codecanon.languages.sql.dialects import dialect_of
 from codecanon.languages.sql.retirement import retire
-from codecanon.targets.target import Naming, Output, Target
+from codecanon.targets.seed_files import each_table
+from codecanon.targets.target import Helper
 
 ROWS_PER_STATEMENT = 250
 
@@ -35,13 +36,19 @@ def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield items[start : start + ROWS_PER_STATEMENT]
 
 
-def _expressions(dialect: Dialect, rows: Sequence[Row], table: Table) -> str:
-    """Lines of CSV for Liquibase, each value as a literal of SQL; NULL in the columns of `marks`, which no row states."""
+def _expressions(dialect: Dialect, given: Mapping[str, Any]) -> str:
+    """A table as CSV for Liquibase, each value as a literal of SQL; NULL in the columns of `marks`, which no row states."""
+    table: Table = given["table"]
     marks = (None,) * len(table.marks)
-    return records(printed([row + marks for row in rows], dialect.literal))
+    rows = [row + marks for row in given["rows"][table.name]]
+    return header([*table.columns, *table.marks]) + records(printed(rows, dialect.literal))
 
 
-def target(dialect: Dialect) -> Target:
+def helper(language: str) -> Helper:
+    return helper_of(dialect_of(language))
+
+
+def helper_of(dialect: Dialect) -> Helper:
     def context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         all_tables = tables(catalog)
         return {
@@ -56,35 +63,26 @@ def target(dialect: Dialect) -> Target:
             "group_fields": list(map(field_column, catalog.derived)),
         }
 
-    return Target(
-        id=dialect.id,
-        directory=f"sql/{dialect.id}",
-        templates="sql",
-        outputs=tuple(Output(name, name) for name in ("schema.sql", "seed.sql", "unknown_codes.sql")),
+    return Helper(
         filters={
             "add_column": dialect.add_column,
             "aggregate": dialect.aggregate,
             "begin": methodcaller("begin"),
             "begin_schema": methodcaller("begin_schema"),
             "check_view": dialect.check_view,
-            "comment": dialect.comment,
             "comment_on_table": dialect.comment_on_table,
             "comment_on_view": dialect.comment_on_view,
             "commit": methodcaller("commit"),
             "commit_schema": methodcaller("commit_schema"),
             "create_table": dialect.create_table,
             "create_view": dialect.create_view,
-            "expressions": partial(_expressions, dialect),
-            "header": header,
             "identifier": dialect.name,
             "insert": dialect.insert,
             "retire": partial(retire, dialect),
-            "string": dialect.string,
             "take_turn": methodcaller("take_turn"),
         },
-        naming={Field: Naming(lambda field: field.id, _COLUMNS)},
+        reserved={"columns": _COLUMNS},
         context=context,
+        each={"table": each_table},
+        prints={"expressions": partial(_expressions, dialect)},
     )
-
-
-TARGETS = tuple(map(target, DIALECTS))

@@ -79,4 +79,4 @@ def migration(target: Target, old: Catalog) -> Target:
             "view_grows": before == after[: len(before)],  # its columns stay as they are, and more follow
         }
 
-    return replace(target, outputs=(Output("migration.sql", "migration.sql"),), context=context)
+    return replace(target, outputs=(Output("migration.sql.jinja", "migration.sql"),), context=context)

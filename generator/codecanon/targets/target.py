@@ -1,4 +1,4 @@
-"""What a target is: a folder of templates, and this small value. `registry` lists the targets."""
+"""What a target is: a folder with a declaration, templates, and files that are copied. `declaration` reads it."""
 
 # docs/architecture/decisions/0024
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from codecanon.catalog.model import Catalog
+from codecanon.languages.language import Filter
 
 Over = Literal["catalog", "provider", "group_set", "code_set"]
 Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
@@ -21,14 +22,9 @@ class Output:
     `over` is a function, it yields for each file the values for `path` and the variables of the template.
     """
 
-    template: str
+    source: str
     path: str
     over: Over | Each = "catalog"
-
-    @property
-    def source(self) -> str:
-        """The file in the folder of templates."""
-        return f"{self.template}.jinja"
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,15 @@ class Copied:
     path: str
     over: Over | Each = "catalog"
     header: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A file that a function prints as a whole, from the variables that a template would have."""
+
+    text: Callable[[Mapping[str, Any]], str]
+    path: str
+    over: Over | Each = "catalog"
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,27 @@ class Option:
     pattern: str
     form: str
     reserved: frozenset[str] = frozenset()
+    default: str | None = None  # the name of the catalog
+
+
+def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
+    """The context of a target that needs no more than the catalog."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Helper:
+    """What a declaration can't say of a built-in target.
+
+    More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`); and
+    files that a function prints.
+    """
+
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    reserved: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
+    each: Mapping[str, Each] = field(default_factory=dict)
+    prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,20 +94,21 @@ class Target:
 
     `directory` is the folder in the output, `templates` the folder of templates. `options` are the options that it has;
     an option that is not stated has the catalog's name. `naming` has an entry for each kind of item that the templates
-    name: a model type. `filters` are the literal and comment makers; nothing of the spec is printed but through one.
-    `context` adds values that templates use, from the catalog and the options. `unrepresentable` says why what reads the files
+    name: a model type. `filters` put values into a language; nothing of the spec is printed but through one. `context`
+    adds values that templates use, from the catalog and the options. `unrepresentable` says why what reads the files
     would not read a text back unchanged, or ""; None if it can represent every text.
     """
 
     id: str
     directory: str
     templates: str
-    outputs: tuple[Output | Copied, ...]
-    filters: Mapping[str, Callable[..., str]]
+    outputs: tuple[Output | Copied | Printed, ...]
+    filters: Mapping[str, Filter]
     naming: Mapping[type, Naming] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
-    context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = lambda catalog, options: {}
+    context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     unrepresentable: Callable[[str], str] | None = None
+    doc: str = ""
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -104,7 +131,8 @@ class Target:
         }
 
     def options_of(self, catalog: Catalog) -> dict[str, str]:
-        return {option: catalog.name for option in self.options} | dict(catalog.targets[self.id])
+        stated = {name: value for name, value in catalog.targets[self.id].items() if name != "from"}
+        return {name: option.default or catalog.name for name, option in self.options.items()} | stated
 
 
 def templates_folder() -> Path:

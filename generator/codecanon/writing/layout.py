@@ -127,12 +127,12 @@ class _Page:
         """The children in their canonical order, each with its schema."""
         if isinstance(entry.data, list):
             return [(entry.children[index], schema.get("items", {})) for index in _order(entry.key, entry.data)]
-        forms = schema.get("properties", {})
+        forms, other = schema.get("properties", {}), schema.get("additionalProperties") or {}
         children = entry.children
         if entry.key != _ORDER_AS_GIVEN:
             places = {key: place for place, key in enumerate(forms)}
             children = sorted(children, key=lambda child: places.get(child.key, len(places)))
-        return [(child, forms.get(child.key, {})) for child in children]
+        return [(child, forms.get(child.key, other)) for child in children]
 
     def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in schema:

@@ -40,7 +40,7 @@ def make(spec: Spec, folder: Path) -> Made | None:
             assert place.relative_to(folder / "spec").as_posix() in spec and found.position.line > 0, found
             assert found.message, found
         return None
-    files, _ = render_all(checked, checked.targets, lambda doing: None)
+    files = render_all(checked, checked.targets.values(), lambda doing: None)
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, newline="")

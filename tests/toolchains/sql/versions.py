@@ -35,9 +35,9 @@ def version_of(spec: Path) -> Version:
     """What codecanon makes of a spec."""
     checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
-    targets = [target for target in checked.targets if target.directory.startswith("sql/") or target.id == "json"]
+    targets = [target for target in checked.targets.values() if target.directory.startswith("sql/") or target.id == "json"]
     assert {"postgresql", "mysql", "sqlite", "duckdb"} <= {target.id for target in targets} <= set(TARGETS)
-    files, _ = render_all(checked, targets, lambda doing: None)
+    files = render_all(checked, targets, lambda doing: None)
     text = files["json/catalog.json"]
     return Version(checked, json.loads(text), hashlib.sha256(text.encode()).hexdigest(), files)
 
@@ -46,7 +46,7 @@ def files_of(version: Version, target: str) -> dict[str, str]:
     """The files of a target that the catalog does not name."""
     catalog = replace(version.checked.catalog, targets={target: {}})
     checked = replace(version.checked, catalog=catalog, names={target: version.checked.names["sqlite"]})
-    files, _ = render_all(checked, [TARGETS[target]], lambda doing: None)
+    files = render_all(checked, [TARGETS[target]], lambda doing: None)
     return {path.rpartition("/")[2]: text for path, text in files.items()}
 
 
@@ -76,7 +76,7 @@ def later(folder: Path) -> Version:
 def migration_sql(old: Version, new: Version, dialect: str) -> str:
     """What `codecanon sql-migration` prints."""
     target = migration(TARGETS[dialect], old.checked.catalog)
-    (sql,) = render_all(new.checked, [target], lambda doing: None)[0].values()
+    (sql,) = render_all(new.checked, [target], lambda doing: None).values()
     return sql
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from codecanon.catalog.model import Value
 from codecanon.catalog.relational import Column, Table
 from codecanon.catalog.rows import Row, printed
-from codecanon.languages.encode import listed
+from codecanon.languages.identifiers import listed
+from codecanon.languages.language import Language
 
 # Which rows of a table belong to a code in the view: its current ones; of a retired code, those that left with it.
 OF_CODE = """\
@@ -230,6 +231,14 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
     def reference(self, column: Column, values: str) -> str:
         """A foreign key, behind the definition of the column that it is on."""
         return f"REFERENCES {values} (id)"
+
+
+def sql_language(dialect: Dialect) -> Language:
+    """The language of a database: what any target needs of it. The SQL targets use the dialect itself as well."""
+    return Language(
+        filters={"comment": dialect.comment, "literal": dialect.literal, "string": dialect.string},
+        notice="-- {notice}\n",
+    )
 
 
 def _filled(items: Sequence[str]) -> str:

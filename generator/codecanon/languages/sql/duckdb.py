@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from codecanon.catalog.relational import Column, Table
-from codecanon.languages.sql.dialect import Dialect
+from codecanon.languages.sql.dialect import Dialect, sql_language
 from codecanon.languages.sql.literals import duckdb_column_comment, duckdb_string
 from codecanon.text import printable
 
@@ -52,3 +52,6 @@ class DuckDB(Dialect):
     def reference(self, column: Column, values: str) -> str:
         """ALTER TABLE adds no column with a constraint. https://duckdb.org/docs/stable/sql/statements/alter_table"""
         return ""
+
+
+LANGUAGE = sql_language(DuckDB())

@@ -5,8 +5,8 @@ from typing import assert_never
 
 from codecanon.catalog.relational import Column, Table
 from codecanon.catalog.rows import Row
-from codecanon.languages.encode import listed
-from codecanon.languages.sql.dialect import OF_CODE, Dialect
+from codecanon.languages.identifiers import listed
+from codecanon.languages.sql.dialect import OF_CODE, Dialect, sql_language
 from codecanon.languages.sql.literals import line_comment, mysql_column_comment, mysql_string
 
 
@@ -135,3 +135,6 @@ DEALLOCATE PREPARE change_once;"""
         https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
         """
         return f", ADD FOREIGN KEY ({self.name(column)}) REFERENCES {values} (id)"
+
+
+LANGUAGE = sql_language(MySQL())

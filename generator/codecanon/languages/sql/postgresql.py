@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from codecanon.catalog.relational import Column
-from codecanon.languages.sql.dialect import Dialect
+from codecanon.languages.sql.dialect import Dialect, sql_language
 from codecanon.languages.sql.literals import postgresql_comment, postgresql_string
 
 
@@ -50,3 +50,6 @@ class PostgreSQL(Dialect):
     def value_list(self, values: Sequence[str]) -> str:
         """As rows, because a long list of constants is compared one by one, and rows are hashed."""
         return "(VALUES" + super().value_list([f"({value})" for value in values]).removeprefix("(")
+
+
+LANGUAGE = sql_language(PostgreSQL())

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from codecanon.catalog.relational import Column, Table
 from codecanon.catalog.rows import Row
-from codecanon.languages.sql.dialect import OF_CODE, Dialect
+from codecanon.languages.sql.dialect import OF_CODE, Dialect, sql_language
 from codecanon.languages.sql.literals import line_comment, sqlite_string
 
 
@@ -111,3 +111,6 @@ class SQLite(Dialect):
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """There is no IF NOT EXISTS. https://sqlite.org/lang_altertable.html"""
         return f"ALTER TABLE {table.name} ADD COLUMN {self.addition(column, values)};"
+
+
+LANGUAGE = sql_language(SQLite())

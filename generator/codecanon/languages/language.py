@@ -1,0 +1,71 @@
+"""What a language is: how text gets into one syntax. A language knows no target.
+
+Each is a module of this package, or of `sql`, with a constant LANGUAGE. There is no list of them: the module is the entry.
+"""
+
+# docs/architecture/decisions/0028
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any
+
+Filter = Callable[..., str]
+_PACKAGES = ("codecanon.languages", "codecanon.languages.sql")
+
+
+class Encoded(str):
+    """Text that a filter has put into a language. Rendering prints nothing else."""
+
+    __slots__ = ()
+    encoded = property(str.__str__)  # what only such a text has, read without a function of Python's
+
+
+@dataclass(frozen=True)
+class PackageName:
+    """What a package of the language may be called: a pattern, the same in words, and names that are taken."""
+
+    pattern: str
+    form: str
+    reserved: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A syntax.
+
+    `filters` put a value of the spec into it, each for one context: a literal, a comment, an identifier. `reserved` are
+    words that can't be identifiers, by a name for the list, such as keywords. `notice` is a comment with {notice} in it,
+    put before a file that is copied. `package` is what a package may be called.
+    """
+
+    filters: Mapping[str, Filter]
+    reserved: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    notice: str = ""
+    package: PackageName | None = None
+
+
+def marked(filter: Filter) -> Callable[..., Encoded]:
+    """The filter, so that what it returns can be printed."""
+    return lambda *values, **named: Encoded(filter(*values, **named))
+
+
+def language(id: str) -> Language:
+    """The language of that id. Raises LookupError if there is none."""
+    for package in _PACKAGES:
+        name = f"{package}.{id}"
+        if id.isidentifier() and find_spec(name):
+            found: Any = getattr(import_module(name), "LANGUAGE", None)
+            if isinstance(found, Language):
+                return found
+    raise LookupError(id)
+
+
+def languages() -> list[str]:
+    """The ids of all languages."""
+    names = [
+        module.name for package in _PACKAGES for module in iter_modules(import_module(package).__path__, f"{package}.")
+    ]
+    return sorted(name.rpartition(".")[2] for name in names if hasattr(import_module(name), "LANGUAGE"))

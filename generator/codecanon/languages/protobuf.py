@@ -1,0 +1,49 @@
+"""Protocol Buffers, edition proto3, in ASCII. https://protobuf.dev/reference/protobuf/proto3-spec/"""
+
+from codecanon.catalog.model import Value
+from codecanon.languages.language import Language
+from codecanon.text import printable
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def string(text: str) -> str:
+    """A string literal. What is not ASCII is written as the bytes of UTF-8, in octal: three digits end it anywhere."""
+    return f'"{"".join(map(_char, text))}"'
+
+
+def _char(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return char if " " <= char <= "~" else "".join(f"\\{byte:03o}" for byte in char.encode())
+
+
+def literal(value: Value) -> str:
+    """A string, number or boolean. Nothing is written for what is not stated, as the language has no null."""
+    match value:
+        case str():
+            return string(value)
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return str(value)
+
+
+def comment(text: str) -> str:
+    """What follows `//` on a line."""
+    return printable(text)
+
+
+LANGUAGE = Language(
+    filters={"comment": comment, "literal": literal, "string": string},
+    reserved={
+        "keywords": frozenset(
+            """bool bytes double enum extend extensions fixed32 fixed64 float import int32 int64 map max message oneof
+            option optional package public repeated required reserved returns rpc service sfixed32 sfixed64 sint32 sint64
+            stream string syntax to uint32 uint64 weak""".split()
+        )
+    },
+    notice="// {notice}\n\n",
+)

@@ -1,0 +1,23 @@
+"""TOML 1.0, in ASCII."""
+
+import re
+
+from codecanon.languages.language import Language
+
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+
+
+def string(text: str) -> str:
+    """A basic string."""
+    return f'"{text}"' if _PLAIN.fullmatch(text) else '"' + "".join(map(_char, text)) + '"'
+
+
+def _char(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    if " " <= char <= "~":
+        return char
+    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
+
+
+LANGUAGE = Language(filters={"string": string}, notice="# {notice}\n")

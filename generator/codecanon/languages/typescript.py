@@ -1,0 +1,89 @@
+"""TypeScript and JavaScript source: literals, unions, JSDoc comments. Its literals are ASCII."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from codecanon.catalog.model import Value
+from codecanon.languages import reserved
+from codecanon.languages.json import string
+from codecanon.languages.language import Language, PackageName
+from codecanon.text import printable, wrap
+
+WIDTH = 100
+# ECMA-262, 13th edition, clause 12.7.2, and the names that modules treat specially.
+KEYWORDS = frozenset(
+    """arguments as async await break case catch class const continue debugger default delete do else enum eval export
+    extends false finally for from function get if implements import in instanceof interface let new null of package
+    private protected public return set static super switch this throw true try type typeof undefined var void while
+    with yield""".split()
+)
+
+
+def literal(value: Value | tuple[Value, ...] | Mapping[str, Value]) -> str:
+    """A string, number, boolean, null, or an array or object of them."""
+    if isinstance(value, str):
+        return string(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(literal, value))}]"
+    return f"{{ {', '.join(f'{string(key)}: {literal(one)}' for key, one in value.items())} }}"
+
+
+def quoted(text: str) -> str:
+    """A string in single quotes, in which JSON can be read."""
+    escaped = string(text)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def union(members: Sequence[Value]) -> str:
+    """A union of literal types, without repeats, as it follows an equals sign."""
+    types = [literal(member) for member in dict.fromkeys(members)] or ["never"]
+    line = " | ".join(types)
+    return f" {line}" if len(line) <= 60 else "".join(f"\n  | {type}" for type in types)
+
+
+@cache  # modules and records of codes have the same comments
+def comment(text: str, indent: int = 0) -> str:
+    """A JSDoc comment. `*/` becomes `*\\/`, and @ is escaped so that it starts no tag."""
+    body = prose(text)
+    if indent + len(body) + 7 <= WIDTH:
+        return f"/** {body} */"
+    return block(wrap(body, WIDTH - indent - 3), indent)
+
+
+def prose(text: str) -> str:
+    return printable(text).replace("*/", "*\\/").replace("@", "\\@").strip()
+
+
+def block(lines: list[str], indent: int) -> str:
+    margin = "\n" + " " * indent + " *"
+    return "/**" + "".join(f"{margin} {line}" if line else margin for line in lines) + margin + "/"
+
+
+def key(id: Value) -> str:
+    """An id as the key of an object."""
+    return f"[{id}]" if isinstance(id, int) and id < 0 else literal(id)
+
+
+LANGUAGE = Language(
+    filters={
+        "comment": comment,
+        "key": key,
+        "literal": literal,
+        "quoted": quoted,
+        "string": string,
+        "union": union,
+    },
+    reserved={"keywords": KEYWORDS},
+    notice="// {notice}\n\n",
+    package=PackageName(
+        "^(@[a-z0-9][a-z0-9._-]{0,99}/)?[a-z0-9][a-z0-9._-]{0,99}(?![\\s\\S])",
+        "a name that npm takes, such as codes or @acme/codes; no module of Node",
+        reserved.NODE,
+    ),
+)

@@ -1,0 +1,77 @@
+"""All targets of one catalog: those that the tool has, and those that its spec brings."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from codecanon.catalog.model import Catalog
+from codecanon.diagnostics import Diagnostic
+from codecanon.reading.document import Document
+from codecanon.reading.own_targets import stated
+from codecanon.reading.schema import Schema
+from codecanon.reading.spec import Spec
+from codecanon.targets.declaration import declared
+from codecanon.targets.own_declaration import faults
+from codecanon.targets.registry import TARGETS
+from codecanon.targets.schema_files import DIRECTORY
+from codecanon.targets.target import Target
+
+
+def targets_of(spec: Spec) -> dict[str, Target]:
+    """The targets that catalog.yaml names, by id, in its order. Those that don't exist are left out, as OLD may have such."""
+    own = {one.id: one for one in spec.own_targets}
+    found: dict[str, Target] = {}
+    for id in _named(spec.catalog):
+        if id in own:
+            if (document := own[id].document) and not faults(own[id]):
+                found[id] = declared(id, document.data)
+        elif id in TARGETS:
+            found[id] = TARGETS[id]
+    return found
+
+
+def colliding(targets: Mapping[str, Target], catalog: Catalog) -> Iterator[Diagnostic]:
+    """Findings about targets that would write into the folder of another one, or into that of the schemas."""
+    taken = {DIRECTORY: "the schemas of spec files"}
+    for id, target in targets.items():
+        for directory, owner in taken.items():
+            if _is_same_or_inside(target.directory, directory) or _is_same_or_inside(directory, target.directory):
+                message = f"the folder {target.directory} of {id} would be {_relation(target.directory, directory)} of {owner}"
+                place = catalog.place.at("targets").key(id)
+                yield Diagnostic("target-form", place, message, "give it another `directory` in its target.yaml")
+        taken[target.directory] = id
+
+
+def _relation(directory: str, other: str) -> str:
+    if directory.casefold() == other.casefold():
+        return "that"
+    return "inside of that" if _is_same_or_inside(directory, other) else "around that"
+
+
+def _is_same_or_inside(path: str, folder: str) -> bool:
+    return f"{path.casefold()}/".startswith(f"{folder.casefold()}/")
+
+
+def option_schemas(spec: Spec) -> Mapping[str, Schema]:
+    """The schema of what catalog.yaml may state for each target: in full for those that it names."""
+    named = targets_of(spec)
+    others = {id: {"type": "object"} for id in TARGETS if id not in named and id not in stated(spec.catalog)}
+    schemas = {id: target.schema for id, target in named.items()}
+    broken = {id: {"type": "object"} for id in stated(spec.catalog) if id not in named}  # its target.yaml has findings
+    own = {id: _with_from(schema) for id, schema in {**schemas, **broken}.items() if id in stated(spec.catalog)}
+    return {**others, **schemas, **own}
+
+
+def _with_from(schema: Schema) -> Schema:
+    origin = {
+        "description": "The folder of the target in the spec.",
+        "type": "string",
+        "pattern": "^targets/[A-Za-z0-9_][A-Za-z0-9_-]{0,99}(?![\\s\\S])",
+        "x-form": "the path of a folder in targets, such as targets/terraform",
+    }
+    return {**schema, "properties": {"from": origin, **schema.get("properties", {})}}
+
+
+def _named(catalog: Document | None) -> list[str]:
+    data: Any = catalog.data if catalog else None
+    targets = data.get("targets") if isinstance(data, dict) else None
+    return list(targets) if isinstance(targets, dict) else []

@@ -1,0 +1,128 @@
+"""From target.yaml to a target. Its schema is reading/schemas/target.schema.json."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Literal, assert_never
+
+from codecanon.casing import camel, pascal, snake, upper
+from codecanon.catalog.model import Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
+from codecanon.languages.language import Language, language
+from codecanon.targets.names import FieldFunction, FieldType, ReportParser, ReportType, word
+from codecanon.targets.readers import each_reporting, for_reports
+from codecanon.targets.target import Copied, Each, Helper, Naming, Option, Output, Over, Printed, Target
+
+Declaration = Mapping[str, Any]
+Case = Literal["as_is", "snake", "camel", "pascal", "upper"]
+
+NAME_FORM = Option(
+    "",
+    "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
+    "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
+)
+# What can have a name in a target, as target.yaml calls it.
+NAMED: Mapping[str, type] = {
+    "provider": Provider,
+    "code_set": CodeSet,
+    "group_set": GroupSet,
+    "code": Code,
+    "group": Group,
+    "field": Field,
+    "field_value": FieldValue,
+    "field_type": FieldType,
+    "field_function": FieldFunction,
+    "report": Report,
+    "report_type": ReportType,
+    "report_parser": ReportParser,
+}
+
+
+def declared(id: str, data: Declaration) -> Target:
+    """The target of a valid declaration. `helper` in it names a module of this package with a function `helper`."""
+    own = language(data["language"])
+    others = {name: language(name) for name in data.get("uses", ())}
+    helper = _helper(data)
+    reserved = {name: words for one in (*others.values(), own) for name, words in one.reserved.items()}
+    reserved |= helper.reserved
+    reserved |= {name: frozenset(words) for name, words in data.get("reserved", {}).items()}
+    return Target(
+        id=id,
+        directory=data.get("directory", id),
+        templates=data.get("templates", id),
+        outputs=tuple(_output(one, own, helper) for one in data["outputs"]),
+        filters={**_filters_of(others), **own.filters, **helper.filters},
+        naming={NAMED[kind]: _naming(one, reserved) for kind, one in data.get("names", {}).items()},
+        options={name: _option(one, own) for name, one in data.get("options", {}).items()},
+        context=helper.context,
+        unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
+        doc=data["doc"],
+    )
+
+
+def _helper(data: Declaration) -> Helper:
+    if "helper" not in data:
+        return Helper()
+    made: Helper = import_module(f"codecanon.targets.{data['helper']}").helper(data["language"])
+    return made
+
+
+def _filters_of(others: Mapping[str, Language]) -> dict[str, Callable[..., str]]:
+    """The filters of the other languages that a target prints, each with the language before its name: toml_string."""
+    return {f"{name}_{filter}": encode for name, one in others.items() for filter, encode in one.filters.items()}
+
+
+def _output(data: Declaration, own: Language, helper: Helper) -> Output | Copied | Printed:
+    over = _over(data, helper)
+    if "copy" in data:
+        return Copied(data["copy"], data["path"], over, own.notice if data.get("header", True) else "")
+    if "prints" in data:
+        return Printed(helper.prints[data["prints"]], data["path"], over)
+    return Output(data["template"], data["path"], over)
+
+
+def _over(data: Declaration, helper: Helper) -> Over | Each:
+    over = data.get("over", "catalog")
+    if over in helper.each:
+        return helper.each[over]
+    if data.get("when") == "reports":
+        return each_reporting if over == "provider" else for_reports
+    found: Over = over
+    return found
+
+
+def _naming(data: Declaration, reserved: Mapping[str, frozenset[str]]) -> Naming:
+    prefix, suffix, case = data.get("prefix", ""), data.get("suffix", ""), _casing(data["case"])
+    taken = frozenset().union(*(reserved[name] for name in data.get("reserved", ())))
+    return Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", taken)
+
+
+def _casing(case: Case) -> Callable[[str], str]:
+    match case:
+        case "as_is":
+            return str
+        case "snake":
+            return snake
+        case "camel":
+            return camel
+        case "pascal":
+            return pascal
+        case "upper":
+            return upper
+        case _:
+            assert_never(case)
+
+
+def _option(data: Declaration, own: Language) -> Option:
+    if data["form"] == "package" and own.package:
+        package = own.package
+        return Option(data["doc"], package.pattern, package.form, package.reserved, data.get("default"))
+    return Option(data["doc"], NAME_FORM.pattern, NAME_FORM.form, default=data.get("default"))
+
+
+def _unrepresentable(rules: list[Declaration]) -> Callable[[str], str]:
+    def reason(text: str) -> str:
+        for rule in rules:
+            if text.lower() == rule.get("word") or len(text) > rule.get("longer_than", len(text)):
+                return str(rule["reason"]).replace("{text}", text)
+        return ""
+
+    return reason

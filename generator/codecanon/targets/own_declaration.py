@@ -1,0 +1,87 @@
+"""What can be wrong with the target.yaml of a user, beyond what its schema says."""
+
+from collections.abc import Iterable, Iterator
+from string import Formatter
+from typing import Any
+
+from codecanon.diagnostics import Diagnostic, Place
+from codecanon.languages.language import language, languages
+from codecanon.reading.document import Document
+from codecanon.reading.own_targets import OwnTarget
+from codecanon.reading.schema import base_schema, validate
+
+# The parts of a path that an output may have, by what there is one file for.
+_PARTS = {
+    "catalog": (),
+    "provider": ("provider",),
+    "group_set": ("provider", "group_set"),
+    "code_set": ("provider", "code_set"),
+}
+GIVEN = (
+    "catalog",
+    "notice",
+    "provider",
+    "group_set",
+    "code_set",
+)  # variables of templates, so no option has such a name
+
+
+def faults(own: OwnTarget) -> list[Diagnostic]:
+    """The findings in the declaration of a target, if it could be read."""
+    if own.document is None:
+        return []
+    return list(validate([own.document], base_schema("target"))) or list(_meant(own.document))
+
+
+def _meant(document: Document) -> Iterator[Diagnostic]:
+    data: dict[str, Any] = document.data
+    at = Place(document.path, ())
+    known = []
+    for place, name in ((at.at("language"), data["language"]), *_indexed(at.at("uses"), data.get("uses", ()))):
+        try:
+            known.append(language(name))
+        except LookupError:
+            yield _fault(place, f"there is no language {name}", f"the languages are {', '.join(languages())}")
+    for name in data.get("options", {}):
+        if name in GIVEN:
+            yield _fault(
+                at.at("options").key(name), f"templates are given something else as {name}", "rename the option"
+            )
+    lists = {name for one in known for name in one.reserved} | {*data.get("reserved", {})}
+    for kind, naming in data.get("names", {}).items():
+        for place, name in _indexed(at.at("names", kind, "reserved"), naming.get("reserved", ())):
+            if name not in lists:
+                has = ", ".join(sorted(lists)) or "none"
+                yield _fault(place, f"there is no list of reserved words {name}", f"the lists are: {has}")
+    for index, output in enumerate(data["outputs"]):
+        place = at.at("outputs", index, "path")
+        over = output.get("over", "catalog")
+        for message, hint in _path_faults(output["path"], over, [*_PARTS[over], *data.get("options", {})]):
+            yield _fault(place, message, hint)
+        if output.get("when") and over not in ("catalog", "provider"):
+            hint = "leave it out, or write `over: provider`"
+            yield _fault(at.at("outputs", index, "when"), f"reports belong to a provider, not to a {over}", hint)
+
+
+def _path_faults(path: str, over: str, known: list[str]) -> Iterator[tuple[str, str]]:
+    if {"..", "."} & {*path.split("/")}:
+        yield f"the path {path} could leave the folder of the target", "write a path without . and .."
+    try:
+        parts = [name for _, name, *_ in Formatter().parse(path) if name is not None]
+    except ValueError:
+        yield f"the path {path} has a brace without its partner", "write for example {provider}"
+        return
+    for name in parts:
+        if name not in known:
+            hint = f"known here: {', '.join(f'{{{one}}}' for one in known)}" if known else "a path without braces"
+            if name in GIVEN:
+                hint = f"write `over: {name}` to have one file per {name.replace('_', ' ')}"
+            yield f"the path has {{{name}}}, and there is one file per {over.replace('_', ' ')}", hint
+
+
+def _indexed(place: Place, items: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    return ((place.at(index), item) for index, item in enumerate(items))
+
+
+def _fault(place: Place, message: str, hint: str) -> Diagnostic:
+    return Diagnostic("target-form", place, message, hint)
