@@ -10,6 +10,7 @@ from codecanon.lint import (
     file_names,
     ids,
     judgement,
+    licenses,
     lifecycle,
     links,
     payloads,
@@ -27,6 +28,7 @@ _MODULES = {
     "Reports": payloads,
     "Lifecycle": lifecycle,
     "Declarations": declarations,
+    "Licence": licenses,
     "Judgement": judgement,
     "Text": prose,
 }
