@@ -74,14 +74,20 @@ ATTACKS = {
     "5,000,000 hidden line breaks": yaml("hidden-line-break", "1:1", lambda: "\u2028".encode() * 5_000_000, more=True),
     "5,000,000 carriage returns": yaml("hidden-line-break", "1:1", lambda: b"\r" * 5_000_000, more=True),
     "5,000,000 hidden characters": yaml("hidden-character", "1:1", lambda: "\u202e".encode() * 5_000_000, more=True),
-    "3,000,000 repeated keys": yaml("repeated-key", "2:1", lambda: b"a: 1\n" * 3_000_000, more=True),
+    "3,000,000 repeated keys": yaml("repeated-key", "2:1", lambda: b"a: 1\n" * 3_000_000),
+    "300,000 entries that start over": yaml("repeated-key", "1:10", lambda: b"- {a: 1, a: 1}\n" * 300_000, more=True),
+    "900,000 values and an open quote": yaml("yaml-syntax", "900001:3", lambda: b"- a\n" * 900_000 + b'- "a\n'),
+    "7,000,000 comments and a wrong line": yaml(
+        "yaml-syntax", "7000002:3", lambda: b"a: b\n" + b"#\n" * 7_000_000 + b"  a: b"
+    ),
+    "a line of 15 MiB of blanks": yaml("yaml-syntax", "2:3", lambda: b"a: b\n  a:" + b" " * (15 * MIB) + b"b: c\n"),
     "3,000,000 ambiguous values": yaml("ambiguous-scalar", "1:3", lambda: b"- no\n" * 3_000_000, more=True),
-    "3,000,000 aliases": yaml("anchor", "1:3", lambda: b"- *a\n" * 3_000_000, more=True),
+    "3,000,000 aliases": yaml("anchor", "1:3", lambda: b"- *a\n" * 3_000_000),
     "1,000,000 digits": yaml("number-too-large", "1:4", lambda: b"a: " + b"9" * MIB),
     "1,000,000 underscores": yaml("ambiguous-scalar", "1:4", lambda: b"a: 0" + b"_" * MIB),
     "1,000,000 colons and digits": yaml("ambiguous-scalar", "1:4", lambda: b"a: 1" + b":1" * (MIB // 2)),
     "60,000 unknown keys": yaml("unknown-key", "17:1", lambda: keys(60_000), more=True),
-    "900,000 wrong items": code_set("wrong-type", "8:5", lambda: b"  - 1\n" * 900_000),
+    "900,000 wrong items": code_set("wrong-type", "8:5", lambda: b"  - 1\n" * 900_000, more=False),
     "400,000 aliases of a code": code_set(
         "alias-clash",
         "8:67",

@@ -3,7 +3,8 @@
 Positions are not kept while reading; a file with findings is scanned a second time for the places that are reported.
 """
 
-from collections.abc import Iterable, Set
+import codecs
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
-from codecanon.reading.events import Reader, Unreadable
+from codecanon.reading.events import Reader, Repeated, Unreadable
 from codecanon.reading.raw import faults
+from codecanon.reading.syntax import explained
 
 MAX_BYTES = 16 * 2**20
 
@@ -107,6 +109,8 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} at offset {error.start}"
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            message = "the file is UTF-16, not UTF-8"
         return None, [Diagnostic("not-utf8", _end_of(path, before), message, "save the file as UTF-8")]
     found = faults(path, text)
     if any(one.rule == "merge-conflict" for one in found):
@@ -116,45 +120,36 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
 
 
 def _parse(path: str, text: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    found: list[Diagnostic] = []
     reader = Reader(path, text)
+    data = None
+    is_read = True
     try:
         data = reader.read()
     except yaml.MarkedYAMLError as error:
-        unclosed = error.context_mark and "unexpected end of stream" in (error.problem or "")
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        if mark is None:
-            position = Position(path, 1, 1)
-        elif mark.index >= len(text):  # libyaml may name a line past the last one
-            position = _end_of(path, text)
-        else:
-            position = Position(path, mark.line + 1, mark.column + 1)
-        context = f" ({error.context})" if error.context else ""
-        problem = error.problem
-        if mark and "Unicode character escape" in (problem or ""):
-            digits = text[mark.index :][: 4 if text[mark.index - 1] == "u" else 8]
-            problem = f"there is no character U+{int(digits, 16):04X}"
-        found.append(Diagnostic("yaml-syntax", position, f"{problem}{context}", _syntax_hint(problem)))
-        return None, found
+        return None, [explained(path, text, error)]
     except yaml.reader.ReaderError as error:
         before = content[: error.position].decode("utf-8", "replace")
         code_point = error.character if isinstance(error.character, int) else ord(error.character)
         message = f"the character U+{code_point:04X} is not allowed in YAML"
-        found.append(Diagnostic("yaml-syntax", _end_of(path, before), message, "remove it"))
-        return None, found
+        return None, [Diagnostic("yaml-syntax", _end_of(path, before), message, "remove it")]
     except Unreadable:
-        return None, found + reader.found
-    return Document(path, text, data), found + reader.found
+        is_read = False
+    document = Document(path, text, data)
+    return document if is_read else None, [*reader.found, *_repeated_keys(document, reader.repeated)]
 
 
-def _syntax_hint(problem: str | None) -> str:
-    if problem and "cannot start any token" in problem:
-        return "indent with blanks, not tabs; put a text that starts with @, `, % or a tab in quotes"
-    if problem and "no character" in problem:
-        return "U+D800 to U+DFFF are halves of characters, and U+10FFFF is the last one; write the character itself"
-    if problem and "mapping values are not allowed" in problem:
-        return 'a text that contains ": " needs quotes around it'
-    return "check quotes and indentation around this place"
+def _repeated_keys(document: Document, repeated: Iterable[Repeated]) -> Iterator[Diagnostic]:
+    """One finding for each mapping with repeated keys. Where a key was before is looked up in a second reading."""
+    first = {one: Place(document.path, (*one.around, one.key), on_key=True) for one in repeated}
+    positions = document.positions(first.values()) if first else {}
+    for one, place in first.items():
+        line = positions[place].line
+        if one.starts_over and one.around and isinstance(one.around[-1], int):
+            message = f'the entry that starts in line {line} has a second "{one.key}", its first key'
+            hint = 'write "- " in front of it if a new entry starts here; if not, keep one of the two'
+        else:
+            message, hint = f'the key "{one.key}" is repeated here, after line {line}', "keep one of the two"
+        yield Diagnostic("repeated-key", one.position, message, hint)
 
 
 def _end_of(path: str, before: str) -> Position:

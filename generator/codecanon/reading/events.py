@@ -7,17 +7,19 @@ reading, nothing recurses, and it takes half the time.
 # docs/architecture/decisions/0002
 
 import re
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from codecanon.diagnostics import Diagnostic, Position
+from codecanon.diagnostics import Diagnostic, Key, Position
 from codecanon.reading.scalar import LONGEST_WORD, NUMBERS, WORDS, Trap, resolve
 
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SUSPICIOUS = re.compile(r"#(?<=[ \t]#)[^\s#]")  # the same, in linear time, found by its first character
 
 _HEADER = re.compile(r"[|>][-+0-9]*#")  # a block header with a # that libyaml, against YAML, takes for a comment
+
+_TAG = "remove it; put a text that starts with ! in quotes"
 
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
@@ -29,13 +31,31 @@ class Unreadable(Exception):
     """Reading stopped; the reason is among the findings."""
 
 
+class Repeated(NamedTuple):
+    """A repeated key: where it is, the way to its mapping, and whether the mapping starts with it.
+
+    A mapping that starts over is one fault, whatever other keys it repeats. What is inside of a mapping with repeated keys
+    has no finding of its own: the ways there are ambiguous.
+    """
+
+    position: Position
+    around: tuple[Key, ...]
+    key: str
+    starts_over: bool
+
+
 class Reader:
-    """Reads one text, once. Its findings are in `found` afterwards."""
+    """Reads one text, once. Its findings are in `found` afterwards, those about repeated keys as facts in `repeated`."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.found: list[Diagnostic] = []
+        self.repeated: list[Repeated] = []
+        self.ambiguous: dict[tuple[Key, ...], bool] = (
+            {}
+        )  # ways to mappings with repeated keys, and whether they start over
+        self.has_anchor = False
 
     def read(self) -> Any:
         """The data of the text. Raises Unreadable, or yaml.YAMLError if the text is not YAML."""
@@ -64,7 +84,7 @@ class Reader:
                 if event.anchor is not None:
                     self._anchor(event)
                 if event.tag is not None:
-                    self._refuse(event, "tag", f"the tag {event.tag} is not allowed", "remove it")
+                    self._refuse(event, "tag", f"the tag {event.tag} is not allowed", _TAG)
                 elif event.implicit[0]:
                     if suspicious:
                         self._swallowed(event)
@@ -77,7 +97,7 @@ class Reader:
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
                 if event.tag is not None:
-                    self._refuse(event, "tag", f"the tag {event.tag} is not allowed", "remove it")
+                    self._refuse(event, "tag", f"the tag {event.tag} is not allowed", _TAG)
                 if event.anchor is not None:
                     self._anchor(event)
                 value = {} if kind is yaml.MappingStartEvent else []
@@ -105,7 +125,7 @@ class Reader:
                 container.append(value)
             elif key is None:
                 if kind is not yaml.ScalarEvent or type(value) is not str or value in container:
-                    self._no_key(event, value, container)
+                    self._no_key(event, value, container, outer)
                 key = value
                 continue
             else:
@@ -128,17 +148,41 @@ class Reader:
     def _plain(self, event: Any) -> Any:
         value = resolve(event.value)
         if isinstance(value, Trap):
+            if event.value == "<<" and self.has_anchor:
+                return event.value  # a finding about anchors
             self._refuse(event, *value)
             return event.value
         return value
 
-    def _no_key(self, event: Any, key: Any, container: dict[str, Any]) -> None:
-        if type(event) is not yaml.ScalarEvent or not isinstance(key, str):
-            self._fatal(event, "a key must be a text", 'put it in quotes, as in "on": …', "key-not-text")
-        self._refuse(event, "repeated-key", f'the key "{key}" is repeated here', "keep one of the two")
+    def _no_key(self, event: Any, key: Any, container: dict[str, Any], outer: list[tuple[Any, Any]]) -> None:
+        if type(event) is not yaml.ScalarEvent:
+            self._fatal(event, "a key must be a text", "put a text that starts with [ or { in quotes", "key-not-text")
+        if not isinstance(key, str):
+            shown = event.value if event.value else "nothing"
+            hint = f'put it in quotes if it is a name: "{event.value}"'
+            if type(key) is int:
+                hint = f"an id is a value, in an entry of a list: - id: {event.value}"
+            self._fatal(event, f"a key must be a text, and this one is {shown}", hint, "key-not-text")
+        around = tuple(
+            len(inner) - 1 if type(inner) is list else next(reversed(inner)) for inner, _ in outer if inner is not None
+        )
+        if any(around[:depth] in self.ambiguous for depth in range(len(around))) or self.ambiguous.get(around):
+            return
+        mark: Any = event.start_mark
+        starts_over = key == next(iter(container))
+        self.ambiguous[around] = starts_over
+        self.repeated.append(Repeated(Position(self.path, mark.line + 1, mark.column + 1), around, key, starts_over))
+        if len(self.repeated) > MAX_FOUND:
+            raise Unreadable
 
     def _anchor(self, event: Any) -> None:
-        self._refuse(event, "anchor", "anchors and aliases (&, *) are not allowed", "write the value out, or quote it")
+        """Reported once per file: who uses one uses it in several places."""
+        if not self.has_anchor:
+            self.has_anchor = True
+            hint = (
+                "write the values out, here and wherever else in the file; put a text that starts with & or * in quotes"
+            )
+            self._refuse(event, "anchor", "anchors and aliases (&, *) are not allowed", hint)
 
     def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
         mark = event.start_mark

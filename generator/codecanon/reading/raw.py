@@ -12,23 +12,17 @@ from codecanon.diagnostics import Diagnostic, Position
 from codecanon.reading.events import MAX_FOUND
 from codecanon.text import INVISIBLE
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+# Lines of git, also as an editor has indented them; seven equals signs are also what underlines a heading in Markdown.
+_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?=[ \r]|$)|^={7}(?=\r?$)", re.MULTILINE)
+_MARKERS = ("<" * 7, ">" * 7, "|" * 7, "=" * 7)
 _HIDDEN_BREAK = re.compile("\r(?!\n)|[\u0085\u2028\u2029]")
 
 
 def faults(path: str, text: str) -> list[Diagnostic]:
     """All findings. A cheap test comes before each pattern, since most texts have none."""
-    found = []
-    if "<" * 7 in text or ">" * 7 in text:
-        found += [
-            Diagnostic(
-                "merge-conflict",
-                place,
-                "a merge conflict was left in the file",
-                "resolve it and remove the marker lines",
-            )
-            for place, _ in _matches(path, text, _CONFLICT)
-        ]
+    found: list[Diagnostic] = []
+    if any(marker in text for marker in _MARKERS):
+        found += _conflicts(path, text)
     if text.count("\r") != text.count("\r\n") or any(sign in text for sign in "\u0085\u2028\u2029"):
         found += [_hidden_break(place, char) for place, char in _matches(path, text, _HIDDEN_BREAK)]
     if not (text.isascii() or text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()):
@@ -42,6 +36,19 @@ def faults(path: str, text: str) -> list[Diagnostic]:
             for place, char in _matches(path, text, INVISIBLE)
         ]
     return found
+
+
+def _conflicts(path: str, text: str) -> Iterator[Diagnostic]:
+    """A finding for the first marker of each conflict."""
+    is_open = False
+    for place, marker in _matches(path, text, _CONFLICT):
+        opens, closes = "<" in marker, ">" in marker
+        if opens or not is_open:
+            message = f"a merge conflict was left in the file: {marker.strip()}"
+            yield Diagnostic(
+                "merge-conflict", place, message, "keep the right lines, and remove the lines of the markers"
+            )
+        is_open = opens or (is_open and not closes)
 
 
 def _hidden_break(place: Position, char: str) -> Diagnostic:

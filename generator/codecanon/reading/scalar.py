@@ -11,6 +11,7 @@ WORDS = frozenset("yYnNtTfFoO")
 LONGEST_WORD = len("false")
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9][0-9]*")
 # Plain scalars that YAML 1.1 or 1.2 reads as something else than text (https://yaml.org/type/), less true, false,
 # null and decimal integers, which all of them read alike.
 _AMBIGUOUS = re.compile(
@@ -39,11 +40,18 @@ def resolve(text: str) -> str | int | bool | None | Trap:
         return None
     if text in ("true", "false"):
         return text == "true"
+    if text == "-0":
+        return Trap(
+            "ambiguous-scalar", "-0 is another way to write 0", 'write 0 for the number, or "-0" in quotes for the text'
+        )
     if _INTEGER.fullmatch(text):
         if len(text) <= 17 and abs(int(text)) <= MAX_INTEGER:
             return int(text)
         message = f"{text[:40]} is beyond 2^53 - 1 and loses digits in JSON and JavaScript"
         return Trap("number-too-large", message, "put it in quotes and declare id_type: string")
+    if len(text) <= 40 and _FRACTION.fullmatch(text):
+        hint = f'write "{text}" in quotes for the text, or an integer'
+        return Trap("ambiguous-scalar", f"{text} is a number with a fraction, which nothing in a spec is", hint)
     if _AMBIGUOUS.fullmatch(text):
         return Trap("ambiguous-scalar", f"YAML readers read {text[:40]} differently", _fix(text))
     return text
@@ -59,6 +67,10 @@ def _fix(text: str) -> str:
         return "merge keys are not allowed; write the keys out"
     if re.fullmatch(r"-?[0-9]+\.0*", text):
         return f'write {text.split(".")[0]} for the number, or "{text}" in quotes for the text'
+    if re.fullmatch(r"-?(?:0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+)", text):
+        return f'write {int(text, 0)} for the number, or "{text}" in quotes for the text'
+    if found := re.fullmatch(r"([1-9][0-9]*)[eE]\+?([0-9]|1[0-4])", text):
+        return f'write {int(found[1]) * 10 ** int(found[2])} for the number, or "{text}" in quotes for the text'
     if text.lower() in ("true", "yes", "on", "y"):
         return f'write true, or "{text}" in quotes for the text'
     if text.lower() in ("false", "no", "off", "n"):

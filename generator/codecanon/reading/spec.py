@@ -6,6 +6,7 @@ spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.y
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, starmap
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple, assert_never
 
 from codecanon.diagnostics import Diagnostic, Finding, Place, Position
@@ -122,9 +123,6 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
                 if provider:
                     providers.append(provider)
                     code_sets.append(tuple(reading.code_sets(name)))
-                    if not code_sets[-1] and not found:
-                        fix = f"add {files.shown(name)}/….yaml"
-                        found.append(_missing(provider.path, "the provider has no code sets", fix))
             case "file" if name == "accepted.yaml":
                 accepted = reading.document(name)
             case "file" | "other":
@@ -132,10 +130,21 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
                     found += _unexpected(files.shown(name), kind)
             case _:
                 assert_never(kind)
-    if catalog and not providers and not found:
-        fix = f"add {files.shown('')}/…/provider.yaml"
-        found.append(_missing(catalog.path, "the catalog has no providers", fix))
+    if not found:  # whatever is missing may be in a file with findings, or elsewhere
+        found += _without_parts(files, catalog, providers, code_sets)
     return Spec(catalog, accepted, tuple(providers), tuple(code_sets), own_targets), found
+
+
+def _without_parts(
+    files: Files, catalog: Document | None, providers: list[Document], code_sets: list[tuple[Document, ...]]
+) -> Iterator[Diagnostic]:
+    if catalog and not providers:
+        fix = f"add {files.shown('')}/…/provider.yaml"
+        yield _missing(catalog.path, "the catalog has no providers", fix)
+    for provider, own in zip(providers, code_sets, strict=True):
+        if not own:
+            fix = f"add a code set beside it: {PurePosixPath(provider.path).parent}/….yaml"
+            yield _missing(provider.path, "the provider has no code sets", fix)
 
 
 @dataclass
@@ -153,8 +162,11 @@ class _Reading:
         shown = self.files.shown(path)
         content = self.files.read(path, MAX_BYTES + 1)
         if content is None:
-            fix = "add it; `codecanon init DIR` makes an example"
-            self.found.append(_missing(shown, "the file is missing, or is a link", fix))
+            if _is_there(self.files, path):
+                message, fix = "this is a link or not an ordinary file", "replace it by the file itself"
+            else:
+                message, fix = "the file is missing", "add it; `codecanon init DIR` makes an example"
+            self.found.append(_missing(shown, message, fix))
             return None
         self.left -= len(content)
         if self.left < 0:
@@ -185,6 +197,17 @@ class _Reading:
                 self.found.extend(_unexpected(self.files.shown(f"{folder}/{name}"), kind))
 
 
+def _is_there(files: Files, path: str) -> bool:
+    """Whether there is anything at this path, such as a link, or on the way to it."""
+    folder = ""
+    for name in path.split("/"):
+        kinds: dict[str, EntryKind] = {entry.name: entry.kind for entry in files.entries(folder)}
+        if kinds.get(name) != "folder":
+            return name in kinds
+        folder = f"{folder}/{name}" if folder else name
+    return True
+
+
 def _missing(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic("missing-file", Position(path, 1, 1), message, hint)
 
@@ -197,6 +220,10 @@ def _unexpected(path: str, kind: EntryKind) -> list[Diagnostic]:
             if path.endswith(".md"):
                 return []
             message, hint = "this is not part of a spec", f"a spec has {_HOLDS}"
+            if path.endswith(".yml"):
+                hint = f"rename it to {path.removesuffix('.yml')}.yaml"
+            elif path.endswith(".yaml") and kind == "file":
+                hint = "move a code set into the folder of its provider"
         case _:
             assert_never(kind)
     return [Diagnostic("unexpected-file", Position(path, 1, 1), message, hint)]
