@@ -81,13 +81,16 @@ def _faults(
     """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
     if spec.accepted:
         yield from hidden_in_accepted(spec.accepted)
-    yield from check_rules(catalog)
+    places = set()
+    for one in check_rules(catalog):
+        places.add(one.place)
+        yield one
     if isinstance(files, Folder):
         yield from schema_lines(spec, str(files.path))
     yield from colliding(targets, catalog)
     for id, target in targets.items():
         names[id], clashes = names_of(target, catalog)
-        yield from clashes
+        yield from (clash for clash in clashes if clash.place not in places)  # one fault, one finding
         if reason := target.unrepresentable:
             yield from unrepresentable_texts(id, reason, catalog)
 

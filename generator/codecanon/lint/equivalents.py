@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from codecanon.catalog.equivalence import Located, codes_by_identity
-from codecanon.catalog.model import Catalog
+from codecanon.catalog.model import Catalog, Code, identity
 from codecanon.lint.rule import Problem, rule
 
 
@@ -32,8 +32,7 @@ def unlike_equivalents(catalog: Catalog) -> Iterator[Problem]:
         own_reason = code.rationale is not None and "rationale" not in code.inherited
         if code.name and equivalent.code.name and not names & others and not own_reason:
             message = f"code {code.id} ({code.name}) and {code.same_as} ({equivalent.code.name}) have no name in common"
-            hint = "name the right code, or explain in a `rationale` why they are the same"
-            yield code.place.at("same_as"), message, hint
+            yield code.place.at("same_as"), message, _alike(code, equivalent)
         theirs = {reference.standard: reference.code for reference in equivalent.code.references}
         for index, reference in enumerate(code.references):
             if reference.code != theirs.get(reference.standard, reference.code):
@@ -43,6 +42,18 @@ def unlike_equivalents(catalog: Catalog) -> Iterator[Problem]:
                     f" but {code.same_as} to {theirs[reference.standard]}"
                 )
                 yield place, message, "correct one of the references, or `same_as`"
+
+
+def _alike(code: Code, equivalent: Located) -> str:
+    """A hint for a code whose `same_as` leads to a code of other names: the code there that has its name, if there is one."""
+    for other in equivalent.code_set.codes:
+        if code.name in (other.name, *other.aliases):
+            right = identity(equivalent.provider.id, equivalent.code_set.id, other.id)
+            return f"write `same_as: {right}`, which is {code.name}"
+    return (
+        f"if {code.name} is another name of {code.same_as}, perhaps an earlier one, add it there: `aliases: [{code.name}]`;"
+        " if not, name the right code, or explain in a `rationale` why they are the same"
+    )
 
 
 @rule(
@@ -69,7 +80,7 @@ def unknown_equivalent(catalog: Catalog) -> Iterator[Problem]:
         if same_as is None:
             continue
         if equivalent is None:
-            yield place, f"there is no code {same_as}", "name an existing code as provider/code_set/id"
+            yield place, f"there is no code {same_as}", _nearest(catalog, same_as)
         elif equivalent.provider is found.provider:
             hint = "use `aliases` for a second name of one code"
             yield place, f"{same_as} is a code of the same provider", hint
@@ -78,6 +89,24 @@ def unknown_equivalent(catalog: Catalog) -> Iterator[Problem]:
         elif equivalent.code_set.kind != found.code_set.kind:
             message = f"{same_as} is of kind {equivalent.code_set.kind}, and this code of kind {found.code_set.kind}"
             yield place, message, "name a code of the same kind"
+
+
+def _nearest(catalog: Catalog, same_as: str) -> str:
+    """A hint that says which part of `same_as` leads nowhere, and what is there instead."""
+    provider_id, set_id, id = same_as.split("/", 2)
+    provider = next((one for one in catalog.providers if one.id == provider_id), None)
+    if provider is None:
+        return f"known providers: {', '.join(one.id for one in catalog.providers)}"
+    code_set = next((one for one in provider.code_sets if one.id == set_id), None)
+    if code_set is None:
+        return f"known code sets of {provider_id}: {', '.join(one.id for one in provider.code_sets)}"
+    for code in code_set.codes:
+        if id in (code.name, code.symbol, *code.aliases):
+            return f"write `same_as: {identity(provider_id, set_id, code.id)}`, the id of the code with this name"
+    for retired in code_set.retired:
+        if id == str(retired.id):
+            return f"it was retired in {retired.retired_in}: name the code that took its place, or remove `same_as`"
+    return f"name a code of {provider_id}/{set_id} by its id"
 
 
 @rule(

@@ -1,14 +1,17 @@
 """Rules about ids: unique in their list, of one type, and sorted."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, assert_never
 
 from codecanon.catalog.labels import label
-from codecanon.catalog.model import Catalog, Code, Report, Retired, order
+from codecanon.catalog.model import Catalog, Code, Report, Retired, WireId, order
 from codecanon.catalog.walk import lists
+from codecanon.lint.file_names import is_misplaced
 from codecanon.lint.rule import Problem, rule
 from codecanon.reading.choices import IdType
+from codecanon.reading.scalar import resolve
 
 
 @rule(
@@ -33,11 +36,15 @@ def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
         first: dict[str, Any] = {}
         for item in items:
             # 1 and "1" are one id to SQL, to URLs and to people.
-            if (other := first.setdefault(str(item.id), item)) is not item:
-                hint = "give one of them another id"
-                if isinstance(item, Code):
-                    hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
-                yield item.place.at("id"), f"{label(item)} has the same id as {label(other)}", hint
+            if (other := first.setdefault(str(item.id), item)) is item or is_misplaced(item) or is_misplaced(other):
+                continue
+            message, hint = f"{label(item)} has the same id as {label(other)}", "give one of them another id"
+            if label(item) == label(other):
+                message = f"{label(item)} is in the list twice"
+                hint = "remove one of the two; if it is a copy for another one, write its id and its name"
+            elif isinstance(item, Code):
+                hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
+            yield item.place.at("id"), message, hint
 
 
 @rule(
@@ -60,14 +67,15 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         wanted = _class_of(code_set.id_type)
         codes: list[Code | Retired] = [*code_set.codes, *code_set.retired]
+        counts = Counter(str(code.id) for code in code_set.codes)
         for code in codes:
-            if not isinstance(code.id, wanted):
-                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and this one is not"
-                hint = (
-                    f'write "{code.id}" in quotes'
-                    if wanted is str
-                    else "write an integer without quotes, or declare `id_type: string`"
-                )
+            if not isinstance(code.id, wanted) and (isinstance(code, Retired) or counts[str(code.id)] == 1):
+                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and {_quoted(code.id)} is not"
+                hint = "write an integer, or declare `id_type: string` and write all ids of the code set in quotes"
+                if wanted is str:
+                    hint = f'write "{code.id}" in quotes'
+                elif isinstance(resolve(str(code.id)), int):
+                    hint = f"write {code.id} without quotes"
                 yield code.place.at("id"), message, hint
     for provider in catalog.providers:
         for group_set in provider.group_sets:
@@ -75,6 +83,10 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                 if type(group.id) is not type(group_set.groups[0].id):
                     message = f"the ids of the groups of {group_set.id} are not all of one type"
                     yield group.place.at("id"), message, "write all of them in quotes, or none"
+
+
+def _quoted(id: WireId) -> str:
+    return f'"{id}"' if isinstance(id, str) else str(id)
 
 
 def _class_of(id_type: IdType) -> type[int] | type[str]:
@@ -111,5 +123,5 @@ def unsorted(catalog: Catalog) -> Iterator[Problem]:
             lists += [code_set.codes, code_set.retired]
     for items in lists:
         for before, item in pairwise(items):
-            if order(item.id) < order(before.id):
+            if type(item.id) is type(before.id) and order(item.id) < order(before.id):
                 yield item.place, f"id {item.id} comes after id {before.id}", "run `codecanon fmt`, which sorts by id"

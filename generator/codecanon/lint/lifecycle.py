@@ -65,7 +65,13 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                 successor = by_id.get(code.deprecated.replaced_by)
                 if successor is None:
                     message = f"code set {code_set.id} has no code {code.deprecated.replaced_by}"
-                    yield place, message, "name a code of this code set"
+                    named = [other.id for other in code_set.codes if other.name == code.deprecated.replaced_by]
+                    hint = (
+                        f"write {named[0]}, the id of the code with this name"
+                        if named
+                        else "name a code of this code set by its id"
+                    )
+                    yield place, message, hint
                 elif successor is code:
                     yield place, f"code {code.id} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from codecanon.catalog.model import Catalog, CodeSet, Provider
+from codecanon.catalog.model import Catalog, CodeSet, GroupSet, Provider, WireId
 from codecanon.lint.rule import Problem, rule
 
 
@@ -94,8 +94,7 @@ def unknown_group_set(catalog: Catalog) -> Iterator[Problem]:
 def unknown_group(catalog: Catalog) -> Iterator[Problem]:
     for provider, code_set in _code_sets(catalog):
         group_set = provider.group_set(code_set)
-        known = dict.fromkeys(group.id for group in group_set.groups) if group_set else {}
-        listed = ", ".join(map(str, known))
+        known = {group.id: group for group in group_set.groups} if group_set else {}
         if code_set.group_set is not None and group_set is None:
             continue  # a finding of unknown-group-set
         for code in code_set.codes:
@@ -106,7 +105,19 @@ def unknown_group(catalog: Catalog) -> Iterator[Problem]:
                     hint = "add `group_set: …` to the code set, or remove the group"
                     yield place, f"code set {code_set.id} has no group set", hint
                 elif group not in known:
-                    yield place, f"group set {group_set.id} has no group {group}", f"known groups: {listed}"
+                    shown = f'"{group}"' if isinstance(group, str) else group
+                    yield place, f"group set {group_set.id} has no group {shown}", _right_group(group, group_set)
                 elif group in seen:
                     yield place, f"group {group} is listed twice", "list it once"
                 seen.add(group)
+
+
+def _right_group(stated: WireId, group_set: GroupSet) -> str:
+    """A hint with the id of the group that has this name, or this id in another type."""
+    for group in group_set.groups:
+        id = f'"{group.id}"' if isinstance(group.id, str) else str(group.id)
+        if str(stated) == str(group.id):
+            return f"write {id} {'in' if isinstance(group.id, str) else 'without'} quotes, as the group set has it"
+        if str(stated).casefold() == group.name.casefold():
+            return f"write {id}, the id of group {group.name}"
+    return f"known groups: {', '.join(str(group.id) for group in group_set.groups)}"

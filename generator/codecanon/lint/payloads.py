@@ -56,8 +56,14 @@ def unknown_part(catalog: Catalog) -> Iterator[Problem]:
             for index, code_set in enumerate(report.code_sets):
                 if kinds.get(code_set) != report.kind:
                     known = ", ".join(id for id, kind in kinds.items() if kind == report.kind) or "none"
-                    message = f"{provider.id} has no code set {code_set} of kind {report.kind}"
-                    yield report.place.at("code_sets", index), message, f"known code sets of this kind: {known}"
+                    message = f"{provider.id} has no code set {code_set}"
+                    hint = f"known code sets of kind {report.kind}: {known}"
+                    if code_set in kinds:
+                        message = (
+                            f"code set {code_set} is of kind {kinds[code_set]}, and this report of kind {report.kind}"
+                        )
+                        hint += "; or write the kind of the code set"
+                    yield report.place.at("code_sets", index), message, hint
             for field in report.fields:
                 if field not in fields:
                     place = report.place.at("fields").key(field)

@@ -101,7 +101,7 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
             for code in code_set.codes:
                 for key in meaning_texts():
                     text = getattr(code, key)
-                    if text is not None and _PLACEHOLDER.fullmatch(text):
+                    if text is not None and key not in code.inherited and _PLACEHOLDER.fullmatch(text):
                         hint = "describe what happened" if key == "summary" else f"write one, or remove `{key}`"
                         yield code.place.at(key), f"code {code.id} has no {key}", hint
 
@@ -125,6 +125,8 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 name = code.name or ""
+                if "summary" in code.inherited:
+                    continue
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code.id} only repeats its name"
                     hint = "describe what happened to a reader who is new to the field"

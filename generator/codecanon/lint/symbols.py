@@ -1,11 +1,12 @@
 """Rules about names: each code has a symbol that can be a constant, and a name leads to one code."""
 
+import re
 from collections.abc import Iterator
 
 from codecanon.casing import SYMBOL
 from codecanon.catalog.model import Catalog, Code
 from codecanon.lint.rule import Problem, rule
-from codecanon.text import printable
+from codecanon.text import SPACING, printable
 
 
 @rule(
@@ -35,7 +36,10 @@ def symbol_missing(catalog: Catalog) -> Iterator[Problem]:
                 yield code.place, f"code {code.id} has no name", hint
             elif code.symbol == code.name and not SYMBOL.fullmatch(code.name):
                 message = f'"{printable(code.name)}", the name of code {code.id}, is not an identifier'
-                yield code.place.at("name"), message, "add a `symbol: …`; the name stays as it is"
+                hint = "add a `symbol: …`; the name stays as it is"
+                if found := re.search(f"[{SPACING}]", code.name):
+                    hint = f"replace U+{ord(found[0]):04X} by an ordinary blank if the source has one; then {hint}"
+                yield code.place.at("name"), message, hint
 
 
 @rule(
@@ -58,10 +62,19 @@ def duplicate_symbol(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         first: dict[str, Code] = {}
         for code in code_set.codes:
-            if code.symbol and (other := first.setdefault(code.symbol, code)) is not code:
+            if not code.symbol or str((other := first.setdefault(code.symbol, code)).id) == str(code.id):
+                continue  # also where two codes have one id, which is a finding of duplicate-id
+            if code.name == other.name and code.symbol == code.name:
+                place, message = (
+                    code.place.at("name"),
+                    f"code {code.id} has the same name as code {other.id}: {code.name}",
+                )
+                hint = f"write the name of code {code.id}; if both have this name, add a `symbol: …` of its own to one of them"
+            else:
                 place = code.place.at("symbol" if code.symbol != code.name else "name")
                 message = f"code {code.id} has the same symbol as code {other.id}: {code.symbol}"
-                yield place, message, "add a `symbol: …` of its own to one of them; the names stay as they are"
+                hint = "add a `symbol: …` of its own to one of them; the names stay as they are"
+            yield place, message, hint
 
 
 @rule(
