@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from codecanon.reading.document import read_document
-from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema
+from codecanon.reading.document import Document, read_document
+from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets.registry import TARGETS
 from codecanon.catalog.relational import Column
 from codecanon.languages.sql.dialects import DIALECTS
@@ -63,6 +63,16 @@ def test_names_and_symbols_fit_the_narrowest_column(name: str, kind: str) -> Non
     width = min(int(found[1]) for found in widths if found)
     is_valid = jsonschema_rs.validator_for(base_schema(name)["$defs"][kind]).is_valid
     assert is_valid("a" * width) and not is_valid("a" * (width + 1))
+
+
+@given(st.sampled_from(sorted(DOCUMENTS)), st.data())
+def test_what_does_not_fit_has_a_finding(name: str, choice: st.DataObject) -> None:
+    schema, original = DOCUMENTS[name]
+    changed = copy.deepcopy(original)
+    for _ in range(choice.draw(st.integers(0, 3))):
+        mutate(changed, choice)
+    found = list(validate([Document("a.yaml", "", changed)], schema))
+    assert bool(found) == (not jsonschema_rs.validator_for(schema).is_valid(changed))
 
 
 @given(st.sampled_from(sorted(DOCUMENTS)), st.data())

@@ -4,11 +4,12 @@ jsonschema finds it, which takes a hundred times as long as jsonschema-rs; a tes
 is compared or checked first. That takes time too, so a file gets a limited number of such hints.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from codecanon.diagnostics import Diagnostic, Key, Place
+from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
 from codecanon.reading.shape import as_yaml, corrected, example
 
@@ -24,6 +25,7 @@ _TYPE_NAMES = {
     "array": "a list",
     "object": "a mapping",
 }
+_ID = re.compile(r"[\w.-]{1,40}")  # what may be the id of an entry that has nothing else
 _LEFT_OUT = "a key that is not needed can be left out"
 
 
@@ -98,20 +100,28 @@ class _Explain:
                     yield Diagnostic("wrong-type", place, f"the file must be a mapping, and is {_shown(value)}", hint)
             case "type":
                 wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-                names = " or ".join(_TYPE_NAMES[name] for name in wanted)
-                hint = self.corrected(value, schema) or self.shape(wanted, schema, place)
+                *others, last = (_TYPE_NAMES[name] for name in wanted)
+                names = f"{', '.join(others)} or {last}" if others else last
+                hint = self.corrected(value, schema) or self.shape(wanted, schema, place, value)
                 yield Diagnostic("wrong-type", place, f"{_last(place)} must be {names}, and is {_shown(value)}", hint)
             case "enum":
                 choices = [str(choice) for choice in error.validator_value]
                 hint = self.corrected(value, schema) or self.near(str(value), choices)
+                if not choices:
+                    hint = "declare it in catalog.yaml first, which declares nothing of this kind"
                 yield Diagnostic("unknown-value", place, f"{_last(place)} can't be {_shown(value)}", hint)
             case "minLength" | "minItems" | "minProperties":
                 hint = self.corrected(value, schema) or f"fill it in; {_LEFT_OUT}"
                 yield Diagnostic("empty-value", place, f"{_last(place)} is empty or too short", hint)
+            case "not" if "required" in error.validator_value and not isinstance(value, dict):
+                pass  # it has the wrong type, which is a finding
             case _:
                 form = schema.get("x-form", "")
-                hint = self.corrected(value, schema) or (f"use {form}" if form else "")
-                problem = "has not the right form" if isinstance(value, dict | list) else f"can't be {_shown(value)}"
+                hint = f"use {form}" if form else ""
+                problem = "has not the right form"
+                if not isinstance(value, dict | list):
+                    hint = self.corrected(value, schema) or hint
+                    problem = f"can't be {_shown(value)}"
                 yield Diagnostic("wrong-form", place, f"{_last(place)} {problem}", hint)
 
     def missing(self, value: Any, required: Iterable[str], known: Collection[str]) -> list[str]:
@@ -134,18 +144,20 @@ class _Explain:
             return ""
         return corrected(value, _validity(schema, self.definitions))
 
-    def shape(self, wanted: list[str], schema: dict[str, Any], place: Place) -> str:
+    def shape(self, wanted: list[str], schema: dict[str, Any], place: Place, value: Any) -> str:
         """A hint with an example of a mapping or list, or with the form of another value."""
         key = place.pointer[-1]
-        if wanted[0] == "object":
-            text = as_yaml(example(schema, self.definitions))
-            return f"write each entry as - {text}" if isinstance(key, int) else f"write {_assigned(key, text)}"
-        if wanted[0] == "array":
-            entry = example(schema, self.definitions)[0]
-            if isinstance(entry, dict):
-                return f"write a list below the key, each entry as - {as_yaml(entry)}"
-            return f"write {_assigned(key, as_yaml([entry]))}"
-        if form := schema.get("x-form"):
+        shape = example(schema, self.definitions)
+        entry = shape[0] if isinstance(shape, list) else shape
+        if isinstance(entry, dict) and "id" in entry and isinstance(value, int | str) and _ID.fullmatch(str(value)):
+            entry["id"] = value
+        if wanted[0] == "object" and isinstance(key, int):
+            return f"write each entry as - {as_yaml(shape)}"
+        if wanted[0] == "array" and isinstance(entry, dict):
+            return f"write a list below the key, each entry as - {as_yaml(entry)}"
+        if wanted[0] in ("object", "array"):
+            return f"write {key}: {as_yaml(shape)}" if isinstance(key, str) else f"write {as_yaml(shape)}"
+        if value is not None and (form := schema.get("x-form")):
             return f"use {form}"
         return "write true or false" if wanted == ["boolean"] else f"write a value; {_LEFT_OUT}"
 
@@ -154,7 +166,7 @@ class _Explain:
         if word := self.nearest(word, known):
             return f'did you mean "{word}"?'
         if not known:
-            return "declare it in catalog.yaml first, which declares nothing of this kind"
+            return "nothing is known here"
         return f"known here: {', '.join(known)}" if len(known) <= 30 else ""
 
     def nearest(self, word: str, known: Collection[str]) -> str:
@@ -169,10 +181,6 @@ class _Explain:
         close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
         self.guessed[word] = by_lower[close[0]] if close else ""
         return self.guessed[word]
-
-
-def _assigned(key: Key, text: str) -> str:
-    return f"{key}: {text}" if isinstance(key, str) else text
 
 
 def _named(value: Any) -> str:

@@ -165,7 +165,8 @@ class _Reading:
             if _is_there(self.files, path):
                 message, fix = "this is a link or not an ordinary file", "replace it by the file itself"
             else:
-                message, fix = "the file is missing", "add it; `codecanon init DIR` makes an example"
+                command = "init-target NAME" if path.endswith(f"/{DECLARATION}") else "init DIR"
+                message, fix = "the file is missing", f"add it; `codecanon {command}` makes an example"
             self.found.append(_missing(shown, message, fix))
             return None
         self.left -= len(content)

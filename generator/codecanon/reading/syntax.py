@@ -14,8 +14,10 @@ import yaml
 from codecanon.diagnostics import Diagnostic, Position
 from codecanon.text import SPACING
 
-_KEY_AND_VALUE = re.compile(r"( *(?:- +)*)([\w.-]+):(?: +(\S.*))?\s*")
-_ODD_SPACE = re.compile(rf"^ *(?:- *)?([{SPACING}])|:([{SPACING}])")
+_KEY_AND_VALUE = re.compile(r"( *(?:- +)*)(\w[\w.-]*):(?: +(\S.*))?\s*")
+_TIGHT_DASH = re.compile(r" *-(?=[A-Za-z_\"'])")
+_ODD_SPACE = re.compile(rf" *(?:- *)?(?:[\w.-]+:)?[{SPACING}]")  # in the indentation, or after the colon of the key
+_MOST_ABOVE = 1_000  # lines that are looked through for one that says something
 _LONGEST = 80  # characters of a text that a hint repeats
 
 
@@ -39,8 +41,10 @@ class Stop(NamedTuple):
         return self.text[index : len(self.text) if end < 0 else end].rstrip("\r")
 
     def above(self, start: int) -> tuple[int, str]:
-        """The last line before this one that is neither empty nor a comment."""
-        while start:
+        """The last line before this one that is neither empty nor a comment, if it is not far away."""
+        for _ in range(_MOST_ABOVE):
+            if not start:
+                break
             start, line = self.line(start - 1)
             if line.strip() and not line.lstrip().startswith("#"):
                 return start, line
@@ -73,8 +77,9 @@ def _finding(path: str, text: str, index: int, message: str, hint: str) -> Diagn
 
 
 def _odd_space(stop: Stop) -> Explanation | None:
-    for start, line in _lines(stop):
-        if found := _ODD_SPACE.search(line):
+    start, line = stop.line(stop.since if "simple key" in stop.context else stop.at)
+    for start, line in ((start, line), stop.above(start)):
+        if found := _ODD_SPACE.match(line):
             place = found.end() - 1
             message = f"U+{ord(line[place]):04X} stands here, which looks like a blank and is none to YAML"
             return start + place, message, "replace it by an ordinary blank"
@@ -82,18 +87,10 @@ def _odd_space(stop: Stop) -> Explanation | None:
 
 
 def _tab(stop: Stop) -> Explanation | None:
-    for start, line in _lines(stop):
-        if found := re.match(r" *\t", line):
-            return start + found.end() - 1, "a tab stands in the indentation of the line", "indent it with blanks"
+    start, line = stop.line(stop.at)
+    if found := re.match(r" *\t", line):
+        return start + found.end() - 1, "a tab stands in the indentation of the line", "indent it with blanks"
     return None
-
-
-def _lines(stop: Stop) -> Iterator[tuple[int, str]]:
-    """The lines that reading stopped at and began with, and the one before."""
-    for index in dict.fromkeys((stop.since if "simple key" in stop.context else stop.at, stop.at)):
-        start, line = stop.line(index)
-        yield start, line
-        yield stop.above(start)
 
 
 def _character(stop: Stop) -> Explanation | None:
@@ -105,10 +102,14 @@ def _character(stop: Stop) -> Explanation | None:
 
 
 def _escape(stop: Stop) -> Explanation | None:
-    if "unknown escape character" not in stop.problem:
-        return None
+    at = stop.text.rfind("\\", 0, stop.at + 1)
+    sign = stop.text[at : at + 2]
     hint = "write \\\\ for a backslash, or put the text in single quotes"
-    return stop.at, f"{stop.text[stop.at : stop.at + 2]} means nothing in double quotes", hint
+    if "unknown escape character" in stop.problem:
+        return at, f"{sign} means nothing in double quotes", hint
+    if "hexdecimal number" in stop.problem and sign in ("\\x", "\\u", "\\U"):
+        return at, f"{sign} starts a character in double quotes, and its hexadecimal digits do not follow", hint
+    return None
 
 
 def _reserved_start(stop: Stop) -> Explanation | None:
@@ -116,6 +117,8 @@ def _reserved_start(stop: Stop) -> Explanation | None:
     at = stop.since if stop.context in ("while scanning an alias", "while scanning an anchor") else stop.at
     sign = stop.text[at : at + 1]
     if "cannot start any token" in stop.problem and sign in ("@", "`", "%"):
+        return at, f"a text without quotes can't start with {sign}", _in_quotes(stop.rest(at))
+    if sign in (",", "]", "}") and "expected node content" in stop.problem:
         return at, f"a text without quotes can't start with {sign}", _in_quotes(stop.rest(at))
     if sign in ("*", "&") and at == stop.since:
         return at, f"a text without quotes can't start with {sign}", _in_quotes(stop.rest(at))
@@ -226,6 +229,14 @@ def _second_colon(stop: Stop) -> Explanation | None:
     return None
 
 
+def _tight_dash(stop: Stop) -> Explanation | None:
+    start, line = stop.line(stop.since if "simple key" in stop.context else stop.at)
+    for start, line in ((start, line), stop.above(start)):
+        if found := _TIGHT_DASH.match(line):
+            return start + found.end(), "no blank follows the dash", _instead(f"- {line[found.end() :].strip()}")
+    return None
+
+
 def _no_colon(stop: Stop) -> Explanation | None:
     if stop.problem != "could not find expected ':'":
         return None
@@ -262,13 +273,16 @@ def _misindented(stop: Stop) -> Explanation | None:
             return stop.at, "an entry of a list starts here, between the keys of a mapping", "remove the dash"
         message = f"this entry is indented by {_blanks(column)}, and the entries above it by {entries}"
         return stop.at, message, f"{_indent(entries)}; if it is a key of the entry above, remove the dash"
-    if keys is None or keys == column:
-        return None
+    key = f"; if it is a key of the entry above, {_indent(keys)}" if keys is not None else ""
     if entries == column:
         message = 'the line is indented like the entries above it, and does not start with "- "'
-        return stop.at, message, f'write "- " in front of it; if it is a key of the entry above, {_indent(keys)}'
+        return stop.at, message, f'write "- " in front of it{key}'
+    if keys is None or keys == column:
+        return None
     message = f"the line is indented by {_blanks(column)}, and the keys above it by {keys}"
-    return stop.at, message, f"{_indent(keys)}, like the keys above it"
+    if _KEY_AND_VALUE.fullmatch(line):
+        return stop.at, message, f"{_indent(keys)}, like the keys above it"
+    return stop.at, message, "indent a line that continues a text like the lines of the text"
 
 
 def _blocks_before(stop: Stop) -> list[_Block]:
@@ -321,6 +335,7 @@ _EXPLANATIONS: tuple[Callable[[Stop], Explanation | None], ...] = (
     _open_quote,
     _open_bracket,
     _text_after_an_end,
+    _tight_dash,
     _second_colon,
     _no_colon,
     _misindented,
