@@ -1,7 +1,8 @@
 """Keeps compiled templates in the user's cache folder. The only module that loads compiled code.
 
 To load code is to trust it. So the folder and each file must belong to this user, and nobody else may write them: then
-only this user can have put them there, whoever owns the folders above. Links are not followed. A file starts with the
+only this user can have put them there, whoever owns the folders above. Links are not followed. Where a system has no such owners,
+as Windows, there is no cache. A file starts with the
 digest of its name and the rest, which is compared before anything is loaded. Whatever is wrong, the code is not found.
 """
 
@@ -64,7 +65,7 @@ def _is_in_checkout(folder: Path) -> bool:
 def _folder(*, make: bool = False) -> Iterator[int]:
     """A descriptor of the cache folder. To make it does not make a home."""
     path = cache_folder()
-    if path is None:
+    if path is None or not hasattr(os, "geteuid"):
         raise FileNotFoundError("there is no cache folder")
     if make:
         path.parent.mkdir(0o700, exist_ok=True)
