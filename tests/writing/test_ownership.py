@@ -305,12 +305,14 @@ def test_a_folder_without_git(has_git: bool, project: Path, monkeypatch: pytest.
     """The journal alone tells what is ours; without it, a file that differs may be anybody's."""
     if has_git:
         shutil.rmtree(project / ".git")
+        remarks = []
     else:
         monkeypatch.setenv("PATH", "")
+        remarks = ["git can't tell who changed these files: git is not installed"]
     edit(project)
-    assert headings(check(project)) == [f"{PAGE}: edited by hand", "1 file out of sync"]
+    assert headings(check(project)) == [f"{PAGE}: edited by hand", *remarks, "1 file out of sync"]
     shutil.rmtree(project / "generated" / LOCAL)
-    assert headings(check(project)) == [f"{PAGE}: not known", "1 file out of sync"]
+    assert headings(check(project)) == [f"{PAGE}: not known", *remarks, "1 file out of sync"]
     done = run(["generate"], project)
     assert done.code == 1 and "fix: if nobody edited it: codecanon generate --force" in done.stderr
     assert f"{PAGE}: not known, overwritten" in generate(project, "--force")
@@ -379,6 +381,53 @@ def test_line_ends(case: str, project: Path) -> None:
     else:
         generate(clone)
     assert check(clone).code == 0
+
+
+def test_what_git_refuses_is_named(project: Path) -> None:
+    clone = cloned(project)
+    (clone / ".git/HEAD").write_text("nothing\n")
+    edit(clone)
+    done = run(["generate"], clone)
+    assert done.code == 1 and headings(done)[:2] == [
+        f"{PAGE}: not known",
+        "git can't tell who changed these files: not a git repository (or any of the parent directories): .git",
+    ]
+
+
+def test_a_staged_hand_edit_in_the_middle_of_a_merge_is_kept(project: Path) -> None:
+    edited = "generated/json/provider.schema.json"
+    diverged(project)
+    git(project, "merge", "other", fails=True)
+    git(project, "checkout", "--ours", "spec")
+    edit(project, edited)
+    git(project, "add", edited)
+    assert f"{edited}: edited by hand" in headings(run(["generate"], project))
+
+
+def test_a_run_that_was_killed_in_a_clone_heals_with_another_spec(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There was no journal before; and the files of the spec that is gone by now are deleted."""
+    clone = cloned(project)
+    say(clone, "The phone is asleep.")
+    catalog = clone / "spec/catalog.yaml"
+    catalog.write_text(catalog.read_text() + "  sqlite: {}\n")
+    counted = iter(range(100))
+
+    def replace(source: Path, target: Path) -> None:
+        if next(counted) == 20 or target.name == MANIFEST:
+            raise SystemExit
+        os.rename(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", replace)
+        run(["generate"], clone)
+    assert (clone / "generated/sql/sqlite").exists() and not check(clone).code == 0
+    git(clone, "checkout", "--quiet", "spec")
+    say(clone, "The phone is lost.")
+    generate(clone)
+    assert check(clone).code == 0
+    assert not (clone / "generated/sql/sqlite").exists()
 
 
 def test_a_repository_inside_of_the_output_is_not_asked(project: Path) -> None:

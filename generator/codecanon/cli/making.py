@@ -102,10 +102,11 @@ def generate(
 
 def _refuse_to_lose(planned: "Plan", output: Path, force: bool) -> None:
     """Exits if the plan would overwrite somebody's work."""
-    from codecanon.writing.drift import changes_as_text
+    from codecanon.writing.drift import changes_as_text, remarks_as_text
 
     if planned.conflicts and not force:
         click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
+        click.echo(remarks_as_text(planned, output.as_posix()), err=True, nl=False)
         fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
 
 

@@ -53,18 +53,18 @@ def beginning(root: Path, limit: int, *arguments: str) -> bytes | None:
     return None if process.returncode and len(printed) < limit else printed
 
 
-def output(root: Path, *arguments: str) -> str:
+def output(root: Path, *arguments: str, given: bytes = b"", seconds: float | None = None) -> str:
     """What git prints. Raises GitError where it fails, with the reason that it gives."""
-    done = run(root, arguments)
+    done = run(root, arguments, given, seconds)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
         raise GitError(reason)
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def texts(printed: bytes) -> list[str]:
-    """What stands between the zero bytes of what git printed."""
-    return [text for text in printed.decode("utf-8", "surrogateescape").split("\0") if text]
+def texts(printed: str) -> list[str]:
+    """What stands between the null characters of what git printed."""
+    return [text for text in printed.split("\0") if text]
 
 
 def is_shallow(root: Path) -> bool:
@@ -80,7 +80,7 @@ def _started(root: Path, arguments: Sequence[str], quiet: bool = False) -> "subp
     try:
         return subprocess.Popen([_program(), *options, *arguments], stdin=pipe, stdout=pipe, stderr=errors, env=world)
     except FileNotFoundError as error:
-        raise GitError("git is not installed; name two folders instead: codecanon diff OLD NEW") from error
+        raise GitError("git is not installed") from error
 
 
 def _program() -> str:

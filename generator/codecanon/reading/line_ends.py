@@ -31,7 +31,7 @@ def checked_out_as_crlf(root: Path, paths: Iterable[str]) -> set[str]:
 def _attributes(root: Path, paths: Iterable[str]) -> list[tuple[str, str, str]]:
     """Each path, with its attribute text (set, unset, unspecified, auto) and its attribute eol, "" if there is none."""
     given = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
-    fields = git.texts(git.run(root, ("check-attr", "-z", "--stdin", "text", "eol"), given).stdout)
+    fields = git.texts(git.output(root, "check-attr", "-z", "--stdin", "text", "eol", given=given))
     values = {(path, name): value for path, name, value in zip(fields[::3], fields[1::3], fields[2::3])}
     eols = {path: values[path, "eol"] for path, name in values if name == "eol"}
     return [(path, values[path, "text"], eol if eol in ("lf", "crlf") else "") for path, eol in eols.items()]

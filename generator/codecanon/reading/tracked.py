@@ -62,30 +62,21 @@ def below(root: Path, path: Path) -> str | None:
     return "" if named == "." else named
 
 
-def tracked(folder: Path, paths: Sequence[str]) -> Tracked | None:
-    """What git knows about these files of the folder. None if it is in no git repository, or git can't tell."""
-    root = git.work_tree(folder)
-    if root is None:
-        return None
-    try:
-        listed = git.run(root, ("ls-files", "--stage", "-z", "--", below(root, folder) or "."))
-        askable = [path for path in paths if "\n" not in path]
-        asked = [*HEADS, *(f"{head}:{path}" for head in HEADS for path in askable)]
-        answered = git.run(
-            root, ("cat-file", "--batch-check=%(objectname)"), "".join(f"{name}\n" for name in asked).encode()
-        )
-    except git.GitError:
-        return None
-    if listed.returncode or answered.returncode:
-        return None
+def tracked(root: Path, folder: Path, paths: Sequence[str]) -> Tracked:
+    """What git knows about these files of the folder, which is in this work tree. Raises GitError."""
+    askable = [path for path in paths if "\n" not in path]
+    asked = [*HEADS, *(f"{head}:{path}" for head in HEADS for path in askable)]
+    given = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+    listed = git.output(root, "ls-files", "--stage", "-z", "--", below(root, folder) or ".")
+    answered = git.output(root, "cat-file", "--batch-check=%(objectname)", given=given)
     merged, unmerged = dict[str, str](), set[str]()
-    for line in git.texts(listed.stdout):
+    for line in git.texts(listed):
         (_, id, stage), path = line.split("\t", 1)[0].split(), line.split("\t", 1)[1]
         if stage == "0":
             merged[path] = id
         else:
             unmerged.add(path)
-    answers = [line if " " not in line else None for line in answered.stdout.decode("utf-8", "replace").split("\n")]
+    answers = [line if " " not in line else None for line in answered.split("\n")]
     ids = dict(zip(asked, answers))
     committed = {path: frozenset(found for head in HEADS if (found := ids[f"{head}:{path}"])) for path in askable}
     heads = tuple(head for head in HEADS if ids[head] is not None)
@@ -94,8 +85,9 @@ def tracked(folder: Path, paths: Sequence[str]) -> Tracked | None:
 
 def object_id(content: bytes, like: str) -> str:
     """The id that git gives to this content, in the format of another id: SHA-1 or SHA-256."""
-    hashed = hashlib.sha256 if len(like) == 64 else hashlib.sha1
-    return hashed(b"blob %d\0" % len(content) + content).hexdigest()
+    hashed = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
+    hashed.update(b"blob %d\0" % len(content) + content)
+    return hashed.hexdigest()
 
 
 def contents(root: Path, names: Sequence[str], limit: int) -> list[bytes]:
@@ -107,9 +99,9 @@ def contents(root: Path, names: Sequence[str], limit: int) -> list[bytes]:
 def history(root: Path, heads: Sequence[str], paths: Iterable[str]) -> list[Commit]:
     """The latest commits that changed any of these files or folders, the latest first. Raises GitError."""
     options = ("--parents", "--raw", "-c", "-z", "--no-abbrev", "--no-renames", "--format=%H %P", f"-n{_COMMITS}")
-    done = git.run(root, ("log", *options, *heads, "--", *(path or "." for path in paths)), seconds=_SECONDS)
+    printed = git.output(root, "log", *options, *heads, "--", *(path or "." for path in paths), seconds=_SECONDS)
     commits: list[Commit] = []
-    fields = iter(git.texts(done.stdout))
+    fields = iter(git.texts(printed))
     for field in fields:
         entry = field.removeprefix("\n")
         if not entry.startswith(":"):
@@ -132,6 +124,6 @@ def subjects(root: Path, commits: Sequence[str]) -> dict[str, tuple[str, str]]:
     """The abbreviated id and the subject of each of these commits."""
     if not commits:
         return {}
-    fields = git.texts(git.run(root, ("log", "--no-walk=unsorted", "-z", "--format=%H %h %s", *commits)).stdout)
+    fields = git.texts(git.output(root, "log", "--no-walk=unsorted", "-z", "--format=%H %h %s", *commits))
     split = (field.split(" ", 2) for field in fields)
     return {id: (short, subject) for id, short, subject in split}

@@ -71,6 +71,8 @@ def _remarks(plan: Plan, folder: str) -> Iterable[tuple[str, str]]:
         )
     if any(change.kind is Kind.UNSURE for change in plan.changes):
         yield "this clone is shallow: it lacks the history that tells hand edits from stale files", "git fetch --unshallow"
+    if findings.git_error:
+        yield f"git can't tell who changed these files: {findings.git_error}", "make `git status` work here"
     if findings.journal_is_tracked:
         yield (
             f"{folder}/{JOURNAL}: git tracks it, so that it does not count",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from codecanon.reading import git
 from codecanon.reading.line_ends import checked_out_as_crlf, stored_as_lf
-from codecanon.reading.tracked import below, contents, object_id, tracked
+from codecanon.reading.tracked import Tracked, below, contents, object_id, tracked
 from codecanon.writing.hand_edits import HandEdits, hand_edits
 from codecanon.writing.manifest import (
     JOURNAL,
@@ -36,7 +36,13 @@ class Ownership:
         self._records = records
         root = git.work_tree(folder) if files or records.manifest or records.old_manifest else None
         self.git_folder = (below(root, folder) or "") if root else ""  # as git names it
-        self._git = tracked(folder, [self._in_git(path) for path in files]) if root else None
+        self._git: Tracked | None = None
+        self.git_error = ""
+        """Why git, which has the folder in a repository, can't be asked."""
+        try:
+            self._git = tracked(root, folder, [self._in_git(path) for path in files]) if root else None
+        except git.GitError as error:
+            self.git_error = str(error)
         self.journal_is_tracked = self._git is not None and self._in_git(JOURNAL) in self._git.paths
         """Then somebody else may have written it, and it tells nothing."""
 
@@ -79,8 +85,9 @@ class Ownership:
         if self._git is None:
             return False
         ids = set(self._committed(path))
-        if self._git.is_merging:
-            ids |= {id for id in (self._git.merged.get(self._in_git(path)),) if id}
+        merged = self._git.merged.get(self._in_git(path))
+        if self._git.is_merging and len(ids) > 1 and merged:  # git had two contents to merge
+            ids.add(merged)
         content = self._files[path]
         # A checkout can have CRLF where the commit has LF.
         return any(id in (object_id(content, id), object_id(content.replace(b"\r\n", b"\n"), id)) for id in ids)

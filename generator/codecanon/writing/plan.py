@@ -10,20 +10,22 @@ unless forced.
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from codecanon import __version__
 from codecanon.writing.file_change import FileChange, Kind
 from codecanon.writing.manifest import MANIFEST, OLD_MANIFEST, STAGE, Records, hash_of, is_same, journal_of, manifest_of
 from codecanon.writing.output_folder import bytes_left, bytes_of, check_portable, inside
-from codecanon.writing.ownership import Ownership
+
+if TYPE_CHECKING:
+    from codecanon.writing.ownership import Ownership
 
 
 class Findings(NamedTuple):
     """What else is to be said about a folder, beside its files. Paths are relative to the folder.
 
     `resolved` are the files that git could not merge and the plan puts right, `unresolved` those that it does not. `converted`
-    are files whose line ends git changed. `git_folder` is the folder as git names it.
+    are files whose line ends git changed. `git_folder` is the folder as git names it, `git_error` why git can't be asked.
     """
 
     resolved: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Findings(NamedTuple):
     converted: frozenset[str] = frozenset()
     journal_is_tracked: bool = False
     git_folder: str = ""
+    git_error: str = ""
 
 
 class Plan(NamedTuple):
@@ -91,6 +94,8 @@ def plan(
     if planned.in_sync and not differing:
         return planned
 
+    from codecanon.writing.ownership import Ownership  # only now, as it takes time to be able to start processes
+
     ownership = Ownership(folder, records, {path: content for path in differing if (content := old[path]) is not None})
     kinds = {path: _kind(path, old[path], new[path], ownership, cut_short) for path in differing}
     changes = [FileChange(path, kind, old[path], new[path]) for path, kind in kinds.items() if kind]
@@ -102,11 +107,12 @@ def plan(
         frozenset(ownership.converted(change.path for change in changes if change.kind is Kind.LINE_ENDS)),
         ownership.journal_is_tracked,
         ownership.git_folder,
+        ownership.git_error,
     )
     return planned._replace(changes=tuple(changes), findings=findings)
 
 
-def _kind(path: str, old: bytes | None, new: bytes | None, ownership: Ownership, cut_short: bool) -> Kind | None:
+def _kind(path: str, old: bytes | None, new: bytes | None, ownership: "Ownership", cut_short: bool) -> Kind | None:
     """What kind of difference this is, as far as it takes no history; None if nothing is known of the file."""
     if old is None:
         return Kind.MISSING
@@ -125,7 +131,7 @@ def _kind(path: str, old: bytes | None, new: bytes | None, ownership: Ownership,
     return Kind.EDITED if ownership.is_known(path) else Kind.UNKNOWN
 
 
-def _with_hand_edits(changes: list[FileChange], ownership: Ownership, spec: Path) -> list[FileChange]:
+def _with_hand_edits(changes: list[FileChange], ownership: "Ownership", spec: Path) -> list[FileChange]:
     """The changes, with what the history says about files that git has, and that codecanon did not write here."""
     ours = [change.path for change in changes if change.kind in (Kind.STALE, Kind.ORPHANED)]
     edits = ownership.hand_edits(spec, [path for path in ours if not ownership.is_written(path)])
