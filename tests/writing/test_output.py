@@ -87,6 +87,7 @@ def test_a_manifest_in_conflict_lists_the_files_of_both_sides(tmp_path: Path) ->
     (tmp_path / MANIFEST).write_text(f"{head}<<<<<<< HEAD\na/one.txt\n=======\r\na/two.txt\r\n>>>>>>> theirs\r\n")
     planned = plan({"a/one.txt": "one\n"}, tmp_path)
     assert [(change.path, change.kind) for change in planned.changes] == [("a/two.txt", Kind.ORPHANED)]
+    assert planned.records.listed == FILES.keys()
     assert not plan(FILES, tmp_path).in_sync and not plan(FILES, tmp_path).changes
 
 

@@ -100,7 +100,7 @@ def plan(
     kinds = {path: _kind(path, old[path], new[path], ownership, cut_short) for path in differing}
     changes = [FileChange(path, kind, old[path], new[path]) for path, kind in kinds.items() if kind]
     changes = _with_hand_edits(changes, ownership, spec) if spec else changes
-    right = new.keys() - {change.path for change in changes if change.kind is Kind.KEPT} | {MANIFEST, OLD_MANIFEST}
+    right = new.keys() | {MANIFEST, OLD_MANIFEST}
     findings = Findings(
         tuple(sorted(ownership.unmerged & right)),
         tuple(sorted(ownership.unmerged - right)),
