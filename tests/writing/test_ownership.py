@@ -323,7 +323,7 @@ def test_somebody_elses_conflict_is_not_added(project: Path) -> None:
 
 
 def test_a_hand_edit_in_the_middle_of_a_merge_is_kept(project: Path) -> None:
-    edited = "generated/json/provider.schema.json"
+    edited = "generated/schema/provider.schema.json"
     diverged(project)
     git(project, "merge", "other", fails=True)
     git(project, "checkout", "--ours", "spec")
@@ -450,7 +450,7 @@ def test_what_git_refuses_is_named(project: Path) -> None:
 
 
 def test_a_staged_hand_edit_in_the_middle_of_a_merge_is_kept(project: Path) -> None:
-    edited = "generated/json/provider.schema.json"
+    edited = "generated/schema/provider.schema.json"
     diverged(project)
     git(project, "merge", "other", fails=True)
     git(project, "checkout", "--ours", "spec")
