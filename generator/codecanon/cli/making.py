@@ -77,7 +77,8 @@ def _write(
     """Brings the output folder up to date, and says what was done."""
     from codecanon.writing.drift import changes_as_text, staging
     from codecanon.writing.file_change import Kind
-    from codecanon.writing.output import apply, locked, trace, undisturbed
+    from codecanon.writing.lock import locked, trace, undisturbed
+    from codecanon.writing.output import apply
     from codecanon.writing.plan import plan
 
     checked, files, directories = made
@@ -138,7 +139,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     fixes it.
     """
     from codecanon.writing.drift import changes_as_text, remarks_as_text
-    from codecanon.writing.output import undisturbed
+    from codecanon.writing.lock import undisturbed
     from codecanon.writing.plan import plan
 
     checked, files, directories = rendered(spec, output, (), Progress(quiet), no_color)
