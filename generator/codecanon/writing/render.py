@@ -23,7 +23,6 @@ from jinja2.runtime import Context
 
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, key
-from codecanon.catalog.serial import catalog_digest
 from codecanon.targets.target import Copied, Output, Over, Target
 from codecanon.writing import cache
 from codecanon.text import sentence
@@ -105,7 +104,6 @@ def render(
     environment.globals |= {
         "notice": notice,
         "catalog": catalog,
-        "digest": catalog_digest(catalog),
         **options,
         **target.context(catalog, options),
     }
