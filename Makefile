@@ -42,7 +42,7 @@ test: lint check ## run all tests that need only Python and git, in minutes: bef
 test-all: lint check ## run the tests of all toolchains as well (install them: make toolchains); CI does
 	@$(BIN)/pytest $(PARALLEL) loadscope
 
-trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers
+trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers, 1,000 merges
 	@$(BIN)/pytest $(PARALLEL) loadscope -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
 	@$(BIN)/pytest -m slow -s
 
@@ -73,7 +73,7 @@ toolchains: ## install what the tests need from Debian: databases, Node, Maven
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated
-	rm -rf .venv .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
+	rm -rf .venv generator/codecanon/compiled .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/sql/.dbt
 
 .venv/ready: pyproject.toml requirements/dev.txt
 	@echo "setting up .venv"

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
-from pkgutil import iter_modules
 from typing import Any
 
+from codecanon.reading.choices import Scalar
+
 Filter = Callable[..., str]
+ScalarName = Callable[[Scalar], str]  # what a language calls its type of a boolean, an integer, a string
 _PACKAGES = ("codecanon.languages", "codecanon.languages.sql")
 
 
@@ -68,6 +70,8 @@ def language(id: str) -> Language:
 
 def languages() -> list[str]:
     """The ids of all languages."""
+    from pkgutil import iter_modules
+
     names = [
         module.name for package in _PACKAGES for module in iter_modules(import_module(package).__path__, f"{package}.")
     ]

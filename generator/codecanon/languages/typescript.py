@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import assert_never
 
 from codecanon.catalog.model import Value
 from codecanon.languages import reserved
 from codecanon.languages.json import string
 from codecanon.languages.language import Language, PackageName
+from codecanon.reading.choices import Scalar
 from codecanon.text import printable, wrap
 
 WIDTH = 100
@@ -41,10 +43,9 @@ def quoted(text: str) -> str:
 
 
 def union(members: Sequence[Value]) -> str:
-    """A union of literal types, without repeats, as it follows an equals sign."""
-    types = [literal(member) for member in dict.fromkeys(members)] or ["never"]
-    line = " | ".join(types)
-    return f" {line}" if len(line) <= 60 else "".join(f"\n  | {type}" for type in types)
+    """A union of literal types, without repeats, as it follows an equals sign: one per line, so that branches merge."""
+    types = [literal(member) for member in dict.fromkeys(members)]
+    return "".join(f"\n  | {type}" for type in types) or " never"
 
 
 @cache  # modules and records of codes have the same comments
@@ -68,6 +69,19 @@ def block(lines: list[str], indent: int) -> str:
 def key(id: Value) -> str:
     """An id as the key of an object."""
     return f"[{id}]" if isinstance(id, int) and id < 0 else literal(id)
+
+
+def scalar(type: Scalar) -> str:
+    """What the type of such values is called."""
+    match type:
+        case "boolean":
+            return "boolean"
+        case "integer":
+            return "number"
+        case "string":
+            return "string"
+        case _:
+            assert_never(type)
 
 
 _FIRST_TEMPLATE = """\
