@@ -13,7 +13,7 @@ from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
 from codecanon.lint.rules import check_rules
 from codecanon.lint.unrepresentable import unrepresentable_texts
-from codecanon.lint.prose import hidden_in_accepted
+from codecanon.lint.prose import hidden_by_escapes, hidden_in_accepted
 from codecanon.reading.own_targets import missing_sources, sources
 from codecanon.reading.spec import Registered, Parsed, Spec, check_form, read_spec
 from codecanon.targets.schema_files import schema_files
@@ -81,6 +81,7 @@ def _faults(
     """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
     if spec.accepted:
         yield from hidden_in_accepted(spec.accepted)
+    yield from hidden_by_escapes(spec.documents)
     places = set()
     for one in check_rules(catalog):
         places.add(one.place)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
@@ -41,6 +42,31 @@ def hidden_in_accepted(accepted: Document) -> Iterator[Diagnostic]:
             yield Diagnostic(hidden_character.id, *finding)
 
 
+def hidden_by_escapes(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """The same in all keys and values, also in those that are no texts of the catalog, such as keys of payloads.
+
+    Only an escape can put such a character there; any other was found before the file was read as YAML.
+    """
+    for document in documents:
+        if "\\" in document.text:
+            for finding in _hidden((place, (), text, False) for place, text in _strings(document)):
+                yield Diagnostic(hidden_character.id, *finding)
+
+
+def _strings(document: Document) -> Iterator[tuple[Place, str]]:
+    """Every text of a file, key or value, whatever it means."""
+    left: list[tuple[Place, Any]] = [(Place(document.path), document.data)]
+    while left:
+        place, value = left.pop()
+        if isinstance(value, str):
+            yield place, value
+        elif isinstance(value, list):
+            left += [(place.at(index), item) for index, item in enumerate(value)]
+        elif isinstance(value, dict):
+            left += [(place.key(key), key) for key in value]
+            left += [(place.at(key), item) for key, item in value.items()]
+
+
 def _hidden(texts: Iterable[Text]) -> Iterator[Problem]:
     for place, keys, text, one_line in texts:
         if text.isascii() and text.isprintable():
@@ -50,7 +76,7 @@ def _hidden(texts: Iterable[Text]) -> Iterator[Problem]:
                 continue
             name = "a line break" if found[0] == "\n" else f"U+{ord(found[0]):04X}"
             hint = "write it on one line" if found[0] == "\n" else "remove it, or describe it in words"
-            yield place.at(*keys), f"the text contains {name} at character {found.start() + 1}", hint
+            yield place.at(*keys) if keys else place, f"the text contains {name} at character {found.start() + 1}", hint
             break
 
 

@@ -13,7 +13,6 @@ import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Position
 from codecanon.reading.scalar import LONGEST_WORD, NUMBERS, WORDS, Trap, resolve
-from codecanon.text import HIDDEN
 
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SUSPICIOUS = re.compile(r"#(?<=[ \t]#)[^\s#]")  # the same, in linear time, found by its first character
@@ -74,7 +73,6 @@ class Reader:
         nodes = documents = 0
         suspicious = _SUSPICIOUS.search(self.text) is not None
         headers = _HEADER.search(self.text) is not None
-        escapes = "\\" in self.text
         while True:
             event = next_event()
             kind = type(event)
@@ -92,8 +90,6 @@ class Reader:
                         self._swallowed(event)
                     if not value or (len(value) <= LONGEST_WORD and value[0] in WORDS) or value[0] in NUMBERS:
                         value = self._plain(event)
-                elif escapes and event.style == '"' and not value.isprintable():
-                    self._hidden(event)
                 elif headers and _HEADER.match(self.text, event.start_mark.index):
                     self._refuse(
                         event, "yaml-syntax", "a comment starts right after | or >", "put a space before the #"
@@ -148,12 +144,6 @@ class Reader:
             self._refuse(
                 event, "swallowed-text", message, "put the text in quotes, or put a space after the # of a comment"
             )
-
-    def _hidden(self, event: Any) -> None:
-        """What an escape has put into a key or value. Whether a text may have line breaks depends on its key."""
-        if found := next((one for one in re.finditer(HIDDEN, event.value) if one[0] != "\n"), None):
-            message = f"the text contains U+{ord(found[0]):04X} at character {found.start() + 1}"
-            self._refuse(event, "hidden-character", message, "remove it, or describe it in words")
 
     def _plain(self, event: Any) -> Any:
         value = resolve(event.value)

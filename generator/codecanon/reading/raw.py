@@ -1,7 +1,7 @@
 """Findings in the text of a file before it is read as YAML: characters that a reviewer can't see, and merge conflicts.
 
-Invisible characters can hide in comments, in keys and between values. An escaped character, such as "\\u202e" in a value, is found by
-`events`.
+Invisible characters can hide in comments, in keys and between values. An escaped character, such as "\\u202e", is left to the
+lint rule hidden-character.
 """
 
 import re
