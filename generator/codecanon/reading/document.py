@@ -14,7 +14,6 @@ import yaml
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
 from codecanon.reading.events import Reader, Repeated, Unreadable
 from codecanon.reading.raw import faults
-from codecanon.reading.syntax import explained
 
 MAX_BYTES = 16 * 2**20
 
@@ -126,6 +125,8 @@ def _parse(path: str, text: str, content: bytes) -> tuple[Document | None, list[
     try:
         data = reader.read()
     except yaml.MarkedYAMLError as error:
+        from codecanon.reading.syntax import explained  # for wrong files only
+
         return None, [explained(path, text, error)]
     except yaml.reader.ReaderError as error:
         before = content[: error.position].decode("utf-8", "replace")
