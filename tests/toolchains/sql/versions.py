@@ -35,7 +35,9 @@ def version_of(spec: Path) -> Version:
     """What codecanon makes of a spec."""
     checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
-    targets = [target for target in checked.targets.values() if target.directory.startswith("sql/") or target.id == "json"]
+    targets = [
+        target for target in checked.targets.values() if target.directory.startswith("sql/") or target.id == "json"
+    ]
     assert {"postgresql", "mysql", "sqlite", "duckdb"} <= {target.id for target in targets} <= set(TARGETS)
     files = render_all(checked, targets, lambda doing: None)
     text = files["json/catalog.json"]
