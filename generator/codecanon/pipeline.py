@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
-from codecanon.reading.files import Files
+from codecanon.reading.editor_line import schema_lines
+from codecanon.reading.files import Files, Folder
 from codecanon.reading.history import is_buildable
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
@@ -46,7 +47,7 @@ def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Ch
     notify("checking the spec")
     catalog, targets = build(spec), targets_of(spec)
     names: dict[str, Names] = {}
-    findings = spec.findings(_faults(spec, catalog, targets, names))
+    findings = spec.findings(_faults(files, spec, catalog, targets, names))
     return findings or Checked(spec, catalog, targets, names, own_targets)
 
 
@@ -75,12 +76,14 @@ def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]
 
 
 def _faults(
-    spec: Spec, catalog: Catalog, targets: Mapping[str, Target], names: dict[str, Names]
+    files: Files, spec: Spec, catalog: Catalog, targets: Mapping[str, Target], names: dict[str, Names]
 ) -> Iterator[Diagnostic]:
     """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
     if spec.accepted:
         yield from hidden_in_accepted(spec.accepted)
     yield from check_rules(catalog)
+    if isinstance(files, Folder):
+        yield from schema_lines(spec, str(files.path))
     yield from colliding(targets, catalog)
     for id, target in targets.items():
         names[id], clashes = names_of(target, catalog)

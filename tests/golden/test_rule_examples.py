@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from codecanon.diagnostics import Finding
 from codecanon.finding_rule import FindingRule
 from codecanon.lint.findings import all_rules, as_text
-from codecanon.pipeline import check_spec
+from codecanon.pipeline import check_spec, render_all
 from codecanon.reading.files import Folder
 from codecanon.reading.schema import base_schema
 from codecanon.review.accepted import ACCEPTANCE_RULES
@@ -120,10 +120,13 @@ def golden(name: str) -> Mapping[str, str]:
 
 
 def findings(example: str) -> list[Finding]:
-    """What lint finds; and if that is nothing, what a review against the spec without the example finds."""
+    """What lint finds; if that is nothing, what rendering its own targets finds; and if that is nothing, what a review against the spec without the example finds."""
     new = checked("spec", example)
     if not isinstance(new, Checked):
         return new
+    own = [new.targets[id] for id in new.sources]
+    if isinstance(rendered := render_all(new, own, lambda doing: None), list):
+        return rendered
     old = checked("old", "")
     assert isinstance(old, Checked)
     found = review(old, "old", new, "spec")
@@ -160,7 +163,7 @@ def lay_over(folder: Path, example: str) -> None:
             continue
         given = keys(text.removeprefix("\n"))
         stated = keys(file.read_text()) if file.exists() else {}
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes("".join((stated | given).values()).encode(errors="surrogateescape"))
 
 

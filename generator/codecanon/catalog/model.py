@@ -77,10 +77,12 @@ class Field:
 
     @property
     def is_enum(self) -> bool:
+        """Whether its values are a closed list."""
         return has_values(self.type)
 
     @property
     def is_derived(self) -> bool:
+        """Whether the catalog judges it."""
         return is_derived(self.origin)
 
 
@@ -234,6 +236,7 @@ class CodeSet:
 
     @property
     def has_integer_ids(self) -> bool:
+        """Whether its ids are numbers on the wire."""
         return is_integer(self.id_type)
 
 

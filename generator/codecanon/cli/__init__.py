@@ -14,7 +14,8 @@ from codecanon import __version__
 from codecanon.diagnostics import Refusal
 
 _MODULES = {
-    **dict.fromkeys(("generate", "check", "lint", "fmt", "init"), "making"),
+    **dict.fromkeys(("generate", "check", "lint", "fmt"), "making"),
+    **dict.fromkeys(("init", "init-target"), "starting"),
     **dict.fromkeys(("diff", "changelog"), "reviewing"),
     **dict.fromkeys(("explain", "search"), "looking"),
     "sql-migration": "migrating",
@@ -81,7 +82,20 @@ def run() -> None:
     except OSError as error:
         _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
     except Exception as error:
-        _stop(f"internal error, please report it: {type(error).__name__}: {error} (--debug shows where)", error)
+        place = "".join(f" in {path}:{line}" for path, line in _template(error))
+        _stop(f"internal error, please report it: {type(error).__name__}: {error}{place} (--debug shows where)", error)
+
+
+def _template(error: BaseException) -> list[tuple[str, int]]:
+    """The line of the template that an error comes from, the innermost one. Jinja puts it into the traceback."""
+    found: list[tuple[str, int]] = []
+    traceback = error.__traceback__
+    while traceback:
+        path = traceback.tb_frame.f_code.co_filename
+        if path.endswith(".jinja"):
+            found = [(path, traceback.tb_lineno)]
+        traceback = traceback.tb_next
+    return found
 
 
 def _repair_streams() -> None:

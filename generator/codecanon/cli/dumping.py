@@ -1,4 +1,4 @@
-"""The command that prints a stage of the pipeline: dump document, catalog, names, plan.
+"""The command that prints a stage of the pipeline: dump document, catalog, names, context, plan.
 
 It is for people who learn or debug codecanon: nothing may depend on what it prints.
 """
@@ -42,6 +42,7 @@ def dump() -> None:
     codecanon dump document infobip/general_error/27
     codecanon dump catalog infobip/general_error/27
     codecanon dump names infobip/general_error/27 --target python
+    codecanon dump context --target python
     codecanon dump plan python/src
     """
 
@@ -97,6 +98,32 @@ def names(what: str | None, spec: Path, chosen: tuple[str, ...], quiet: bool, no
             say(target)
         for identity, name in rows:
             say(f"  {identity:{width}}  {name}")
+
+
+@dump.command()
+@option_spec
+@option_target
+@options_common
+def context(spec: Path, chosen: tuple[str, ...], quiet: bool, no_color: bool, debug: bool) -> None:
+    """What the templates of a target are given: variables, filters, and what each item of the catalog has."""
+    from codecanon.targets.given import attributes, filters, templates, variables
+
+    checked = _checked(spec, quiet, no_color)
+    for id in _targets(checked, chosen):
+        target = checked.targets[id]
+        say(id)
+        _table("templates", templates(target))
+        _table("variables", variables(target))
+        _table("filters", filters(target))
+    for name, rows in attributes():
+        _table(name, rows)
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> None:
+    say(f"  {title}")
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, text in rows:
+        say(f"    {name:{width}}  {text}".rstrip())
 
 
 @dump.command()

@@ -1,6 +1,5 @@
-"""The commands that write and check files: generate, check, lint, fmt, init."""
+"""The commands that write and check files: generate, check, lint, fmt."""
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from codecanon.cli.console import (
-    FOLDER,
     Progress,
     amount,
     checked_spec,
@@ -180,28 +178,6 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
         fail(f"{number(len(changed), 'file')} to format: codecanon fmt")
     if not quiet:
         say(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
-
-
-@click.command()
-@click.argument("folder", type=FOLDER, metavar="DIR")
-@options_common
-def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Make a small catalog in DIR, ready to generate.
-
-    \b
-    codecanon init mycodes
-    cd mycodes && codecanon generate
-    """
-    from codecanon.reading.files import real
-    from codecanon.writing.output import write_new
-    from codecanon.cli.starter import starter
-
-    files = starter(real(folder).name)
-    write_new(files, folder)
-    if not quiet:
-        for path in files:
-            say(f"{folder.as_posix()}/{path}")
-        say(f"next: cd {shlex.quote(folder.as_posix())} && codecanon generate")
 
 
 class Rendered(NamedTuple):

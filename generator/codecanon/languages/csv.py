@@ -37,7 +37,15 @@ def _text(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+_FIRST_TEMPLATE = """\
+{% for code in code_set.codes %}
+{{ [[code.id, code.name, code.summary]] | records -}}
+{% endfor %}
+"""
+
 LANGUAGE = Language(
     filters={"header": header, "records": records},
-    reserved={"system_columns": SYSTEM_COLUMNS},  # rows are loaded into databases
+    reserved={"system_columns": SYSTEM_COLUMNS},  # rows are loaded into databases,
+    extension="csv",
+    first_template=_FIRST_TEMPLATE,
 )

@@ -48,9 +48,21 @@ def comment(text: str) -> str:
     return printable(text)
 
 
+_FIRST_TEMPLATE = """\
+locals {
+  {{ code_set | named }} = {
+{% for code in code_set.codes %}
+    {{ code | named }} = {{ code.id | literal }}
+{% endfor %}
+  }
+}
+"""
+
 LANGUAGE = Language(
     filters={"comment": comment, "literal": literal, "string": string},
     # Words that expressions begin with, or that stand for a value.
     reserved={"keywords": frozenset({"each", "false", "for", "if", "in", "null", "self", "true"})},
     notice="# {notice}\n",
+    extension="tf",
+    first_template=_FIRST_TEMPLATE,
 )

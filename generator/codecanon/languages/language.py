@@ -38,13 +38,16 @@ class Language:
 
     `filters` put a value of the spec into it, each for one context: a literal, a comment, an identifier. `reserved` are
     words that can't be identifiers, by a name for the list, such as keywords. `notice` is a comment with {notice} in it,
-    put before a file that is copied. `package` is what a package may be called.
+    put before a file that is copied. `package` is what a package may be called. `first_template` is what a new target of a
+    user begins with: one file per code set, with names for the set and its codes; `extension` is that of the file.
     """
 
     filters: Mapping[str, Filter]
     reserved: Mapping[str, frozenset[str]] = field(default_factory=dict)
     notice: str = ""
     package: PackageName | None = None
+    extension: str = ""
+    first_template: str = ""
 
 
 def marked(filter: Filter) -> Callable[..., Encoded]:

@@ -54,4 +54,16 @@ def link(address: str) -> str:
     return f"<{address}>"
 
 
-LANGUAGE = Language(filters={"code": code, "link": link, "paragraphs": paragraphs, "text": text})
+_FIRST_TEMPLATE = """\
+# {{ code_set.title | text }}
+
+{% for code in code_set.codes %}
+* {{ code.symbol | code }}: {{ code.summary | text }}
+{% endfor %}
+"""
+
+LANGUAGE = Language(
+    filters={"code": code, "link": link, "paragraphs": paragraphs, "text": text},
+    extension="md",
+    first_template=_FIRST_TEMPLATE,
+)

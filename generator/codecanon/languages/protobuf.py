@@ -36,6 +36,18 @@ def comment(text: str) -> str:
     return printable(text)
 
 
+_FIRST_TEMPLATE = """\
+syntax = "proto3";
+
+// {{ code_set.title | comment }}
+enum {{ code_set.id | pascal }} {
+  {{ code_set.id | upper }}_UNSPECIFIED = 0;
+{% for code in code_set.codes if code.id != 0 %}
+  {{ code_set.id | upper }}_{{ code | named }} = {{ code.id | literal }};
+{% endfor %}
+}
+"""
+
 LANGUAGE = Language(
     filters={"comment": comment, "literal": literal, "string": string},
     reserved={
@@ -46,4 +58,6 @@ LANGUAGE = Language(
         )
     },
     notice="// {notice}\n\n",
+    extension="proto",
+    first_template=_FIRST_TEMPLATE,
 )

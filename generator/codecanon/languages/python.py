@@ -146,6 +146,14 @@ def docstring(text: str, indent: int = 4) -> str:
     return f'"""{start}{space.join(lines)}{end}"""'
 
 
+_FIRST_TEMPLATE = """\
+{{ code_set | named }} = {
+{% for code in code_set.codes %}
+    {{ code.id | literal }}: {{ code.summary | string }},
+{% endfor %}
+}
+"""
+
 LANGUAGE = Language(
     filters={
         "alias": alias,
@@ -168,4 +176,6 @@ LANGUAGE = Language(
         "a lower-case letter, then lower-case letters, digits and underscores, 40 at most; no word or module of Python, and no device of Windows",
         reserved.PYTHON.union(keyword.kwlist, reserved.DEVICES),
     ),
+    extension="py",
+    first_template=_FIRST_TEMPLATE,
 )

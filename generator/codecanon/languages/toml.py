@@ -20,4 +20,16 @@ def _char(char: str) -> str:
     return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
 
 
-LANGUAGE = Language(filters={"string": string}, notice="# {notice}\n")
+_FIRST_TEMPLATE = """\
+[{{ code_set | named }}]
+{% for code in code_set.codes %}
+{{ code | named }} = {{ code.summary | string }}
+{% endfor %}
+"""
+
+LANGUAGE = Language(
+    filters={"string": string},
+    notice="# {notice}\n",
+    extension="toml",
+    first_template=_FIRST_TEMPLATE,
+)

@@ -70,6 +70,14 @@ def key(id: Value) -> str:
     return f"[{id}]" if isinstance(id, int) and id < 0 else literal(id)
 
 
+_FIRST_TEMPLATE = """\
+export const {{ code_set | named }} = {
+{% for code in code_set.codes %}
+  {{ code | named }}: {{ code.id | literal }},
+{% endfor %}
+} as const;
+"""
+
 LANGUAGE = Language(
     filters={
         "comment": comment,
@@ -86,4 +94,6 @@ LANGUAGE = Language(
         "a name that npm takes, such as codes or @acme/codes; no module of Node",
         reserved.NODE,
     ),
+    extension="ts",
+    first_template=_FIRST_TEMPLATE,
 )

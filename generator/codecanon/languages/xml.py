@@ -16,4 +16,17 @@ def attribute(text: str) -> str:
     return quoteattr(printable(text))
 
 
-LANGUAGE = Language(filters={"attribute": attribute, "text": text}, notice="<!-- {notice} -->\n")
+_FIRST_TEMPLATE = """\
+<codes>
+{% for code in code_set.codes %}
+  <code name={{ code.symbol | attribute }}>{{ code.summary | text }}</code>
+{% endfor %}
+</codes>
+"""
+
+LANGUAGE = Language(
+    filters={"attribute": attribute, "text": text},
+    notice="<!-- {notice} -->\n",
+    extension="xml",
+    first_template=_FIRST_TEMPLATE,
+)

@@ -10,4 +10,16 @@ def string(text: str) -> str:
     return toml.string(text)
 
 
-LANGUAGE = Language(filters={"names": listed, "string": string}, notice="# {notice}\n")
+_FIRST_TEMPLATE = """\
+{{ code_set | named }}:
+{% for code in code_set.codes %}
+  {{ code | named }}: {{ code.summary | string }}
+{% endfor %}
+"""
+
+LANGUAGE = Language(
+    filters={"names": listed, "string": string},
+    notice="# {notice}\n",
+    extension="yaml",
+    first_template=_FIRST_TEMPLATE,
+)

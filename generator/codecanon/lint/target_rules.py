@@ -1,6 +1,7 @@
-"""What can be wrong with a spec for one target only: names that it can't have, and texts that it can't represent.
+"""What can be wrong with a spec for one target only, and with a target that the spec brings.
 
-The findings of the first are made in `targets.names`, those of the second in `unrepresentable`.
+The findings are made in `targets.names`, `unrepresentable`, `targets.own_declaration`, `targets.catalog_targets`,
+`reading.own_targets` and `writing.sandbox`.
 """
 
 from codecanon.finding_rule import FindingRule
@@ -44,4 +45,88 @@ UNREPRESENTABLE_TEXT = FindingRule(
     """,
     formerly="unheld-text",
 )
-TARGET_RULES = (NAME_CLASH, UNREPRESENTABLE_TEXT)
+TARGET_FORM = FindingRule(
+    "target-form",
+    "A target of your own can't be made as its target.yaml says, or would write into the folder of another target.",
+    wrong="""
+        # spec/catalog.yaml
+        targets:
+          alarms: {from: targets/alarms}
+        # spec/targets/alarms/target.yaml
+        doc: A list of alarms.
+        language: hcl
+        outputs:
+          - {copy: alarms.txt, path: "{provider}.tf"}
+        # spec/targets/alarms/alarms.txt
+        alarms: none
+    """,
+    right="""
+        # spec/catalog.yaml
+        targets:
+          alarms: {from: targets/alarms}
+        # spec/targets/alarms/target.yaml
+        doc: A list of alarms.
+        language: hcl
+        outputs:
+          - {copy: alarms.txt, path: "{provider}.tf", over: provider}
+        # spec/targets/alarms/alarms.txt
+        alarms: none
+    """,
+)
+MISSING_TEMPLATE = FindingRule(
+    "missing-template",
+    "A target.yaml names a template or a file that is not in the folder of the target.",
+    wrong="""
+        # spec/catalog.yaml
+        targets:
+          alarms: {from: targets/alarms}
+        # spec/targets/alarms/target.yaml
+        doc: A list of alarms.
+        language: hcl
+        outputs:
+          - {template: alarm.tf.jinja, path: alarms.tf}
+        # spec/targets/alarms/alarms.tf.jinja
+        alarms: none
+    """,
+    right="""
+        # spec/catalog.yaml
+        targets:
+          alarms: {from: targets/alarms}
+        # spec/targets/alarms/target.yaml
+        doc: A list of alarms.
+        language: hcl
+        outputs:
+          - {template: alarms.tf.jinja, path: alarms.tf}
+        # spec/targets/alarms/alarms.tf.jinja
+        alarms: none
+    """,
+)
+TEMPLATE_ERROR = FindingRule(
+    "template-error",
+    "A template of a target of your own can't be rendered: `generate` and `check` say in which line, and why.",
+    wrong="""
+        # spec/catalog.yaml
+        targets:
+          alarms: {from: targets/alarms}
+        # spec/targets/alarms/target.yaml
+        doc: A list of alarms.
+        language: hcl
+        outputs:
+          - {template: alarms.tf.jinja, path: alarms.tf}
+        # spec/targets/alarms/alarms.tf.jinja
+        alarms: {{ catalog.title }}
+    """,
+    right="""
+        # spec/catalog.yaml
+        targets:
+          alarms: {from: targets/alarms}
+        # spec/targets/alarms/target.yaml
+        doc: A list of alarms.
+        language: hcl
+        outputs:
+          - {template: alarms.tf.jinja, path: alarms.tf}
+        # spec/targets/alarms/alarms.tf.jinja
+        alarms: {{ catalog.title | string }}
+    """,
+)
+TARGET_RULES = (TARGET_FORM, MISSING_TEMPLATE, TEMPLATE_ERROR, NAME_CLASH, UNREPRESENTABLE_TEXT)

@@ -6,10 +6,10 @@ They are not needed to read a spec, but to explain what is wrong with it: by `ex
 from collections.abc import Mapping
 
 from codecanon.finding_rule import FindingRule
-from codecanon.reading import file_rules, schema_rules, yaml_rules
+from codecanon.reading import editor_line, file_rules, schema_rules, yaml_rules
 
 BY_SUBJECT: Mapping[str, tuple[FindingRule, ...]] = {
-    "Files": file_rules.RULES,
+    "Files": (*file_rules.RULES, editor_line.SCHEMA_LINE),
     "YAML": yaml_rules.RULES,
     "Keys and values": schema_rules.RULES,
 }

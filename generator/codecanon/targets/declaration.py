@@ -54,6 +54,7 @@ def declared(id: str, data: Declaration) -> Target:
         options={name: _option(one, own) for name, one in data.get("options", {}).items()},
         context=helper.context,
         unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
+        is_built=data.get("built", False),
         doc=data["doc"],
     )
 

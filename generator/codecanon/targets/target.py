@@ -96,7 +96,8 @@ class Target:
     an option that is not stated has the catalog's name. `naming` has an entry for each kind of item that the templates
     name: a model type. `filters` put values into a language; nothing of the spec is printed but through one. `context`
     adds values that templates use, from the catalog and the options. `unrepresentable` says why what reads the files
-    would not read a text back unchanged, or ""; None if it can represent every text.
+    would not read a text back unchanged, or ""; None if it can represent every text. What `is_built` is made by
+    `codecanon build` only.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Target:
     options: Mapping[str, Option] = field(default_factory=dict)
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     unrepresentable: Callable[[str], str] | None = None
+    is_built: bool = False
     doc: str = ""
 
     @property

@@ -41,7 +41,9 @@ class BuiltinTemplates(BaseLoader):
         except FileNotFoundError as error:
             raise TemplateNotFound(name) from error
         code = _code(module_name(source), source, path.as_posix())
-        return environment.template_class.from_code(environment, code, environment.make_globals(None))
+        template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+        template.filename = path.as_posix()  # which tracebacks name
+        return template
 
 
 @cache

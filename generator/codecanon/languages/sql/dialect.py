@@ -233,11 +233,20 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
         return f"REFERENCES {values} (id)"
 
 
+_FIRST_TEMPLATE = """\
+{% for code in code_set.codes %}
+INSERT INTO {{ code_set | named }} (id, summary) VALUES ({{ code.id | literal }}, {{ code.summary | string }});
+{% endfor %}
+"""
+
+
 def sql_language(dialect: Dialect) -> Language:
     """The language of a database: what any target needs of it. The SQL targets use the dialect itself as well."""
     return Language(
         filters={"comment": dialect.comment, "literal": dialect.literal, "string": dialect.string},
         notice="-- {notice}\n",
+        extension="sql",
+        first_template=_FIRST_TEMPLATE,
     )
 
 

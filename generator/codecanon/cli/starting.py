@@ -1,0 +1,94 @@
+"""The commands that start something: init, init-target."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codecanon.cli.console import FOLDER, existing, fail, option_spec, options_common, say
+
+if TYPE_CHECKING:
+    from codecanon.reading.document import Document
+
+
+@click.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@options_common
+def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Make a small catalog in DIR, ready to generate.
+
+    \b
+    codecanon init mycodes
+    cd mycodes && codecanon generate
+    """
+    from codecanon.reading.files import real
+    from codecanon.writing.output import write_new
+    from codecanon.cli.starter import starter
+
+    files = starter(real(folder).name)
+    write_new(files, folder)
+    if not quiet:
+        for path in files:
+            say(f"{folder.as_posix()}/{path}")
+        say(f"next: cd {shlex.quote(folder.as_posix())} && codecanon generate")
+
+
+@click.command("init-target")
+@click.argument("name")
+@click.option("--language", "-l", "id", required=True, metavar="LANGUAGE", help="The language of its files.")
+@option_spec
+@options_common
+def init_target(name: str, id: str, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Make a target of your own in the spec, ready to generate: one file per code set, to begin with.
+
+    \b
+    codecanon init-target terraform --language hcl
+    codecanon generate --target terraform
+    """
+    from codecanon.cli.new_target import NAME, new_target, with_target
+    from codecanon.languages.language import languages
+    from codecanon.reading.document import read_document
+    from codecanon.targets.registry import TARGETS
+    from codecanon.writing.output import write_file, write_new
+
+    existing(spec)
+    if not NAME.fullmatch(name):
+        form = "lower-case letters, digits and underscores, and begins with a letter"
+        raise click.BadParameter(f"the name of a target has {form}", param_hint="NAME")
+    if name in TARGETS:
+        raise click.BadParameter(f"codecanon has a target {name} already; choose another name", param_hint="NAME")
+    if id not in languages():
+        raise click.BadParameter(
+            f"there is no language {id}; the languages are {', '.join(languages())}", param_hint="--language"
+        )
+    path = spec / "catalog.yaml"
+    document = _catalog(path)
+    changed = with_target(document, name)
+    after, _ = read_document(document.path, changed.encode())
+    wanted = {**document.data, "targets": {**document.data["targets"], name: {"from": f"targets/{name}"}}}
+    if not after or after.data != wanted:
+        fail(f"{path.as_posix()}: add the target by hand, under `targets`: {name}: {{from: targets/{name}}}")
+    files = new_target(name, id)
+    folder = spec / "targets" / name
+    write_new(files, folder)
+    write_file(path, changed)
+    if not quiet:
+        for file in files:
+            say((folder / file).as_posix())
+        say(f"{path.as_posix()}: the target {name} is added")
+        say(f"next: edit {(folder / list(files)[-1]).as_posix()}, then: codecanon generate --target {name}")
+
+
+def _catalog(path: Path) -> "Document":
+    """The catalog.yaml that the target is entered in. Exits if it has no targets."""
+    from codecanon.reading.document import read_document
+
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        fail(f"{path.as_posix()}: the file is missing; `codecanon init DIR` makes an example")
+    document, _ = read_document(path.as_posix(), content)
+    if document is None or not isinstance(document.data, dict) or not isinstance(document.data.get("targets"), dict):
+        fail(f"{path.as_posix()} has no `targets`; fix it first: codecanon lint")
+    return document
