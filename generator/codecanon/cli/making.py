@@ -181,17 +181,16 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
 
 
 class Rendered(NamedTuple):
-    """A checked spec, its files, and the folders that they are limited to."""
+    """A checked spec, its files, and the folders that they are limited to; None if all of the output folder is theirs."""
 
     checked: "Checked"
     files: dict[str, str]
-    directories: tuple[str, ...]
+    directories: tuple[str, ...] | None
 
 
 def rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool) -> Rendered:
     from codecanon.reading.files import real
     from codecanon.pipeline import render_all, schemas_of
-    from codecanon.targets.registry import TARGETS
     from codecanon.targets.schema_files import DIRECTORY
 
     if real(output).is_relative_to(real(spec)):
@@ -206,5 +205,5 @@ def rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, 
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
     files |= schemas_of(checked)
-    owned = targets if chosen else (*TARGETS.values(), *targets)
-    return Rendered(checked, files, (DIRECTORY, *(target.directory for target in owned)))
+    limits = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
+    return Rendered(checked, files, limits)

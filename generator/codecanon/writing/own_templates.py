@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, assert_never
 from jinja2 import DictLoader, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from codecanon.catalog.model import Catalog
 from codecanon.diagnostics import Diagnostic
@@ -185,7 +186,7 @@ class _NotThere(Undefined):
     __slots__ = ()
 
     def __init__(
-        self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = UndefinedError
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
     ) -> None:
         super().__init__(hint, obj, name, exc)
         if exc is UndefinedError and hint is None:
@@ -199,6 +200,8 @@ def _traced(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
     """The filter, whose faults name it."""
 
     def call(*values: Any, **named: Any) -> Any:
+        if isinstance(values[0], Undefined):
+            str(values[0])  # raises what says that it is not there
         try:
             return filter(*values, **named)
         except (UndefinedError, SecurityError, MemoryError, RecursionError):

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -65,9 +65,11 @@ def explained(error: Exception, known: list[str], filters: list[str], sources: l
         case TemplateNotFound():
             return f"there is no template {error.name}", f"the folder of the target has: {', '.join(sources)}"
         case TemplateSyntaxError():
-            return _syntax(str(error.message), filters)
+            return _syntax(
+                str(error.message), filters, "https://jinja.palletsprojects.com/templates/ describes the syntax"
+            )
         case NotThere() if error.obj is missing:
-            return f"there is no variable {error.name}", _instead(error.name, [*{*known} - _JINJA])
+            return f"there is no variable {error.name}", _instead(error.name, sorted({*known} - _JINJA))
         case NotThere():
             return _attribute(error)
         case UndefinedError():
@@ -91,18 +93,18 @@ def explained(error: Exception, known: list[str], filters: list[str], sources: l
         case OverflowError() if "Range too big" in str(error):
             return "this range has more than 100,000 numbers", "make it smaller"
         case TemplateRuntimeError():
-            return str(error.message), _CONTEXT
+            return _syntax(str(error.message), filters, _CONTEXT)
     return f"rendering this fails: {error}", _CONTEXT
 
 
-def _syntax(message: str, filters: list[str]) -> tuple[str, str]:
+def _syntax(message: str, filters: list[str], advice: str) -> tuple[str, str]:
+    """About what Jinja itself finds. A filter or test is looked for when a template is compiled, or inside an if when it runs."""
     if unknown := re.match(r"No (filter|test) named '(\w*)'", message):
         kind, name = unknown.groups()
         hint = (
             _instead(name, filters) if kind == "filter" else "https://jinja.palletsprojects.com/templates/ has a list"
         )
         return f"there is no {kind} {name}", hint
-    advice = "https://jinja.palletsprojects.com/templates/ describes the syntax of templates"
     message, _, hint = message.partition("; ") if "is not for templates" in message else (message, "", advice)
     return message.rstrip("."), hint
 
@@ -111,6 +113,8 @@ def _attribute(error: NotThere) -> tuple[str, str]:
     kind = kind_of(error.obj)
     if isinstance(error.obj, Mapping):
         return f"{kind} has no item {error.name}", _instead(error.name, [str(key) for key in error.obj])
+    if isinstance(error.obj, Sequence) and not isinstance(error.obj, str):
+        return f"{kind} has no item {error.name}", f"it has {len(error.obj)}; the first is item 0"
     has = _attributes(error.obj)
     return f"{kind} has no attribute {error.name}", _instead(error.name, has) if has else _CONTEXT
 
@@ -131,10 +135,18 @@ def _instead(name: str, known: Iterable[str]) -> str:
 
 
 def _filter(error: FilterFault, filters: list[str]) -> tuple[str, str]:
-    if isinstance(error.error, ValueError):
-        return f"the filter {error.name} fails: {error.error}", f"the filters of the language are {', '.join(filters)}"
+    kind = kind_of(error.value)
+    match error.error:
+        case KeyError() if error.name == "named" and type(error.value) in _KINDS:
+            name = _KINDS[type(error.value)].replace(" ", "_")
+            return f"target.yaml says no name for {kind}", f"add one to `names`, for example {name}: {{case: snake}}"
+        case ValueError():
+            others = ", ".join(filters)
+            return f"the filter {error.name} fails: {error.error}", f"the filters of the language are {others}"
+        case TypeError() if "argument" in str(error.error):
+            return f"the filter {error.name} takes other arguments than these", _CONTEXT
     hint = "print it only {% if %} it is not none" if error.value is None else _CONTEXT
-    return f"the filter {error.name} does not take {kind_of(error.value)}", hint
+    return f"the filter {error.name} does not take {kind}", hint
 
 
 def kind_of(value: object) -> str:
