@@ -89,8 +89,8 @@ def test_an_odd_folder_of_the_output_is_told(place: Path) -> None:
     told(place, "generate", "--output", ODD, code=1)
     told(place, "generate", "--output", ODD, "--dry-run", "--force", code=0)
     assert run(place, "generate", "--force", "--output", ODD)[0] == 0
-    (place / ODD / "MANIFEST.sha256").write_bytes((place / ODD / "MANIFEST.sha256").read_bytes() + b"\n")
-    told(place, "check", "--output", ODD, code=1, name=f"{TOLD}/MANIFEST.sha256: stale")
+    (place / ODD / "MANIFEST").write_bytes((place / ODD / "MANIFEST").read_bytes() + b"\n")
+    told(place, "check", "--output", ODD, code=1, name=f"{TOLD}/MANIFEST: stale")
 
 
 def test_an_annotation_colors_nothing(place: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from toolchains.conftest import missing, need
 
-from codecanon.writing.plan import MANIFEST, STAGE
+from codecanon.writing.manifest import JOURNAL, LOCAL, LOCK, MANIFEST, STAGE
 
 from .world import OWN, World, tree
 
@@ -65,7 +65,7 @@ def test_a_read_only_folder(world: World) -> None:
     out = world.output
     done = mounted(world, f"mount --bind '{out}' '{out}'", f"mount -o remount,ro,bind '{out}'")
     assert done.returncode == 1
-    assert done.stderr == f"codecanon: {out}/{STAGE}: Read-only file system\n"
+    assert done.stderr == f"codecanon: {out}/{LOCK}: Read-only file system\n"
     assert tree(world.folder / "after") == tree(world.before)
 
 
@@ -80,12 +80,15 @@ def without_privileges() -> list[str]:
 @pytest.mark.parametrize(
     ("path", "mode", "named"),
     [
-        ("", 0o555, STAGE),  # nothing can be staged
+        (LOCAL, 0o555, STAGE),  # nothing can be staged
+        ("", 0o555, ""),  # the manifest can't be renamed into it
         ("docs", 0o555, "docs"),  # nothing can be renamed into it, but into others
         ("docs/acme", 0o555, "docs/acme"),  # and nothing be deleted from it
         ("docs", 0o000, "docs"),
         ("json/catalog.json", 0o000, "json/catalog.json"),
         (MANIFEST, 0o000, MANIFEST),
+        (JOURNAL, 0o000, JOURNAL),
+        (LOCK, 0o000, LOCK),
     ],
 )
 def test_no_permission(path: str, mode: int, named: str, world: World) -> None:
@@ -158,6 +161,9 @@ def as_pipe(path: Path) -> None:
         ("docs/acme", as_link),
         (MANIFEST, as_folder),
         (MANIFEST, as_link),
+        (JOURNAL, as_folder),
+        (JOURNAL, as_link),
+        (LOCAL, as_link),
         (STAGE, as_link_to_nothing),
         ("", as_link),
         ("", as_link_to_nothing),

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.writing.plan import MANIFEST, STAGE
+from codecanon.writing.manifest import STAGE
 
 from .world import World
 
-# What is in the output folder once a run has started, stages its files, renames them into place.
-START, STAGED, RENAMING = ".", STAGE, f"{STAGE}/{MANIFEST}"
+# What is in the output folder once a run has started, stages its files, has staged them and is about to rename them.
+START, STAGED, RENAMING = ".", STAGE, f"{STAGE}/journal"
 
 
 @pytest.mark.parametrize(("real", "moments"), [(False, 6), pytest.param(True, 300, marks=pytest.mark.slow)])

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from codecanon.writing.plan import STAGE
+from codecanon.writing.manifest import LOCAL, STAGE
 
 ROOT = Path(__file__).parents[2]
 CODECANON = (sys.executable, "-m", "codecanon")
@@ -19,8 +19,8 @@ OWN = "somebody's own\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """The files of an output folder, the stage aside."""
-    files = (path for path in folder.rglob("*") if path.is_file() and STAGE not in path.parts)
+    """The files of an output folder, without what is of this checkout only."""
+    files = (path for path in folder.rglob("*") if path.is_file() and LOCAL not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from command import transcript
 
+from codecanon.writing.manifest import LOCAL
+
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/command"))
 
@@ -53,5 +55,5 @@ def laid_out(name: str, folder: Path) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
+    files = (path for path in folder.rglob("*") if path.is_file() and LOCAL not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -11,6 +11,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted(path.name for path in (ROOT / ".github/workflows").iterdir())
 RIGHTS = {"review.yml": {"pull-requests": "write"}}  # beyond reading
+SYSTEMS = {"macos": "macos-latest", "windows": "windows-latest"}  # these test, and publish nothing
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
@@ -69,6 +70,7 @@ def test_ci_runs_every_test() -> None:
     assert (ROOT / ".ci/run").read_text().endswith("\n.ci/toolchains\nmake test-all\n")
     ci = workflow("ci.yml")
     assert ci["on"] == {"push": {"branches": ["main"]}, "pull_request": None}
+    assert set(ci["jobs"]) == {"test", *SYSTEMS}
     runs = [step["run"] for step in ci["jobs"]["test"]["steps"] if "run" in step]
     assert runs[-2:] == ["make check", "make test-all"]
 
@@ -80,9 +82,11 @@ def test_a_workflow_has_no_secret_no_right_too_many_and_no_way_round_a_failure(n
     assert set(found) == {"name", "on", "permissions", "jobs"}
     assert set(found["on"]) <= {"push", "pull_request"}
     assert found["permissions"] == {"contents": "read"} | RIGHTS.get(name, {})
-    for job in found["jobs"].values():
+    for job_name, job in found["jobs"].items():
         assert set(job) <= {"needs", "runs-on", "timeout-minutes", "environment", "permissions", "steps"}
-        assert job["runs-on"] == "ubuntu-24.04" and ("permissions" not in job or name == "release.yml")
+        assert job["runs-on"] == SYSTEMS.get(job_name, "ubuntu-24.04") and (
+            "permissions" not in job or name == "release.yml"
+        )
         for step in job["steps"]:
             assert set(step) in ({"run"}, {"name", "run"}, {"uses"}, {"uses", "with"})
     assert not re.search(r"\$\{\{|secrets|\|\| ", read(name))
@@ -122,4 +126,4 @@ def test_the_locks_hold_what_the_project_needs() -> None:
         locked = set(re.findall(r"^([a-z0-9-]+)==", path.read_text(), re.MULTILINE))
         wanted = {re.split(r"[<>=]", need)[0].lower() for need in needs[path.stem]}
         assert wanted <= locked, path.stem
-    assert len(project["dependencies"]) == 5
+    assert len(project["dependencies"]) == 6

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from codecanon.writing.manifest import is_same, paths_of
+
 pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
@@ -97,8 +99,10 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     explained = codecanon("explain", tmp_path, tmp_path / "installed", '{"error": {"id": 27}}')
     assert explained.stdout.startswith("error: infobip/general_error/27 "), explained.stderr
-    committed = (ROOT / "generated/MANIFEST.sha256").read_text()
-    assert (tmp_path / "generated/MANIFEST.sha256").read_text() == committed
+    committed = (ROOT / "generated/MANIFEST").read_bytes()
+    assert is_same((tmp_path / "generated/MANIFEST").read_bytes(), committed)
+    for path in paths_of(committed):
+        assert (tmp_path / "generated" / path).read_bytes() == (ROOT / "generated" / path).read_bytes(), path
 
 
 def codecanon(command: str, folder: Path, package: Path, typed: str = "") -> subprocess.CompletedProcess[str]:

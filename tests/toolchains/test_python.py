@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from codecanon.writing.manifest import paths_of
+
 from .conftest import CONSUMERS, GENERATED, attempt, codes_of_fixtures, need, output_of, run
 
 CONSUMER = CONSUMERS / "python"
@@ -46,8 +48,7 @@ class Package:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     source = tmp_path_factory.mktemp("python") / "source"
-    for line in (GENERATED / "MANIFEST.sha256").read_text().splitlines():
-        path = Path(line.partition("  ")[2])
+    for path in map(Path, sorted(paths_of((GENERATED / "MANIFEST").read_bytes()))):
         if path.parts[0] == "python":
             copy = source / path.relative_to("python")
             copy.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from toolchains.conftest import attempt, missing, need
 
+from codecanon.writing.manifest import IGNORE, JOURNAL, LOCK, MANIFEST, is_same, paths_of
+
 pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
@@ -119,7 +121,7 @@ def test_line_ends_of_the_spec_do_not_matter(tmp_path: Path) -> None:
     for path in spec.rglob("*.yaml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     generate(spec, tmp_path / "out", tmp_path, {})
-    assert (tmp_path / "out" / "MANIFEST.sha256").read_bytes() == (GENERATED / "MANIFEST.sha256").read_bytes()
+    assert_committed(tmp_path / "out")
 
 
 def test_a_change_of_the_spec_changes_the_output(tmp_path: Path) -> None:
@@ -127,17 +129,19 @@ def test_a_change_of_the_spec_changes_the_output(tmp_path: Path) -> None:
     path = spec / "infobip" / "general_error.yaml"
     path.write_text(path.read_text().replace("permanent: false", "permanent: true", 1))
     generate(spec, tmp_path / "out", tmp_path, {})
-    assert (tmp_path / "out" / "MANIFEST.sha256").read_bytes() != (GENERATED / "MANIFEST.sha256").read_bytes()
+    with pytest.raises(AssertionError, match="infobip"):
+        assert_committed(tmp_path / "out")
 
 
 def assert_committed(output: Path) -> None:
     """The folder holds the files of generated/, and nothing else."""
-    committed = (GENERATED / "MANIFEST.sha256").read_bytes()
-    assert (output / "MANIFEST.sha256").read_bytes() == committed
-    paths = [line.split("  ", 1)[1] for line in committed.decode().splitlines()]
-    for path in paths:
+    committed = (GENERATED / MANIFEST).read_bytes()
+    assert is_same((output / MANIFEST).read_bytes(), committed)
+    paths = paths_of(committed)
+    for path in sorted(paths):
         assert (output / path).read_bytes() == (GENERATED / path).read_bytes(), path
-    assert sum(path.is_file() for path in output.rglob("*")) == len(paths) + 1
+    found = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    assert found == {*paths, MANIFEST, IGNORE, JOURNAL, LOCK}
 
 
 def assert_same(one: Path, other: Path) -> None:

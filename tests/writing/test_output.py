@@ -3,15 +3,20 @@
 import errno
 import hashlib
 import os
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
+from codecanon import __version__
 from codecanon.writing import output
 from codecanon.writing.drift import changes_as_text
-from codecanon.writing.output import apply, locked
-from codecanon.writing.plan import MANIFEST, MAX_BYTES, MAX_MANIFEST, STAGE, FileChange, Kind, OutputError, plan
+from codecanon.writing.output import apply, locked, undisturbed
+from codecanon.writing.file_change import FileChange, Kind
+from codecanon.writing.manifest import IGNORE, JOURNAL, LOCAL, LOCK, MANIFEST, MAX_MANIFEST, OLD_MANIFEST, STAGE
+from codecanon.writing.output_folder import MAX_BYTES, OutputError, inside
+from codecanon.writing.plan import plan
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
 
@@ -57,15 +62,47 @@ def test_the_modes_of_new_files_follow_the_umask(tmp_path: Path) -> None:
     assert (tmp_path / "a/one.txt").stat().st_mode & 0o777 == 0o640
 
 
-def test_two_sides_of_a_merge_are_both_ours(tmp_path: Path) -> None:
+def test_an_older_manifest_counts_as_a_journal_and_goes(tmp_path: Path) -> None:
+    """It has hashes, of both sides after a merge."""
     generate(tmp_path, FILES)
-    ours = (tmp_path / MANIFEST).read_text()
+    ours = (tmp_path / JOURNAL).read_text()
     generate(tmp_path, FILES | {"a/one.txt": "theirs\n"})
-    theirs = (tmp_path / MANIFEST).read_text()
-    (tmp_path / MANIFEST).write_text(ours + theirs)
-    assert kinds(tmp_path, FILES | {"a/one.txt": "merged\n"}) == {"a/one.txt": Kind.STALE}
-    (tmp_path / "a/one.txt").write_text("one\n")
-    assert kinds(tmp_path, FILES | {"a/one.txt": "merged\n"}) == {"a/one.txt": Kind.STALE}
+    theirs = (tmp_path / JOURNAL).read_text()
+    shutil.rmtree(tmp_path / LOCAL)
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / OLD_MANIFEST).write_text(f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> theirs\n")
+    for content in ("one\n", "theirs\n"):
+        (tmp_path / "a/one.txt").write_text(content)
+        assert kinds(tmp_path, FILES | {"a/one.txt": "merged\n"}) == {"a/one.txt": Kind.STALE}
+    assert not plan(FILES | {"a/one.txt": "theirs\n"}, tmp_path).in_sync
+    generate(tmp_path, {"a/one.txt": "merged\n"})
+    assert plan({"a/one.txt": "merged\n"}, tmp_path).in_sync
+    assert {path.name for path in tmp_path.iterdir()} == {"a", LOCAL, MANIFEST}
+    assert not (tmp_path / "a/two.txt").exists()
+
+
+def test_a_manifest_in_conflict_lists_the_files_of_both_sides(tmp_path: Path) -> None:
+    generate(tmp_path, FILES)
+    head = "".join((tmp_path / MANIFEST).read_text().splitlines(keepends=True)[:2])
+    (tmp_path / MANIFEST).write_text(f"{head}<<<<<<< HEAD\na/one.txt\n=======\r\na/two.txt\r\n>>>>>>> theirs\r\n")
+    planned = plan({"a/one.txt": "one\n"}, tmp_path)
+    assert [(change.path, change.kind) for change in planned.changes] == [("a/two.txt", Kind.ORPHANED)]
+    assert planned.records.listed == FILES.keys()
+    assert not plan(FILES, tmp_path).in_sync and not plan(FILES, tmp_path).changes
+
+
+def test_the_version_changes_with_the_files_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a project can't be out of sync, or in conflict, by the version of the tool alone."""
+    generate(tmp_path, FILES)
+    written = (tmp_path / MANIFEST).read_bytes()
+    monkeypatch.setattr("codecanon.writing.plan.__version__", "99.0.0")
+    assert plan(FILES, tmp_path).in_sync
+    generate(tmp_path, FILES)
+    assert (tmp_path / MANIFEST).read_bytes() == written
+    new = FILES | {"a/one.txt": "new\n"}
+    assert plan(new, tmp_path).other_versions == [__version__]
+    generate(tmp_path, new)
+    assert (tmp_path / MANIFEST).read_bytes() == written.replace(__version__.encode(), b"99.0.0")
 
 
 @pytest.mark.parametrize("survived", range(6))
@@ -92,7 +129,8 @@ def test_a_run_that_is_cut_short_heals(tmp_path: Path, survived: int, monkeypatc
     generate(tmp_path, new)
     assert plan(new, tmp_path).in_sync
     assert {path.name for path in (tmp_path / "a").iterdir()} == {"one.txt", "two.txt", "three.txt"}
-    assert {path.name for path in tmp_path.iterdir()} == {"a", MANIFEST}
+    assert {path.name for path in tmp_path.iterdir()} == {"a", LOCAL, MANIFEST}
+    assert {path.name for path in (tmp_path / LOCAL).iterdir()} == {".gitignore", "journal", "lock"}
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
@@ -119,18 +157,21 @@ def test_what_is_in_the_way_is_said(tmp_path: Path) -> None:
 def test_an_output_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out").symlink_to(tmp_path / "elsewhere")
-    for shared in (False, True):
-        with pytest.raises(OutputError, match="this is a link"), locked(tmp_path / "out", shared=shared):
-            pass
+    with pytest.raises(OutputError, match="this is a link"), locked(tmp_path / "out"):
+        pass
+    with pytest.raises(OutputError, match="this is a link"):
+        undisturbed(tmp_path / "out", list)
 
 
-@pytest.mark.parametrize("link", [MANIFEST, STAGE, f"{STAGE}/{MANIFEST}", f"{STAGE}/0"])
+@pytest.mark.parametrize(
+    "link", [MANIFEST, OLD_MANIFEST, LOCAL, JOURNAL, LOCK, IGNORE, STAGE, f"{STAGE}/known", f"{STAGE}/0"]
+)
 def test_no_link_of_our_own_names_is_followed(link: str, tmp_path: Path) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     (out / link).parent.mkdir(parents=True)
     elsewhere.mkdir()
     (elsewhere / "0").write_text("precious")
-    (out / link).symlink_to(elsewhere if link == STAGE else elsewhere / "0")
+    (out / link).symlink_to(elsewhere if link in (LOCAL, STAGE) else elsewhere / "0")
     with pytest.raises(OutputError):
         generate(out, FILES)
     assert (elsewhere / "0").read_text() == "precious"
@@ -143,18 +184,29 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
         plan(FILES, tmp_path)
 
 
-@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "a\0b", "a/./b", "a//b", "a/b/", "./a"])
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/x", "../x", "a/../../x", "a\0b", "a/./b", "a//b", "a/b/", "./a", "..\\x", "\\x", "C:/x", "C:x", "a\\x"],
+)
 def test_paths_of_a_manifest_stay_inside(path: str, tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).write_text(f"{'0' * 64}  {path}\n")
+    """On Windows too."""
+    for name, line in ((MANIFEST, path), (OLD_MANIFEST, f"{'0' * 64}  {path}")):
+        (tmp_path / name).write_text(f"{line}\n")
+        with pytest.raises(OutputError, match=f"{name}: .* is not a path inside the folder; remove the line"):
+            plan({}, tmp_path)
+        (tmp_path / name).unlink()
+    (tmp_path / LOCAL).mkdir()
+    (tmp_path / JOURNAL).write_text(f"{'0' * 64}  {path}\n")
+    assert plan({}, tmp_path).changes == ()
     with pytest.raises(OutputError, match="not a path inside the folder"):
-        plan({}, tmp_path)
+        inside(tmp_path, path)
 
 
 @pytest.mark.parametrize("path", ["a", "a/one.txt/x", "x" * 300, f"a/{'x' * 300}"])
 def test_what_a_manifest_tells_of_and_is_no_file_is_gone(path: str, tmp_path: Path) -> None:
     generate(tmp_path, FILES)
     with (tmp_path / MANIFEST).open("a") as manifest:
-        manifest.write(f"{'0' * 64}  {path}\n")
+        manifest.write(f"{path}\n")
     assert plan(FILES, tmp_path).changes == ()
     generate(tmp_path, FILES)
     assert plan(FILES, tmp_path).in_sync
@@ -251,21 +303,39 @@ def test_a_run_that_can_not_stage_leaves_nothing(tmp_path: Path, monkeypatch: py
     assert plan(FILES, tmp_path).in_sync
 
 
-def test_who_looks_waits_for_who_writes_and_not_for_who_looks(tmp_path: Path) -> None:
-    looking = threading.Event()
+def test_who_writes_waits_for_who_writes(tmp_path: Path) -> None:
+    writing = threading.Event()
 
-    def look() -> None:
-        with locked(tmp_path, shared=True):
-            looking.set()
+    def write() -> None:
+        with locked(tmp_path):
+            writing.set()
 
-    with locked(tmp_path, shared=True):
-        threading.Thread(target=look).start()
-        assert looking.wait(10)
-    looking.clear()
     with locked(tmp_path):
-        threading.Thread(target=look).start()
-        assert not looking.wait(0.3)
-    assert looking.wait(10)
+        threading.Thread(target=write).start()
+        assert not writing.wait(0.3)
+    assert writing.wait(10)
+
+
+def test_who_looks_waits_for_who_writes_and_looks_again(tmp_path: Path) -> None:
+    generate(tmp_path, FILES)
+    files, looks = dict.fromkeys(FILES, "new\n"), list[bool]()
+
+    def look() -> bool:
+        looks.append(plan(files, tmp_path).in_sync)
+        if len(looks) == 1:
+            generate(tmp_path, files)  # a run that begins and ends meanwhile
+        return looks[-1]
+
+    assert undisturbed(tmp_path, look) and looks == [False, True]
+    with locked(tmp_path):
+        (tmp_path / STAGE).mkdir()  # a run is under way
+        seen = threading.Event()
+        thread = threading.Thread(target=lambda: undisturbed(tmp_path, seen.set))
+        thread.start()
+        assert not seen.wait(0.3)
+        (tmp_path / STAGE).rmdir()
+    assert seen.wait(10)
+    thread.join()
 
 
 def test_an_empty_stage_is_swept_away(tmp_path: Path) -> None:
@@ -334,11 +404,11 @@ def test_a_manifest_that_somebody_prepared_deletes_nothing_outside_of_the_target
     generate(tmp_path, FILES)
     (tmp_path / "mine.c").write_text("int x;")
     line = f"{hashlib.sha256(b'int x;').hexdigest()}  mine.c\n"
-    for manifest in (MANIFEST, f"{STAGE}/{MANIFEST}"):
-        (tmp_path / manifest).parent.mkdir(exist_ok=True)
-        (tmp_path / manifest).write_text(line)
+    for manifest in (OLD_MANIFEST, JOURNAL):
+        with (tmp_path / manifest).open("a") as file:
+            file.write(line)
         assert [change.path for change in plan({}, tmp_path, ("python", "sql")).changes] == []
-    assert [change.path for change in plan({}, tmp_path).changes] == ["mine.c"]
+    assert [change.path for change in plan(FILES, tmp_path).changes] == ["mine.c"]
 
 
 def test_a_link_that_appears_after_the_plan_is_not_followed(tmp_path: Path) -> None:

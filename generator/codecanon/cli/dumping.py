@@ -146,12 +146,13 @@ def plan(
     PATH is a file or folder inside of the output folder. Writes nothing.
     """
     from codecanon.cli.making import rendered
-    from codecanon.writing.output import locked
+    from codecanon.writing.output import undisturbed
     from codecanon.writing.plan import plan as planned
 
     _, files, directories = rendered(spec, output, chosen, Progress(quiet), no_color)
-    with locked(output, shared=True):
-        changes = {change.path: change for change in planned(files, output, directories).changes}
+    changes = {
+        change.path: change for change in undisturbed(output, lambda: planned(files, output, directories, spec)).changes
+    }
     rows = []
     for path in sorted(files.keys() | changes.keys()):
         if what is None or path == what or path.startswith(f"{what.rstrip('/')}/"):

@@ -24,6 +24,7 @@ from codecanon.cli.console import (
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
+    from codecanon.writing.plan import Plan
 
 
 @click.command()
@@ -50,40 +51,57 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
-    from codecanon.writing.drift import changes_as_text
-    from codecanon.writing.output import apply, locked
-    from codecanon.writing.plan import Kind, plan
+    from codecanon.writing.drift import changes_as_text, staging
+    from codecanon.writing.file_change import Kind
+    from codecanon.writing.output import apply, locked, trace, undisturbed
+    from codecanon.writing.plan import plan
 
     notify = Progress(quiet)
     checked, files, directories = rendered(spec, output, chosen, notify, no_color)
-    with locked(output, shared=dry_run):
-        planned = plan(files, output, directories)
-        if planned.conflicts and not force:
-            click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
-            fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
-        for change in planned.conflicts:
-            say(f"{output.as_posix()}/{change.path}: {change.kind}, {'to be ' if dry_run else ''}overwritten", err=True)
-        if not dry_run and not planned.in_sync:
+    before = trace(output)
+    planned = undisturbed(output, lambda: plan(files, output, directories, spec))
+    if not dry_run and not planned.is_done:
+        with locked(output):
+            if trace(output) != before:  # another run has written since
+                planned = plan(files, output, directories, spec)
+            _refuse_to_lose(planned, output, force)
             notify("writing")
             apply(planned, output)
+    _refuse_to_lose(planned, output, force)
+    for change in planned.changes:
+        if change.loses_work or change.kind is Kind.COMMITTED:
+            done = "deleted" if change.deletes else "overwritten"
+            say(f"{output.as_posix()}/{change.path}: {change}, {'to be ' if dry_run else ''}{done}", err=True)
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
         return
     if dry_run:
         for change in planned.changes:
-            say(f"{output.as_posix()}/{change.path}: {change.kind}")
+            say(f"{output.as_posix()}/{change.path}: {change}")
     else:
         for change in planned.changes:
-            if change.kind is Kind.ORPHANED:
+            if change.deletes and change.kind is not Kind.COMMITTED:
                 say(f"{output.as_posix()}/{change.path}: deleted")
     written = sum(change.new is not None for change in planned.changes)
-    deleted = sum(change.kind is Kind.ORPHANED for change in planned.changes)
+    deleted = sum(change.deletes for change in planned.changes)
     would = "would be " if dry_run else ""
     say(
         f"{counted(checked)}: {number(len(files), 'file')}, "
         f"{written} {would}written, {deleted} {would}deleted, {len(files) - written} unchanged"
     )
+    if not dry_run and (next_step := staging(planned, output.as_posix())):
+        say(next_step)
+
+
+def _refuse_to_lose(planned: "Plan", output: Path, force: bool) -> None:
+    """Exits if the plan would overwrite somebody's work."""
+    from codecanon.writing.drift import changes_as_text, remarks_as_text
+
+    if planned.conflicts and not force:
+        click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
+        click.echo(remarks_as_text(planned, output.as_posix()), err=True, nl=False)
+        fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
 
 
 @click.command()
@@ -96,19 +114,15 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     Lists every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
     fixes it.
     """
-    from codecanon.writing.drift import changes_as_text
-    from codecanon.writing.output import locked
-    from codecanon.writing.plan import MANIFEST, STAGE, plan
+    from codecanon.writing.drift import changes_as_text, remarks_as_text
+    from codecanon.writing.output import undisturbed
+    from codecanon.writing.plan import plan
 
     checked, files, directories = rendered(spec, output, (), Progress(quiet), no_color)
-    with locked(output, shared=True):
-        planned = plan(files, output, directories)
-    click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
-    if not planned.changes and not planned.in_sync:
-        stale = f"{STAGE}: left by an interrupted run" if planned.cut_short else f"{MANIFEST}: stale"
-        say(f"{output.as_posix()}/{stale}")
-        say("    fix: codecanon generate")
+    planned = undisturbed(output, lambda: plan(files, output, directories, spec))
     if not planned.in_sync:
+        click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
+        click.echo(remarks_as_text(planned, output.as_posix()), nl=False)
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
         say(f"{counted(checked)}: {len(files)} files in sync")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
-from pkgutil import iter_modules
 from typing import Any
 
 Filter = Callable[..., str]
@@ -68,6 +67,8 @@ def language(id: str) -> Language:
 
 def languages() -> list[str]:
     """The ids of all languages."""
+    from pkgutil import iter_modules
+
     names = [
         module.name for package in _PACKAGES for module in iter_modules(import_module(package).__path__, f"{package}.")
     ]

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
-from codecanon.reading.events import Reader, Unreadable
+from codecanon.reading.events import TOO_DEEP, Reader, Unreadable
 from codecanon.reading.raw import faults
 
 MAX_BYTES = 16 * 2**20
@@ -134,6 +134,9 @@ def _parse(path: str, text: str, content: bytes) -> tuple[Document | None, list[
         if mark and "Unicode character escape" in (problem or ""):
             digits = text[mark.index :][: 4 if text[mark.index - 1] == "u" else 8]
             problem = f"there is no character U+{int(digits, 16):04X}"
+        if "maximum nesting depth" in (problem or ""):  # libyaml has a limit too, and reads ahead
+            found.append(Diagnostic("too-large", position, TOO_DEEP, "make it smaller"))
+            return None, found
         found.append(Diagnostic("yaml-syntax", position, f"{problem}{context}", _syntax_hint(problem)))
         return None, found
     except yaml.reader.ReaderError as error:

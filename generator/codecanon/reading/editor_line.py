@@ -8,7 +8,7 @@ from codecanon.diagnostics import Diagnostic, Position
 from codecanon.finding_rule import FindingRule
 from codecanon.reading.spec import Spec
 
-_LINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)", re.MULTILINE)
+_LINE = "# yaml-language-server: $schema="
 _IS_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 SCHEMA_LINE = FindingRule(
@@ -31,8 +31,7 @@ def schema_lines(spec: Spec, folder: str) -> Iterator[Diagnostic]:
     A path that has the right name is right before anything has been generated too: then `generated` is not there yet.
     """
     for document in spec.documents:
-        for line in _LINE.finditer(document.text):
-            path = line[1]
+        for start, path in _stated(document.text):
             if _IS_ADDRESS.match(path):
                 continue
             target = os.path.normpath(os.path.join(os.path.dirname(document.path), path))
@@ -40,9 +39,19 @@ def schema_lines(spec: Spec, folder: str) -> Iterator[Diagnostic]:
             named = target.replace(os.sep, "/").endswith(f"/{wanted}")
             is_made = os.path.isdir(os.path.dirname(os.path.dirname(target)))
             if not os.path.exists(target) and (not named or is_made or _is_inside(target, folder)):
-                position = Position(document.path, document.text.count("\n", 0, line.start()) + 1, 1)
+                position = Position(document.path, document.text.count("\n", 0, start) + 1, 1)
                 hint = f"codecanon writes it to {wanted} in the folder of generated files"
                 yield Diagnostic(SCHEMA_LINE.id, position, f"there is no schema {path}", hint)
+
+
+def _stated(text: str) -> Iterator[tuple[int, str]]:
+    """Where such lines begin, and the paths that they name. A pattern would look at every line of the file."""
+    start = text.find(_LINE)
+    while start >= 0:
+        path, *_ = text[start + len(_LINE) :].partition("\n")[0].split() or [""]
+        if start == 0 or text[start - 1] == "\n":
+            yield start, path
+        start = text.find(_LINE, start + 1)
 
 
 def _name(path: str) -> str:

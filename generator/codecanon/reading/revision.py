@@ -1,27 +1,21 @@
-"""A spec at a git revision, read from git's object store without touching the work tree.
-
-The only module that starts a process: git. A spec may come from a stranger, so git never looks for a repository inside
-the spec folder, and never fetches.
-"""
+"""A spec at a git revision, read from git's object store without touching the work tree."""
 
 # docs/architecture/decisions/0011
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from codecanon.diagnostics import Refusal
+from codecanon.reading.git import GitError, beginning, is_shallow, output, run, work_tree
 from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
-_WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
 _SPEC_FILE = re.compile(r"(targets/)?([^/]+/)?[^/]+\.yaml")
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
-class RevisionError(Refusal):
+class RevisionError(GitError):
     """A revision that can't be read. The message names it, and the command to run."""
 
 
@@ -45,7 +39,7 @@ class Revision:
         self.prefix = f"{below}/" if below != "." else "./"
         commit = _commit(self.root, revision)
         tree = f"{commit}:{below if below != '.' else ''}"
-        listed = _beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
+        listed = beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
             if _try(self.root, "ls-tree", "--full-tree", commit, "--", below) == "":
                 raise NoFolder(revision, below)
@@ -91,7 +85,7 @@ class Revision:
         contents, start = {}, 0
         for id in ids:
             if sizes[id] > limit:
-                contents[id] = _beginning(self.root, limit, "cat-file", "blob", id) or b""
+                contents[id] = beginning(self.root, limit, "cat-file", "blob", id) or b""
             else:
                 start = printed.index(b"\n", start) + 1
                 contents[id] = printed[start : start + sizes[id]]
@@ -111,14 +105,14 @@ class Revision:
         return sizes
 
     def _batch(self, form: str, ids: Sequence[str]) -> bytes:
-        return _run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
+        return run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
 
 
 def is_revision(name: str, folder: Path) -> bool:
     """Whether the repository of a folder has a revision of that name, if there is a repository."""
     try:
         return _resolved(_root(folder), name) is not None
-    except RevisionError:
+    except GitError:
         return False
 
 
@@ -127,17 +121,17 @@ def merge_base(folder: Path) -> str:
     folder = _root(folder)
     main = next((name for name in _MAIN if _resolved(folder, name)), None)
     if main is None:
-        shallow = "--unshallow " if _is_shallow(folder) else ""
+        shallow = "--unshallow " if is_shallow(folder) else ""
         raise RevisionError(
             "no main branch is here to compare with (origin/main, origin/master, main, master); name OLD, "
             f"or run: git fetch {shallow}origin +refs/heads/main:refs/remotes/origin/main"
         )
     base = _try(folder, "merge-base", "HEAD", main)
     if base is None:
-        command = "git fetch --unshallow origin" if _is_shallow(folder) else f"codecanon diff {main}"
-        why = "this clone is shallow, and where HEAD left" if _is_shallow(folder) else "HEAD has nothing in common with"
-        raise RevisionError(f"{why} {main}{' is not in it' if _is_shallow(folder) else ''}; run: {command}")
-    return _git(folder, "rev-parse", "--short", base.strip()).strip()
+        command = "git fetch --unshallow origin" if is_shallow(folder) else f"codecanon diff {main}"
+        why = "this clone is shallow, and where HEAD left" if is_shallow(folder) else "HEAD has nothing in common with"
+        raise RevisionError(f"{why} {main}{' is not in it' if is_shallow(folder) else ''}; run: {command}")
+    return output(folder, "rev-parse", "--short", base.strip()).strip()
 
 
 def _refuse_links(folder: Path, root: Path) -> None:
@@ -151,12 +145,10 @@ def _refuse_links(folder: Path, root: Path) -> None:
 
 
 def _root(folder: Path) -> Path:
-    """The work tree around a folder. git itself would accept a repository planted inside the folder."""
-    whole = real(folder)
-    for root in (whole, *whole.parents):
-        if (root / ".git").exists():
-            return root
-    raise RevisionError("this is no git repository; name two folders instead: codecanon diff OLD NEW")
+    root = work_tree(folder)
+    if root is None:
+        raise RevisionError("this is no git repository; name two folders instead: codecanon diff OLD NEW")
+    return root
 
 
 def _commit(folder: Path, revision: str) -> str:
@@ -166,7 +158,7 @@ def _commit(folder: Path, revision: str) -> str:
             raise RevisionError(
                 f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
             )
-        shallow = _is_shallow(folder)
+        shallow = is_shallow(folder)
         fix = _deeper(revision) if shallow else "run: git fetch --tags origin"
         clone = "this shallow clone" if shallow else "this repository"
         raise RevisionError(f"{revision} is neither a folder nor a revision of {clone}; if it should be one, {fix}")
@@ -199,48 +191,7 @@ def _resolved(folder: Path, revision: str) -> str | None:
     return id.strip() if id else None
 
 
-def _is_shallow(folder: Path) -> bool:
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """What git prints. Raises RevisionError where it fails, with the reason that it gives."""
-    done = _run(folder, arguments)
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
-        raise RevisionError(reason)
-    return done.stdout.decode("utf-8", "surrogateescape")
-
-
 def _try(folder: Path, *arguments: str) -> str | None:
     """What git prints, None where it fails."""
-    done = _run(folder, arguments)
+    done = run(folder, arguments)
     return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
-
-
-def _run(folder: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    with _started(folder, arguments) as process:
-        printed, errors = process.communicate(given)
-    return subprocess.CompletedProcess(arguments, process.returncode, printed, errors)
-
-
-def _beginning(folder: Path, limit: int, *arguments: str) -> bytes | None:
-    """The first `limit` bytes of what git prints, None where it fails."""
-    with _started(folder, arguments, quiet=True) as process:
-        assert process.stdin and process.stdout
-        process.stdin.close()
-        printed = process.stdout.read(limit)
-        if len(printed) == limit:
-            process.kill()
-    return None if process.returncode and len(printed) < limit else printed
-
-
-def _started(folder: Path, arguments: Sequence[str], quiet: bool = False) -> "subprocess.Popen[bytes]":
-    """Starts git with no transport allowed: a repository can name a program as the source of missing objects."""
-    pipe, errors = subprocess.PIPE, subprocess.DEVNULL if quiet else subprocess.PIPE
-    command = ["git", "-C", str(folder), "-c", f"core.bigFileThreshold={_WHOLE}", *arguments]
-    world = {**os.environ, "GIT_ALLOW_PROTOCOL": "none"}
-    try:
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, env=world)
-    except FileNotFoundError as error:
-        raise RevisionError("git is not installed; name two folders instead: codecanon diff OLD NEW") from error

@@ -121,10 +121,13 @@ def option_of(data: Declaration, own: Language) -> Option:
 
 
 def _unrepresentable(rules: list[Declaration]) -> Callable[[str], str]:
+    words = {rule["word"]: rule["reason"] for rule in rules if "word" in rule}
+    longest, too_long = min(
+        ((rule["longer_than"], rule["reason"]) for rule in rules if "word" not in rule), default=(None, "")
+    )
+
     def reason(text: str) -> str:
-        for rule in rules:
-            if text.lower() == rule.get("word") or len(text) > rule.get("longer_than", len(text)):
-                return str(rule["reason"]).replace("{text}", text)
-        return ""
+        found = words.get(text.lower()) or (too_long if longest is not None and len(text) > longest else "")
+        return found.replace("{text}", text)
 
     return reason

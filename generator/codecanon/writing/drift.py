@@ -1,10 +1,14 @@
 """How an output folder differs from the spec, as text for a terminal. Prints nothing itself."""
 
+import shlex
 from collections.abc import Iterable
 from typing import assert_never
 
-from codecanon.writing.plan import FileChange, Kind
+from codecanon import __version__
 from codecanon.text import printable
+from codecanon.writing.file_change import FileChange, Kind
+from codecanon.writing.manifest import JOURNAL, MANIFEST, OLD_MANIFEST, STAGE
+from codecanon.writing.plan import Plan
 
 _DIFF_LINES = 20
 _DIFF_BYTES = 2**18  # compared line by line
@@ -14,8 +18,8 @@ def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
     """Each change, with its difference and the command that fixes it."""
     parts = []
     for change in changes:
-        parts.append(printable(f"{folder}/{change.path}: {change.kind}") + "\n")
-        if change.kind in (Kind.STALE, Kind.EDITED, Kind.FOREIGN):
+        parts.append(printable(f"{folder}/{change.path}: {change}") + "\n")
+        if change.old is not None and change.new is not None:
             parts += [f"    {printable(line)}\n" for line in _difference(change)]
         parts.append(f"    fix: {_fix(change.kind)}\n")
     return "".join(parts)
@@ -23,10 +27,14 @@ def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
 
 def _fix(kind: Kind) -> str:
     match kind:
-        case Kind.MISSING | Kind.STALE | Kind.ORPHANED:
+        case Kind.MISSING | Kind.STALE | Kind.ORPHANED | Kind.LINE_ENDS | Kind.UNMERGED | Kind.UNSURE:
             return "codecanon generate"
+        case Kind.COMMITTED:
+            return "make the change in the spec, then: codecanon generate"
         case Kind.EDITED:
             return "make the change in the spec, then: codecanon generate --force"
+        case Kind.UNKNOWN:
+            return "if nobody edited it: codecanon generate --force"
         case Kind.FOREIGN:
             return "move the file away, or: codecanon generate --force"
         case Kind.KEPT:
@@ -35,12 +43,59 @@ def _fix(kind: Kind) -> str:
             assert_never(kind)
 
 
+def remarks_as_text(plan: Plan, folder: str) -> str:
+    """What is to be said about the folder as a whole, each with what to do."""
+    return "".join(f"{printable(said)}\n    fix: {printable(fix)}\n" for said, fix in _remarks(plan, folder))
+
+
+def _remarks(plan: Plan, folder: str) -> Iterable[tuple[str, str]]:
+    findings, written_by = plan.findings, ", ".join(plan.other_versions)
+    if written_by:
+        yield (
+            f"{folder}/{MANIFEST}: written by codecanon {written_by}, this is {__version__}",
+            f"codecanon generate, or install codecanon {written_by}",
+        )
+    if not plan.changes and plan.cut_short:
+        yield f"{folder}/{STAGE}: left by an interrupted run", "codecanon generate"
+    elif not plan.changes and plan.records.old_manifest is not None:
+        yield f"{folder}/{OLD_MANIFEST}: an older version of codecanon wrote this", "codecanon generate"
+    elif not plan.changes:
+        yield f"{folder}/{MANIFEST}: stale", "codecanon generate"
+    if findings.converted:
+        pattern = f"{findings.git_folder}/**" if findings.git_folder else "**"
+        quoted = f'"{pattern}"' if " " in pattern else pattern
+        yield (
+            "git changed these line ends, as .gitattributes does not forbid it",
+            f"add the line `{quoted} -text` at the end of .gitattributes, then: "
+            f"codecanon generate && git add .gitattributes && git add --renormalize {shlex.quote(folder)}",
+        )
+    if any(change.kind is Kind.UNSURE for change in plan.changes):
+        yield "this clone is shallow: it lacks the history that tells hand edits from stale files", "git fetch --unshallow"
+    if findings.git_error:
+        yield f"git can't tell who changed these files: {findings.git_error}", "make `git status` work here"
+    if findings.journal_is_tracked:
+        yield (
+            f"{folder}/{JOURNAL}: git tracks it, so that it does not count",
+            f"git rm --cached {shlex.quote(f'{folder}/{JOURNAL}')}",
+        )
+
+
+def staging(plan: Plan, folder: str) -> str:
+    """What to say after files that git could not merge were put right, with the command that tells git; else ""."""
+    resolved, unresolved = plan.findings.resolved, plan.findings.unresolved
+    if not resolved:
+        return ""
+    paths = [f"{folder}/{path}" for path in resolved] if unresolved else [folder]
+    files = "1 file" if len(resolved) == 1 else f"{len(resolved):,} files"
+    return f"resolved {files}; next: git add {shlex.join(paths)}"
+
+
 def _difference(change: FileChange) -> list[str]:
     """The first lines of a unified diff, from what is there to what should be."""
     from difflib import unified_diff
 
     old, new = change.old or b"", change.new or b""
-    if old.replace(b"\r\n", b"\n").removesuffix(b"\n") == new.removesuffix(b"\n"):
+    if change.differs_in_line_ends_only:
         return ["only the line ends differ"]
     # Only around the difference: difflib takes quadratic time, and a foreign file can be large.
     same = _same(old, new)

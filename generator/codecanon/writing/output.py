@@ -1,23 +1,28 @@
 """Applies a plan to an output folder, and writes all other files. Only this module and `cache` write to disk.
 
-The commit protocol: lock the folder, stage all new files in it, rename them into place, then replace the manifest. If a
-run is interrupted, the staged manifest tells the next run which files are ours. Whatever can fail for lack of space or
-permission comes before the first rename.
+The commit protocol: lock the folder, stage all new files in it, add their hashes to the journal, rename them into place, then
+replace the manifest. If a run is interrupted, the journal tells the next run which files are ours. Whatever can fail for lack
+of space or permission comes before the first rename.
 """
 
 # docs/architecture/decisions/0010
 
 import errno
-import fcntl
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
 
-from codecanon.writing.plan import MANIFEST, STAGE, Kind, OutputError, Plan, bytes_of, inside
+from codecanon.writing.manifest import IGNORE, JOURNAL, LOCK, MANIFEST, OLD_MANIFEST, STAGE, hashes_of, journal_of
+from codecanon.writing.output_folder import OutputError, bytes_of, inside
+from codecanon.writing.plan import Plan
+
+_Seen = TypeVar("_Seen")
 
 
 def apply(plan: Plan, folder: Path) -> None:
@@ -28,28 +33,33 @@ def apply(plan: Plan, folder: Path) -> None:
     stage.mkdir(exist_ok=True)
     try:
         # If this run is interrupted too, the files of an earlier interrupted run must still be known as ours.
-        known = (bytes_of(folder, f"{STAGE}/{MANIFEST}") or b"") + plan.manifest
+        before, after = plan.records.hashes, hashes_of(plan.journal)
+        known = {path: before.get(path, set()) | after.get(path, set()) for path in before.keys() | after.keys()}
         staged = {stage / name: change.new or b"" for name, change in writes}
         staged[stage / "manifest"] = plan.manifest
-        staged[stage / "known"] = b"".join(dict.fromkeys(known.splitlines(keepends=True)))
+        staged[stage / "known"] = journal_of(known)
+        staged[stage / "journal"] = plan.journal
         _write(staged)
-        touched = (change.path for change in plan.changes if change.kind is not Kind.KEPT)
-        for parent in dict.fromkeys(inside(folder, path).parent for path in touched):
+        touched = [change.path for change in plan.changes if change.new is not None or change.deletes]
+        for parent in dict.fromkeys(inside(folder, path).parent for path in (MANIFEST, JOURNAL, *touched)):
             _make_folder(parent)
     except BaseException:
         with suppress(OSError):
             _clear(stage)
-            stage.rmdir()  # fails while the manifest of an earlier run is in it
+            stage.rmdir()
         raise
-    os.replace(stage / "known", stage / MANIFEST)
+    _replace(stage / "known", inside(folder, JOURNAL))
     for name, change in writes:
-        os.replace(stage / name, inside(folder, change.path))
+        _replace(stage / name, inside(folder, change.path))
     for change in plan.changes:
-        if change.kind is Kind.ORPHANED:
+        if change.deletes:
             inside(folder, change.path).unlink()
             _remove_empty(folder, PurePosixPath(change.path).parent)
-    os.replace(stage / "manifest", folder / MANIFEST)
-    (stage / MANIFEST).unlink()
+    if not plan.in_sync:
+        _replace(stage / "manifest", inside(folder, MANIFEST))
+        inside(folder, OLD_MANIFEST).unlink(missing_ok=True)
+    _replace(stage / "journal", inside(folder, JOURNAL))
+    _clear(stage)
     stage.rmdir()
 
 
@@ -83,24 +93,84 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
-    """Locks the folder against concurrent runs. A shared lock is for reading, and the folder may be missing."""
+def locked(folder: Path) -> Iterator[None]:
+    """Locks the folder against concurrent runs, and makes it if it is missing."""
+    _refuse_link(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{folder}: this is not a folder") from error
+    lock = inside(folder, LOCK)
+    lock.parent.mkdir(exist_ok=True)
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with _waiting(descriptor):
+        if bytes_of(folder, IGNORE) != b"*\n":
+            inside(folder, IGNORE).unlink(missing_ok=True)
+            _write({inside(folder, IGNORE): b"*\n"})
+        yield
+
+
+def undisturbed(folder: Path, look: Callable[[], _Seen]) -> _Seen:
+    """What `look` finds in the folder while no run writes to it. Opens nothing for writing."""
+    _refuse_link(folder)
+    before = trace(folder)
+    if not before.is_written:
+        seen = look()
+        if trace(folder) == before:
+            return seen
+    try:
+        descriptor = os.open(inside(folder, LOCK), os.O_RDONLY)
+    except FileNotFoundError:
+        return look()
+    with _waiting(descriptor):  # a run is under way, or was interrupted: then nobody has the lock
+        return look()
+
+
+class Trace(NamedTuple):
+    """What differs after every run that writes: all replace the journal. While one writes, the staging folder is there."""
+
+    journal: tuple[int, ...] | None
+    is_written: bool
+
+
+def trace(folder: Path) -> Trace:
+    is_written = os.path.lexists(folder / STAGE)
+    try:
+        found = (folder / JOURNAL).lstat()
+    except OSError:
+        return Trace(None, is_written)
+    return Trace((found.st_ino, found.st_mtime_ns, found.st_size), is_written)
+
+
+def _refuse_link(folder: Path) -> None:
     if folder.is_symlink():
         raise OutputError(f"{folder}: this is a link; name the folder that it leads to with --output")
-    if shared and not folder.is_dir():
-        yield
-        return
-    if not shared:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except FileExistsError as error:
-            raise OutputError(f"{folder}: this is not a folder") from error
-    descriptor = os.open(folder, os.O_RDONLY)
+
+
+@contextmanager
+def _waiting(descriptor: int) -> Iterator[None]:
+    """Waits for the lock of a file that is open, and keeps it; closes the file."""
+    from filelock import lock_descriptor
+
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        try:
+            lock_descriptor(descriptor, poll_interval=0.01)
+        except OSError as error:
+            if error.errno != errno.ENOSYS:  # a system without locks: there, runs must not be concurrent
+                raise
         yield
     finally:
         os.close(descriptor)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Renames a file. On Windows it waits, for a second at most, for whoever is reading the target."""
+    for _ in range(20 if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
+            os.replace(source, target)
+            return
+        time.sleep(0.05)
+    os.replace(source, target)
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
@@ -112,10 +182,10 @@ def _write(files: Mapping[Path, bytes]) -> None:
         with _named(path), path.open("xb") as file:
             file.write(content)
             file.flush()
-            if sys.platform == "linux":
+            if hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
     for path in files:
-        with _named(path), path.open("rb") as file:
+        with _named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
             os.fsync(file.fileno())
 
 
@@ -137,17 +207,16 @@ def _make_folder(folder: Path) -> None:
 
 
 def _clear(stage: Path) -> None:
-    """Removes the staged files of interrupted runs, but keeps the manifest that lists what they had written."""
+    """Removes the staged files of interrupted runs."""
     if stage.is_symlink():
         raise OutputError(f"{stage}: this is a link; files are not written through links")
     entries = list(stage.iterdir()) if os.path.lexists(stage) else []
     for entry in entries:
-        named = entry.name.isdigit() or entry.name in ("manifest", "known", MANIFEST)
+        named = entry.name.isdigit() or entry.name in ("manifest", "known", "journal")
         if not named or not stat.S_ISREG(entry.lstat().st_mode):
             raise OutputError(f"{entry}: this is not ours; move it away")
     for entry in entries:
-        if entry.name != MANIFEST:
-            entry.unlink()
+        entry.unlink()
 
 
 def _remove_empty(folder: Path, path: PurePosixPath) -> None:

@@ -1,179 +1,145 @@
 """Compares rendered files with an output folder: what it takes to bring the folder up to date. Reads only.
 
-A manifest in the folder, in the format of sha256sum, lists the files that codecanon wrote. A file whose hash is not listed
-belongs to someone else or was edited by hand: it is never overwritten or deleted unless forced. The manifest of an
-interrupted run, in its staging folder, counts too.
+The manifest in the folder lists the files that codecanon wrote. A file that is not listed belongs to someone else. A listed one
+that differs from all that codecanon wrote, and that git does not have, was edited by hand. Neither is overwritten or deleted
+unless forced.
 """
 
-import hashlib
+# docs/architecture/decisions/0030
+
 import os
-import stat
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from codecanon.diagnostics import Refusal
-from codecanon.reading.files import is_device
+from codecanon import __version__
+from codecanon.writing.file_change import FileChange, Kind
+from codecanon.writing.manifest import MANIFEST, OLD_MANIFEST, STAGE, Records, hash_of, is_same, journal_of, manifest_of
+from codecanon.writing.output_folder import bytes_left, bytes_of, check_portable, inside
 
-MANIFEST = "MANIFEST.sha256"
-STAGE = ".codecanon.stage"
-# The folder is not trusted. A hundred thousand codes make files of 80 MiB, and a manifest of 60 KiB.
-MAX_BYTES = 512 * 2**20
-MAX_MANIFEST = 4 * 2**20
+if TYPE_CHECKING:
+    from codecanon.writing.ownership import Ownership
 
 
-class Kind(StrEnum):
-    MISSING = "missing"  # will be created
-    STALE = "stale"  # ours, will be replaced
-    ORPHANED = "orphaned"  # ours, will be deleted
-    EDITED = "edited by hand"  # ours, with a change by hand that would be lost
-    FOREIGN = "not ours"  # not ours, where one of our files should be
-    KEPT = "kept"  # ours, edited by hand, no longer generated
+class Findings(NamedTuple):
+    """What else is to be said about a folder, beside its files. Paths are relative to the folder.
 
+    `resolved` are the files that git could not merge and the plan puts right, `unresolved` those that it does not. `converted`
+    are files whose line ends git changed. `git_folder` is the folder as git names it, `git_error` why git can't be asked.
+    """
 
-class FileChange(NamedTuple):
-    """A file that differs from what it should be. `old` and `new` are whole contents, None for no file."""
-
-    path: str
-    kind: Kind
-    old: bytes | None
-    new: bytes | None
+    resolved: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    converted: frozenset[str] = frozenset()
+    journal_is_tracked: bool = False
+    git_folder: str = ""
+    git_error: str = ""
 
 
 class Plan(NamedTuple):
-    """All file changes, the manifest before and after, and whether an interrupted run left its staging folder."""
+    """All file changes, the records before and after, and whether an interrupted run left its staging folder."""
 
     changes: tuple[FileChange, ...]
-    old_manifest: bytes | None
+    records: Records
     manifest: bytes
+    journal: bytes
     cut_short: bool
+    findings: Findings = Findings()
 
     @property
     def in_sync(self) -> bool:
-        return self.old_manifest == self.manifest and not self.changes and not self.cut_short
+        """Whether the folder is right, for everybody who has the same files."""
+        listed = is_same(self.records.manifest, self.manifest) and self.records.old_manifest is None
+        return listed and not self.changes and not self.cut_short
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing to write, not even what is of this checkout only."""
+        return self.in_sync and self.records.journal == self.journal
 
     @property
     def conflicts(self) -> list[FileChange]:
-        """The changes that would overwrite work that codecanon did not write."""
-        return [change for change in self.changes if change.kind in (Kind.EDITED, Kind.FOREIGN)]
+        """The changes that would overwrite work that codecanon did not write, and git does not have."""
+        return [change for change in self.changes if change.loses_work]
+
+    @property
+    def other_versions(self) -> list[str]:
+        """The other versions of codecanon that wrote the folder."""
+        return [version for version in self.records.versions if version != __version__]
 
 
-class OutputError(Refusal):
-    """The output folder can't be used. The message says why, and where."""
-
-
-def plan(rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...] | None = None) -> Plan:
+def plan(
+    rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...] | None = None, spec: Path | None = None
+) -> Plan:
     """The changes after which the folder has the rendered files, and no other file of ours.
 
-    `directories` limits them to some folders inside it; what the manifest lists elsewhere stays listed. Raises OutputError
-    if a file can't be read, or if some operating system can't store a file at a path.
+    `directories` limits them to some folders inside it; what the manifest lists elsewhere stays listed. With the folder of
+    the spec, the history is searched for hand edits. Raises OutputError if a file can't be read, or if some operating system
+    can't store a file at a path.
     """
-    _portable(rendered)
-    old_manifest = bytes_of(folder, MANIFEST, MAX_MANIFEST)
-    listed = _hashes(old_manifest)
-    ours = {path: set(hashes) for path, hashes in listed.items()}
-    for path, hashes in _hashes(bytes_of(folder, f"{STAGE}/{MANIFEST}", MAX_MANIFEST)).items():
-        ours.setdefault(path, set()).update(hashes)
+    check_portable(rendered)
+    records = Records(folder)
+    new: dict[str, bytes | None] = {path: rendered[path].encode("utf-8") for path in sorted(rendered)}
+    old = {path: bytes_of(folder, path) for path in new}
+    hashes = {path: {hash_of(content or b"")} for path, content in new.items()}
+    for path in sorted((records.listed | records.hashes.keys()) - rendered.keys()):
+        content = bytes_left(folder, path)
+        if directories is None or path.startswith(tuple(f"{name}/" for name in directories)):
+            new[path], old[path] = None, content
+        elif path in records.listed or content is not None and hash_of(content) in records.hashes[path]:
+            hashes[path] = records.hashes.get(path, set())
+    cut_short = os.path.lexists(inside(folder, STAGE))
+    planned = Plan((), records, manifest_of(hashes, __version__), journal_of(hashes), cut_short)
+    differing = [path for path in new if old[path] != new[path]]
+    if planned.in_sync and not differing:
+        return planned
 
-    changes = []
-    lines = {}
-    for path, text in sorted(rendered.items()):
-        new = text.encode("utf-8")
-        lines[path] = _hash(new)
-        old = bytes_of(folder, path)
-        if old == new:
-            continue
-        if old is None:
-            kind = Kind.MISSING
-        elif path not in ours:
-            kind = Kind.FOREIGN
-        else:
-            kind = Kind.STALE if _hash(old) in ours[path] else Kind.EDITED
-        changes.append(FileChange(path, kind, old, new))
-    for path in sorted(ours.keys() - rendered.keys()):
-        old = _left(folder, path)
-        if directories is not None and not path.startswith(tuple(f"{name}/" for name in directories)):
-            if old is not None and _hash(old) in ours[path]:
-                lines[path] = _hash(old)
-            elif path in listed:
-                lines[path] = min(listed[path])
-        elif old is not None:
-            kind = Kind.ORPHANED if _hash(old) in ours[path] else Kind.KEPT
-            changes.append(FileChange(path, kind, old, None))
-    manifest = "".join(f"{lines[path]}  {path}\n" for path in sorted(lines)).encode()
-    return Plan(tuple(changes), old_manifest, manifest, os.path.lexists(folder / STAGE))
+    from codecanon.writing.ownership import Ownership  # only now, as it takes time to be able to start processes
 
-
-def _portable(paths: Iterable[str]) -> None:
-    """Raises OutputError for a device name of Windows, and for two paths that differ by case only."""
-    taken: dict[str, str] = {}
-    for path in paths:
-        parts = path.split("/")
-        for length in range(len(parts), 0, -1):
-            part = "/".join(parts[:length])
-            if is_device(parts[length - 1]):
-                raise OutputError(
-                    f"{path}: Windows reserves the name {parts[length - 1]}; choose another name in the spec"
-                )
-            if (other := taken.setdefault(part.casefold(), part)) != part:
-                raise OutputError(
-                    f"{part}: Windows and macOS can't tell it from {other}; choose another name in the spec"
-                )
+    ownership = Ownership(folder, records, {path: content for path in differing if (content := old[path]) is not None})
+    kinds = {path: _kind(path, old[path], new[path], ownership, cut_short) for path in differing}
+    changes = [FileChange(path, kind, old[path], new[path]) for path, kind in kinds.items() if kind]
+    changes = _with_hand_edits(changes, ownership, spec) if spec else changes
+    right = new.keys() | {MANIFEST, OLD_MANIFEST}
+    findings = Findings(
+        tuple(sorted(ownership.unmerged & right)),
+        tuple(sorted(ownership.unmerged - right)),
+        frozenset(ownership.converted(change.path for change in changes if change.kind is Kind.LINE_ENDS)),
+        ownership.journal_is_tracked,
+        ownership.git_folder,
+        ownership.git_error,
+    )
+    return planned._replace(changes=tuple(changes), findings=findings)
 
 
-def inside(folder: Path, path: str) -> Path:
-    """The file at a path in the folder. Raises OutputError for a path that leaves it, and for a link on the way."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] == "/" or ".." in parts or "\0" in path or "/".join(parts) != path:
-        raise OutputError(f"{folder / MANIFEST}: {path!a} is not a path inside the folder; remove the line")
-    target = str(folder)
-    for part in parts:
-        target = os.path.join(target, part)
-        if os.path.islink(target):
-            raise OutputError(f"{Path(target)}: this is a link; files are not written through links")
-    return Path(target)
+def _kind(path: str, old: bytes | None, new: bytes | None, ownership: "Ownership", cut_short: bool) -> Kind | None:
+    """What kind of difference this is, as far as it takes no history; None if nothing is known of the file."""
+    if old is None:
+        return Kind.MISSING
+    if ownership.is_written(path):
+        return Kind.STALE if new is not None else Kind.ORPHANED
+    if path not in ownership.listed and not (cut_short and path in ownership.written):
+        return Kind.FOREIGN if new is not None else None
+    if path in ownership.unmerged:
+        return Kind.UNMERGED
+    if FileChange(path, Kind.LINE_ENDS, old, new).differs_in_line_ends_only:
+        return Kind.LINE_ENDS
+    if ownership.is_in_git(path):
+        return Kind.STALE if new is not None else Kind.ORPHANED
+    if new is None:
+        return Kind.KEPT
+    return Kind.EDITED if ownership.is_known(path) else Kind.UNKNOWN
 
 
-def bytes_of(folder: Path, path: str, limit: int = MAX_BYTES) -> bytes | None:
-    """The bytes of a file, or None if there is none. Raises OutputError if it is not a file, or larger than the limit."""
-    file = inside(folder, path)
-    try:
-        found = file.lstat()
-        mode = found.st_mode
-        if stat.S_ISDIR(mode):
-            raise OutputError(f"{file}: this is a folder, and should be a file; move it away")
-        if not stat.S_ISREG(mode):  # reading from a pipe would never end
-            raise OutputError(f"{file}: this is not an ordinary file; move it away")
-        if found.st_size > limit:
-            raise OutputError(
-                f"{file}: the file is larger than {limit:,} bytes, so codecanon did not write it; move it away"
-            )
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-    except NotADirectoryError as error:
-        blocking = next(parent for parent in file.parents if parent.exists())
-        raise OutputError(f"{blocking}: this is a file, and should be a folder; move it away") from error
-
-
-def _left(folder: Path, path: str) -> bytes | None:
-    """The bytes of a file that the manifest lists, or None if it is gone or not a file."""
-    try:
-        return bytes_of(folder, path) if stat.S_ISREG(inside(folder, path).lstat().st_mode) else None
-    except OSError:  # the name is too long, a parent is a file, or the file is gone
-        return None
-
-
-def _hashes(manifest: bytes | None) -> dict[str, set[str]]:
-    """The hashes of each path. After a merge, which keeps the lines of both sides, a path can have several."""
-    hashes: dict[str, set[str]] = {}
-    for line in (manifest or b"").decode("utf-8", "replace").splitlines():
-        digest, _, path = line.partition("  ")
-        if len(digest) == 64 and path:
-            hashes.setdefault(path, set()).add(digest)
-    return hashes
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _with_hand_edits(changes: list[FileChange], ownership: "Ownership", spec: Path) -> list[FileChange]:
+    """The changes, with what the history says about files that git has, and that codecanon did not write here."""
+    ours = [change.path for change in changes if change.kind in (Kind.STALE, Kind.ORPHANED)]
+    edits = ownership.hand_edits(spec, [path for path in ours if not ownership.is_written(path)])
+    told = []
+    for change in changes:
+        if commit := edits.commits.get(change.path):
+            change = change._replace(kind=Kind.COMMITTED, commit=commit)
+        elif change.path in edits.unknown:
+            change = change._replace(kind=Kind.UNSURE)
+        told.append(change)
+    return told

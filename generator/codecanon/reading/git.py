@@ -1,0 +1,94 @@
+"""Starts git, and finds the work tree around a folder. The only module that starts a process.
+
+What git reads may come from a stranger. So it never looks for a repository below the folder that it is asked about, never
+fetches, and runs no program that a configuration names.
+"""
+
+# docs/architecture/decisions/0011
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from codecanon.diagnostics import Refusal
+from codecanon.reading.files import real
+
+_WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
+# Programs that git would run while it only reads: a file system monitor, a verifier of signatures.
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+
+
+class GitError(Refusal):
+    """git is not installed, or fails. The message says what to do."""
+
+
+def work_tree(folder: Path) -> Path | None:
+    """The work tree around a folder, if there is one. git itself would accept a repository planted inside the folder."""
+    whole = real(folder)
+    return next((root for root in (whole, *whole.parents) if (root / ".git").exists()), None)
+
+
+def run(
+    root: Path, arguments: Sequence[str], given: bytes = b"", seconds: float | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """git, run to its end in a work tree. Raises GitError if it is not installed, or takes longer than these seconds."""
+    with _started(root, arguments) as process:
+        try:
+            printed, errors = process.communicate(given, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise GitError(f"git {arguments[0]} takes longer than {seconds} seconds") from error
+    return subprocess.CompletedProcess(arguments, process.returncode, printed, errors)
+
+
+def beginning(root: Path, limit: int, *arguments: str) -> bytes | None:
+    """The first `limit` bytes of what git prints, None where it fails."""
+    with _started(root, arguments, quiet=True) as process:
+        assert process.stdin and process.stdout
+        process.stdin.close()
+        printed = process.stdout.read(limit)
+        if len(printed) == limit:
+            process.kill()
+    return None if process.returncode and len(printed) < limit else printed
+
+
+def output(root: Path, *arguments: str, given: bytes = b"", seconds: float | None = None) -> str:
+    """What git prints. Raises GitError where it fails, with the reason that it gives."""
+    done = run(root, arguments, given, seconds)
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
+        raise GitError(reason)
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def texts(printed: str) -> list[str]:
+    """What stands between the null characters of what git printed."""
+    return [text for text in printed.split("\0") if text]
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the history of this repository was cut off when it was cloned."""
+    return output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def _started(root: Path, arguments: Sequence[str], quiet: bool = False) -> "subprocess.Popen[bytes]":
+    """Starts git with no transport allowed: a repository can name a program as the source of missing objects."""
+    pipe, errors = subprocess.PIPE, subprocess.DEVNULL if quiet else subprocess.PIPE
+    options = ["-C", str(root), "--literal-pathspecs", *_NO_PROGRAMS, "-c", f"core.bigFileThreshold={_WHOLE}"]
+    world = {**os.environ, "GIT_ALLOW_PROTOCOL": "none"}
+    try:
+        return subprocess.Popen([_program(), *options, *arguments], stdin=pipe, stdout=pipe, stderr=errors, env=world)
+    except FileNotFoundError as error:
+        raise GitError("git is not installed") from error
+
+
+def _program() -> str:
+    """git, as PATH has it. Windows would look in the current folder first, where a stranger's repository may have one."""
+    if os.name != "nt":
+        return "git"
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        program = os.path.join(folder, "git.exe")
+        if os.path.isabs(folder) and os.path.isfile(program):
+            return program
+    raise FileNotFoundError("git.exe")
