@@ -12,7 +12,8 @@ import pytest
 from codecanon import __version__
 from codecanon.writing import output
 from codecanon.writing.drift import changes_as_text
-from codecanon.writing.output import apply, locked, undisturbed
+from codecanon.writing.lock import locked, undisturbed
+from codecanon.writing.output import apply
 from codecanon.writing.file_change import FileChange, Kind
 from codecanon.writing.manifest import IGNORE, JOURNAL, LOCAL, LOCK, MANIFEST, MAX_MANIFEST, OLD_MANIFEST, STAGE
 from codecanon.writing.output_folder import MAX_BYTES, OutputError, inside

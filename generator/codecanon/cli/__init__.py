@@ -14,7 +14,8 @@ from codecanon import __version__
 from codecanon.diagnostics import Refusal
 
 _MODULES = {
-    **dict.fromkeys(("generate", "check", "lint", "fmt"), "making"),
+    **dict.fromkeys(("generate", "build", "check"), "making"),
+    **dict.fromkeys(("lint", "fmt"), "linting"),
     **dict.fromkeys(("init", "init-target"), "starting"),
     **dict.fromkeys(("diff", "changelog"), "reviewing"),
     **dict.fromkeys(("explain", "search"), "looking"),

@@ -146,7 +146,7 @@ def plan(
     PATH is a file or folder inside of the output folder. Writes nothing.
     """
     from codecanon.cli.making import rendered
-    from codecanon.writing.output import undisturbed
+    from codecanon.writing.lock import undisturbed
     from codecanon.writing.plan import plan as planned
 
     _, files, directories = rendered(spec, output, chosen, Progress(quiet), no_color)

@@ -1,23 +1,21 @@
-"""The commands that write and check files: generate, check, lint, fmt."""
+"""The commands that make files, and check them: generate, build, check."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from codecanon.cli.console import (
+    FOLDER,
     Progress,
-    amount,
     checked_spec,
     counted,
-    existing,
     fail,
     number,
     option_output,
     option_spec,
     options_common,
-    painted,
     say,
     show,
 )
@@ -51,13 +49,39 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     """
+    notify = Progress(quiet)
+    _write(rendered(spec, output, chosen, notify, no_color), spec, output, dry_run, force, notify, quiet)
+
+
+@click.command()
+@click.argument("target")
+@option_spec
+@click.option("--output", type=FOLDER, default=Path("build"), help="Folder of what is built.  [default: build]")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
+@options_common
+def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Build a target whose files are not committed, since they are binary, or one page of everything.
+
+    \b
+    codecanon build site
+    codecanon build site --output public
+    """
+    notify = Progress(quiet)
+    made = rendered(spec, output, (target,), notify, no_color, built=True)
+    _write(made, spec, output, False, force, notify, quiet)
+
+
+def _write(
+    made: "Rendered", spec: Path, output: Path, dry_run: bool, force: bool, notify: Progress, quiet: bool
+) -> None:
+    """Brings the output folder up to date, and says what was done."""
     from codecanon.writing.drift import changes_as_text, staging
     from codecanon.writing.file_change import Kind
-    from codecanon.writing.output import apply, locked, trace, undisturbed
+    from codecanon.writing.lock import locked, trace, undisturbed
+    from codecanon.writing.output import apply
     from codecanon.writing.plan import plan
 
-    notify = Progress(quiet)
-    checked, files, directories = rendered(spec, output, chosen, notify, no_color)
+    checked, files, directories = made
     before = trace(output)
     planned = undisturbed(output, lambda: plan(files, output, directories, spec))
     if not dry_run and not planned.is_done:
@@ -115,7 +139,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     fixes it.
     """
     from codecanon.writing.drift import changes_as_text, remarks_as_text
-    from codecanon.writing.output import undisturbed
+    from codecanon.writing.lock import undisturbed
     from codecanon.writing.plan import plan
 
     checked, files, directories = rendered(spec, output, (), Progress(quiet), no_color)
@@ -128,81 +152,18 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
         say(f"{counted(checked)}: {len(files)} files in sync")
 
 
-@click.command()
-@option_spec
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help="Format of the findings.",
-)
-@options_common
-def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Check the spec: its form, then the lint rules.
-
-    \b
-    codecanon lint
-    codecanon lint --format sarif > findings.sarif
-    """
-    from codecanon.pipeline import check_spec
-    from codecanon.lint.findings import FORMATS
-
-    checked = check_spec(existing(spec), Progress(quiet))
-    findings = checked if isinstance(checked, list) else []
-    text = FORMATS[output_format](findings)
-    click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)
-    if isinstance(checked, list):
-        fail(amount(findings))
-    if output_format == "text" and not quiet:
-        say(f"{counted(checked)}: no findings")
-
-
-@click.command()
-@option_spec
-@click.option("--check", "only_check", is_flag=True, help="List the files that would change, and change nothing.")
-@options_common
-def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Format the spec: order of keys and codes, indentation, line breaks. Comments are kept.
-
-    \b
-    codecanon fmt
-    codecanon fmt --check
-    """
-    from codecanon.writing.layout import formatted
-    from codecanon.writing.output import write_file
-    from codecanon.pipeline import registered
-    from codecanon.reading.spec import forms, read_spec
-
-    read, found = read_spec(existing(spec))
-    if found:
-        show(read.locate(found), no_color, "; nothing was written")
-    documents = [(document, schema) for together, schema in forms(read, registered(read)) for document in together]
-    for document, _ in documents:
-        if not isinstance(document.data, dict | None):
-            fail(f"{document.path}: this is not a spec file; nothing was written")
-    texts = [(document, formatted(document, schema)) for document, schema in documents]
-    changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
-    for document, text in changed:
-        if not only_check:
-            write_file(Path(document.path), text)
-        if not quiet or only_check:
-            say(f"{document.path}: {'would be formatted' if only_check else 'formatted'}")
-    if only_check and changed:
-        fail(f"{number(len(changed), 'file')} to format: codecanon fmt")
-    if not quiet:
-        say(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
-
-
 class Rendered(NamedTuple):
-    """A checked spec, its files, and the folders that they are limited to; None if all of the output folder is theirs."""
+    """A checked spec, its files, and the folders that they are limited to, None if they are all there are."""
 
     checked: "Checked"
     files: dict[str, str]
     directories: tuple[str, ...] | None
 
 
-def rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool) -> Rendered:
+def rendered(
+    spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool, *, built: bool = False
+) -> Rendered:
+    """The files of the chosen targets, or of all; `built` are those that are not committed, of which each is chosen."""
     from codecanon.reading.files import real
     from codecanon.pipeline import render_all, schemas_of
     from codecanon.targets.schema_files import DIRECTORY
@@ -210,14 +171,24 @@ def rendered(spec: Path, output: Path, chosen: Sequence[str], notify: Progress, 
     if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
     checked = checked_spec(spec, notify, no_color)
+    known = {id: target for id, target in checked.targets.items() if target.is_built == built}
     for id in chosen:
-        if id not in checked.targets:
-            known = ", ".join(checked.catalog.targets)
-            raise click.BadParameter(f"the catalog has no target {id}; it has: {known}", param_hint="--target")
-    targets = [target for target in checked.targets.values() if not chosen or target.id in chosen]
+        if id not in known:
+            _refuse_target(id, checked, list(known), built)
+    targets = [target for id, target in known.items() if not chosen or id in chosen]
     files = render_all(checked, targets, notify)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
-    files |= schemas_of(checked)
-    limits = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
-    return Rendered(checked, files, limits)
+    if not built:
+        files |= schemas_of(checked)
+    directories = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
+    return Rendered(checked, files, directories)
+
+
+def _refuse_target(id: str, checked: "Checked", known: list[str], built: bool) -> NoReturn:
+    if id in checked.targets:
+        command = f"codecanon {'generate --target' if built else 'build'} {id}"
+        raise click.BadParameter(f"{id} is {'not ' if built else ''}built on request: {command}", param_hint="TARGET")
+    kind = "target that is built on request" if built else "target"
+    message = f"the catalog has no {kind} {id}; it has: {', '.join(known) or 'none'}"
+    raise click.BadParameter(message, param_hint="TARGET" if built else "--target")

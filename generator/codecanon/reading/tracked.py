@@ -1,12 +1,14 @@
 """What git knows about the files of an output folder: what is committed, what a merge left in conflict, who changed what.
 
-Paths are relative to the work tree, with slashes. Two processes answer everything but the history, which is one more.
+Paths are relative to the work tree, with slashes. One process answers what is in the index, one more what is committed, and
+one more what the history says.
 """
 
 # docs/architecture/decisions/0030
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,28 +22,48 @@ _SECONDS = 10.0
 _NOTHING = "0" * 40
 
 
-class Tracked(NamedTuple):
-    """What git knows about some files of a folder.
+class Tracked:
+    """The files of a folder in a work tree, as git has them.
 
-    `merged` has the object id of each file of the folder that is in the index and not in conflict, `committed` the ids of
-    the files that were asked about, in all heads that there are.
+    `merged` has the object id of each file that is in the index and not in conflict, `unmerged` the files that are.
     """
 
-    root: Path
-    heads: tuple[str, ...]
-    merged: Mapping[str, str]
-    unmerged: frozenset[str]
-    committed: Mapping[str, frozenset[str]]
+    def __init__(self, root: Path, folder: Path, paths: Sequence[str]) -> None:
+        """`paths` are the files of which more will be asked, all at once. Raises GitError."""
+        self.root = root
+        self._paths = [path for path in paths if "\n" not in path]
+        self.merged: dict[str, str] = {}
+        self.unmerged: set[str] = set()
+        for line in git.texts(git.output(root, "ls-files", "--stage", "-z", "--", below(root, folder) or ".")):
+            (_, id, stage), path = line.split("\t", 1)[0].split(), line.split("\t", 1)[1]
+            if stage == "0":
+                self.merged[path] = id
+            else:
+                self.unmerged.add(path)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The object ids of the heads that there are, and of the files in them: HEAD:generated/MANIFEST."""
+        asked = [*HEADS, *(f"{head}:{path}" for head in HEADS for path in self._paths)]
+        given = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+        try:
+            answers = git.output(self.root, "cat-file", "--batch-check=%(objectname)", given=given).split("\n")
+        except git.GitError:  # such as a clone without some objects: then nothing is known of these files
+            return {}
+        return {name: id for name, id in zip(asked, answers) if " " not in id}  # "HEAD:path missing"
 
     @property
-    def paths(self) -> set[str]:
-        """All files of the folder that git tracks."""
-        return self.merged.keys() | self.unmerged
+    def heads(self) -> list[str]:
+        return [head for head in HEADS if head in self._ids]
 
     @property
     def is_merging(self) -> bool:
         """Whether a merge, a rebase or the like is under way."""
-        return len(self.heads) > 1 or bool(self.unmerged)
+        return bool(self.unmerged) or len(self.heads) > 1
+
+    def committed(self, path: str) -> set[str]:
+        """The ids of a file that was asked about, in all heads."""
+        return {self._ids[name] for head in HEADS if (name := f"{head}:{path}") in self._ids}
 
 
 class Commit(NamedTuple):
@@ -60,27 +82,6 @@ def below(root: Path, path: Path) -> str | None:
         return None
     named = whole.relative_to(root).as_posix()
     return "" if named == "." else named
-
-
-def tracked(root: Path, folder: Path, paths: Sequence[str]) -> Tracked:
-    """What git knows about these files of the folder, which is in this work tree. Raises GitError."""
-    askable = [path for path in paths if "\n" not in path]
-    asked = [*HEADS, *(f"{head}:{path}" for head in HEADS for path in askable)]
-    given = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
-    listed = git.output(root, "ls-files", "--stage", "-z", "--", below(root, folder) or ".")
-    answered = git.output(root, "cat-file", "--batch-check=%(objectname)", given=given)
-    merged, unmerged = dict[str, str](), set[str]()
-    for line in git.texts(listed):
-        (_, id, stage), path = line.split("\t", 1)[0].split(), line.split("\t", 1)[1]
-        if stage == "0":
-            merged[path] = id
-        else:
-            unmerged.add(path)
-    answers = [line if " " not in line else None for line in answered.split("\n")]
-    ids = dict(zip(asked, answers))
-    committed = {path: frozenset(found for head in HEADS if (found := ids[f"{head}:{path}"])) for path in askable}
-    heads = tuple(head for head in HEADS if ids[head] is not None)
-    return Tracked(root, heads, merged, frozenset(unmerged), committed)
 
 
 def object_id(content: bytes, like: str) -> str:

@@ -1,4 +1,4 @@
-"""Applies a plan to an output folder, and writes all other files. Only this module and `cache` write to disk.
+"""Applies a plan to an output folder, and writes all other files. Only this module, `cache` and `lock` write to disk.
 
 The commit protocol: lock the folder, stage all new files in it, add their hashes to the journal, rename them into place, then
 replace the manifest. If a run is interrupted, the journal tells the next run which files are ours. Whatever can fail for lack
@@ -13,16 +13,13 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
 
-from codecanon.writing.manifest import IGNORE, JOURNAL, LOCK, MANIFEST, OLD_MANIFEST, STAGE, hashes_of, journal_of
-from codecanon.writing.output_folder import OutputError, bytes_of, inside
+from codecanon.writing.manifest import JOURNAL, MANIFEST, OLD_MANIFEST, STAGE, hashes_of, journal_of
+from codecanon.writing.output_folder import OutputError, inside, named
 from codecanon.writing.plan import Plan
-
-_Seen = TypeVar("_Seen")
 
 
 def apply(plan: Plan, folder: Path) -> None:
@@ -92,77 +89,6 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
     _write({folder / path: text.encode("utf-8") for path, text in files.items()})
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Locks the folder against concurrent runs, and makes it if it is missing."""
-    _refuse_link(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise OutputError(f"{folder}: this is not a folder") from error
-    lock = inside(folder, LOCK)
-    lock.parent.mkdir(exist_ok=True)
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    with _waiting(descriptor):
-        if bytes_of(folder, IGNORE) != b"*\n":
-            inside(folder, IGNORE).unlink(missing_ok=True)
-            _write({inside(folder, IGNORE): b"*\n"})
-        yield
-
-
-def undisturbed(folder: Path, look: Callable[[], _Seen]) -> _Seen:
-    """What `look` finds in the folder while no run writes to it. Opens nothing for writing."""
-    _refuse_link(folder)
-    before = trace(folder)
-    if not before.is_written:
-        seen = look()
-        if trace(folder) == before:
-            return seen
-    try:
-        descriptor = os.open(inside(folder, LOCK), os.O_RDONLY)
-    except FileNotFoundError:
-        return look()
-    with _waiting(descriptor):  # a run is under way, or was interrupted: then nobody has the lock
-        return look()
-
-
-class Trace(NamedTuple):
-    """What differs after every run that writes: all replace the journal. While one writes, the staging folder is there."""
-
-    journal: tuple[int, ...] | None
-    is_written: bool
-
-
-def trace(folder: Path) -> Trace:
-    is_written = os.path.lexists(folder / STAGE)
-    try:
-        found = (folder / JOURNAL).lstat()
-    except OSError:
-        return Trace(None, is_written)
-    return Trace((found.st_ino, found.st_mtime_ns, found.st_size), is_written)
-
-
-def _refuse_link(folder: Path) -> None:
-    if folder.is_symlink():
-        raise OutputError(f"{folder}: this is a link; name the folder that it leads to with --output")
-
-
-@contextmanager
-def _waiting(descriptor: int) -> Iterator[None]:
-    """Waits for the lock of a file that is open, and keeps it; closes the file."""
-    from filelock import lock_descriptor
-
-    try:
-        try:
-            lock_descriptor(descriptor, poll_interval=0.01)
-        except OSError as error:
-            if error.errno != errno.ENOSYS:  # a system without locks: there, runs must not be concurrent
-                raise
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _replace(source: Path, target: Path) -> None:
     """Renames a file. On Windows it waits, for a second at most, for whoever is reading the target."""
     for _ in range(20 if sys.platform == "win32" else 0):
@@ -179,24 +105,14 @@ def _write(files: Mapping[Path, bytes]) -> None:
     All files are handed to the disk before the first sync, which takes a third of the time of one sync after each.
     """
     for path, content in files.items():
-        with _named(path), path.open("xb") as file:
+        with named(path), path.open("xb") as file:
             file.write(content)
             file.flush()
             if hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
     for path in files:
-        with _named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
+        with named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
             os.fsync(file.fileno())
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Adds the path to an OSError, which errors of writing lack."""
-    try:
-        yield
-    except OSError as error:
-        error.filename = error.filename or str(path)
-        raise
 
 
 def _make_folder(folder: Path) -> None:

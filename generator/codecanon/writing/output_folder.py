@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from codecanon.diagnostics import Refusal
@@ -64,6 +65,16 @@ def bytes_left(folder: Path, path: str) -> bytes | None:
         return bytes_of(folder, path) if stat.S_ISREG(inside(folder, path).lstat().st_mode) else None
     except OSError:  # the name is too long, a parent is a file, or the file is gone
         return None
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Adds the path to an OSError, which errors of writing lack."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def check_portable(paths: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from codecanon.reading import git
 from codecanon.reading.line_ends import checked_out_as_crlf, stored_as_lf
-from codecanon.reading.tracked import Tracked, below, contents, object_id, tracked
+from codecanon.reading.tracked import Tracked, below, contents, object_id
 from codecanon.writing.hand_edits import HandEdits, hand_edits
 from codecanon.writing.manifest import (
     JOURNAL,
@@ -40,10 +40,12 @@ class Ownership:
         self.git_error = ""
         """Why git, which has the folder in a repository, can't be asked."""
         try:
-            self._git = tracked(root, folder, [self._in_git(path) for path in files]) if root else None
+            self._git = Tracked(root, folder, [self._in_git(path) for path in files]) if root else None
         except git.GitError as error:
             self.git_error = str(error)
-        self.journal_is_tracked = self._git is not None and self._in_git(JOURNAL) in self._git.paths
+        self.journal_is_tracked = (
+            self._git is not None and self._in_git(JOURNAL) in self._git.merged.keys() | self._git.unmerged
+        )
         """Then somebody else may have written it, and it tells nothing."""
 
     def _in_git(self, path: str) -> str:
@@ -84,7 +86,7 @@ class Ownership:
         """Whether git has the file as it is: committed on any side, or merged from both."""
         if self._git is None:
             return False
-        ids = set(self._committed(path))
+        ids = self._committed(path)
         merged = self._git.merged.get(self._in_git(path))
         if self._git.is_merging and len(ids) > 1 and merged:  # git had two contents to merge
             ids.add(merged)
@@ -92,8 +94,8 @@ class Ownership:
         # A checkout can have CRLF where the commit has LF.
         return any(id in (object_id(content, id), object_id(content.replace(b"\r\n", b"\n"), id)) for id in ids)
 
-    def _committed(self, path: str) -> frozenset[str]:
-        return self._git.committed.get(self._in_git(path), frozenset()) if self._git else frozenset()
+    def _committed(self, path: str) -> set[str]:
+        return self._git.committed(self._in_git(path)) if self._git else set()
 
     def hand_edits(self, spec: Path, paths: Iterable[str]) -> HandEdits:
         """Which of these files, all of which git has, somebody edited by hand."""

@@ -1,0 +1,85 @@
+"""The commands about the spec itself: lint, fmt."""
+
+from pathlib import Path
+
+import click
+
+from codecanon.cli.console import (
+    Progress,
+    amount,
+    counted,
+    existing,
+    fail,
+    number,
+    option_spec,
+    options_common,
+    painted,
+    say,
+    show,
+)
+
+
+@click.command()
+@option_spec
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="Format of the findings.",
+)
+@options_common
+def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Check the spec: its form, then the lint rules.
+
+    \b
+    codecanon lint
+    codecanon lint --format sarif > findings.sarif
+    """
+    from codecanon.pipeline import check_spec
+    from codecanon.lint.findings import FORMATS
+
+    checked = check_spec(existing(spec), Progress(quiet))
+    findings = checked if isinstance(checked, list) else []
+    text = FORMATS[output_format](findings)
+    click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)
+    if isinstance(checked, list):
+        fail(amount(findings))
+    if output_format == "text" and not quiet:
+        say(f"{counted(checked)}: no findings")
+
+
+@click.command()
+@option_spec
+@click.option("--check", "only_check", is_flag=True, help="List the files that would change, and change nothing.")
+@options_common
+def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Format the spec: order of keys and codes, indentation, line breaks. Comments are kept.
+
+    \b
+    codecanon fmt
+    codecanon fmt --check
+    """
+    from codecanon.writing.layout import formatted
+    from codecanon.writing.output import write_file
+    from codecanon.pipeline import registered
+    from codecanon.reading.spec import forms, read_spec
+
+    read, found = read_spec(existing(spec))
+    if found:
+        show(read.locate(found), no_color, "; nothing was written")
+    documents = [(document, schema) for together, schema in forms(read, registered(read)) for document in together]
+    for document, _ in documents:
+        if not isinstance(document.data, dict | None):
+            fail(f"{document.path}: this is not a spec file; nothing was written")
+    texts = [(document, formatted(document, schema)) for document, schema in documents]
+    changed = [(document, text) for document, text in texts if text.encode() != Path(document.path).read_bytes()]
+    for document, text in changed:
+        if not only_check:
+            write_file(Path(document.path), text)
+        if not quiet or only_check:
+            say(f"{document.path}: {'would be formatted' if only_check else 'formatted'}")
+    if only_check and changed:
+        fail(f"{number(len(changed), 'file')} to format: codecanon fmt")
+    if not quiet:
+        say(f"{number(len(texts), 'file')}, {len(changed)} {'to change' if only_check else 'changed'}")
