@@ -136,8 +136,8 @@ def steps(text: str) -> Iterator[tuple[str, str]]:
 
 def run(command: str) -> str:
     """What a command prints, on both streams. Those of codecanon run in this process, which is quicker."""
-    if command.startswith("cd "):
-        os.chdir(command.removeprefix("cd "))
+    if entered := re.fullmatch(r"cd (\S+)", command):
+        os.chdir(entered[1])
         return ""
     line, _, given = command.partition(" < ")
     if line.startswith("codecanon ") and not re.search(r"[|&;>$*]", command):
