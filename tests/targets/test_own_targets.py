@@ -903,6 +903,16 @@ def test_a_revision_may_not_have_the_target_yet(tmp_path: Path) -> None:
     assert done.code == 0 and "mine" in done.stdout, done
 
 
+def test_a_revision_may_have_a_target_that_is_wrong(tmp_path: Path) -> None:
+    target = spec_with(tmp_path, "doc: [", {"a.jinja": TEMPLATE})
+    commit(tmp_path)
+    spec_with(tmp_path / "right", RIGHT, {})
+    shutil.copy(tmp_path / "right/spec/targets/mine/target.yaml", target)
+    change(tmp_path / "spec/acme/sms_error.yaml", "EC_ABSENT", "EC_AWAY")
+    done = run("diff HEAD", tmp_path)
+    assert "EC_AWAY" in done.stdout, done
+
+
 def test_lint_finds_a_template_that_is_not_there_at_once_and_a_fault_in_it_when_it_is_rendered(tmp_path: Path) -> None:
     target = spec_with(tmp_path, RIGHT, {"a.jinja": "{{ nothing | plain }}"})
     assert run("lint", tmp_path).code == 0

@@ -172,15 +172,17 @@ class _Reading:
 
     def own_target(self, catalog: Document, id: str, folder: str) -> OwnTarget:
         """A target of the spec. A folder whose path has not the right form is left to the schema of catalog.yaml."""
+        declaration = f"{folder}/{DECLARATION}"
+        path = self.files.shown(declaration)
         if not is_own_folder(folder):
-            return OwnTarget(id, folder, None)
+            return OwnTarget(id, folder, path, None)
         if not self.is_folder(folder):
             message = f"there is no folder {self.files.shown(folder)}, or it is a link"
             place = Place(catalog.path, ("targets", id, "from"))
             fix = f"add it; `codecanon init-target {id}` makes an example"
             self.found.append(Diagnostic("missing-file", place, message, fix))
-            return OwnTarget(id, folder, None)
-        return OwnTarget(id, folder, self.document(f"{folder}/{DECLARATION}", "codecanon init-target"))
+            return OwnTarget(id, folder, path, None)
+        return OwnTarget(id, folder, path, self.document(declaration, "codecanon init-target"))
 
     def is_folder(self, path: str) -> bool:
         """Whether there is such a folder, without a link on the way."""
