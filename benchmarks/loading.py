@@ -18,7 +18,7 @@ from codecanon.catalog.rows import rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import DIALECTS
 from codecanon.targets.registry import TARGETS
-from codecanon.targets.sql_files import chunks
+from codecanon.targets.sql_files import statements
 
 ROUNDS = 7
 
@@ -56,8 +56,8 @@ def floor(checked: Checked, dialect: Dialect) -> tuple[str, str]:
     made, filled = [], ["BEGIN;\n"]
     found = rows(checked.catalog)
     for table in tables(checked.catalog):
-        made.append(f"CREATE TABLE {table.name} ({dialect.columns(table)});\n")
-        for chunk in chunks(found[table.name]):
+        made.append(f"CREATE TABLE {table.name} ({dialect.names(table.columns)});\n")
+        for chunk in statements(table, found[table.name]):
             filled.append(f"INSERT INTO {table.name} VALUES\n{dialect.rows(chunk)};\n\n")
     return "".join(made), "".join([*filled, "COMMIT;\n"])
 

@@ -6,6 +6,14 @@ from __future__ import annotations
 import typing as _  # dataclasses looks at it, and another thread may be importing it
 from dataclasses import dataclass
 
+__all__ = [
+    "Deprecation",
+    "Equivalent",
+    "GroupRecord",
+    "Record",
+    "Reference",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:

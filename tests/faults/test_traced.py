@@ -25,6 +25,7 @@ LOOKING = (
     "diff HEAD {new} --format json",
     "changelog {old} {new}",
     "sql-migration {old} {new} --target sqlite",
+    "digest",
     "dump names",
     "dump plan",
     "generate --dry-run",

@@ -52,12 +52,12 @@ from .readers import (
     read_line_of_sqlite,
     read_line_with_null,
     read_link_to_code,
+    read_list,
     read_mysql,
     read_paragraphs,
     read_postgresql,
     read_python,
     read_python_data,
-    read_retire,
     read_sqlite,
     read_table_of_mysql,
     read_table_of_sqlite,
@@ -124,6 +124,9 @@ TEXT_FIELD = replace(one_of_each().field, type="string")
 IN_PYTHON = {
     "Python: a literal": data("python.literal", lambda filter, text: filter(text), read_python, PYTHON),
     "Python: a value": data("python.value", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON),
+    "Python: a value in records": data(
+        "python.recorded", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON
+    ),
     "Python: a comparison": data(
         "python.compared", lambda filter, text: filter(text, TEXT_FIELD), read_compared, PYTHON
     ),
@@ -330,9 +333,18 @@ IN_SQL = {
     },
     **{
         f"{dialect.title}: identities": data(
-            f"{dialect.id}.retire",
-            lambda filter, text: filter(KEYED, [("a", text)], one_of_each().catalog),
-            read_retire(DATABASES[dialect.id][0]),
+            f"{dialect.id}.retire_in_code_sets",
+            lambda filter, text: filter(KEYED, {("a", "a"): [("a", text)]}, one_of_each().catalog),
+            read_list(DATABASES[dialect.id][0], r"-- a/a\n {8}(.*),\n\n {8}-- a2/a\n\n {8}"),
+            DATABASES[dialect.id][1],
+        )
+        for dialect in DIALECTS
+    },
+    **{
+        f"{dialect.title}: statements": data(
+            f"{dialect.id}.retire_statements",
+            lambda filter, text: filter(KEYED, [("a", text, "b")], one_of_each().catalog),
+            read_list(DATABASES[dialect.id][0], r"(.*),\n {8}"),
             DATABASES[dialect.id][1],
         )
         for dialect in DIALECTS

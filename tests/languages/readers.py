@@ -411,11 +411,11 @@ def read_insert(read: Callable[[str], str]) -> Callable[[str], str]:
     return read_literal
 
 
-def read_retire(read: Callable[[str], str]) -> Callable[[str], str]:
-    """An UPDATE of all rows but one, whose identity is a/ and a text, as a row of its own or bare."""
+def read_list(read: Callable[[str], str], lines: str) -> Callable[[str], str]:
+    """An UPDATE of all rows but those in a list: one, whose identity is a/ and a text, as a row of its own or bare."""
 
     def read_literal(printed: str) -> str:
-        where = re.search(r" NOT IN \((VALUES|)\n {8}(.*)\n    \)\n    AND retired_in IS NULL;\Z", printed, re.DOTALL)
+        where = re.search(rf" NOT IN \((VALUES|)\n {{8}}{lines}\(?''\)?\n    \)[\n;]", printed, re.DOTALL)
         assert where
         literal = re.fullmatch(r"\((.*)\)" if where[1] else "(.*)", where[2], re.DOTALL)
         assert literal

@@ -380,8 +380,8 @@ NO_TEXT = {
     "docs": "",
     "json": "",
     "python": "alias base brackets constant function id_type import_from members optional part result table type",
-    "sql": """aggregate begin begin_schema check_view comment_on_view commit commit_schema create_view identifier
-        take_turn""",
+    "sql": """aggregate begin begin_schema check_view claim comment_on_view commit commit_schema create_missing_table create_view
+        identifier retire_unstated take_turn""",
     "typescript": "function group_id group_record group_records id_type part result type type_name",
 }
 

@@ -40,6 +40,7 @@ DOORS = {
     "click": {
         "cli",
         "cli.console",
+        "cli.digesting",
         "cli.dumping",
         "cli.linting",
         "cli.looking",

@@ -1,6 +1,5 @@
 """The Python package: built, installed into fresh environments, used, and judged by mypy, pyright and black."""
 
-import hashlib
 import json
 import os
 import re
@@ -158,9 +157,8 @@ def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any
         assert said["code_sets"] == {
             _pascal(each["id"]): list(map(_in_python, each["codes"])) for each in provider["code_sets"]
         }
-    digest = hashlib.sha256((GENERATED / "json" / "catalog.json").read_bytes()).hexdigest()
     fixtures = codes_of_fixtures(GENERATED / "json")
-    assert installed == {"version": catalog["version"], "digest": digest, "providers": {}, "fixtures": fixtures}
+    assert installed == {"version": catalog["version"], "providers": {}, "fixtures": fixtures}
 
 
 def _in_python(code: Any) -> Any:

@@ -1,6 +1,5 @@
 """The TypeScript package: compiled, packed and installed as npm does it, used in Node, and judged by two compilers."""
 
-import hashlib
 import json
 import os
 import re
@@ -161,7 +160,6 @@ def test_installed_package_says_what_the_catalog_says(project: Project, format: 
     folder = GENERATED / "json"
     installed = json.loads(project.node(format, "dump.mjs", format, folder))
     assert installed["version"] == catalog["version"]
-    assert installed["digest"] == hashlib.sha256((folder / "catalog.json").read_bytes()).hexdigest()
     assert installed["fixtures"] == codes_of_fixtures(folder)
     for said, provider in zip(installed["providers"], catalog["providers"], strict=True):
         assert said["tables"] == len(provider["group_sets"]) + len(provider["code_sets"])

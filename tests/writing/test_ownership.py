@@ -191,7 +191,7 @@ def test_a_merge_is_no_hand_edit(project: Path) -> None:
     catalog.write_text(catalog.read_text().replace("title: Demo codes", "title: Some codes"))
     generate(project)
     commit(project, "Another title")
-    git(project, "merge", "other", fails=True)  # in the CSV, whose lines stand close together
+    git(project, "merge", "--no-commit", "other")
     generate(project)
     commit(project, "merged")
     edit(project)
@@ -301,7 +301,7 @@ def test_what_git_merged_is_ours(project: Path) -> None:
     catalog.write_text(catalog.read_text().replace("title: Demo codes", "title: Some codes"))
     generate(project)
     commit(project, "Another title")
-    git(project, "merge", "other", fails=True)
+    git(project, "merge", "--no-commit", "other")
     assert "asleep" in merged.read_text() and "Some codes" in merged.read_text()
     say(project, "The phone is lost.")
     assert "generated/json/catalog.json: stale" in headings(check(project))

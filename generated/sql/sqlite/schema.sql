@@ -17,8 +17,8 @@ CREATE TABLE IF NOT EXISTS catalog (
     name TEXT NOT NULL,
     -- Its version
     version TEXT NOT NULL,
-    -- SHA-256 of its catalog.json, in hex
-    digest TEXT NOT NULL,
+    -- Empty; codecanon 1.0.0 wrote the SHA-256 of catalog.json here
+    digest TEXT,
     PRIMARY KEY (name)
 );
 
@@ -74,6 +74,25 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     meaning TEXT NOT NULL,
     -- First version of the catalog without it; NULL: it is current
     retired_in TEXT,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+);
+
+-- A standard outside the catalog that defines codes.
+CREATE TABLE IF NOT EXISTS standard (
+    -- Id of the standard
+    id TEXT NOT NULL,
+    -- Catalog that it belongs to
+    catalog_name TEXT NOT NULL,
+    -- What its codes are
+    title TEXT NOT NULL,
+    -- Document and clause that define them
+    document TEXT NOT NULL,
+    -- Whether codes are those of the standard, or only mean the same
+    relation TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    CHECK (relation IN ('same_code', 'same_meaning')),
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
 );
@@ -144,6 +163,20 @@ CREATE TABLE IF NOT EXISTS code_set (
     FOREIGN KEY (provider_id) REFERENCES provider (id),
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     PRIMARY KEY (provider_id, id)
+);
+
+-- Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.
+CREATE TABLE IF NOT EXISTS stated_by (
+    -- Table of the row
+    table_name TEXT NOT NULL,
+    -- Its key; parts are joined by slashes
+    row_key TEXT NOT NULL,
+    -- Catalog that states it
+    catalog_name TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
 );
 
 -- A status or error code. Its identity is provider, code set and id.
@@ -273,25 +306,6 @@ CREATE TABLE IF NOT EXISTS code_equivalent (
     FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
     PRIMARY KEY (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id)
 ) WITHOUT ROWID;
-
--- A standard outside the catalog that defines codes.
-CREATE TABLE IF NOT EXISTS standard (
-    -- Id of the standard
-    id TEXT NOT NULL,
-    -- Catalog that it belongs to
-    catalog_name TEXT NOT NULL,
-    -- What its codes are
-    title TEXT NOT NULL,
-    -- Document and clause that define them
-    document TEXT NOT NULL,
-    -- Whether codes are those of the standard, or only mean the same
-    relation TEXT NOT NULL,
-    -- First version of the catalog without it; NULL: it is current
-    retired_in TEXT,
-    CHECK (relation IN ('same_code', 'same_meaning')),
-    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
-    PRIMARY KEY (id)
-);
 
 -- The codes of standards that a code refers to.
 CREATE TABLE IF NOT EXISTS code_reference (

@@ -3,9 +3,6 @@
 /** The version of the catalog. */
 export const CATALOG_VERSION = "1.0.0";
 
-/** SHA-256 of the catalog.json that this package was generated from. */
-export const CATALOG_DIGEST = "3317b93fa7772307d5bb6f6403e2702d01083091c261a14c5522cf145ef796e8";
-
 export type {
   CodeKey,
   CodeRecord,

@@ -2,6 +2,8 @@
 
 Nothing is ever deleted from them, because other people's tables refer to their rows. What the catalog no longer has is
 marked in the column `retired_in`, which every table except `catalog` has in addition to its own columns.
+
+Several catalogs may share the tables, and a provider. A catalog marks only what it states, or stated, alone.
 """
 
 # docs/architecture/decisions/0015
@@ -48,9 +50,24 @@ class Table(NamedTuple):
         return _CATALOG in self.columns
 
     @property
+    def of_code_set(self) -> bool:
+        """Whether its rows belong to a code set, whose key begins theirs. `stated_by` has every row of the other tables."""
+        return self.key[:2] == (_PROVIDER.name, _CODE_SET.name)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether `stated_by` says which catalogs state its rows."""
+        return bool(self.marks) and not self.of_code_set and self.name != STATED_BY
+
+    @property
     def of_code(self) -> bool:
         """Whether its rows are parts of a code."""
         return (_CODE_COLUMNS, "code") in self.links
+
+    @property
+    def joins_codes(self) -> bool:
+        """Whether its rows refer to a second code, perhaps of another code set."""
+        return [table for _, table in self.links].count("code") > 1
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -63,6 +80,7 @@ _CODE_SET = Column("code_set_id", "key", "Code set that holds the code")
 _GROUP_SET = Column("group_set_id", "key", "Group set that holds the group")
 _CODE_KEY = (_PROVIDER, _CODE_SET, Column("code_id", "key", "Id of the code on the wire, as text"))
 _CODE_COLUMNS = tuple(column.name for column in _CODE_KEY)
+STATED_BY = "stated_by"
 FLAT = "One row per code, with everything that belongs to it. A retired code has what it had when it was retired."
 # What PostgreSQL (chapter 5.6 of its manual) and InnoDB have in every table, for no other column to be called so.
 SYSTEM_COLUMNS = frozenset("tableoid xmin cmin xmax cmax ctid db_row_id db_trx_id db_roll_ptr".split())
@@ -79,7 +97,7 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
             (
                 Column("name", "key", "Name of the catalog"),
                 Column("version", "key", "Its version"),
-                Column("digest", "key", "SHA-256 of its catalog.json, in hex"),
+                Column("digest", "key", "Empty; codecanon 1.0.0 wrote the SHA-256 of catalog.json here", null=True),
             ),
             ("name",),
         ),
@@ -91,6 +109,24 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
             (_TO_CATALOG,),
         ),
         *(_value_table(field) for field in catalog.fields if field.values),
+        Table(
+            "standard",
+            "A standard outside the catalog that defines codes.",
+            (
+                Column("id", "key", "Id of the standard"),
+                _CATALOG,
+                Column("title", "text", "What its codes are"),
+                Column("document", "text", "Document and clause that define them"),
+                Column(
+                    "relation",
+                    "key",
+                    "Whether codes are those of the standard, or only mean the same",
+                    allowed=get_args(Relation),
+                ),
+            ),
+            ("id",),
+            (_TO_CATALOG,),
+        ),
         Table(
             "group_set",
             "A named list of groups; a group id means something inside its group set only.",
@@ -127,6 +163,17 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
             ),
             ("provider_id", "id"),
             ((("provider_id",), "provider"), (("provider_id", "group_set_id"), "group_set")),
+        ),
+        Table(
+            STATED_BY,
+            "Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.",
+            (
+                Column("table_name", "key", "Table of the row"),
+                Column("row_key", "name", "Its key; parts are joined by slashes"),
+                Column("catalog_name", "key", "Catalog that states it"),
+            ),
+            ("table_name", "row_key", "catalog_name"),
+            (_TO_CATALOG,),
         ),
         Table(
             "code",
@@ -192,24 +239,6 @@ def tables(catalog: Catalog) -> tuple[Table, ...]:
             ),
             (*_CODE_COLUMNS, "other_provider_id", "other_code_set_id", "other_code_id"),
             ((_CODE_COLUMNS, "code"), (("other_provider_id", "other_code_set_id", "other_code_id"), "code")),
-        ),
-        Table(
-            "standard",
-            "A standard outside the catalog that defines codes.",
-            (
-                Column("id", "key", "Id of the standard"),
-                _CATALOG,
-                Column("title", "text", "What its codes are"),
-                Column("document", "text", "Document and clause that define them"),
-                Column(
-                    "relation",
-                    "key",
-                    "Whether codes are those of the standard, or only mean the same",
-                    allowed=get_args(Relation),
-                ),
-            ),
-            ("id",),
-            (_TO_CATALOG,),
         ),
         Table(
             "code_reference",

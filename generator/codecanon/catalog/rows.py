@@ -1,13 +1,13 @@
 """The rows of the tables of `relational`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from codecanon.catalog.description import getter, prose_attributes
 from codecanon.catalog.equivalence import Located, equivalents
 from codecanon.catalog.model import Catalog, Provider, Value
 from codecanon.catalog.once import once
-from codecanon.catalog.relational import tables, value_table
-from codecanon.catalog.serial import catalog_digest
+from codecanon.catalog.relational import STATED_BY, Table, tables, value_table
 
 Equivalents = Mapping[str, tuple[Located, ...]]
 Row = tuple[Value, ...]
@@ -17,7 +17,7 @@ Row = tuple[Value, ...]
 def rows(catalog: Catalog) -> dict[str, list[Row]]:
     """The rows of every table by its name, each in the order of the table's columns."""
     filled: dict[str, list[Row]] = {table.name: [] for table in tables(catalog)}
-    filled["catalog"].append((catalog.name, catalog.version, catalog_digest(catalog)))
+    filled["catalog"].append((catalog.name, catalog.version, ""))
     for field in catalog.fields:
         if field.values:
             filled[value_table(field)] += [(value.id, catalog.name, value.doc) for value in field.values]
@@ -34,7 +34,20 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
                     (*key, _number(group.id), group.name, group.summary, *group.fields.values())
                 )
         _code_rows(provider, equivalents(catalog), filled)
+    filled[STATED_BY] += [
+        (table.name, key, catalog.name)
+        for table in tables(catalog)
+        if table.is_stated
+        for key in joined_keys(table, filled[table.name])
+    ]
     return filled
+
+
+def joined_keys(table: Table, rows: Sequence[Row]) -> list[str]:
+    """The key of each row as one text: infobip/general_error/27. No part but the last can hold a slash."""
+    names = [column.name for column in table.columns]
+    parts = (map(str, map(itemgetter(names.index(name)), rows)) for name in table.key)
+    return list(map("/".join, zip(*parts, strict=True)))
 
 
 def printed(rows: Iterable[Sequence[Value]], literal: Callable[[Value], str]) -> Iterable[tuple[str, ...]]:

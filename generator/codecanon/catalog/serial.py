@@ -1,9 +1,9 @@
-"""The catalog as JSON: the text of catalog.json, and its digest, by which packages name the spec that they come from."""
+"""The catalog as JSON: the text of catalog.json, and its digest."""
 
-# docs/architecture/decisions/0025
+# docs/architecture/decisions/0025, docs/architecture/decisions/0031
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents, equivalents_of
@@ -23,7 +23,11 @@ def catalog_digest(catalog: Catalog) -> str:
 
 @once
 def catalog_json(catalog: Catalog) -> str:
-    """The whole catalog, one line per code. Its schema is reading/schemas/catalog_json.schema.json."""
+    """The whole catalog, one line per code. Its schema is reading/schemas/catalog_json.schema.json.
+
+    A list ends on a line of its own, also if it is empty: between the codes of two code sets, and before a code set that is
+    added behind another, stands a line that never changes, as merges of branches need.
+    """
     head = {"name": catalog.name, "version": catalog.version, "title": catalog.title}
     standards = [
         {"id": standard.id, "title": standard.title, "document": standard.document, "relation": standard.relation}
@@ -34,30 +38,32 @@ def catalog_json(catalog: Catalog) -> str:
             _opened(head, 0),
             f' "fields": {_lines(map(_encode, fields_data(catalog)), 1)},\n',
             f' "standards": {_lines(map(_encode, standards), 1)},\n',
-            f' "providers": {_lines([_provider(provider, catalog) for provider in catalog.providers], 1)}}}\n',
+            f' "providers": {_lines([_provider(provider, catalog) for provider in catalog.providers], 1)}\n}}\n',
         ]
     )
 
 
 def crosswalk_json(catalog: Catalog) -> str:
-    """Every pair of equivalent codes of two providers, one line per pair, with how the providers differ on it."""
-    codes = codes_by_identity(catalog)
-    pairs = [
-        {
-            "codes": [first.identity, second.identity],
-            "names": [first.code.name, second.code.name],
-            "differences": [
-                {"what": what, "values": [one, two]} for what, one, two in differences(first, second, catalog)
-            ],
-        }
-        for key, first in codes.items()
-        for second in equivalents(catalog).get(key, ())
-        if key < second.identity
-    ]
-    return (
-        _opened({"name": catalog.name, "version": catalog.version}, 0)
-        + f' "pairs": {_lines(map(_encode, pairs), 1)}}}\n'
-    )
+    """Every pair of equivalent codes of two providers, one line per pair, with how the providers differ on it.
+
+    The pairs of two code sets stand together, apart from others.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for key, first in codes_by_identity(catalog).items():
+        for second in equivalents(catalog).get(key, ()):
+            if key < second.identity:
+                code_sets = (first.provider.id, first.code_set.id, second.provider.id, second.code_set.id)
+                groups.setdefault(code_sets, []).append(_encode(_pair(first, second, catalog)))
+    head = _opened({"name": catalog.name}, 0)
+    return f'{head} "pairs": {grouped_lines(groups[code_sets] for code_sets in sorted(groups))}\n}}\n'
+
+
+def _pair(first: Located, second: Located, catalog: Catalog) -> dict[str, Any]:
+    return {
+        "codes": [first.identity, second.identity],
+        "names": [first.code.name, second.code.name],
+        "differences": [{"what": what, "values": [one, two]} for what, one, two in differences(first, second, catalog)],
+    }
 
 
 def fields_data(catalog: Catalog) -> list[dict[str, Any]]:
@@ -91,7 +97,7 @@ def _provider(provider: Provider, catalog: Catalog) -> str:
         [
             _opened({"id": provider.id, "title": provider.title, "sources": sources}, 2),
             f'   "group_sets": {_lines(group_sets, 3)},\n',
-            f'   "code_sets": {_lines(code_sets, 3)}}}',
+            f'   "code_sets": {_lines(code_sets, 3)}\n  }}',
         ]
     )
 
@@ -115,7 +121,7 @@ def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
         [
             _opened(head, 4),
             f'     "codes": {_lines(codes, 5)},\n',
-            f'     "retired": {_lines(retired, 5)}}}',
+            f'     "retired": {_lines(retired, 5)}\n    }}',
         ]
     )
 
@@ -157,7 +163,15 @@ def _opened(head: dict[str, Any], indent: int) -> str:
     return "{" + separator.join(f"{_encode(key)}: {_encode(value)}" for key, value in head.items()) + ",\n"
 
 
-def _lines(items: Any, indent: int) -> str:
-    """A list with one item per line."""
-    text = (",\n" + " " * (indent + 1)).join(items)
-    return f"[\n{' ' * (indent + 1)}{text}]" if text else "[]"
+def _lines(items: Iterable[str], indent: int) -> str:
+    """A list with one item per line, and a line for each bracket."""
+    space = "\n" + " " * indent
+    return f"[{','.join([f'{space} {item}' for item in items])}{space}]"
+
+
+def grouped_lines(groups: Iterable[Sequence[str]]) -> str:
+    """A list with one item per line. Between groups stand three lines that never change, the comma among them, so that
+    branches that change the end of one group and the start of the next, or add a group between them, can be merged.
+    """
+    body = "\n\n ,\n\n ".join(",\n ".join(group) for group in groups if group)
+    return f"[\n\n {body}\n\n]" if body else "[\n\n]"

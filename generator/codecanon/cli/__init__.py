@@ -20,6 +20,7 @@ _MODULES = {
     **dict.fromkeys(("diff", "changelog"), "reviewing"),
     **dict.fromkeys(("explain", "search"), "looking"),
     "sql-migration": "migrating",
+    "digest": "digesting",
     "dump": "dumping",
 }
 

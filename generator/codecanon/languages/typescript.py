@@ -41,10 +41,9 @@ def quoted(text: str) -> str:
 
 
 def union(members: Sequence[Value]) -> str:
-    """A union of literal types, without repeats, as it follows an equals sign."""
-    types = [literal(member) for member in dict.fromkeys(members)] or ["never"]
-    line = " | ".join(types)
-    return f" {line}" if len(line) <= 60 else "".join(f"\n  | {type}" for type in types)
+    """A union of literal types, without repeats, as it follows an equals sign: one per line, so that branches merge."""
+    types = [literal(member) for member in dict.fromkeys(members)]
+    return "".join(f"\n  | {type}" for type in types) or " never"
 
 
 @cache  # modules and records of codes have the same comments

@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 from codecanon.catalog.equivalence import (
     Disagreement,
     Located,
-    codes_by_identity,
     differences,
-    equivalents,
     equivalents_of,
 )
 from codecanon.languages import markdown
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Omission, Provider, Value
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
 from codecanon.targets.target import Helper
 
 # Names, fields and their values come again and again, and what a table says of a code is said below it once more.
@@ -58,6 +56,11 @@ def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
     return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
 
 
+def doubtful(code_set: CodeSet) -> list[Code]:
+    """The codes whose judgement has a reason of its own."""
+    return [code for code in code_set.codes if code.rationale and "rationale" not in code.inherited]
+
+
 def facts(code: Code) -> bool:
     """Whether a code has anything besides its texts."""
     named = code.symbol != code.name or code.aliases
@@ -74,11 +77,11 @@ class EquivalentPair(NamedTuple):
     differences: list[Disagreement]
 
 
-class Pair(NamedTuple):
-    """Two providers, and the codes that are equivalent."""
+class CodeSetPair(NamedTuple):
+    """Two code sets of different providers, and their codes that are equivalent."""
 
-    first: Provider
-    second: Provider
+    first: CodeSet
+    second: CodeSet
     equivalent_codes: list[EquivalentPair]
 
     @property
@@ -90,40 +93,47 @@ class Pair(NamedTuple):
         return [pair for pair in self.equivalent_codes if not pair.differences]
 
 
+class Pair(NamedTuple):
+    """Two providers, and their code sets with equivalent codes. A heading between code sets keeps changes of each apart."""
+
+    first: Provider
+    second: Provider
+    code_sets: list[CodeSetPair]
+
+
 def pairs(catalog: Catalog) -> list[Pair]:
     """Every pair of providers with equivalent codes."""
     found = []
     for first, second in combinations(catalog.providers, 2):
-        equivalent_codes = [
-            EquivalentPair(one, other, differences(one, other, catalog))
-            for key, one in codes_by_identity(catalog).items()
-            for other in equivalents(catalog).get(key, ())
-            if one.provider is first and other.provider is second
+        code_sets = [
+            CodeSetPair(one, other, equivalent_codes)
+            for one in first.code_sets
+            for other in second.code_sets
+            if (equivalent_codes := _equivalent_codes(catalog, first, one, other))
         ]
-        if equivalent_codes:
-            found.append(Pair(first, second, equivalent_codes))
+        if code_sets:
+            found.append(Pair(first, second, code_sets))
     return found
 
 
+def _equivalent_codes(catalog: Catalog, provider: Provider, first: CodeSet, second: CodeSet) -> list[EquivalentPair]:
+    return [
+        EquivalentPair(one, other, differences(one, other, catalog))
+        for one in (Located(provider, first, code) for code in first.codes)
+        for other in equivalents_of(catalog, *one)
+        if other.code_set is second
+    ]
+
+
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    codes = codes_by_identity(catalog).values()
-
-    def shared(provider: Provider, code_set: CodeSet) -> int:
-        return sum(bool(equivalents_of(catalog, provider, code_set, code)) for code in code_set.codes)
-
-    def omitting(omission: Omission) -> int:
-        return sum(omission.id in found.code.omitted.values() for found in codes)
-
     return {
         "differences": differences,
-        "doubtful": [found for found in codes if found.code.rationale and "rationale" not in found.code.inherited],
+        "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
         "facts": facts,
         "found": Located,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
-        "omitting": omitting,
         "pairs": pairs,
-        "shared": shared,
         "standards": {standard.id: standard for standard in catalog.standards},
         "stated": stated,
     }

@@ -1,24 +1,25 @@
 """One payload per code that a provider reports, for tests of users. It has only what the catalog knows."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-from codecanon.catalog.model import Code, GroupSet, Provider, Report, identity
+from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider, Report, identity
+from codecanon.catalog.serial import grouped_lines
 
 
 def fixtures_json(provider: Provider) -> str:
     """The payloads of a provider, one line per code: `{"code": its identity, "payload": what the provider would send}`."""
-    lines = [json.dumps(fixture) for fixture in _fixtures(provider)]
-    return f'{{"provider": {json.dumps(provider.id)}, "fixtures": [\n ' + ",\n ".join(lines) + "\n]}\n"
+    groups = [
+        [json.dumps(_fixture(provider, report, code_set, code)) for code in code_set.codes]
+        for report in provider.reports
+        for code_set in provider.code_sets_of(report)
+    ]
+    return f'{{"provider": {json.dumps(provider.id)}, "fixtures": {grouped_lines(groups)}}}\n'
 
 
-def _fixtures(provider: Provider) -> Iterator[dict[str, Any]]:
-    for report in provider.reports:
-        for code_set in provider.code_sets_of(report):
-            for code in code_set.codes:
-                value = reported_object(report, code, provider.group_set(code_set))
-                yield {"code": identity(provider.id, code_set.id, code.id), "payload": payload(provider, report, value)}
+def _fixture(provider: Provider, report: Report, code_set: CodeSet, code: Code) -> dict[str, Any]:
+    value = reported_object(report, code, provider.group_set(code_set))
+    return {"code": identity(provider.id, code_set.id, code.id), "payload": payload(provider, report, value)}
 
 
 def payload(provider: Provider, report: Report, value: Any) -> dict[str, Any]:

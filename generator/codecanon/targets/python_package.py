@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, assert_never
 
 from codecanon.catalog.description import prose_attributes, prose_of
-from codecanon.catalog.equivalence import equivalents, equivalents_of
+from codecanon.catalog.equivalence import equivalents_of
 from codecanon.catalog.model import (
     Catalog,
     Code,
@@ -47,7 +47,7 @@ from codecanon.targets.readers import (
     reports_doc,
     result_type,
 )
-from codecanon.targets.sample import sample, sample_enum, sample_override, sample_report
+from codecanon.targets.sample import sample, sample_groups, sample_override, sample_report
 from codecanon.targets.target import Helper
 
 
@@ -79,6 +79,12 @@ def field_value(value: Value, field: Field) -> str:
             return f"{field_type(field)}.{upper(str(value))}"
         case _:
             assert_never(field.type)
+
+
+def recorded(value: Value, field: Field) -> str:
+    """The value of a field in a module that imports `records`, and no name from it."""
+    text = field_value(value, field)
+    return f"records.{text}" if field.is_enum else text
 
 
 def compared(value: Value, field: Field) -> str:
@@ -180,26 +186,6 @@ def stated(fields: Iterable[Field], item: Code | Group) -> list[Field]:
     return [field for field in fields if item.fields[field.id] is not None]
 
 
-def stated_types(provider: Provider, catalog: Catalog) -> list[str]:
-    """The types of the fields that the records of a provider state."""
-    codes = [code.fields for code_set in provider.code_sets for code in code_set.codes]
-    groups = [group.fields for group_set in provider.group_sets for group in group_set.groups]
-    return types(field for field in catalog.fields if any(one.get(field.id) is not None for one in (*codes, *groups)))
-
-
-def parts(provider: Provider, catalog: Catalog) -> list[str]:
-    """What a provider's records are made of."""
-    codes = [code for code_set in provider.code_sets for code in code_set.codes]
-    names = record_types(provider)
-    if any(code.references for code in codes):
-        names.append("Reference")
-    if any(code.deprecated for code in codes):
-        names.append("Deprecation")
-    if any(key.startswith(f"{provider.id}/") for key in equivalents(catalog)):
-        names.append("Equivalent")
-    return names
-
-
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     shown = sample(catalog)
     return {
@@ -211,19 +197,20 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "exports": sorted(["Code", "Group", *types(catalog.fields)]),
         "group_enums": group_enums,
         "object_doc": object_doc,
-        "parts": parts,
         "prose_of": prose_of,
         "readers": readers,
+        "record_exports": sorted(
+            ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types(catalog.fields)]
+        ),
         "record_types": record_types,
         "report_doc": report_doc,
         "reports_doc": reports_doc,
         "sample": shown,
-        "sample_enum": sample_enum(catalog, shown),
+        "sample_groups": sample_groups(shown),
         "sample_override": sample_override(catalog, shown.code),
         "sample_report": sample_report(catalog),
         "searched": searched,
         "stated": stated,
-        "stated_types": stated_types,
         "types": types,
     }
 
@@ -239,6 +226,7 @@ def helper(language: str) -> Helper:
             "id_type": id_type,
             "mapping": mapping,
             "part": part,
+            "recorded": recorded,
             "result": result_type,
             "table": table,
             "type": field_type,

@@ -1,4 +1,8 @@
-"""What the READMEs of generated packages show: a code, a report with it, and an enum that is small enough to match."""
+"""What the READMEs of generated packages show: a code, a report with it, and the groups of the code.
+
+The code is the first of a code set that is found by what providers declare, not by what codes have: a change in another code
+set shows the same code.
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +13,8 @@ from codecanon.targets.fixtures import payload, reported_object
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
 from codecanon.catalog.once import once
 
-_SMALL = 12  # members of an enum that a README can show whole
+_SMALL = 12  # groups that a README can show
+_SHOWN_KIND = "error"  # has more to show than a status
 
 
 class Sample(NamedTuple):
@@ -29,44 +34,34 @@ class SampleReport(NamedTuple):
     group: Group | None
 
 
-class SampleEnum(NamedTuple):
-    """A code set or group set, with what is in it."""
-
-    provider: Provider
-    enum: CodeSet | GroupSet
-    members: tuple[Code | Group, ...]
-
-
 class SampleOverride(NamedTuple):
     field: Field
     value: Value
 
 
 def sample(catalog: Catalog) -> Sample:
-    """The code of the sample report, or else the one with the most to show."""
+    """The code of the sample report, or else the first code."""
     reported = sample_report(catalog)
-    return reported.sample if reported else max(_samples(catalog), key=_worth)
+    return reported.sample if reported else next(_samples(catalog))
 
 
 @once
 def sample_report(catalog: Catalog) -> SampleReport | None:
-    """A report of the code with the most to show, of those whose id or name no other code shares. None if there is none."""
-    for found in sorted(_samples(catalog), key=_worth, reverse=True):
-        for report in found.provider.reports:
-            if found.code_set.id in report.code_sets and _is_alone(found):
-                return _report(found, report)
+    """A report of an error, or else of anything, with a code whose id or name no other code shares. None if there is none."""
+    reports = [(provider, report) for provider in catalog.providers for report in provider.reports]
+    for provider, report in sorted(reports, key=lambda found: found[1].kind != _SHOWN_KIND):
+        for code_set in provider.code_sets_of(report):
+            codes = [code for code in code_set.codes if _is_alone(Sample(provider, code_set, code), report)]
+            if codes:
+                code = next((code for code in codes if _is_judged(catalog, code_set, code)), codes[0])
+                return _report(Sample(provider, code_set, code), report)
     return None
 
 
-def sample_enum(catalog: Catalog, found: Sample) -> SampleEnum | None:
-    """The groups of a code, or else the first small group set or code set. None if all are large."""
-    enums = [
-        *(SampleEnum(one, enum, enum.groups) for one in catalog.providers for enum in one.group_sets),
-        *(SampleEnum(one, enum, enum.codes) for one in catalog.providers for enum in one.code_sets),
-    ]
-    own = found.provider.group_set(found.code_set)
-    small = [one for one in enums if len(one.members) <= _SMALL]
-    return next((one for one in small if one.enum is own), small[0] if small else None)
+def sample_groups(found: Sample) -> GroupSet | None:
+    """The groups of a code, or None if they are too many to show all."""
+    group_set = found.provider.group_set(found.code_set)
+    return group_set if group_set and len(group_set.groups) <= _SMALL else None
 
 
 def sample_override(catalog: Catalog, code: Code) -> SampleOverride | None:
@@ -83,16 +78,16 @@ def _samples(catalog: Catalog) -> Iterator[Sample]:
                 yield Sample(provider, code_set, code)
 
 
-def _worth(found: Sample) -> tuple[int, bool, int, bool]:
-    """How much there is to show: fields, something to do, references. Of equals the first is shown."""
-    code = found.code
-    fields = sum(value is not None for value in code.fields.values())
-    return fields, code.action is not None, len(code.references), bool(code.groups)
+def _is_judged(catalog: Catalog, code_set: CodeSet, code: Code) -> bool:
+    """Whether a code has every derived field that codes of its kind have, so that there are answers to show."""
+    expected = (field for field in catalog.derived if code_set.kind in field.expected_of)
+    return all(code.fields[field.id] is not None for field in expected)
 
 
-def _is_alone(found: Sample) -> bool:
-    """Whether no other code in the reports of the provider has the same id and name, so that parsers find this one."""
-    others = (code for code_set in found.provider.code_sets_of() for code in code_set.codes if code is not found.code)
+def _is_alone(found: Sample, report: Report) -> bool:
+    """Whether no other code that a report can hold has the same id and name, so that its parser finds this one."""
+    code_sets = found.provider.code_sets_of(report)
+    others = (code for code_set in code_sets for code in code_set.codes if code is not found.code)
     return not any(other.id == found.code.id and _names(other) & _names(found.code) for other in others)
 
 

@@ -6,21 +6,21 @@ The templates put the statements in order, the dialect writes them (`languages.s
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from operator import methodcaller
 from typing import Any
+from zlib import crc32
 
 from codecanon.catalog.description import prose_attributes
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.relational import FLAT, SYSTEM_COLUMNS, Table, field_column, tables
+from codecanon.catalog.relational import FLAT, STATED_BY, SYSTEM_COLUMNS, Table, field_column, tables
 from codecanon.languages.csv import header, records
-from codecanon.catalog.rows import Row, printed, rows
+from codecanon.catalog.rows import Row, joined_keys, printed, rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import dialect_of
-from codecanon.languages.sql.retirement import retire
+from codecanon.languages.sql import retirement
 from codecanon.targets.seed_files import each_table
 from codecanon.targets.target import Helper
-
-ROWS_PER_STATEMENT = 250
 
 # The names that no field may have: other columns of its tables and of the view, and the system columns of databases.
 _COLUMNS = frozenset(
@@ -30,10 +30,24 @@ _COLUMNS = frozenset(
 ).union(SYSTEM_COLUMNS, prose_attributes())
 
 
-def chunks(items: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows in parts, one per INSERT statement."""
-    for start in range(0, len(items), ROWS_PER_STATEMENT):
-        yield items[start : start + ROWS_PER_STATEMENT]
+def statements(table: Table, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows in parts, one per INSERT statement: docs/architecture/decisions/0031.
+
+    Where a part ends depends on the key of its last row alone, so that a row which is added elsewhere moves no end. About one
+    key in 256 is an end: a statement of a thousand rows is very rare, and most code sets are one statement.
+    """
+    start = 0
+    for position, key in enumerate(joined_keys(table, rows), 1):
+        if crc32(key.encode()) % 256 == 0:
+            yield rows[start:position]
+            start = position
+    if rows[start:]:
+        yield rows[start:]
+
+
+def rows_of_code_set(rows: Sequence[Row]) -> dict[tuple[str, str], Sequence[Row]]:
+    """The rows of a table by provider and code set."""
+    return {key: list(some) for key, some in groupby(rows, lambda row: (str(row[0]), str(row[1])))}
 
 
 def _expressions(dialect: Dialect, given: Mapping[str, Any]) -> str:
@@ -56,7 +70,11 @@ def helper_of(dialect: Dialect) -> Helper:
             "tables": all_tables,
             "keys": {table.name: table.key for table in all_tables},
             "rows": rows(catalog),
-            "chunks": chunks,
+            "rows_of_code_set": {
+                table.name: rows_of_code_set(rows(catalog)[table.name]) for table in all_tables if table.of_code_set
+            },
+            "stated_by": next(table for table in all_tables if table.name == STATED_BY),
+            "statements": statements,
             "flat_comment": FLAT,
             "prose": prose_attributes(),
             "fields": list(map(field_column, catalog.fields)),
@@ -74,11 +92,15 @@ def helper_of(dialect: Dialect) -> Helper:
             "comment_on_view": dialect.comment_on_view,
             "commit": methodcaller("commit"),
             "commit_schema": methodcaller("commit_schema"),
+            "create_missing_table": dialect.create_missing_table,
             "create_table": dialect.create_table,
             "create_view": dialect.create_view,
             "identifier": dialect.name,
             "insert": dialect.insert,
-            "retire": partial(retire, dialect),
+            "claim": partial(retirement.claim, dialect),
+            "retire_in_code_sets": partial(retirement.retire_in_code_sets, dialect),
+            "retire_statements": partial(retirement.retire_statements, dialect),
+            "retire_unstated": partial(retirement.retire_unstated, dialect),
             "take_turn": methodcaller("take_turn"),
         },
         reserved={"columns": _COLUMNS},

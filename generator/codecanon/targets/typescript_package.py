@@ -22,7 +22,7 @@ from codecanon.targets.readers import (
     reports_doc,
     result_type,
 )
-from codecanon.targets.sample import Sample, sample, sample_override, sample_report
+from codecanon.targets.sample import sample, sample_groups, sample_override, sample_report
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -135,17 +135,6 @@ def notes(code: Code) -> list[str | None]:
     return notes if any(notes) else []
 
 
-def _listed(catalog: Catalog) -> Sample | None:
-    """The code set of fewest codes whose names are all known and distinct: one to show a table of."""
-    found = [
-        Sample(provider, code_set, code_set.codes[0])
-        for provider in catalog.providers
-        for code_set in provider.code_sets
-        if not nameless(code_set) and len({code.name for code in code_set.codes}) == len(code_set.codes)
-    ]
-    return min(found, key=lambda sample: len(sample.code_set.codes), default=None)
-
-
 def _members(item: CodeSet | GroupSet) -> Sequence[Code | Group]:
     return item.codes if isinstance(item, CodeSet) else item.groups
 
@@ -158,8 +147,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "sample": shown,
         "sample_report": sample_report(catalog),
         "sample_override": sample_override(catalog, shown.code),
-        "sample_groups": shown.provider.group_set(shown.code_set),
-        "listed": _listed(catalog),
+        "sample_groups": sample_groups(shown),
         "checks": checks_of_answers(catalog),
         "field_types_of": field_types_of,
         "nameless": nameless,

@@ -15,7 +15,6 @@ from jinja2.runtime import Context
 
 from codecanon.casing import camel, pascal, snake, upper
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.serial import catalog_digest
 from codecanon.languages.language import Filter, marked
 from codecanon.targets.names import Names, key
 from codecanon.targets.target import Copied, Output, Over, Printed, Target, templates_folder
@@ -79,7 +78,6 @@ def given(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     return {
         "notice": NOTICE.format(name=catalog.name),
         "catalog": catalog,
-        "digest": catalog_digest(catalog),
         **options,
     }
 

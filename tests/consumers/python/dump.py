@@ -79,7 +79,6 @@ def fixture_codes(path: Path) -> list[str | None]:
 providers = [module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg]
 data = {
     "version": package.CATALOG_VERSION,
-    "digest": package.CATALOG_DIGEST,
     "providers": {provider: provider_data(provider) for provider in providers},
     "fixtures": {path.stem: fixture_codes(path) for path in folder.glob("fixtures/*.json")},
 }

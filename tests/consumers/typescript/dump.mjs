@@ -12,12 +12,12 @@ import { join } from "node:path";
 const [format, folder] = process.argv.slice(2);
 const load = format === "commonjs" ? createRequire(import.meta.url) : (name) => import(name);
 const catalog = JSON.parse(readFileSync(join(folder, "catalog.json"), "utf-8"));
-const { CATALOG_DIGEST, CATALOG_VERSION } = await load(catalog.name);
+const { CATALOG_VERSION } = await load(catalog.name);
 const fields = catalog.fields.map((field) => field.id);
 const providers = await Promise.all(catalog.providers.map(providerData));
 const fixtures = existsSync(join(folder, "fixtures")) ? readdirSync(join(folder, "fixtures")) : [];
 const codes = Object.fromEntries(await Promise.all(fixtures.map(fixtureCodes)));
-console.log(JSON.stringify({ version: CATALOG_VERSION, digest: CATALOG_DIGEST, providers, fixtures: codes }));
+console.log(JSON.stringify({ version: CATALOG_VERSION, providers, fixtures: codes }));
 
 async function providerData(provider) {
   const path = `${catalog.name}/${provider.id}`;

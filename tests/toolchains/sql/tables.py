@@ -11,15 +11,15 @@ Row = dict[str, Any]
 
 def expected_tables(version: Version) -> dict[str, list[Row]]:
     """Table to rows; a row is column to value, with the columns in their order."""
-    return tables_of(version.catalog, version.digest)
+    return tables_of(version.catalog)
 
 
-def tables_of(catalog: Any, digest: str) -> dict[str, list[Row]]:
-    """The same for the data of a catalog.json, and its digest."""
-    head = {"name": catalog["name"], "version": catalog["version"], "digest": digest}
-    return {"catalog": [head]} | {
-        table: [row | {"retired_in": None} for row in rows] for table, rows in _marked_tables(catalog).items()
-    }
+def tables_of(catalog: Any) -> dict[str, list[Row]]:
+    """The same for the data of a catalog.json."""
+    head = {"name": catalog["name"], "version": catalog["version"], "digest": ""}
+    marked = _marked_tables(catalog)
+    marked["stated_by"] = list(_statements(catalog["name"], marked))
+    return {"catalog": [head]} | {table: [row | {"retired_in": None} for row in rows] for table, rows in marked.items()}
 
 
 def in_order(tables: dict[str, list[Row]]) -> dict[str, list[list[Any]]]:
@@ -30,9 +30,14 @@ def in_order(tables: dict[str, list[Row]]) -> dict[str, list[list[Any]]]:
 
 
 def present_rows(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """The tables that have rows, without the column of what left: what packages without history hold."""
+    """The tables that have rows, without the column of what left: what packages without history hold. dbt loads an empty
+    text as no value.
+    """
     return {
-        table: [{name: value for name, value in row.items() if name != "retired_in"} for row in rows]
+        table: [
+            {name: value if value != "" else None for name, value in row.items() if name != "retired_in"}
+            for row in rows
+        ]
         for table, rows in tables.items()
         if rows
     }
@@ -98,6 +103,17 @@ def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
             for position, reference in enumerate(code["references"], 1)
         ],
     }
+
+
+def _statements(catalog: str, tables: dict[str, list[Row]]) -> Iterator[Row]:
+    """Which catalog states the rows that are not parts of a code set."""
+    for table, rows in tables.items():
+        if table.startswith("value_of_") or table in ("provider", "standard", "group_set", "code_group", "code_set"):
+            for row in rows:
+                key = [row[name] for name in ("provider_id", "group_set_id", "id") if name in row]
+                if table == "code_set":
+                    key = [row["provider_id"], row["id"]]
+                yield {"table_name": table, "row_key": "/".join(key), "catalog_name": catalog}
 
 
 def _group_sets(catalog: Any) -> Iterator[tuple[Row, Any]]:

@@ -35,6 +35,7 @@ HAND_CHANGES = """
     UPDATE code SET fault = NULL, permanent = NULL, outcome = 'expired', deprecated_since = '0.0.1';
     UPDATE standard SET document = 'A book';
     UPDATE code_reference SET standard_code = NULL, note = 'Not sure.';
+    DELETE FROM stated_by WHERE table_name = 'code_set';
     DELETE FROM code_alias;
     DELETE FROM code_equivalent;
     DELETE FROM code_in_group WHERE code_id = '27';

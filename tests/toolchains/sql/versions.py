@@ -1,6 +1,5 @@
 """Versions of a catalog to load one over the other: the committed one, and one in which much has changed."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
@@ -23,11 +22,10 @@ AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f468\u200d\U0001f469 
 
 
 class Version(NamedTuple):
-    """A version: its spec, checked; its catalog.json as data, and the digest of that; its SQL files by path."""
+    """A version: its spec, checked; its catalog.json as data; its SQL files by path."""
 
     checked: Checked
     catalog: Any
-    digest: str
     files: dict[str, str]
 
 
@@ -40,8 +38,7 @@ def version_of(spec: Path) -> Version:
     ]
     assert {"postgresql", "mysql", "sqlite", "duckdb"} <= {target.id for target in targets} <= set(TARGETS)
     files = render_all(checked, targets, lambda doing: None)
-    text = files["json/catalog.json"]
-    return Version(checked, json.loads(text), hashlib.sha256(text.encode()).hexdigest(), files)
+    return Version(checked, json.loads(files["json/catalog.json"]), files)
 
 
 def files_of(version: Version, target: str) -> dict[str, str]:

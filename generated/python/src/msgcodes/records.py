@@ -8,6 +8,17 @@ from dataclasses import dataclass
 
 from ._fields import Fault, Outcome, Retry
 
+__all__ = [
+    "Deprecation",
+    "Equivalent",
+    "Fault",
+    "GroupRecord",
+    "Outcome",
+    "Record",
+    "Reference",
+    "Retry",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:

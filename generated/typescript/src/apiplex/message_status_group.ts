@@ -18,7 +18,12 @@ export const EXPIRED = 4;
 export const REJECTED = 5;
 
 /** An id of a group on the wire. */
-export type MessageStatusGroupId = 1 | 2 | 3 | 4 | 5;
+export type MessageStatusGroupId =
+  | 1
+  | 2
+  | 3
+  | 4
+  | 5;
 
 /** A name of a group on the wire. */
 export type MessageStatusGroupName =

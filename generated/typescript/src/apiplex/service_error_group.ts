@@ -15,7 +15,11 @@ export const USER_ERRORS = 2;
 export const OPERATOR_ERRORS = 3;
 
 /** An id of a group on the wire. */
-export type ServiceErrorGroupId = 0 | 1 | 2 | 3;
+export type ServiceErrorGroupId =
+  | 0
+  | 1
+  | 2
+  | 3;
 
 /** A name of a group on the wire. */
 export type ServiceErrorGroupName =

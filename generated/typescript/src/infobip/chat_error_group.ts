@@ -12,10 +12,16 @@ export const PROVIDER_ERROR = 2;
 export const SYSTEM_ERROR = 3;
 
 /** An id of a group on the wire. */
-export type ChatErrorGroupId = 1 | 2 | 3;
+export type ChatErrorGroupId =
+  | 1
+  | 2
+  | 3;
 
 /** A name of a group on the wire. */
-export type ChatErrorGroupName = "Client error" | "Provider error" | "System Error";
+export type ChatErrorGroupName =
+  | "Client error"
+  | "Provider error"
+  | "System Error";
 
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[] = [

@@ -15,10 +15,18 @@ export const USER_ERRORS = 2;
 export const OPERATOR_ERRORS = 3;
 
 /** An id of a group on the wire. */
-export type DeliveryErrorGroupId = 0 | 1 | 2 | 3;
+export type DeliveryErrorGroupId =
+  | 0
+  | 1
+  | 2
+  | 3;
 
 /** A name of a group on the wire. */
-export type DeliveryErrorGroupName = "OK" | "HANDSET_ERRORS" | "USER_ERRORS" | "OPERATOR_ERRORS";
+export type DeliveryErrorGroupName =
+  | "OK"
+  | "HANDSET_ERRORS"
+  | "USER_ERRORS"
+  | "OPERATOR_ERRORS";
 
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>[] = [

@@ -19,7 +19,13 @@ export const EC_ENTITY_BLOCKED_BY_DLT = 4110;
 export const EC_TEMPLATE_BLOCKED_BY_DLT = 4111;
 
 /** An id on the wire: DLT Error Codes of Infobip. */
-export type DltErrorId = 4106 | 4107 | 4108 | 4109 | 4110 | 4111;
+export type DltErrorId =
+  | 4106
+  | 4107
+  | 4108
+  | 4109
+  | 4110
+  | 4111;
 
 /** A name on the wire: DLT Error Codes of Infobip. */
 export type DltErrorName =

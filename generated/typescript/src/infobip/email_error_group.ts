@@ -12,10 +12,16 @@ export const BOUNCED = 2;
 export const SYSTEM_ERROR = 3;
 
 /** An id of a group on the wire. */
-export type EmailErrorGroupId = 1 | 2 | 3;
+export type EmailErrorGroupId =
+  | 1
+  | 2
+  | 3;
 
 /** A name of a group on the wire. */
-export type EmailErrorGroupName = "Dropped" | "Bounced" | "System Error";
+export type EmailErrorGroupName =
+  | "Dropped"
+  | "Bounced"
+  | "System Error";
 
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName>[] = [

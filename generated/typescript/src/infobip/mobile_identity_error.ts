@@ -19,7 +19,13 @@ export const EC_CONSENT_NOT_GRANTED = 202;
 export const EC_INTERNAL_ERROR = 1000;
 
 /** An id on the wire: Mobile Identity Error Codes of Infobip. */
-export type MobileIdentityErrorId = 100 | 101 | 200 | 201 | 202 | 1000;
+export type MobileIdentityErrorId =
+  | 100
+  | 101
+  | 200
+  | 201
+  | 202
+  | 1000;
 
 /** A name on the wire: Mobile Identity Error Codes of Infobip. */
 export type MobileIdentityErrorName =

@@ -12,10 +12,14 @@ export const REGISTRATION_ERROR = 1;
 export const CLOUD_ERROR = 3;
 
 /** An id of a group on the wire. */
-export type PushErrorGroupId = 1 | 3;
+export type PushErrorGroupId =
+  | 1
+  | 3;
 
 /** A name of a group on the wire. */
-export type PushErrorGroupName = "Registration error" | "Cloud error";
+export type PushErrorGroupName =
+  | "Registration error"
+  | "Cloud error";
 
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<PushErrorGroupId, PushErrorGroupName>[] = [

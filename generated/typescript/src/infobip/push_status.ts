@@ -7,7 +7,11 @@ export const REJECTED_NO_APPLICATION = 65;
 export const UNDELIVERABLE_NO_DESTINATION = 66;
 
 /** An id on the wire: Push Notifications Status Codes of Infobip. */
-export type PushStatusId = 65 | 66;
+export type PushStatusId =
+  | 65
+  | 66;
 
 /** A name on the wire: Push Notifications Status Codes of Infobip. */
-export type PushStatusName = "REJECTED_NO_APPLICATION" | "UNDELIVERABLE_NO_DESTINATION";
+export type PushStatusName =
+  | "REJECTED_NO_APPLICATION"
+  | "UNDELIVERABLE_NO_DESTINATION";

@@ -39,7 +39,19 @@ export const REJECTED_INVALID_ACTIONS = 63;
 export const REJECTED_INVALID_ACTION_GROUPS = 64;
 
 /** An id on the wire: Voice Status Codes of Infobip. */
-export type VoiceStatusId = 53 | 54 | 55 | 56 | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64;
+export type VoiceStatusId =
+  | 53
+  | 54
+  | 55
+  | 56
+  | 57
+  | 58
+  | 59
+  | 60
+  | 61
+  | 62
+  | 63
+  | 64;
 
 /** A name on the wire: Voice Status Codes of Infobip. */
 export type VoiceStatusName =

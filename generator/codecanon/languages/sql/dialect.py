@@ -17,7 +17,6 @@ from codecanon.languages.language import Language
 OF_CODE = """\
 WHERE part.provider_id = code.provider_id AND part.code_set_id = code.code_set_id AND part.code_id = code.id
             AND (part.retired_in IS NULL OR part.retired_in = code.retired_in)"""
-_WIDTH = 112
 
 
 class Dialect(ABC):
@@ -100,6 +99,10 @@ CREATE TABLE IF NOT EXISTS {table.name} (
     {body}
 ){self.table_options(table)};"""
         return "\n".join([statement, *self.create_indexes(table)])
+
+    def create_missing_table(self, table: Table, keys: Mapping[str, Sequence[str]]) -> str:
+        """The same where the table is there as a rule, for users who may create none then."""
+        return self.create_table(table, keys)
 
     @abstractmethod
     def type_of(self, column: Column) -> str: ...
@@ -204,19 +207,22 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
         names = [self.name(column) for column in table.columns if column.name not in table.key]
         return {name: new.format(name) for name in names} | {mark.name: "NULL" for mark in table.marks}
 
-    # Rows that left the catalog: `retire` of the module `retirement`
-
-    def retire_only_if(self, table: Table, rows: Sequence[Row]) -> Sequence[str]:
-        """Conditions that save the comparison of every row, where they help."""
-        return ()
+    # Rows that left the catalog: see the module `retirement`
 
     def slashed(self, columns: Sequence[str]) -> str:
         """An expression: the columns as one text, with slashes between them."""
         return " || '/' || ".join(columns)
 
-    def value_list(self, values: Sequence[str]) -> str:
-        """What follows NOT IN."""
-        return f"(\n        {_filled(values)}\n    )"
+    def value_list(self, lines: Iterable[str]) -> str:
+        """What follows NOT IN, from lines of it: comments, and `list_item`s that end with a comma.
+
+        An empty text, which is no key, ends the list: so the last line of a code set ends as any other.
+        """
+        body = "\n".join([f"        {line}" if line else "" for line in (*lines, self.list_item("''"))])
+        return f"(\n{body}\n    )"
+
+    def list_item(self, value: str) -> str:
+        return value
 
     # Changes of a schema
 
@@ -248,14 +254,3 @@ def sql_language(dialect: Dialect) -> Language:
         extension="sql",
         first_template=_FIRST_TEMPLATE,
     )
-
-
-def _filled(items: Sequence[str]) -> str:
-    """The items, with commas, in lines that are as full as can be."""
-    lines, line = [], ""
-    for item in items:
-        if line and len(line) + len(item) > _WIDTH:
-            lines.append(line)
-            line = ""
-        line += f" {item}," if line else f"{item},"
-    return "\n        ".join([*lines, line.removesuffix(",")])

@@ -13,7 +13,9 @@ _UNSAFE = re.compile(r"[^ -#%-~]")  # not printable ASCII, and the dollar
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 # Liquibase replaces ${...} in SQL, even inside literals and comments, and has no option not to.
 _PARAMETER = "${"
-_PART = re.compile(rf"({_HIDDEN.pattern}{{1,100}})|(?<=\$)(?=\{{)")  # a function of SQLite takes 100 arguments
+# Nor does Liquibase know that a backslash before a quote is one: it would read on behind the end of the literal.
+_ESCAPE = re.compile(r"\\{1,100}(?=\\*(?:'|\Z))")
+_PART = re.compile(rf"({_HIDDEN.pattern}{{1,100}}|{_ESCAPE.pattern})|(?<=\$)(?=\{{)")  # a function takes 100 arguments
 _COMMENT = 1000  # MySQL takes 1024 characters
 
 
@@ -50,10 +52,10 @@ def mysql_column_comment(text: str) -> str:
 
 def sqlite_string(text: str) -> str:
     """A literal of SQLite, which has no escapes: invisible characters become char(8238), right in UTF-8 and UTF-16 databases."""
-    if not _HIDDEN.search(text) and _PARAMETER not in text:
+    if not _HIDDEN.search(text) and _PARAMETER not in text and not _ESCAPE.search(text):
         return _quoted(text)
-    parts = [part for part in _PART.split(text) if part]
-    return _piped([_char(part) if _HIDDEN.match(part) else _quoted(part) for part in parts])
+    parts = _PART.split(text)  # every second one is what the group of the pattern found
+    return _piped([_char(part) if found % 2 else _quoted(part) for found, part in enumerate(parts) if part])
 
 
 def duckdb_string(text: str) -> str:

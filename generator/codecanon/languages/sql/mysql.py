@@ -1,6 +1,6 @@
 """MySQL 8 and MariaDB 10.6, or newer: one dialect, limited to what both understand in every sql_mode."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from codecanon.catalog.relational import Column, Table
@@ -44,6 +44,11 @@ class MySQL(Dialect):
     def quoted(self, name: str) -> str:
         """Double quotes make a string, unless sql_mode has ANSI_QUOTES."""
         return f"`{name}`"
+
+    def create_missing_table(self, table: Table, keys: Mapping[str, Sequence[str]]) -> str:
+        """IF NOT EXISTS asks for the privilege first. https://dev.mysql.com/doc/refman/8.4/en/create-table.html"""
+        lines = self.create_table(table, keys).removesuffix(";").splitlines()
+        return self._once(" ".join(map(str.strip, lines)), "tables", f"table_name = '{table.name}'")
 
     def type_of(self, column: Column) -> str:
         """A key or an index needs a length: https://dev.mysql.com/doc/refman/8.4/en/column-indexes.html"""
@@ -120,11 +125,15 @@ ON DUPLICATE KEY UPDATE
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """Adds a column unless it exists, so that an interrupted file can run again. Only MariaDB has IF NOT EXISTS for it."""
         change = f"ALTER TABLE {table.name} ADD COLUMN {self.addition(column, values)}"
+        return self._once(change, "columns", f"table_name = '{table.name}' AND column_name = '{column.name}'")
+
+    def _once(self, change: str, kind: str, found: str) -> str:
+        """Makes the change if the information schema has nothing of this kind."""
         return f"""\
 SET @change = (
     SELECT IF(COUNT(*) > 0, 'DO 0', {self.string(change)})
-    FROM information_schema.columns
-    WHERE table_schema = DATABASE() AND table_name = '{table.name}' AND column_name = '{column.name}'
+    FROM information_schema.{kind}
+    WHERE table_schema = DATABASE() AND {found}
 );
 PREPARE change_once FROM @change;
 EXECUTE change_once;

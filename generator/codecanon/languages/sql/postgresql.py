@@ -1,9 +1,9 @@
 """PostgreSQL 14 or newer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from codecanon.catalog.relational import Column
+from codecanon.catalog.relational import Column, Table
 from codecanon.languages.sql.dialect import Dialect, sql_language
 from codecanon.languages.sql.literals import postgresql_comment, postgresql_string
 
@@ -30,6 +30,10 @@ class PostgreSQL(Dialect):
     string = staticmethod(postgresql_string)
     comment = staticmethod(postgresql_comment)
 
+    def create_missing_table(self, table: Table, keys: Mapping[str, Sequence[str]]) -> str:
+        """IF NOT EXISTS asks for the privilege first. https://www.postgresql.org/docs/current/sql-createtable.html"""
+        return f"IF to_regclass('{table.name}') IS NULL THEN\n{self.create_table(table, keys)}\nEND IF;"
+
     def type_of(self, column: Column) -> str:
         match column.type:
             case "key" | "name" | "text":
@@ -47,9 +51,12 @@ class PostgreSQL(Dialect):
         """
         return only_adds_columns
 
-    def value_list(self, values: Sequence[str]) -> str:
+    def value_list(self, lines: Iterable[str]) -> str:
         """As rows, because a long list of constants is compared one by one, and rows are hashed."""
-        return "(VALUES" + super().value_list([f"({value})" for value in values]).removeprefix("(")
+        return "(VALUES" + super().value_list(lines).removeprefix("(")
+
+    def list_item(self, value: str) -> str:
+        return f"({value})"
 
 
 LANGUAGE = sql_language(PostgreSQL())

@@ -1,48 +1,116 @@
-"""The UPDATE that marks rows which have left the catalog. Nothing is deleted, because other tables may refer to it."""
+"""The statements that mark rows which have left the catalog. Nothing is deleted, because other tables may refer to it.
 
-from collections.abc import Sequence
-from operator import itemgetter
+Other catalogs may fill the same tables, and even state the same provider. So a catalog marks a row only if it stated it and
+no other catalog does: `stated_by` says who states the rows of most tables, and the rows of a code set go with the code set.
+"""
+
+# docs/architecture/decisions/0032
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.relational import Table
-from codecanon.catalog.rows import Row
+from codecanon.catalog.relational import STATED_BY, Table
+from codecanon.catalog.rows import Row, joined_keys
 from codecanon.languages.sql.dialect import Dialect
 
 
-def retire(dialect: Dialect, table: Table, rows: Sequence[Row], catalog: Catalog) -> str:
-    """Set retired_in of the catalog's current rows that are not among these: the version in which they left."""
-    conditions = [_in_catalog(dialect, table, catalog), *dialect.retire_only_if(table, rows)]
-    if rows:
-        conditions.append(f"{_identity(dialect, table)} NOT IN {dialect.value_list(_identities(dialect, table, rows))}")
-    where = "\n    AND ".join([*conditions, "retired_in IS NULL"])
+def claim(dialect: Dialect, table: Table, catalog: Catalog) -> str:
+    """Say that this catalog stated the rows that codecanon 1.0.0 wrote for it, which did not say who states what.
+
+    Whose they are is known only if no other catalog in the database is still of 1.0.0, which wrote a digest.
+    """
+    name = dialect.string(catalog.name)
+    owned = f"catalog_name = {name}"
+    if not table.of_catalog:
+        owned = f"provider_id IN (SELECT id FROM provider WHERE {owned})"
+    return f"""\
+INSERT INTO {STATED_BY} (table_name, row_key, catalog_name)
+SELECT {dialect.string(table.name)}, {_key(dialect, table)}, {name} FROM {table.name}
+WHERE {owned}
+    AND NOT EXISTS (SELECT 1 FROM {STATED_BY} WHERE {_says(dialect, table)})
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> {name} AND digest <> '');"""
+
+
+def retire_statements(dialect: Dialect, table: Table, rows: Sequence[Row], catalog: Catalog) -> str:
+    """Mark the rows of `stated_by` that say what this catalog no longer states. `rows` are all that it states."""
+    keys = [f"{name}/{key}" for name, key, _ in rows]
+    conditions = [
+        f"catalog_name = {dialect.string(catalog.name)}",
+        f"{dialect.slashed(table.key[:2])} NOT IN {dialect.value_list(_lines(dialect, keys))}",
+    ]
+    return _update(dialect, table, conditions, catalog)
+
+
+def retire_unstated(dialect: Dialect, table: Table, catalog: Catalog) -> str:
+    """Mark the rows that this catalog stated, and no catalog states now."""
+    name = dialect.string(catalog.name)
+    conditions = [
+        f"EXISTS (SELECT 1 FROM {STATED_BY} WHERE {_says(dialect, table)} AND {STATED_BY}.catalog_name = {name})",
+        f"NOT EXISTS (SELECT 1 FROM {STATED_BY} WHERE {_says(dialect, table)} AND {STATED_BY}.retired_in IS NULL)",
+    ]
+    return _update(dialect, table, conditions, catalog)
+
+
+def retire_in_code_sets(
+    dialect: Dialect, table: Table, rows: Mapping[tuple[str, str], Sequence[Row]], catalog: Catalog
+) -> str:
+    """Mark the rows of the catalog's code sets that are not among these, which are by provider and code set.
+
+    A code set that another catalog states too is left alone.
+    """
+    name, code_set = dialect.string(catalog.name), dialect.slashed(table.key[:2])
+    stated = f"SELECT row_key FROM {STATED_BY} WHERE table_name = 'code_set' AND catalog_name"
+    conditions = [
+        f"{dialect.slashed(table.key)} NOT IN {dialect.value_list(_by_code_set(dialect, table, rows, catalog))}",
+        f"{code_set} IN ({stated} = {name})",
+        f"{code_set} NOT IN ({stated} <> {name} AND retired_in IS NULL)",
+    ]
+    return _update(dialect, table, conditions, catalog)
+
+
+def _update(dialect: Dialect, table: Table, conditions: Sequence[str], catalog: Catalog) -> str:
+    where = "\n    AND ".join(["retired_in IS NULL", *conditions])
     return f"""\
 UPDATE {table.name}
 SET retired_in = {_version(dialect, table, catalog)}
 WHERE {where};"""
 
 
-def _in_catalog(dialect: Dialect, table: Table, catalog: Catalog) -> str:
-    name = dialect.string(catalog.name)
-    if table.of_catalog:
-        return f"catalog_name = {name}"
-    return f"provider_id IN (SELECT id FROM provider WHERE catalog_name = {name})"
+def _by_code_set(
+    dialect: Dialect, table: Table, rows: Mapping[tuple[str, str], Sequence[Row]], catalog: Catalog
+) -> Iterator[str]:
+    """The lines of a list of keys, with a comment before each code set and an empty line behind it: they stay when codes
+    change, so that branches merge which change different code sets.
+    """
+    for provider in catalog.providers:
+        for code_set in provider.code_sets:
+            yield f"-- {provider.id}/{code_set.id}"
+            yield from _lines(dialect, joined_keys(table, rows.get((provider.id, code_set.id), ())))
+            yield ""
 
 
-def _identity(dialect: Dialect, table: Table) -> str:
-    """The key of a row as one text: infobip/general_error/27. No part but the last can hold a slash."""
-    return table.key[0] if len(table.key) == 1 else dialect.slashed(table.key)
+def _lines(dialect: Dialect, keys: Iterable[str]) -> list[str]:
+    return [f"{dialect.list_item(dialect.string(key))}," for key in keys]
 
 
-def _identities(dialect: Dialect, table: Table, rows: Sequence[Row]) -> list[str]:
-    """Literals of such texts, one per row."""
-    names = [column.name for column in table.columns]
-    parts = zip(*(map(str, map(itemgetter(names.index(name)), rows)) for name in table.key), strict=True)
-    return [dialect.string("/".join(key)) for key in parts]
+def _says(dialect: Dialect, table: Table) -> str:
+    """Whether a row of `stated_by` is about the row of the table."""
+    about = f"{STATED_BY}.table_name = {dialect.string(table.name)}"
+    return f"{about} AND {STATED_BY}.row_key = {_key(dialect, table)}"
+
+
+def _key(dialect: Dialect, table: Table) -> str:
+    """The key of a row as `stated_by` has it."""
+    columns = [f"{table.name}.{name}" for name in table.key]
+    return columns[0] if len(columns) == 1 else dialect.slashed(columns)
 
 
 def _version(dialect: Dialect, table: Table, catalog: Catalog) -> str:
-    """This version of the catalog, unless a code's tombstone states an earlier one. Parts of a code follow the code."""
-    version = dialect.string(catalog.version)
+    """This version of the catalog, unless a code's tombstone states an earlier one. Parts of a code follow the code.
+
+    It is read from the table: in a seed it stands in one line only, which a new version changes.
+    """
+    version = f"(SELECT version FROM catalog WHERE name = {dialect.string(catalog.name)})"
     if table.name == "code":
         return f"""COALESCE((
     SELECT gone.since FROM code_tombstone AS gone

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from codecanon.catalog.relational import Column, Table
-from codecanon.catalog.rows import Row
 from codecanon.languages.sql.dialect import OF_CODE, Dialect, sql_language
 from codecanon.languages.sql.literals import line_comment, sqlite_string
 
@@ -103,10 +102,6 @@ class SQLite(Dialect):
     )"""
 
     differs = "IS NOT"  # IS DISTINCT FROM came with 3.39: https://sqlite.org/lang_expr.html
-
-    def retire_only_if(self, table: Table, rows: Sequence[Row]) -> Sequence[str]:
-        """Only if the table has more current rows than the catalog: to compare each with a long list is slow."""
-        return [f"(SELECT count(*) FROM {table.name} WHERE retired_in IS NULL) > {len(rows)}"]
 
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """There is no IF NOT EXISTS. https://sqlite.org/lang_altertable.html"""

@@ -8,7 +8,7 @@
 CREATE TABLE IF NOT EXISTS catalog (
     name varchar(64) NOT NULL COMMENT 'Name of the catalog',
     version varchar(64) NOT NULL COMMENT 'Its version',
-    digest varchar(64) NOT NULL COMMENT 'SHA-256 of its catalog.json, in hex',
+    digest varchar(64) COMMENT 'Empty; codecanon 1.0.0 wrote the SHA-256 of catalog.json here',
     PRIMARY KEY (name)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The catalog that the rows come from.';
 
@@ -31,6 +31,19 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of retry. Whether to try again.';
+
+-- A standard outside the catalog that defines codes.
+CREATE TABLE IF NOT EXISTS standard (
+    id varchar(64) NOT NULL COMMENT 'Id of the standard',
+    catalog_name varchar(64) NOT NULL COMMENT 'Catalog that it belongs to',
+    title longtext NOT NULL COMMENT 'What its codes are',
+    document longtext NOT NULL COMMENT 'Document and clause that define them',
+    relation varchar(64) NOT NULL COMMENT 'Whether codes are those of the standard, or only mean the same',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    CHECK (relation IN ('same_code', 'same_meaning')),
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A standard outside the catalog that defines codes.';
 
 -- A named list of groups; a group id means something inside its group set only.
 CREATE TABLE IF NOT EXISTS group_set (
@@ -71,6 +84,16 @@ CREATE TABLE IF NOT EXISTS code_set (
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     PRIMARY KEY (provider_id, id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A set of codes: one table of a source document.';
+
+-- Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.
+CREATE TABLE IF NOT EXISTS stated_by (
+    table_name varchar(64) NOT NULL COMMENT 'Table of the row',
+    row_key varchar(500) NOT NULL COMMENT 'Its key; parts are joined by slashes',
+    catalog_name varchar(64) NOT NULL COMMENT 'Catalog that states it',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.';
 
 -- A status or error code. Its identity is provider, code set and id.
 CREATE TABLE IF NOT EXISTS code (
@@ -148,19 +171,6 @@ CREATE TABLE IF NOT EXISTS code_equivalent (
     FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
     PRIMARY KEY (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The same code at another provider. Each pair is here in both directions.';
-
--- A standard outside the catalog that defines codes.
-CREATE TABLE IF NOT EXISTS standard (
-    id varchar(64) NOT NULL COMMENT 'Id of the standard',
-    catalog_name varchar(64) NOT NULL COMMENT 'Catalog that it belongs to',
-    title longtext NOT NULL COMMENT 'What its codes are',
-    document longtext NOT NULL COMMENT 'Document and clause that define them',
-    relation varchar(64) NOT NULL COMMENT 'Whether codes are those of the standard, or only mean the same',
-    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
-    CHECK (relation IN ('same_code', 'same_meaning')),
-    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
-    PRIMARY KEY (id)
-) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A standard outside the catalog that defines codes.';
 
 -- The codes of standards that a code refers to.
 CREATE TABLE IF NOT EXISTS code_reference (

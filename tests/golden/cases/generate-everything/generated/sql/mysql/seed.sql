@@ -3,10 +3,20 @@
 -- A row that has left the catalog stays. Its retired_in is set to the version in which it left.
 -- Run it with: mysql DATABASE < FILE. It commits a transaction that is open. InnoDB locks the rows that it compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again.
 
+-- A database of codecanon 1.0.0 lacks this table.
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS stated_by ( table_name varchar(64) NOT NULL COMMENT ''Table of the row'', row_key varchar(500) NOT NULL COMMENT ''Its key; parts are joined by slashes'', catalog_name varchar(64) NOT NULL COMMENT ''Catalog that states it'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (catalog_name) REFERENCES catalog (name), PRIMARY KEY (table_name, row_key, catalog_name) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'stated_by'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
 START TRANSACTION;
 
 INSERT INTO catalog (name, version, digest) VALUES
-    ('demo', '1.2.0', 'e398e4cb86085187cf4eb8864650c0aabce832041ab34f1eb294e9190e7e4770')
+    ('demo', '1.2.0', '')
 ON DUPLICATE KEY UPDATE
     version = VALUES(version),
     digest = VALUES(digest);
@@ -25,6 +35,15 @@ INSERT INTO value_of_retry (id, catalog_name, meaning) VALUES
 ON DUPLICATE KEY UPDATE
     catalog_name = VALUES(catalog_name),
     meaning = VALUES(meaning),
+    retired_in = NULL;
+
+INSERT INTO standard (id, catalog_name, title, document, relation) VALUES
+    ('sip', 'demo', 'SIP response code', 'RFC 3261', 'same_code')
+ON DUPLICATE KEY UPDATE
+    catalog_name = VALUES(catalog_name),
+    title = VALUES(title),
+    document = VALUES(document),
+    relation = VALUES(relation),
     retired_in = NULL;
 
 INSERT INTO group_set (provider_id, id) VALUES
@@ -54,13 +73,47 @@ ON DUPLICATE KEY UPDATE
     id_type = VALUES(id_type),
     retired_in = NULL;
 
+INSERT INTO stated_by (table_name, row_key, catalog_name) VALUES
+    ('provider', 'acme', 'demo'),
+    ('provider', 'zeta', 'demo'),
+    ('value_of_retry', 'never', 'demo'),
+    ('value_of_retry', 'later', 'demo'),
+    ('standard', 'sip', 'demo'),
+    ('group_set', 'acme/delivery', 'demo'),
+    ('code_group', 'acme/delivery/1', 'demo'),
+    ('code_group', 'acme/delivery/2', 'demo'),
+    ('code_set', 'acme/mms_status', 'demo'),
+    ('code_set', 'acme/sms_error', 'demo'),
+    ('code_set', 'zeta/mms_error', 'demo')
+ON DUPLICATE KEY UPDATE
+    retired_in = NULL;
+
+-- acme/mms_status
+
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, TRUE, NULL),
-    ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+ON DUPLICATE KEY UPDATE
+    number = VALUES(number),
+    name = VALUES(name),
+    symbol = VALUES(symbol),
+    summary = VALUES(summary),
+    description = VALUES(description),
+    action = VALUES(action),
+    rationale = VALUES(rationale),
+    deprecated_since = VALUES(deprecated_since),
+    deprecated_reason = VALUES(deprecated_reason),
+    replaced_by = VALUES(replaced_by),
+    `permanent` = VALUES(`permanent`),
+    `retry` = VALUES(`retry`),
+    retired_in = NULL;
+
+
+-- acme/sms_error
+
+INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, FALSE, 'later'),
-    ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, '1.1.0', 'Renamed.', '27', NULL, NULL),
-    ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
-    ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+    ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, '1.1.0', 'Renamed.', '27', NULL, NULL)
 ON DUPLICATE KEY UPDATE
     number = VALUES(number),
     name = VALUES(name),
@@ -97,25 +150,38 @@ INSERT INTO code_alias (provider_id, code_set_id, code_id, name) VALUES
 ON DUPLICATE KEY UPDATE
     retired_in = NULL;
 
-INSERT INTO code_equivalent (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
-    ('acme', 'sms_error', '27', 'zeta', 'mms_error', '1'),
-    ('acme', 'sms_error', '28', 'zeta', 'mms_error', '2'),
-    ('zeta', 'mms_error', '1', 'acme', 'sms_error', '27'),
-    ('zeta', 'mms_error', '2', 'acme', 'sms_error', '28')
+INSERT INTO code_reference (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
+    ('acme', 'sms_error', '27', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.')
 ON DUPLICATE KEY UPDATE
+    standard_id = VALUES(standard_id),
+    standard_code = VALUES(standard_code),
+    standard_name = VALUES(standard_name),
+    confidence = VALUES(confidence),
+    note = VALUES(note),
     retired_in = NULL;
 
-INSERT INTO standard (id, catalog_name, title, document, relation) VALUES
-    ('sip', 'demo', 'SIP response code', 'RFC 3261', 'same_code')
+
+-- zeta/mms_error
+
+INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
+    ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
+    ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
 ON DUPLICATE KEY UPDATE
-    catalog_name = VALUES(catalog_name),
-    title = VALUES(title),
-    document = VALUES(document),
-    relation = VALUES(relation),
+    number = VALUES(number),
+    name = VALUES(name),
+    symbol = VALUES(symbol),
+    summary = VALUES(summary),
+    description = VALUES(description),
+    action = VALUES(action),
+    rationale = VALUES(rationale),
+    deprecated_since = VALUES(deprecated_since),
+    deprecated_reason = VALUES(deprecated_reason),
+    replaced_by = VALUES(replaced_by),
+    `permanent` = VALUES(`permanent`),
+    `retry` = VALUES(`retry`),
     retired_in = NULL;
 
 INSERT INTO code_reference (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
-    ('acme', 'sms_error', '27', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.'),
     ('zeta', 'mms_error', '1', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.')
 ON DUPLICATE KEY UPDATE
     standard_id = VALUES(standard_id),
@@ -125,134 +191,247 @@ ON DUPLICATE KEY UPDATE
     note = VALUES(note),
     retired_in = NULL;
 
--- Mark the rows that have left the catalog.
+
+-- code_equivalent of acme/mms_status
+
+
+-- code_equivalent of acme/sms_error
+
+INSERT INTO code_equivalent (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
+    ('acme', 'sms_error', '27', 'zeta', 'mms_error', '1'),
+    ('acme', 'sms_error', '28', 'zeta', 'mms_error', '2')
+ON DUPLICATE KEY UPDATE
+    retired_in = NULL;
+
+
+-- code_equivalent of zeta/mms_error
+
+INSERT INTO code_equivalent (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
+    ('zeta', 'mms_error', '1', 'acme', 'sms_error', '27'),
+    ('zeta', 'mms_error', '2', 'acme', 'sms_error', '28')
+ON DUPLICATE KEY UPDATE
+    retired_in = NULL;
+
+
+-- Claim what codecanon 1.0.0 wrote for this catalog.
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'provider', provider.id, 'demo' FROM provider
+WHERE catalog_name = 'demo'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'provider' AND stated_by.row_key = provider.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'value_of_retry', value_of_retry.id, 'demo' FROM value_of_retry
+WHERE catalog_name = 'demo'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'standard', standard.id, 'demo' FROM standard
+WHERE catalog_name = 'demo'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'group_set', CONCAT_WS('/', group_set.provider_id, group_set.id), 'demo' FROM group_set
+WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'group_set' AND stated_by.row_key = CONCAT_WS('/', group_set.provider_id, group_set.id))
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'code_group', CONCAT_WS('/', code_group.provider_id, code_group.group_set_id, code_group.id), 'demo' FROM code_group
+WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = CONCAT_WS('/', code_group.provider_id, code_group.group_set_id, code_group.id))
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'code_set', CONCAT_WS('/', code_set.provider_id, code_set.id), 'demo' FROM code_set
+WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = CONCAT_WS('/', code_set.provider_id, code_set.id))
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+-- Mark what this catalog has stated, and no catalog states any more.
+UPDATE stated_by
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND catalog_name = 'demo'
+    AND CONCAT_WS('/', table_name, row_key) NOT IN (
+        'provider/acme',
+        'provider/zeta',
+        'value_of_retry/never',
+        'value_of_retry/later',
+        'standard/sip',
+        'group_set/acme/delivery',
+        'code_group/acme/delivery/1',
+        'code_group/acme/delivery/2',
+        'code_set/acme/mms_status',
+        'code_set/acme/sms_error',
+        'code_set/zeta/mms_error',
+        ''
+    );
+
 UPDATE provider
-SET retired_in = '1.2.0'
-WHERE catalog_name = 'demo'
-    AND id NOT IN (
-        'acme', 'zeta'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'provider' AND stated_by.row_key = provider.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'provider' AND stated_by.row_key = provider.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
 UPDATE value_of_retry
-SET retired_in = '1.2.0'
-WHERE catalog_name = 'demo'
-    AND id NOT IN (
-        'never', 'later'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
+UPDATE standard
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id AND stated_by.retired_in IS NULL);
+
 UPDATE group_set
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND CONCAT_WS('/', provider_id, id) NOT IN (
-        'acme/delivery'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'group_set' AND stated_by.row_key = CONCAT_WS('/', group_set.provider_id, group_set.id) AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'group_set' AND stated_by.row_key = CONCAT_WS('/', group_set.provider_id, group_set.id) AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
 UPDATE code_group
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND CONCAT_WS('/', provider_id, group_set_id, id) NOT IN (
-        'acme/delivery/1', 'acme/delivery/2'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = CONCAT_WS('/', code_group.provider_id, code_group.group_set_id, code_group.id) AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = CONCAT_WS('/', code_group.provider_id, code_group.group_set_id, code_group.id) AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
 UPDATE code_set
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND CONCAT_WS('/', provider_id, id) NOT IN (
-        'acme/mms_status', 'acme/sms_error', 'zeta/mms_error'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = CONCAT_WS('/', code_set.provider_id, code_set.id) AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = CONCAT_WS('/', code_set.provider_id, code_set.id) AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
+-- Mark what has left its code sets, and the code sets that have left.
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
     WHERE gone.provider_id = code.provider_id AND gone.code_set_id = code.code_set_id AND gone.code_id = code.id
         AND gone.retired_in IS NULL
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND CONCAT_WS('/', provider_id, code_set_id, id) NOT IN (
-        'acme/mms_status/A', 'acme/mms_status/a', 'acme/sms_error/27', 'acme/sms_error/28', 'zeta/mms_error/1',
-        'zeta/mms_error/2'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
+        'acme/mms_status/A',
+        'acme/mms_status/a',
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/27',
+        'acme/sms_error/28',
+
+        -- zeta/mms_error
+        'zeta/mms_error/1',
+        'zeta/mms_error/2',
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_tombstone
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
     AND CONCAT_WS('/', provider_id, code_set_id, code_id) NOT IN (
-        'acme/sms_error/3'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/3',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_in_group
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_in_group.provider_id AND code.code_set_id = code_in_group.code_set_id
         AND code.id = code_in_group.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND CONCAT_WS('/', provider_id, code_set_id, code_id, group_id) NOT IN (
-        'acme/sms_error/27/1', 'acme/sms_error/28/1', 'acme/sms_error/28/2'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/27/1',
+        'acme/sms_error/28/1',
+        'acme/sms_error/28/2',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_alias
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_alias.provider_id AND code.code_set_id = code_alias.code_set_id
         AND code.id = code_alias.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND CONCAT_WS('/', provider_id, code_set_id, code_id, name) NOT IN (
-        'acme/sms_error/28/EC_OLDER'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/28/EC_OLDER',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_equivalent
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_equivalent.provider_id AND code.code_set_id = code_equivalent.code_set_id
         AND code.id = code_equivalent.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND CONCAT_WS('/', provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) NOT IN (
-        'acme/sms_error/27/zeta/mms_error/1', 'acme/sms_error/28/zeta/mms_error/2', 'zeta/mms_error/1/acme/sms_error/27',
-        'zeta/mms_error/2/acme/sms_error/28'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
-UPDATE standard
-SET retired_in = '1.2.0'
-WHERE catalog_name = 'demo'
-    AND id NOT IN (
-        'sip'
-    )
-    AND retired_in IS NULL;
+        -- acme/sms_error
+        'acme/sms_error/27/zeta/mms_error/1',
+        'acme/sms_error/28/zeta/mms_error/2',
 
--- Mark the rows that have left the catalog.
+        -- zeta/mms_error
+        'zeta/mms_error/1/acme/sms_error/27',
+        'zeta/mms_error/2/acme/sms_error/28',
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_reference
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_reference.provider_id AND code.code_set_id = code_reference.code_set_id
         AND code.id = code_reference.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND CONCAT_WS('/', provider_id, code_set_id, code_id, position) NOT IN (
-        'acme/sms_error/27/1', 'zeta/mms_error/1/1'
+        -- acme/mms_status
+
+        -- acme/sms_error
+        'acme/sms_error/27/1',
+
+        -- zeta/mms_error
+        'zeta/mms_error/1/1',
+
+        ''
     )
-    AND retired_in IS NULL;
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
 
 COMMIT;

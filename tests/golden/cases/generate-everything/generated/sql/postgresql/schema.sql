@@ -11,13 +11,13 @@ PERFORM pg_advisory_xact_lock(hashtext('codecanon'));
 CREATE TABLE IF NOT EXISTS catalog (
     name text NOT NULL,
     version text NOT NULL,
-    digest text NOT NULL,
+    digest text,
     PRIMARY KEY (name)
 );
 COMMENT ON TABLE catalog IS 'The catalog that the rows come from.';
 COMMENT ON COLUMN catalog.name IS 'Name of the catalog';
 COMMENT ON COLUMN catalog.version IS 'Its version';
-COMMENT ON COLUMN catalog.digest IS 'SHA-256 of its catalog.json, in hex';
+COMMENT ON COLUMN catalog.digest IS 'Empty; codecanon 1.0.0 wrote the SHA-256 of catalog.json here';
 
 -- Who defines codes.
 CREATE TABLE IF NOT EXISTS provider (
@@ -48,6 +48,26 @@ COMMENT ON COLUMN value_of_retry.id IS 'The value';
 COMMENT ON COLUMN value_of_retry.catalog_name IS 'Catalog that it belongs to';
 COMMENT ON COLUMN value_of_retry.meaning IS 'What it means';
 COMMENT ON COLUMN value_of_retry.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- A standard outside the catalog that defines codes.
+CREATE TABLE IF NOT EXISTS standard (
+    id text NOT NULL,
+    catalog_name text NOT NULL,
+    title text NOT NULL,
+    document text NOT NULL,
+    relation text NOT NULL,
+    retired_in text,
+    CHECK (relation IN ('same_code', 'same_meaning')),
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE standard IS 'A standard outside the catalog that defines codes.';
+COMMENT ON COLUMN standard.id IS 'Id of the standard';
+COMMENT ON COLUMN standard.catalog_name IS 'Catalog that it belongs to';
+COMMENT ON COLUMN standard.title IS 'What its codes are';
+COMMENT ON COLUMN standard.document IS 'Document and clause that define them';
+COMMENT ON COLUMN standard.relation IS 'Whether codes are those of the standard, or only mean the same';
+COMMENT ON COLUMN standard.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- A named list of groups; a group id means something inside its group set only.
 CREATE TABLE IF NOT EXISTS group_set (
@@ -110,6 +130,21 @@ COMMENT ON COLUMN code_set.channel IS 'What is sent: general, voice, push, ...';
 COMMENT ON COLUMN code_set.group_set_id IS 'Group set of its codes, if they have groups';
 COMMENT ON COLUMN code_set.id_type IS 'Type of the ids on the wire';
 COMMENT ON COLUMN code_set.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.
+CREATE TABLE IF NOT EXISTS stated_by (
+    table_name text NOT NULL,
+    row_key text NOT NULL,
+    catalog_name text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
+);
+COMMENT ON TABLE stated_by IS 'Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.';
+COMMENT ON COLUMN stated_by.table_name IS 'Table of the row';
+COMMENT ON COLUMN stated_by.row_key IS 'Its key; parts are joined by slashes';
+COMMENT ON COLUMN stated_by.catalog_name IS 'Catalog that states it';
+COMMENT ON COLUMN stated_by.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- A status or error code. Its identity is provider, code set and id.
 CREATE TABLE IF NOT EXISTS code (
@@ -232,26 +267,6 @@ COMMENT ON COLUMN code_equivalent.other_provider_id IS 'The other provider';
 COMMENT ON COLUMN code_equivalent.other_code_set_id IS 'Code set of the other code';
 COMMENT ON COLUMN code_equivalent.other_code_id IS 'Id of the other code on the wire, as text';
 COMMENT ON COLUMN code_equivalent.retired_in IS 'First version of the catalog without it; NULL: it is current';
-
--- A standard outside the catalog that defines codes.
-CREATE TABLE IF NOT EXISTS standard (
-    id text NOT NULL,
-    catalog_name text NOT NULL,
-    title text NOT NULL,
-    document text NOT NULL,
-    relation text NOT NULL,
-    retired_in text,
-    CHECK (relation IN ('same_code', 'same_meaning')),
-    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
-    PRIMARY KEY (id)
-);
-COMMENT ON TABLE standard IS 'A standard outside the catalog that defines codes.';
-COMMENT ON COLUMN standard.id IS 'Id of the standard';
-COMMENT ON COLUMN standard.catalog_name IS 'Catalog that it belongs to';
-COMMENT ON COLUMN standard.title IS 'What its codes are';
-COMMENT ON COLUMN standard.document IS 'Document and clause that define them';
-COMMENT ON COLUMN standard.relation IS 'Whether codes are those of the standard, or only mean the same';
-COMMENT ON COLUMN standard.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- The codes of standards that a code refers to.
 CREATE TABLE IF NOT EXISTS code_reference (

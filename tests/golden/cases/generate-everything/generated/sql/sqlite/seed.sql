@@ -6,7 +6,7 @@
 SAVEPOINT codecanon;
 
 INSERT INTO catalog AS old (name, version, digest) VALUES
-    ('demo', '1.2.0', 'e398e4cb86085187cf4eb8864650c0aabce832041ab34f1eb294e9190e7e4770')
+    ('demo', '1.2.0', '')
 ON CONFLICT (name) DO UPDATE SET
     version = excluded.version,
     digest = excluded.digest
@@ -29,6 +29,16 @@ ON CONFLICT (id) DO UPDATE SET
     meaning = excluded.meaning,
     retired_in = NULL
 WHERE (old.catalog_name, old.meaning, old.retired_in) IS NOT (excluded.catalog_name, excluded.meaning, NULL);
+
+INSERT INTO standard AS old (id, catalog_name, title, document, relation) VALUES
+    ('sip', 'demo', 'SIP response code', 'RFC 3261', 'same_code')
+ON CONFLICT (id) DO UPDATE SET
+    catalog_name = excluded.catalog_name,
+    title = excluded.title,
+    document = excluded.document,
+    relation = excluded.relation,
+    retired_in = NULL
+WHERE (old.catalog_name, old.title, old.document, old.relation, old.retired_in) IS NOT (excluded.catalog_name, excluded.title, excluded.document, excluded.relation, NULL);
 
 INSERT INTO group_set AS old (provider_id, id) VALUES
     ('acme', 'delivery')
@@ -60,13 +70,63 @@ ON CONFLICT (provider_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.title, old.kind, old.channel, old.group_set_id, old.id_type, old.retired_in) IS NOT (excluded.title, excluded.kind, excluded.channel, excluded.group_set_id, excluded.id_type, NULL);
 
+-- A database of codecanon 1.0.0 lacks this table.
+CREATE TABLE IF NOT EXISTS stated_by (
+    -- Table of the row
+    table_name TEXT NOT NULL,
+    -- Its key; parts are joined by slashes
+    row_key TEXT NOT NULL,
+    -- Catalog that states it
+    catalog_name TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
+);
+
+INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
+    ('provider', 'acme', 'demo'),
+    ('provider', 'zeta', 'demo'),
+    ('value_of_retry', 'never', 'demo'),
+    ('value_of_retry', 'later', 'demo'),
+    ('standard', 'sip', 'demo'),
+    ('group_set', 'acme/delivery', 'demo'),
+    ('code_group', 'acme/delivery/1', 'demo'),
+    ('code_group', 'acme/delivery/2', 'demo'),
+    ('code_set', 'acme/mms_status', 'demo'),
+    ('code_set', 'acme/sms_error', 'demo'),
+    ('code_set', 'zeta/mms_error', 'demo')
+ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS NOT (NULL);
+
+-- acme/mms_status
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL),
-    ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "retry" = excluded."retry",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."retry", old.retired_in) IS NOT (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."retry", NULL);
+
+
+-- acme/sms_error
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, 0, 'later'),
-    ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, '1.1.0', 'Renamed.', '27', NULL, NULL),
-    ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
-    ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+    ('acme', 'sms_error', '28', 28, 'EC_OLD NAME', 'EC_OLD_NAME', 'Nobody uses it.', NULL, 'Use the other one.', NULL, '1.1.0', 'Renamed.', '27', NULL, NULL)
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -107,27 +167,40 @@ ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
     retired_in = NULL
 WHERE (old.retired_in) IS NOT (NULL);
 
-INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
-    ('acme', 'sms_error', '27', 'zeta', 'mms_error', '1'),
-    ('acme', 'sms_error', '28', 'zeta', 'mms_error', '2'),
-    ('zeta', 'mms_error', '1', 'acme', 'sms_error', '27'),
-    ('zeta', 'mms_error', '2', 'acme', 'sms_error', '28')
-ON CONFLICT (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) DO UPDATE SET
+INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
+    ('acme', 'sms_error', '27', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.')
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    standard_id = excluded.standard_id,
+    standard_code = excluded.standard_code,
+    standard_name = excluded.standard_name,
+    confidence = excluded.confidence,
+    note = excluded.note,
     retired_in = NULL
-WHERE (old.retired_in) IS NOT (NULL);
+WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS NOT (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
-INSERT INTO standard AS old (id, catalog_name, title, document, relation) VALUES
-    ('sip', 'demo', 'SIP response code', 'RFC 3261', 'same_code')
-ON CONFLICT (id) DO UPDATE SET
-    catalog_name = excluded.catalog_name,
-    title = excluded.title,
-    document = excluded.document,
-    relation = excluded.relation,
+
+-- zeta/mms_error
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
+    ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
+    ('zeta', 'mms_error', '2', 2, NULL, 'NAMELESS', 'It has no name here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "retry" = excluded."retry",
     retired_in = NULL
-WHERE (old.catalog_name, old.title, old.document, old.relation, old.retired_in) IS NOT (excluded.catalog_name, excluded.title, excluded.document, excluded.relation, NULL);
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."retry", old.retired_in) IS NOT (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."retry", NULL);
 
 INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
-    ('acme', 'sms_error', '27', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.'),
     ('zeta', 'mms_error', '1', 1, 'sip', '480', 'Temporarily Unavailable', 'likely', 'By meaning.')
 ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     standard_id = excluded.standard_id,
@@ -138,146 +211,249 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS NOT (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
--- Mark the rows that have left the catalog.
+
+-- code_equivalent of acme/mms_status
+
+
+-- code_equivalent of acme/sms_error
+
+INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
+    ('acme', 'sms_error', '27', 'zeta', 'mms_error', '1'),
+    ('acme', 'sms_error', '28', 'zeta', 'mms_error', '2')
+ON CONFLICT (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS NOT (NULL);
+
+
+-- code_equivalent of zeta/mms_error
+
+INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
+    ('zeta', 'mms_error', '1', 'acme', 'sms_error', '27'),
+    ('zeta', 'mms_error', '2', 'acme', 'sms_error', '28')
+ON CONFLICT (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS NOT (NULL);
+
+
+-- Claim what codecanon 1.0.0 wrote for this catalog.
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'provider', provider.id, 'demo' FROM provider
+WHERE catalog_name = 'demo'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'provider' AND stated_by.row_key = provider.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'value_of_retry', value_of_retry.id, 'demo' FROM value_of_retry
+WHERE catalog_name = 'demo'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'standard', standard.id, 'demo' FROM standard
+WHERE catalog_name = 'demo'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'group_set', group_set.provider_id || '/' || group_set.id, 'demo' FROM group_set
+WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'group_set' AND stated_by.row_key = group_set.provider_id || '/' || group_set.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'code_group', code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id, 'demo' FROM code_group
+WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'code_set', code_set.provider_id || '/' || code_set.id, 'demo' FROM code_set
+WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'demo' AND digest <> '');
+
+-- Mark what this catalog has stated, and no catalog states any more.
+UPDATE stated_by
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND catalog_name = 'demo'
+    AND table_name || '/' || row_key NOT IN (
+        'provider/acme',
+        'provider/zeta',
+        'value_of_retry/never',
+        'value_of_retry/later',
+        'standard/sip',
+        'group_set/acme/delivery',
+        'code_group/acme/delivery/1',
+        'code_group/acme/delivery/2',
+        'code_set/acme/mms_status',
+        'code_set/acme/sms_error',
+        'code_set/zeta/mms_error',
+        ''
+    );
+
 UPDATE provider
-SET retired_in = '1.2.0'
-WHERE catalog_name = 'demo'
-    AND (SELECT count(*) FROM provider WHERE retired_in IS NULL) > 2
-    AND id NOT IN (
-        'acme', 'zeta'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'provider' AND stated_by.row_key = provider.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'provider' AND stated_by.row_key = provider.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
 UPDATE value_of_retry
-SET retired_in = '1.2.0'
-WHERE catalog_name = 'demo'
-    AND (SELECT count(*) FROM value_of_retry WHERE retired_in IS NULL) > 2
-    AND id NOT IN (
-        'never', 'later'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
+UPDATE standard
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id AND stated_by.retired_in IS NULL);
+
 UPDATE group_set
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM group_set WHERE retired_in IS NULL) > 1
-    AND provider_id || '/' || id NOT IN (
-        'acme/delivery'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'group_set' AND stated_by.row_key = group_set.provider_id || '/' || group_set.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'group_set' AND stated_by.row_key = group_set.provider_id || '/' || group_set.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
 UPDATE code_group
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_group WHERE retired_in IS NULL) > 2
-    AND provider_id || '/' || group_set_id || '/' || id NOT IN (
-        'acme/delivery/1', 'acme/delivery/2'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
 UPDATE code_set
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_set WHERE retired_in IS NULL) > 3
-    AND provider_id || '/' || id NOT IN (
-        'acme/mms_status', 'acme/sms_error', 'zeta/mms_error'
-    )
-    AND retired_in IS NULL;
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id AND stated_by.retired_in IS NULL);
 
--- Mark the rows that have left the catalog.
+-- Mark what has left its code sets, and the code sets that have left.
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
     WHERE gone.provider_id = code.provider_id AND gone.code_set_id = code.code_set_id AND gone.code_id = code.id
         AND gone.retired_in IS NULL
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code WHERE retired_in IS NULL) > 6
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || id NOT IN (
-        'acme/mms_status/A', 'acme/mms_status/a', 'acme/sms_error/27', 'acme/sms_error/28', 'zeta/mms_error/1',
-        'zeta/mms_error/2'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
+        'acme/mms_status/A',
+        'acme/mms_status/a',
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/27',
+        'acme/sms_error/28',
+
+        -- zeta/mms_error
+        'zeta/mms_error/1',
+        'zeta/mms_error/2',
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_tombstone
-SET retired_in = '1.2.0'
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_tombstone WHERE retired_in IS NULL) > 1
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (
-        'acme/sms_error/3'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/3',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_in_group
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_in_group.provider_id AND code.code_set_id = code_in_group.code_set_id
         AND code.id = code_in_group.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_in_group WHERE retired_in IS NULL) > 3
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (
-        'acme/sms_error/27/1', 'acme/sms_error/28/1', 'acme/sms_error/28/2'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/27/1',
+        'acme/sms_error/28/1',
+        'acme/sms_error/28/2',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_alias
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_alias.provider_id AND code.code_set_id = code_alias.code_set_id
         AND code.id = code_alias.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_alias WHERE retired_in IS NULL) > 1
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (
-        'acme/sms_error/28/EC_OLDER'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
+        -- acme/sms_error
+        'acme/sms_error/28/EC_OLDER',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_equivalent
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_equivalent.provider_id AND code.code_set_id = code_equivalent.code_set_id
         AND code.id = code_equivalent.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_equivalent WHERE retired_in IS NULL) > 4
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (
-        'acme/sms_error/27/zeta/mms_error/1', 'acme/sms_error/28/zeta/mms_error/2', 'zeta/mms_error/1/acme/sms_error/27',
-        'zeta/mms_error/2/acme/sms_error/28'
-    )
-    AND retired_in IS NULL;
+        -- acme/mms_status
 
--- Mark the rows that have left the catalog.
-UPDATE standard
-SET retired_in = '1.2.0'
-WHERE catalog_name = 'demo'
-    AND (SELECT count(*) FROM standard WHERE retired_in IS NULL) > 1
-    AND id NOT IN (
-        'sip'
-    )
-    AND retired_in IS NULL;
+        -- acme/sms_error
+        'acme/sms_error/27/zeta/mms_error/1',
+        'acme/sms_error/28/zeta/mms_error/2',
 
--- Mark the rows that have left the catalog.
+        -- zeta/mms_error
+        'zeta/mms_error/1/acme/sms_error/27',
+        'zeta/mms_error/2/acme/sms_error/28',
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code_reference
 SET retired_in = COALESCE((
     SELECT code.retired_in FROM code
     WHERE code.provider_id = code_reference.provider_id AND code.code_set_id = code_reference.code_set_id
         AND code.id = code_reference.code_id
-), '1.2.0')
-WHERE provider_id IN (SELECT id FROM provider WHERE catalog_name = 'demo')
-    AND (SELECT count(*) FROM code_reference WHERE retired_in IS NULL) > 2
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (
-        'acme/sms_error/27/1', 'zeta/mms_error/1/1'
+        -- acme/mms_status
+
+        -- acme/sms_error
+        'acme/sms_error/27/1',
+
+        -- zeta/mms_error
+        'zeta/mms_error/1/1',
+
+        ''
     )
-    AND retired_in IS NULL;
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
 
 RELEASE codecanon;

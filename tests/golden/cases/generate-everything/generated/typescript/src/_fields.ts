@@ -6,7 +6,9 @@
  * - `never`: Do not.
  * - `later`: Do.
  */
-export type Retry = "never" | "later";
+export type Retry =
+  | "never"
+  | "later";
 
 /** The fields that this catalog declares for codes. A field that is not stated is null. */
 export interface CodeFields {

@@ -3,9 +3,6 @@
 /** The version of the catalog. */
 export const CATALOG_VERSION = "1.2.0";
 
-/** SHA-256 of the catalog.json that this package was generated from. */
-export const CATALOG_DIGEST = "e398e4cb86085187cf4eb8864650c0aabce832041ab34f1eb294e9190e7e4770";
-
 export type {
   CodeKey,
   CodeRecord,

@@ -3,9 +3,6 @@
 /** The version of the catalog. */
 export const CATALOG_VERSION = "1.2.0";
 
-/** SHA-256 of the catalog.json that this package was generated from. */
-export const CATALOG_DIGEST = "c5bf4d9360bc694ce3d14d2bf1674d2e174292d40e06d60b02e9442b6b0d34c6";
-
 export type {
   CodeKey,
   CodeRecord,

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 
 from ._fields import Retry
 
+__all__ = [
+    "Deprecation",
+    "Equivalent",
+    "GroupRecord",
+    "Record",
+    "Reference",
+    "Retry",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:

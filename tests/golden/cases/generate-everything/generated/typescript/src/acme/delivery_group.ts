@@ -9,10 +9,14 @@ export const HANDSET = 1;
 export const SYSTEM_ERROR = 2;
 
 /** An id of a group on the wire. */
-export type DeliveryGroupId = 1 | 2;
+export type DeliveryGroupId =
+  | 1
+  | 2;
 
 /** A name of a group on the wire. */
-export type DeliveryGroupName = "HANDSET" | "System Error";
+export type DeliveryGroupName =
+  | "HANDSET"
+  | "System Error";
 
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<DeliveryGroupId, DeliveryGroupName>[] = [

@@ -7,7 +7,11 @@ export const OK = "A";
 export const FAILED = "a";
 
 /** An id on the wire: MMS statuses of Acme. */
-export type MmsStatusId = "A" | "a";
+export type MmsStatusId =
+  | "A"
+  | "a";
 
 /** A name on the wire: MMS statuses of Acme. */
-export type MmsStatusName = "OK" | "FAILED";
+export type MmsStatusName =
+  | "OK"
+  | "FAILED";

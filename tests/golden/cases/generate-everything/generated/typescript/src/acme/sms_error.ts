@@ -11,7 +11,11 @@ export const EC_ABSENT = 27;
 export const EC_OLD_NAME = 28;
 
 /** An id on the wire: SMS errors of Acme. */
-export type SmsErrorId = 27 | 28;
+export type SmsErrorId =
+  | 27
+  | 28;
 
 /** A name on the wire: SMS errors of Acme. */
-export type SmsErrorName = "EC_ABSENT" | "EC_OLD NAME";
+export type SmsErrorName =
+  | "EC_ABSENT"
+  | "EC_OLD NAME";

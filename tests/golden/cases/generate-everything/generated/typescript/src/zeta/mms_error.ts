@@ -7,7 +7,10 @@ export const EC_ABSENT = 1;
 export const NAMELESS = 2;
 
 /** An id on the wire: MMS errors of Zeta. */
-export type MmsErrorId = 1 | 2;
+export type MmsErrorId =
+  | 1
+  | 2;
 
 /** A name on the wire: MMS errors of Zeta. */
-export type MmsErrorName = "EC_ABSENT";
+export type MmsErrorName =
+  | "EC_ABSENT";

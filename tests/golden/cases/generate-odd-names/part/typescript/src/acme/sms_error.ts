@@ -10,7 +10,13 @@ export const EC_C = 27;
 export const X = 404;
 
 /** An id on the wire: SMS errors of Acme. */
-export type SmsErrorId = -5 | 27 | 404;
+export type SmsErrorId =
+  | -5
+  | 27
+  | 404;
 
 /** A name on the wire: SMS errors of Acme. */
-export type SmsErrorName = "EC_ABSENT" | "EC_C" | "_X_";
+export type SmsErrorName =
+  | "EC_ABSENT"
+  | "EC_C"
+  | "_X_";
