@@ -259,13 +259,13 @@ TEMPLATES = {
         "a\n{{ code_sets | literal }}",
         2,
         "there is no variable code_sets",
-        "did you mean code_set? there is: catalog, code_set, digest",
+        "did you mean code_set? there is: catalog, code_set, group_set",
     ),
     "a variable like no other": Fails(
         "{{ xyz | literal }}",
         1,
         "there is no variable xyz",
-        "there is: catalog, code_set, digest",
+        "there is: catalog, code_set, group_set",
     ),
     "an unknown attribute": Fails(
         "{% for code in code_set.codes %}\n{{ code.nme | string }}{% endfor %}",
@@ -526,7 +526,7 @@ TEMPLATES = {
         "{{ lipsum() | comment }}",
         1,
         "there is no variable lipsum",
-        "there is: catalog, code_set, digest",
+        "there is: catalog, code_set, group_set",
     ),
     "a choice of chance": Fails(
         "{{ [1, 2] | random | literal }}", 1, "there is no filter random", "there is: comment, literal, string"

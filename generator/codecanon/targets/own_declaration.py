@@ -21,10 +21,8 @@ _PARTS = {
     "code_set": ("provider", "code_set"),
 }
 # What templates and catalog.yaml call something else, so no option has such a name.
-GIVEN = frozenset(
-    """catalog notice digest provider group_set code_set from loop self super caller varargs kwargs range dict
-    cycler joiner namespace""".split()
-)
+GIVEN = frozenset("""catalog notice provider group_set code_set from loop self super caller varargs kwargs range dict
+    cycler joiner namespace""".split())
 
 
 def faults(own: OwnTarget) -> list[Diagnostic]:
