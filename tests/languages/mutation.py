@@ -141,7 +141,7 @@ def is_proved(filter: Callable[..., str]) -> bool:
 
 def _essence(filter: Callable[..., str]) -> object:
     """What is the same in all targets: a dialect prints texts alike in all files, whatever it notes about them."""
-    if isinstance(filter, partial):
+    if isinstance(filter, partial) and filter.args:
         return filter.func, filter.args[0].id
     if isinstance(filter, MethodType) and isinstance(filter.__self__, Dialect):
         return filter.__func__, filter.__self__.id

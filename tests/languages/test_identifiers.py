@@ -4,6 +4,7 @@ leaves nothing but letters, or the filter itself takes no more than identifiers.
 import copy
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import jsonschema_rs
@@ -17,7 +18,7 @@ from codecanon.catalog.model import CodeSet, GroupSet
 from codecanon.languages.python import alias, import_from, members, optional
 from codecanon.targets.readers import result_type
 from codecanon.reading.schema import catalog_schema, code_set_schema, provider_schema
-from codecanon.targets import python_package as python, typescript_package as typescript
+from codecanon.targets import package, python_package as python, typescript_package as typescript
 from codecanon.targets.registry import TARGETS
 
 SPEC = Path(__file__).parents[1] / "golden/cases/generate-everything/spec"
@@ -76,8 +77,8 @@ def test_no_text_has_the_form_of_an_option(target: str) -> None:
 
 
 OF_TABLES: tuple[Callable[[CodeSet | GroupSet], str], ...] = (
-    *(python.base, python.enum, python.id_type, python.table),
-    *(typescript.id_type, typescript.type_name),
+    *(python.base, package.enum_name, python.table),
+    *(partial(package.id_type, scalar=scalar) for scalar in (python.scalar, typescript.scalar)),
 )
 
 
@@ -88,7 +89,7 @@ def named(text: str) -> list[str]:
     return [
         *(make(item) for make in OF_TABLES for item in (items.code_set, group_set)),
         *(make(report) for make in (python.constant, typescript.part, result_type)),
-        *(make(field) for make in (python.field_type, typescript.field_type, typescript.function)),
+        *(make(field) for make in (partial(package.field_type, scalar=python.scalar), typescript.function)),
         python.part(report, "Code"),
         typescript.group_id(group_set),
         typescript.group_record(group_set),

@@ -11,7 +11,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from codecanon.reading.choices import Scalar
+
 Filter = Callable[..., str]
+ScalarName = Callable[[Scalar], str]  # what a language calls its type of a boolean, an integer, a string
 _PACKAGES = ("codecanon.languages", "codecanon.languages.sql")
 
 

@@ -3,11 +3,13 @@
 import keyword
 import re
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from codecanon.languages.identifiers import identifiers
 from codecanon.catalog.model import Consistency, Value
 from codecanon.languages import reserved
 from codecanon.languages.language import Language, PackageName
+from codecanon.reading.choices import Scalar
 from codecanon.text import printable, wrap
 
 _WIDTH = 88
@@ -144,6 +146,19 @@ def docstring(text: str, indent: int = 4) -> str:
     if len(lines) > 1 and indent + len(lines[-1] + end) + 3 > _WIDTH:
         end = space
     return f'"""{start}{space.join(lines)}{end}"""'
+
+
+def scalar(type: Scalar) -> str:
+    """What the type of such values is called."""
+    match type:
+        case "boolean":
+            return "bool"
+        case "integer":
+            return "int"
+        case "string":
+            return "str"
+        case _:
+            assert_never(type)
 
 
 _FIRST_TEMPLATE = """\

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import assert_never
 
 from codecanon.catalog.model import Value
 from codecanon.languages import reserved
 from codecanon.languages.json import string
 from codecanon.languages.language import Language, PackageName
+from codecanon.reading.choices import Scalar
 from codecanon.text import printable, wrap
 
 WIDTH = 100
@@ -67,6 +69,19 @@ def block(lines: list[str], indent: int) -> str:
 def key(id: Value) -> str:
     """An id as the key of an object."""
     return f"[{id}]" if isinstance(id, int) and id < 0 else literal(id)
+
+
+def scalar(type: Scalar) -> str:
+    """What the type of such values is called."""
+    match type:
+        case "boolean":
+            return "boolean"
+        case "integer":
+            return "number"
+        case "string":
+            return "string"
+        case _:
+            assert_never(type)
 
 
 _FIRST_TEMPLATE = """\

@@ -11,6 +11,7 @@ Origin = Literal["provider", "derived"]  # provider: the source states the value
 Relation = Literal["same_code", "same_meaning"]  # of a standard's code to the provider's
 Confidence = Literal["verified", "likely"]  # in a reference to a standard
 IdType = Literal["integer", "string"]  # of the ids of a code set or group set
+Scalar = Literal["boolean", "integer", "string"]  # what every language has a type for
 
 
 def has_values(type: ValueType) -> bool:

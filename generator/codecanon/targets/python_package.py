@@ -2,52 +2,17 @@
 
 # docs/architecture/decisions/0018
 
-import keyword
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from typing import Any, assert_never
 
-from codecanon.catalog.description import prose_attributes, prose_of
-from codecanon.catalog.equivalence import equivalents_of
-from codecanon.catalog.model import (
-    Catalog,
-    Code,
-    CodeSet,
-    Consistency,
-    Field,
-    FieldValue,
-    Group,
-    GroupSet,
-    Provider,
-    Report,
-    Value,
-)
 from codecanon.casing import pascal, snake, upper
-from codecanon.targets.names import FieldFunction, FieldType, ReportType
-from codecanon.languages.python import (
-    alias,
-    argument,
-    assign,
-    brackets,
-    consistency,
-    docstring,
-    entry,
-    import_from,
-    literal,
-    members,
-    optional,
-    string,
-)
-from codecanon.targets.readers import (
-    checks_of_answers,
-    each_reporting,
-    for_reports,
-    object_doc,
-    report_doc,
-    reports_doc,
-    result_type,
-)
-from codecanon.targets.sample import sample, sample_groups, sample_override, sample_report
+from codecanon.catalog.description import prose_attributes
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, GroupSet, Provider, Report, Value
+from codecanon.languages.language import Filter
+from codecanon.languages.python import docstring, literal, scalar, string
+from codecanon.reading.choices import is_integer
+from codecanon.targets.package import declared_types, enum_name, package_helper
+from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
 
 
@@ -57,26 +22,12 @@ def code_docstring(code: Code) -> str:
     return docstring(f"{code.summary} Deprecated since {gone.since}: {gone.reason}" if gone else code.summary)
 
 
-def field_type(field: Field) -> str:
-    match field.type:
-        case "boolean":
-            return "bool"
-        case "integer":
-            return "int"
-        case "string":
-            return "str"
-        case "enum":
-            return pascal(field.id)
-        case _:
-            assert_never(field.type)
-
-
 def field_value(value: Value, field: Field) -> str:
     match field.type:
         case "boolean" | "integer" | "string":
             return literal(value)
         case "enum":
-            return f"{field_type(field)}.{upper(str(value))}"
+            return f"{pascal(field.id)}.{upper(str(value))}"
         case _:
             assert_never(field.type)
 
@@ -105,25 +56,9 @@ def mapping(entries: Mapping[str, Value]) -> str:
     return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
 
 
-def enum(item: CodeSet | GroupSet) -> str:
-    """The enum of a code set or group set."""
-    return pascal(item.id) + ("Group" if isinstance(item, GroupSet) else "")
-
-
 def base(item: CodeSet | GroupSet) -> str:
     """The base class of the enum of a code set or group set."""
-    return ("Int" if id_type(item) == "int" else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
-
-
-def id_type(item: CodeSet | GroupSet) -> str:
-    """The type of the ids of a code set or group set."""
-    match item.id_type:
-        case "integer":
-            return "int"
-        case "string":
-            return "str"
-        case _:
-            assert_never(item.id_type)
+    return ("Int" if is_integer(item.id_type) else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
 
 
 def table(item: CodeSet | GroupSet) -> str:
@@ -143,12 +78,12 @@ def constant(report: Report) -> str:
 
 def code_enums(provider: Provider, report: Report | None = None) -> list[str]:
     """The enums that an object of a report is searched in, in this order; or those of all reports."""
-    return list(map(enum, provider.code_sets_of(report)))
+    return list(map(enum_name, provider.code_sets_of(report)))
 
 
 def group_enums(provider: Provider, report: Report | None = None) -> list[str]:
     """The enums of their groups, in the same order."""
-    return list(map(enum, provider.group_sets_of(report)))
+    return list(map(enum_name, provider.group_sets_of(report)))
 
 
 def searched(provider: Provider) -> list[str]:
@@ -164,7 +99,7 @@ def readers(provider: Provider) -> list[str]:
 
 def exported(provider: Provider) -> list[str]:
     """What a provider's module has for everyone."""
-    return sorted([*map(enum, provider.code_sets), *map(enum, provider.group_sets), *readers(provider)])
+    return sorted([*map(enum_name, provider.code_sets), *map(enum_name, provider.group_sets), *readers(provider)])
 
 
 def bases(provider: Provider) -> set[str]:
@@ -176,62 +111,32 @@ def record_types(provider: Provider) -> list[str]:
     return ["GroupRecord", "Record"] if provider.group_sets else ["Record"]
 
 
-def types(fields: Iterable[Field]) -> list[str]:
-    """The types that the package declares for these fields."""
-    return [field_type(field) for field in fields if field.is_enum]
-
-
-def stated(fields: Iterable[Field], item: Code | Group) -> list[Field]:
-    """The fields that a code or a group states."""
-    return [field for field in fields if item.fields[field.id] is not None]
-
-
-def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
-    shown = sample(catalog)
+def _context(catalog: Catalog) -> dict[str, Any]:
+    types = declared_types(catalog.fields)
     return {
         "bases": bases,
-        "checks": checks_of_answers(catalog),
         "code_enums": code_enums,
-        "equivalents": partial(equivalents_of, catalog),
         "exported": exported,
-        "exports": sorted(["Code", "Group", *types(catalog.fields)]),
+        "exports": sorted(["Code", "Group", *types]),
         "group_enums": group_enums,
-        "object_doc": object_doc,
-        "prose_of": prose_of,
         "readers": readers,
-        "record_exports": sorted(
-            ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types(catalog.fields)]
-        ),
+        "record_exports": sorted(["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types]),
         "record_types": record_types,
-        "report_doc": report_doc,
-        "reports_doc": reports_doc,
-        "sample": shown,
-        "sample_groups": sample_groups(shown),
-        "sample_override": sample_override(catalog, shown.code),
-        "sample_report": sample_report(catalog),
         "searched": searched,
-        "stated": stated,
-        "types": types,
     }
 
 
 def helper(language: str) -> Helper:
-    return Helper(
-        filters={
-            "base": base,
-            "code_docstring": code_docstring,
-            "compared": compared,
-            "constant": constant,
-            "function": lambda field: field.function,
-            "id_type": id_type,
-            "mapping": mapping,
-            "part": part,
-            "recorded": recorded,
-            "result": result_type,
-            "table": table,
-            "type": field_type,
-            "value": field_value,
-        },
-        reserved={"texts": frozenset(prose_attributes())},
-        context=_context,
-    )
+    filters: dict[str, Filter] = {
+        "base": base,
+        "code_docstring": code_docstring,
+        "compared": compared,
+        "constant": constant,
+        "function": lambda field: field.function,
+        "mapping": mapping,
+        "part": part,
+        "recorded": recorded,
+        "table": table,
+        "value": field_value,
+    }
+    return package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})
