@@ -127,7 +127,7 @@ def test_nothing_of_the_spec_is_a_template() -> None:
     made = re.compile(r"\b(from_string|Template\(|DictLoader|FunctionLoader|Markup|overlay|compile_expression)")
     assert {path.name for path in SOURCES if made.search(path.read_text())} == {"own_templates.py"}
     assert {path.name for path in SOURCES if "get_template(" in path.read_text()} == {"render.py", "own_templates.py"}
-    assert not any("autoescape" in path.read_text() for path in SOURCES)
+    assert not any("autoescape=" in path.read_text() for path in SOURCES)
 
 
 def test_plain_takes_the_words_of_the_tool_only() -> None:
