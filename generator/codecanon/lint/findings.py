@@ -111,15 +111,15 @@ def _result(one: Result) -> dict[str, object]:
     path, line, column = one.position
     region = {"startLine": line, "startColumn": column}
     place = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(path))}, "region": region}}
-    told: dict[str, object] = {
+    result: dict[str, object] = {
         "ruleId": one.rule,
         "level": one.level,
         "message": {"text": _unlinked(one.message)},
         "locations": [place],
     }
     if one.accepted is not None:
-        told["suppressions"] = [{"kind": "external", "justification": one.accepted}]
-    return told
+        result["suppressions"] = [{"kind": "external", "justification": one.accepted}]
+    return result
 
 
 def _unlinked(text: str) -> str:

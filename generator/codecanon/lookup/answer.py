@@ -8,7 +8,7 @@ from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.lookup.explanation import meaning, origin
 from codecanon.catalog.model import Catalog, Field
 from codecanon.lookup.payload import Payload
-from codecanon.lookup.resolve import Reported, shown, told
+from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.reading.scalar import MAX_INTEGER
 from codecanon.lookup.search import Hit
 from codecanon.catalog.serial import code_data
@@ -107,7 +107,7 @@ def _report(one: Reported) -> dict[str, Any]:
                 "part": conflict.part,
                 "received": _scalar(conflict.received),
                 "expected": conflict.expected,
-                "message": told(conflict),
+                "message": conflict_message(conflict),
             }
             for conflict in one.conflicts
         ],

@@ -114,8 +114,8 @@ def origin(field: Field, found: Located) -> str:
 
 def _reference(reference: Reference, catalog: Catalog) -> str:
     title = next(standard.title for standard in catalog.standards if standard.id == reference.standard)
-    told = ", ".join(filter(None, (" ".join(filter(None, (reference.code, reference.name))), reference.confidence)))
-    return f"{title}: {told}{f' ({reference.note})' if reference.note else ''}"
+    target = ", ".join(filter(None, (" ".join(filter(None, (reference.code, reference.name))), reference.confidence)))
+    return f"{title}: {target}{f' ({reference.note})' if reference.note else ''}"
 
 
 def _equivalent(found: Located, equivalent: Located, catalog: Catalog) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from codecanon.lines import Line, paragraph
 from codecanon.lookup.explanation import shown_value, title
 from codecanon.lookup.payload import Payload
-from codecanon.lookup.resolve import Reported, shown, told
+from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.lookup.search import Hit, Match
 
 
@@ -29,7 +29,7 @@ def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
     """Each object of a payload: which code it is, and in what it and the catalog disagree. Equal ones are one."""
     equal: dict[tuple[str, tuple[str, ...]], list[Reported]] = {}
     for one in payload.reported:
-        equal.setdefault((_spoken(one), tuple(map(told, one.conflicts))), []).append(one)
+        equal.setdefault((_spoken(one), tuple(map(conflict_message, one.conflicts))), []).append(one)
     for (spoken, messages), alike in equal.items():
         more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
         yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")

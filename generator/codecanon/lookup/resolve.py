@@ -115,7 +115,7 @@ def resolve(vocabulary: Vocabulary, report: Report, value: Any, path: str) -> Re
     return Reported(path, report, result.raw_id, result.raw_name, found, other, group, result.conflicts)
 
 
-def told(conflict: Conflict) -> str:
+def conflict_message(conflict: Conflict) -> str:
     """A conflict in words."""
     received = shown(conflict.received)
     expected = " or ".join(one if isinstance(one, str) else json.dumps(one) for one in conflict.expected)

@@ -87,11 +87,11 @@ def _together(why: Sequence[Match]) -> float:
 
 
 def _without_equivalents(catalog: Catalog, ranked: Iterable[tuple[Located, tuple[Match, ...]]]) -> Iterator[Hit]:
-    told: set[str] = set()
+    listed: set[str] = set()
     for found, why in ranked:
-        if found.identity not in told:
+        if found.identity not in listed:
             equivalent_codes = equivalents_of(catalog, *found)
-            told.update(equivalent.identity for equivalent in equivalent_codes)
+            listed.update(equivalent.identity for equivalent in equivalent_codes)
             yield Hit(found, why, equivalent_codes)
 
 

@@ -135,11 +135,11 @@ def _with_hand_edits(changes: list[FileChange], ownership: "Ownership", spec: Pa
     """The changes, with what the history says about files that git has, and that codecanon did not write here."""
     ours = [change.path for change in changes if change.kind in (Kind.STALE, Kind.ORPHANED)]
     edits = ownership.hand_edits(spec, [path for path in ours if not ownership.is_written(path)])
-    told = []
+    found = []
     for change in changes:
         if commit := edits.commits.get(change.path):
             change = change._replace(kind=Kind.COMMITTED, commit=commit)
         elif change.path in edits.unknown:
             change = change._replace(kind=Kind.UNSURE)
-        told.append(change)
-    return told
+        found.append(change)
+    return found
