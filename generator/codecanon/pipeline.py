@@ -71,8 +71,7 @@ def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]
         yield from found
         if own.document and not found:
             own_targets[own.id], unreadable = sources(own, files)
-            yield from unreadable
-            yield from missing_sources(own, own_targets[own.id])
+            yield from unreadable or missing_sources(own, own_targets[own.id])
 
 
 def _faults(

@@ -7,10 +7,13 @@ import sqlite3
 import tomllib
 
 import black
+import hcl2
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from codecanon.languages import hcl, protobuf
 from codecanon.languages.json import string as json_string
 from codecanon.languages.toml import string as toml_string
 from codecanon.languages.yaml import string as yaml_string
@@ -113,3 +116,17 @@ def test_black_lays_an_entry_out_alike() -> None:
     for length in range(20, 80):
         source = f"a = {{\n    {entry(('b' * length, 'c'), 'key', 4)}\n}}\n"
         assert black.format_str(source, mode=black.Mode()) == source, length
+
+
+def test_hcl_has_values_that_are_no_texts() -> None:
+    value = [True, False, None, 0, -7, 10**15, [], [[1]], {}, {"a": None}]
+    read = hcl2.loads(f"a = {hcl.literal(value)}\n")["a"]
+    assert read == [*value[:-1], {'"a"': None}]
+
+
+def test_protocol_buffers_have_values_that_are_no_texts() -> None:
+    assert [
+        protobuf.literal(value) for value in (True, False, 0, -7, 10**15)
+    ] == "true false 0 -7 1000000000000000".split()
+    with pytest.raises(ValueError, match="no null"):
+        protobuf.literal(None)

@@ -34,6 +34,7 @@ from .mutation import (
     tried,
 )
 from .mutants_of_filters import OF_FILTERS
+from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
     read_code,
@@ -63,6 +64,7 @@ from codecanon.languages import markdown
 from codecanon.lint import findings as report
 from codecanon.diagnostics import Position
 from codecanon.languages.json import string as json_string
+from codecanon.languages.language import language, languages
 from codecanon.languages.python import string
 from codecanon.languages.csv import records
 from codecanon.languages.sql import literals
@@ -340,6 +342,7 @@ CONTEXTS = {
         },
     ),
     **OF_FILTERS,
+    **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
 
@@ -398,3 +401,13 @@ def test_every_filter_that_prints_text_has_mutants(target: str) -> None:
     no_text = {name for name, filter in found.filters.items() if not is_proved(filter)}
     database = NO_TEXT_IN[target.rpartition("_")[2]] if found.templates == "sql" else ""
     assert no_text == {*NO_TEXT[found.templates].split(), *database.split()}
+
+
+# The same of languages: what their filters make of words of the tool.
+NO_TEXT_OF_LANGUAGES = {"csv": "header", "python": "alias brackets import_from members optional", "yaml": "names"}
+
+
+@pytest.mark.parametrize("id", languages())
+def test_every_filter_of_a_language_that_prints_text_has_mutants(id: str) -> None:
+    no_text = {name for name, filter in language(id).filters.items() if not is_proved(filter)}
+    assert no_text == {*NO_TEXT_OF_LANGUAGES.get(id, "").split()}

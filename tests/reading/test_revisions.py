@@ -348,7 +348,11 @@ def test_two_branches_add_codes_to_one_set(repository: Path) -> None:
     assert "generated/MANIFEST" not in conflicts
     assert codecanon(repository, "fmt", "--check")[0] == 0
     code, said, error = codecanon(repository, "generate")
-    assert (code, said.splitlines()[-1], error) == (0, f"resolved {len(conflicts)} files; next: git add generated", "")
+    assert (code, said.splitlines()[-1], error) == (
+        0,
+        f"resolved {len(conflicts)} file{'' if len(conflicts) == 1 else 's'}; next: git add generated",
+        "",
+    )
     assert codecanon(repository, "check")[0] == 0
     commit(repository, "merged")
     _, said, _ = codecanon(repository, "diff", "main")

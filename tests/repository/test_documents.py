@@ -8,6 +8,7 @@ What a reader sees decides how a block is tested:
     ```ts       one program for the page, in tests/toolchains/test_typescript.py
     ```yaml     an excerpt of the spec, of the starter of `codecanon init`, or a workflow with the inputs of action.yml
     ```mermaid  the map, in test_map.py
+    ```jinja    a template, which is written to a file and rendered
 
 A comment that readers don't see prepares the next block: `<!-- run: COMMAND -->` runs a command before it, and
 `<!-- write: FILE -->` writes the block to a file.
@@ -44,7 +45,7 @@ LINKED = [*PAGES, "CHANGELOG.md", "docs/rules.md", "benchmarks/README.md", "test
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
-LANGUAGES = {"console", "sh", "python", "ts", "yaml", "json", "mermaid"}
+LANGUAGES = {"console", "sh", "python", "ts", "yaml", "json", "mermaid", "jinja"}
 
 
 class Block(NamedTuple):
@@ -135,6 +136,9 @@ def steps(text: str) -> Iterator[tuple[str, str]]:
 
 def run(command: str) -> str:
     """What a command prints, on both streams. Those of codecanon run in this process, which is quicker."""
+    if entered := re.fullmatch(r"cd (\S+)", command):
+        os.chdir(entered[1])
+        return ""
     line, _, given = command.partition(" < ")
     if line.startswith("codecanon ") and not re.search(r"[|&;>$*]", command):
         return (
@@ -245,7 +249,7 @@ def test_every_block_is_tested(page: str) -> None:
         assert block.language in LANGUAGES, block
         assert block.language != "ts" or page in WITH_TYPESCRIPT
         assert block.language != "mermaid" or page in WITH_MERMAID
-        assert block.language != "json" or block.write, "JSON is shown where a command reads it"
+        assert block.language not in ("json", "jinja") or block.write, "it is shown where a command reads it"
 
 
 @pytest.mark.parametrize("page", LINKED)

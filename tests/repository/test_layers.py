@@ -31,7 +31,13 @@ DOORS = {
     | {f"reading.{name}" for name in ("stop", "syntax", "syntax_lines", "syntax_texts")},
     "jsonschema": {"reading.misfit"},
     "jsonschema_rs": {"reading.misfit", "reading.schema"},
-    "jinja2": {"writing.builtin_templates", "writing.constants", "writing.render", "writing.sandbox"},
+    "jinja2": {
+        "writing.builtin_templates",
+        "writing.constants",
+        "writing.own_templates",
+        "writing.render",
+        "writing.template_faults",
+    },
     "click": {
         "cli",
         "cli.console",

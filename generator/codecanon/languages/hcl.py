@@ -1,5 +1,6 @@
-"""HCL 2, the language of Terraform, in ASCII. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md"""
+"""HCL 2, the language of Terraform; its literals in ASCII. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md"""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from codecanon.catalog.model import Value, WireId
@@ -8,20 +9,21 @@ from codecanon.text import printable
 
 Literal = Value | Sequence["Literal"] | Mapping[str, "Literal"]
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# All but printable ASCII, and what would begin an interpolation or a directive: readers differ about `$$${`.
+_ENCODED = re.compile(r'[^ -~]|["\\]|[$%](?=\{)')
 
 
 def string(text: WireId) -> str:
-    """A quoted template without interpolation: `${` and `%{` begin none. An id that is a number becomes text."""
-    body = "".join(map(_char, str(text))).replace("${", "$${").replace("%{", "%%{")
-    return f'"{body}"'
+    """A quoted template without interpolation. An id that is a number becomes text.
+
+    Terraform itself composes accents that Unicode has as one character too: it reads e and U+0301 as U+00E9.
+    """
+    return f'"{_ENCODED.sub(_escape, str(text))}"'
 
 
-def _char(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if " " <= char <= "~":
-        return char
-    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    return _ESCAPES.get(char) or (f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}")
 
 
 def literal(value: Literal) -> str:

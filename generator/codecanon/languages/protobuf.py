@@ -1,4 +1,4 @@
-"""Protocol Buffers, edition proto3, in ASCII. https://protobuf.dev/reference/protobuf/proto3-spec/"""
+"""Protocol Buffers, edition proto3; its literals in ASCII. https://protobuf.dev/reference/protobuf/proto3-spec/"""
 
 from codecanon.catalog.model import Value
 from codecanon.languages.language import Language
@@ -19,12 +19,12 @@ def _char(char: str) -> str:
 
 
 def literal(value: Value) -> str:
-    """A string, number or boolean. Nothing is written for what is not stated, as the language has no null."""
+    """A string, number or boolean. Raises ValueError for None, as the language has no null."""
     match value:
         case str():
             return string(value)
         case None:
-            return ""
+            raise ValueError("Protocol Buffers have no null; print it only `if … is not none`")
         case bool():
             return "true" if value else "false"
         case _:

@@ -22,6 +22,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*#")  # a block header with a # that libyaml, 
 _TAG = "remove it; put a text that starts with ! in quotes"
 
 MAX_DEPTH = 16
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 MAX_NODES = 1_000_000
 MAX_SCALAR = 2 * 2**20
 MAX_FOUND = 1_000  # findings that are reported
@@ -133,7 +134,7 @@ class Reader:
                 key = None
             if kind is not yaml.ScalarEvent and kind is not yaml.AliasEvent:
                 if len(outer) >= MAX_DEPTH:
-                    self._fatal(event, f"values are nested more than {MAX_DEPTH} deep")
+                    self._fatal(event, TOO_DEEP)
                 outer.append((container, key))
                 container, key = value, None
 

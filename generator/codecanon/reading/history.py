@@ -33,9 +33,10 @@ def has_spec(files: Files) -> bool:
 def is_buildable(spec: Spec, found: Iterable[Diagnostic]) -> bool:
     """Whether a catalog can be built from a spec that was read with these findings."""
     read = {document.path for document in spec.documents}
+    declarations = {own.path for own in spec.own_targets}  # they say how to print a catalog, and not what is in it
     for one in found:
         has_nothing_yet = one.rule == "missing-file" and one.place.path in read  # a catalog or provider without codes
-        if one.rule not in _READABLE and not has_nothing_yet:
+        if one.rule not in _READABLE and not has_nothing_yet and one.place.path not in declarations:
             return False
     return not any(_unbuildable(spec))
 

@@ -19,10 +19,14 @@ MAX_FILES = 200
 
 
 class OwnTarget(NamedTuple):
-    """A target of the spec: its id, its folder there, and its target.yaml, None where that can't be read."""
+    """A target of the spec: its id, its folder there, and its target.yaml, None where that can't be read.
+
+    `path` is that of target.yaml as users are shown it.
+    """
 
     id: str
     folder: str
+    path: str
     document: Document | None
 
     def shown(self, files: Files, name: str) -> str:

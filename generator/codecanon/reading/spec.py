@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, assert_never
 from codecanon.diagnostics import Diagnostic, Finding, Place, Position
 from codecanon.reading.document import MAX_BYTES, Document, read_document
 from codecanon.reading.events import MAX_FOUND
-from codecanon.reading.files import MAX_TOTAL, EntryKind, Files
+from codecanon.reading.files import MAX_TOTAL, EntryKind, Files, FolderEntry
 from codecanon.reading.own_targets import DECLARATION, FOLDER, OwnTarget, is_own_folder, stated
 from codecanon.reading.schema import (
     Schema,
@@ -109,7 +109,7 @@ def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Di
     found: list[Diagnostic] = []
     reading = _Reading(files, {} if parsed is None else parsed, found)
     catalog, accepted = reading.document("catalog.yaml"), None
-    own_targets = tuple(reading.own_target(id, folder) for id, folder in stated(catalog).items())
+    own_targets = tuple(reading.own_target(catalog, id, folder) for id, folder in stated(catalog).items() if catalog)
     providers, code_sets = [], []
     for name, kind in files.entries(""):
         match kind:
@@ -156,7 +156,8 @@ class _Reading:
     found: list[Diagnostic]
     left: int = MAX_TOTAL  # bytes that may still be read; negative once the limit has been reported
 
-    def document(self, path: str) -> Document | None:
+    def document(self, path: str, example: str = "codecanon init DIR") -> Document | None:
+        """The document, if it can be read. `example` is the command that makes such a file."""
         if self.left < 0:
             return None
         shown = self.files.shown(path)
@@ -165,8 +166,7 @@ class _Reading:
             if _is_there(self.files, path):
                 message, fix = "this is a link or not an ordinary file", "replace it by the file itself"
             else:
-                command = "init-target NAME" if path.endswith(f"/{DECLARATION}") else "init DIR"
-                message, fix = "the file is missing", f"add it; `codecanon {command}` makes an example"
+                message, fix = "the file is missing", f"add it; `{example}` makes an example"
             self.found.append(_missing(shown, message, fix))
             return None
         self.left -= len(content)
@@ -182,10 +182,24 @@ class _Reading:
         self.found.extend(problems)
         return document
 
-    def own_target(self, id: str, folder: str) -> OwnTarget:
+    def own_target(self, catalog: Document, id: str, folder: str) -> OwnTarget:
         """A target of the spec. A folder whose path has not the right form is left to the schema of catalog.yaml."""
-        inside = is_own_folder(folder)
-        return OwnTarget(id, folder, self.document(f"{folder}/{DECLARATION}") if inside else None)
+        declaration = f"{folder}/{DECLARATION}"
+        path = self.files.shown(declaration)
+        if not is_own_folder(folder):
+            return OwnTarget(id, folder, path, None)
+        if not self.is_folder(folder):
+            message = f"there is no folder {self.files.shown(folder)}, or it is a link"
+            place = Place(catalog.path, ("targets", id, "from"))
+            fix = f"add it; `codecanon init-target {id}` makes an example"
+            self.found.append(Diagnostic("missing-file", place, message, fix))
+            return OwnTarget(id, folder, path, None)
+        return OwnTarget(id, folder, path, self.document(declaration, "codecanon init-target"))
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is such a folder, without a link on the way."""
+        parent, _, name = path.rpartition("/")
+        return (not parent or self.is_folder(parent)) and FolderEntry(name, "folder") in self.files.entries(parent)
 
     def code_sets(self, folder: str) -> Iterator[Document]:
         for name, kind in self.files.entries(folder):

@@ -11,6 +11,7 @@ import yaml
 
 from codecanon.diagnostics import Diagnostic, Position
 from codecanon.reading import syntax_lines, syntax_texts
+from codecanon.reading.events import TOO_DEEP
 from codecanon.reading.stop import Explanation, Stop
 
 
@@ -20,6 +21,8 @@ def explained(path: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     at = min(mark.index, len(text)) if mark else 0  # libyaml may name a line past the last one
     since = min(error.context_mark.index, len(text)) if error.context_mark else at
     stop = Stop(text, error.problem or "", at, error.context or "", since)
+    if "maximum nesting depth" in stop.problem:  # libyaml has a limit too, and reads ahead
+        return _finding(path, text, at, TOO_DEEP, "make it smaller")._replace(rule="too-large")
     for explain in _EXPLANATIONS:
         if explanation := explain(stop):
             return _finding(path, text, *explanation)

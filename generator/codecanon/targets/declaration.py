@@ -51,7 +51,7 @@ def declared(id: str, data: Declaration) -> Target:
         outputs=tuple(_output(one, own, helper) for one in data["outputs"]),
         filters={**_filters_of(others), **own.filters, **helper.filters},
         naming={NAMED[kind]: _naming(one, reserved) for kind, one in data.get("names", {}).items()},
-        options={name: _option(one, own) for name, one in data.get("options", {}).items()},
+        options={name: option_of(one, own) for name, one in data.get("options", {}).items()},
         context=helper.context,
         unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
         is_built=data.get("built", False),
@@ -112,7 +112,8 @@ def _casing(case: Case) -> Callable[[str], str]:
             assert_never(case)
 
 
-def _option(data: Declaration, own: Language) -> Option:
+def option_of(data: Declaration, own: Language) -> Option:
+    """An option of a target in this language."""
     if data["form"] == "package" and own.package:
         package = own.package
         return Option(data["doc"], package.pattern, package.form, package.reserved, data.get("default"))

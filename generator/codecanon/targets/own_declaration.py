@@ -1,14 +1,17 @@
 """What can be wrong with the target.yaml of a user, beyond what its schema says."""
 
+import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Place
-from codecanon.languages.language import language, languages
+from codecanon.languages.language import Language, language, languages
 from codecanon.reading.document import Document
 from codecanon.reading.own_targets import OwnTarget
+from codecanon.reading.files import is_device
 from codecanon.reading.schema import base_schema, validate
+from codecanon.targets.declaration import option_of
 
 # The parts of a path that an output may have, by what there is one file for.
 _PARTS = {
@@ -17,13 +20,9 @@ _PARTS = {
     "group_set": ("provider", "group_set"),
     "code_set": ("provider", "code_set"),
 }
-GIVEN = (
-    "catalog",
-    "notice",
-    "provider",
-    "group_set",
-    "code_set",
-)  # variables of templates, so no option has such a name
+# What templates and catalog.yaml call something else, so no option has such a name.
+GIVEN = frozenset("""catalog notice provider group_set code_set from loop self super caller varargs kwargs range dict
+    cycler joiner namespace""".split())
 
 
 def faults(own: OwnTarget) -> list[Diagnostic]:
@@ -42,11 +41,12 @@ def _meant(document: Document) -> Iterator[Diagnostic]:
             known.append(language(name))
         except LookupError:
             yield _fault(place, f"there is no language {name}", f"the languages are {', '.join(languages())}")
-    for name in data.get("options", {}):
+    for part in data.get("directory", "").split("/"):
+        yield from _device(at.at("directory"), part)
+    for name, option in data.get("options", {}).items():
         if name in GIVEN:
-            yield _fault(
-                at.at("options").key(name), f"templates are given something else as {name}", "rename the option"
-            )
+            yield _fault(at.at("options").key(name), f"an option can't be called {name}", "rename the option")
+        yield from _default(at.at("options", name, "default"), option, known)
     lists = {name for one in known for name in one.reserved} | {*data.get("reserved", {})}
     for kind, naming in data.get("names", {}).items():
         for place, name in _indexed(at.at("names", kind, "reserved"), naming.get("reserved", ())):
@@ -58,9 +58,28 @@ def _meant(document: Document) -> Iterator[Diagnostic]:
         over = output.get("over", "catalog")
         for message, hint in _path_faults(output["path"], over, [*_PARTS[over], *data.get("options", {})]):
             yield _fault(place, message, hint)
+        for part in output["path"].split("/"):
+            yield from _device(place, part)
         if output.get("when") and over not in ("catalog", "provider"):
             hint = "leave it out, or write `over: provider`"
             yield _fault(at.at("outputs", index, "when"), f"reports belong to a provider, not to a {over}", hint)
+    for index, rule in enumerate(data.get("unrepresentable", ())):
+        if rule.get("word", "") != rule.get("word", "").lower():
+            place = at.at("unrepresentable", index, "word")
+            yield _fault(place, "the word is not in lower case", f'write "{rule["word"].lower()}": it means any case')
+
+
+def _device(place: Place, part: str) -> Iterator[Diagnostic]:
+    if is_device(part) or part.endswith(".") and part.strip("."):
+        yield _fault(place, f"Windows can't have a file or folder {part}", "choose another name")
+
+
+def _default(place: Place, option: dict[str, Any], known: list[Language]) -> Iterator[Diagnostic]:
+    """The finding about a default that could not be stated as the option."""
+    if "default" in option and known:
+        form = option_of(option, known[0])
+        if not re.search(form.pattern, option["default"]) or option["default"] in form.reserved:
+            yield _fault(place, "the default has not the form of the option", f"write {form.form}")
 
 
 def _path_faults(path: str, over: str, known: list[str]) -> Iterator[tuple[str, str]]:
@@ -74,7 +93,7 @@ def _path_faults(path: str, over: str, known: list[str]) -> Iterator[tuple[str, 
     for name in parts:
         if name not in known:
             hint = f"known here: {', '.join(f'{{{one}}}' for one in known)}" if known else "a path without braces"
-            if name in GIVEN:
+            if name in _PARTS:
                 hint = f"write `over: {name}` to have one file per {name.replace('_', ' ')}"
             yield f"the path has {{{name}}}, and there is one file per {over.replace('_', ' ')}", hint
 
