@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
 from codecanon.reading.editor_line import schema_lines
-from codecanon.reading.files import Files, Folder
+from codecanon.reading.files import Files
 from codecanon.reading.history import is_buildable
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
@@ -51,6 +51,11 @@ def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Ch
     return findings or Checked(spec, catalog, targets, names, own_targets)
 
 
+def advice(checked: Checked, folder: str) -> list[Finding]:
+    """What `lint` says beside: nothing that keeps files from being generated. `folder` is that of the spec."""
+    return checked.spec.findings(schema_lines(checked.spec, folder))
+
+
 def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
     """An earlier version of a spec, to compare with; or its findings, if it can't be built.
 
@@ -85,8 +90,6 @@ def _faults(
     for one in check_rules(catalog):
         places.add(one.place)
         yield one
-    if isinstance(files, Folder):
-        yield from schema_lines(spec, str(files.path))
     yield from colliding(targets, catalog)
     for id, target in targets.items():
         names[id], clashes = names_of(target, catalog)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from command import run
 
+from codecanon.writing.manifest import MANIFEST, paths_of
+
 ROOT = Path(__file__).parents[2]
-FILES = [path for path in sorted((ROOT / "generated").rglob("*")) if path.is_file() and path.name != "MANIFEST.sha256"]
+FILES = [ROOT / "generated" / path for path in paths_of((ROOT / "generated" / MANIFEST).read_bytes())]
 
 
 def digest() -> str:

@@ -89,7 +89,10 @@ def test_catalog_yaml_is_changed_in_one_place(targets: str) -> None:
     [
         (("Mine", "-l", "hcl"), "the name of a target has lower-case letters"),
         (("../mine", "-l", "hcl"), "the name of a target has lower-case letters"),
-        (("python", "-l", "hcl"), "codecanon has a target python already"),
+        (("python", "-l", "hcl"), "codecanon writes into the folder python itself"),
+        (("sql", "-l", "hcl"), "codecanon writes into the folder sql itself"),
+        (("schema", "-l", "hcl"), "codecanon writes into the folder schema itself"),
+        (("a" * 41, "-l", "hcl"), "has 40 letters at most"),
         (("mine", "-l", "cobol"), "there is no language cobol; the languages are csv, "),
         (("mine", "-l", "hcl", "--spec", "nowhere"), "there is no folder nowhere"),
     ],

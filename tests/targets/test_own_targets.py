@@ -53,18 +53,21 @@ DECLARATIONS = {
     "not YAML": Wrong(
         "doc: [",
         "1:7",
-        "yaml-syntax: did not find expected node content (while parsing a flow node)",
-        "check quotes and indentation around this place",
+        "yaml-syntax: this is not YAML: did not find expected node content (while parsing a flow node)",
+        "",
     ),
-    "not a mapping": Wrong("mine\n", "1:1", "wrong-type: the file must be a mapping, and is a text", ""),
+    "not a mapping": Wrong("mine\n", "1:1", 'wrong-type: the file must be a mapping, and is "mine"', ""),
     "a wrong key": Wrong(
         RIGHT | {"langauge": "hcl"}, "10:1", 'unknown-key: unknown key "langauge"', 'did you mean "language"?'
     ),
     "a missing key": Wrong(
-        {key: RIGHT[key] for key in ("doc", "outputs")}, "1:1", 'missing-key: the entry has no "language"', "add it"
+        {key: RIGHT[key] for key in ("doc", "outputs")},
+        "1:1",
+        'missing-key: the entry has no "language"',
+        "add `language: …`",
     ),
     "a wrong type": Wrong(
-        RIGHT | {"outputs": "a.tf"}, "3:10", 'wrong-type: "outputs" must be a list, and is a text', ""
+        RIGHT | {"outputs": "a.tf"}, "3:10", 'wrong-type: "outputs" must be a list, and is "a.tf"', ""
     ),
     "a helper": Wrong(
         RIGHT | {"helper": "docs"},
@@ -105,7 +108,7 @@ DECLARATIONS = {
     "a path of Windows": Wrong(
         outputs(path="{code_set}\\a.tf"),
         "5:9",
-        'wrong-form: "path" can\'t be "{code_set}\\\\a.tf"',
+        'wrong-form: "path" can\'t be "{code_set}\\a.tf"',
         "use a path inside the folder of the target, such as {provider}/{code_set}.lua",
     ),
     "a device of Windows": Wrong(
@@ -596,28 +599,28 @@ ORDINARY = "unexpected-file: this is a link or not an ordinary file"
 FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "no target.yaml": (
         lambda target: (target / "target.yaml").unlink(),
-        f"{YAML}:1:1: missing-file: the file is missing, or is a link",
-        "add it; `codecanon init-target` makes an example",
+        f"{YAML}:1:1: missing-file: the file is missing",
+        "add it, or take mine out of the targets",
     ),
     "a target.yaml that is a link": (
         lambda target: moved(target / "target.yaml"),
-        f"{YAML}:1:1: missing-file: the file is missing, or is a link",
-        "add it; `codecanon init-target` makes an example",
+        f"{YAML}:1:1: missing-file: this is a link or not an ordinary file",
+        "replace it by the file itself",
     ),
     "a target.yaml that is a FIFO": (
         lambda target: replaced(target / "target.yaml", os.mkfifo),
-        f"{YAML}:1:1: missing-file: the file is missing, or is a link",
-        "add it; `codecanon init-target` makes an example",
+        f"{YAML}:1:1: missing-file: this is a link or not an ordinary file",
+        "replace it by the file itself",
     ),
     "no folder": (
         lambda target: target.rename(target.parent / "other"),
         "spec/catalog.yaml:25:13: missing-file: there is no folder spec/targets/mine, or it is a link",
-        "add it; `codecanon init-target mine` makes an example",
+        "make targets/mine/target.yaml, or take mine out of the targets",
     ),
     "a folder that is a link": (
         moved,
         "spec/catalog.yaml:25:13: missing-file: there is no folder spec/targets/mine, or it is a link",
-        "add it; `codecanon init-target mine` makes an example",
+        "make targets/mine/target.yaml, or take mine out of the targets",
     ),
     "a template that is a link": (
         lambda target: moved(target / "a.jinja"),

@@ -176,6 +176,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Deprecation:
+    """Since which version of the catalog a code is deprecated, why, and the id of the code to use instead."""
+
     since: str
     reason: OneLine
     replaced_by: WireId | None

@@ -109,7 +109,8 @@ def context(spec: Path, chosen: tuple[str, ...], quiet: bool, no_color: bool, de
     from codecanon.targets.given import attributes, filters, templates, variables
 
     checked = _checked(spec, quiet, no_color)
-    for id in _targets(checked, chosen):
+    own = tuple(checked.sources)  # those that somebody here writes
+    for id in _targets(checked, chosen or own):
         target = checked.targets[id]
         say(id)
         _table("templates", templates(target))

@@ -36,14 +36,14 @@ def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: boo
     codecanon lint
     codecanon lint --format sarif > findings.sarif
     """
-    from codecanon.pipeline import check_spec
+    from codecanon.pipeline import advice, check_spec
     from codecanon.lint.findings import FORMATS
 
     checked = check_spec(existing(spec), Progress(quiet))
-    findings = checked if isinstance(checked, list) else []
+    findings = checked if isinstance(checked, list) else advice(checked, str(spec))
     text = FORMATS[output_format](findings)
     click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)
-    if isinstance(checked, list):
+    if isinstance(checked, list) or findings:
         fail(amount(findings))
     if output_format == "text" and not quiet:
         say(f"{counted(checked)}: no findings")

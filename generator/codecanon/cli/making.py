@@ -1,5 +1,6 @@
 """The commands that make files, and check them: generate, build, check."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -68,13 +69,21 @@ def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_co
     """
     notify = Progress(quiet)
     made = rendered(spec, output, (target,), notify, no_color, built=True)
-    _write(made, spec, output, False, force, notify, quiet)
+    command = f"codecanon build {target}" + (f" --output {shlex.quote(str(output))}" if output != Path("build") else "")
+    _write(made, spec, output, False, force, notify, quiet, command)
 
 
 def _write(
-    made: "Rendered", spec: Path, output: Path, dry_run: bool, force: bool, notify: Progress, quiet: bool
+    made: "Rendered",
+    spec: Path,
+    output: Path,
+    dry_run: bool,
+    force: bool,
+    notify: Progress,
+    quiet: bool,
+    command: str = "codecanon generate",
 ) -> None:
-    """Brings the output folder up to date, and says what was done."""
+    """Brings the output folder up to date, and says what was done. `command` is what the user typed for it."""
     from codecanon.writing.drift import changes_as_text, staging
     from codecanon.writing.file_change import Kind
     from codecanon.writing.lock import locked, trace, undisturbed
@@ -88,10 +97,10 @@ def _write(
         with locked(output):
             if trace(output) != before:  # another run has written since
                 planned = plan(files, output, directories, spec)
-            _refuse_to_lose(planned, output, force)
+            _refuse_to_lose(planned, output, force, command)
             notify("writing")
             apply(planned, output)
-    _refuse_to_lose(planned, output, force)
+    _refuse_to_lose(planned, output, force, command)
     for change in planned.changes:
         if change.loses_work or change.kind is Kind.COMMITTED:
             done = "deleted" if change.deletes else "overwritten"
@@ -118,12 +127,12 @@ def _write(
         say(next_step)
 
 
-def _refuse_to_lose(planned: "Plan", output: Path, force: bool) -> None:
+def _refuse_to_lose(planned: "Plan", output: Path, force: bool, command: str) -> None:
     """Exits if the plan would overwrite somebody's work."""
     from codecanon.writing.drift import changes_as_text, remarks_as_text
 
     if planned.conflicts and not force:
-        click.echo(changes_as_text(planned.conflicts, output.as_posix()), err=True, nl=False)
+        click.echo(changes_as_text(planned.conflicts, output.as_posix(), command), err=True, nl=False)
         click.echo(remarks_as_text(planned, output.as_posix()), err=True, nl=False)
         fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
 
@@ -179,9 +188,10 @@ def rendered(
     files = render_all(checked, targets, notify)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
+    directories = tuple(target.directory for target in targets) if chosen else None
     if not built:
         files |= schemas_of(checked)
-    directories = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
+        directories = directories and (DIRECTORY, *directories)
     return Rendered(checked, files, directories)
 
 

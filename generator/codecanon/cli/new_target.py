@@ -6,6 +6,7 @@ from codecanon.diagnostics import Place
 from codecanon.languages.language import language
 from codecanon.reading.document import Document
 
+MAX_NAME = 40
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 _DECLARATION = """\

@@ -46,24 +46,32 @@ def init_target(name: str, id: str, spec: Path, quiet: bool, no_color: bool, deb
     codecanon init-target terraform --language hcl
     codecanon generate --target terraform
     """
-    from codecanon.cli.new_target import NAME, new_target, with_target
+    from codecanon.cli.new_target import MAX_NAME, NAME, new_target, with_target
     from codecanon.languages.language import languages
     from codecanon.reading.document import read_document
     from codecanon.targets.registry import TARGETS
+    from codecanon.targets.schema_files import DIRECTORY
     from codecanon.writing.output import write_file, write_new
 
     existing(spec)
     if not NAME.fullmatch(name):
         form = "lower-case letters, digits and underscores, and begins with a letter"
         raise click.BadParameter(f"the name of a target has {form}", param_hint="NAME")
-    if name in TARGETS:
-        raise click.BadParameter(f"codecanon has a target {name} already; choose another name", param_hint="NAME")
+    if len(name) > MAX_NAME:
+        raise click.BadParameter(f"the name of a target has {MAX_NAME} letters at most", param_hint="NAME")
+    taken = {id: target.directory.partition("/")[0] for id, target in TARGETS.items()}
+    if name in taken or name in (*taken.values(), DIRECTORY):
+        raise click.BadParameter(
+            f"codecanon writes into the folder {name} itself; choose another name", param_hint="NAME"
+        )
     if id not in languages():
         raise click.BadParameter(
             f"there is no language {id}; the languages are {', '.join(languages())}", param_hint="--language"
         )
     path = spec / "catalog.yaml"
     document = _catalog(path)
+    if name in document.data["targets"]:
+        fail(f"{path.as_posix()} has a target {name} already; choose another name, or remove that entry first")
     changed = with_target(document, name)
     after, _ = read_document(document.path, changed.encode())
     wanted = {**document.data, "targets": {**document.data["targets"], name: {"from": f"targets/{name}"}}}

@@ -40,7 +40,9 @@ def schema_lines(spec: Spec, folder: str) -> Iterator[Diagnostic]:
             is_made = os.path.isdir(os.path.dirname(os.path.dirname(target)))
             if not os.path.exists(target) and (not named or is_made or _is_inside(target, folder)):
                 position = Position(document.path, document.text.count("\n", 0, start) + 1, 1)
-                hint = f"codecanon writes it to {wanted} in the folder of generated files"
+                hint = "codecanon generate writes it" if named else f"write $schema={_moved(path, wanted)}"
+                if _is_inside(target, folder):
+                    hint = f"name {wanted} in the folder of generated files"
                 yield Diagnostic(SCHEMA_LINE.id, position, f"there is no schema {path}", hint)
 
 
@@ -52,6 +54,11 @@ def _stated(text: str) -> Iterator[tuple[int, str]]:
         if start == 0 or text[start - 1] == "\n":
             yield start, path
         start = text.find(_LINE, start + 1)
+
+
+def _moved(path: str, wanted: str) -> str:
+    """The path with the last folder and the name that the schema has; a bare name is taken to be beside the spec."""
+    return "/".join([*path.split("/")[:-2], wanted]) if path.count("/") > 1 else f"../generated/{wanted}"
 
 
 def _name(path: str) -> str:

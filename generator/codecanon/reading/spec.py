@@ -156,8 +156,8 @@ class _Reading:
     found: list[Diagnostic]
     left: int = MAX_TOTAL  # bytes that may still be read; negative once the limit has been reported
 
-    def document(self, path: str, example: str = "codecanon init DIR") -> Document | None:
-        """The document, if it can be read. `example` is the command that makes such a file."""
+    def document(self, path: str, missing: str = "add it; `codecanon init DIR` makes an example") -> Document | None:
+        """The document, if it can be read. `missing` is what to do if it is not there."""
         if self.left < 0:
             return None
         shown = self.files.shown(path)
@@ -166,7 +166,7 @@ class _Reading:
             if _is_there(self.files, path):
                 message, fix = "this is a link or not an ordinary file", "replace it by the file itself"
             else:
-                message, fix = "the file is missing", f"add it; `{example}` makes an example"
+                message, fix = "the file is missing", missing
             self.found.append(_missing(shown, message, fix))
             return None
         self.left -= len(content)
@@ -191,10 +191,11 @@ class _Reading:
         if not self.is_folder(folder):
             message = f"there is no folder {self.files.shown(folder)}, or it is a link"
             place = Place(catalog.path, ("targets", id, "from"))
-            fix = f"add it; `codecanon init-target {id}` makes an example"
+            fix = f"make {folder}/{DECLARATION}, or take {id} out of the targets"
             self.found.append(Diagnostic("missing-file", place, message, fix))
             return OwnTarget(id, folder, path, None)
-        return OwnTarget(id, folder, path, self.document(declaration, "codecanon init-target"))
+        fix = f"add it, or take {id} out of the targets"
+        return OwnTarget(id, folder, path, self.document(declaration, fix))
 
     def is_folder(self, path: str) -> bool:
         """Whether there is such a folder, without a link on the way."""

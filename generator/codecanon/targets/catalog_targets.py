@@ -29,10 +29,15 @@ def targets_of(spec: Spec) -> dict[str, Target]:
     return found
 
 
+_RECORDS = ("MANIFEST", "MANIFEST.sha256")  # of `writing.manifest`
+
+
 def colliding(targets: Mapping[str, Target], catalog: Catalog) -> Iterator[Diagnostic]:
     """Findings about targets that would write into the folder of another one, or into that of the schemas."""
-    taken = {DIRECTORY: "the schemas of spec files"}
-    for id, target in targets.items():
+    taken = {DIRECTORY: "the schemas of spec files", **dict.fromkeys(_RECORDS, "the list of generated files")}
+    own_last = sorted(targets, key=lambda id: "from" in catalog.targets[id])  # only a target of the spec can be changed
+    for id in own_last:
+        target = targets[id]
         for directory, owner in taken.items():
             if _is_same_or_inside(target.directory, directory) or _is_same_or_inside(directory, target.directory):
                 message = f"the folder {target.directory} of {id} would be {_relation(target.directory, directory)} of {owner}"

@@ -45,7 +45,7 @@ def variables(target: Target) -> list[Row]:
     given = [row for over in _VARIABLES if over in overs for row in _VARIABLES[over]]
     given += [("notice", "the line that says that the file is generated")]
     given += [(name, f"option: {option.doc}") for name, option in target.options.items()]
-    return list(dict.fromkeys(given))
+    return list(dict(given).items())
 
 
 def filters(target: Target) -> list[Row]:
@@ -83,7 +83,10 @@ def _over(output: Output | Copied) -> str:
 
 
 def _first_line(function: Any) -> str:
-    return (inspect.getdoc(function) or "").partition("\n")[0]
+    """What a function says of itself. What is made of one by functools or operator speaks of itself only."""
+    function = getattr(function, "func", function)
+    known = inspect.getdoc(function) if inspect.isroutine(function) or inspect.isclass(function) else ""
+    return (known or "").partition("\n")[0]
 
 
 def _type(hint: Any) -> str:

@@ -14,29 +14,32 @@ _DIFF_LINES = 20
 _DIFF_BYTES = 2**18  # compared line by line
 
 
-def changes_as_text(changes: Iterable[FileChange], folder: str) -> str:
-    """Each change, with its difference and the command that fixes it."""
+GENERATE = "codecanon generate"
+
+
+def changes_as_text(changes: Iterable[FileChange], folder: str, command: str = GENERATE) -> str:
+    """Each change, with its difference and the command that fixes it: the one that writes the folder."""
     parts = []
     for change in changes:
         parts.append(printable(f"{folder}/{change.path}: {change}") + "\n")
         if change.old is not None and change.new is not None:
             parts += [f"    {printable(line)}\n" for line in _difference(change)]
-        parts.append(f"    fix: {_fix(change.kind)}\n")
+        parts.append(f"    fix: {_fix(change.kind, command)}\n")
     return "".join(parts)
 
 
-def _fix(kind: Kind) -> str:
+def _fix(kind: Kind, command: str) -> str:
     match kind:
         case Kind.MISSING | Kind.STALE | Kind.ORPHANED | Kind.LINE_ENDS | Kind.UNMERGED | Kind.UNSURE:
-            return "codecanon generate"
+            return command
         case Kind.COMMITTED:
-            return "make the change in the spec, then: codecanon generate"
+            return f"make the change in the spec, then: {command}"
         case Kind.EDITED:
-            return "make the change in the spec, then: codecanon generate --force"
+            return f"make the change in the spec, then: {command} --force"
         case Kind.UNKNOWN:
-            return "if nobody edited it: codecanon generate --force"
+            return f"if nobody edited it: {command} --force"
         case Kind.FOREIGN:
-            return "move the file away, or: codecanon generate --force"
+            return f"move the file away, or: {command} --force"
         case Kind.KEPT:
             return "it is no longer generated; delete it"
         case _:
@@ -57,7 +60,7 @@ def _remarks(plan: Plan, folder: str) -> Iterable[tuple[str, str]]:
         )
     if not plan.changes and plan.cut_short:
         yield f"{folder}/{STAGE}: left by an interrupted run", "codecanon generate"
-    elif not plan.changes and plan.records.old_manifest is not None:
+    elif plan.records.old_manifest is not None:
         yield f"{folder}/{OLD_MANIFEST}: an older version of codecanon wrote this", "codecanon generate"
     elif not plan.changes:
         yield f"{folder}/{MANIFEST}: stale", "codecanon generate"
