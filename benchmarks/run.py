@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import encoded
 import growth
 import hostile
 import imports
@@ -67,7 +68,8 @@ def main() -> None:
         linear = growth.table(run, SPEC, CODECANON, Path(scratch))
         compared = reviews(Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
-    text = report(results) + linear + answers() + compared + hostile.table(run, CODECANON) + imports.table() + loaded
+    text = report(results) + linear + answers() + compared + hostile.table(run, CODECANON)
+    text += imports.table() + encoded.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 
@@ -80,15 +82,13 @@ def measure(size: Size, scratch: Path) -> Measured:
     codes = codes_of(spec)
     generate = (CODECANON, "generate", "--quiet", "--spec", spec, "--output", output)
     check = (CODECANON, "check", "--quiet", "--spec", spec, "--output", output)
-    steps = ("floor", "generate, first ever", "generate", "generate again", "check")
+    steps = ("floor", "generate", "generate again", "check")
     runs: dict[str, list[Run]] = {step: [] for step in steps}
     for turn in range(size.rounds + 1):
         print(f"{codes:,} codes: round {turn} of {size.rounds}", file=sys.stderr)
-        for folder in (output, scratch / "first", scratch / "cache"):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(output, ignore_errors=True)
         found = (
             run(sys.executable, HERE / "floor.py", spec, floor_output),
-            run(*generate[:-1], scratch / "first", cache=scratch / "cache"),
             run(*generate),
             run(*generate),
             run(*check),
@@ -99,14 +99,12 @@ def measure(size: Size, scratch: Path) -> Measured:
     return Measured(codes, size.limit, {step: medians(taken) for step, taken in runs.items()})
 
 
-def run(*command: object, cache: Path | None = None, quiet: bool = False, code: int = 0) -> Run:
-    """Runs a command, with the user's cache in `cache` if that is given. Raises CalledProcessError where it ends otherwise
-    than with this exit code."""
+def run(*command: object, quiet: bool = False, code: int = 0) -> Run:
+    """Runs a command. Raises CalledProcessError where it ends otherwise than with this exit code."""
     arguments = [str(part) for part in command]
     start = time.perf_counter()
     silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2) if quiet]
-    environment = os.environ | ({"XDG_CACHE_HOME": str(cache)} if cache else {})
-    child = os.posix_spawn(arguments[0], arguments, environment, file_actions=silent)
+    child = os.posix_spawn(arguments[0], arguments, os.environ, file_actions=silent)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
     if (ended := os.waitstatus_to_exitcode(status)) != code:

@@ -109,6 +109,7 @@ RIGHT = {
         "literal": {"ts code", "fenced ts code", "fenced ts comment"},  # one line of ASCII
         "markdown_text": {"md cell", "md paragraph"},
         "names": {"ts code"},
+        "object": {"fenced ts code"},
         "part": {"md code", "ts part of a word", "fenced ts part of a word"},
         "quoted": {"fenced ts code"},
         "result": {"ts code", "fenced ts code"},

@@ -15,6 +15,8 @@ from codecanon import __version__
 from codecanon.reading import git as asked
 from codecanon.writing.manifest import JOURNAL, LOCAL, MANIFEST, OLD_MANIFEST, hash_of
 
+pytestmark = pytest.mark.thorough  # each makes repositories
+
 BASE = Path(__file__).parents[1] / "golden/cases/base/spec"
 SUMMARY = re.compile(r"summary: .*is off\.")
 PAGE = "generated/docs/acme/sms_error.md"

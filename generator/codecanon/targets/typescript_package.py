@@ -102,6 +102,7 @@ def helper(language: str) -> Helper:
         "group_records": group_records,
         "ids": ids,
         "names": names,
+        "object": literal,  # of a mapping, while `literal` is kept for what can be a key
         "part": part,
         "type_name": enum_name,
         "values": values,
