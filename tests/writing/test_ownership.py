@@ -431,8 +431,8 @@ def test_line_ends(case: str, project: Path) -> None:
     named = "git changed these line ends, as .gitattributes does not forbid it" in headings(done)
     assert named == (not case.startswith("a"))
     if named:
-        line, commands = re.findall("add the line `(.*)` at the end of .gitattributes, then: (.*)", done.stdout)[0]
-        with (clone / ".gitattributes").open("a") as file:
+        line, nearest, commands = re.findall("add the line `(.*)` to (.*), then: (.*)", done.stdout)[0]
+        with (clone / nearest).open("a") as file:
             file.write(f"{line}\n")
         for command in commands.split(" && "):
             generate(clone) if command == "codecanon generate" else git(clone, *command.split()[1:])

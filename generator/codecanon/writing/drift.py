@@ -65,12 +65,11 @@ def _remarks(plan: Plan, folder: str) -> Iterable[tuple[str, str]]:
     elif not plan.changes:
         yield f"{folder}/{MANIFEST}: stale", "codecanon generate"
     if findings.converted:
-        pattern = f"{findings.git_folder}/**" if findings.git_folder else "**"
-        quoted = f'"{pattern}"' if " " in pattern else pattern
+        attributes = f"{folder}/.gitattributes"  # the nearest one counts, wherever the root of the repository is
         yield (
             "git changed these line ends, as .gitattributes does not forbid it",
-            f"add the line `{quoted} -text` at the end of .gitattributes, then: "
-            f"codecanon generate && git add .gitattributes && git add --renormalize {shlex.quote(folder)}",
+            f"add the line `* -text` to {attributes}, then: codecanon generate && "
+            f"git add {shlex.quote(attributes)} && git add --renormalize {shlex.quote(folder)}",
         )
     if any(change.kind is Kind.UNSURE for change in plan.changes):
         yield "this clone is shallow: it lacks the history that tells hand edits from stale files", "git fetch --unshallow"
