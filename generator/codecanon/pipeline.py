@@ -25,14 +25,14 @@ from codecanon.targets.own_declaration import faults
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
 
-def registered(spec: Spec) -> Registered:
+def registered(spec: Spec, targets: Mapping[str, Target]) -> Registered:
     """What a spec may name that the tool defines. Change rules are loaded only if the spec accepts changes."""
     rules: list[str] = []
     if spec.accepted:
         from codecanon.review.change_rules import RULES
 
         rules = [*(rule.id for rule in RULES), *(rule.formerly for rule in RULES if rule.formerly)]
-    return Registered(option_schemas(spec), rules)
+    return Registered(option_schemas(spec, targets), rules)
 
 
 def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
@@ -41,18 +41,19 @@ def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Ch
     spec, found = read_spec(files, parsed)
     own_targets: dict[str, dict[str, str]] = {}
     found = found or list(_own_faults(spec, files, own_targets))
-    findings = spec.findings(found or check_form(spec, registered(spec)))
+    targets = targets_of(spec)
+    findings = spec.findings(found or check_form(spec, registered(spec, targets)))
     if findings:
         return findings
     notify("checking the spec")
-    catalog, targets = build(spec), targets_of(spec)
+    catalog = build(spec)
     names: dict[str, Names] = {}
-    findings = spec.findings(_faults(files, spec, catalog, targets, names))
+    findings = spec.findings(_faults(spec, catalog, targets, names))
     return findings or Checked(spec, catalog, targets, names, own_targets)
 
 
 def advice(checked: Checked, folder: str) -> list[Finding]:
-    """What `lint` says beside: nothing that keeps files from being generated. `folder` is that of the spec."""
+    """Findings that only `lint` reports, since files can be generated all the same. `folder` is that of the spec."""
     return checked.spec.findings(schema_lines(checked.spec, folder))
 
 
@@ -63,9 +64,10 @@ def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Chec
     """
     notify("reading the spec")
     spec, found = read_spec(files, parsed)
+    targets = targets_of(spec)
     if not is_buildable(spec, found):
-        return spec.findings(found or check_form(spec, registered(spec)))
-    catalog, targets = build(spec), targets_of(spec)
+        return spec.findings(found or check_form(spec, registered(spec, targets)))
+    catalog = build(spec)
     return Checked(spec, catalog, targets, {id: names_of(target, catalog)[0] for id, target in targets.items()})
 
 
@@ -80,7 +82,7 @@ def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]
 
 
 def _faults(
-    files: Files, spec: Spec, catalog: Catalog, targets: Mapping[str, Target], names: dict[str, Names]
+    spec: Spec, catalog: Catalog, targets: Mapping[str, Target], names: dict[str, Names]
 ) -> Iterator[Diagnostic]:
     """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
     if spec.accepted:
@@ -119,4 +121,4 @@ def render_all(checked: Checked, targets: Iterable[Target], notify: Notify) -> d
 
 def schemas_of(checked: Checked) -> dict[str, str]:
     """The schemas of the spec's files, for editors, as path in the output folder to text."""
-    return schema_files(checked.catalog, option_schemas(checked.spec))
+    return schema_files(checked.catalog, option_schemas(checked.spec, checked.targets))

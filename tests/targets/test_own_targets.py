@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from codecanon.targets import catalog_targets
 from codecanon.writing import own_templates, sandbox
+from codecanon.writing.manifest import MANIFEST, OLD_MANIFEST
 from .own import add_targets, run, spec_with
 
 RIGHT: dict[str, Any] = {
@@ -944,3 +946,7 @@ def test_where_a_process_can_not_be_forked(tmp_path: Path, monkeypatch: pytest.M
     shutil.rmtree(tmp_path / "generated")
     (target / "a.jinja").write_text("{{ code_set.nope | plain }}")
     assert "a code set has no attribute nope" in finding(tmp_path)[0]
+
+
+def test_no_target_takes_the_place_of_the_records() -> None:
+    assert catalog_targets._RECORDS == (MANIFEST, OLD_MANIFEST)

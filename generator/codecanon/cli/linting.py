@@ -63,12 +63,17 @@ def fmt(spec: Path, only_check: bool, quiet: bool, no_color: bool, debug: bool) 
     from codecanon.writing.layout import formatted
     from codecanon.writing.output import write_file
     from codecanon.pipeline import registered
+    from codecanon.targets.catalog_targets import targets_of
     from codecanon.reading.spec import forms, read_spec
 
     read, found = read_spec(existing(spec))
     if found:
         show(read.locate(found), no_color, "; nothing was written")
-    documents = [(document, schema) for together, schema in forms(read, registered(read)) for document in together]
+    documents = [
+        (document, schema)
+        for together, schema in forms(read, registered(read, targets_of(read)))
+        for document in together
+    ]
     for document, _ in documents:
         if not isinstance(document.data, dict | None):
             fail(f"{document.path}: this is not a spec file; nothing was written")

@@ -1,18 +1,16 @@
 """JSON by RFC 8259, in ASCII. Its strings are those of JavaScript and TypeScript too."""
 
 import json
-import re
 from typing import Any
 
-from codecanon.languages.language import Language
+from codecanon.languages.language import PLAIN, Language
 
-_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
 _encode = json.JSONEncoder(ensure_ascii=True).encode
 
 
 def string(text: str) -> str:
     """A string."""
-    return f'"{text}"' if _PLAIN.fullmatch(text) else _encode(text)
+    return f'"{text}"' if PLAIN.fullmatch(text) else _encode(text)
 
 
 def literal(value: Any) -> str:

@@ -5,6 +5,7 @@ Each is a module of this package, or of `sql`, with a constant LANGUAGE. There i
 
 # docs/architecture/decisions/0028
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -15,6 +16,8 @@ from codecanon.reading.choices import Scalar
 
 Filter = Callable[..., str]
 ScalarName = Callable[[Scalar], str]  # what a language calls its type of a boolean, an integer, a string
+# What most literals hold as it is: printable ASCII less the double quote and the backslash.
+PLAIN = re.compile(r"[ !#-\[\]-~]*")
 _PACKAGES = ("codecanon.languages", "codecanon.languages.sql")
 
 

@@ -8,19 +8,18 @@ from typing import assert_never
 from codecanon.languages.identifiers import identifiers
 from codecanon.catalog.model import Consistency, Value
 from codecanon.languages import reserved
-from codecanon.languages.language import Language, PackageName
+from codecanon.languages.language import PLAIN, Language, PackageName
 from codecanon.reading.choices import Scalar
 from codecanon.text import printable, wrap
 
 _WIDTH = 88
-_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
 _TYPE = re.compile(r"(\w+)(?:\[(?:(\w+)(?:, (\w+))?|\n {8}(\w+),\n {8}(\w+),\n {4})\])?")  # such as Known[Code, Group]
 _ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 
 def string(text: str) -> str:
     """A str literal, ASCII only, in the quotes that black would choose."""
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return f'"{text}"'
     quote = "'" if text.count("'") < text.count('"') else '"'
     body = text.translate({**_ESCAPES, ord(quote): "\\" + quote})

@@ -1,15 +1,11 @@
 """TOML 1.0, in ASCII."""
 
-import re
-
-from codecanon.languages.language import Language
-
-_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII less the double quote and the backslash
+from codecanon.languages.language import PLAIN, Language
 
 
 def string(text: str) -> str:
     """A basic string."""
-    return f'"{text}"' if _PLAIN.fullmatch(text) else '"' + "".join(map(_char, text)) + '"'
+    return f'"{text}"' if PLAIN.fullmatch(text) else '"' + "".join(map(_char, text)) + '"'
 
 
 def _char(char: str) -> str:

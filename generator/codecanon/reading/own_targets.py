@@ -38,13 +38,18 @@ def is_own_folder(path: str) -> bool:
     return _OWN_FOLDER.fullmatch(path) is not None
 
 
-def stated(catalog: Document | None) -> dict[str, str]:
-    """The targets that catalog.yaml takes from the spec, with their folders. Its form may not have been checked yet."""
+def named(catalog: Document | None) -> dict[str, Any]:
+    """All targets that catalog.yaml names, with what it states for them. Its form may not have been checked yet."""
     data: Any = catalog.data if catalog else None
     targets = data.get("targets") if isinstance(data, dict) else None
+    return targets if isinstance(targets, dict) else {}
+
+
+def stated(catalog: Document | None) -> dict[str, str]:
+    """The targets that catalog.yaml takes from the spec, with their folders. Its form may not have been checked yet."""
     return {
         id: options["from"]
-        for id, options in (targets.items() if isinstance(targets, dict) else ())
+        for id, options in named(catalog).items()
         if isinstance(options, dict) and isinstance(options.get("from"), str)
     }
 

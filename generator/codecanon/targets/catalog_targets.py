@@ -1,12 +1,10 @@
 """All targets of one catalog: those that the tool has, and those that its spec brings."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from codecanon.catalog.model import Catalog
 from codecanon.diagnostics import Diagnostic
-from codecanon.reading.document import Document
-from codecanon.reading.own_targets import stated
+from codecanon.reading.own_targets import named, stated
 from codecanon.reading.schema import Schema
 from codecanon.reading.spec import Spec
 from codecanon.targets.declaration import declared
@@ -20,7 +18,7 @@ def targets_of(spec: Spec) -> dict[str, Target]:
     """The targets that catalog.yaml names, by id, in its order. Those that don't exist are left out, as OLD may have such."""
     own = {one.id: one for one in spec.own_targets}
     found: dict[str, Target] = {}
-    for id in _named(spec.catalog):
+    for id in named(spec.catalog):
         if id in own:
             if (document := own[id].document) and not faults(own[id]):
                 found[id] = declared(id, document.data)
@@ -56,14 +54,12 @@ def _is_same_or_inside(path: str, folder: str) -> bool:
     return f"{path.casefold()}/".startswith(f"{folder.casefold()}/")
 
 
-def option_schemas(spec: Spec) -> Mapping[str, Schema]:
-    """The schema of what catalog.yaml may state for each target: in full for those that it names."""
-    named = targets_of(spec)
-    others = {id: {"type": "object"} for id in TARGETS if id not in named and id not in stated(spec.catalog)}
-    schemas = {id: target.schema for id, target in named.items()}
-    broken = {id: {"type": "object"} for id in stated(spec.catalog) if id not in named}  # its target.yaml has findings
-    own = {id: _with_from(schema) for id, schema in {**schemas, **broken}.items() if id in stated(spec.catalog)}
-    return {**others, **schemas, **own}
+def option_schemas(spec: Spec, targets: Mapping[str, Target]) -> Mapping[str, Schema]:
+    """The schema of what catalog.yaml may state for each target: in full for those that it names, which are `targets`."""
+    own = stated(spec.catalog)
+    schemas: dict[str, Schema] = {id: {"type": "object"} for id in (*TARGETS, *own)}  # unnamed, or with findings
+    schemas |= {id: target.schema for id, target in targets.items()}
+    return {id: _with_from(schema) if id in own else schema for id, schema in schemas.items()}
 
 
 def _with_from(schema: Schema) -> Schema:
@@ -74,9 +70,3 @@ def _with_from(schema: Schema) -> Schema:
         "x-form": "the path of a folder in targets, such as targets/terraform",
     }
     return {**schema, "properties": {"from": origin, **schema.get("properties", {})}}
-
-
-def _named(catalog: Document | None) -> list[str]:
-    data: Any = catalog.data if catalog else None
-    targets = data.get("targets") if isinstance(data, dict) else None
-    return list(targets) if isinstance(targets, dict) else []

@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from codecanon.catalog.description import description_of
 from codecanon.catalog.model import Catalog, Deprecation, Package, Reference
-from codecanon.targets.target import Copied, Output, Target
+from codecanon.targets.target import Output, Target
 
 Row = tuple[str, str]
 _VARIABLES = {
@@ -72,13 +72,9 @@ def _models(model: Any) -> Iterator[Any]:
         yield from _models(part.model)
 
 
-def _over(output: Output | Copied) -> str:
+def _over(output: Output) -> str:
     if not isinstance(output.over, str):
-        return (
-            "one file per provider with reports, or per table"
-            if "{" in output.path
-            else "one file, if there are reports"
-        )
+        return _first_line(output.over).removesuffix(".").replace("One", "one", 1)
     return "one file" if output.over == "catalog" else f"one file per {output.over.replace('_', ' ')}"
 
 
