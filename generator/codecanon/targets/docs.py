@@ -1,19 +1,18 @@
-"""Markdown: an index, one page per provider, and one page per code set with a section and an anchor for each code."""
+"""Markdown: an index, a page per provider, and a page per code set, by group, with a section and an anchor for each code."""
 
-from collections.abc import Mapping, Sequence
+# docs/architecture/decisions/0033
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
-from codecanon.catalog.equivalence import (
-    Disagreement,
-    Located,
-    differences,
-    equivalents_of,
-)
+from codecanon.catalog.equivalence import Located, differences, equivalents_of
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Value
 from codecanon.languages import markdown
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
-from codecanon.targets.target import Helper
+from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, spots
+from codecanon.targets.docs_comparison import pairs
+from codecanon.targets.docs_sections import code_set_pages, group_pages
+from codecanon.targets.target import Each, Helper
 
 # Names, fields and their values come again and again, and what a table says of a code is said below it once more.
 code, text = cache(markdown.code), cache(markdown.text)
@@ -26,13 +25,16 @@ def value(value: Value) -> str:
     return "" if value is None else code(str(value))
 
 
+def group(group: Group) -> str:
+    """A group, by id and name."""
+    return f"{text(str(group.id))} {code(group.name)}"
+
+
 def groups(code_: Code, group_set: GroupSet | None) -> str:
-    """The groups of a code, by id and name."""
+    """The groups of a code."""
     if group_set is None:
         return ""
-    return ", ".join(
-        f"{text(str(group.id))} {code(group.name)}" for group in group_set.groups if group.id in code_.groups
-    )
+    return ", ".join(group(one) for one in group_set.groups if one.id in code_.groups)
 
 
 def name(code_: Code) -> str:
@@ -40,20 +42,14 @@ def name(code_: Code) -> str:
     return code(code_.name) if code_.name is not None else f"(no name: {code(code_.symbol)})"
 
 
-def link(found: Located) -> str:
-    """A link to the section of a code, from a page in the top folder."""
-    page = f"{found.provider.id}/{found.code_set.id}"
-    return f"[{text(found.code_set.id)} {text(str(found.code.id))}]({page}.md#{found.code.id})"
-
-
 def fallback(group: Group) -> str:
     """The derived fields of codes in the group that are not in the catalog."""
     return ", ".join(f"{text(key)} {value(stated)}" for key, stated in group.fields.items() if stated is not None)
 
 
-def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
-    """The fields that at least one code of the set has."""
-    return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
+def stated(codes: Sequence[Code], fields: Sequence[Field]) -> list[Field]:
+    """The fields that at least one of the codes has."""
+    return [field for field in fields if any(code.fields[field.id] is not None for code in codes)]
 
 
 def doubtful(code_set: CodeSet) -> list[Code]:
@@ -69,60 +65,19 @@ def facts(code: Code) -> bool:
     ) or any(value is not None for value in code.fields.values())
 
 
-class EquivalentPair(NamedTuple):
-    """Two equivalent codes, and how their providers differ on them."""
-
-    first: Located
-    second: Located
-    differences: list[Disagreement]
+def replacement(code_set: CodeSet, code: Code) -> Code:
+    """The code to use instead of a deprecated one that has such."""
+    return next(one for one in code_set.codes if code.deprecated and one.id == code.deprecated.replaced_by)
 
 
-class CodeSetPair(NamedTuple):
-    """Two code sets of different providers, and their codes that are equivalent."""
-
-    first: CodeSet
-    second: CodeSet
-    equivalent_codes: list[EquivalentPair]
-
-    @property
-    def differing(self) -> list[EquivalentPair]:
-        return [pair for pair in self.equivalent_codes if pair.differences]
-
-    @property
-    def agreeing(self) -> list[EquivalentPair]:
-        return [pair for pair in self.equivalent_codes if not pair.differences]
+def is_compared(catalog: Catalog) -> bool:
+    """Whether any code has an equivalent one at another provider."""
+    return any(code.same_as for code_set in catalog.code_sets for code in code_set.codes)
 
 
-class Pair(NamedTuple):
-    """Two providers, and their code sets with equivalent codes. A heading between code sets keeps changes of each apart."""
-
-    first: Provider
-    second: Provider
-    code_sets: list[CodeSetPair]
-
-
-def pairs(catalog: Catalog) -> list[Pair]:
-    """Every pair of providers with equivalent codes."""
-    found = []
-    for first, second in combinations(catalog.providers, 2):
-        code_sets = [
-            CodeSetPair(one, other, equivalent_codes)
-            for one in first.code_sets
-            for other in second.code_sets
-            if (equivalent_codes := _equivalent_codes(catalog, first, one, other))
-        ]
-        if code_sets:
-            found.append(Pair(first, second, code_sets))
-    return found
-
-
-def _equivalent_codes(catalog: Catalog, provider: Provider, first: CodeSet, second: CodeSet) -> list[EquivalentPair]:
-    return [
-        EquivalentPair(one, other, differences(one, other, catalog))
-        for one in (Located(provider, first, code) for code in first.codes)
-        for other in equivalents_of(catalog, *one)
-        if other.code_set is second
-    ]
+def is_classified(catalog: Catalog) -> bool:
+    """Whether the catalog says how it judges codes."""
+    return bool(catalog.conventions or catalog.consistency or catalog.omissions)
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
@@ -131,24 +86,47 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
         "facts": facts,
+        "field_ids": {field.id for field in catalog.fields},
         "found": Located,
+        "has_old_anchor": has_old_anchor,
+        "is_classified": is_classified(catalog),
+        "is_compared": is_compared(catalog),
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
         "pairs": pairs,
+        "replacement": replacement,
+        "spot": spots(catalog),
         "standards": {standard.id: standard for standard in catalog.standards},
         "stated": stated,
     }
 
 
+def _only(condition: Any) -> Each:
+    """One file for the catalog, if it has what the file is about."""
+
+    def each(catalog: Catalog) -> Iterable[tuple[dict[str, str], dict[str, Any]]]:
+        return [({}, {})] if condition(catalog) else []
+
+    return each
+
+
 def helper(language: str) -> Helper:
     return Helper(
         filters={
+            "address": address,
+            "anchor": anchor,
             "code": code,
             "fallback": fallback,
+            "group": group,
             "groups": groups,
-            "link": link,
             "name": name,
             "text": text,
             "value": value,
         },
         context=_context,
+        each={
+            "classified": _only(is_classified),
+            "code_set_page": code_set_pages,
+            "compared": _only(is_compared),
+            "group_page": group_pages,
+        },
     )

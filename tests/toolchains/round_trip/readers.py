@@ -213,7 +213,8 @@ def _missing(path: str, page: Any, catalog: Any) -> list[str]:
         for code_set in provider["code_sets"]:
             if path == f"{provider['id']}/{code_set['id']}.md":
                 for code in code_set["codes"]:
-                    section = "\n".join(map(shown, page["sections"].get(str(code["id"]), ())))
+                    anchor = code["id"] if isinstance(code["id"], int) else f"code:{code['id']}"
+                    section = "\n".join(map(shown, page["sections"].get(str(anchor), ())))
                     gone += [text for text in _texts_of_code(code) if shown(text) not in section]
     return gone
 
