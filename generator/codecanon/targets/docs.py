@@ -67,7 +67,7 @@ def facts(code: Code) -> bool:
 
 def replacement(code_set: CodeSet, code: Code) -> Code:
     """The code to use instead of a deprecated one that has such."""
-    return next(one for one in code_set.codes if code.deprecated and one.id == code.deprecated.replaced_by)
+    return next(one for one in code_set.codes if code.deprecated and one.id == code.deprecated.replaced_by.id)
 
 
 def is_compared(catalog: Catalog) -> bool:
