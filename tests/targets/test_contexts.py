@@ -34,14 +34,16 @@ RIGHT = {
         "address": {"md address"},
         "anchor": {"md address", "md tag"},
         "code": {*LINE, "md link"},
+        "destination": {"md address"},
         "fallback": {"md cell"},
         "group": {"md heading", "md link"},
         "groups": {"md cell", "md item"},
         "include": {"md paragraph"},
-        "name": {"md cell", "md heading", "md item"},
+        "name": {"md cell", "md heading", "md item", "md paragraph"},
         "paragraphs": {"md paragraph"},  # of two, the second would be outside of an item, a heading or a cell
         "text": {*LINE, "md link"},
         "value": {"md cell", "md item"},
+        "web": {"md item"},
     },
     "python": {
         "alias": {"py lines"},

@@ -2,32 +2,56 @@
 
 # docs/architecture/decisions/0033
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Value
+from codecanon.catalog.linking import linked
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeKey,
+    CodeSet,
+    Field,
+    Group,
+    GroupSet,
+    Provider,
+    Source,
+    Statement,
+    Value,
+)
 from codecanon.languages import markdown
 from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, spots
 from codecanon.targets.docs_comparison import pairs
-from codecanon.targets.docs_sections import code_set_pages, group_pages
+from codecanon.targets.docs_groups import masked, ranges_of, rule_in_words
+from codecanon.targets.docs_sections import code_set_pages, group_pages, has_facts, is_bare
+from codecanon.targets.docs_tables import (
+    code_columns,
+    group_columns,
+    has_labels,
+    has_meanings,
+    has_names,
+    retired_columns,
+)
 from codecanon.targets.target import Each, Helper
 
 # Names, fields and their values come again and again, and what a table says of a code is said below it once more.
 code, text = cache(markdown.code), cache(markdown.text)
 
 
-def value(value: Value) -> str:
-    """The value of a field, or an empty text if it is not stated."""
+def value(value: Value, field: Field | None = None) -> str:
+    """The value of a field, or an empty text if it is not stated. An address is a link."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is not None and field and field.type == "url":
+        return web(str(value))
     return "" if value is None else code(str(value))
 
 
 def group(group: Group) -> str:
     """A group, by id and name."""
-    return f"{text(str(group.id))} {code(group.name)}"
+    return f"{text(str(group.id))} {code(group.name)}" if group.name is not None else text(str(group.id))
 
 
 def groups(code_: Code, group_set: GroupSet | None) -> str:
@@ -47,27 +71,29 @@ def fallback(group: Group) -> str:
     return ", ".join(f"{text(key)} {value(stated)}" for key, stated in group.fields.items() if stated is not None)
 
 
-def stated(codes: Sequence[Code], fields: Sequence[Field]) -> list[Field]:
-    """The fields that at least one of the codes has."""
-    return [field for field in fields if any(code.fields[field.id] is not None for code in codes)]
-
-
 def doubtful(code_set: CodeSet) -> list[Code]:
     """The codes whose judgement has a reason of its own."""
     return [code for code in code_set.codes if code.rationale and "rationale" not in code.inherited]
 
 
-def facts(code: Code) -> bool:
-    """Whether a code has anything besides its texts."""
-    named = code.symbol != code.name or code.aliases
-    return bool(
-        code.groups or code.omitted or code.references or code.same_as or code.deprecated or code.rationale or named
-    ) or any(value is not None for value in code.fields.values())
+def source_of(provider: Provider, code_set: CodeSet) -> str:
+    """Where the facts of a code set are from: the heading of its table, or else the title of the document, or ""."""
+    return code_set.section or next((one.title for one in provider.sources if one.id == code_set.document), "")
 
 
-def replacement(code_set: CodeSet, code: Code) -> Code:
-    """The code to use instead of a deprecated one that has such."""
-    return next(one for one in code_set.codes if code.deprecated and one.id == code.deprecated.replaced_by.id)
+def source(provider: Provider, statement: Statement) -> Source:
+    """The document that a statement is from."""
+    return next(one for one in provider.sources if one.id == statement.source)
+
+
+def fallback_code(code_set: CodeSet) -> Code:
+    """The code that stands for ids which nothing matches, in a set that names one."""
+    return next(code for code in code_set.codes if code.id == code_set.fallback)
+
+
+def web(address: str) -> str:
+    """A link to an address, which is its text."""
+    return f"[{text(address)}]({markdown.destination(address)})"
 
 
 def is_compared(catalog: Catalog) -> bool:
@@ -85,18 +111,42 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "differences": differences,
         "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
-        "facts": facts,
+        "fallback_code": fallback_code,
+        "code_columns": partial(code_columns, catalog),
         "field_ids": {field.id for field in catalog.fields},
         "found": Located,
+        "group_columns": group_columns,
+        "has_channels": any(code_set.channel for code_set in catalog.code_sets),
+        "has_facts": has_facts,
+        "has_labels": has_labels,
+        "has_meanings": has_meanings,
+        "has_names": has_names,
         "has_old_anchor": has_old_anchor,
+        "has_several": len(list(catalog.code_sets)) > 1,
+        "is_bare": is_bare,
         "is_classified": is_classified(catalog),
         "is_compared": is_compared(catalog),
+        "linked": linked,
+        "located": _by_key(catalog),
+        "masked": masked,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
         "pairs": pairs,
-        "replacement": replacement,
+        "ranges_of": ranges_of,
+        "retired_columns": retired_columns,
+        "rule_in_words": rule_in_words,
+        "source": source,
+        "source_of": source_of,
         "spot": spots(catalog),
         "standards": {standard.id: standard for standard in catalog.standards},
-        "stated": stated,
+    }
+
+
+def _by_key(catalog: Catalog) -> dict[CodeKey, Located]:
+    return {
+        CodeKey(provider.id, code_set.id, code.id): Located(provider, code_set, code)
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        for code in code_set.codes
     }
 
 
@@ -121,6 +171,7 @@ def helper(language: str) -> Helper:
             "name": name,
             "text": text,
             "value": value,
+            "web": web,
         },
         context=_context,
         each={

@@ -37,6 +37,19 @@ def sections(code_set: CodeSet, group_set: GroupSet | None) -> list[PageSection]
     return [*found, PageSection(None, ungrouped, [], bool(found))] if ungrouped else found
 
 
+def has_facts(code: Code, code_set: CodeSet) -> bool:
+    """Whether a code has anything besides its id, its name and its texts."""
+    named = code.symbol != code.name or code.aliases or code.statements or code_set.link
+    return bool(
+        code.groups or code.omitted or code.references or code.same_as or code.deprecated or code.rationale or named
+    ) or any(value is not None for value in code.fields.values())
+
+
+def is_bare(code: Code, code_set: CodeSet) -> bool:
+    """Whether the table of codes says all of a code, so that it needs no section. Its anchor is in the table then."""
+    return not (code.summary or code.description or code.action or has_facts(code, code_set))
+
+
 def code_set_pages(catalog: Catalog) -> Iterator[Page]:
     """A page per code set. `group_pages` are its groups that have pages of their own, with these pages."""
     by_group = has_group_pages(catalog)
@@ -51,7 +64,12 @@ def code_set_pages(catalog: Catalog) -> Iterator[Page]:
                 "here": page_of_code_set(provider, code_set),
                 "up": "../",
                 "codes": code_set.codes,
-                "sections": [section for section in found if not (by_group and section.group)],
+                "sections": [
+                    section
+                    for section in found
+                    if not (by_group and section.group)
+                    and (section.others or not all(is_bare(code, code_set) for code in section.codes))
+                ],
                 "group_pages": [
                     (section.group, Spot(page_of_group(provider, code_set, section.group.id)))
                     for section in found
