@@ -64,6 +64,7 @@ def build(spec: Spec) -> Catalog:
             builder.provider(document, code_sets)
             for document, code_sets in zip(spec.providers, spec.code_sets, strict=True)
         ),
+        lint=data.get("lint", {}),
         place=Place(spec.catalog.path),
     )
 
@@ -157,6 +158,7 @@ class _Builder:
             retired=tuple(
                 Retired(**_known(Retired, entry), place=place) for entry, place in _entries(document, "retired")
             ),
+            exempt=data.get("exempt", {}),
             place=Place(document.path),
         )
 

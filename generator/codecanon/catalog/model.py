@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
-from codecanon.diagnostics import Place
+from codecanon.diagnostics import FindingLevel, Place
 from codecanon.reading.choices import (
     Confidence,
     IdType,
@@ -222,7 +222,10 @@ class Retired:
 
 @dataclass(frozen=True, slots=True)
 class CodeSet:
-    """The codes of one table of a source. `group_set` is None if they have no groups."""
+    """The codes of one table of a source. `group_set` is None if they have no groups.
+
+    `exempt` has the rules of taste that do not apply to it, each with the reason.
+    """
 
     id: Annotated[Word, At(("code_set",))]
     title: OneLine
@@ -235,6 +238,7 @@ class CodeSet:
     codes: tuple[Code, ...]
     retired: tuple[Retired, ...]
     place: Place = field(compare=False, repr=False)
+    exempt: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def has_integer_ids(self) -> bool:
@@ -318,7 +322,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One whole spec. `targets` maps each target to generate to the options stated for it."""
+    """One whole spec. `targets` maps each target to generate to the options stated for it, `lint` rules of taste to levels."""
 
     name: Annotated[Word, At(("catalog",))]
     version: str
@@ -332,6 +336,7 @@ class Catalog:
     targets: Mapping[str, Mapping[str, str]]
     providers: tuple[Provider, ...]
     place: Place = field(compare=False, repr=False)
+    lint: Mapping[str, FindingLevel] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def code_sets(self) -> Iterator[CodeSet]:
