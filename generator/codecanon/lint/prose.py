@@ -120,14 +120,14 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                if group.summary and _PLACEHOLDER.fullmatch(group.summary):
+                if group.summary is not None and _PLACEHOLDER.fullmatch(group.summary):
                     message = f"the summary of group {group.id} is a placeholder"
                     yield group.place.at("summary"), message, "describe what the group stands for, or remove `summary`"
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 for key in meaning_texts():
                     text = getattr(code, key)
-                    if text and key not in code.inherited and _PLACEHOLDER.fullmatch(text):
+                    if text is not None and key not in code.inherited and _PLACEHOLDER.fullmatch(text):
                         message = f"the {key} of code {code.id} is a placeholder"
                         yield code.place.at(key), message, f"write one, or remove `{key}`"
 
@@ -163,7 +163,7 @@ def missing_summary(catalog: Catalog) -> Iterator[Problem]:
 
 def _unsummarized(kind: str, owner: str, items: Sequence[Code | Group], whole: Place, hint: str) -> Iterator[Problem]:
     """A problem for each item without a summary, or a single one if none of several has one."""
-    missing = [item for item in items if not item.summary]
+    missing = [item for item in items if item.summary is None]
     if len(missing) == len(items) > 1:
         exempt = "if the source has names only, state that in the code set: `exempt: {missing-summary: …}`"
         yield whole, f"no {kind} of {owner} has a summary", f"{hint}; {exempt}"
@@ -192,7 +192,7 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 name = code.name or ""
-                if not code.summary or "summary" in code.inherited:
+                if code.summary is None or "summary" in code.inherited:
                     continue
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code.id} only repeats its name"
