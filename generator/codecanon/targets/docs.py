@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.linking import linked
+from codecanon.catalog.link_template import link_to
 from codecanon.catalog.model import (
     Catalog,
     Code,
@@ -126,7 +126,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "is_bare": is_bare,
         "is_classified": is_classified(catalog),
         "is_compared": is_compared(catalog),
-        "linked": linked,
+        "link_to": link_to,
         "located": _by_key(catalog),
         "masked": masked,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
