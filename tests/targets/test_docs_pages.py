@@ -78,8 +78,8 @@ def test_no_anchor_is_that_of_a_heading(tmp_path: Path) -> None:
     for option in ("code_set", "group"):
         for path, page in pages(tmp_path / option, code_set(*added), option).items():
             assert len(set(anchors(page))) == len(anchors(page)), path
-            new = {anchor for anchor in anchors(page) if ":" in anchor}
-            assert new and not new & set(headings(page)), path
+            of_numbers = anchors(page) if "voice_error" in path else []
+            assert not {*of_numbers, *(anchor for anchor in anchors(page) if ":" in anchor)} & set(headings(page)), path
 
 
 def test_no_anchor_moves_when_a_code_is_added(tmp_path: Path) -> None:
