@@ -79,6 +79,7 @@ from codecanon.catalog.relational import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.targets.docs_addresses import spots
+from codecanon.targets.docs_sections import own_groups
 from codecanon.targets.fixtures import fixtures_json
 from codecanon.targets.sql_files import helper_of
 from codecanon.languages.sql.dialects import DIALECTS
@@ -233,7 +234,7 @@ IN_DOCS = {
         through(
             "docs.groups",
             lambda filter, text: filter(
-                one_of_each(wire_id="a._b_").code, one_of_each(text, wire_id="a._b_").group_set
+                one_of_each(wire_id="a._b_").code, own_groups(one_of_each(text, wire_id="a._b_").group_set)
             ),
         ),
         read_cell_with_code("a._b_ "),

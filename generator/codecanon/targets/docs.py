@@ -15,11 +15,11 @@ from codecanon.catalog.model import (
     CodeSet,
     Field,
     Group,
-    GroupSet,
     Provider,
     Source,
     Statement,
     Value,
+    WireId,
 )
 from codecanon.languages import markdown
 from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, spots
@@ -54,11 +54,11 @@ def group(group: Group) -> str:
     return f"{text(str(group.id))} {code(group.name)}" if group.name is not None else text(str(group.id))
 
 
-def groups(code_: Code, group_set: GroupSet | None) -> str:
-    """The groups of a code."""
-    if group_set is None:
-        return ""
-    return ", ".join(group(one) for one in group_set.groups if one.id in code_.groups)
+def groups(code_: Code, own_groups: Mapping[WireId, Group]) -> str:
+    """The groups of a code, in the order of their set."""
+    if len(code_.groups) > 1:
+        return ", ".join(group(one) for id, one in own_groups.items() if id in code_.groups)
+    return group(own_groups[code_.groups[0]]) if code_.groups else ""
 
 
 def name(code_: Code) -> str:

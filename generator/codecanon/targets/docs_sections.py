@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet
+from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet, WireId
 from codecanon.targets.docs_addresses import Spot, file_name, has_group_pages, page_of_code_set, page_of_group
 
 Page = tuple[dict[str, str], dict[str, Any]]  # the values for the path of a file, and the variables of its template
@@ -23,18 +23,23 @@ class PageSection(NamedTuple):
 
 def sections(code_set: CodeSet, group_set: GroupSet | None) -> list[PageSection]:
     """The codes of a set by group, in the order of the groups; at the end those in none."""
+    first: dict[WireId | None, list[Code]] = {}
+    further: dict[WireId, list[Code]] = {}
+    for code in code_set.codes:
+        first.setdefault(code.groups[0] if code.groups else None, []).append(code)
+        for id in code.groups[1:]:
+            further.setdefault(id, []).append(code)
     found = [
-        PageSection(
-            group,
-            [code for code in code_set.codes if code.groups and code.groups[0] == group.id],
-            [code for code in code_set.codes if group.id in code.groups[1:]],
-            True,
-        )
+        PageSection(group, first.get(group.id, []), further.get(group.id, []), True)
         for group in (group_set.groups if group_set else ())
+        if group.id in first or group.id in further
     ]
-    found = [section for section in found if section.codes or section.others]
-    ungrouped = [code for code in code_set.codes if not code.groups]
-    return [*found, PageSection(None, ungrouped, [], bool(found))] if ungrouped else found
+    return [*found, PageSection(None, first[None], [], bool(found))] if None in first else found
+
+
+def own_groups(group_set: GroupSet | None) -> dict[WireId, Group]:
+    """The groups that codes can be in, by id."""
+    return {group.id: group for group in group_set.groups} if group_set else {}
 
 
 def has_facts(code: Code, code_set: CodeSet) -> bool:
@@ -61,6 +66,7 @@ def code_set_pages(catalog: Catalog) -> Iterator[Page]:
                 "provider": provider,
                 "code_set": code_set,
                 "group_set": group_set,
+                "own_groups": own_groups(group_set),
                 "here": page_of_code_set(provider, code_set),
                 "up": "../",
                 "codes": code_set.codes,
@@ -85,6 +91,7 @@ def group_pages(catalog: Catalog) -> Iterator[Page]:
     for provider in catalog.providers:
         for code_set in provider.code_sets:
             group_set = provider.group_set(code_set)
+            known = own_groups(group_set)
             for section in sections(code_set, group_set):
                 if section.group:
                     parts = {"provider": provider.id, "code_set": code_set.id, "group": file_name(section.group.id)}
@@ -92,6 +99,7 @@ def group_pages(catalog: Catalog) -> Iterator[Page]:
                         "provider": provider,
                         "code_set": code_set,
                         "group_set": group_set,
+                        "own_groups": known,
                         "here": page_of_group(provider, code_set, section.group.id),
                         "up": "../../",
                         "codes": section.codes,
