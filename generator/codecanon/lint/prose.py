@@ -152,20 +152,21 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
 def missing_summary(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            place = group_set.place.at("id")
-            yield from _unsummarized(
-                "group", group_set.id, group_set.groups, place, "describe what the group stands for: `summary: …`"
-            )
+            place, hint = group_set.place.at("id"), "describe what the group stands for: `summary: …`"
+            exempt = "in each code set that uses the group set"
+            yield from _unsummarized("group", group_set.id, group_set.groups, place, hint, exempt)
         for code_set in provider.code_sets:
-            place = code_set.place.at("code_set")
-            yield from _unsummarized("code", code_set.id, code_set.codes, place, "describe what happened: `summary: …`")
+            place, hint = code_set.place.at("code_set"), "describe what happened: `summary: …`"
+            yield from _unsummarized("code", code_set.id, code_set.codes, place, hint, "in the code set")
 
 
-def _unsummarized(kind: str, owner: str, items: Sequence[Code | Group], whole: Place, hint: str) -> Iterator[Problem]:
+def _unsummarized(
+    kind: str, owner: str, items: Sequence[Code | Group], whole: Place, hint: str, exempting: str
+) -> Iterator[Problem]:
     """A problem for each item without a summary, or a single one if none of several has one."""
     missing = [item for item in items if item.summary is None]
     if len(missing) == len(items) > 1:
-        exempt = "if the source has names only, state that in the code set: `exempt: {missing-summary: …}`"
+        exempt = f"if the source has names only, state that {exempting}: `exempt: {{missing-summary: …}}`"
         yield whole, f"no {kind} of {owner} has a summary", f"{hint}; {exempt}"
         return
     for item in missing:

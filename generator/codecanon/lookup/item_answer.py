@@ -84,6 +84,7 @@ def unknown_id_data(unknown: UnknownId, catalog: Catalog, position: Position) ->
         "id": unknown.id,
         "shown_id": code_set.shown(unknown.id),
         "group": unknown.group and _group(unknown.group),
+        "group_by_rule": unknown.yielded,
         "reserved": unknown.reserved and _reserved(unknown.reserved),
         "fallback": unknown.fallback and unknown.fallback.identity,
         "add": {

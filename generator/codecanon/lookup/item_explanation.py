@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from codecanon.catalog.grouping import Grouping, holds
-from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, IdMatch, shown_id
+from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, IdMatch, WireId, shown_id
 from codecanon.diagnostics import Position
 from codecanon.lines import Line, paragraph, table
 from codecanon.lookup.explanation import meaning, section, shown_value, source_words
@@ -93,10 +93,11 @@ def _code_set(item: CodeSetItem, width: int) -> Iterator[Line]:
 def _group(item: GroupItem, catalog: Catalog, width: int) -> Iterator[Line]:
     group = item.group
     yield from _answers(group, catalog, width)
+    ids = [match_words(group.match, None)] if group.match else []
     if item.group_set.rule:
-        yield from section("Groups by rule", [rule_words(item.group_set.rule)], width)
-    if group.match:
-        yield from section("Ids by rule", [match_words(group.match, None)], width)
+        ids.insert(0, ids_words(item.group_set.rule, group.id))
+    if ids:
+        yield from section("Ids by rule", ids, width)
     for code_set in item.provider.code_sets:
         if code_set.group_set == item.group_set.id:
             ids = [code_set.shown(code.id) for code in code_set.codes if group.id in code.groups]
@@ -128,7 +129,12 @@ def unknown_lines(unknown: UnknownId, catalog: Catalog, position: Position, widt
         yield from table([(_named(unknown.group), unknown.group.summary or "")], width)
         yield from _answers(unknown.group, catalog, width)
     elif code_set.group_set is not None:
-        yield from section("Group", ["no rule yields one"], width)
+        made = (
+            f"the rule yields {unknown.yielded}, which is not declared"
+            if unknown.yielded is not None
+            else "no rule yields one"
+        )
+        yield from section("Group", [made], width)
     if unknown.reserved:
         reserved = unknown.reserved
         yield Line("heading", "Reserved ids")
@@ -165,6 +171,20 @@ def rule_words(rule: GroupRule) -> str:
             return f"the id divided by {rule.size}, rounded down"
         case "mask":
             return f"the bits of the id that are in 0x{rule.size:X}"
+        case _:
+            assert_never(rule.kind)
+
+
+def ids_words(rule: GroupRule, group: WireId) -> str:
+    """The ids that a rule puts into a group."""
+    match rule.kind:
+        case "prefix":
+            return f"{group}…"
+        case "range":
+            low = int(group) * rule.size
+            return f"{low} to {low + rule.size - 1}"
+        case "mask":
+            return f"those whose bits in 0x{rule.size:X} are {shown_id(group, 'hex')}"
         case _:
             assert_never(rule.kind)
 

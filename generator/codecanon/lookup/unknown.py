@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.grouping import Grouping, holds
+from codecanon.catalog.grouping import Grouping, holds, yielded
 from codecanon.catalog.model import Catalog, Code, CodeSet, Group, Provider, Reserved, WireId
 from codecanon.lookup.index import index_of, key_of
 
@@ -16,13 +16,15 @@ _MAX_CHARACTERS = 128  # of one that is a text
 class UnknownId(NamedTuple):
     """An id of a code set that no code has, and what is known of it all the same.
 
-    `before` is the code behind which it would stand, None if it would be the first.
+    `yielded` is what the rule of the group set makes of the id, which need not be the id of a group that there is. `before`
+    is the code behind which it would stand, None if it would be the first.
     """
 
     provider: Provider
     code_set: CodeSet
     id: WireId
     group: Group | None
+    yielded: WireId | None
     reserved: Reserved | None
     fallback: Located | None
     before: Code | None
@@ -74,11 +76,13 @@ def _described(provider: Provider, code_set: CodeSet, id: WireId) -> UnknownId:
     below = [code for code in code_set.codes if type(code.id) is type(id) and code.id < id]  # type: ignore[operator]
     codes = {code.id: code for code in code_set.codes}
     fallback = codes.get(code_set.fallback) if code_set.fallback is not None else None
+    group_set = provider.group_set(code_set)
     return UnknownId(
         provider,
         code_set,
         id,
-        Grouping(provider.group_set(code_set)).group_of(id),
+        Grouping(group_set).group_of(id),
+        yielded(group_set.rule, id) if group_set and group_set.rule else None,
         next((one for one in code_set.reserved if holds(one.match, id)), None),
         Located(provider, code_set, fallback) if fallback else None,
         max(below, key=lambda code: code.id, default=None),
@@ -89,8 +93,8 @@ def entry(unknown: UnknownId, catalog: Catalog) -> str:
     """What to write into the file of the code set, with … for what only its author knows."""
     code_set = unknown.code_set
     shown = json.dumps(unknown.id, ensure_ascii=False) if isinstance(unknown.id, str) else code_set.shown(unknown.id)
-    keys = ["name"]
-    if code_set.group_set is not None and unknown.group is None:
-        keys.append("group")
+    group_set = unknown.provider.group_set(code_set)
+    has_rules = group_set is None or group_set.rule or any(group.match for group in group_set.groups)
+    keys = ["name"] if has_rules else ["name", "group"]
     keys += ["summary", *(field.id for field in catalog.fields if code_set.kind in field.expected_of)]
     return "".join([f"- id: {shown}\n", *(f"  {key}: …\n" for key in keys)])
