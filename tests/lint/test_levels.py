@@ -121,6 +121,15 @@ def test_errors_come_before_warnings_where_there_are_too_many(folder: Path) -> N
     assert "text-repeats-name" not in stopped and stopped.endswith("1 finding; nothing was written\n")
 
 
+def test_ids_are_shown_as_the_file_has_them(folder: Path) -> None:
+    file = folder / "spec/acme/sms_error.yaml"
+    codes = "  - {id: 0x58, name: EC_FULL, group: 1, summary: It is full.}\n  - {id: 0x1B, name: EC_ABSENT, group: 1}\n"
+    edit(file, file.read_text().partition("codes:")[2], f"\n{codes}")
+    edit(file, "codes:", "id_format: hex4\ncodes:")
+    printed = lint(folder).stdout
+    assert "code 0x001B has no summary" in printed and "id 0x001B comes after id 0x0058" in printed
+
+
 @pytest.mark.parametrize("file", ["generated/schema/catalog.schema.json", "generated/schema/code_set.schema.json"])
 def test_editors_know_the_rules_of_taste(file: str) -> None:
     schema = json.loads((ROOT / file).read_text())
