@@ -42,9 +42,11 @@ def spelt(key: str) -> str:
 
 def id_keys(id: WireId) -> Iterator[str]:
     """The keys of an id: a number can be asked for in hex too, whatever its format is."""
-    yield key_of(str(id))
     if isinstance(id, int):
+        yield str(id)
         yield f"{id:#x}"
+    else:
+        yield key_of(id)
 
 
 def code_set_of(found: Located) -> CodeSetKey:
@@ -56,10 +58,13 @@ def index_of(catalog: Catalog) -> Index:
     """The index of a catalog. A name wins over an alias: that finds a code only if no code of the set has the name."""
     index = Index({}, {}, {})
     same = {standard.id for standard in catalog.standards if _is_same_code(standard.relation)}
-    codes = [(found, list(dict.fromkeys(_names(found)))) for found in codes_by_identity(catalog).values()]
-    taken = {(code_set_of(found), name) for found, names in codes for name in names}
+    codes = [(found, tuple(_names(found))) for found in codes_by_identity(catalog).values()]
+    with_aliases = {code_set_of(found) for found, _ in codes if found.code.aliases}
+    taken = {
+        (code_set_of(found), name) for found, names in codes if code_set_of(found) in with_aliases for name in names
+    }
     for found, names in codes:
-        aliases = (name for name in _aliases(found) if (code_set_of(found), name) not in taken)
+        aliases = [name for name in _aliases(found) if (code_set_of(found), name) not in taken]
         for key in dict.fromkeys((*names, *aliases, *_references(found, same))):
             index.codes.setdefault(key, []).append(found)
     for provider in catalog.providers:
@@ -89,7 +94,7 @@ def _names(found: Located) -> Iterator[str]:
     code = found.code
     yield from id_keys(code.id)
     yield key_of(code.symbol)
-    if code.name:
+    if code.name and code.name != code.symbol:
         yield key_of(code.name)
 
 
