@@ -92,6 +92,8 @@ def items(question: str, catalog: Catalog = TABLES) -> list[tuple[str, str]]:
         ("handset_errors", [("GroupItem", "acme/delivery/1")]),
         ("5", [("RetiredItem", "acme/sms_error/5")]),
         ("0x5", [("RetiredItem", "acme/sms_error/5")]),
+        ("0x00000005", [("RetiredItem", "acme/sms_error/5")]),
+        ("acme/sms_error/0x05", [("RetiredItem", "acme/sms_error/5")]),
         ("EC_OLD", [("RetiredItem", "acme/sms_error/5")]),
         ("sms_error/5", [("RetiredItem", "acme/sms_error/5")]),
         ("smpp/5", []),
