@@ -20,8 +20,8 @@ class Reference:
     """The code of a standard that a code corresponds to. `confidence` is "verified" or "likely"."""
 
     standard: str
-    code: str | None
-    name: str | None
+    code: str | None = None
+    name: str | None = None
     confidence: str
     note: str | None = None
 

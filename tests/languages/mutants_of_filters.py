@@ -33,7 +33,6 @@ from .readers import (
     named,
     read_addition,
     read_address,
-    read_argument,
     read_assignment,
     read_cell_with_code,
     read_check,
@@ -58,6 +57,7 @@ from .readers import (
     read_postgresql,
     read_python,
     read_python_data,
+    read_record,
     read_sqlite,
     read_table_of_mysql,
     read_table_of_sqlite,
@@ -124,18 +124,13 @@ TEXT_FIELD = replace(one_of_each().field, type="string")
 IN_PYTHON = {
     "Python: a literal": data("python.literal", lambda filter, text: filter(text), read_python, PYTHON),
     "Python: a value": data("python.value", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON),
-    "Python: a value in records": data(
-        "python.recorded", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON
-    ),
+    "Python: a line of a record": data("python.json_literal", lambda filter, text: filter(text), read_record, JSON),
     "Python: a comparison": data(
         "python.compared", lambda filter, text: filter(text, TEXT_FIELD), read_compared, PYTHON
     ),
     "Python: a dict": data("python.mapping", lambda filter, text: filter({text: text}), read_python_data, PYTHON),
     "Python: a check": data(
         "python.consistency", lambda filter, text: filter(a_check(text), 4), read_python_data, PYTHON
-    ),
-    "Python: an argument": data(
-        "python.argument", lambda filter, text: filter((text, "b"), "a", 8), read_argument, PYTHON
     ),
     "Python: an entry": data("python.entry", lambda filter, text: filter((text, "b"), text, 4), read_entry, PYTHON),
     "Python: an assignment": data("python.assign", lambda filter, text: filter("a", text, 4), read_assignment, PYTHON),

@@ -256,15 +256,12 @@ def strings(data: object) -> Iterator[str]:
                 yield from strings(value)
 
 
-def read_argument(printed: str) -> str:
-    """An argument of a call: the tuple of a text and "b"."""
+def read_record(printed: str) -> str:
+    """A value of a record, as its module has it: JSON in a raw string."""
     assert printed.isascii()
-    call = ast.parse(f"f(\n        {printed}\n    )", mode="eval").body
-    assert isinstance(call, ast.Call) and not call.args
-    (argument,) = call.keywords
-    text, b = ast.literal_eval(argument.value)
-    assert (argument.arg, b) == ("a", "b")
-    return str(text)
+    (text,) = ast.literal_eval(f'r"""\n1\n  name: {printed}\n\n""",')
+    assert text.count("\n") == 4
+    return str(json.loads(text.strip().partition("\n")[2].strip().partition(": ")[2]))
 
 
 def read_entry(printed: str) -> str:

@@ -46,14 +46,9 @@ def assign(name: str, value: Value, indent: int) -> str:
     return f"{name} = (\n{' ' * (indent + 4)}{text}\n{' ' * indent})"
 
 
-def argument(values: Sequence[Value], name: str, indent: int) -> str:
-    """`name=(…),` with a tuple of literals."""
-    return _tuple(list(map(literal, values)), f"{name}=", indent)
-
-
-def entry(values: Sequence[Value], key: str, indent: int) -> str:
+def entry(values: Sequence[Value], key: str | int, indent: int) -> str:
     """`"key": (…),` with a tuple of literals."""
-    return _tuple(list(map(literal, values)), f"{string(key)}: ", indent)
+    return _tuple(list(map(literal, values)), f"{literal(key)}: ", indent)
 
 
 def consistency(check: Consistency, indent: int) -> str:
@@ -171,7 +166,6 @@ _FIRST_TEMPLATE = """\
 LANGUAGE = Language(
     filters={
         "alias": alias,
-        "argument": argument,
         "assign": assign,
         "brackets": brackets,
         "consistency": consistency,

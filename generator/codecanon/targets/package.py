@@ -23,6 +23,11 @@ def members_of(item: CodeSet | GroupSet) -> Sequence[Code | Group]:
     return item.codes if isinstance(item, CodeSet) else item.groups
 
 
+def nameless(code_set: CodeSet) -> bool:
+    """Whether the provider gives some code of the set no name."""
+    return any(code.name is None for code in code_set.codes)
+
+
 def id_type(item: CodeSet | GroupSet, scalar: ScalarName) -> str:
     """The type of the ids of a code set or group set, as they come on the wire."""
     return scalar(item.id_type)

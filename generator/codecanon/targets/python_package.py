@@ -1,17 +1,30 @@
 """Python: an installable package with one enum per code set, formatted as black formats."""
 
-# docs/architecture/decisions/0018
+# docs/architecture/decisions/0018, docs/architecture/decisions/0033
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, assert_never
 
 from codecanon.casing import pascal, snake, upper
 from codecanon.catalog.description import prose_attributes
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, GroupSet, Provider, Report, Value
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeSet,
+    Deprecation,
+    Field,
+    GroupSet,
+    Provider,
+    Reference,
+    Report,
+    Value,
+    WireId,
+)
 from codecanon.languages.language import Filter
 from codecanon.languages.python import docstring, literal, scalar, string
 from codecanon.reading.choices import is_integer
-from codecanon.targets.package import declared_types, enum_name, package_helper
+from codecanon.targets.package import declared_types, enum_name, members_of, nameless, package_helper
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
 
@@ -30,12 +43,6 @@ def field_value(value: Value, field: Field) -> str:
             return f"{pascal(field.id)}.{upper(str(value))}"
         case _:
             assert_never(field.type)
-
-
-def recorded(value: Value, field: Field) -> str:
-    """The value of a field in a module that imports `records`, and no name from it."""
-    text = field_value(value, field)
-    return f"records.{text}" if field.is_enum else text
 
 
 def compared(value: Value, field: Field) -> str:
@@ -61,9 +68,19 @@ def base(item: CodeSet | GroupSet) -> str:
     return ("Int" if is_integer(item.id_type) else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
 
 
-def table(item: CodeSet | GroupSet) -> str:
-    """The name of the constant in _records.py that maps ids to the records of a code set or group set."""
-    return upper(item.id) + ("_GROUP" if isinstance(item, GroupSet) else "")
+def module(item: CodeSet | GroupSet) -> str:
+    """The module that has the enum of a code set or group set."""
+    return f"_{item.id}_{'groups' if isinstance(item, GroupSet) else 'codes'}"
+
+
+def other_names(item: CodeSet | GroupSet) -> list[tuple[WireId, str | None]]:
+    """The names on the wire that differ from the names of the members, by id."""
+    return [(member.id, member.name) for member in members_of(item) if member.name != upper(member.symbol)]
+
+
+def aliased(code_set: CodeSet) -> list[Code]:
+    """The codes that have aliases."""
+    return [code for code in code_set.codes if code.aliases]
 
 
 def part(report: Report, of: str) -> str:
@@ -97,31 +114,33 @@ def readers(provider: Provider) -> list[str]:
     return ["Report", *map(result_type, provider.reports), *functions]
 
 
-def exported(provider: Provider) -> list[str]:
-    """What a provider's module has for everyone."""
-    return sorted([*map(enum_name, provider.code_sets), *map(enum_name, provider.group_sets), *readers(provider)])
+def homes(provider: Provider) -> list[tuple[str, str]]:
+    """What a provider's module has for everyone, each name with the module that it is loaded from."""
+    sets: list[CodeSet | GroupSet] = [*provider.code_sets, *provider.group_sets]
+    enums = [(enum_name(item), module(item)) for item in sets]
+    reading = [(name, "reports") for name in readers(provider)] if provider.reports else []
+    return sorted([*enums, *reading])
 
 
-def bases(provider: Provider) -> set[str]:
-    """What the enums of a provider are made from."""
-    return set(map(base, provider.code_sets)) | set(map(base, provider.group_sets))
-
-
-def record_types(provider: Provider) -> list[str]:
-    return ["GroupRecord", "Record"] if provider.group_sets else ["Record"]
+def facts(value: Reference | Deprecation) -> dict[str, Value]:
+    """What a reference or a deprecation states, by the names of its attributes."""
+    return {name: part for name, part in asdict(value).items() if part is not None}
 
 
 def _context(catalog: Catalog) -> dict[str, Any]:
     types = declared_types(catalog.fields)
     return {
-        "bases": bases,
+        "aliased": aliased,
         "code_enums": code_enums,
-        "exported": exported,
         "exports": sorted(["Code", "Group", *types]),
+        "facts": facts,
         "group_enums": group_enums,
+        "homes": homes,
+        "module": module,
+        "nameless": nameless,
+        "other_names": other_names,
         "readers": readers,
         "record_exports": sorted(["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types]),
-        "record_types": record_types,
         "searched": searched,
     }
 
@@ -135,8 +154,6 @@ def helper(language: str) -> Helper:
         "function": lambda field: field.function,
         "mapping": mapping,
         "part": part,
-        "recorded": recorded,
-        "table": table,
         "value": field_value,
     }
     return package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})

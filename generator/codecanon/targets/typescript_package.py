@@ -9,7 +9,7 @@ from codecanon.catalog.model import Catalog, Code, CodeSet, Consistency, Field, 
 from codecanon.languages.json import string
 from codecanon.languages.language import Filter
 from codecanon.languages.typescript import WIDTH, block, comment, literal, prose, scalar, union
-from codecanon.targets.package import enum_name, members_of, package_helper
+from codecanon.targets.package import enum_name, members_of, nameless, package_helper
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -74,11 +74,6 @@ def ids(item: CodeSet | GroupSet) -> str:
 def names(item: CodeSet | GroupSet) -> str:
     """The union of its names on the wire, aliases aside."""
     return union([member.name for member in members_of(item) if member.name is not None])
-
-
-def nameless(code_set: CodeSet) -> bool:
-    """Whether the provider gives some code of the set no name."""
-    return any(code.name is None for code in code_set.codes)
 
 
 def notes(code: Code) -> list[str | None]:

@@ -28,7 +28,7 @@ class Group(GroupFields, Enum):
     @property
     def wire_name(self) -> str:
         """The name on the wire, exactly as the provider writes it."""
-        return self.record.name
+        return self.name
 
     @property
     def summary(self) -> str:
@@ -67,12 +67,12 @@ class Code(CodeFields, Enum, metaclass=Codes):
     @property
     def wire_name(self) -> str | None:
         """The name on the wire, exactly as the provider writes it. None: no name."""
-        return self.record.name
+        return self.name
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other names that the provider uses for the same id."""
-        return self.record.aliases
+        return ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
