@@ -32,12 +32,15 @@ from codecanon.targets.target import Helper
 def code_docstring(code: Code) -> str:
     """The summary of a code, and that it is deprecated, if so."""
     gone = code.deprecated
-    return docstring(f"{code.summary} Deprecated since {gone.since}: {gone.reason}" if gone else code.summary)
+    if gone is None:
+        return docstring(code.headline)
+    since = f" since {gone.since}" if gone.since else ""
+    return docstring(f"{code.headline} Deprecated{since}: {gone.reason}")
 
 
 def field_value(value: Value, field: Field) -> str:
     match field.type:
-        case "boolean" | "integer" | "string":
+        case "boolean" | "integer" | "string" | "date" | "url":
             return literal(value)
         case "enum":
             return f"{pascal(field.id)}.{upper(str(value))}"
@@ -52,7 +55,7 @@ def compared(value: Value, field: Field) -> str:
     match field.type:
         case "boolean" | "enum":
             return f"is {field_value(value, field)}"
-        case "integer" | "string":
+        case "integer" | "string" | "date" | "url":
             return f"== {field_value(value, field)}"
         case _:
             assert_never(field.type)
@@ -122,9 +125,22 @@ def homes(provider: Provider) -> list[tuple[str, str]]:
     return sorted([*enums, *reading])
 
 
-def facts(value: Reference | Deprecation) -> dict[str, Value]:
-    """What a reference or a deprecation states, by the names of its attributes."""
-    return {name: part for name, part in asdict(value).items() if part is not None}
+def reference_parts(reference: Reference) -> dict[str, Value]:
+    """What a reference states, by the names of its attributes."""
+    return _stated(asdict(reference))
+
+
+def deprecation_parts(deprecated: Deprecation) -> dict[str, Value]:
+    """What a deprecation states, by the names of its attributes."""
+    successor = deprecated.replaced_by
+    parts: dict[str, Value] = {"since": deprecated.since, "reason": deprecated.reason}
+    if successor:
+        parts |= {"replaced_by": successor.id, "provider": successor.provider, "enum": pascal(successor.code_set)}
+    return _stated(parts)
+
+
+def _stated(parts: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _context(catalog: Catalog) -> dict[str, Any]:
@@ -133,13 +149,14 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "aliased": aliased,
         "code_enums": code_enums,
         "exports": sorted(["Code", "Group", *types]),
-        "facts": facts,
+        "deprecation_parts": deprecation_parts,
         "group_enums": group_enums,
         "homes": homes,
         "module": module,
         "nameless": nameless,
         "other_names": other_names,
         "readers": readers,
+        "reference_parts": reference_parts,
         "record_exports": sorted(["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types]),
         "searched": searched,
     }

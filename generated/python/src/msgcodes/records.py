@@ -33,11 +33,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecation:
-    """The version of the catalog that deprecated a code, the reason, and the id to use instead."""
+    """Why not to use a code any more, since which version of the catalog, and the code to use
+    instead: its id, and the module and the enum that have it. None: not known.
+    """
 
-    since: str
+    since: str | None = None
     reason: str
     replaced_by: int | str | None = None
+    provider: str | None = None
+    enum: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,98 +6,6 @@ from .._loading import Records
 from ..records import Record
 
 _TEXT = r"""
-"2"
-  name: "DELIVERED_TO_OPERATOR"
-  summary: "The operator has the message, but the phone has not been reported to have it."
-  description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone."
-  groups: [3]
-  outcome: "pending"
-  final: false
-  charged: true
-  reference: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 2}
-
-"3"
-  name: "PENDING_WAITING_DELIVERY"
-  summary: "The message is waiting to be delivered."
-  description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits."
-  groups: [1]
-  outcome: "pending"
-  final: false
-  charged: false
-  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 3}
-
-"4"
-  name: "UNDELIVERABLE_REJECTED_OPERATOR"
-  summary: "The operator rejected the message."
-  description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason."
-  groups: [2]
-  outcome: "undeliverable"
-  final: true
-  charged: true
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 4}
-
-"5"
-  name: "DELIVERED_TO_HANDSET"
-  summary: "The message was delivered to the recipient's handset."
-  description: "Status 2 is the one for a message that was delivered only as far as the operator."
-  groups: [3]
-  outcome: "delivered"
-  final: true
-  fault: "none"
-  retry: "never"
-  charged: true
-  reference: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 5}
-
-"6"
-  name: "REJECTED_NETWORK"
-  summary: "The message was rejected for a reason that has to do with the network."
-  description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served."
-  groups: [5]
-  outcome: "rejected"
-  final: true
-  charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 6}
-
-"7"
-  name: "PENDING_ENROUTE"
-  summary: "The message is on its way and has no result yet."
-  description: "The provider gives no more than the name and the group PENDING."
-  groups: [1]
-  outcome: "pending"
-  final: false
-  charged: false
-  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 7}
-
-"8"
-  name: "REJECTED_PREFIX_MISSING"
-  summary: "The message was rejected because the number has no prefix."
-  description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects."
-  groups: [5]
-  outcome: "rejected"
-  final: true
-  fault: "recipient_number"
-  retry: "after_fix"
-  charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 8}
-
-"9"
-  name: "UNDELIVERABLE_NOT_DELIVERED"
-  summary: "The message was sent but not delivered, for a reason not given."
-  description: "The provider gives no more than the name and the group UNDELIVERABLE."
-  groups: [2]
-  outcome: "undeliverable"
-  final: true
-  charged: true
-  reference: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 9}
-
 "10"
   name: "REJECTED_DND"
   summary: "The message was rejected because do-not-disturb (DND) is set for the recipient."
@@ -216,6 +124,17 @@ _TEXT = r"""
   reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 19}
 
+"2"
+  name: "DELIVERED_TO_OPERATOR"
+  summary: "The operator has the message, but the phone has not been reported to have it."
+  description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone."
+  groups: [3]
+  outcome: "pending"
+  final: false
+  charged: true
+  reference: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 2}
+
 "20"
   name: "REJECTED_FLOODING_FILTER"
   summary: "The message was stopped by a filter against too many messages (flooding)."
@@ -311,6 +230,41 @@ _TEXT = r"""
   reference: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 29}
 
+"3"
+  name: "PENDING_WAITING_DELIVERY"
+  summary: "The message is waiting to be delivered."
+  description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits."
+  groups: [1]
+  outcome: "pending"
+  final: false
+  charged: false
+  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 3}
+
+"4"
+  name: "UNDELIVERABLE_REJECTED_OPERATOR"
+  summary: "The operator rejected the message."
+  description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason."
+  groups: [2]
+  outcome: "undeliverable"
+  final: true
+  charged: true
+  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 4}
+
+"5"
+  name: "DELIVERED_TO_HANDSET"
+  summary: "The message was delivered to the recipient's handset."
+  description: "Status 2 is the one for a message that was delivered only as far as the operator."
+  groups: [3]
+  outcome: "delivered"
+  final: true
+  fault: "none"
+  retry: "never"
+  charged: true
+  reference: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 5}
+
 "51"
   name: "MISSING_TO"
   summary: "The message was rejected because it names no recipient."
@@ -334,6 +288,52 @@ _TEXT = r"""
   charged: false
   reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 52}
+
+"6"
+  name: "REJECTED_NETWORK"
+  summary: "The message was rejected for a reason that has to do with the network."
+  description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  charged: false
+  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 6}
+
+"7"
+  name: "PENDING_ENROUTE"
+  summary: "The message is on its way and has no result yet."
+  description: "The provider gives no more than the name and the group PENDING."
+  groups: [1]
+  outcome: "pending"
+  final: false
+  charged: false
+  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 7}
+
+"8"
+  name: "REJECTED_PREFIX_MISSING"
+  summary: "The message was rejected because the number has no prefix."
+  description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "recipient_number"
+  retry: "after_fix"
+  charged: false
+  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 8}
+
+"9"
+  name: "UNDELIVERABLE_NOT_DELIVERED"
+  summary: "The message was sent but not delivered, for a reason not given."
+  description: "The provider gives no more than the name and the group UNDELIVERABLE."
+  groups: [2]
+  outcome: "undeliverable"
+  final: true
+  charged: true
+  reference: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 9}
 
 "G410"
   name: null

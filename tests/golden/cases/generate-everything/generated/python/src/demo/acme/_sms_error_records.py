@@ -22,7 +22,7 @@ _TEXT = r"""
   groups: [1, 2]
   aliases: ["EC_OLDER"]
   equivalent: {"provider": "zeta", "enum": "MmsError", "id": 2}
-  deprecated: {"since": "1.1.0", "reason": "Renamed.", "replaced_by": 27}
+  deprecated: {"since": "1.1.0", "reason": "Renamed.", "replaced_by": 27, "provider": "acme", "enum": "SmsError"}
 
 """
 
