@@ -264,6 +264,25 @@ def read_record(printed: str) -> str:
     return str(json.loads(text.strip().partition("\n")[2].strip().partition(": ")[2]))
 
 
+def read_call(printed: str) -> str:
+    """A call with one text."""
+    assert printed.isascii()
+    call = ast.parse(f"(\n            {printed}\n)", mode="eval").body
+    assert isinstance(call, ast.Call) and not call.args
+    (argument,) = call.keywords
+    return str(ast.literal_eval(argument.value))
+
+
+def read_prefix_in_python(printed: str) -> str:
+    """The condition that an id begins with a text."""
+    return read_python(printed.removeprefix("starts(id, ").removesuffix(")"))
+
+
+def read_prefix(printed: str) -> str:
+    """The same in TypeScript."""
+    return read_json(printed.removeprefix("starts(id, ").removesuffix(")"))
+
+
 def read_entry(printed: str) -> str:
     """An entry of a dict: a text as the key of the tuple of itself and "b"."""
     assert printed.isascii()

@@ -45,7 +45,7 @@ RIGHT = {
         "assign": {"py lines"},
         "base": {"py code"},
         "brackets": {"py lines"},
-        "code_docstring": {"py lines"},
+        "call": {"py lines"},
         "compared": {"fenced py code"},
         "consistency": {"py lines"},
         "constant": {"py code"},
@@ -53,6 +53,7 @@ RIGHT = {
         "entry": {"py lines"},
         "function": {"py code", "fenced py code"},
         "id_type": {"py code"},
+        "holds": {"py code"},
         "import_from": {"py lines", "fenced py lines"},
         "json_literal": {"py string"},  # a raw string in three quotes: JSON never has three in a row
         "markdown_link": {"md paragraph"},
@@ -66,6 +67,7 @@ RIGHT = {
         "toml_string": {"toml code"},
         "type": {"py code"},
         "value": {"fenced py code"},
+        "yields": {"py code"},
     },
     "sql": {
         "add_column": {"sql lines"},
@@ -92,7 +94,6 @@ RIGHT = {
         "take_turn": {"sql lines"},
     },
     "typescript": {
-        "code_comment": {"ts lines"},
         "comment": {"ts lines"},
         "consistency": {"ts code"},
         "field_comment": {"ts lines"},
@@ -100,6 +101,7 @@ RIGHT = {
         "group_id": {"ts lines"},
         "group_record": {"ts code"},
         "group_records": {"ts code"},
+        "holds": {"ts code"},
         "id_type": {"ts code"},
         "ids": {"ts code"},
         "key": {"ts code"},
@@ -107,6 +109,7 @@ RIGHT = {
         "literal": {"ts code", "fenced ts code", "fenced ts comment"},  # one line of ASCII
         "markdown_text": {"md cell", "md paragraph"},
         "names": {"ts code"},
+        "notes": {"ts lines"},
         "object": {"fenced ts code"},
         "part": {"md code", "ts part of a word", "fenced ts part of a word"},
         "quoted": {"fenced ts code"},
@@ -115,6 +118,8 @@ RIGHT = {
         "type": {"ts code"},
         "type_name": {"md code", "ts part of a word", "fenced ts part of a word"},
         "values": {"ts code"},
+        "values_name": {"ts code"},
+        "yields": {"ts code"},
     },
 }
 PATHS = {f"{path.parent.name}-{path.name}": path for path in sorted(TEMPLATES.rglob("*.jinja"))}

@@ -2,40 +2,58 @@
 
 # docs/architecture/decisions/0018, docs/architecture/decisions/0033
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, assert_never
 
 from codecanon.casing import pascal, snake, upper
 from codecanon.catalog.description import prose_attributes
+from codecanon.catalog.links import reference_link
 from codecanon.catalog.model import (
     Catalog,
     Code,
     CodeSet,
     Deprecation,
     Field,
+    Group,
     GroupSet,
     Provider,
     Reference,
     Report,
+    Reserved,
     Value,
     WireId,
 )
 from codecanon.languages.language import Filter
-from codecanon.languages.python import docstring, literal, scalar, string
+from codecanon.languages.python import brackets, literal, scalar, string
 from codecanon.reading.choices import is_integer
-from codecanon.targets.package import declared_types, enum_name, members_of, nameless, package_helper
+from codecanon.targets.package import (
+    alias_doc,
+    code_doc,
+    declared_types,
+    enum_name,
+    holds,
+    matching,
+    members_of,
+    nameless,
+    package_helper,
+    rules_of,
+    tests_of,
+    yields,
+)
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
 
 
-def code_docstring(code: Code) -> str:
-    """The summary of a code, and that it is deprecated, if so."""
-    gone = code.deprecated
-    if gone is None:
-        return docstring(code.headline)
-    since = f" since {gone.since}" if gone.since else ""
-    return docstring(f"{code.headline} Deprecated{since}: {gone.reason}")
+def reserved_parts(reserved: Reserved) -> dict[str, Value]:
+    """What is known of reserved ids, by the names of its attributes."""
+    return _stated({"use": reserved.use, "label": reserved.label})
+
+
+def call(arguments: Mapping[str, Value], start: str, indent: int) -> str:
+    """A call with these arguments."""
+    return brackets(f"{start}(", [f"{name}={literal(value)}" for name, value in arguments.items()], ")", indent)
 
 
 def field_value(value: Value, field: Field) -> str:
@@ -78,12 +96,14 @@ def module(item: CodeSet | GroupSet) -> str:
 
 def other_names(item: CodeSet | GroupSet) -> list[tuple[WireId, str | None]]:
     """The names on the wire that differ from the names of the members, by id."""
-    return [(member.id, member.name) for member in members_of(item) if member.name != upper(member.symbol)]
+    nameless = None if isinstance(item, CodeSet) else ""
+    names = [(member, nameless if member.name is None else member.name) for member in members_of(item)]
+    return [(member.id, name) for member, name in names if name != upper(member.symbol)]
 
 
-def aliased(code_set: CodeSet) -> list[Code]:
-    """The codes that have aliases."""
-    return [code for code in code_set.codes if code.aliases]
+def aliased(items: Iterable[Code | Group]) -> list[Code | Group]:
+    """Those that have aliases."""
+    return [item for item in items if item.aliases]
 
 
 def part(report: Report, of: str) -> str:
@@ -125,11 +145,6 @@ def homes(provider: Provider) -> list[tuple[str, str]]:
     return sorted([*enums, *reading])
 
 
-def reference_parts(reference: Reference) -> dict[str, Value]:
-    """What a reference states, by the names of its attributes."""
-    return _stated(asdict(reference))
-
-
 def deprecation_parts(deprecated: Deprecation) -> dict[str, Value]:
     """What a deprecation states, by the names of its attributes."""
     successor = deprecated.replaced_by
@@ -145,32 +160,46 @@ def _stated(parts: Mapping[str, Value]) -> dict[str, Value]:
 
 def _context(catalog: Catalog) -> dict[str, Any]:
     types = declared_types(catalog.fields)
+
+    def reference_parts(reference: Reference) -> dict[str, Value]:
+        return _stated({**asdict(reference), "link": reference_link(catalog, reference)})
+
     return {
+        "alias_doc": alias_doc,
         "aliased": aliased,
+        "code_doc": partial(code_doc, catalog),
         "code_enums": code_enums,
-        "exports": sorted(["Code", "Group", *types]),
         "deprecation_parts": deprecation_parts,
+        "exports": sorted(["Code", "Group", *types]),
         "group_enums": group_enums,
         "homes": homes,
+        "matching": matching,
         "module": module,
         "nameless": nameless,
         "other_names": other_names,
         "readers": readers,
+        "record_exports": sorted(
+            ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", "ReservedIds", *types]
+        ),
         "reference_parts": reference_parts,
-        "record_exports": sorted(["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types]),
+        "reserved_parts": reserved_parts,
+        "rules_of": rules_of,
         "searched": searched,
+        "tests_of": tests_of,
     }
 
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
         "base": base,
-        "code_docstring": code_docstring,
+        "call": call,
         "compared": compared,
         "constant": constant,
         "function": lambda field: field.function,
+        "holds": partial(holds, literal=literal),
         "mapping": mapping,
         "part": part,
         "value": field_value,
+        "yields": yields,
     }
     return package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})

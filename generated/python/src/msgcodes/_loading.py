@@ -37,11 +37,16 @@ class Records(dict[int | str, R]):
         super().__init__()
         self._type: Callable[..., R] = type
         entries = (entry.partition("\n") for entry in text.strip().split("\n\n"))
-        self._lines = {loads(id): lines for id, _, lines in entries}
+        self._lines = {_id(head): lines for head, _, lines in entries if head}
 
     def __missing__(self, id: int | str) -> R:
         made = self._type(id=id, **_stated(self._lines[id]))
         return self.setdefault(id, made)  # another thread may have made it meanwhile
+
+
+def _id(head: str) -> int | str:
+    """An id as it is written: a text in JSON, or an integer, which may be in hex."""
+    return str(loads(head)) if head.startswith('"') else int(head, 0)
 
 
 def _stated(lines: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "Record",
     "Reference",
+    "ReservedIds",
     "Retry",
 ]
 
@@ -29,6 +30,7 @@ class Reference:
     name: str | None = None
     confidence: str
     note: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,14 @@ class Equivalent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReservedIds:
+    """Ids that are not for codes of the catalog. `use` is "vendor", "private" or "unassigned"."""
+
+    use: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything that the catalog states about a code. What is not stated is None."""
 
@@ -74,6 +84,7 @@ class Record:
     references: tuple[Reference, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
     deprecated: Deprecation | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +95,7 @@ class GroupRecord:
 
     id: int | str
     name: str
+    aliases: tuple[str, ...] = ()
     summary: str
     outcome: Outcome | None = None
     final: bool | None = None

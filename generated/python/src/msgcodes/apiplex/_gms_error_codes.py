@@ -322,3 +322,8 @@ class GmsError(IntCode):
     def groups(self) -> tuple[ServiceErrorGroup, ...]:
         groups = map(ServiceErrorGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> ServiceErrorGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

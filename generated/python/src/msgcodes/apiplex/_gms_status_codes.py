@@ -103,3 +103,8 @@ class GmsStatus(StrCode):
     def groups(self) -> tuple[MessageStatusGroup, ...]:
         groups = map(MessageStatusGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> MessageStatusGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

@@ -127,3 +127,8 @@ class ChatError(IntCode):
     def groups(self) -> tuple[ChatErrorGroup, ...]:
         groups = map(ChatErrorGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> ChatErrorGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

@@ -74,3 +74,8 @@ class EmailError(IntCode):
     def groups(self) -> tuple[EmailErrorGroup, ...]:
         groups = map(EmailErrorGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> EmailErrorGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

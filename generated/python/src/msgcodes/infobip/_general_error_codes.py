@@ -229,6 +229,13 @@ class GeneralError(IntCode):
     EC_DESTINATION_TXT_FLOODING = 4104
     """Too many identical messages were sent to the same number."""
 
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_SOURCE_ADDRESS_BLACKLISTED: GeneralError
+        """Another name of EC_BLACKLISTED_SENDERADDRESS."""
+    else:
+        EC_SOURCE_ADDRESS_BLACKLISTED = 2053
+
     @property
     def record(self) -> Record:
         from ._general_error_records import RECORDS
@@ -247,3 +254,8 @@ class GeneralError(IntCode):
     def groups(self) -> tuple[DeliveryErrorGroup, ...]:
         groups = map(DeliveryErrorGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> DeliveryErrorGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

@@ -58,3 +58,8 @@ class PushError(IntCode):
     def groups(self) -> tuple[PushErrorGroup, ...]:
         groups = map(PushErrorGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> PushErrorGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

@@ -81,3 +81,8 @@ class VoiceError(IntCode):
     def groups(self) -> tuple[DeliveryErrorGroup, ...]:
         groups = map(DeliveryErrorGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> DeliveryErrorGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

@@ -57,3 +57,8 @@ class VoiceStatus(IntCode):
     def groups(self) -> tuple[DeliveryStatusGroup, ...]:
         groups = map(DeliveryStatusGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> DeliveryStatusGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

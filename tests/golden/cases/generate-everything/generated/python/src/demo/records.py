@@ -14,6 +14,7 @@ __all__ = [
     "GroupRecord",
     "Record",
     "Reference",
+    "ReservedIds",
     "Retry",
 ]
 
@@ -27,6 +28,7 @@ class Reference:
     name: str | None = None
     confidence: str
     note: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,14 @@ class Equivalent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReservedIds:
+    """Ids that are not for codes of the catalog. `use` is "vendor", "private" or "unassigned"."""
+
+    use: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything that the catalog states about a code. What is not stated is None."""
 
@@ -68,6 +78,7 @@ class Record:
     references: tuple[Reference, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
     deprecated: Deprecation | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,5 +89,6 @@ class GroupRecord:
 
     id: int | str
     name: str
+    aliases: tuple[str, ...] = ()
     summary: str
     retry: Retry | None = None

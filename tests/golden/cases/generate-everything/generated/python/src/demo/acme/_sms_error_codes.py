@@ -28,7 +28,14 @@ class SmsError(IntCode):
     EC_ABSENT = 27
     """The phone is off, says the "network" \\o/ */ {{ 7 }}."""
     EC_OLD_NAME = 28
-    """Nobody uses it. Deprecated since 1.1.0: Renamed."""
+    """Nobody uses it. Deprecated since 1.1.0: Renamed. Use EC_ABSENT."""
+
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_OLDER: SmsError
+        """Another name of EC_OLD_NAME, which is deprecated."""
+    else:
+        EC_OLDER = 28
 
     @property
     def record(self) -> Record:
@@ -52,3 +59,8 @@ class SmsError(IntCode):
     def groups(self) -> tuple[DeliveryGroup, ...]:
         groups = map(DeliveryGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> DeliveryGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None

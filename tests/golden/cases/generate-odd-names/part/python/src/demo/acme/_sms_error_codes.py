@@ -46,3 +46,8 @@ class SmsError(IntCode):
     def groups(self) -> tuple[DeliveryGroup, ...]:
         groups = map(DeliveryGroup.by_id, self.record.groups)
         return tuple(group for group in groups if group is not None)
+
+    @classmethod
+    def group_of(cls, id: object) -> DeliveryGroup | None:
+        code = cls.by_id(id)
+        return code.groups[0] if code is not None and code.groups else None
