@@ -35,15 +35,20 @@ def formatted(document: Document, schema: dict[str, Any]) -> str:
     does not read back as the same data, which would be a bug in this module.
     """
     root, tail = read_entries(document)
+    return laid_out(document.path, document.data, root, tail, schema)
+
+
+def laid_out(path: str, data: Any, root: Entry | None, tail: list[str], schema: dict[str, Any]) -> str:
+    """The same, of a file that is given as its data and entries, with the comments behind the last of them."""
     page = _Page(schema)
     if root:
         page.add(root, schema, "", [], [])
     page.add_comments(tail, "")
     text = "\n".join(page.lines).rstrip("\n")
     text += "\n" if text else ""
-    again, found = read_document(document.path, text.encode("utf-8"))
-    if found or not again or _spelled(again.data) != _spelled(_sorted(document.data)):
-        raise AssertionError(f"{document.path}: formatting the file would change its data")
+    again, found = read_document(path, text.encode("utf-8"))
+    if found or not again or _spelled(again.data) != _spelled(_sorted(data)):
+        raise AssertionError(f"{path}: formatting the file would change its data")
     return text
 
 

@@ -1,0 +1,64 @@
+"""States symbols where those derived from names or ids are the same, so that a table needs no hand-written text."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any, Literal
+
+from codecanon.catalog.model import WireId
+from codecanon.catalog.symbols import derived_symbol, spelled
+
+_LONGEST = 400  # characters of a symbol that an id is added to
+
+Shown = Callable[[WireId], str]
+
+
+def state_symbols(
+    entries: Iterable[dict[str, Any]], shown: Shown, kind: Literal["code", "group"], new: Container[WireId]
+) -> list[WireId]:
+    """Adds a `symbol` to new entries whose own is that of another, and returns their ids.
+
+    Entries that the spec had before keep theirs, since programs use it.
+    """
+    alike: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        symbol = entry.get("symbol") or derived_symbol(entry.get("name"), shown(entry["id"]), kind)
+        alike.setdefault(symbol, []).append(entry)
+    taken = set(alike)
+    stated: list[WireId] = []
+    for bare, clashing in alike.items():
+        if len(clashing) > 1:
+            free = [entry for entry in clashing if entry["id"] in new and "symbol" not in entry]
+            stated += _told_apart(free, bare, shown, taken - {bare} if len(free) == len(clashing) else taken)
+            taken.update(entry["symbol"] for entry in free if "symbol" in entry)
+    return stated
+
+
+def _told_apart(entries: Sequence[dict[str, Any]], bare: str, shown: Shown, taken: set[str]) -> list[WireId]:
+    """Adds the symbols, and returns the ids of the entries that have one now. One of them may keep the bare symbol.
+
+    What tells them apart is, in this order, special characters, the id, the case of letters, and the letters of the id in hex.
+    """
+
+    def by_characters(entry: dict[str, Any]) -> str:
+        return spelled(entry.get("name") or shown(entry["id"]))
+
+    def by_id(entry: dict[str, Any]) -> str:
+        return spelled(f"{bare[:_LONGEST]} {shown(entry['id'])}")
+
+    def by_case(entry: dict[str, Any]) -> str:
+        return f"{bare[:_LONGEST]}_LOWER" if shown(entry["id"]).islower() else bare
+
+    def by_letters(entry: dict[str, Any]) -> str:
+        return f"{bare[:80]}_{shown(entry['id']).encode().hex().upper()}"
+
+    stated = []
+    left = list(entries)
+    for way in (by_characters, by_id, by_case, by_letters):
+        uses = Counter(map(way, left))
+        for entry in [entry for entry in left if uses[way(entry)] == 1 and way(entry) not in taken]:
+            left.remove(entry)
+            taken = {*taken, way(entry)}
+            if way(entry) != bare:
+                entry["symbol"] = way(entry)
+                stated.append(entry["id"])
+    return stated
