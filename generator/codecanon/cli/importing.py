@@ -124,7 +124,7 @@ def import_(
     if not quiet:
         _print(columns_as_lines(file.as_posix(), table, found), no_color)
     if question(found) and not (dry_run or yes):
-        _ask(question(found), list(proposals(found)))
+        _ask(question(found), list(proposals(file.as_posix(), found)))
     if dry_run:
         for line in changes_as_text(found, files):
             say(line)

@@ -1,6 +1,5 @@
 """What an import takes the columns of a table for, what it proposes, and what came of it, in words. Prints nothing itself."""
 
-import difflib
 from collections.abc import Iterator
 from functools import reduce
 from typing import assert_never
@@ -12,6 +11,7 @@ from codecanon.reading.document import Document
 from codecanon.reading.files import Files
 from codecanon.review import terminal
 from codecanon.review.verdict import Review
+from codecanon.tables.file_diff import unified
 from codecanon.tables.import_table import Imported
 from codecanon.tables.listed_codes import Listing
 from codecanon.tables.merging import Merged
@@ -19,6 +19,7 @@ from codecanon.tables.roles import Roles
 from codecanon.tables.source_table import KEY, SourceTable
 
 _WIDTH = 100
+_SOME = 8  # ids that are shown of many
 _MANY = 12  # changes; of more, the review counts those under each rule
 
 
@@ -26,8 +27,8 @@ def columns_as_lines(shown: str, source: SourceTable, found: Imported) -> Iterat
     """Each column with what it is taken for. `shown` is the name of the file."""
     yield Line("title", f"{shown}: {_number(len(found.listing.codes), 'code')}")
     yield from table([row for row in _columns(found.roles, found.listing, found.merged) if row[1]], _WIDTH)
-    left = {f"the column {column}": reason for column, reason in found.roles.unused.items()}
-    left |= {f"the key {key}": "it is beside the list of codes" for key in source.ignored}
+    left = {_named(column): reason for column, reason in found.roles.unused.items()}
+    left |= {f"key {key}": "it is beside the list of codes" for key in source.ignored}
     for what, reason in left.items():
         yield from paragraph(f"not imported: {what}, since {reason}", _WIDTH, role="warning")
 
@@ -35,7 +36,7 @@ def columns_as_lines(shown: str, source: SourceTable, found: Imported) -> Iterat
 def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[str, str]]:
     id_format = after.data.code_set.get("id_format")
     ids = f"integers, shown as {id_format}" if id_format else "integers" if listing.id_type == "integer" else "texts"
-    yield "id", f"{_named(roles.id)}: {ids}"
+    yield "id", f"{_named(roles.id)}, {ids}"
     yield "name", _named(roles.name)
     yield "symbol", _named(roles.symbol)
     yield "aliases", _named(roles.aliases)
@@ -44,14 +45,14 @@ def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[st
     for key, column in roles.texts.items():
         yield key, f"{_named(column)}, where the spec has none"
     for key, column in roles.fields.items():
-        yield f"field {key}", f"{_named(column)}: {listing.fields[key].type}"
+        yield f"field {key}", f"{_named(column)}, {listing.fields[key].type}"
     if after.symbols:
-        ids = ", ".join(shown_id(id, id_format) for id in after.symbols)
-        yield "symbols", f"stated, as they would be the same as others: {ids}"
+        some = [shown_id(id, id_format) for id in after.symbols[:_SOME]] + ["…"] * (len(after.symbols) > _SOME)
+        yield "symbols", f"stated for {_number(len(after.symbols), 'code')} that would have that of another: {', '.join(some)}"
 
 
 def _named(column: str | None) -> str:
-    return "the key of each object" if column == KEY else column or ""
+    return "the key of each object" if column == KEY else f"column {column}" if column else ""
 
 
 def _rule(rule: GroupRule | None, column: str | None) -> str:
@@ -74,19 +75,19 @@ def _size(rule: GroupRule) -> str:
     return f"0x{rule.size:X}" if rule.kind == "mask" else str(rule.size)
 
 
-def proposals(found: Imported) -> Iterator[tuple[str, str]]:
+def proposals(shown: str, found: Imported) -> Iterator[tuple[str, str]]:
     """What an import proposes, each where the spec says otherwise, with what `--yes` does about it."""
     after, files = found.merged, found.before
     for entry in after.gone:
         where = _place_of(files.code_set, ("codes",), entry["id"])
         name = f" {entry['name']}" if "name" in entry else ""
-        yield f"{where}: code {_shown(after, entry['id'])}{name} is not in the table", f"--yes retires it in version {found.version}"
+        yield f"{where}: code {_shown(after, entry['id'])}{name} is not in {shown}", f"--yes retires it in version {found.version}"
     for renamed in after.proposed:
         where = _place_of(files.code_set, ("codes",), renamed.id)
-        now = f"code {_shown(after, renamed.id)} is called {renamed.after} in the table, not {renamed.before}"
+        now = f"code {_shown(after, renamed.id)} is called {renamed.after} in {shown}, not {renamed.before}"
         yield f"{where}: {now}", f"--yes renames it, and keeps {renamed.before} as an alias"
     for id in after.emptied:
-        yield f"{_place_of_group(found, id)}: no code of the table is in group {id}", "--yes removes it"
+        yield f"{_place_of_group(found, id)}: no code of {shown} is in group {id}", "--yes removes it"
 
 
 def _shown(after: Merged, id: WireId) -> str:
@@ -129,10 +130,10 @@ def _number(count: int, noun: str) -> str:
 def review_as_lines(review: Review) -> Iterator[Line]:
     """The summary of a review: all of a short one, and of a long one how many changes each rule has."""
     lines = list(terminal.lines(review))
-    if review.is_first or len(review.changes) <= _MANY:
-        yield from lines[:1] if review.is_first else lines
+    yield lines[0]
+    if len(review.changes) <= _MANY:
+        yield from lines[2:]
         return
-    yield from lines[:2]
     counted: dict[tuple[str, str], int] = {}
     for change in review.changes:
         key = str(change.level), change.rule.id
@@ -146,7 +147,4 @@ def changes_as_text(found: Imported, files: Files) -> Iterator[str]:
     documents = (found.before.catalog, found.before.provider, found.before.code_set)
     old = {document.path: document.text for document in documents if document}
     for path, text in found.texts.items():
-        shown = files.shown(path)
-        before = old.get(shown)
-        origin = shown if before is not None else "/dev/null"
-        yield from difflib.unified_diff((before or "").splitlines(), text.splitlines(), origin, shown, lineterm="")
+        yield from unified(old.get(files.shown(path)), text, files.shown(path))

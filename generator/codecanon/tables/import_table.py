@@ -55,20 +55,20 @@ def import_table(
     Refusal for options that don't fit.
     """
     parsed: Parsed = {}
-    old = read_old(files, notify, parsed) if has_spec(files) else None
+    now = WithTexts(files, {})
+    old = read_old(now, notify, parsed) if has_spec(now) else None
     if isinstance(old, list):
         return old
     before = files_of(old.spec if old else None, wanted.provider, wanted.code_set)
     data = data_of(before, wanted.provider, wanted.code_set)
-    roles = roles_of(table, wanted.columns, _taken_keys(), data.judged)
+    roles = roles_of(table, wanted.columns, _taken_keys(), data.fields, data.judged)
     listing = listing_of(table, roles, data.id_type, data.fields)
     data = _with_format(data, table, roles, listing)
+    current = data.catalog["version"]
 
     def attempt(version: str) -> Imported | list[Finding]:
-        now = data
-        if version != data.catalog["version"]:
-            now = replace(data, catalog={**data.catalog, "version": version})
-        after = merged(now, listing, roles, wanted.rule, version)
+        catalog = data.catalog if version == current else {**data.catalog, "version": version}
+        after = merged(replace(data, catalog=catalog), listing, roles, wanted.rule, version)
         spec = old.spec if old else None
         texts = changed_texts(files, spec, before, after.data, (wanted.provider, wanted.code_set))
         checked = check_spec(WithTexts(files, texts), notify, parsed)
@@ -79,7 +79,6 @@ def import_table(
         found = review(old, "the spec before", checked, "the spec after")
         return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)
 
-    current = data.catalog["version"]
     first = attempt(current)
     if isinstance(first, list) or not first.merged.gone:
         return first

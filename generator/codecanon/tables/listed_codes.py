@@ -55,18 +55,30 @@ def listing_of(table: SourceTable, roles: Roles, id_type: IdType | None, declare
     codes: dict[WireId, ListedCode] = {}
     lines: dict[WireId, int] = {}
     faults: list[RowFault] = []
+    hint = ""
     for row in table.rows:
         found = list(_faults(row, roles, id_type, fields))
         if not found:
             code = _code(row, roles, id_type, fields)
             if code != codes.setdefault(code.id, code):
                 message = f"id {code.id} is that of line {lines[code.id]} too, with other facts"
-                found = [RowFault(row.line, message, "keep one of the two rows, or correct the id")]
+                hint = hint or _parted(table, roles.id)
+                found = [RowFault(row.line, message, hint)]
             lines.setdefault(code.id, row.line)
         faults += found
     if faults:
         raise NoTable(*faults)
     return Listing(codes, lines, fields, id_type)
+
+
+def _parted(table: SourceTable, id: str) -> str:
+    """What to do about repeated ids: some tables are several in one, told apart by a column."""
+    for column in table.columns:
+        pairs = {(str(row.cells.get(id)), str(row.cells.get(column))) for row in table.rows}
+        parts = {str(row.cells.get(column)) for row in table.rows}
+        if len(pairs) == len(table.rows) > 2 * len(parts):
+            return f'no id is repeated among rows with the same "{column}": make a file and a code set for each'
+    return "keep one of the two rows, or correct the id"
 
 
 def _faults(row: SourceRow, roles: Roles, id_type: IdType, fields: Mapping[str, FieldForm]) -> Iterator[RowFault]:

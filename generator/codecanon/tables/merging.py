@@ -5,10 +5,11 @@ Data that does not change is passed on as the same object, so that it can be tol
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Any
 
 from codecanon.catalog.model import GroupRule, WireId, shown_id
-from codecanon.catalog.symbols import derived_symbol
+from codecanon.catalog.derived_symbols import derived_symbol
 from codecanon.tables.group_sets import Grouped, grouped, without_emptied
 from codecanon.tables.listed_codes import ListedCode, Listing
 from codecanon.tables.roles import Roles
@@ -59,9 +60,9 @@ def merged(before: SpecData, listing: Listing, roles: Roles, asked: GroupRule | 
     old = next((one for one in group_sets if one["id"] == set_id), {"id": set_id})
     found = grouped(old, listing, asked) if roles.group or asked else None
     known = {entry["id"]: entry for entry in code_set["codes"]}
+    ids = [*(id for id in known if id in listing.codes), *(id for id in listing.codes if id not in known)]
     codes = [
-        _entry(known.get(id, {"id": id}), code, listing, found, roles.group is not None)
-        for id, code in listing.codes.items()
+        _entry(known.get(id, {"id": id}), listing.codes[id], listing, found, roles.group is not None) for id in ids
     ]
     renamed = list(_renamed(known, listing))
     new = listing.codes.keys() - (known.keys() - {code.id for code in renamed})
@@ -77,7 +78,10 @@ def merged(before: SpecData, listing: Listing, roles: Roles, asked: GroupRule | 
         group_set = found.group_set
         if not before.is_group_set_shared:
             group_set, emptied = without_emptied(group_set, old, code_set["codes"], codes)
-        provider = {**provider, "group_sets": [*(one for one in group_sets if one is not old), group_set]}
+        if group_set != old:
+            provider = {**provider, "group_sets": [*(one for one in group_sets if one is not old), group_set]}
+    if changed.keys() == code_set.keys() and len(codes) == len(known) and all(map(is_, codes, known.values())):
+        changed = code_set
     data = replace(before, catalog=_with_fields(before.catalog, listing), provider=provider, code_set=changed)
     return Merged(data, gone, renamed, emptied, symbols, found.rule if found else None)
 

@@ -12,6 +12,7 @@ _ID = (
     "id code status_code error_code result_code response_code status number no num nr value errno "
     "sqlstate rcode command_status reason_code hex decimal dec error"
 ).split()
+_ID_ENDINGS = ("_code", "_id", "_number", "_status")
 _NAME = "name symbol title code_name status_name error_name constant mnemonic identifier phrase reason_phrase label key".split()
 _GROUP = "groups group group_id group_ids class classes class_id category category_id".split()
 _GROUP_NAME = "group_name group_names class_name category_name".split()
@@ -57,12 +58,18 @@ class Roles:
     unused: Mapping[str, str]
 
 
-def roles_of(table: SourceTable, asked: Asked, taken: Container[str], judged: Container[str]) -> Roles:
+def roles_of(
+    table: SourceTable, asked: Asked, taken: Container[str], declared: Container[str], judged: Container[str]
+) -> Roles:
     """The roles of all columns. Raises Refusal where a column is not there, or none looks like the id.
 
-    `taken` are the keys that no field can have: a column of such a name becomes the field `source_…`. `judged` are the
-    fields that the catalog judges itself.
+    `taken` are the keys that no field can have: a column of such a name becomes the field `source_…`. `declared` are the
+    fields of the provider in the catalog, `judged` those that it judges itself.
     """
+    for key in asked.fields:
+        if key in judged or key in taken:
+            reason = "this catalog judges it itself" if key in judged else "every code or group has a key of this name"
+            raise Refusal(f"--field {key}: {reason}; choose another name")
     _refuse_unknown(table, asked)
     free = [column for column in table.columns if column not in asked.columns]
 
@@ -90,6 +97,8 @@ def roles_of(table: SourceTable, asked: Asked, taken: Container[str], judged: Co
             unused[column] = "it holds objects"
         elif asked.fields:
             unused[column] = "no --field names it"
+        elif snake(column) not in declared and all(row.cells.get(column) is None for row in table.rows):
+            unused[column] = "it is empty"
         else:
             fields[_field_id(column, keys, taken)] = column
     return Roles(id, name, symbol, group, group_name, aliases, texts, fields, unused)
@@ -107,8 +116,7 @@ def _id_of(table: SourceTable, free: Sequence[str]) -> str:
     """The likeliest column that has an id in every row, no two alike; or else the likeliest."""
     likely = [KEY] if KEY in free and tuple(table.columns) != (KEY, "id") else []  # numbers by name: the keys are names
     likely += [column for name in _ID for column in free if snake(column) == name]
-    likely += [column for column in free if snake(column).endswith(("_code", "_id", "_number", "_status"))]
-    for column in likely:
+    for column in [*likely, *(column for column in free if snake(column).endswith(_ID_ENDINGS))]:
         cells = [row.cells.get(column) for row in table.rows]
         if None not in cells and len(set(map(str, cells))) == len(cells):
             return column

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, Literal
 
 from codecanon.catalog.model import WireId
-from codecanon.catalog.symbols import derived_symbol, spelled
+from codecanon.catalog.derived_symbols import derived_symbol, spelled
 
 _LONGEST = 400  # characters of a symbol that an id is added to
 
@@ -46,7 +46,8 @@ def _told_apart(entries: Sequence[dict[str, Any]], bare: str, shown: Shown, take
         return spelled(f"{bare[:_LONGEST]} {shown(entry['id'])}")
 
     def by_case(entry: dict[str, Any]) -> str:
-        return f"{bare[:_LONGEST]}_LOWER" if shown(entry["id"]).islower() else bare
+        id = shown(entry["id"])
+        return bare if id.isupper() else f"{bare[:_LONGEST]}_{'LOWER' if id.islower() else 'MIXED'}"
 
     def by_letters(entry: dict[str, Any]) -> str:
         return f"{bare[:80]}_{shown(entry['id']).encode().hex().upper()}"
