@@ -5,7 +5,6 @@ from functools import cache
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*")
-SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def words(text: str) -> list[str]:

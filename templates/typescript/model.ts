@@ -10,9 +10,9 @@ export interface Reference {
   readonly confidence: "verified" | "likely";
 }
 
-/** The version of the catalog that deprecated a code, the reason, and the id to use instead. */
+/** The version of the catalog that deprecated a code, null if not known, the reason, and the id to use instead. */
 export interface Deprecation {
-  readonly since: string;
+  readonly since: string | null;
   readonly reason: string;
   readonly replacedBy: number | string | null;
 }

@@ -85,7 +85,7 @@ def test_every_group_alias_and_code_set_is_in_a_vector() -> None:
     }
     names = {(result["code"], result["name"]) for result in results if isinstance(result["name"], str)}
     for found in VOCABULARY.codes.values():
-        assert {(found.identity, alias) for alias in found.code.aliases} <= names
+        assert {(found.identity, alias) for alias in found.code.alias_names} <= names
     known = {result["code"].rpartition("/")[0] for result in results if result["code"]}
     assert known == {f"{PROVIDER.id}/{id}" for report in PROVIDER.reports for id in report.code_sets}
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import (
+    Alias,
     Catalog,
     Code,
     CodeSet,
@@ -33,11 +34,11 @@ class Items(NamedTuple):
 
 def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Items:
     """The code is deprecated, and the same as that of a second provider, which is made alike."""
-    field = Field(id, "enum", "derived", id, text, (), (FieldValue(id, text, HERE),), HERE)
+    value = FieldValue(id, text, HERE)
+    field = Field(id, None, "enum", "derived", "decision", id, text, (), (value,), HERE)
     fields, gone = {id: text}, Deprecation("1.0.0", text, None)
-    group_set = GroupSet(
-        id, "integer" if isinstance(wire_id, int) else "string", (Group(wire_id, text, id, text, fields, HERE),), HERE
-    )
+    group = Group(wire_id, None, text, id, (text,), text, None, fields, HERE)
+    group_set = GroupSet(id, None, "integer" if isinstance(wire_id, int) else "string", None, (group,), HERE)
     code = _code(text, id, wire_id, fields, gone)
     code_set = _code_set(text, id, (code,))
     report = Report(id, text, "id", "name", None, None, (id,), {}, HERE)
@@ -53,8 +54,9 @@ def _code(
     text: str, id: str, wire_id: WireId, fields: dict[str, str], gone: Deprecation, same_as: str | None = None
 ) -> Code:
     texts, inherited = (text, text, text, text), frozenset[str]()
-    return Code(wire_id, text, id, (text,), *texts, (), gone, same_as, (wire_id,), fields, {}, inherited, HERE)
+    aliases = (Alias(text, None, False),)
+    return Code(wire_id, text, id, aliases, *texts, (), gone, same_as, (wire_id,), fields, {}, {}, inherited, HERE)
 
 
 def _code_set(text: str, id: str, codes: tuple[Code, ...]) -> CodeSet:
-    return CodeSet(id, text, id, id, id, "integer", id, text, codes, (), HERE)
+    return CodeSet(id, None, text, id, id, id, "integer", None, None, None, {}, id, text, (), codes, (), HERE)

@@ -44,13 +44,11 @@ FORMS = {
         "provider provider",
         "provider reports 0 kind",
         "provider group_sets 0 id",
-        "provider group_sets 0 groups 0 id",
         "provider group_sets 0 groups 0 symbol",
         "code_set code_set",
         "code_set kind",
         "code_set channel",
         "code_set group_set",
-        "code_set codes 0 id",
         "code_set codes 0 symbol",
     ],
 )

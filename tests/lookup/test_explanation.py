@@ -8,7 +8,7 @@ from real import CHECKED
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, codes_by_identity
 from codecanon.lookup.explanation import code_lines
-from codecanon.catalog.model import Deprecation
+from codecanon.catalog.model import Alias, CodeKey, Deprecation
 
 CATALOG = CHECKED.catalog
 CODES = codes_by_identity(CATALOG)
@@ -30,7 +30,7 @@ def test_nothing_is_left_out() -> None:
     for found in CODES.values():
         words = " ".join(told(found).split())
         code = found.code
-        for text in (code.summary, code.description, code.action, code.rationale, "a.yaml:7", *code.aliases):
+        for text in (code.summary, code.description, code.action, code.rationale, "a.yaml:7", *code.alias_names):
             assert not text or " ".join(text.split()) in words, (found.identity, text)
         for field, value in code.fields.items():
             said = ("no", "yes")[value] if isinstance(value, bool) else value
@@ -46,13 +46,13 @@ def test_terminals_obey_nothing() -> None:
     code = replace(
         found.code,
         name=hostile,
-        aliases=(hostile,),
+        aliases=(Alias(hostile, None, False),),
         summary=hostile,
         description=hostile,
         action=hostile,
         rationale=hostile,
         references=references,
-        deprecated=Deprecation(hostile, hostile, hostile),
+        deprecated=Deprecation(hostile, hostile, CodeKey(hostile, hostile, hostile)),
     )
     sets = [
         replace(one, groups=tuple(replace(group, name=hostile, summary=hostile) for group in one.groups))

@@ -77,7 +77,7 @@ def test_every_identity_and_every_name_is_found() -> None:
             for code in code_set.codes:
                 key = f"{provider.id}/{code_set.id}/{code.id}"
                 assert found(key) == [key]
-                for name in filter(None, (code.name, code.symbol, *code.aliases)):
+                for name in (code.symbol, *code.names):
                     assert key in found(name)
 
 

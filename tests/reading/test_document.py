@@ -24,10 +24,10 @@ def read(text: str | bytes) -> tuple[object, list[Diagnostic]]:
 
 
 def test_plain_values() -> None:
-    text = "a: 1\nb: -7\nc: true\nd: false\ne: null\nf: ~\ng:\nh: text\ni: '1'\nj: \"yes\"\nk: [a, 2]\nl: {m: o2}\n"
+    text = "m: 0x1F\na: 1\nb: -7\nc: true\nd: false\ne: null\nf: ~\ng:\nh: text\ni: '1'\nj: \"yes\"\nk: [a, 2]\nl: {m: o2}\n"
     assert read(text) == (
         {
-            **{"a": 1, "b": -7, "c": True, "d": False, "e": None, "f": None, "g": None, "h": "text"},
+            **{"m": 31, "a": 1, "b": -7, "c": True, "d": False, "e": None, "f": None, "g": None, "h": "text"},
             **{"i": "1", "j": "yes", "k": ["a", 2], "l": {"m": "o2"}},
         },
         [],
@@ -36,7 +36,7 @@ def test_plain_values() -> None:
 
 @pytest.mark.parametrize(
     "scalar",
-    """NO No no ON on Off OFF yes Yes y N True FALSE Null 012 08 0042 1_000 0x1F 0b11 0o17 +5 4:30 1:30:00 1.5 1. .5 1e3
+    """NO No no ON on Off OFF yes Yes y N True FALSE Null 012 08 0042 1_000 +0x1F 0b11 0o17 +5 4:30 1:30:00 1.5 1. .5 1e3
     1e+3 .inf -.INF .nan 2026-11-22 2024-13-45 2026-11-22T10:00:00 0x_ = << 190:20:30.15 -0 1__0""".split(),
 )
 def test_scalars_that_readers_disagree_about(scalar: str) -> None:

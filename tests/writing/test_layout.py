@@ -77,7 +77,7 @@ def test_codes_are_sorted_by_id(key: str) -> None:
         f"{key}:\n  - id: -1\n  - id: 9\n    m: 1\n  - id: 9\n    m: 2\n  - id: 10\n"
     )
     assert laid_out(f"x: {{{key}: [id: b, id: B, id: '10', id: '9']}}") == (
-        f'x:\n  {key}:\n    - id: "9"\n    - id: "10"\n    - id: B\n    - id: b\n'
+        f'x:\n  {key}:\n    - id: "10"\n    - id: "9"\n    - id: "B"\n    - id: "b"\n'
     )
 
 
@@ -297,7 +297,7 @@ def test_a_result_with_other_data_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(layout, "_quoted", lambda text: f'"{text}!"')
     with pytest.raises(AssertionError, match=r"file\.yaml: formatting the file would change its data"):
         formatted(read("a: 'true'"), {})
-    monkeypatch.setattr(layout, "_inline", lambda entry, flow: "1")
+    monkeypatch.setattr(layout._Page, "_inline", lambda page, entry, flow: "1")
     with pytest.raises(AssertionError):
         formatted(read("a: true"), {})
 

@@ -5,59 +5,50 @@ from typing import Any
 
 from codecanon.diagnostics import Place
 from codecanon.reading.document import Document
+from codecanon.catalog.build_codes import CodeSetBuilder, Inheritance, entries_of, match_of
 from codecanon.catalog.model import (
     Catalog,
-    Code,
-    CodeSet,
     Consistency,
     Convention,
-    Deprecation,
     Field,
     FieldValue,
     Group,
+    GroupRule,
     GroupSet,
     Omission,
     Package,
     Provider,
-    Reference,
     Report,
-    Retired,
     Source,
     Standard,
-    Value,
-    identity,
 )
-from codecanon.catalog.description import description_of, meaning_texts
-from codecanon.reading.choices import IdType
+from codecanon.catalog.derived_symbols import derived_symbol
 from codecanon.reading.spec import Spec
-
-_TEXTS = [
-    (one.name, None if one.is_optional else "") for one in description_of(Code).states if one.is_text
-]  # and defaults
 
 
 def build(spec: Spec) -> Catalog:
     """The catalog of a spec that `check_form` found nothing wrong with, or nothing that building needs (`history`)."""
     assert spec.catalog is not None
     data = spec.catalog.data
-    fields = tuple(_field(entry, place) for entry, place in _entries(spec.catalog, "fields"))
+    fields = tuple(_field(entry, place) for entry, place in entries_of(spec.catalog, "fields"))
     builder = _Builder(fields, spec)
     return Catalog(
         name=data["catalog"],
         version=data["version"],
-        title=data["title"],
+        title=data.get("title", data["catalog"]),
         package=_package(data.get("package", {})),
         fields=fields,
         conventions=tuple(
             Convention(**_known(Convention, entry), place=place)
-            for entry, place in _entries(spec.catalog, "conventions")
+            for entry, place in entries_of(spec.catalog, "conventions")
         ),
         omissions=tuple(
-            Omission(**_known(Omission, entry), place=place) for entry, place in _entries(spec.catalog, "omissions")
+            Omission(**_known(Omission, entry), place=place) for entry, place in entries_of(spec.catalog, "omissions")
         ),
-        consistency=tuple(_consistency(entry, place) for entry, place in _entries(spec.catalog, "consistency")),
+        consistency=tuple(_consistency(entry, place) for entry, place in entries_of(spec.catalog, "consistency")),
         standards=tuple(
-            Standard(**_known(Standard, entry), place=place) for entry, place in _entries(spec.catalog, "standards")
+            Standard(**{"link": None} | _known(Standard, entry), place=place)
+            for entry, place in entries_of(spec.catalog, "standards")
         ),
         targets=data["targets"],
         providers=tuple(
@@ -68,12 +59,6 @@ def build(spec: Spec) -> Catalog:
     )
 
 
-def _entries(document: Document, key: str) -> Iterable[tuple[Any, Place]]:
-    place = Place(document.path)
-    for index, entry in enumerate(document.data.get(key, ())):
-        yield entry, place.at(key, index)
-
-
 def _known(kind: Any, entry: Any) -> dict[str, Any]:
     """What the model has of an entry: one of a former version may have keys that are unknown now."""
     return {key: entry[key] for key in kind.__match_args__ if key in entry and key != "place"}
@@ -81,12 +66,22 @@ def _known(kind: Any, entry: Any) -> dict[str, Any]:
 
 def _field(entry: Any, place: Place) -> Field:
     values = tuple(
-        FieldValue(**_known(FieldValue, value), place=place.at("values", index))
+        FieldValue(value["id"], value.get("doc", ""), place.at("values", index))
         for index, value in enumerate(entry.get("values", ()))
     )
-    expected_of = tuple(entry.get("expected_of", ()))
-    function = entry.get("function", entry["id"])
-    return Field(entry["id"], entry["type"], entry["origin"], function, entry["doc"], expected_of, values, place)
+    get = entry.get
+    return Field(
+        id=entry["id"],
+        formerly=get("formerly"),
+        type=entry["type"],
+        origin=get("origin", "derived"),
+        use=get("use", "decision"),
+        function=get("function", entry["id"]),
+        doc=get("doc", ""),
+        expected_of=tuple(get("expected_of", ())),
+        values=values,
+        place=place,
+    )
 
 
 def _package(entry: Any) -> Package:
@@ -99,124 +94,59 @@ def _consistency(entry: Any, place: Place) -> Consistency:
 
 
 class _Builder:
-    """Builds providers; knows the declared fields, and every entry of a code by its identity."""
+    """Builds providers."""
 
     def __init__(self, fields: tuple[Field, ...], spec: Spec) -> None:
-        self.unstated: dict[str, Value] = dict.fromkeys(field.id for field in fields)
         self.derived = [field.id for field in fields if field.is_derived]
-        self.entries = {
-            identity(provider.data["provider"], document.data["code_set"], entry["id"]): entry
-            for provider, code_sets in zip(spec.providers, spec.code_sets, strict=True)
-            for document in code_sets
-            for entry in document.data["codes"]
-        }
+        self.inheritance = Inheritance(fields, spec)
 
     def provider(self, document: Document, code_sets: Iterable[Document]) -> Provider:
         data = document.data
+        group_sets = tuple(self.group_set(entry, place) for entry, place in entries_of(document, "group_sets"))
         return Provider(
             id=data["provider"],
-            title=data["title"],
-            sources=tuple(
-                Source(**_known(Source, entry), place=place) for entry, place in _entries(document, "sources")
-            ),
+            title=data.get("title", data["provider"]),
+            sources=tuple(_source(entry, place) for entry, place in entries_of(document, "sources")),
             report_list=data.get("report_list"),
-            reports=tuple(_report(entry, place) for entry, place in _entries(document, "reports")),
-            group_sets=tuple(self.group_set(entry, place) for entry, place in _entries(document, "group_sets")),
-            code_sets=tuple(map(self.code_set, code_sets)),
+            reports=tuple(_report(entry, place) for entry, place in entries_of(document, "reports")),
+            group_sets=group_sets,
+            code_sets=tuple(
+                CodeSetBuilder(self.inheritance, data["provider"], group_sets, one).code_set() for one in code_sets
+            ),
             place=Place(document.path),
         )
 
     def group_set(self, entry: Any, place: Place) -> GroupSet:
-        groups = tuple(self.group(group, place.at("groups", index)) for index, group in enumerate(entry["groups"]))
-        id_type: IdType = "string" if groups and isinstance(groups[0].id, str) else "integer"
-        return GroupSet(entry["id"], id_type, groups, place)
+        groups = tuple(
+            self.group(group, place.at("groups", index)) for index, group in enumerate(entry.get("groups", ()))
+        )
+        rule = next((GroupRule(kind, size) for kind, size in entry.get("by", {}).items()), None)
+        ids = [group.id for group in groups] or ([""] if rule and rule.kind == "prefix" else [0])
+        return GroupSet(
+            entry["id"], entry.get("formerly"), "string" if type(ids[0]) is str else "integer", rule, groups, place
+        )
 
     def group(self, entry: Any, place: Place) -> Group:
-        name = entry["name"]
-        return Group(
-            entry["id"],
-            name,
-            entry.get("symbol", name),
-            entry["summary"],
-            {key: entry.get(key) for key in self.derived},
-            place,
-        )
-
-    def code_set(self, document: Document) -> CodeSet:
-        data = document.data
-        return CodeSet(
-            id=data["code_set"],
-            title=data["title"],
-            kind=data["kind"],
-            channel=data["channel"],
-            group_set=data.get("group_set"),
-            id_type=data.get("id_type", "integer"),
-            document=data["source"]["document"],
-            section=data["source"]["section"],
-            codes=tuple(self.code(entry, place) for entry, place in _entries(document, "codes")),
-            retired=tuple(
-                Retired(**_known(Retired, entry), place=place) for entry, place in _entries(document, "retired")
-            ),
-            place=Place(document.path),
-        )
-
-    def code(self, entry: Any, place: Place) -> Code:
-        taken: dict[str, Any] = {}
-        if "same_as" in entry:
-            taken = self.taken(entry, self.entries.get(entry["same_as"], {}))
-            entry = entry | taken
         get = entry.get
-        group = get("group")
         name = get("name")
-        deprecated = get("deprecated")
-        return Code(
+        return Group(
             id=entry["id"],
-            symbol=get("symbol", name or ""),
+            formerly=get("formerly"),
+            name=name,
+            symbol=get("symbol") or derived_symbol(name, str(entry["id"]), "group"),
             aliases=tuple(get("aliases", ())),
-            references=tuple([_reference(reference) for reference in get("references", ())]),
-            deprecated=_deprecation(deprecated) if deprecated else None,
-            same_as=get("same_as"),
-            groups=() if group is None else tuple(group) if type(group) is list else (group,),
-            fields=self.fields(entry),
-            omitted=get("omitted", {}),
-            inherited=frozenset(taken),
+            summary=get("summary"),
+            match=match_of(entry["match"]) if "match" in entry else None,
+            fields={key: get(key) for key in self.derived},
             place=place,
-            **{key: get(key, default) for key, default in _TEXTS},
         )
 
-    def fields(self, entry: Any) -> dict[str, Value]:
-        fields = dict(self.unstated)
-        for key in entry:
-            if key in fields:
-                fields[key] = entry[key]
-        return fields
 
-    def taken(self, entry: Any, equivalent: Any) -> dict[str, Any]:
-        """What the entry inherits: texts as a whole, references as a whole, derived fields one by one."""
-        taken: dict[str, Any] = {}
-        own = any(key in entry for key in meaning_texts())
-        keys = ("references",) if own else (*meaning_texts(), "rationale", "references")
-        taken |= {key: equivalent[key] for key in keys if key in equivalent and key not in entry}
-        omitted, theirs = dict(entry.get("omitted", {})), equivalent.get("omitted", {})
-        for key in self.derived:
-            if key not in entry and key not in omitted:
-                if key in equivalent:
-                    taken[key] = equivalent[key]
-                elif key in theirs:
-                    omitted[key] = theirs[key]
-        return taken | {"omitted": omitted} if omitted != entry.get("omitted", {}) else taken
+def _source(entry: Any, place: Place) -> Source:
+    return Source(entry["id"], entry.get("title", entry["id"]), entry.get("document", ""), entry.get("read"), place)
 
 
 def _report(entry: Any, place: Place) -> Report:
     get = entry.get
     parts = get("id"), get("name"), get("group_id"), get("group_name")
     return Report(entry["kind"], entry["key"], *parts, tuple(entry["code_sets"]), get("fields", {}), place)
-
-
-def _deprecation(entry: Any) -> Deprecation:
-    return Deprecation(entry["since"], entry["reason"], entry.get("replaced_by"))
-
-
-def _reference(entry: Any) -> Reference:
-    get = entry.get
-    return Reference(entry["standard"], get("code"), get("name"), entry["confidence"], get("note"))

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from codecanon.casing import snake
 from codecanon.catalog.model import At, Catalog, Code, Mark
+from codecanon.diagnostics import Key
 
 Getter = Callable[[Any], tuple[Any, ...]]
 
@@ -20,7 +21,7 @@ class Attribute(NamedTuple):
     """
 
     name: str
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
     mark: Mark | None
     is_optional: bool
     is_wire_id: bool
@@ -77,7 +78,7 @@ def parents() -> Mapping[str, str]:
     }
 
 
-def keys_of(kind: str, attribute: str) -> tuple[str, ...]:
+def keys_of(kind: str, attribute: str) -> tuple[Key, ...]:
     """The keys from the entry of an item to an attribute, or to a value in it: "fields.permanent"."""
     name, _, key = attribute.partition(".")
     stated = next((one.keys for one in descriptions()[kind].states if one.name == name), (name,))

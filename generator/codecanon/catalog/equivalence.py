@@ -33,7 +33,7 @@ class Located(NamedTuple):
     def groups(self) -> str:
         """Its groups as one text, by id and name."""
         names = {group.id: group.name for group in self.own_groups}
-        return ", ".join(f"{group} {names[group]}" for group in self.code.groups)
+        return ", ".join(" ".join(filter(None, (str(group), names.get(group)))) for group in self.code.groups)
 
 
 class Disagreement(NamedTuple):
@@ -102,7 +102,7 @@ def differences(first: Located, second: Located, catalog: Catalog) -> list[Disag
 
 
 def _names(code: Code) -> str:
-    return ", ".join(filter(None, (code.name, *code.aliases))) or "none"
+    return ", ".join(code.names) or "none"
 
 
 def _shown(value: object) -> str:

@@ -9,7 +9,6 @@ is annotated with a `Mark`, and with `At` where the spec has an attribute under 
 
 # docs/architecture/decisions/0023
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -21,9 +20,13 @@ from codecanon.reading.choices import (
     IdType,
     Origin,
     Relation,
+    Reservation,
+    RuleKind,
+    Use,
     ValueType,
     has_values,
     is_derived,
+    is_informative,
     is_integer,
 )
 
@@ -40,7 +43,7 @@ class Mark(Enum):
 class At(NamedTuple):
     """The keys that lead to an attribute in the spec, from the entry of its item."""
 
-    keys: tuple[str, ...]
+    keys: tuple[str | int, ...]
 
 
 WireId = int | str
@@ -67,8 +70,10 @@ class Field:
     """A typed attribute of codes. Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a parsed report."""
 
     id: str
+    formerly: str | None
     type: ValueType
     origin: Origin
+    use: Use
     function: str
     doc: OneLine
     expected_of: tuple[str, ...]
@@ -84,6 +89,11 @@ class Field:
     def is_derived(self) -> bool:
         """Whether the catalog judges it."""
         return is_derived(self.origin)
+
+    @property
+    def is_informative(self) -> bool:
+        """Whether people read it, and programs don't decide by it."""
+        return is_informative(self.use)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,47 +128,76 @@ class Consistency:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A table of codes outside the catalog."""
+    """A table of codes outside the catalog. In `link`, {id} stands for one of its codes."""
 
     id: Word
     title: OneLine
     document: OneLine
+    link: str | None
     relation: Relation
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that facts were read from; `read` is the day, as YYYY-MM-DD."""
+    """A document that facts were read from; `read` is the day, as YYYY-MM-DD, None if not known."""
 
     id: str
     title: OneLine
     document: OneLine
-    read: str
+    read: str | None
     place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IdMatch:
+    """Ids by a rule: integers from `low` to `high`, or texts that begin with `prefix`. The others are None."""
+
+    low: Annotated[int | None, At(("range", 0))]
+    high: Annotated[int | None, At(("range", 1))]
+    prefix: OneLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRule:
+    """How an id yields the id of its group: its first `size` characters, itself divided by `size`, or its bits in `size`."""
+
+    kind: RuleKind
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group; `symbol` is its identifier in the languages, its name unless the spec says another.
+    """A group; `symbol` is its identifier in the languages, made of its name or id unless the spec states one.
 
-    `fields` holds what the derived fields of codes of the group are that are not in the catalog, None if not stated.
+    `match` holds ids that are in the group also if they are not in the catalog. `fields` holds what the derived fields of
+    codes of the group are that are not in the catalog, None if not stated.
     """
 
     id: OwnWireId
-    name: OneLine
+    formerly: WireId | None
+    name: OneLine | None
     symbol: str
-    summary: OneLine
+    aliases: tuple[OneLine, ...]
+    summary: OneLine | None
+    match: IdMatch | None
     fields: FieldsOfEntry
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def headline(self) -> str:
+        """What it means, or else its name, or ""."""
+        return self.summary or self.name or ""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSet:
-    """A named list of groups. `id_type` is that of the ids of its groups."""
+    """A named list of groups. `id_type` is that of the ids of its groups; `rule` yields the group of any id."""
 
     id: Word
+    formerly: str | None
     id_type: IdType
+    rule: Annotated[GroupRule | None, At(("by",))]
     groups: tuple[Group, ...]
     place: Place = field(compare=False, repr=False)
 
@@ -175,18 +214,46 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Deprecation:
-    """Since which version of the catalog a code is deprecated, why, and the id of the code to use instead."""
+class Alias:
+    """Another name of a code. Without a symbol it is a name on the wire only, and no constant."""
 
-    since: str
+    name: OneLine
+    symbol: str | None
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source states for a field or the name of a code."""
+
+    source: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class CodeKey:
+    """The identity of a code, part by part."""
+
+    provider: str
+    code_set: str
+    id: WireId
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """Since which version of the catalog a code is deprecated, None if not known, why, and the code to use instead."""
+
+    since: str | None
     reason: OneLine
-    replaced_by: WireId | None
+    replaced_by: CodeKey | None
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
     """One code. `fields` holds every declared field in the catalog's order, None where it is not stated.
 
+    `groups` are those that it states, or else the one that a rule of the group set yields. `statements` says who stated
+    which value of a field or of the name, where sources differ.
     `same_as` is the identity of its equivalent code at another provider, and `inherited` what comes from there: keys of the
     spec. `omitted` says why a field is not there.
     """
@@ -194,8 +261,8 @@ class Code:
     id: OwnWireId
     name: OneLine | None
     symbol: Word
-    aliases: tuple[OneLine, ...]
-    summary: OneLine
+    aliases: tuple[Alias, ...]
+    summary: OneLine | None
     description: Prose | None
     action: Prose | None
     rationale: Prose | None
@@ -205,8 +272,24 @@ class Code:
     groups: Annotated[tuple[WireId, ...], At(("group",))]
     fields: FieldsOfEntry
     omitted: Mapping[str, str]
+    statements: Mapping[str, tuple[Statement, ...]]
     inherited: frozenset[str] = field(compare=False)
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, if it has one, and its aliases."""
+        return self.alias_names if self.name is None else (self.name, *self.alias_names)
+
+    @property
+    def alias_names(self) -> tuple[str, ...]:
+        """The names of its aliases."""
+        return tuple([alias.name for alias in self.aliases])
+
+    @property
+    def headline(self) -> str:
+        """What happened, or else its name, or ""."""
+        return self.summary or self.name or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,24 +297,43 @@ class Retired:
     """A code that is gone; its id stays taken."""
 
     id: OwnWireId
-    name: OneLine
+    name: OneLine | None
     retired_in: str
-    reason: OneLine
+    reason: OneLine | None
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """Ids that stand for no code of the catalog, and who may give them a meaning."""
+
+    match: Annotated[IdMatch, At(())]
+    use: Reservation
+    label: OneLine | None
+
+
+@dataclass(frozen=True, slots=True)
 class CodeSet:
-    """The codes of one table of a source. `group_set` is None if they have no groups."""
+    """The codes of one table of a source. `group_set` is None if they have no groups.
+
+    `id_format` is hex, perhaps with a number of digits, where people see ids so; in `link`, {id} stands for an id. `fallback`
+    is the id of the code that stands for ids which are not in the catalog and belong to no group.
+    """
 
     id: Annotated[Word, At(("code_set",))]
+    formerly: str | None
     title: OneLine
     kind: Word
     channel: Word
     group_set: str | None
     id_type: IdType
-    document: Annotated[str, At(("source", "document"))]
-    section: Annotated[OneLine, At(("source", "section"))]
+    id_format: str | None
+    link: str | None
+    fallback: WireId | None
+    exempt: Annotated[Mapping[str, str], Mark.LINE]
+    document: Annotated[str | None, At(("source", "document"))]
+    section: Annotated[OneLine | None, At(("source", "section"))]
+    reserved: tuple[Reserved, ...]
     codes: tuple[Code, ...]
     retired: tuple[Retired, ...]
     place: Place = field(compare=False, repr=False)
@@ -240,6 +342,10 @@ class CodeSet:
     def has_integer_ids(self) -> bool:
         """Whether its ids are numbers on the wire."""
         return is_integer(self.id_type)
+
+    def shown(self, id: WireId) -> str:
+        """An id as people see it: 0x00000058 where the format is hex8."""
+        return shown_id(id, self.id_format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,11 +395,12 @@ class Provider:
         return [group_set for group_set in found.values() if group_set]
 
 
-def order(id: WireId) -> tuple[tuple[int, int, str], ...]:
-    """By which ids are sorted: numbers as numbers, also inside texts, so that "9" stands before "10"."""
-    if isinstance(id, int):
-        return ((0, id, ""),)
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9]+", id))
+def shown_id(id: WireId, format: str | None) -> str:
+    """An id in a format: hex without leading zeros, or hex8 and the like with as many digits."""
+    if format is None or isinstance(id, str):
+        return str(id)
+    digits = int(format.removeprefix("hex") or 1)
+    return f"{'-' * (id < 0)}0x{abs(id):0{digits}X}"
 
 
 def version_numbers(version: str) -> tuple[int, int, int]:

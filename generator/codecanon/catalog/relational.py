@@ -270,7 +270,7 @@ def _column_type(field: Field) -> ColumnType:
             return "boolean"
         case "integer":
             return "number"
-        case "string":
+        case "string" | "date" | "url":
             return "text"
         case "enum":
             return "key"

@@ -31,7 +31,7 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
             for group in group_set.groups:
                 key = (provider.id, group_set.id, str(group.id))
                 filled["code_group"].append(
-                    (*key, _number(group.id), group.name, group.summary, *group.fields.values())
+                    (*key, _number(group.id), group.name or "", group.headline, *group.fields.values())
                 )
         _code_rows(provider, equivalents(catalog), filled)
     filled[STATED_BY] += [
@@ -67,20 +67,20 @@ def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row
             (*head, code_set.title, code_set.kind, code_set.channel, code_set.group_set, code_set.id_type)
         )
         filled["code_tombstone"] += [
-            (*head, str(gone.id), gone.name, gone.retired_in, gone.reason) for gone in code_set.retired
+            (*head, str(gone.id), gone.name or "", gone.retired_in, gone.reason or "") for gone in code_set.retired
         ]
         for code in code_set.codes:
             key = (*head, str(code.id))
             old = code.deprecated
-            end = (old.since, old.reason, old.replaced_by and str(old.replaced_by)) if old else (None, None, None)
-            texts = (code.name, code.symbol, code.summary, *prose(code))
+            end = (old.since, old.reason, old.replaced_by and str(old.replaced_by.id)) if old else (None, None, None)
+            texts = (code.name, code.symbol, code.headline, *prose(code))
             filled["code"].append((*key, _number(code.id), *texts, *end, *code.fields.values()))
             filled["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
             filled["code_equivalent"] += [
                 (*key, other.provider.id, other.code_set.id, str(other.code.id))
                 for other in same.get("/".join(key), ())
             ]
-            filled["code_alias"] += [(*key, alias) for alias in code.aliases]
+            filled["code_alias"] += [(*key, alias) for alias in code.alias_names]
             filled["code_reference"] += [
                 (*key, position, known.standard, known.code, known.name, known.confidence, known.note)
                 for position, known in enumerate(code.references, 1)

@@ -134,7 +134,7 @@ def code_data(code: Code, equivalent_codes: Sequence[Located]) -> dict[str, Any]
         "name": code.name,
         "symbol": code.symbol,
         "groups": code.groups,
-        "aliases": code.aliases,
+        "aliases": code.alias_names,
         "summary": code.summary,
         "description": code.description,
         "action": code.action,
@@ -153,7 +153,11 @@ def code_data(code: Code, equivalent_codes: Sequence[Located]) -> dict[str, Any]
         ],
         "equivalents": [equivalent.identity for equivalent in equivalent_codes],
         "deprecated": deprecated
-        and {"since": deprecated.since, "reason": deprecated.reason, "replaced_by": deprecated.replaced_by},
+        and {
+            "since": deprecated.since,
+            "reason": deprecated.reason,
+            "replaced_by": deprecated.replaced_by and deprecated.replaced_by.id,
+        },
     }
 
 

@@ -128,5 +128,5 @@ def _holding_texts(model: type) -> list[Attribute]:
 
 
 @cache
-def _words_of(model: type) -> list[tuple[str, tuple[str, ...]]]:
+def _words_of(model: type) -> list[tuple[str, tuple[Key, ...]]]:
     return [(one.name, one.keys) for one in attributes_of(model) if one.mark is Mark.WORD]

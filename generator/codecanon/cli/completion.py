@@ -18,10 +18,10 @@ def candidates(catalog: Catalog, words: Sequence[str], incomplete: str) -> dict[
     if incomplete or named:
         for one in codes:
             if str(one.code.id).startswith(incomplete):
-                found.setdefault(str(one.code.id), one.code.name or one.code.summary)
-            for name in filter(None, (one.code.name, *one.code.aliases)):
+                found.setdefault(str(one.code.id), one.code.name or one.code.headline)
+            for name in one.code.names:
                 if name.casefold().startswith(incomplete.casefold()):
-                    found.setdefault(name, one.code.summary)
+                    found.setdefault(name, one.code.headline)
     return found
 
 
@@ -32,4 +32,4 @@ def _paths(codes: Iterable[Located], incomplete: str) -> dict[str, str]:
     folders = {path[: path.find("/", len(incomplete)) + 1] or path: one.code_set.title for path, one in paths.items()}
     if len(folders) > 1 or not paths:
         return folders
-    return {path: one.code.name or one.code.summary for path, one in paths.items()}
+    return {path: one.code.name or one.code.headline for path, one in paths.items()}

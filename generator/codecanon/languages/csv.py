@@ -39,7 +39,7 @@ def _text(text: str) -> str:
 
 _FIRST_TEMPLATE = """\
 {% for code in code_set.codes %}
-{{ [[code.id, code.name, code.summary]] | records -}}
+{{ [[code.id, code.name, code.headline]] | records -}}
 {% endfor %}
 """
 

@@ -58,7 +58,7 @@ _FIRST_TEMPLATE = """\
 # {{ code_set.title | text }}
 
 {% for code in code_set.codes %}
-* {{ code.symbol | code }}: {{ code.summary | text }}
+* {{ code.symbol | code }}: {{ code.headline | text }}
 {% endfor %}
 """
 

@@ -163,7 +163,7 @@ def scalar(type: Scalar) -> str:
 _FIRST_TEMPLATE = """\
 {{ code_set | named }} = {
 {% for code in code_set.codes %}
-    {{ code.id | literal }}: {{ code.summary | string }},
+    {{ code.id | literal }}: {{ code.headline | string }},
 {% endfor %}
 }
 """

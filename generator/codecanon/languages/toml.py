@@ -19,7 +19,7 @@ def _char(char: str) -> str:
 _FIRST_TEMPLATE = """\
 [{{ code_set | named }}]
 {% for code in code_set.codes %}
-{{ code | named }} = {{ code.summary | string }}
+{{ code | named }} = {{ code.headline | string }}
 {% endfor %}
 """
 

@@ -19,7 +19,7 @@ def attribute(text: str) -> str:
 _FIRST_TEMPLATE = """\
 <codes>
 {% for code in code_set.codes %}
-  <code name={{ code.symbol | attribute }}>{{ code.summary | text }}</code>
+  <code name={{ code.symbol | attribute }}>{{ code.headline | text }}</code>
 {% endfor %}
 </codes>
 """

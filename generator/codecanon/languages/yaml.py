@@ -13,7 +13,7 @@ def string(text: str) -> str:
 _FIRST_TEMPLATE = """\
 {{ code_set | named }}:
 {% for code in code_set.codes %}
-  {{ code | named }}: {{ code.summary | string }}
+  {{ code | named }}: {{ code.headline | string }}
 {% endfor %}
 """
 

@@ -80,7 +80,7 @@ def _class_of(field_type: ValueType) -> type:
             return bool
         case "integer":
             return int
-        case "string" | "enum":
+        case "string" | "enum" | "date" | "url":
             return str
         case _:
             assert_never(field_type)

@@ -28,7 +28,7 @@ def unlike_equivalents(catalog: Catalog) -> Iterator[Problem]:
         code, equivalent = found.code, codes.get(found.code.same_as or "")
         if equivalent is None:
             continue
-        names, others = {code.name, *code.aliases}, {equivalent.code.name, *equivalent.code.aliases}
+        names, others = set(code.names), set(equivalent.code.names)
         own_reason = code.rationale is not None and "rationale" not in code.inherited
         if code.name and equivalent.code.name and not names & others and not own_reason:
             message = f"code {code.id} ({code.name}) and {code.same_as} ({equivalent.code.name}) have no name in common"
@@ -47,7 +47,7 @@ def unlike_equivalents(catalog: Catalog) -> Iterator[Problem]:
 def _alike(code: Code, equivalent: Located) -> str:
     """A hint for a code whose `same_as` leads to a code of other names: the code there that has its name, if there is one."""
     for other in equivalent.code_set.codes:
-        if code.name in (other.name, *other.aliases):
+        if code.name in other.names:
             right = identity(equivalent.provider.id, equivalent.code_set.id, other.id)
             return f"write `same_as: {right}`, which is {code.name}"
     return (
@@ -101,7 +101,7 @@ def _nearest(catalog: Catalog, same_as: str) -> str:
     if code_set is None:
         return f"known code sets of {provider_id}: {', '.join(one.id for one in provider.code_sets)}"
     for code in code_set.codes:
-        if id in (code.name, code.symbol, *code.aliases):
+        if id in (code.symbol, *code.names):
             return f"write `same_as: {identity(provider_id, set_id, code.id)}`, the id of the code with this name"
     for retired in code_set.retired:
         if id == str(retired.id):

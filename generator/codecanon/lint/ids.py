@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, assert_never
 
 from codecanon.catalog.labels import label
-from codecanon.catalog.model import Catalog, Code, Report, Retired, WireId, order
+from codecanon.catalog.model import Catalog, Code, Report, Retired, WireId
 from codecanon.catalog.walk import lists
 from codecanon.lint.file_names import is_misplaced
 from codecanon.lint.rule import Problem, rule
@@ -76,6 +76,8 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                     hint = f'write "{code.id}" in quotes'
                 elif isinstance(resolve(str(code.id)), int):
                     hint = f"write {code.id} without quotes"
+                elif isinstance(resolve(bare := str(code.id).replace(",", "")), int):
+                    hint = f"write {bare}, without the comma"
                 yield code.place.at("id"), message, hint
     for provider in catalog.providers:
         for group_set in provider.group_sets:
@@ -123,5 +125,5 @@ def unsorted(catalog: Catalog) -> Iterator[Problem]:
             lists += [code_set.codes, code_set.retired]
     for items in lists:
         for before, item in pairwise(items):
-            if type(item.id) is type(before.id) and order(item.id) < order(before.id):
+            if type(item.id) is type(before.id) and item.id < before.id:
                 yield item.place, f"id {item.id} comes after id {before.id}", "run `codecanon fmt`, which sorts by id"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from codecanon.catalog.model import Catalog, version_numbers
+from codecanon.catalog.model import Catalog, CodeKey, CodeSet, version_numbers
 from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 
@@ -31,7 +31,9 @@ def reused_id(catalog: Catalog) -> Iterator[Problem]:
             retired = {str(code.id): code for code in code_set.retired}
             for code in code_set.codes:
                 if gone := retired.get(str(code.id)):
-                    message = f"id {code.id} belonged to {gone.name}, which was retired in {gone.retired_in}"
+                    message = (
+                        f"id {code.id} belonged to {gone.name or 'a code'}, which was retired in {gone.retired_in}"
+                    )
                     hint = "use an id that was never used; if it is the same code again, remove its entry in `retired`"
                     yield code.place.at("id"), message, hint
 
@@ -57,25 +59,37 @@ def reused_id(catalog: Catalog) -> Iterator[Problem]:
 def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for code_set in provider.code_sets:
-            by_id = {code.id: code for code in code_set.codes}
             for code in code_set.codes:
                 if code.deprecated is None or code.deprecated.replaced_by is None:
                     continue
                 place = code.place.at("deprecated", "replaced_by")
-                successor = by_id.get(code.deprecated.replaced_by)
+                there = _code_set(code.deprecated.replaced_by, catalog)
+                if isinstance(there, str):
+                    yield place, there, "name a code of this code set by its id, or of another one: `{code_set: …, id: …}`"
+                    continue
+                wanted = code.deprecated.replaced_by.id
+                successor = next((other for other in there.codes if other.id == wanted), None)
                 if successor is None:
-                    message = f"code set {code_set.id} has no code {code.deprecated.replaced_by}"
-                    named = [other.id for other in code_set.codes if other.name == code.deprecated.replaced_by]
+                    named = [other.id for other in there.codes if other.name == wanted]
                     hint = (
                         f"write {named[0]}, the id of the code with this name"
                         if named
-                        else "name a code of this code set by its id"
+                        else f"name a code of {there.id} by its id"
                     )
-                    yield place, message, hint
+                    yield place, f"code set {there.id} has no code {wanted}", hint
                 elif successor is code:
                     yield place, f"code {code.id} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:
                     yield place, f"code {successor.id} is deprecated too", "name a code that is not deprecated"
+
+
+def _code_set(key: CodeKey, catalog: Catalog) -> CodeSet | str:
+    """The code set that a reference leads to, or what is wrong with it."""
+    for provider in catalog.providers:
+        if provider.id == key.provider:
+            found = next((one for one in provider.code_sets if one.id == key.code_set), None)
+            return found or f"{key.provider} has no code set {key.code_set}"
+    return f"the catalog has no provider {key.provider}"
 
 
 @rule(
@@ -105,7 +119,7 @@ def future_version(catalog: Catalog) -> Iterator[Problem]:
             stated += [
                 (code.place.at("deprecated", "since"), code.deprecated.since)
                 for code in code_set.codes
-                if code.deprecated
+                if code.deprecated and code.deprecated.since
             ]
     for place, version in stated:
         if version_numbers(version) > now:

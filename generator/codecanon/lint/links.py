@@ -28,7 +28,7 @@ def _code_sets(catalog: Catalog) -> Iterator[tuple[Provider, CodeSet]]:
 def unknown_source(catalog: Catalog) -> Iterator[Problem]:
     for provider, code_set in _code_sets(catalog):
         known = [source.id for source in provider.sources]
-        if code_set.document not in known:
+        if code_set.document is not None and code_set.document not in known:
             place = code_set.place.at("source", "document")
             yield place, f"{provider.id} has no source {code_set.document}", f"known sources: {', '.join(known)}"
 
@@ -51,7 +51,8 @@ def no_such_day(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for source in provider.sources:
             try:
-                date.fromisoformat(source.read)
+                if source.read:
+                    date.fromisoformat(source.read)
             except ValueError:
                 hint = "write a day of the calendar as YYYY-MM-DD"
                 yield source.place.at("read"), f"the day {source.read} does not exist", hint
@@ -118,6 +119,6 @@ def _right_group(stated: WireId, group_set: GroupSet) -> str:
         id = f'"{group.id}"' if isinstance(group.id, str) else str(group.id)
         if str(stated) == str(group.id):
             return f"write {id} {'in' if isinstance(group.id, str) else 'without'} quotes, as the group set has it"
-        if str(stated).casefold() == group.name.casefold():
+        if group.name and str(stated).casefold() in {name.casefold() for name in (group.name, *group.aliases)}:
             return f"write {id}, the id of group {group.name}"
     return f"known groups: {', '.join(str(group.id) for group in group_set.groups)}"

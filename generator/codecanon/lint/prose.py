@@ -120,7 +120,7 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                if _PLACEHOLDER.fullmatch(group.summary):
+                if _PLACEHOLDER.fullmatch(group.summary or ""):
                     message = f"group {group.id} has no summary"
                     yield group.place.at("summary"), message, "describe what the group stands for"
         for code_set in provider.code_sets:
@@ -151,7 +151,7 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 name = code.name or ""
-                if "summary" in code.inherited:
+                if code.summary is None or "summary" in code.inherited:
                     continue
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code.id} only repeats its name"

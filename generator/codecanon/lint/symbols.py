@@ -3,43 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from codecanon.casing import SYMBOL
-from codecanon.catalog.model import Catalog, Code
+from codecanon.catalog.model import Catalog, Code, CodeSet
+from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.rule import Problem, rule
-from codecanon.text import SPACING, printable
-
-
-@rule(
-    "symbol-missing",
-    reason="The constant of a code is named after its symbol, or else its name. A name with blanks can't be a constant.",
-    wrong="""
-        # spec/acme/sms_error.yaml
-        codes:
-          - id: 7020
-            name: EC_DEVICE_REPRODUCTION ERROR
-            summary: The device can't show the message.
-    """,
-    right="""
-        # spec/acme/sms_error.yaml
-        codes:
-          - id: 7020
-            name: EC_DEVICE_REPRODUCTION ERROR
-            symbol: EC_DEVICE_REPRODUCTION_ERROR
-            summary: The device can't show the message.
-    """,
-)
-def symbol_missing(catalog: Catalog) -> Iterator[Problem]:
-    for code_set in catalog.code_sets:
-        for code in code_set.codes:
-            if not code.symbol:
-                hint = "add `name: …`, or `symbol: …` if the source has no name for it"
-                yield code.place, f"code {code.id} has no name", hint
-            elif code.symbol == code.name and not SYMBOL.fullmatch(code.name):
-                message = f'"{printable(code.name)}", the name of code {code.id}, is not an identifier'
-                hint = "add a `symbol: …`; the name stays as it is"
-                if found := re.search(f"[{SPACING}]", code.name):
-                    hint = f"replace U+{ord(found[0]):04X} by an ordinary blank if the source has one; then {hint}"
-                yield code.place.at("name"), message, hint
+from codecanon.text import SPACING
 
 
 @rule(
@@ -62,49 +29,78 @@ def duplicate_symbol(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         first: dict[str, Code] = {}
         for code in code_set.codes:
-            if not code.symbol or str((other := first.setdefault(code.symbol, code)).id) == str(code.id):
+            if str((other := first.setdefault(code.symbol, code)).id) == str(code.id):
                 continue  # also where two codes have one id, which is a finding of duplicate-id
-            if code.name == other.name and code.symbol == code.name:
-                place, message = (
-                    code.place.at("name"),
-                    f"code {code.id} has the same name as code {other.id}: {code.name}",
-                )
+            if code.name and code.name == other.name:
+                place = code.place.at("name")
+                message = f"code {code.id} has the same name as code {other.id}: {code.name}"
                 hint = f"write the name of code {code.id}; if both have this name, add a `symbol: …` of its own to one of them"
             else:
-                place = code.place.at("symbol" if code.symbol != code.name else "name")
+                place = code.place.at(symbol_key(code))
                 message = f"code {code.id} has the same symbol as code {other.id}: {code.symbol}"
                 hint = "add a `symbol: …` of its own to one of them; the names stay as they are"
             yield place, message, hint
+        yield from _of_aliases(code_set, first)
+
+
+def _of_aliases(code_set: CodeSet, owners: dict[str, Code]) -> Iterator[Problem]:
+    """Symbols that aliases state although another code or alias has them; a derived one is then left out."""
+    for code in code_set.codes:
+        for index, alias in enumerate(code.aliases):
+            if alias.symbol and (other := owners.setdefault(alias.symbol, code)) is not code:
+                message = f"alias {alias.name} has the same symbol as code {other.id}: {alias.symbol}"
+                yield code.place.at("aliases", index, "symbol"), message, "give it another symbol"
 
 
 @rule(
-    "alias-clash",
-    reason="Codes are looked up by their aliases. An alias of two codes finds neither.",
+    "unusual-blank",
+    reason="A no-break space looks like a blank, and is another character to everyone who compares names.",
     wrong="""
         # spec/acme/sms_error.yaml
         codes:
-          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
-          - {id: 28, name: EC_FULL, aliases: [EC_ABSENT], summary: The mailbox is full.}
+          - {id: 27, name: "ABSENT\\u00A0SUBSCRIBER", summary: The phone is off.}
     """,
     right="""
         # spec/acme/sms_error.yaml
         codes:
-          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 27, name: ABSENT SUBSCRIBER, summary: The phone is off.}
+    """,
+)
+def unusual_blank(catalog: Catalog) -> Iterator[Problem]:
+    for code_set in catalog.code_sets:
+        for code in code_set.codes:
+            if code.name and not code.name.isascii() and (found := re.search(f"[{SPACING}]", code.name)):
+                message = f"the name of code {code.id} contains U+{ord(found[0]):04X} at character {found.start() + 1}"
+                yield code.place.at("name"), message, "write an ordinary blank if the source has one"
+
+
+@rule(
+    "alias-clash",
+    reason="Codes are looked up by their aliases. An alias of two codes leads to neither. One that is another code's name leads there.",
+    wrong="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, aliases: [EC_AWAY], summary: The phone is off.}
+          - {id: 28, name: EC_FULL, aliases: [EC_AWAY], summary: The mailbox is full.}
+    """,
+    right="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, aliases: [EC_AWAY], summary: The phone is off.}
           - {id: 28, name: EC_FULL, summary: The mailbox is full.}
     """,
 )
 def alias_clash(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
+        names = {code.name for code in code_set.codes}
         owners: dict[str, Code] = {}
-        for code in code_set.codes:
-            owners.setdefault(code.name or "", code)
         for code in code_set.codes:
             seen = {code.name}
             for index, alias in enumerate(code.aliases):
-                place = code.place.at("aliases", index)
-                owner = owners.setdefault(alias, code)
-                if alias in seen:
-                    yield place, f"code {code.id} already has the name {alias}", "remove this alias"
+                place, name = code.place.at("aliases", index), alias.name
+                owner = code if name in names else owners.setdefault(name, code)
+                if name in seen:
+                    yield place, f"code {code.id} already has the name {name}", "remove this alias"
                 elif owner is not code:
-                    yield place, f"{alias} is also a name of code {owner.id}", "leave it at one of the two codes"
-                seen.add(alias)
+                    yield place, f"{name} is also an alias of code {owner.id}", "leave it at one of the two codes"
+                seen.add(name)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.model import Catalog, Field, Group, Reference, Value
+from codecanon.catalog.model import Catalog, Deprecation, Field, Group, Reference, Value, identity
 from codecanon.catalog.description import meaning_texts
 from codecanon.lines import Line, paragraph, table
 from codecanon.text import printable
@@ -18,12 +18,9 @@ def code_lines(found: Located, catalog: Catalog, position: Position, width: int)
     """Everything about a code, in lines of at most this width."""
     code = found.code
     yield title(found)
-    yield from paragraph(code.summary, width, 0)
+    yield from paragraph(code.headline, width, 0)
     if code.deprecated:
-        replaced = f"; use {code.deprecated.replaced_by}" if code.deprecated.replaced_by is not None else ""
-        yield from paragraph(
-            f"Deprecated since {code.deprecated.since}: {code.deprecated.reason}{replaced}", width, 0, role="warning"
-        )
+        yield from paragraph(_deprecation(code.deprecated, found), width, 0, role="warning")
     yield from paragraph(code.description, width)
     if code.action:
         yield from _section("What to do", [code.action], width)
@@ -37,10 +34,10 @@ def code_lines(found: Located, catalog: Catalog, position: Position, width: int)
     if code.rationale:
         yield from _section("Why", [code.rationale], width)
     if code.groups:
-        groups = [(f"{group.id} {group.name}", group.summary) for group in found.own_groups]
+        groups = [(f"{group.id} {group.name or ''}".rstrip(), group.summary or "") for group in found.own_groups]
         yield Line("heading", "Groups" if len(groups) > 1 else "Group")
         yield from table(groups, width)
-    others = [*code.aliases, *([code.symbol] if code.symbol != code.name else [])]
+    others = [*code.alias_names, *([code.symbol] if code.symbol != code.name else [])]
     if others:
         yield from _section("Other names", [", ".join(others)], width)
     if code.references:
@@ -53,6 +50,15 @@ def code_lines(found: Located, catalog: Catalog, position: Position, width: int)
             width,
         )
     yield from _section("Source", [*_source(found), f"{position.path}:{position.line}"], width)
+
+
+def _deprecation(gone: Deprecation, found: Located) -> str:
+    since = f" since {gone.since}" if gone.since else ""
+    use = gone.replaced_by
+    if use is None:
+        return f"Deprecated{since}: {gone.reason}"
+    own = (use.provider, use.code_set) == (found.provider.id, found.code_set.id)
+    return f"Deprecated{since}: {gone.reason}; use {use.id if own else identity(use.provider, use.code_set, use.id)}"
 
 
 def title(found: Located) -> Line:

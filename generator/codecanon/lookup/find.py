@@ -154,7 +154,7 @@ def _enter(code_sets: dict[str, set[CodeSetKey]], names: Iterable[str], code_set
 def _names(found: Located) -> Iterator[str]:
     code = found.code
     yield _key(str(code.id))
-    yield from map(_key, filter(None, (code.name, code.symbol, *code.aliases)))
+    yield from map(_key, (code.symbol, *code.names))
 
 
 def _references(found: Located, standards: set[str]) -> Iterator[str]:

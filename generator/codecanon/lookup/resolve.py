@@ -40,7 +40,7 @@ class _OwnCode(metaclass=_Members):
 
     def __init__(self, found: Located, groups: tuple[OwnGroup, ...]) -> None:
         self.found, self.identity, self.groups = found, found.identity, groups
-        self.value, self.wire_name, self.aliases = found.code.id, found.code.name, found.code.aliases
+        self.value, self.wire_name, self.aliases = found.code.id, found.code.name, found.code.alias_names
         self.record = SimpleNamespace(**found.code.fields)
 
 

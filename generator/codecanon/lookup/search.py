@@ -167,7 +167,7 @@ def _postings(catalog: Catalog) -> dict[str, list[int]]:
 def _texts(located: Located, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
     provider, code_set, code = located
     yield "id", str(code.id)
-    yield "summary", code.summary
+    yield "summary", code.summary or ""
     yield from prose_of(code)
     for reference in code.references:
         yield "reference", reference.code or ""
@@ -179,11 +179,11 @@ def _identifiers(located: Located) -> Iterator[tuple[str, str]]:
     """What is written in one: also found by its words, such as absent in absentSubscriber."""
     code = located.code
     yield from (("name", name) for name in (code.name, code.symbol) if name)
-    yield from (("alias", alias) for alias in code.aliases)
+    yield from (("alias", alias) for alias in code.alias_names)
     yield from (("reference", reference.name) for reference in code.references if reference.name)
     for field, value in code.fields.items():
         if value is True:
             yield "field", field
         elif isinstance(value, str):
             yield "field", value
-    yield from (("group", group.name) for group in located.own_groups)
+    yield from (("group", group.name) for group in located.own_groups if group.name)

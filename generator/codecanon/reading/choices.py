@@ -6,8 +6,11 @@ a member is added.
 
 from typing import Literal, assert_never
 
-ValueType = Literal["boolean", "integer", "string", "enum"]  # of a declared field
+ValueType = Literal["boolean", "integer", "string", "enum", "date", "url"]  # of a declared field
 Origin = Literal["provider", "derived"]  # provider: the source states the value. derived: the catalog judged it.
+Use = Literal["decision", "informative"]  # of a declared field: programs decide by it, or only people read it
+Reservation = Literal["vendor", "private", "unassigned"]  # who may give an id that is no code a meaning
+RuleKind = Literal["prefix", "range", "mask"]  # how an id yields the id of its group
 Relation = Literal["same_code", "same_meaning"]  # of a standard's code to the provider's
 Confidence = Literal["verified", "likely"]  # in a reference to a standard
 IdType = Literal["integer", "string"]  # of the ids of a code set or group set
@@ -19,7 +22,7 @@ def has_values(type: ValueType) -> bool:
     match type:
         case "enum":
             return True
-        case "boolean" | "integer" | "string":
+        case "boolean" | "integer" | "string" | "date" | "url":
             return False
         case _:
             assert_never(type)
@@ -33,6 +36,16 @@ def is_derived(origin: Origin) -> bool:
             return False
         case _:
             assert_never(origin)
+
+
+def is_informative(use: Use) -> bool:
+    match use:
+        case "informative":
+            return True
+        case "decision":
+            return False
+        case _:
+            assert_never(use)
 
 
 def is_integer(id_type: IdType) -> bool:

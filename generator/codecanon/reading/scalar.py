@@ -11,12 +11,13 @@ WORDS = frozenset("yYnNtTfFoO")
 LONGEST_WORD = len("false")
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_HEX = re.compile(r"-?0x[0-9a-fA-F]{1,20}")  # an integer to YAML 1.1 and 1.2
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9][0-9]*")
 # Plain scalars that YAML 1.1 or 1.2 reads as something else than text (https://yaml.org/type/), less true, false,
 # null and decimal integers, which all of them read alike.
 _AMBIGUOUS = re.compile(
     r"""[yYnN] | yes|Yes|YES | no|No|NO | on|On|ON | off|Off|OFF | True|TRUE | False|FALSE | Null|NULL | <<? | =
-    | [-+]?0[0-9_]+ | [-+]?0o[0-7_]+ | [-+]?0x[0-9a-fA-F_]+ | [-+]?0b[01_]+ | \+?[0-9][0-9_]* | -[0-9][0-9_]*
+    | [-+]?0[0-9_]+ | [-+]?0o[0-7_]+ | [-+]?0x[0-9a-fA-F_]* | [-+]?0b[01_]+ | \+?[0-9][0-9_]* | -[0-9][0-9_]*
     | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
     | [-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?
     | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
@@ -44,9 +45,9 @@ def resolve(text: str) -> str | int | bool | None | Trap:
         return Trap(
             "ambiguous-scalar", "-0 is another way to write 0", 'write 0 for the number, or "-0" in quotes for the text'
         )
-    if _INTEGER.fullmatch(text):
-        if len(text) <= 17 and abs(int(text)) <= MAX_INTEGER:
-            return int(text)
+    if _INTEGER.fullmatch(text) or _HEX.fullmatch(text):
+        if len(text) <= 23 and abs(int(text, 0)) <= MAX_INTEGER:
+            return int(text, 0)
         message = f"{text[:40]} is beyond 2^53 - 1 and loses digits in JSON and JavaScript"
         return Trap("number-too-large", message, "put it in quotes and declare id_type: string")
     if len(text) <= 40 and _FRACTION.fullmatch(text):
@@ -67,7 +68,7 @@ def _fix(text: str) -> str:
         return "merge keys are not allowed; write the keys out"
     if re.fullmatch(r"-?[0-9]+\.0*", text):
         return f'write {text.split(".")[0]} for the number, or "{text}" in quotes for the text'
-    if re.fullmatch(r"-?(?:0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+)", text):
+    if re.fullmatch(r"-?(?:0o[0-7]+|0b[01]+)", text):
         return f'write {int(text, 0)} for the number, or "{text}" in quotes for the text'
     if found := re.fullmatch(r"([1-9][0-9]*)[eE]\+?([0-9]|1[0-4])", text):
         return f'write {int(found[1]) * 10 ** int(found[2])} for the number, or "{text}" in quotes for the text'

@@ -24,6 +24,9 @@ Schema = dict[str, Any]
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
 CatalogData = dict[str, Any]  # catalog.yaml, or as much of it as the schemas need
 
+_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![\s\S])"
+_URL = r"^https?://[^\s<>\"\\^`{|}\u0000-\u0020\u007f-\u00a0]+(?![\s\S])"
+
 
 @cache
 def base_schema(name: str) -> dict[str, Any]:
@@ -52,7 +55,7 @@ def provider_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
     schema: dict[str, Any] = _copy(base_schema("provider"))
     group = schema["properties"]["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
     for field in fields:
-        if is_derived(field["origin"]):
+        if is_derived(_origin_of(field)):
             group.setdefault(field["id"], _field_schema(field))
     return schema
 
@@ -77,7 +80,7 @@ def code_set_schema(catalog: CatalogData) -> dict[str, Any]:
                 "markdownEnumDescriptions": [omission["doc"] for omission in catalog.get("omissions", ())],
             }
             for field in catalog.get("fields", ())
-            if is_derived(field["origin"])
+            if is_derived(_origin_of(field))
         },
     }
     return schema
@@ -89,7 +92,7 @@ def catalog_json_schema(fields: Sequence[FieldData]) -> dict[str, Any]:
     provider = schema["properties"]["providers"]["items"]["properties"]
     code = provider["code_sets"]["items"]["properties"]["codes"]["items"]["properties"]
     stated = {field["id"]: _or_null(_field_schema(field)) for field in fields}
-    derived = {field["id"]: stated[field["id"]] for field in fields if is_derived(field["origin"])}
+    derived = {field["id"]: stated[field["id"]] for field in fields if is_derived(_origin_of(field))}
     group = provider["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
     for one, properties in ((code, stated), (group, derived)):
         one["fields"] |= {"additionalProperties": False, "required": list(properties), "properties": properties}
@@ -104,12 +107,14 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 def taken_names(catalog: Document) -> list[Diagnostic]:
     """The declared fields that are called like a key that every code has. Held against the codes they would mislead."""
-    taken = {*base_schema("code_set")["properties"]["codes"]["items"]["properties"], "groups", "fields"}
+    code = base_schema("code_set")["properties"]["codes"]["items"]["properties"]
+    group_set = base_schema("provider")["properties"]["group_sets"]["items"]["properties"]
+    taken = {*code, *group_set["groups"]["items"]["properties"], "groups", "fields"}
     return [
         Diagnostic(
             "field-name",
             Place(catalog.path, ("fields", index, "id")),
-            f'every code has a key "{field["id"]}" already',
+            f'every {"code" if field["id"] in {*code, "groups", "fields"} else "group"} has a key "{field["id"]}" already',
             "choose another name",
         )
         for index, field in enumerate(catalog.data.get("fields", ()))
@@ -118,21 +123,41 @@ def taken_names(catalog: Document) -> list[Diagnostic]:
 
 
 def _field_schema(field: FieldData) -> dict[str, Any]:
-    description = f"{sentence(field['doc'])} {_origin(field['origin'])} Absent: not stated."
+    about = [sentence(field["doc"])] if field.get("doc") else []
+    description = " ".join([*about, _origin(_origin_of(field)), "Absent: not stated."])
     type: ValueType = field["type"]
     match type:
         case "string":
             return {"description": description, "type": "string", "minLength": 1}
         case "boolean" | "integer":
             return {"description": description, "type": type}
+        case "date":
+            return {
+                "description": description,
+                "type": "string",
+                "pattern": _DAY,
+                "x-form": 'a day in quotes, such as "2026-11-22"',
+            }
+        case "url":
+            return {
+                "description": description,
+                "type": "string",
+                "pattern": _URL,
+                "x-form": "a link, such as https://example.com/codes",
+            }
         case "enum":
             return {
                 "description": description,
                 "enum": [value["id"] for value in field["values"]],
-                "markdownEnumDescriptions": [value["doc"] for value in field["values"]],
+                "markdownEnumDescriptions": [value.get("doc", "") for value in field["values"]],
             }
         case _:
             assert_never(type)
+
+
+def _origin_of(field: FieldData) -> Origin:
+    origin: Origin = field.get("origin", "derived")
+    return origin
 
 
 def _origin(origin: Origin) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
-from codecanon.diagnostics import Place
+from codecanon.diagnostics import Key, Place
 from codecanon.catalog.model import Catalog, Code
 from codecanon.catalog.description import keys_of
 from codecanon.targets.checked import Checked
@@ -117,13 +117,13 @@ class Comparison:
     def names(self, side: Side, code: Subject) -> tuple[str, ...]:
         """The name and aliases of a code on one side."""
         item = side.facts.get(code) or side.facts.get(self.moved.get(code, code))
-        return (*filter(None, (item.model.name,)), *item.model.aliases) if item else ()
+        return item.model.names if item else ()
 
     def _title(self, subject: Subject, was: Subject) -> str:
         item = self.new.facts.get(subject) or self.old.facts[was]
         return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")
 
 
-def _keys(kind: str, attribute: str) -> tuple[str, ...]:
+def _keys(kind: str, attribute: str) -> tuple[Key, ...]:
     """The keys that lead to an attribute in the spec, from the entry of its subject."""
     return (attribute.removeprefix("options."),) if kind == "target" else keys_of(kind, attribute)

@@ -62,7 +62,7 @@ def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]
         tombstone = pending.get(one.subject._replace(kind="retired"), None)
         if tombstone and tombstone.new is None:
             names = comparison.names(comparison.new, one.subject)
-            same = comparison.old.facts[tombstone.subject].values["name"] in names
+            same = comparison.old.facts[tombstone.subject].values.get("name") in names
             rule = BY_ID["code-restored" if same else "id-reused"]
             yield comparison.change(rule, one, pending.take([one, tombstone]))
 

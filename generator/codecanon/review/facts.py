@@ -76,6 +76,8 @@ def _values(item: Any) -> dict[str, Any]:
     values = dict(zip(names, get(item)))
     for name in wire_ids:
         values[name] = tuple(map(str, values[name]))
+    if "aliases" in values:
+        values["aliases"] = tuple(getattr(alias, "name", alias) for alias in values["aliases"])
     for name in whole:
         values[name] = json.dumps(dict(values[name]))
     for name in records:
@@ -95,6 +97,6 @@ def _plan(model: type) -> _Plan:
         getter([one.name for one in states]),
         tuple(one.name for one in states if one.is_tuple and one.is_wire_id),
         tuple(one.name for one in states if one.mark is Mark.WHOLE),
-        tuple(one.name for one in states if one.model and not one.is_tuple and not one.is_optional),
+        tuple(one.name for one in states if one.model and not (one.is_tuple or one.is_mapping or one.is_optional)),
         tuple(one.name for one in states if one.is_mapping and one.mark is not Mark.WHOLE),
     )

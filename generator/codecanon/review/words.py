@@ -185,8 +185,8 @@ def value(fact: Any, change: Change, side: Side) -> str:
         case bool():
             return ("no", "yes")[fact]
         case Deprecation():
-            use = f"; use {fact.replaced_by}" if fact.replaced_by is not None else ""
-            return f"since {fact.since}: {fact.reason}{use}"
+            use = f"; use {fact.replaced_by.id}" if fact.replaced_by is not None else ""
+            return f"since {fact.since}: {fact.reason}{use}" if fact.since else f"{fact.reason}{use}"
         case tuple() if change.attribute == "groups":
             return ", ".join(_group(id, change, side) for id in fact)
         case tuple():
@@ -235,7 +235,7 @@ def _group(id: str, change: Change, side: Side) -> str:
     code = change.subject if side.facts.get(change.subject) else change.was
     code_set = side.facts[Subject("code_set", code.path[:-1])].values.get("group_set")
     group = side.facts.get(Subject("group", (code.path[0], str(code_set), id)))
-    return f"{id} {group.values['name']}" if group else id
+    return " ".join(filter(None, (id, str(group.values.get("name", ""))))) if group else id
 
 
 def _reference(one: Reference) -> str:

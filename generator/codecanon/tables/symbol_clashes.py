@@ -9,11 +9,12 @@ from codecanon.catalog.derived_symbols import derived_symbol, spelled
 
 _LONGEST = 400  # characters of a symbol that an id is added to
 
+Kind = Literal["code", "group"]
 Shown = Callable[[WireId], str]
 
 
 def state_symbols(
-    entries: Iterable[dict[str, Any]], shown: Shown, kind: Literal["code", "group"], new: Container[WireId]
+    entries: Iterable[dict[str, Any]], shown: Shown, kind: Kind, new: Container[WireId]
 ) -> list[WireId]:
     """Adds a `symbol` to new entries whose own is that of another, and returns their ids.
 
@@ -28,12 +29,12 @@ def state_symbols(
     for bare, clashing in alike.items():
         if len(clashing) > 1:
             free = [entry for entry in clashing if entry["id"] in new and "symbol" not in entry]
-            stated += _told_apart(free, bare, shown, taken - {bare} if len(free) == len(clashing) else taken)
+            stated += _told_apart(free, bare, shown, kind, taken - {bare} if len(free) == len(clashing) else taken)
             taken.update(entry["symbol"] for entry in free if "symbol" in entry)
     return stated
 
 
-def _told_apart(entries: Sequence[dict[str, Any]], bare: str, shown: Shown, taken: set[str]) -> list[WireId]:
+def _told_apart(entries: Sequence[dict[str, Any]], bare: str, shown: Shown, kind: Kind, taken: set[str]) -> list[WireId]:
     """Adds the symbols, and returns the ids of the entries that have one now. One of them may keep the bare symbol.
 
     What tells them apart is, in this order, special characters, the id, the case of letters, and the letters of the id in hex.
@@ -43,7 +44,8 @@ def _told_apart(entries: Sequence[dict[str, Any]], bare: str, shown: Shown, take
         return spelled(entry.get("name") or shown(entry["id"]))
 
     def by_id(entry: dict[str, Any]) -> str:
-        return spelled(f"{bare[:_LONGEST]} {shown(entry['id'])}")
+        id = shown(entry["id"])
+        return derived_symbol(None, id, kind) if id[0].isalpha() else spelled(f"{bare[:_LONGEST]} {id}")
 
     def by_case(entry: dict[str, Any]) -> str:
         id = shown(entry["id"])

@@ -8,8 +8,8 @@ Names are decided here, before any template: a clash is a finding at the spec li
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from codecanon.casing import SYMBOL
 from codecanon.catalog.labels import label
+from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
@@ -114,8 +114,8 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
         taken: dict[str, Any] = {}
         for item in scope.items:
             naming = target.naming.get(type(item))
-            if naming is None or (isinstance(item, Code) and not SYMBOL.fullmatch(item.symbol)):
-                continue  # a code whose name is no identifier is for the rule symbol-missing
+            if naming is None:
+                continue
             name = names[key(item)] = naming.identifier(item)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
@@ -159,7 +159,7 @@ def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:
 def _place(item: Any) -> Any:
     match item:
         case Code() | Group():
-            return item.place.at("symbol" if item.symbol != item.name else "name")
+            return item.place.at(symbol_key(item))
         case CodeSet():
             return item.place.at("code_set")
         case Provider():

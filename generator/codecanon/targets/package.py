@@ -35,6 +35,8 @@ def field_type(field: Field, scalar: ScalarName) -> str:
             return pascal(field.id)
         case "boolean" | "integer" | "string":
             return scalar(field.type)
+        case "date" | "url":
+            return scalar("string")
         case _:
             assert_never(field.type)
 

@@ -19,12 +19,15 @@ from codecanon.targets.target import Helper
 def code_docstring(code: Code) -> str:
     """The summary of a code, and that it is deprecated, if so."""
     gone = code.deprecated
-    return docstring(f"{code.summary} Deprecated since {gone.since}: {gone.reason}" if gone else code.summary)
+    if gone is None:
+        return docstring(code.headline)
+    since = f" since {gone.since}" if gone.since else ""
+    return docstring(f"{code.headline} Deprecated{since}: {gone.reason}")
 
 
 def field_value(value: Value, field: Field) -> str:
     match field.type:
-        case "boolean" | "integer" | "string":
+        case "boolean" | "integer" | "string" | "date" | "url":
             return literal(value)
         case "enum":
             return f"{pascal(field.id)}.{upper(str(value))}"
@@ -45,7 +48,7 @@ def compared(value: Value, field: Field) -> str:
     match field.type:
         case "boolean" | "enum":
             return f"is {field_value(value, field)}"
-        case "integer" | "string":
+        case "integer" | "string" | "date" | "url":
             return f"== {field_value(value, field)}"
         case _:
             assert_never(field.type)

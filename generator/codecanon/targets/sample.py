@@ -92,7 +92,7 @@ def _is_alone(found: Sample, report: Report) -> bool:
 
 
 def _names(code: Code) -> set[str]:
-    return {name.lower() for name in (code.name or "", *code.aliases)}
+    return {name.lower() for name in (code.names or ("",))}
 
 
 def _report(found: Sample, report: Report) -> SampleReport:

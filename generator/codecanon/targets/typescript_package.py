@@ -22,9 +22,10 @@ def values(field: Field) -> str:
 def code_comment(code: Code) -> str:
     """A JSDoc comment with the summary of a code, and the tag that has editors strike a deprecated one out."""
     if code.deprecated is None:
-        return comment(code.summary)
-    gone = f"@deprecated since {code.deprecated.since}: {prose(code.deprecated.reason)}"
-    return block([*wrap(prose(code.summary), WIDTH - 3), "", *wrap(gone, WIDTH - 3)], 0)
+        return comment(code.headline)
+    since = f"since {code.deprecated.since}: " if code.deprecated.since else ""
+    gone = f"@deprecated {since}{prose(code.deprecated.reason)}"
+    return block([*wrap(prose(code.headline), WIDTH - 3), "", *wrap(gone, WIDTH - 3)], 0)
 
 
 def field_comment(field: Field) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from codecanon.reading.comments import Entry, read_entries
 from codecanon.reading.document import Document, read_document
-from codecanon.catalog.model import order
+from codecanon.catalog.model import shown_id
 from codecanon.reading.scalar import resolve
 
 _WIDTH = 110
@@ -21,6 +21,11 @@ _SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
 _ORDER_AS_GIVEN = "targets"  # the order of targets is the catalog's own
 # Quoted always, since only some of their values would need it.
 _QUOTED = frozenset({"version", "read", "since", "retired_in", "until"})
+# What holds ids on the wire: texts there are quoted always, as 00000 and 0E000 are numbers to YAML, and integers are in hex
+# where the code set says so.
+_IDS_OF_CODES = frozenset({"fallback", "replaced_by", "range"})
+_IDS = _IDS_OF_CODES | {"group", "prefix"}
+_HAVING_IDS = _SORTED_BY_ID | {"replaced_by"}
 # Starts of what is not a plain scalar; <<<<<<< would look like a merge conflict.
 _NOT_PLAIN = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@` ] | \.\.\. | <{7} | .*(?::[ ]|[ ]\#|[ :]\Z)""", re.VERBOSE)
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
@@ -40,7 +45,7 @@ def formatted(document: Document, schema: dict[str, Any]) -> str:
 
 def laid_out(path: str, data: Any, root: Entry | None, tail: list[str], schema: dict[str, Any]) -> str:
     """The same, of a file that is given as its data and entries, with the comments behind the last of them."""
-    page = _Page(schema)
+    page = _Page(schema, data.get("id_format") if isinstance(data, dict) else None)
     if root:
         page.add(root, schema, "", [], [])
     page.add_comments(tail, "")
@@ -68,15 +73,16 @@ def _order(key: str | None, items: list[Any]) -> list[int]:
     """The indexes of the items of a list in their canonical order."""
     types = {type(item["id"]) if isinstance(item, dict) and "id" in item else None for item in items}
     if key in _SORTED_BY_ID and types in ({int}, {str}):
-        return sorted(range(len(items)), key=lambda index: order(items[index]["id"]))
+        return sorted(range(len(items)), key=lambda index: items[index]["id"])
     return list(range(len(items)))
 
 
 class _Page:
     """Collects the lines of a file."""
 
-    def __init__(self, schema: dict[str, Any]) -> None:
+    def __init__(self, schema: dict[str, Any], id_format: object) -> None:
         self.schema = schema
+        self.id_format = id_format if isinstance(id_format, str) and re.fullmatch("hex[0-9]{0,2}", id_format) else None
         self.lines: list[str] = []
 
     def add_comments(self, comments: list[str], margin: str) -> None:
@@ -93,7 +99,7 @@ class _Page:
         start = prefix + _start(entry)
         indent = len(prefix) + 2 if entry.parent else 0
         if not entry.children:
-            value, block = _value(entry, start, indent)
+            value, block = self._value(entry, start, indent)
             self._add_line(start + value, above, beside)
             self.lines += block
             return
@@ -121,7 +127,7 @@ class _Page:
     def _flow(self, entry: Entry, schema: dict[str, Any]) -> str:
         schema = self._resolved(schema)
         if not entry.children:
-            return _inline(entry, flow=True)
+            return self._inline(entry, flow=True)
         texts = [
             ("" if child.key is None else _text(child.key, flow=True) + ": ") + self._flow(child, form)
             for child, form in self._ordered(entry, schema)
@@ -147,6 +153,41 @@ class _Page:
             schema = target | {key: value for key, value in schema.items() if key != "$ref"}
         return schema
 
+    def _value(self, entry: Entry, start: str, indent: int) -> tuple[str, list[str]]:
+        """The text after the key or dash, with a space before it, and the lines of a block scalar below."""
+        text = entry.data
+        if text is None:
+            return "", []
+        value = " " * bool(entry.parent) + self._inline(entry, flow=False)
+        if entry.key is None or not isinstance(text, str) or _is_quoted(entry):
+            return value, []
+        lines = text.removesuffix("\n").split("\n")
+        if not all(line.isprintable() and line and line[0] != " " and line[-1] != " " for line in lines):
+            return value, []
+        margin = " " * indent
+        if "\n" in text:
+            return " |" if text.endswith("\n") else " |-", [margin + line for line in lines]
+        if len(start + value) > _WIDTH and " " in text:
+            return " >-", [margin + line for line in _wrapped(text, _WIDTH - indent)]
+        return value, []
+
+    def _inline(self, entry: Entry, flow: bool) -> str:
+        if type(entry.data) is int:
+            return shown_id(entry.data, self._format(entry))
+        if not isinstance(entry.data, str):
+            return json.dumps(entry.data)  # true, false, null, {} and [] look the same in YAML
+        return _quoted(entry.data) if _is_quoted(entry) else _text(entry.data, flow)
+
+    def _format(self, entry: Entry) -> str | None:
+        """The format of an integer: that of the code set for its ids, and hex for masks."""
+        if entry.key == "mask":
+            return "hex"
+        return (
+            self.id_format
+            if _is_id(entry, _IDS_OF_CODES) and _list_of(entry) not in ("groups", "replaced_by")
+            else None
+        )
+
 
 def _joined(entry: Entry, above: list[str], beside: list[str]) -> tuple[list[str], list[str]]:
     """The comments above and beside an entry that is written on one line, including those of its children."""
@@ -168,25 +209,6 @@ def _start(entry: Entry) -> str:
     return "-" if entry.parent else ""
 
 
-def _value(entry: Entry, start: str, indent: int) -> tuple[str, list[str]]:
-    """The text after the key or dash, with a space before it, and the lines of a block scalar below."""
-    text = entry.data
-    if text is None:
-        return "", []
-    value = " " * bool(entry.parent) + _inline(entry, flow=False)
-    if entry.key is None or not isinstance(text, str) or _is_quoted(entry):
-        return value, []
-    lines = text.removesuffix("\n").split("\n")
-    if not all(line.isprintable() and line and line[0] != " " and line[-1] != " " for line in lines):
-        return value, []
-    margin = " " * indent
-    if "\n" in text:
-        return " |" if text.endswith("\n") else " |-", [margin + line for line in lines]
-    if len(start + value) > _WIDTH and " " in text:
-        return " >-", [margin + line for line in _wrapped(text, _WIDTH - indent)]
-    return value, []
-
-
 def _wrapped(text: str, width: int) -> list[str]:
     """The lines of a folded block scalar that reads back as the text: broken at single spaces only."""
     lines: list[str] = []
@@ -198,16 +220,22 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _inline(entry: Entry, flow: bool) -> str:
-    if not isinstance(entry.data, str):
-        return json.dumps(entry.data)  # true, false, null, {}, [] and integers look the same in YAML
-    return _quoted(entry.data) if _is_quoted(entry) else _text(entry.data, flow)
-
-
 def _is_quoted(entry: Entry) -> bool:
     if entry.key == "code":
         return bool(entry.parent and entry.parent.parent and entry.parent.parent.key == "references")
-    return entry.key in _QUOTED
+    return entry.key in _QUOTED or _is_id(entry, _IDS)
+
+
+def _is_id(entry: Entry, keys: frozenset[str]) -> bool:
+    """Whether the value is an id on the wire, under one of these keys or as the id of an entry that has one."""
+    key = entry.key if entry.key is not None or not entry.parent else entry.parent.key
+    return key in keys or (key == "id" and _list_of(entry) in _HAVING_IDS)
+
+
+def _list_of(entry: Entry) -> object:
+    """The key of the list or mapping that holds the entry of this value."""
+    around = entry.parent
+    return around and (around.key or (around.parent and around.parent.key))
 
 
 def _text(text: str, flow: bool) -> str:

@@ -33,9 +33,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecation:
-    """The version of the catalog that deprecated a code, the reason, and the id to use instead."""
+    """The version of the catalog that deprecated a code, None if not known, the reason, and the id to use instead."""
 
-    since: str
+    since: str | None
     reason: str
     replaced_by: int | str | None = None
 

@@ -698,14 +698,6 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 -- apiplex/gms_status
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
-    ('apiplex', 'gms_status', '2', NULL, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, true),
-    ('apiplex', 'gms_status', '3', NULL, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is waiting to be delivered.', 'The provider gives no more than the name and the group PENDING. It does not say where the message waits.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, false),
-    ('apiplex', 'gms_status', '4', NULL, 'UNDELIVERABLE_REJECTED_OPERATOR', 'UNDELIVERABLE_REJECTED_OPERATOR', 'The operator rejected the message.', 'The provider gives no more than the name and the group UNDELIVERABLE, and no reason.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, true),
-    ('apiplex', 'gms_status', '5', NULL, 'DELIVERED_TO_HANDSET', 'DELIVERED_TO_HANDSET', E'The message was delivered to the recipient''s handset.', 'Status 2 is the one for a message that was delivered only as far as the operator.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', true),
-    ('apiplex', 'gms_status', '6', NULL, 'REJECTED_NETWORK', 'REJECTED_NETWORK', 'The message was rejected for a reason that has to do with the network.', 'The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, false),
-    ('apiplex', 'gms_status', '7', NULL, 'PENDING_ENROUTE', 'PENDING_ENROUTE', 'The message is on its way and has no result yet.', 'The provider gives no more than the name and the group PENDING.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, false),
-    ('apiplex', 'gms_status', '8', NULL, 'REJECTED_PREFIX_MISSING', 'REJECTED_PREFIX_MISSING', 'The message was rejected because the number has no prefix.', 'A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', false),
-    ('apiplex', 'gms_status', '9', NULL, 'UNDELIVERABLE_NOT_DELIVERED', 'UNDELIVERABLE_NOT_DELIVERED', 'The message was sent but not delivered, for a reason not given.', 'The provider gives no more than the name and the group UNDELIVERABLE.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, true),
     ('apiplex', 'gms_status', '10', NULL, 'REJECTED_DND', 'REJECTED_DND', 'The message was rejected because do-not-disturb (DND) is set for the recipient.', 'The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', true),
     ('apiplex', 'gms_status', '11', NULL, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The message was rejected because of the source address it was sent from.', E'The provider gives no more than the name. Source is understood here as the sender''s address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', false),
     ('apiplex', 'gms_status', '12', NULL, 'REJECTED_NOT_ENOUGH_CREDITS', 'REJECTED_NOT_ENOUGH_CREDITS', 'The credits did not suffice for the message.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', false),
@@ -716,6 +708,7 @@ INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, sum
     ('apiplex', 'gms_status', '17', NULL, 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'The prepaid package for sending messages has expired.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', false),
     ('apiplex', 'gms_status', '18', NULL, 'REJECTED_DESTINATION_NOT_REGISTERED', 'REJECTED_DESTINATION_NOT_REGISTERED', 'The message was rejected because its destination is not registered.', E'The provider gives no more than the name. It does not say where the recipient''s address would have to be registered, or by whom.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', false),
     ('apiplex', 'gms_status', '19', NULL, 'REJECTED_ROUTE_NOT_AVAILABLE', 'REJECTED_ROUTE_NOT_AVAILABLE', 'There was no route over which the message could be sent.', 'A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, false),
+    ('apiplex', 'gms_status', '2', NULL, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, true),
     ('apiplex', 'gms_status', '20', NULL, 'REJECTED_FLOODING_FILTER', 'REJECTED_FLOODING_FILTER', 'The message was stopped by a filter against too many messages (flooding).', 'The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'rate', 'later', false),
     ('apiplex', 'gms_status', '21', NULL, 'REJECTED_SYSTEM_ERROR', 'REJECTED_SYSTEM_ERROR', 'The message was rejected because of a system error.', E'The provider gives no more than the name and does not say which system failed. As the message was rejected and not passed on, a system on the provider''s side is the likely one.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', false),
     ('apiplex', 'gms_status', '23', NULL, 'REJECTED_DUPLICATE_MESSAGE_ID', 'REJECTED_DUPLICATE_MESSAGE_ID', 'The message was rejected because its message ID had been used before.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', false),
@@ -724,8 +717,15 @@ INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, sum
     ('apiplex', 'gms_status', '26', NULL, 'PENDING_ACCEPTED', 'PENDING_ACCEPTED', 'The message was accepted and has no result yet.', 'The provider gives no more than the name and the group PENDING. It does not say who accepted the message.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, false),
     ('apiplex', 'gms_status', '28', NULL, 'REJECTED_NOT_SENT', 'REJECTED_NOT_SENT', 'The message was rejected and was not sent, for a reason not given.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, false),
     ('apiplex', 'gms_status', '29', NULL, 'EXPIRED_DLR_UNKNOWN', 'EXPIRED_DLR_UNKNOWN', 'The delivery report (DLR) is unknown, so the message may or may not have arrived.', 'The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, true),
+    ('apiplex', 'gms_status', '3', NULL, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is waiting to be delivered.', 'The provider gives no more than the name and the group PENDING. It does not say where the message waits.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, false),
+    ('apiplex', 'gms_status', '4', NULL, 'UNDELIVERABLE_REJECTED_OPERATOR', 'UNDELIVERABLE_REJECTED_OPERATOR', 'The operator rejected the message.', 'The provider gives no more than the name and the group UNDELIVERABLE, and no reason.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, true),
+    ('apiplex', 'gms_status', '5', NULL, 'DELIVERED_TO_HANDSET', 'DELIVERED_TO_HANDSET', E'The message was delivered to the recipient''s handset.', 'Status 2 is the one for a message that was delivered only as far as the operator.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', true),
     ('apiplex', 'gms_status', '51', NULL, 'MISSING_TO', 'MISSING_TO', 'The message was rejected because it names no recipient.', 'The provider gives no more than the name, in which "to" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', false),
     ('apiplex', 'gms_status', '52', NULL, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_52', 'The message was rejected because of its destination; status 14 has the same name.', E'The provider gives no more than the name. It does not say what is wrong with the recipient''s address, nor how this status differs from status 14.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, false),
+    ('apiplex', 'gms_status', '6', NULL, 'REJECTED_NETWORK', 'REJECTED_NETWORK', 'The message was rejected for a reason that has to do with the network.', 'The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, false),
+    ('apiplex', 'gms_status', '7', NULL, 'PENDING_ENROUTE', 'PENDING_ENROUTE', 'The message is on its way and has no result yet.', 'The provider gives no more than the name and the group PENDING.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, false),
+    ('apiplex', 'gms_status', '8', NULL, 'REJECTED_PREFIX_MISSING', 'REJECTED_PREFIX_MISSING', 'The message was rejected because the number has no prefix.', 'A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', false),
+    ('apiplex', 'gms_status', '9', NULL, 'UNDELIVERABLE_NOT_DELIVERED', 'UNDELIVERABLE_NOT_DELIVERED', 'The message was sent but not delivered, for a reason not given.', 'The provider gives no more than the name and the group UNDELIVERABLE.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, true),
     ('apiplex', 'gms_status', 'G410', NULL, NULL, 'REQUEST_TO_SOURCE_SERVICE_FAILED', 'A request that API PLEX made to the service behind it failed.', 'The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, false),
     ('apiplex', 'gms_status', 'G430', NULL, NULL, 'RESULT_FROM_SOURCE_SERVICE_TIMED_OUT', 'The service behind API PLEX did not return a result in time.', 'The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service. Whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, false)
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
@@ -749,14 +749,6 @@ ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
 WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."charged", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."charged", NULL);
 
 INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_id, group_id) VALUES
-    ('apiplex', 'gms_status', '2', 'message_status', '3'),
-    ('apiplex', 'gms_status', '3', 'message_status', '1'),
-    ('apiplex', 'gms_status', '4', 'message_status', '2'),
-    ('apiplex', 'gms_status', '5', 'message_status', '3'),
-    ('apiplex', 'gms_status', '6', 'message_status', '5'),
-    ('apiplex', 'gms_status', '7', 'message_status', '1'),
-    ('apiplex', 'gms_status', '8', 'message_status', '5'),
-    ('apiplex', 'gms_status', '9', 'message_status', '2'),
     ('apiplex', 'gms_status', '10', 'message_status', '5'),
     ('apiplex', 'gms_status', '11', 'message_status', '5'),
     ('apiplex', 'gms_status', '12', 'message_status', '5'),
@@ -767,6 +759,7 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('apiplex', 'gms_status', '17', 'message_status', '5'),
     ('apiplex', 'gms_status', '18', 'message_status', '5'),
     ('apiplex', 'gms_status', '19', 'message_status', '5'),
+    ('apiplex', 'gms_status', '2', 'message_status', '3'),
     ('apiplex', 'gms_status', '20', 'message_status', '5'),
     ('apiplex', 'gms_status', '21', 'message_status', '5'),
     ('apiplex', 'gms_status', '23', 'message_status', '5'),
@@ -775,22 +768,21 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('apiplex', 'gms_status', '26', 'message_status', '1'),
     ('apiplex', 'gms_status', '28', 'message_status', '5'),
     ('apiplex', 'gms_status', '29', 'message_status', '4'),
+    ('apiplex', 'gms_status', '3', 'message_status', '1'),
+    ('apiplex', 'gms_status', '4', 'message_status', '2'),
+    ('apiplex', 'gms_status', '5', 'message_status', '3'),
     ('apiplex', 'gms_status', '51', 'message_status', '5'),
-    ('apiplex', 'gms_status', '52', 'message_status', '5')
+    ('apiplex', 'gms_status', '52', 'message_status', '5'),
+    ('apiplex', 'gms_status', '6', 'message_status', '5'),
+    ('apiplex', 'gms_status', '7', 'message_status', '1'),
+    ('apiplex', 'gms_status', '8', 'message_status', '5'),
+    ('apiplex', 'gms_status', '9', 'message_status', '2')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
 WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
 
 INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
-    ('apiplex', 'gms_status', '2', 1, 'smpp-message-state', '6', 'ACCEPTED (ACCEPTD)', 'likely', 'semantic, numbers differ'),
-    ('apiplex', 'gms_status', '3', 1, 'smpp-message-state', '1', 'ENROUTE', 'likely', 'semantic, numbers differ'),
-    ('apiplex', 'gms_status', '4', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'semantic, numbers differ'),
-    ('apiplex', 'gms_status', '5', 1, 'smpp-message-state', '2', 'DELIVERED (DELIVRD)', 'likely', 'semantic, numbers differ'),
-    ('apiplex', 'gms_status', '6', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
-    ('apiplex', 'gms_status', '7', 1, 'smpp-message-state', '1', 'ENROUTE', 'likely', 'semantic, numbers differ'),
-    ('apiplex', 'gms_status', '8', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
-    ('apiplex', 'gms_status', '9', 1, 'smpp-message-state', '5', 'UNDELIVERABLE (UNDELIV)', 'likely', 'semantic, numbers differ'),
     ('apiplex', 'gms_status', '10', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '11', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '12', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
@@ -800,6 +792,7 @@ INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, 
     ('apiplex', 'gms_status', '17', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '18', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '19', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
+    ('apiplex', 'gms_status', '2', 1, 'smpp-message-state', '6', 'ACCEPTED (ACCEPTD)', 'likely', 'semantic, numbers differ'),
     ('apiplex', 'gms_status', '20', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '21', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '23', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
@@ -807,8 +800,15 @@ INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, 
     ('apiplex', 'gms_status', '25', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
     ('apiplex', 'gms_status', '26', 1, 'smpp-message-state', '6', 'ACCEPTED (ACCEPTD)', 'likely', 'semantic, numbers differ'),
     ('apiplex', 'gms_status', '29', 1, 'smpp-message-state', '7', 'UNKNOWN', 'likely', 'semantic, numbers differ'),
+    ('apiplex', 'gms_status', '3', 1, 'smpp-message-state', '1', 'ENROUTE', 'likely', 'semantic, numbers differ'),
+    ('apiplex', 'gms_status', '4', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'semantic, numbers differ'),
+    ('apiplex', 'gms_status', '5', 1, 'smpp-message-state', '2', 'DELIVERED (DELIVRD)', 'likely', 'semantic, numbers differ'),
     ('apiplex', 'gms_status', '51', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
-    ('apiplex', 'gms_status', '52', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id')
+    ('apiplex', 'gms_status', '52', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
+    ('apiplex', 'gms_status', '6', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
+    ('apiplex', 'gms_status', '7', 1, 'smpp-message-state', '1', 'ENROUTE', 'likely', 'semantic, numbers differ'),
+    ('apiplex', 'gms_status', '8', 1, 'smpp-message-state', '8', 'REJECTED (REJECTD)', 'likely', 'by group only; platform own id'),
+    ('apiplex', 'gms_status', '9', 1, 'smpp-message-state', '5', 'UNDELIVERABLE (UNDELIV)', 'likely', 'semantic, numbers differ')
 ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     standard_id = excluded.standard_id,
     standard_code = excluded.standard_code,
@@ -1909,14 +1909,6 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 -- code_equivalent of apiplex/gms_status
 
 INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
-    ('apiplex', 'gms_status', '2', 'infobip', 'general_status', '2'),
-    ('apiplex', 'gms_status', '3', 'infobip', 'general_status', '3'),
-    ('apiplex', 'gms_status', '4', 'infobip', 'general_status', '4'),
-    ('apiplex', 'gms_status', '5', 'infobip', 'general_status', '5'),
-    ('apiplex', 'gms_status', '6', 'infobip', 'general_status', '6'),
-    ('apiplex', 'gms_status', '7', 'infobip', 'general_status', '7'),
-    ('apiplex', 'gms_status', '8', 'infobip', 'general_status', '8'),
-    ('apiplex', 'gms_status', '9', 'infobip', 'general_status', '9'),
     ('apiplex', 'gms_status', '10', 'infobip', 'general_status', '10'),
     ('apiplex', 'gms_status', '11', 'infobip', 'general_status', '11'),
     ('apiplex', 'gms_status', '12', 'infobip', 'general_status', '12'),
@@ -1926,6 +1918,7 @@ INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_pro
     ('apiplex', 'gms_status', '17', 'infobip', 'general_status', '17'),
     ('apiplex', 'gms_status', '18', 'infobip', 'general_status', '18'),
     ('apiplex', 'gms_status', '19', 'infobip', 'general_status', '19'),
+    ('apiplex', 'gms_status', '2', 'infobip', 'general_status', '2'),
     ('apiplex', 'gms_status', '20', 'infobip', 'general_status', '20'),
     ('apiplex', 'gms_status', '21', 'infobip', 'general_status', '21'),
     ('apiplex', 'gms_status', '23', 'infobip', 'general_status', '23'),
@@ -1933,8 +1926,15 @@ INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_pro
     ('apiplex', 'gms_status', '25', 'infobip', 'general_status', '25'),
     ('apiplex', 'gms_status', '26', 'infobip', 'general_status', '26'),
     ('apiplex', 'gms_status', '29', 'infobip', 'general_status', '29'),
+    ('apiplex', 'gms_status', '3', 'infobip', 'general_status', '3'),
+    ('apiplex', 'gms_status', '4', 'infobip', 'general_status', '4'),
+    ('apiplex', 'gms_status', '5', 'infobip', 'general_status', '5'),
     ('apiplex', 'gms_status', '51', 'infobip', 'general_status', '51'),
-    ('apiplex', 'gms_status', '52', 'infobip', 'general_status', '52')
+    ('apiplex', 'gms_status', '52', 'infobip', 'general_status', '52'),
+    ('apiplex', 'gms_status', '6', 'infobip', 'general_status', '6'),
+    ('apiplex', 'gms_status', '7', 'infobip', 'general_status', '7'),
+    ('apiplex', 'gms_status', '8', 'infobip', 'general_status', '8'),
+    ('apiplex', 'gms_status', '9', 'infobip', 'general_status', '9')
 ON CONFLICT (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
@@ -2444,14 +2444,6 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/5005'),
 
         -- apiplex/gms_status
-        ('apiplex/gms_status/2'),
-        ('apiplex/gms_status/3'),
-        ('apiplex/gms_status/4'),
-        ('apiplex/gms_status/5'),
-        ('apiplex/gms_status/6'),
-        ('apiplex/gms_status/7'),
-        ('apiplex/gms_status/8'),
-        ('apiplex/gms_status/9'),
         ('apiplex/gms_status/10'),
         ('apiplex/gms_status/11'),
         ('apiplex/gms_status/12'),
@@ -2462,6 +2454,7 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/17'),
         ('apiplex/gms_status/18'),
         ('apiplex/gms_status/19'),
+        ('apiplex/gms_status/2'),
         ('apiplex/gms_status/20'),
         ('apiplex/gms_status/21'),
         ('apiplex/gms_status/23'),
@@ -2470,8 +2463,15 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/26'),
         ('apiplex/gms_status/28'),
         ('apiplex/gms_status/29'),
+        ('apiplex/gms_status/3'),
+        ('apiplex/gms_status/4'),
+        ('apiplex/gms_status/5'),
         ('apiplex/gms_status/51'),
         ('apiplex/gms_status/52'),
+        ('apiplex/gms_status/6'),
+        ('apiplex/gms_status/7'),
+        ('apiplex/gms_status/8'),
+        ('apiplex/gms_status/9'),
         ('apiplex/gms_status/G410'),
         ('apiplex/gms_status/G430'),
 
@@ -2919,14 +2919,6 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/5005/2'),
 
         -- apiplex/gms_status
-        ('apiplex/gms_status/2/3'),
-        ('apiplex/gms_status/3/1'),
-        ('apiplex/gms_status/4/2'),
-        ('apiplex/gms_status/5/3'),
-        ('apiplex/gms_status/6/5'),
-        ('apiplex/gms_status/7/1'),
-        ('apiplex/gms_status/8/5'),
-        ('apiplex/gms_status/9/2'),
         ('apiplex/gms_status/10/5'),
         ('apiplex/gms_status/11/5'),
         ('apiplex/gms_status/12/5'),
@@ -2937,6 +2929,7 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/17/5'),
         ('apiplex/gms_status/18/5'),
         ('apiplex/gms_status/19/5'),
+        ('apiplex/gms_status/2/3'),
         ('apiplex/gms_status/20/5'),
         ('apiplex/gms_status/21/5'),
         ('apiplex/gms_status/23/5'),
@@ -2945,8 +2938,15 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/26/1'),
         ('apiplex/gms_status/28/5'),
         ('apiplex/gms_status/29/4'),
+        ('apiplex/gms_status/3/1'),
+        ('apiplex/gms_status/4/2'),
+        ('apiplex/gms_status/5/3'),
         ('apiplex/gms_status/51/5'),
         ('apiplex/gms_status/52/5'),
+        ('apiplex/gms_status/6/5'),
+        ('apiplex/gms_status/7/1'),
+        ('apiplex/gms_status/8/5'),
+        ('apiplex/gms_status/9/2'),
 
         -- infobip/chat_error
         ('infobip/chat_error/7001/1'),
@@ -3338,14 +3338,6 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/5005/infobip/voice_error/5005'),
 
         -- apiplex/gms_status
-        ('apiplex/gms_status/2/infobip/general_status/2'),
-        ('apiplex/gms_status/3/infobip/general_status/3'),
-        ('apiplex/gms_status/4/infobip/general_status/4'),
-        ('apiplex/gms_status/5/infobip/general_status/5'),
-        ('apiplex/gms_status/6/infobip/general_status/6'),
-        ('apiplex/gms_status/7/infobip/general_status/7'),
-        ('apiplex/gms_status/8/infobip/general_status/8'),
-        ('apiplex/gms_status/9/infobip/general_status/9'),
         ('apiplex/gms_status/10/infobip/general_status/10'),
         ('apiplex/gms_status/11/infobip/general_status/11'),
         ('apiplex/gms_status/12/infobip/general_status/12'),
@@ -3355,6 +3347,7 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/17/infobip/general_status/17'),
         ('apiplex/gms_status/18/infobip/general_status/18'),
         ('apiplex/gms_status/19/infobip/general_status/19'),
+        ('apiplex/gms_status/2/infobip/general_status/2'),
         ('apiplex/gms_status/20/infobip/general_status/20'),
         ('apiplex/gms_status/21/infobip/general_status/21'),
         ('apiplex/gms_status/23/infobip/general_status/23'),
@@ -3362,8 +3355,15 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/25/infobip/general_status/25'),
         ('apiplex/gms_status/26/infobip/general_status/26'),
         ('apiplex/gms_status/29/infobip/general_status/29'),
+        ('apiplex/gms_status/3/infobip/general_status/3'),
+        ('apiplex/gms_status/4/infobip/general_status/4'),
+        ('apiplex/gms_status/5/infobip/general_status/5'),
         ('apiplex/gms_status/51/infobip/general_status/51'),
         ('apiplex/gms_status/52/infobip/general_status/52'),
+        ('apiplex/gms_status/6/infobip/general_status/6'),
+        ('apiplex/gms_status/7/infobip/general_status/7'),
+        ('apiplex/gms_status/8/infobip/general_status/8'),
+        ('apiplex/gms_status/9/infobip/general_status/9'),
 
         -- infobip/chat_error
 
@@ -3638,14 +3638,6 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/1795/1'),
 
         -- apiplex/gms_status
-        ('apiplex/gms_status/2/1'),
-        ('apiplex/gms_status/3/1'),
-        ('apiplex/gms_status/4/1'),
-        ('apiplex/gms_status/5/1'),
-        ('apiplex/gms_status/6/1'),
-        ('apiplex/gms_status/7/1'),
-        ('apiplex/gms_status/8/1'),
-        ('apiplex/gms_status/9/1'),
         ('apiplex/gms_status/10/1'),
         ('apiplex/gms_status/11/1'),
         ('apiplex/gms_status/12/1'),
@@ -3655,6 +3647,7 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/17/1'),
         ('apiplex/gms_status/18/1'),
         ('apiplex/gms_status/19/1'),
+        ('apiplex/gms_status/2/1'),
         ('apiplex/gms_status/20/1'),
         ('apiplex/gms_status/21/1'),
         ('apiplex/gms_status/23/1'),
@@ -3662,8 +3655,15 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/25/1'),
         ('apiplex/gms_status/26/1'),
         ('apiplex/gms_status/29/1'),
+        ('apiplex/gms_status/3/1'),
+        ('apiplex/gms_status/4/1'),
+        ('apiplex/gms_status/5/1'),
         ('apiplex/gms_status/51/1'),
         ('apiplex/gms_status/52/1'),
+        ('apiplex/gms_status/6/1'),
+        ('apiplex/gms_status/7/1'),
+        ('apiplex/gms_status/8/1'),
+        ('apiplex/gms_status/9/1'),
 
         -- infobip/chat_error
 

@@ -241,7 +241,7 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
 
 _FIRST_TEMPLATE = """\
 {% for code in code_set.codes %}
-INSERT INTO {{ code_set | named }} (id, summary) VALUES ({{ code.id | literal }}, {{ code.summary | string }});
+INSERT INTO {{ code_set | named }} (id, summary) VALUES ({{ code.id | literal }}, {{ code.headline | string }});
 {% endfor %}
 """
 

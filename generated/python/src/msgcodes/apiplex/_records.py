@@ -2971,218 +2971,6 @@ GMS_ERROR: dict[int, records.Record] = {
 }
 
 GMS_STATUS: dict[str, records.Record] = {
-    "2": records.Record(
-        id="2",
-        name="DELIVERED_TO_OPERATOR",
-        summary="The operator has the message, but the phone has not been reported to have it.",
-        description="Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
-        groups=(3,),
-        outcome=records.Outcome.PENDING,
-        final=False,
-        charged=True,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="6",
-                name="ACCEPTED (ACCEPTD)",
-                confidence="likely",
-                note="semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=2,
-            ),
-        ),
-    ),
-    "3": records.Record(
-        id="3",
-        name="PENDING_WAITING_DELIVERY",
-        summary="The message is waiting to be delivered.",
-        description="The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
-        groups=(1,),
-        outcome=records.Outcome.PENDING,
-        final=False,
-        charged=False,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="1",
-                name="ENROUTE",
-                confidence="likely",
-                note="semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=3,
-            ),
-        ),
-    ),
-    "4": records.Record(
-        id="4",
-        name="UNDELIVERABLE_REJECTED_OPERATOR",
-        summary="The operator rejected the message.",
-        description="The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
-        groups=(2,),
-        outcome=records.Outcome.UNDELIVERABLE,
-        final=True,
-        charged=True,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="8",
-                name="REJECTED (REJECTD)",
-                confidence="likely",
-                note="semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=4,
-            ),
-        ),
-    ),
-    "5": records.Record(
-        id="5",
-        name="DELIVERED_TO_HANDSET",
-        summary="The message was delivered to the recipient's handset.",
-        description="Status 2 is the one for a message that was delivered only as far as the operator.",
-        groups=(3,),
-        outcome=records.Outcome.DELIVERED,
-        final=True,
-        fault=records.Fault.NONE,
-        retry=records.Retry.NEVER,
-        charged=True,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="2",
-                name="DELIVERED (DELIVRD)",
-                confidence="likely",
-                note="semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=5,
-            ),
-        ),
-    ),
-    "6": records.Record(
-        id="6",
-        name="REJECTED_NETWORK",
-        summary="The message was rejected for a reason that has to do with the network.",
-        description="The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
-        groups=(5,),
-        outcome=records.Outcome.REJECTED,
-        final=True,
-        charged=False,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="8",
-                name="REJECTED (REJECTD)",
-                confidence="likely",
-                note="by group only; platform own id",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=6,
-            ),
-        ),
-    ),
-    "7": records.Record(
-        id="7",
-        name="PENDING_ENROUTE",
-        summary="The message is on its way and has no result yet.",
-        description="The provider gives no more than the name and the group PENDING.",
-        groups=(1,),
-        outcome=records.Outcome.PENDING,
-        final=False,
-        charged=False,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="1",
-                name="ENROUTE",
-                confidence="likely",
-                note="semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=7,
-            ),
-        ),
-    ),
-    "8": records.Record(
-        id="8",
-        name="REJECTED_PREFIX_MISSING",
-        summary="The message was rejected because the number has no prefix.",
-        description="A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
-        groups=(5,),
-        outcome=records.Outcome.REJECTED,
-        final=True,
-        fault=records.Fault.RECIPIENT_NUMBER,
-        retry=records.Retry.AFTER_FIX,
-        charged=False,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="8",
-                name="REJECTED (REJECTD)",
-                confidence="likely",
-                note="by group only; platform own id",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=8,
-            ),
-        ),
-    ),
-    "9": records.Record(
-        id="9",
-        name="UNDELIVERABLE_NOT_DELIVERED",
-        summary="The message was sent but not delivered, for a reason not given.",
-        description="The provider gives no more than the name and the group UNDELIVERABLE.",
-        groups=(2,),
-        outcome=records.Outcome.UNDELIVERABLE,
-        final=True,
-        charged=True,
-        references=(
-            records.Reference(
-                standard="smpp-message-state",
-                code="5",
-                name="UNDELIVERABLE (UNDELIV)",
-                confidence="likely",
-                note="semantic, numbers differ",
-            ),
-        ),
-        equivalents=(
-            records.Equivalent(
-                provider="infobip",
-                enum="GeneralStatus",
-                id=9,
-            ),
-        ),
-    ),
     "10": records.Record(
         id="10",
         name="REJECTED_DND",
@@ -3437,6 +3225,32 @@ GMS_STATUS: dict[str, records.Record] = {
             ),
         ),
     ),
+    "2": records.Record(
+        id="2",
+        name="DELIVERED_TO_OPERATOR",
+        summary="The operator has the message, but the phone has not been reported to have it.",
+        description="Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+        groups=(3,),
+        outcome=records.Outcome.PENDING,
+        final=False,
+        charged=True,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="6",
+                name="ACCEPTED (ACCEPTD)",
+                confidence="likely",
+                note="semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=2,
+            ),
+        ),
+    ),
     "20": records.Record(
         id="20",
         name="REJECTED_FLOODING_FILTER",
@@ -3638,6 +3452,86 @@ GMS_STATUS: dict[str, records.Record] = {
             ),
         ),
     ),
+    "3": records.Record(
+        id="3",
+        name="PENDING_WAITING_DELIVERY",
+        summary="The message is waiting to be delivered.",
+        description="The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
+        groups=(1,),
+        outcome=records.Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="1",
+                name="ENROUTE",
+                confidence="likely",
+                note="semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=3,
+            ),
+        ),
+    ),
+    "4": records.Record(
+        id="4",
+        name="UNDELIVERABLE_REJECTED_OPERATOR",
+        summary="The operator rejected the message.",
+        description="The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
+        groups=(2,),
+        outcome=records.Outcome.UNDELIVERABLE,
+        final=True,
+        charged=True,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="8",
+                name="REJECTED (REJECTD)",
+                confidence="likely",
+                note="semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=4,
+            ),
+        ),
+    ),
+    "5": records.Record(
+        id="5",
+        name="DELIVERED_TO_HANDSET",
+        summary="The message was delivered to the recipient's handset.",
+        description="Status 2 is the one for a message that was delivered only as far as the operator.",
+        groups=(3,),
+        outcome=records.Outcome.DELIVERED,
+        final=True,
+        fault=records.Fault.NONE,
+        retry=records.Retry.NEVER,
+        charged=True,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="2",
+                name="DELIVERED (DELIVRD)",
+                confidence="likely",
+                note="semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=5,
+            ),
+        ),
+    ),
     "51": records.Record(
         id="51",
         name="MISSING_TO",
@@ -3689,6 +3583,112 @@ GMS_STATUS: dict[str, records.Record] = {
                 provider="infobip",
                 enum="GeneralStatus",
                 id=52,
+            ),
+        ),
+    ),
+    "6": records.Record(
+        id="6",
+        name="REJECTED_NETWORK",
+        summary="The message was rejected for a reason that has to do with the network.",
+        description="The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
+        groups=(5,),
+        outcome=records.Outcome.REJECTED,
+        final=True,
+        charged=False,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="8",
+                name="REJECTED (REJECTD)",
+                confidence="likely",
+                note="by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=6,
+            ),
+        ),
+    ),
+    "7": records.Record(
+        id="7",
+        name="PENDING_ENROUTE",
+        summary="The message is on its way and has no result yet.",
+        description="The provider gives no more than the name and the group PENDING.",
+        groups=(1,),
+        outcome=records.Outcome.PENDING,
+        final=False,
+        charged=False,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="1",
+                name="ENROUTE",
+                confidence="likely",
+                note="semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=7,
+            ),
+        ),
+    ),
+    "8": records.Record(
+        id="8",
+        name="REJECTED_PREFIX_MISSING",
+        summary="The message was rejected because the number has no prefix.",
+        description="A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
+        groups=(5,),
+        outcome=records.Outcome.REJECTED,
+        final=True,
+        fault=records.Fault.RECIPIENT_NUMBER,
+        retry=records.Retry.AFTER_FIX,
+        charged=False,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="8",
+                name="REJECTED (REJECTD)",
+                confidence="likely",
+                note="by group only; platform own id",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=8,
+            ),
+        ),
+    ),
+    "9": records.Record(
+        id="9",
+        name="UNDELIVERABLE_NOT_DELIVERED",
+        summary="The message was sent but not delivered, for a reason not given.",
+        description="The provider gives no more than the name and the group UNDELIVERABLE.",
+        groups=(2,),
+        outcome=records.Outcome.UNDELIVERABLE,
+        final=True,
+        charged=True,
+        references=(
+            records.Reference(
+                standard="smpp-message-state",
+                code="5",
+                name="UNDELIVERABLE (UNDELIV)",
+                confidence="likely",
+                note="semantic, numbers differ",
+            ),
+        ),
+        equivalents=(
+            records.Equivalent(
+                provider="infobip",
+                enum="GeneralStatus",
+                id=9,
             ),
         ),
     ),

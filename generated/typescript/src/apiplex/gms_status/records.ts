@@ -11,222 +11,6 @@ export type GmsStatusRecord = CodeRecord<
   MessageStatusGroupId
 >;
 
-/** The operator has the message, but the phone has not been reported to have it. */
-export const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
-  id: "2",
-  name: "DELIVERED_TO_OPERATOR",
-  aliases: [],
-  groups: [3],
-  summary: "The operator has the message, but the phone has not been reported to have it.",
-  permanent: null,
-  outcome: "pending",
-  final: false,
-  fault: null,
-  retry: null,
-  charged: true,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "6",
-      name: "ACCEPTED (ACCEPTD)",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 2 },
-  ],
-  deprecated: null,
-};
-
-/** The message is waiting to be delivered. */
-export const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
-  id: "3",
-  name: "PENDING_WAITING_DELIVERY",
-  aliases: [],
-  groups: [1],
-  summary: "The message is waiting to be delivered.",
-  permanent: null,
-  outcome: "pending",
-  final: false,
-  fault: null,
-  retry: null,
-  charged: false,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "1",
-      name: "ENROUTE",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 3 },
-  ],
-  deprecated: null,
-};
-
-/** The operator rejected the message. */
-export const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
-  id: "4",
-  name: "UNDELIVERABLE_REJECTED_OPERATOR",
-  aliases: [],
-  groups: [2],
-  summary: "The operator rejected the message.",
-  permanent: null,
-  outcome: "undeliverable",
-  final: true,
-  fault: null,
-  retry: null,
-  charged: true,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "8",
-      name: "REJECTED (REJECTD)",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 4 },
-  ],
-  deprecated: null,
-};
-
-/** The message was delivered to the recipient's handset. */
-export const DELIVERED_TO_HANDSET: GmsStatusRecord = {
-  id: "5",
-  name: "DELIVERED_TO_HANDSET",
-  aliases: [],
-  groups: [3],
-  summary: "The message was delivered to the recipient's handset.",
-  permanent: null,
-  outcome: "delivered",
-  final: true,
-  fault: "none",
-  retry: "never",
-  charged: true,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "2",
-      name: "DELIVERED (DELIVRD)",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 5 },
-  ],
-  deprecated: null,
-};
-
-/** The message was rejected for a reason that has to do with the network. */
-export const REJECTED_NETWORK: GmsStatusRecord = {
-  id: "6",
-  name: "REJECTED_NETWORK",
-  aliases: [],
-  groups: [5],
-  summary: "The message was rejected for a reason that has to do with the network.",
-  permanent: null,
-  outcome: "rejected",
-  final: true,
-  fault: null,
-  retry: null,
-  charged: false,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "8",
-      name: "REJECTED (REJECTD)",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 6 },
-  ],
-  deprecated: null,
-};
-
-/** The message is on its way and has no result yet. */
-export const PENDING_ENROUTE: GmsStatusRecord = {
-  id: "7",
-  name: "PENDING_ENROUTE",
-  aliases: [],
-  groups: [1],
-  summary: "The message is on its way and has no result yet.",
-  permanent: null,
-  outcome: "pending",
-  final: false,
-  fault: null,
-  retry: null,
-  charged: false,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "1",
-      name: "ENROUTE",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 7 },
-  ],
-  deprecated: null,
-};
-
-/** The message was rejected because the number has no prefix. */
-export const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
-  id: "8",
-  name: "REJECTED_PREFIX_MISSING",
-  aliases: [],
-  groups: [5],
-  summary: "The message was rejected because the number has no prefix.",
-  permanent: null,
-  outcome: "rejected",
-  final: true,
-  fault: "recipient_number",
-  retry: "after_fix",
-  charged: false,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "8",
-      name: "REJECTED (REJECTD)",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 8 },
-  ],
-  deprecated: null,
-};
-
-/** The message was sent but not delivered, for a reason not given. */
-export const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
-  id: "9",
-  name: "UNDELIVERABLE_NOT_DELIVERED",
-  aliases: [],
-  groups: [2],
-  summary: "The message was sent but not delivered, for a reason not given.",
-  permanent: null,
-  outcome: "undeliverable",
-  final: true,
-  fault: null,
-  retry: null,
-  charged: true,
-  references: [
-    {
-      standard: "smpp-message-state",
-      code: "5",
-      name: "UNDELIVERABLE (UNDELIV)",
-      confidence: "likely",
-    },
-  ],
-  equivalents: [
-    { provider: "infobip", codeSet: "general_status", id: 9 },
-  ],
-  deprecated: null,
-};
-
 /** The message was rejected because do-not-disturb (DND) is set for the recipient. */
 export const REJECTED_DND: GmsStatusRecord = {
   id: "10",
@@ -488,6 +272,33 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GmsStatusRecord = {
   deprecated: null,
 };
 
+/** The operator has the message, but the phone has not been reported to have it. */
+export const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
+  id: "2",
+  name: "DELIVERED_TO_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator has the message, but the phone has not been reported to have it.",
+  permanent: null,
+  outcome: "pending",
+  final: false,
+  fault: null,
+  retry: null,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "6",
+      name: "ACCEPTED (ACCEPTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 2 },
+  ],
+  deprecated: null,
+};
+
 /** The message was stopped by a filter against too many messages (flooding). */
 export const REJECTED_FLOODING_FILTER: GmsStatusRecord = {
   id: "20",
@@ -695,6 +506,87 @@ export const EXPIRED_DLR_UNKNOWN: GmsStatusRecord = {
   deprecated: null,
 };
 
+/** The message is waiting to be delivered. */
+export const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
+  id: "3",
+  name: "PENDING_WAITING_DELIVERY",
+  aliases: [],
+  groups: [1],
+  summary: "The message is waiting to be delivered.",
+  permanent: null,
+  outcome: "pending",
+  final: false,
+  fault: null,
+  retry: null,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "1",
+      name: "ENROUTE",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 3 },
+  ],
+  deprecated: null,
+};
+
+/** The operator rejected the message. */
+export const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
+  id: "4",
+  name: "UNDELIVERABLE_REJECTED_OPERATOR",
+  aliases: [],
+  groups: [2],
+  summary: "The operator rejected the message.",
+  permanent: null,
+  outcome: "undeliverable",
+  final: true,
+  fault: null,
+  retry: null,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 4 },
+  ],
+  deprecated: null,
+};
+
+/** The message was delivered to the recipient's handset. */
+export const DELIVERED_TO_HANDSET: GmsStatusRecord = {
+  id: "5",
+  name: "DELIVERED_TO_HANDSET",
+  aliases: [],
+  groups: [3],
+  summary: "The message was delivered to the recipient's handset.",
+  permanent: null,
+  outcome: "delivered",
+  final: true,
+  fault: "none",
+  retry: "never",
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "2",
+      name: "DELIVERED (DELIVRD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 5 },
+  ],
+  deprecated: null,
+};
+
 /** The message was rejected because it names no recipient. */
 export const MISSING_TO: GmsStatusRecord = {
   id: "51",
@@ -749,6 +641,114 @@ export const REJECTED_DESTINATION_52: GmsStatusRecord = {
   deprecated: null,
 };
 
+/** The message was rejected for a reason that has to do with the network. */
+export const REJECTED_NETWORK: GmsStatusRecord = {
+  id: "6",
+  name: "REJECTED_NETWORK",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected for a reason that has to do with the network.",
+  permanent: null,
+  outcome: "rejected",
+  final: true,
+  fault: null,
+  retry: null,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 6 },
+  ],
+  deprecated: null,
+};
+
+/** The message is on its way and has no result yet. */
+export const PENDING_ENROUTE: GmsStatusRecord = {
+  id: "7",
+  name: "PENDING_ENROUTE",
+  aliases: [],
+  groups: [1],
+  summary: "The message is on its way and has no result yet.",
+  permanent: null,
+  outcome: "pending",
+  final: false,
+  fault: null,
+  retry: null,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "1",
+      name: "ENROUTE",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 7 },
+  ],
+  deprecated: null,
+};
+
+/** The message was rejected because the number has no prefix. */
+export const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
+  id: "8",
+  name: "REJECTED_PREFIX_MISSING",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because the number has no prefix.",
+  permanent: null,
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 8 },
+  ],
+  deprecated: null,
+};
+
+/** The message was sent but not delivered, for a reason not given. */
+export const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
+  id: "9",
+  name: "UNDELIVERABLE_NOT_DELIVERED",
+  aliases: [],
+  groups: [2],
+  summary: "The message was sent but not delivered, for a reason not given.",
+  permanent: null,
+  outcome: "undeliverable",
+  final: true,
+  fault: null,
+  retry: null,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "5",
+      name: "UNDELIVERABLE (UNDELIV)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 9 },
+  ],
+  deprecated: null,
+};
+
 /** A request that API PLEX made to the service behind it failed. */
 export const REQUEST_TO_SOURCE_SERVICE_FAILED: GmsStatusRecord = {
   id: "G410",
@@ -787,14 +787,6 @@ export const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: GmsStatusRecord = {
 
 /** All records, in the order of their ids. */
 export const all: readonly GmsStatusRecord[] = [
-  DELIVERED_TO_OPERATOR,
-  PENDING_WAITING_DELIVERY,
-  UNDELIVERABLE_REJECTED_OPERATOR,
-  DELIVERED_TO_HANDSET,
-  REJECTED_NETWORK,
-  PENDING_ENROUTE,
-  REJECTED_PREFIX_MISSING,
-  UNDELIVERABLE_NOT_DELIVERED,
   REJECTED_DND,
   REJECTED_SOURCE,
   REJECTED_NOT_ENOUGH_CREDITS,
@@ -805,6 +797,7 @@ export const all: readonly GmsStatusRecord[] = [
   REJECTED_PREPAID_PACKAGE_EXPIRED,
   REJECTED_DESTINATION_NOT_REGISTERED,
   REJECTED_ROUTE_NOT_AVAILABLE,
+  DELIVERED_TO_OPERATOR,
   REJECTED_FLOODING_FILTER,
   REJECTED_SYSTEM_ERROR,
   REJECTED_DUPLICATE_MESSAGE_ID,
@@ -813,8 +806,15 @@ export const all: readonly GmsStatusRecord[] = [
   PENDING_ACCEPTED,
   REJECTED_NOT_SENT,
   EXPIRED_DLR_UNKNOWN,
+  PENDING_WAITING_DELIVERY,
+  UNDELIVERABLE_REJECTED_OPERATOR,
+  DELIVERED_TO_HANDSET,
   MISSING_TO,
   REJECTED_DESTINATION_52,
+  REJECTED_NETWORK,
+  PENDING_ENROUTE,
+  REJECTED_PREFIX_MISSING,
+  UNDELIVERABLE_NOT_DELIVERED,
   REQUEST_TO_SOURCE_SERVICE_FAILED,
   RESULT_FROM_SOURCE_SERVICE_TIMED_OUT,
 ];

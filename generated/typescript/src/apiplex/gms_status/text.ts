@@ -4,54 +4,6 @@ import type { CodeText } from "../../model.js";
 import type { GmsStatusId } from "../gms_status.js";
 
 const texts: Readonly<Record<string, CodeText>> = {
-  "2": {
-    description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
-    notes: [
-      "semantic, numbers differ",
-    ],
-  },
-  "3": {
-    description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
-    notes: [
-      "semantic, numbers differ",
-    ],
-  },
-  "4": {
-    description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
-    notes: [
-      "semantic, numbers differ",
-    ],
-  },
-  "5": {
-    description: "Status 2 is the one for a message that was delivered only as far as the operator.",
-    notes: [
-      "semantic, numbers differ",
-    ],
-  },
-  "6": {
-    description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
-    notes: [
-      "by group only; platform own id",
-    ],
-  },
-  "7": {
-    description: "The provider gives no more than the name and the group PENDING.",
-    notes: [
-      "semantic, numbers differ",
-    ],
-  },
-  "8": {
-    description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
-    notes: [
-      "by group only; platform own id",
-    ],
-  },
-  "9": {
-    description: "The provider gives no more than the name and the group UNDELIVERABLE.",
-    notes: [
-      "semantic, numbers differ",
-    ],
-  },
   "10": {
     description: "The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.",
     notes: [
@@ -109,6 +61,12 @@ const texts: Readonly<Record<string, CodeText>> = {
       "by group only; platform own id",
     ],
   },
+  "2": {
+    description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+    notes: [
+      "semantic, numbers differ",
+    ],
+  },
   "20": {
     description: "The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.",
     notes: [
@@ -154,6 +112,24 @@ const texts: Readonly<Record<string, CodeText>> = {
       "semantic, numbers differ",
     ],
   },
+  "3": {
+    description: "The provider gives no more than the name and the group PENDING. It does not say where the message waits.",
+    notes: [
+      "semantic, numbers differ",
+    ],
+  },
+  "4": {
+    description: "The provider gives no more than the name and the group UNDELIVERABLE, and no reason.",
+    notes: [
+      "semantic, numbers differ",
+    ],
+  },
+  "5": {
+    description: "Status 2 is the one for a message that was delivered only as far as the operator.",
+    notes: [
+      "semantic, numbers differ",
+    ],
+  },
   "51": {
     description: "The provider gives no more than the name, in which \"to\" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.",
     notes: [
@@ -164,6 +140,30 @@ const texts: Readonly<Record<string, CodeText>> = {
     description: "The provider gives no more than the name. It does not say what is wrong with the recipient's address, nor how this status differs from status 14.",
     notes: [
       "by group only; platform own id",
+    ],
+  },
+  "6": {
+    description: "The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.",
+    notes: [
+      "by group only; platform own id",
+    ],
+  },
+  "7": {
+    description: "The provider gives no more than the name and the group PENDING.",
+    notes: [
+      "semantic, numbers differ",
+    ],
+  },
+  "8": {
+    description: "A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.",
+    notes: [
+      "by group only; platform own id",
+    ],
+  },
+  "9": {
+    description: "The provider gives no more than the name and the group UNDELIVERABLE.",
+    notes: [
+      "semantic, numbers differ",
     ],
   },
   "G410": {
