@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -20,56 +20,54 @@ _UNRELEASED = "0.0.0"
 _NOTHING = "; nothing was written"
 
 
-class _Into(click.ParamType):
+def _into(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, str]:
     """A provider and a code set, as in postgresql/sqlstate."""
-
-    name = "into"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        provider, _, code_set = str(value).partition("/")
-        for part in (provider, code_set):
-            if not _ID.fullmatch(part) or len(part) > _MAX_ID:
-                form = "provider/code_set, each of lower-case letters, digits and single underscores"
-                self.fail(f'"{value}" has not the form {form}, such as postgresql/sqlstate', param, ctx)
-        return provider, code_set
+    provider, _, code_set = value.partition("/")
+    if not (_is_id(provider) and _is_id(code_set)):
+        form = "provider/code_set, each of lower-case letters, digits and single underscores"
+        raise click.BadParameter(f'"{value}" has not the form {form}, such as postgresql/sqlstate')
+    return provider, code_set
 
 
-class _Rule(click.ParamType):
-    """A rule that yields the group of an id."""
+def _rule(ctx: click.Context, param: click.Parameter, value: str | None) -> "GroupRule | None":
+    """The rule that yields the group of an id, as in prefix:2."""
+    from codecanon.tables.group_rules import parsed_rule
 
-    name = "rule"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "GroupRule":
-        from codecanon.tables.group_rules import parsed_rule
-
-        try:
-            return parsed_rule(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return parsed_rule(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
-class _Field(click.ParamType):
-    """A field and its column, as in severity=Level."""
+def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Fields, each with its column, as in severity=Level."""
+    fields = {}
+    for value in values:
+        id, _, column = value.partition("=")
+        if not column or not _is_id(id):
+            raise click.BadParameter(f'"{value}" has not the form field=Column, such as http_status="HTTP status"')
+        if id in fields:
+            raise click.BadParameter(f"the field {id} is given two columns")
+        fields[id] = column
+    return fields
 
-    name = "field"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        id, equals, column = str(value).partition("=")
-        if not equals or not column or not _ID.fullmatch(id) or len(id) > _MAX_ID:
-            self.fail(f'"{value}" has not the form field=Column, such as http_status="HTTP status"', param, ctx)
-        return id, column
+def _is_id(text: str) -> bool:
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--into", type=_Into(), required=True, metavar="PROVIDER/CODE_SET", help="Where the codes go.")
+@click.option("--into", callback=_into, required=True, metavar="PROVIDER/CODE_SET", help="Where the codes go.")
 @click.option("--id", "id_column", metavar="COLUMN", help="The column of ids.")
 @click.option("--name", "name_column", metavar="COLUMN", help="The column of names.")
 @click.option("--group", "group_column", metavar="COLUMN", help="The column of groups, by id or name.")
-@click.option("--group-by", type=_Rule(), metavar="RULE", help="The group of an id: prefix:2, range:100 or mask:0xFF.")
+@click.option(
+    "--group-by", callback=_rule, metavar="RULE", help="The group of an id: prefix:2, range:100 or mask:0xFF."
+)
 @click.option("--alias", "alias_column", metavar="COLUMN", help="The column of other names.")
 @click.option(
-    "--field", "fields", type=_Field(), multiple=True, metavar="FIELD=COLUMN", help="A column that is a field."
+    "--field", "fields", callback=_fields, multiple=True, metavar="FIELD=COLUMN", help="A column that is a field."
 )
 @option_spec
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
@@ -83,7 +81,7 @@ def import_(
     group_column: str | None,
     group_by: "GroupRule | None",
     alias_column: str | None,
-    fields: tuple[tuple[str, str], ...],
+    fields: dict[str, str],
     spec: Path,
     dry_run: bool,
     yes: bool,
@@ -111,7 +109,7 @@ def import_(
 
     if group_column and group_by:
         raise click.UsageError("--group names a column, --group-by states a rule; give one of them")
-    asked = Asked(id_column, name_column, group_column, alias_column, dict(fields), group_by is not None)
+    asked = Asked(id_column, name_column, group_column, alias_column, fields, group_by is not None)
     files = Folder(spec)
     try:
         table = read_table(file.name, file.read_bytes())

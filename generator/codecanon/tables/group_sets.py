@@ -32,7 +32,7 @@ def grouped(before: Data, listing: Listing, asked: GroupRule | None) -> Grouped 
     Raises Refusal for a rule that is not for these ids, and NoTable for a group that can't be one of the set.
     """
     groups = before.get("groups", [])
-    found = _found(groups, listing) if not asked else {id: _yielded(asked, id) for id in listing.codes}
+    found = _yielded(asked, listing.codes) if asked else _found(groups, listing)
     if not any(found.values()):
         return None
     by = rule_of(before)
@@ -87,16 +87,13 @@ def rule_of(group_set: Data) -> GroupRule | None:
     return next((GroupRule(kind, size) for kind, size in group_set.get("by", {}).items()), None)
 
 
-def _yielded(rule: GroupRule, id: WireId) -> Sequence[WireId]:
-    group = yielded(rule, id)
-    if group is None:
-        fit = (
-            "texts that are long enough"
-            if rule.kind == "prefix"
-            else "integers" if rule.kind == "range" else "integers from 0 to 2^32 - 1"
-        )
-        raise Refusal(f"--group-by {rule.kind}:{rule.size} is for ids that are {fit}, which {id!r} is not")
-    return (group,)
+def _yielded(rule: GroupRule, ids: Iterable[WireId]) -> Mapping[WireId, Sequence[WireId]]:
+    """The group of each id, or none for an id that the rule is not for."""
+    found = {id: yielded(rule, id) for id in ids}
+    if not any(group is not None for group in found.values()):
+        fit = "texts of this length or longer" if rule.kind == "prefix" else "integers"
+        raise Refusal(f"--group-by {rule.kind}:{rule.size} is for ids that are {fit}, and none is")
+    return {id: () if group is None else (group,) for id, group in found.items()}
 
 
 def _found(groups: Sequence[Data], listing: Listing) -> Mapping[WireId, Sequence[WireId]]:
@@ -129,7 +126,9 @@ def _declared(groups: Sequence[Data], found: Mapping[WireId, Sequence[WireId]], 
             message = f"group {ids[0]} is called {name} here, and {names[ids[0]]} above"
             raise NoTable(RowFault(listing.lines[id], message, "correct one of the two"))
     known = {group["id"] for group in groups}
-    new = [{"id": id} for ids in found.values() for id in ids if id not in known and not known.add(id)]
+    new: list[Data] = [
+        {"id": id} for id in dict.fromkeys(id for ids in found.values() for id in ids) if id not in known
+    ]
     declared = []
     for group in [*groups, *new]:
         name = names.get(group["id"])

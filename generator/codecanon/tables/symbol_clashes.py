@@ -13,9 +13,7 @@ Kind = Literal["code", "group"]
 Shown = Callable[[WireId], str]
 
 
-def state_symbols(
-    entries: Iterable[dict[str, Any]], shown: Shown, kind: Kind, new: Container[WireId]
-) -> list[WireId]:
+def state_symbols(entries: Iterable[dict[str, Any]], shown: Shown, kind: Kind, new: Container[WireId]) -> list[WireId]:
     """Adds a `symbol` to new entries whose own is that of another, and returns their ids.
 
     Entries that the spec had before keep theirs, since programs use it.
@@ -34,7 +32,9 @@ def state_symbols(
     return stated
 
 
-def _told_apart(entries: Sequence[dict[str, Any]], bare: str, shown: Shown, kind: Kind, taken: set[str]) -> list[WireId]:
+def _told_apart(
+    entries: Sequence[dict[str, Any]], bare: str, shown: Shown, kind: Kind, taken: set[str]
+) -> list[WireId]:
     """Adds the symbols, and returns the ids of the entries that have one now. One of them may keep the bare symbol.
 
     What tells them apart is, in this order, special characters, the id, the case of letters, and the letters of the id in hex.

@@ -64,8 +64,9 @@ class _Revision:
         moved = {_name(None, entry.data): entry for entry in self.new if entry.key is None}
         for entry in self.gone:
             heir = moved.get(_name(None, entry.data)) if entry.key is None else None
-            if heir or entry.parent:
-                (heir or entry.parent).above += _comments(entry)
+            heir = heir or entry.parent
+            if heir:
+                heir.above += _comments(entry)
 
 
 def _name(key: str | None, data: Any) -> Any:
