@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from codecanon.pipeline import registered
 from codecanon.reading.document import Document
 from codecanon.reading.files import Files, FolderEntry
-from codecanon.reading.schema import Schema, catalog_schema, code_set_schema, provider_schema
-from codecanon.reading.spec import Spec
+from codecanon.reading.spec import Spec, forms
 from codecanon.tables.spec_data import Data, SpecData, SpecFiles
-from codecanon.targets.catalog_targets import option_schemas, targets_of
+from codecanon.targets.catalog_targets import targets_of
 from codecanon.writing.revised_file import new_file, revised
 
 _SCHEMA_LINE = "# yaml-language-server: $schema={}"
@@ -20,21 +21,28 @@ def changed_texts(
 ) -> dict[str, str]:
     """Path in the spec to text, of the files that an import changes or makes: `way` is provider and code set."""
     provider, code_set = way
-    catalog = before.catalog or Document(files.shown("catalog.yaml"), "", data.catalog)
-    with_targets = spec or Spec(catalog, None, (), ())
-    targets = targets_of(with_targets)
-    parts: list[tuple[str, Document | None, Data, Schema]] = [
-        ("catalog.yaml", before.catalog, data.catalog, catalog_schema(option_schemas(with_targets, targets))),
-        (f"{provider}/provider.yaml", before.provider, data.provider, provider_schema(data.catalog.get("fields", ()))),
-        (f"{provider}/{code_set}.yaml", before.code_set, data.code_set, code_set_schema(data.catalog)),
+    parts: list[tuple[str, Document | None, Data]] = [
+        ("catalog.yaml", before.catalog, data.catalog),
+        (f"{provider}/provider.yaml", before.provider, data.provider),
+        (f"{provider}/{code_set}.yaml", before.code_set, data.code_set),
     ]
+    documents = [Document(files.shown(path), "", after) for path, _, after in parts]
+    own_targets = spec.own_targets if spec else ()
+    schemas = _schemas(Spec(documents[0], None, (documents[1],), ((documents[2],),), own_targets))
     texts = {}
-    for path, document, after, schema in parts:
+    for path, document, after in parts:
+        schema = schemas[files.shown(path)]
         if document is None:
             texts[path] = new_file(files.shown(path), _schema_line(files, path), after, schema)
         elif after is not document.data:
             texts[path] = revised(document, after, schema)
     return texts
+
+
+def _schemas(spec: Spec) -> dict[str, dict[str, Any]]:
+    """The schema of each file of a spec, by its path."""
+    found = forms(spec, registered(spec, targets_of(spec)))
+    return {document.path: schema for documents, schema in found for document in documents}
 
 
 def _schema_line(files: Files, path: str) -> str:

@@ -10,6 +10,7 @@ from codecanon.diagnostics import Refusal
 from codecanon.tables.cell_values import are_integers, integer_of
 from codecanon.tables.group_rules import followed_rule
 from codecanon.tables.listed_codes import Listing
+from codecanon.tables.reserved_words import IsReserved
 from codecanon.tables.source_table import NoTable, RowFault
 from codecanon.tables.spec_data import Data
 from codecanon.tables.symbol_clashes import state_symbols
@@ -26,7 +27,7 @@ class Grouped:
     rule: GroupRule | None
 
 
-def grouped(before: Data, listing: Listing, asked: GroupRule | None) -> Grouped | None:
+def grouped(before: Data, listing: Listing, asked: GroupRule | None, is_reserved: IsReserved) -> Grouped | None:
     """The group set with the groups of a table, or None where the table states none. `asked` is the rule of an option.
 
     Raises Refusal for a rule that is not for these ids, and NoTable for a group that can't be one of the set.
@@ -40,6 +41,13 @@ def grouped(before: Data, listing: Listing, asked: GroupRule | None) -> Grouped 
     if not rule and not groups:
         rule = followed_rule({id: ids[0] if len(ids) == 1 else None for id, ids in found.items()})
     declared = _declared(groups, found, listing)
+    state_symbols(
+        declared,
+        str,
+        "group",
+        {id for ids in found.values() for id in ids} - {group["id"] for group in groups},
+        is_reserved,
+    )
     group_set = {**before, "groups": declared}
     if rule:
         group_set["by"] = {rule.kind: rule.size}
@@ -133,7 +141,6 @@ def _declared(groups: Sequence[Data], found: Mapping[WireId, Sequence[WireId]], 
     for group in [*groups, *new]:
         name = names.get(group["id"])
         declared.append(group if name in (None, group.get("name")) else {**group, "name": name})
-    state_symbols(declared, str, "group", {group["id"] for group in new})
     return declared
 
 

@@ -8,20 +8,24 @@ from typing import NamedTuple
 from codecanon.catalog.model import GroupRule, version_numbers
 from codecanon.diagnostics import Finding, Place, Position
 from codecanon.pipeline import Notify, check_spec, read_old
-from codecanon.reading.document import read_document
+from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
 from codecanon.reading.history import has_spec
 from codecanon.reading.schema import base_schema
-from codecanon.reading.spec import Parsed
+from codecanon.reading.spec import Parsed, Spec
 from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.tables.cell_values import hex_format, integer_of
 from codecanon.tables.changed_files import WithTexts, changed_texts
 from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged
+from codecanon.tables.reserved_words import IsReserved, reserved_words
 from codecanon.tables.roles import Asked, Roles, roles_of
 from codecanon.tables.source_table import SourceTable
 from codecanon.tables.spec_data import SpecData, SpecFiles, data_of, files_of
+from codecanon.targets.catalog_targets import targets_of
+from codecanon.targets.checked import Checked
+from codecanon.targets.target import Target
 
 
 class Wanted(NamedTuple):
@@ -61,14 +65,17 @@ def import_table(
         return old
     before = files_of(old.spec if old else None, wanted.provider, wanted.code_set)
     data = data_of(before, wanted.provider, wanted.code_set)
-    roles = roles_of(table, wanted.columns, _taken_keys(), data.fields, data.judged)
+    reserved = reserved_words(_targets(old, data))
+    keys = _keys()
+    is_taken: IsReserved = lambda word: word in keys or reserved.field(word)
+    roles = roles_of(table, wanted.columns, is_taken, data.fields, data.judged)
     listing = listing_of(table, roles, data.id_type, data.fields)
     data = _with_format(data, table, roles, listing)
     current = data.catalog["version"]
 
     def attempt(version: str) -> Imported | list[Finding]:
         catalog = data.catalog if version == current else {**data.catalog, "version": version}
-        after = merged(replace(data, catalog=catalog), listing, roles, wanted.rule, version)
+        after = merged(replace(data, catalog=catalog), listing, roles, wanted.rule, reserved, version)
         spec = old.spec if old else None
         texts = changed_texts(files, spec, before, after.data, (wanted.provider, wanted.code_set))
         checked = check_spec(WithTexts(files, texts), notify, parsed)
@@ -86,8 +93,13 @@ def import_table(
     return first if version == current else attempt(version)
 
 
-def _taken_keys() -> set[str]:
-    """What no field can be called: the keys of codes and of groups."""
+def _targets(old: Checked | None, data: SpecData) -> Iterable[Target]:
+    """The targets of the catalog, which may be new."""
+    return old.targets.values() if old else targets_of(Spec(Document("", "", data.catalog), None, (), ())).values()
+
+
+def _keys() -> set[str]:
+    """The keys of codes and of groups, which no field can be called."""
     code = base_schema("code_set")["properties"]["codes"]["items"]["properties"]
     group = base_schema("provider")["properties"]["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
     return {*code, *group, "groups", "fields"}

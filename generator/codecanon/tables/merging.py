@@ -12,6 +12,7 @@ from codecanon.catalog.model import GroupRule, WireId, shown_id
 from codecanon.catalog.derived_symbols import derived_symbol
 from codecanon.tables.group_sets import Grouped, grouped, without_emptied
 from codecanon.tables.listed_codes import ListedCode, Listing
+from codecanon.tables.reserved_words import ReservedWords
 from codecanon.tables.roles import Roles
 from codecanon.tables.spec_data import Data, SpecData
 from codecanon.tables.symbol_clashes import state_symbols
@@ -49,7 +50,9 @@ class Merged:
         return [one for one in self.renamed if not one.stated]
 
 
-def merged(before: SpecData, listing: Listing, roles: Roles, asked: GroupRule | None, retired_in: str) -> Merged:
+def merged(
+    before: SpecData, listing: Listing, roles: Roles, asked: GroupRule | None, reserved: ReservedWords, retired_in: str
+) -> Merged:
     """The spec with the facts of a table. A code that the table lacks becomes an entry of `retired`.
 
     `asked` is the rule for groups that the user wants. Raises NoTable and Refusal where groups can't be taken.
@@ -58,7 +61,7 @@ def merged(before: SpecData, listing: Listing, roles: Roles, asked: GroupRule | 
     set_id = code_set.get("group_set", code_set["code_set"])
     group_sets = before.provider.get("group_sets", [])
     old = next((one for one in group_sets if one["id"] == set_id), {"id": set_id})
-    found = grouped(old, listing, asked) if roles.group or asked else None
+    found = grouped(old, listing, asked, reserved.group) if roles.group or asked else None
     known = {entry["id"]: entry for entry in code_set["codes"]}
     ids = [*(id for id in known if id in listing.codes), *(id for id in listing.codes if id not in known)]
     codes = [
@@ -66,7 +69,7 @@ def merged(before: SpecData, listing: Listing, roles: Roles, asked: GroupRule | 
     ]
     renamed = list(_renamed(known, listing))
     new = listing.codes.keys() - (known.keys() - {code.id for code in renamed})
-    symbols = state_symbols(codes, lambda id: shown_id(id, code_set.get("id_format")), "code", new)
+    symbols = state_symbols(codes, lambda id: shown_id(id, code_set.get("id_format")), "code", new, reserved.code)
     gone = [entry for id, entry in known.items() if id not in listing.codes]
     changed = {**code_set, "codes": codes}
     if gone:

@@ -1,6 +1,6 @@
 """Which column of a table is what: as the options say, or else as the names of the columns suggest."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codecanon.casing import snake
@@ -59,16 +59,20 @@ class Roles:
 
 
 def roles_of(
-    table: SourceTable, asked: Asked, taken: Container[str], declared: Container[str], judged: Container[str]
+    table: SourceTable,
+    asked: Asked,
+    is_taken: Callable[[str], bool],
+    declared: Container[str],
+    judged: Container[str],
 ) -> Roles:
     """The roles of all columns. Raises Refusal where a column is not there, or none looks like the id.
 
-    `taken` are the keys that no field can have: a column of such a name becomes the field `source_…`. `declared` are the
+    `is_taken` tells the keys that no field can have: a column of such a name becomes the field `source_…`. `declared` are the
     fields of the provider in the catalog, `judged` those that it judges itself.
     """
     for key in asked.fields:
-        if key in judged or key in taken:
-            reason = "this catalog judges it itself" if key in judged else "every code or group has a key of this name"
+        if key in judged or is_taken(key):
+            reason = "this catalog judges it itself" if key in judged else "the name is taken"
             raise Refusal(f"--field {key}: {reason}; choose another name")
     _refuse_unknown(table, asked)
     free = [column for column in table.columns if column not in asked.columns]
@@ -100,7 +104,7 @@ def roles_of(
         elif snake(column) not in declared and all(row.cells.get(column) is None for row in table.rows):
             unused[column] = "it is empty"
         else:
-            fields[_field_id(column, keys, taken)] = column
+            fields[_field_id(column, keys, is_taken)] = column
     return Roles(id, name, symbol, group, group_name, aliases, texts, fields, unused)
 
 
@@ -125,12 +129,12 @@ def _id_of(table: SourceTable, free: Sequence[str]) -> str:
     raise Refusal(f"no column looks like the id; name it with --id: the columns are {_listed(table.columns)}")
 
 
-def _field_id(column: str, keys: set[str], taken: Container[str]) -> str:
+def _field_id(column: str, keys: set[str], is_taken: Callable[[str], bool]) -> str:
     """A key of its own for a column, which is added to `keys`: lower-case words that begin with a letter."""
     words = snake(column)
     if not words[:1].isalpha():
         words = f"column_{words}".strip("_")
-    if words in taken:
+    if is_taken(words):
         words = f"source_{words}"
     endings = ("", *(f"_{number}" for number in range(2, len(keys) + 3)))
     found = next(id for end in endings if (id := words[: _MAX_KEY - len(end)].strip("_") + end) not in keys)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from codecanon.catalog.model import WireId
 from codecanon.catalog.derived_symbols import derived_symbol, spelled
+from codecanon.tables.reserved_words import IsReserved
 
 _LONGEST = 400  # characters of a symbol that an id is added to
 
@@ -13,8 +14,10 @@ Kind = Literal["code", "group"]
 Shown = Callable[[WireId], str]
 
 
-def state_symbols(entries: Iterable[dict[str, Any]], shown: Shown, kind: Kind, new: Container[WireId]) -> list[WireId]:
-    """Adds a `symbol` to new entries whose own is that of another, and returns their ids.
+def state_symbols(
+    entries: Iterable[dict[str, Any]], shown: Shown, kind: Kind, new: Container[WireId], is_reserved: IsReserved
+) -> list[WireId]:
+    """Adds a `symbol` to new entries whose own is that of another, or is reserved, and returns their ids.
 
     Entries that the spec had before keep theirs, since programs use it.
     """
@@ -25,9 +28,11 @@ def state_symbols(entries: Iterable[dict[str, Any]], shown: Shown, kind: Kind, n
     taken = set(alike)
     stated: list[WireId] = []
     for bare, clashing in alike.items():
-        if len(clashing) > 1:
+        reserved = is_reserved(bare)
+        if len(clashing) > 1 or reserved:
             free = [entry for entry in clashing if entry["id"] in new and "symbol" not in entry]
-            stated += _told_apart(free, bare, shown, kind, taken - {bare} if len(free) == len(clashing) else taken)
+            may_keep = len(free) == len(clashing) and not reserved
+            stated += _told_apart(free, bare, shown, kind, taken - {bare} if may_keep else taken)
             taken.update(entry["symbol"] for entry in free if "symbol" in entry)
     return stated
 
