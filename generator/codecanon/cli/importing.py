@@ -123,6 +123,7 @@ def import_(
         _print(columns_as_lines(file.as_posix(), table, found), no_color)
     if question(found) and not (dry_run or yes):
         _ask(question(found), list(proposals(file.as_posix(), found)))
+    summary = [] if quiet else list(review_as_lines(found.review))
     if dry_run:
         for line in changes_as_text(found, files):
             say(line)
@@ -131,7 +132,7 @@ def import_(
     if not quiet:
         for path in found.texts:
             say(f"{files.shown(path)}: {'would be written' if dry_run else 'written'}")
-        _print(review_as_lines(found.review), no_color)
+        _print(summary, no_color)
         if found.texts and not dry_run:
             say("next: codecanon generate")
 

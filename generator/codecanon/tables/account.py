@@ -40,7 +40,7 @@ def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[st
     yield "name", _named(roles.name)
     yield "symbol", _named(roles.symbol)
     yield "aliases", _named(roles.aliases)
-    yield "group", ", ".join(filter(None, (_named(roles.group), _rule(after.rule, roles.group))))
+    yield "group", ", which is always ".join(filter(None, (_named(roles.group), _rule(after.rule))))
     yield "group name", _named(roles.group_name)
     for key, column in roles.texts.items():
         yield key, f"{_named(column)}, where the spec has none"
@@ -55,7 +55,7 @@ def _named(column: str | None) -> str:
     return "the key of each object" if column == KEY else f"column {column}" if column else ""
 
 
-def _rule(rule: GroupRule | None, column: str | None) -> str:
+def _rule(rule: GroupRule | None) -> str:
     if rule is None:
         return ""
     match rule.kind:
@@ -67,8 +67,7 @@ def _rule(rule: GroupRule | None, column: str | None) -> str:
             what = f"the bits of the id in 0x{rule.size:X}"
         case _:
             assert_never(rule.kind)
-    said = "which is always " if column else ""
-    return f"{said}{what}, so that unknown ids have a group too: by {{{rule.kind}: {_size(rule)}}}"
+    return f"{what}; so `by: {{{rule.kind}: {_size(rule)}}}`, which gives unknown ids a group too"
 
 
 def _size(rule: GroupRule) -> str:

@@ -19,11 +19,13 @@ _TRUE, _FALSE = ("true", "yes", "y"), ("false", "no", "n")
 
 def text_of(cell: Cell) -> str | None:
     """The cell as a text, or None if it is empty. A list is written as CSV has it; an object is no text."""
+    if cell is None or isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, list):
         return "; ".join(text for text in map(_item, cell) if text) or None
-    return None if cell is None or isinstance(cell, dict) else str(cell)
+    return None if isinstance(cell, dict) else str(cell)
 
 
 def name_of(cell: Cell) -> str | None:
@@ -34,6 +36,8 @@ def name_of(cell: Cell) -> str | None:
 
 def texts_of(cell: Cell) -> list[str]:
     """The texts in a cell: a list of JSON, or parts between line breaks, `;` or `|`."""
+    if cell is None:
+        return []
     if isinstance(cell, str) and cell.startswith("["):
         try:
             cell = json.loads(cell)

@@ -16,10 +16,10 @@ from codecanon.writing.revised_file import new_file, revised
 _SCHEMA_LINE = "# yaml-language-server: $schema={}"
 
 
-def changed_texts(
+def changed_files(
     files: Files, spec: Spec | None, before: SpecFiles, data: SpecData, way: tuple[str, str]
-) -> dict[str, str]:
-    """Path in the spec to text, of the files that an import changes or makes: `way` is provider and code set."""
+) -> dict[str, Document]:
+    """The files that an import changes or makes, by path in the spec: `way` is provider and code set."""
     provider, code_set = way
     parts: list[tuple[str, Document | None, Data]] = [
         ("catalog.yaml", before.catalog, data.catalog),
@@ -29,14 +29,14 @@ def changed_texts(
     documents = [Document(files.shown(path), "", after) for path, _, after in parts]
     own_targets = spec.own_targets if spec else ()
     schemas = _schemas(Spec(documents[0], None, (documents[1],), ((documents[2],),), own_targets))
-    texts = {}
+    found = {}
     for path, document, after in parts:
         schema = schemas[files.shown(path)]
         if document is None:
-            texts[path] = new_file(files.shown(path), _schema_line(files, path), after, schema)
+            found[path] = new_file(files.shown(path), _schema_line(files, path), after, schema)
         elif after is not document.data:
-            texts[path] = revised(document, after, schema)
-    return texts
+            found[path] = revised(document, after, schema)
+    return found
 
 
 def _schemas(spec: Spec) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ from codecanon.catalog.grouping import yielded
 from codecanon.catalog.model import GroupRule, WireId
 from codecanon.reading.choices import RuleKind
 
+_MASKS = (0xFF, 0xFFFF, 0xFF00, 0xFF0000, 0xFFFF0000, 0xFF000000, *(0xF << bits for bits in range(0, 32, 4)))
 _SIZES = (10, 16, 100, 256, 1_000, 4_096, 10_000, 65_536, 100_000, 1_000_000)
 
 
@@ -35,12 +36,8 @@ def followed_rule(groups: Mapping[WireId, WireId | None]) -> GroupRule | None:
 
 
 def _likely(groups: Mapping[WireId, WireId | None]) -> Iterator[GroupRule]:
-    """The rules that could be meant: prefixes as long as the groups, ranges of round sizes, masks of whole digits of hex."""
+    """The rules that could be meant: prefixes as long as the groups, ranges of round sizes, masks of bytes and of digits."""
     lengths = {len(group) for group in groups.values() if isinstance(group, str)}
     yield from (GroupRule("prefix", length) for length in lengths)
     yield from (GroupRule("range", size) for size in _SIZES)
-    bits = 0
-    for group in groups.values():
-        bits |= group if isinstance(group, int) and group >= 0 else 0
-    if bits and set(f"{bits:x}") <= set("f0"):
-        yield GroupRule("mask", bits)
+    yield from (GroupRule("mask", mask) for mask in _MASKS)

@@ -1,6 +1,6 @@
 """The group set of an imported code set: its groups, the rule that yields them, and the group that each code states."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codecanon.catalog.build_codes import match_of
@@ -27,27 +27,36 @@ class Grouped:
     rule: GroupRule | None
 
 
-def grouped(before: Data, listing: Listing, asked: GroupRule | None, is_reserved: IsReserved) -> Grouped | None:
-    """The group set with the groups of a table, or None where the table states none. `asked` is the rule of an option.
+def grouped(
+    before: Data,
+    listing: Listing,
+    new: Container[WireId],
+    asked: GroupRule | None,
+    has_column: bool,
+    reserved: IsReserved,
+) -> Grouped | None:
+    """The group set with the groups of a table, or None where the table states none.
 
-    Raises Refusal for a rule that is not for these ids, and NoTable for a group that can't be one of the set.
+    `asked` is the rule of an option. Without an option and a column, a rule that the set has already yields the groups of
+    `new` codes. Raises Refusal for a rule that is not for these ids, and NoTable for a group that can't be one of the set.
     """
     groups = before.get("groups", [])
-    found = _yielded(asked, listing.codes) if asked else _found(groups, listing)
-    if not any(found.values()):
-        return None
     by = rule_of(before)
     rule = asked or by
+    if asked:
+        found = _yielded(asked, listing.codes)
+    elif has_column:
+        found = _found(groups, listing)
+    else:
+        found = _yielded(by, [id for id in listing.codes if id in new]) if by else {}
+    if not any(found.values()):
+        return None
     if not rule and not groups:
         rule = followed_rule({id: ids[0] if len(ids) == 1 else None for id, ids in found.items()})
     declared = _declared(groups, found, listing)
-    state_symbols(
-        declared,
-        str,
-        "group",
-        {id for ids in found.values() for id in ids} - {group["id"] for group in groups},
-        is_reserved,
-    )
+    known = {group["id"] for group in groups}
+    added = {group["id"] for group in declared} - known
+    state_symbols(declared, str, "group", added, reserved)
     group_set = {**before, "groups": declared}
     if rule:
         group_set["by"] = {rule.kind: rule.size}
@@ -96,11 +105,11 @@ def rule_of(group_set: Data) -> GroupRule | None:
 
 
 def _yielded(rule: GroupRule, ids: Iterable[WireId]) -> Mapping[WireId, Sequence[WireId]]:
-    """The group of each id, or none for an id that the rule is not for."""
+    """The group of each id, or none for an id that the rule is not for. Raises Refusal if it is for none of them."""
     found = {id: yielded(rule, id) for id in ids}
-    if not any(group is not None for group in found.values()):
+    if found and all(group is None for group in found.values()):
         fit = "texts of this length or longer" if rule.kind == "prefix" else "integers"
-        raise Refusal(f"--group-by {rule.kind}:{rule.size} is for ids that are {fit}, and none is")
+        raise Refusal(f"the rule {rule.kind}:{rule.size} is for ids that are {fit}, and none of these is")
     return {id: () if group is None else (group,) for id, group in found.items()}
 
 

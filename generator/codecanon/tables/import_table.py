@@ -16,7 +16,7 @@ from codecanon.reading.spec import Parsed, Spec
 from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.tables.cell_values import hex_format, integer_of
-from codecanon.tables.changed_files import WithTexts, changed_texts
+from codecanon.tables.changed_files import WithTexts, changed_files
 from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged
 from codecanon.tables.reserved_words import IsReserved, reserved_words
@@ -77,7 +77,9 @@ def import_table(
         catalog = data.catalog if version == current else {**data.catalog, "version": version}
         after = merged(replace(data, catalog=catalog), listing, roles, wanted.rule, reserved, version)
         spec = old.spec if old else None
-        texts = changed_texts(files, spec, before, after.data, (wanted.provider, wanted.code_set))
+        documents = changed_files(files, spec, before, after.data, (wanted.provider, wanted.code_set))
+        texts = {path: document.text for path, document in documents.items()}
+        parsed.update((document.text.encode(), document) for document in documents.values())
         checked = check_spec(WithTexts(files, texts), notify, parsed)
         if isinstance(checked, list):
             path = f"{wanted.provider}/{wanted.code_set}.yaml"

@@ -61,8 +61,8 @@ def merged(
     set_id = code_set.get("group_set", code_set["code_set"])
     group_sets = before.provider.get("group_sets", [])
     old = next((one for one in group_sets if one["id"] == set_id), {"id": set_id})
-    found = grouped(old, listing, asked, reserved.group) if roles.group or asked else None
     known = {entry["id"]: entry for entry in code_set["codes"]}
+    found = grouped(old, listing, listing.codes.keys() - known.keys(), asked, roles.group is not None, reserved.group)
     ids = [*(id for id in known if id in listing.codes), *(id for id in listing.codes if id not in known)]
     codes = [
         _entry(known.get(id, {"id": id}), listing.codes[id], listing, found, roles.group is not None) for id in ids
@@ -109,7 +109,7 @@ def _entry(before: Data, code: ListedCode, listing: Listing, found: Grouped | No
         entry.pop("aliases", None)
     if has_groups:
         entry.pop("group", None)
-    if found and (group := found.stated[code.id]) is not None:
+    if found and (group := found.stated.get(code.id)) is not None:
         entry["group"] = group
     if code.symbol and "symbol" not in entry and code.symbol != derived_symbol(code.name, str(code.id), "code"):
         entry["symbol"] = code.symbol

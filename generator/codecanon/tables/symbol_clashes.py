@@ -42,7 +42,8 @@ def _told_apart(
 ) -> list[WireId]:
     """Adds the symbols, and returns the ids of the entries that have one now. One of them may keep the bare symbol.
 
-    What tells them apart is, in this order, special characters, the id, the case of letters, and the letters of the id in hex.
+    What tells them apart is, in this order, special characters, the id, its special characters, the case of its letters, and
+    its letters in hex.
     """
 
     def by_characters(entry: dict[str, Any]) -> str:
@@ -51,6 +52,9 @@ def _told_apart(
     def by_id(entry: dict[str, Any]) -> str:
         id = shown(entry["id"])
         return derived_symbol(None, id, kind) if id[0].isalpha() else spelled(f"{bare[:_LONGEST]} {id}")
+
+    def by_characters_of_id(entry: dict[str, Any]) -> str:
+        return spelled(shown(entry["id"]))
 
     def by_case(entry: dict[str, Any]) -> str:
         id = shown(entry["id"])
@@ -61,7 +65,7 @@ def _told_apart(
 
     stated = []
     left = list(entries)
-    for way in (by_characters, by_id, by_case, by_letters):
+    for way in (by_characters, by_id, by_characters_of_id, by_case, by_letters):
         uses = Counter(map(way, left))
         for entry in [entry for entry in left if uses[way(entry)] == 1 and way(entry) not in taken]:
             left.remove(entry)

@@ -12,8 +12,8 @@ from codecanon.reading.document import Document
 from codecanon.writing.layout import laid_out
 
 
-def revised(document: Document, data: Any, schema: dict[str, Any]) -> str:
-    """The text of the file with other data. Raises AssertionError if it does not read back as this data."""
+def revised(document: Document, data: Any, schema: dict[str, Any]) -> Document:
+    """The file with other data. Raises AssertionError if it does not read back as this data."""
     root, tail = read_entries(document)
     root = root or Entry(None, data, None)
     revision = _Revision()
@@ -22,8 +22,8 @@ def revised(document: Document, data: Any, schema: dict[str, Any]) -> str:
     return laid_out(document.path, data, root, tail, schema)
 
 
-def new_file(path: str, head: str, data: Any, schema: dict[str, Any]) -> str:
-    """The text of a new file with this data, below a comment."""
+def new_file(path: str, head: str, data: Any, schema: dict[str, Any]) -> Document:
+    """A new file with this data, below a comment."""
     root = Entry(None, data, None)
     _Revision().revise(root, data)
     root.above = [head]
@@ -41,6 +41,8 @@ class _Revision:
         if entry.data is data and entry.start >= 0:
             return
         entry.data = data
+        if not isinstance(data, dict | list) and not entry.children:
+            return
         kept: dict[Any, list[Entry]] = {}
         for child in entry.children:
             kept.setdefault(_name(child.key, child.data), []).append(child)
