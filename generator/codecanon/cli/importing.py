@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from codecanon.cli.console import Progress, fail, number, option_spec, options_common, say, show, styled
+from codecanon.cli.console import Progress, errors_among, fail, number, option_spec, options_common, say, show, styled
 
 if TYPE_CHECKING:
     from codecanon.catalog.model import GroupRule
@@ -118,7 +118,7 @@ def import_(
     except NoTable as error:
         _refuse([(f"{file.as_posix()}:{fault.line}: {fault.message}", fault.hint) for fault in error.faults])
     if isinstance(found, list):
-        show(found, no_color, _NOTHING)
+        show(errors_among(found), no_color, _NOTHING)
     if not quiet:
         _print(columns_as_lines(file.as_posix(), table, found), no_color)
     if question(found) and not (dry_run or yes):
