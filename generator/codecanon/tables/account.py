@@ -48,7 +48,7 @@ def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[st
         yield f"field {key}", f"{_named(column)}, {listing.fields[key].type}"
     if after.symbols:
         some = [shown_id(id, id_format) for id in after.symbols[:_SOME]] + ["…"] * (len(after.symbols) > _SOME)
-        yield "symbols", f"stated for {_number(len(after.symbols), 'code')} that would have that of another: {', '.join(some)}"
+        yield "symbols", f"stated for {_number(len(after.symbols), 'code')} whose own would clash: {', '.join(some)}"
 
 
 def _named(column: str | None) -> str:

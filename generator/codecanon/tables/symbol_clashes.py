@@ -1,5 +1,6 @@
 """States symbols where those derived from names or ids are the same, so that a table needs no hand-written text."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, Literal
@@ -8,6 +9,7 @@ from codecanon.catalog.model import WireId
 from codecanon.catalog.derived_symbols import derived_symbol, spelled
 from codecanon.tables.reserved_words import IsReserved
 
+_SEPARATOR = re.compile(r"(?<=\w)[-./,:]+ ?(?=\w)")  # between words, where it says no more than a blank
 _LONGEST = 400  # characters of a symbol that an id is added to
 
 Kind = Literal["code", "group"]
@@ -47,7 +49,7 @@ def _told_apart(
     """
 
     def by_characters(entry: dict[str, Any]) -> str:
-        return spelled(entry.get("name") or shown(entry["id"]))
+        return spelled(_SEPARATOR.sub(" ", entry.get("name") or shown(entry["id"])))
 
     def by_id(entry: dict[str, Any]) -> str:
         id = shown(entry["id"])
