@@ -36,7 +36,7 @@ def delimited_table(text: str, delimiter: str) -> SourceTable:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str | None]]]:
     """The rows that are not blank, with their lines."""
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # of this process; no cell is too long
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     line = 1
     try:
