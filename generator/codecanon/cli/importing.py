@@ -26,6 +26,9 @@ def _into(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, 
     if not (_is_id(provider) and _is_id(code_set)):
         form = "provider/code_set, each of lower-case letters, digits and single underscores"
         raise click.BadParameter(f'"{value}" has not the form {form}, such as postgresql/sqlstate')
+    if provider == "targets" or code_set == "provider":
+        taken = "a folder of your own targets" if provider == "targets" else "the file of the provider"
+        raise click.BadParameter(f"{value} would be {taken}; choose another name")
     return provider, code_set
 
 

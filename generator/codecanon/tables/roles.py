@@ -94,14 +94,18 @@ def roles_of(
     fields = dict(asked.fields)
     unused: dict[str, str] = {}
     keys: set[str] = set()
-    for column in free:
+    empty = {column for column in free if all(row.cells.get(column) is None for row in table.rows)}
+    for column in [
+        *(column for column in free if column not in empty),
+        *(column for column in free if column in empty),
+    ]:
         if snake(column) in judged:
             unused[column] = f"{snake(column)} is a field that this catalog judges"
         elif any(isinstance(row.cells.get(column), dict) for row in table.rows):
             unused[column] = "it holds objects"
         elif asked.fields:
             unused[column] = "no --field names it"
-        elif snake(column) not in declared and all(row.cells.get(column) is None for row in table.rows):
+        elif column in empty and (snake(column) not in declared or snake(column) in fields):
             unused[column] = "it is empty"
         else:
             fields[_field_id(column, keys, is_taken)] = column
