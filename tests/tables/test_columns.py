@@ -103,6 +103,11 @@ def test_texts_fill_what_the_spec_leaves_open(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("cell", ["-", "N/A", "TODO", ""])
+def test_a_text_that_says_nothing_is_none(cell: str, tmp_path: Path) -> None:
+    assert codes(f"id,description\n1,{cell}\n2,Full.\n", tmp_path) == [{"id": 1}, {"id": 2, "description": "Full."}]
+
+
 @pytest.mark.parametrize("cell", ["B;C", " B ; C ;", "B|C", '"[""B"", ""C""]"', '"B\nC"'])
 def test_several_values_in_a_cell(cell: str, tmp_path: Path) -> None:
     assert codes(f"id,name,aliases,groups\n1,A,{cell},{cell}\n", tmp_path) == [

@@ -115,9 +115,9 @@ def _yielded(rule: GroupRule, ids: Iterable[WireId]) -> Mapping[WireId, Sequence
 
 def _found(groups: Sequence[Data], listing: Listing) -> Mapping[WireId, Sequence[WireId]]:
     """The groups of each code: by id, by name or alias where the set has such a group, or else a new one."""
-    named: dict[str, WireId] = {}
+    named: dict[str, WireId] = {str(group["id"]): group["id"] for group in groups}
     for group in groups:
-        for name in (str(group["id"]), group.get("name"), *group.get("aliases", ())):
+        for name in (group.get("name"), *group.get("aliases", ())):
             named.setdefault(name or "", group["id"])
     texts = [text for code in listing.codes.values() for text in code.groups if text not in named]
     is_integer = isinstance(groups[0]["id"], int) if groups else are_integers(texts)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, assert_never
 
 from codecanon.catalog.model import Value, WireId
+from codecanon.lint.prose import PLACEHOLDER
 from codecanon.reading.choices import IdType, ValueType
 from codecanon.tables.cell_values import are_integers, integer_of, name_of, text_of, texts_of, type_of, value_of
 from codecanon.tables.roles import Roles
@@ -132,6 +133,10 @@ def _code(row: SourceRow, roles: Roles, id_type: IdType, fields: Mapping[str, Fi
         name_of(cell(roles.group_name)),
         tuple(dict.fromkeys(texts_of(cell(roles.aliases)))),
         tuple(dict.fromkeys(texts_of(cell(roles.group)))),
-        {key: text for key, column in roles.texts.items() if (text := text_of(cell(column)))},
+        {
+            key: text
+            for key, column in roles.texts.items()
+            if not PLACEHOLDER.fullmatch(text := text_of(cell(column)) or "")
+        },
         values,
     )
