@@ -66,6 +66,24 @@ def test_a_rule_of_an_option(rule: str, ids: str, groups: list[object], tmp_path
     assert [group["id"] for group in group_set(tmp_path)["groups"]] == groups  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("column", "groups"),
+    [
+        ("group\n404,4\n405,4\n500,5\n", [{"id": 4}, {"id": 5}]),
+        ("class\n404,client\n405,client\n500,server\n", [{"id": 4, "name": "client"}, {"id": 5, "name": "server"}]),
+    ],
+)
+def test_a_rule_of_an_option_beside_a_column(column: str, groups: object, tmp_path: Path) -> None:
+    """The column says the same, or what the groups are called."""
+    assert codes(f"id,{column}", tmp_path, "--group-by", "range:100") == [{"id": 404}, {"id": 405}, {"id": 500}]
+    assert group_set(tmp_path) == {"id": "error", "by": {"range": 100}, "groups": groups}
+
+
+def test_a_rule_of_an_option_and_a_column_of_something_else(tmp_path: Path) -> None:
+    found = codes("id,class\n404,a\n405,b\n", tmp_path, "--group-by", "range:100")
+    assert found == [{"id": 404, "source_class": "a"}, {"id": 405, "source_class": "b"}]
+
+
 def test_a_code_beside_the_rule_states_its_group(tmp_path: Path) -> None:
     codes("id,group\n404,4\n405,4\n500,5\n", tmp_path)
     assert codes("id,group\n404,4\n405,5\n500,5\n601,6\n", tmp_path) == [

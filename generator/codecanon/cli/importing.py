@@ -112,11 +112,11 @@ def import_(
 
     if group_column and group_by:
         raise click.UsageError("--group names a column, --group-by states a rule; give one of them")
-    asked = Asked(id_column, name_column, group_column, alias_column, fields, group_by is not None)
+    asked = Asked(id_column, name_column, group_column, alias_column, fields, group_by)
     files = Folder(spec)
     try:
         table = read_table(file.name, file.read_bytes())
-        wanted = Wanted(*into, asked, group_by)
+        wanted = Wanted(*into, asked)
         found = import_table(files, table, file.as_posix(), wanted, lambda: _released(spec), Progress(quiet))
     except NoTable as error:
         _refuse([(f"{file.as_posix()}:{fault.line}: {fault.message}", fault.hint) for fault in error.faults])

@@ -13,9 +13,8 @@ from codecanon.casing import words
 from codecanon.lint.rule import Problem, rule
 from codecanon.text import HIDDEN
 
-PLACEHOLDER = re.compile(
-    r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE
-)  # a text that says nothing
+# A text that says nothing.
+PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
 
 
 @rule(

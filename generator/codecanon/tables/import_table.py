@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from codecanon.catalog.model import GroupRule, version_numbers
+from codecanon.catalog.model import version_numbers
 from codecanon.diagnostics import Finding, Place, Position
 from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
@@ -22,7 +22,7 @@ from codecanon.tables.changed_files import WithTexts, changed_files
 from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged
 from codecanon.tables.reserved_words import IsReserved, reserved_words
-from codecanon.tables.roles import Asked, Roles, roles_of
+from codecanon.tables.roles import Asked, KnownFields, Roles, roles_of
 from codecanon.tables.source_table import SourceTable
 from codecanon.tables.spec_data import SpecData, SpecFiles, data_of, files_of
 from codecanon.targets.catalog_targets import targets_of
@@ -31,12 +31,11 @@ from codecanon.targets.target import Target
 
 
 class Wanted(NamedTuple):
-    """What the user says: provider and code set, the columns, and a rule for groups."""
+    """Where the codes go, and which columns are what."""
 
     provider: str
     code_set: str
     columns: Asked
-    rule: GroupRule | None
 
 
 @dataclass(frozen=True)
@@ -70,14 +69,14 @@ def import_table(
     reserved = reserved_words(_targets(old, data))
     keys = _keys()
     is_taken: IsReserved = lambda word: word in keys or reserved.field(word)
-    roles = roles_of(table, wanted.columns, is_taken, data.fields, data.judged)
+    roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.fields, data.judged))
     listing = listing_of(table, roles, data.id_type, data.fields)
     data = _with_format(data, table, roles, listing)
     current = data.catalog["version"]
 
     def attempt(version: str) -> Imported | list[Finding]:
         catalog = data.catalog if version == current else {**data.catalog, "version": version}
-        after = merged(replace(data, catalog=catalog), listing, roles, wanted.rule, reserved, version)
+        after = merged(replace(data, catalog=catalog), listing, roles, wanted.columns.rule, reserved, version)
         spec = old.spec if old else None
         documents = changed_files(files, spec, before, after.data, (wanted.provider, wanted.code_set))
         texts = {path: document.text for path, document in documents.items()}

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import Literal, NamedTuple
 
 from codecanon.casing import snake
+from codecanon.catalog.grouping import yielded
+from codecanon.catalog.model import GroupRule, WireId
 from codecanon.diagnostics import Refusal
-from codecanon.tables.source_table import KEY, SourceTable
+from codecanon.tables.cell_values import integer_of, text_of
+from codecanon.tables.source_table import KEY, Cell, SourceTable
 
 # Names of columns in snake case, the likeliest first.
 _ID = (
@@ -32,7 +37,7 @@ class Asked:
     group: str | None = None
     aliases: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
-    group_by: bool = False
+    rule: GroupRule | None = None  # for groups, which no column states then
 
     @property
     def columns(self) -> list[str]:
@@ -58,23 +63,17 @@ class Roles:
     unused: Mapping[str, str]
 
 
-def roles_of(
-    table: SourceTable,
-    asked: Asked,
-    is_taken: Callable[[str], bool],
-    declared: Container[str],
-    judged: Container[str],
-) -> Roles:
-    """The roles of all columns. Raises Refusal where a column is not there, or none looks like the id.
+class KnownFields(NamedTuple):
+    """What the spec says of fields: which keys none can have, which the provider states, and which the catalog judges."""
 
-    `is_taken` tells the keys that no field can have: a column of such a name becomes the field `source_…`. `declared` are the
-    fields of the provider in the catalog, `judged` those that it judges itself.
-    """
-    for key in asked.fields:
-        if key in judged or is_taken(key):
-            reason = "this catalog judges it itself" if key in judged else "the name is taken"
-            raise Refusal(f"--field {key}: {reason}; choose another name")
-    _refuse_unknown(table, asked)
+    is_taken: Callable[[str], bool]
+    declared: Container[str]
+    judged: Container[str]
+
+
+def roles_of(table: SourceTable, asked: Asked, known: KnownFields) -> Roles:
+    """The roles of all columns. Raises Refusal where a column is not there, none looks like the id, or a field can't be one."""
+    _refuse(table, asked, known)
     free = [column for column in table.columns if column not in asked.columns]
 
     def take(column: str | None, names: Sequence[str]) -> str | None:
@@ -83,36 +82,69 @@ def roles_of(
             free.remove(found)
         return found
 
-    id = take(asked.id or _id_of(table, free), ())
-    assert id is not None
+    id = asked.id or _id_of(table, free)
+    take(id, ())
     name = take(asked.name, _NAME)
     symbol = take(None, ("symbol",))
     aliases = take(asked.aliases, _ALIASES)
-    group = None if asked.group_by else take(asked.group, _GROUP)
-    group_name = take(None, _GROUP_NAME) if group else None
+    group = take(asked.group, _GROUP)
+    group_name = take(None, _GROUP_NAME) if group or asked.rule else None
+    unused: dict[str, str] = {}
+    if asked.rule and group:
+        match _beside_rule(table, id, group, asked.rule):
+            case "group":
+                unused[group] = "--group-by yields the same"
+            case "group name" if not group_name:
+                group_name = group
+            case _:
+                free.append(group)
+        group = None
     texts = {key: column for key in TEXTS if (column := take(None, (key,)))}
+    fields, left = _fields(table, free, asked, known)
+    return Roles(id, name, symbol, group, group_name, aliases, texts, fields, {**unused, **left})
+
+
+def _fields(
+    table: SourceTable, free: Sequence[str], asked: Asked, known: KnownFields
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The columns that become fields, by the key of each; and the others, each with the reason."""
     fields = dict(asked.fields)
     unused: dict[str, str] = {}
-    keys: set[str] = set()
     empty = {column for column in free if all(row.cells.get(column) is None for row in table.rows)}
-    for column in [
-        *(column for column in free if column not in empty),
-        *(column for column in free if column in empty),
-    ]:
-        if snake(column) in judged:
-            unused[column] = f"{snake(column)} is a field that this catalog judges"
+    for column in sorted(free, key=empty.__contains__):  # of two with one key, it is that of the one with cells
+        key = snake(column)
+        if key in known.judged:
+            unused[column] = f"{key} is a field that this catalog judges"
         elif any(isinstance(row.cells.get(column), dict) for row in table.rows):
             unused[column] = "it holds objects"
         elif asked.fields:
             unused[column] = "no --field names it"
-        elif column in empty and (snake(column) not in declared or snake(column) in fields):
+        elif column in empty and (key not in known.declared or key in fields):
             unused[column] = "it is empty"
         else:
-            fields[_field_id(column, keys, is_taken)] = column
-    return Roles(id, name, symbol, group, group_name, aliases, texts, fields, unused)
+            fields[_field_id(key, fields, known.is_taken)] = column
+    return fields, unused
 
 
-def _refuse_unknown(table: SourceTable, asked: Asked) -> None:
+def _beside_rule(table: SourceTable, id: str, group: str, rule: GroupRule) -> Literal["group", "group name", "other"]:
+    """What a column of groups is beside a rule: the same, a name of each group, or something else."""
+    cells = [(_yielded(rule, row.cells.get(id)), text_of(row.cells.get(group))) for row in table.rows]
+    if all(str(yields) == text for yields, text in cells):
+        return "group"
+    return "group name" if len(set(cells)) == len({yields for yields, _ in cells}) else "other"
+
+
+def _yielded(rule: GroupRule, id: Cell) -> WireId | None:
+    """The group that a rule yields for a cell with an id, whether that is meant as a number or as a text."""
+    found = [yielded(rule, one) for one in (integer_of(id), text_of(id)) if one is not None]
+    return next((one for one in found if one is not None), None)
+
+
+def _refuse(table: SourceTable, asked: Asked, known: KnownFields) -> None:
+    for key in asked.fields:
+        if key in known.judged or known.is_taken(key):
+            reason = "this catalog judges it itself" if key in known.judged else "the name is taken"
+            raise Refusal(f"--field {key}: {reason}; choose another name")
     for column in asked.columns:
         if column not in table.columns:
             near = [name for name in table.columns if snake(name) == snake(column)]
@@ -133,17 +165,14 @@ def _id_of(table: SourceTable, free: Sequence[str]) -> str:
     raise Refusal(f"no column looks like the id; name it with --id: the columns are {_listed(table.columns)}")
 
 
-def _field_id(column: str, keys: set[str], is_taken: Callable[[str], bool]) -> str:
-    """A key of its own for a column, which is added to `keys`: lower-case words that begin with a letter."""
-    words = snake(column)
+def _field_id(words: str, taken: Container[str], is_taken: Callable[[str], bool]) -> str:
+    """The key of a field that is called by these words, if they can be one; else one that is like it."""
     if not words[:1].isalpha():
         words = f"column_{words}".strip("_")
     if is_taken(words):
         words = f"source_{words}"
-    endings = ("", *(f"_{number}" for number in range(2, len(keys) + 3)))
-    found = next(id for end in endings if (id := words[: _MAX_KEY - len(end)].strip("_") + end) not in keys)
-    keys.add(found)
-    return found
+    endings = chain(("",), (f"_{number}" for number in count(2)))
+    return next(id for end in endings if (id := words[: _MAX_KEY - len(end)].strip("_") + end) not in taken)
 
 
 def _listed(columns: Iterable[str]) -> str:
