@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,11 +69,21 @@ def test_a_field_that_is_no_column_stays(tmp_path: Path) -> None:
     assert codes("id,name\n1,A\n2,B\n3,C\n", tmp_path)[0] == {"id": 1, "name": "A", "severity": "low"}
 
 
-def test_true_is_not_one(tmp_path: Path) -> None:
-    codes("id,x\n1,1\n2,0\n", tmp_path)
+@pytest.mark.parametrize(
+    ("first", "type", "second", "values"),
+    [("1 0", "string", "1 0", ["1", "0"]), ("yes no", "integer", "1 0", [1, 0]), ("1 0", "integer", "1 0", [1, 0])],
+)
+def test_values_follow_the_type_that_people_declare(
+    first: str, type: str, second: str, values: list[object], tmp_path: Path
+) -> None:
+    def table(cells: str) -> str:
+        return "id,x\n" + "".join(f"{id},{cell}\n" for id, cell in enumerate(cells.split()))
+
+    codes(table(first), tmp_path)
     catalog = tmp_path / "spec/catalog.yaml"
-    catalog.write_text(catalog.read_text().replace("type: integer", "type: string"))
-    assert codes("id,x\n1,1\n2,0\n", tmp_path) == [{"id": 1, "x": "1"}, {"id": 2, "x": "0"}]
+    catalog.write_text(re.sub("type: .*", f"type: {type}", catalog.read_text()))
+    found = [code["x"] for code in codes(table(second), tmp_path)]
+    assert list(map(repr, found)) == list(map(repr, values))  # true is not 1
 
 
 def test_declared_types_are_kept(tmp_path: Path) -> None:

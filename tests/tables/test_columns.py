@@ -23,6 +23,10 @@ def test_the_id_is_a_column_that_no_two_rows_share(tmp_path: Path) -> None:
     assert codes("status,code,name\n400,1,A\n400,2,B\n", tmp_path)[1] == {"id": 2, "name": "B", "status": 400}
 
 
+def test_the_id_is_a_column_that_every_row_has(tmp_path: Path) -> None:
+    assert codes("status,code,name\n400,,A\n401,2,B\n", tmp_path)[0] == {"id": 400, "name": "A"}
+
+
 def test_columns_by_options(tmp_path: Path) -> None:
     text = "a,b,c,d,e,f\nx,1,A,g,B,y\n"
     named = ["--id", "b", "--name", "c", "--group", "d", "--alias", "e", "--field", "first=a"]
