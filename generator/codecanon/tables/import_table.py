@@ -1,6 +1,6 @@
 """Imports a table into a spec, in memory: the pipeline checks what the spec would be, and a review says what that changes."""
 
-# docs/architecture/decisions/0033
+# docs/architecture/decisions/0036
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
