@@ -22,6 +22,7 @@ ORDER = (
     ("review",),
     ("lookup",),
     ("pipeline",),
+    ("tables",),
     ("cli",),
 )
 
@@ -43,6 +44,7 @@ DOORS = {
         "cli.console",
         "cli.digesting",
         "cli.dumping",
+        "cli.importing",
         "cli.linting",
         "cli.explaining",
         "cli.looking",

@@ -13,7 +13,8 @@ from codecanon.casing import words
 from codecanon.lint.rule import Problem, rule
 from codecanon.text import HIDDEN
 
-_PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
+# A text that says nothing.
+PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
 
 
 @rule(
@@ -120,14 +121,14 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                if group.summary is not None and _PLACEHOLDER.fullmatch(group.summary):
+                if group.summary is not None and PLACEHOLDER.fullmatch(group.summary):
                     message = f"the summary of group {group.id} is a placeholder"
                     yield group.place.at("summary"), message, "describe what the group stands for, or remove `summary`"
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 for key in meaning_texts():
                     text = getattr(code, key)
-                    if text is not None and key not in code.inherited and _PLACEHOLDER.fullmatch(text):
+                    if text is not None and key not in code.inherited and PLACEHOLDER.fullmatch(text):
                         message = f"the {key} of code {code_set.shown(code.id)} is a placeholder"
                         yield code.place.at(key), message, f"write one, or remove `{key}`"
 
