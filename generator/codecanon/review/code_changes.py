@@ -1,4 +1,4 @@
-"""Codes that are added, removed, moved, renamed and deprecated."""
+"""Codes that are added, removed, moved and deprecated."""
 
 from collections.abc import Iterator
 

@@ -11,8 +11,6 @@ from codecanon.review.difference import Difference
 from codecanon.review.facts import Fact, Subject
 from codecanon.review.pending import Pending
 
-_WHOLE = ("code-renamed", "constant-renamed")  # rules that explain names, symbol and aliases together
-
 
 def name_changes(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
     """These changes of one code that is on both sides. A rename is stated in the spec by an alias: nothing is guessed."""
@@ -23,13 +21,15 @@ def name_changes(subject: Subject, comparison: Comparison, pending: Pending) -> 
     if name and old.name is not None and new.name is not None and not (old.name in new.names or new.name in old.names):
         yield comparison.change(BY_ID["id-reused"], name, pending.take(pending.of(subject)))
         return
-    changes = _NameChanges(subject, comparison, old, new)
+    changes, explains_aliases = _NameChanges(subject, comparison, old, new), False
     differences = {one.attribute: one for one in (name, symbol, aliases) if one}
     pending.take(differences.values())
     for rule, about in changes.found(name, symbol):
-        covered = [one for key, one in differences.items() if rule in _WHOLE or key == about.attribute]
+        is_whole = rule == "constant-renamed" or about.attribute == "name" and None not in (about.old, about.new)
+        explains_aliases = explains_aliases or is_whole or about.attribute == "aliases"
+        covered = [one for key, one in differences.items() if is_whole or key == about.attribute]
         yield comparison.change(BY_ID[rule], about, covered or differences.values())
-    if aliases and not changes.explained:
+    if aliases and not explains_aliases:
         yield comparison.change(BY_ID["order-changed"], aliases, [aliases])
 
 
@@ -38,28 +38,23 @@ class _NameChanges:
 
     def __init__(self, subject: Subject, comparison: Comparison, old: Code, new: Code) -> None:
         self.subject, self.comparison, self.old, self.new = subject, comparison, old, new
-        self.explained = False
         self.had, self.has = ({code.symbol, *(one.symbol for one in code.aliases)} - {None} for code in (old, new))
 
     def found(self, name: Difference | None, symbol: Difference | None) -> Iterator[tuple[str, Difference]]:
-        for rule, about in (*self.of_the_name(name), *self.of_the_symbol(name, symbol), *self.of_aliases()):
-            self.explained = self.explained or rule in _WHOLE or about.attribute == "aliases"
-            yield rule, about
+        if name:
+            yield self.rule_of_the_name(name), name
+        if symbol:
+            yield from self.of_the_symbol(name, symbol)
+        yield from self.of_aliases()
 
-    def of_the_name(self, name: Difference | None) -> Iterator[tuple[str, Difference]]:
-        if name and name.old is None:
-            yield "name-stated", name
-        elif name and name.new is None:
-            if name.old not in self.new.names:
-                yield "name-withdrawn", name
-            else:
-                yield "text-changed", name
-        elif name:
-            yield "code-renamed", name
+    def rule_of_the_name(self, name: Difference) -> str:
+        if name.old is None:
+            return "name-stated"
+        if name.old not in self.new.names:
+            return "name-withdrawn"
+        return "code-renamed" if name.new is not None else "text-changed"
 
-    def of_the_symbol(self, name: Difference | None, symbol: Difference | None) -> Iterator[tuple[str, Difference]]:
-        if symbol is None:
-            return
+    def of_the_symbol(self, name: Difference | None, symbol: Difference) -> Iterator[tuple[str, Difference]]:
         if self.old.symbol not in self.has:
             yield self.lost(self.old.symbol, "symbol-changed", symbol)
         elif name is None or name.old is None or name.new is None:  # otherwise the rename says it
@@ -79,8 +74,6 @@ class _NameChanges:
             elif is_lost and taken is None:
                 after = new[one.name].symbol if one.name in new else self.new.symbol
                 yield "constant-removed", self.about(one.symbol, after)
-        if self.old.name and self.new.name and self.old.name not in self.new.names:
-            rules.setdefault("name-withdrawn", []).append(self.old.name)
         for one in new.values():
             is_gained = one.symbol in self.has - self.had
             if one.name not in self.old.names:

@@ -56,14 +56,14 @@ def _by_prefix(
 
 def matches_of(group_set: GroupSet) -> list[IdMatch]:
     """The rules by which ids are in the groups of a group set, but for masks, whose ids are no region."""
-    found = [group.match for group in group_set.groups if group.match]
+    found = []
     rule = group_set.rule
     for group in group_set.groups:
         if rule and rule.kind == "range" and isinstance(group.id, int):
             found.append(IdMatch(group.id * rule.size, (group.id + 1) * rule.size - 1, None))
         elif rule and rule.kind == "prefix" and isinstance(group.id, str):
             found.append(IdMatch(None, None, group.id))
-    return found
+    return found + [group.match for group in group_set.groups if group.match]
 
 
 def _between(matches: Iterable[IdMatch], known: Iterable[WireId]) -> Iterable[tuple[int, int]]:

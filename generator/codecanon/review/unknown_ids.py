@@ -75,7 +75,8 @@ def _of_regions(
 
     for (left, right), ids in regions([*matches_of(old), *matches_of(new)], old_group, new_group).items():
         here = inside[right or left or ""]
-        if (right is None and here not in comparison.new.facts) or (left is None and not rules):
+        is_new = pending.get(here, None) is not None and not any(one.attribute == "rule" for one in rules)
+        if (right is None and here not in comparison.new.facts) or (left is None and is_new):
             continue
         come_or_gone = [one for id in (left, right) if id and (one := pending.get(inside[id], None))]
         about = Difference(here, f"{IDS} {ids}", left, right)

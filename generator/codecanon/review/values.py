@@ -118,7 +118,7 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     if answers and change.subject.kind == "code":
         pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})" if pieces else ", ".join(answers)]
     if change.subject.kind == "group" and (ids := _ids_of(change.subject, side)):
-        pieces.append(f"ids {ids}")
+        pieces[-1:] = [f"{pieces[-1]} (ids {ids})" if pieces else f"ids {ids}"]
     if parts:
         pieces.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
     return ": ".join(pieces) or change.subject.path[-1]
@@ -138,7 +138,7 @@ def _meaning(change: Change, side: Side) -> str:
     answers = [f"group {found}"] if found else []
     answers += _answers(change, item.values, side)
     pieces = ", ".join(answers)
-    name = f"{item.values.get('name')}{f' ({pieces})' if pieces else ''}"
+    name = f"{item.values.get('name', 'without name')}{f' ({pieces})' if pieces else ''}"
     text = item.values.get("summary")
     return f"{name}: {text}" if text else name
 

@@ -173,7 +173,9 @@ def _what(change: Change) -> str:
         return f"unknown ids ({change.attribute.removeprefix(f'{IDS} ')})"
     prefix, _, key = change.attribute.partition(".")
     label = {"omitted": f"why no {key}"}.get(prefix, key) if key else _LABELS.get(prefix, prefix.replace("_", " "))
-    if change.attribute == "name" and None not in (change.old, change.new):
+    if change.rule.id.startswith("constant-"):
+        label = "constant"
+    elif change.attribute == "name" and None not in (change.old, change.new):
         label = "renamed"
     return f"{kind}: {label}" if kind and kind != "catalog" else label
 

@@ -23,7 +23,7 @@ RULES = (
     ChangeRule(
         id="code-renamed",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
-        reason="The old name is an alias now: look-ups by it still find the code, and its constant stays.",
+        reason="The old name is an alias now: look-ups by it still find the code. If its constant is gone, a change of the symbol says so.",
         advice="Use the new constant; the old one still works, as do look-ups by the old name.",
         kept="Nothing breaks: the constant is the same, and look-ups by the old name still work.",
         before="""
