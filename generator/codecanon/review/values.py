@@ -32,7 +32,9 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
     if change.rule.id == "id-reused":
         return _meaning(change, before), _meaning(change, after)
-    if change.identifiers and change.attribute in ("name", "symbol"):
+    if change.rule.id == "constant-removed" and change.new is None:
+        return old, "a name on the wire only"
+    if change.rule.kept and change.identifiers and change.attribute in ("name", "symbol"):
         was, now = (
             ", ".join(dict.fromkeys(pair[index] or "" for pair in change.identifiers.values())) for index in (0, 1)
         )
