@@ -24,6 +24,11 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
     if change.rule.id == "code-moved":
         return change.was.id, change.subject.id
     old, new = value(change.old, change, before), value(change.new, change, after)
+    if change.rule.id == "code-set-removed" and (other := _same_codes(change.subject, before, after)):
+        return (
+            f"{old}, all of them in {other} too; if it was renamed, state `formerly: {change.was.path[-1]}` there",
+            new,
+        )
     if change.rule.id in ("code-retired", "code-restored"):
         gone = change.covered[1].new or change.covered[1].old
         assert isinstance(gone, Mapping)
@@ -41,6 +46,17 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         if (was, now) != (old, new):
             return f"{old} (constant {was})", f"{new} (constant {now})"
     return old, new
+
+
+def _same_codes(removed: Subject, before: Side, after: Side) -> str | None:
+    """The code set of the provider that was added, and has every code of the one that was removed."""
+    names = {code.id: code.name for code in before.facts[removed].model.codes}
+    provider = after.facts.get(Subject("provider", removed.path[:1]))
+    for other in provider.model.code_sets if provider else ():
+        is_added = Subject("code_set", (removed.path[0], other.id)) not in before.facts
+        if is_added and names.items() <= {code.id: code.name for code in other.codes}.items():
+            return str(other.id)
+    return None
 
 
 def value(fact: Any, change: Change, side: Side) -> str:
