@@ -35,8 +35,8 @@ from .readers import (
     read_addition,
     read_address,
     read_anchor,
-    read_argument,
     read_assignment,
+    read_call,
     read_cell_with_code,
     read_check,
     read_code,
@@ -60,7 +60,10 @@ from .readers import (
     read_paragraphs,
     read_postgresql,
     read_python,
+    read_prefix,
+    read_prefix_in_python,
     read_python_data,
+    read_record,
     read_sqlite,
     read_table_of_mysql,
     read_table_of_sqlite,
@@ -73,8 +76,7 @@ from .items import HERE, one_of_each
 
 from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Consistency
-from codecanon.languages.python import docstring
+from codecanon.catalog.model import Consistency, IdMatch
 from codecanon.catalog.relational import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
@@ -141,9 +143,7 @@ TEXT_FIELD = replace(one_of_each().field, type="string")
 IN_PYTHON = {
     "Python: a literal": data("python.literal", lambda filter, text: filter(text), read_python, PYTHON),
     "Python: a value": data("python.value", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON),
-    "Python: a value in records": data(
-        "python.recorded", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON
-    ),
+    "Python: a line of a record": data("python.json_literal", lambda filter, text: filter(text), read_record, JSON),
     "Python: a comparison": data(
         "python.compared", lambda filter, text: filter(text, TEXT_FIELD), read_compared, PYTHON
     ),
@@ -151,16 +151,11 @@ IN_PYTHON = {
     "Python: a check": data(
         "python.consistency", lambda filter, text: filter(a_check(text), 4), read_python_data, PYTHON
     ),
-    "Python: an argument": data(
-        "python.argument", lambda filter, text: filter((text, "b"), "a", 8), read_argument, PYTHON
-    ),
     "Python: an entry": data("python.entry", lambda filter, text: filter((text, "b"), text, 4), read_entry, PYTHON),
     "Python: an assignment": data("python.assign", lambda filter, text: filter("a", text, 4), read_assignment, PYTHON),
-    "Python: a code": Context(
-        through("python.code_docstring", lambda filter, text: filter(one_of_each(text).code)),
-        read_docstring,
-        lambda text: documented(f"{text} Deprecated since 1.0.0: {text}"),
-        {**DOCSTRING, "forgets that it is deprecated": instead(docstring)},
+    "Python: a call": data("python.call", lambda filter, text: filter({"a": text}, "f", 12), read_call, PYTHON),
+    "Python: a prefix of ids": data(
+        "python.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix_in_python, PYTHON
     ),
 }
 
@@ -170,6 +165,9 @@ IN_TYPESCRIPT = {
     ),
     "TypeScript: a check": data("typescript.consistency", lambda filter, text: filter(a_check(text)), read_check, JSON),
     "TypeScript: a union": data("typescript.union", lambda filter, text: filter([text]), read_union, JSON),
+    "TypeScript: a prefix of ids": data(
+        "typescript.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix, JSON
+    ),
     "TypeScript: a key": data("typescript.key", lambda filter, text: filter(text), read_key, JSON),
     "TypeScript: ids": data(
         "typescript.ids", lambda filter, text: filter(one_of_each(wire_id=text).group_set), read_union, JSON
@@ -181,7 +179,7 @@ IN_TYPESCRIPT = {
         "typescript.values", lambda filter, text: filter(one_of_each(id=text).field), read_union, JSON
     ),
     "TypeScript: a code": Context(
-        through("typescript.code_comment", lambda filter, text: filter(one_of_each(text).code)),
+        through("typescript.notes", lambda filter, text: filter([text, f"deprecated since 1.0.0: {text}"])),
         read_deprecated,
         lambda text: commented(f"{text} Since 1.0.0: {text}"),
         {

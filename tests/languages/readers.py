@@ -256,15 +256,31 @@ def strings(data: object) -> Iterator[str]:
                 yield from strings(value)
 
 
-def read_argument(printed: str) -> str:
-    """An argument of a call: the tuple of a text and "b"."""
+def read_record(printed: str) -> str:
+    """A value of a record, as its module has it: JSON in a raw string."""
     assert printed.isascii()
-    call = ast.parse(f"f(\n        {printed}\n    )", mode="eval").body
+    (text,) = ast.literal_eval(f'r"""\n1\n  name: {printed}\n\n""",')
+    assert text.count("\n") == 4
+    return str(json.loads(text.strip().partition("\n")[2].strip().partition(": ")[2]))
+
+
+def read_call(printed: str) -> str:
+    """A call with one text."""
+    assert printed.isascii()
+    call = ast.parse(f"(\n            {printed}\n)", mode="eval").body
     assert isinstance(call, ast.Call) and not call.args
     (argument,) = call.keywords
-    text, b = ast.literal_eval(argument.value)
-    assert (argument.arg, b) == ("a", "b")
-    return str(text)
+    return str(ast.literal_eval(argument.value))
+
+
+def read_prefix_in_python(printed: str) -> str:
+    """The condition that an id begins with a text."""
+    return read_python(printed.removeprefix("starts(id, ").removesuffix(")"))
+
+
+def read_prefix(printed: str) -> str:
+    """The same in TypeScript."""
+    return read_json(printed.removeprefix("starts(id, ").removesuffix(")"))
 
 
 def read_entry(printed: str) -> str:

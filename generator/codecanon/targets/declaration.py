@@ -7,7 +7,7 @@ from typing import Any, Literal, assert_never
 from codecanon.casing import camel, pascal, snake, upper
 from codecanon.catalog.model import Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.languages.language import Language, language
-from codecanon.targets.names import FieldFunction, FieldType, ReportParser, ReportType, word
+from codecanon.targets.names import AliasConstant, FieldFunction, FieldType, ReportParser, ReportType, word
 from codecanon.targets.readers import each_reporting, for_reports
 from codecanon.targets.target import Copied, Each, Helper, Naming, Option, Output, Over, Printed, Target
 
@@ -25,6 +25,7 @@ NAMED: Mapping[str, type] = {
     "code_set": CodeSet,
     "group_set": GroupSet,
     "code": Code,
+    "alias": AliasConstant,
     "group": Group,
     "field": Field,
     "field_value": FieldValue,

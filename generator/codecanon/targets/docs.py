@@ -1,6 +1,6 @@
 """Markdown: an index, a page per provider, and a page per code set, by group, with a section and an anchor for each code."""
 
-# docs/architecture/decisions/0033
+# docs/architecture/decisions/0034
 
 from collections.abc import Iterable, Mapping
 from functools import cache, partial

@@ -3,7 +3,7 @@
 An address depends on ids only, so that it stays when other codes, groups or fields come and go.
 """
 
-# docs/architecture/decisions/0033
+# docs/architecture/decisions/0034
 
 import re
 from collections.abc import Callable
