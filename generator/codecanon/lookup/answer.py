@@ -6,7 +6,7 @@ from typing import Any
 
 from codecanon.diagnostics import Place, Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.link_template import link_to
+from codecanon.catalog.links import code_link, reference_link
 from codecanon.lookup.explanation import is_by_rule, meaning, origin, replacement
 from codecanon.lookup.item_answer import item_data, unknown_id_data
 from codecanon.lookup.items import Item
@@ -104,7 +104,7 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
             "references": [_reference(reference, catalog) for reference in code.references],
             "replacement": replaced_by and _brief(replaced_by),
             "is_fallback": code.id == code_set.fallback,
-            "link": link_to(code_set.link, code.id),
+            "link": code_link(code_set, code.id),
             "equivalents": [
                 _brief(equivalent)
                 | {
@@ -133,7 +133,7 @@ def _source(provider: Provider, id: str) -> dict[str, Any]:
 
 def _reference(reference: Reference, catalog: Catalog) -> dict[str, Any]:
     standard = next(one for one in catalog.standards if one.id == reference.standard)
-    where = {"title": standard.title, "document": standard.document, "link": link_to(standard.link, reference.code)}
+    where = {"title": standard.title, "document": standard.document, "link": reference_link(catalog, reference)}
     return asdict(reference) | where
 
 

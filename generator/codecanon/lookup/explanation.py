@@ -9,7 +9,7 @@ from typing import assert_never
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents_of
 from codecanon.catalog.grouping import Grouping
-from codecanon.catalog.link_template import link_to
+from codecanon.catalog.links import code_link, reference_link
 from codecanon.catalog.model import Alias, Catalog, Deprecation, Field, Provider, Reference, Value, identity
 from codecanon.catalog.description import meaning_texts
 from codecanon.lines import Line, paragraph, table
@@ -180,7 +180,7 @@ def _reference(reference: Reference, catalog: Catalog) -> str:
     standard = next(one for one in catalog.standards if one.id == reference.standard)
     target = ", ".join(filter(None, (" ".join(filter(None, (reference.code, reference.name))), reference.confidence)))
     note = f" ({reference.note})" if reference.note else ""
-    link = link_to(standard.link, reference.code)
+    link = reference_link(catalog, reference)
     return f"{standard.title}, {standard.document}: {target}{note}{f' {link}' if link else ''}"
 
 
@@ -201,7 +201,7 @@ def _source(found: Located) -> Iterator[str]:
             source.read and f"read {source.read}",
         )
         yield ", ".join(filter(None, parts))
-    if link := link_to(code_set.link, found.code.id):
+    if link := code_link(code_set, found.code.id):
         yield link
     taken = [key for key in (*meaning_texts(), "rationale") if key in found.code.inherited]
     if taken:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.link_template import link_to
+from codecanon.catalog.links import code_link, reference_link
 from codecanon.catalog.model import (
     Catalog,
     Code,
@@ -112,6 +112,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
         "fallback_code": fallback_code,
+        "code_link": code_link,
         "code_columns": partial(code_columns, catalog),
         "field_ids": {field.id for field in catalog.fields},
         "found": Located,
@@ -126,12 +127,12 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "is_bare": is_bare,
         "is_classified": is_classified(catalog),
         "is_compared": is_compared(catalog),
-        "link_to": link_to,
         "located": _by_key(catalog),
         "masked": masked,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
         "pairs": pairs,
         "ranges_of": ranges_of,
+        "reference_link": partial(reference_link, catalog),
         "retired_columns": retired_columns,
         "rule_in_words": rule_in_words,
         "source": source,
