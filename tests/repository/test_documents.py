@@ -84,9 +84,9 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "clone"
     for name in ("spec", "generated"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("generator", "templates"):
+    for name in ("generator", "templates", "tests"):
         (folder / name).symlink_to(ROOT / name)
-    (folder / ".gitignore").write_text("/generator\n/templates\n/codes.db\n")
+    (folder / ".gitignore").write_text("/generator\n/templates\n/tests\n/codes.db\n")
     who = ["-c", "user.name=reader", "-c", "user.email=reader@example.org"]
     for command in (
         ["init", "-q", "-b", "main"],

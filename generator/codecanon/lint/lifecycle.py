@@ -31,9 +31,7 @@ def reused_id(catalog: Catalog) -> Iterator[Problem]:
             retired = {str(code.id): code for code in code_set.retired}
             for code in code_set.codes:
                 if gone := retired.get(str(code.id)):
-                    message = (
-                        f"id {code.id} belonged to {gone.name or 'a code'}, which was retired in {gone.retired_in}"
-                    )
+                    message = f"id {code_set.shown(code.id)} belonged to {gone.name or 'a code'}, which was retired in {gone.retired_in}"
                     hint = "use an id that was never used; if it is the same code again, remove its entry in `retired`"
                     yield code.place.at("id"), message, hint
 
@@ -72,15 +70,15 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                 if successor is None:
                     named = [other.id for other in there.codes if other.name == wanted]
                     hint = (
-                        f"write {named[0]}, the id of the code with this name"
+                        f"write {there.shown(named[0])}, the id of the code with this name"
                         if named
                         else f"name a code of {there.id} by its id"
                     )
-                    yield place, f"code set {there.id} has no code {wanted}", hint
+                    yield place, f"code set {there.id} has no code {there.shown(wanted)}", hint
                 elif successor is code:
-                    yield place, f"code {code.id} is replaced by itself", "name another code, or remove `replaced_by`"
+                    yield place, f"code {code_set.shown(code.id)} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:
-                    yield place, f"code {successor.id} is deprecated too", "name a code that is not deprecated"
+                    yield place, f"code {there.shown(successor.id)} is deprecated too", "name a code that is not deprecated"
 
 
 def _code_set(key: CodeKey, catalog: Catalog) -> CodeSet | str:

@@ -46,7 +46,9 @@ class Review:
 def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
     """The review, or the findings in accepted.yaml of NEW. OLD is None if it has no spec yet."""
     is_first, old = old is None, old or new
-    before, after = Side(old_shown, old, facts(old.catalog)), Side(new_shown, new, facts(new.catalog))
+    stated = facts(new.catalog)
+    before = Side(old_shown, old, stated if is_first else facts(old.catalog))
+    after = Side(new_shown, new, stated)
     found = changes(before, after)
     wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
     if wrong:

@@ -163,7 +163,7 @@ def _values(change: Change, review: Review) -> tuple[str, str]:
     if change.rule.id in ("code-retired", "code-restored"):
         gone = change.covered[1].new or change.covered[1].old
         assert isinstance(gone, Mapping)
-        tombstone = f"retired in {gone['retired_in']}: {gone['reason']}"
+        tombstone = f"retired in {gone['retired_in']}{f': {reason}' if (reason := gone.get('reason')) else ''}"
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
     if change.rule.id == "id-reused":
         return _meaning(change, review.old), _meaning(change, review.new)
@@ -206,7 +206,7 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     pieces = [str(one) for one in (name, text) if one]
     answers = _answers(change, values, side)
     if answers and change.subject.kind == "code":
-        pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})"]
+        pieces[-1:] = [" ".join([*pieces[-1:], f"({', '.join(answers)})"])]
     if parts:
         pieces.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
     return ": ".join(pieces) or change.subject.path[-1]

@@ -3,14 +3,10 @@
 The small catalog is in `files/`, with NAME where the catalog's name goes. Examples are in `examples/` of the repository.
 """
 
-import keyword
 from pathlib import Path
 
 from codecanon.languages import reserved
 from codecanon.casing import snake
-
-# What a package can't be called, or YAML takes for something else than text.
-_TAKEN = reserved.PYTHON.union(reserved.NODE, reserved.DEVICES, keyword.kwlist, "no null off on true yes".split())
 
 _FILES = Path(__file__).parent / "files"
 _FOR_GIT = (".gitattributes", ".gitignore")
@@ -20,7 +16,7 @@ _OF_AN_EXAMPLE = ("README.md", "facts", "spec")  # and not what was generated be
 def starter(name: str) -> dict[str, str]:
     """The files of a new catalog named after its folder: path to text."""
     catalog = snake(name)[:40]
-    if not catalog[:1].isalpha() or catalog in _TAKEN:
+    if not catalog[:1].isalpha() or catalog in reserved.CATALOG:
         catalog = "codes"
     found: dict[str, str] = {}
     _collect(_FILES, "", found)
