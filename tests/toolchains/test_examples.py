@@ -25,7 +25,7 @@ assert Codes.UNAVAILABLE.http_status == 503
 from http_codes.ietf import HttpStatus as Codes, HttpStatusGroup
 assert Codes.by_name("Unprocessable Entity") == (Codes.UNPROCESSABLE_CONTENT,)
 assert Codes.GONE.groups == (HttpStatusGroup.CLIENT_ERROR,)
-assert Codes.GONE.link == "https://www.rfc-editor.org/rfc/rfc7231#section-6.5.9"
+assert Codes.GONE.url == "https://www.rfc-editor.org/rfc/rfc7231#section-6.5.9"
 """,
     "smpp": """
 from smpp_codes.smpp import CommandStatus as Codes
