@@ -42,7 +42,15 @@ PAGES = sorted(
     if path.name not in ("rules.md", "CHANGELOG.md")
 )
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").rglob("README.md"))
-LINKED = [*PAGES, "CHANGELOG.md", "docs/rules.md", "benchmarks/README.md", "tests/conformance/README.md", *EXAMPLES]
+LINKED = [
+    *PAGES,
+    "CHANGELOG.md",
+    "docs/rules.md",
+    "docs/spec.md",
+    "benchmarks/README.md",
+    "tests/conformance/README.md",
+    *EXAMPLES,
+]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
