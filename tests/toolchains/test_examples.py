@@ -2,14 +2,15 @@
 
 import csv
 import json
-import os
 import re
+import shlex
 import sqlite3
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from command import run as codecanon
 
 from .conftest import REPOSITORY, need, run
@@ -20,25 +21,35 @@ PROGRAMS = {
 from grpc_codes.grpc import StatusCode as Codes
 assert Codes(5) is Codes.NOT_FOUND
 assert Codes.UNAVAILABLE.http_status == 503
+assert (Codes.by_id(99) or Codes.fallback()) is Codes.UNKNOWN
 """,
     "http": """
 from http_codes.ietf import HttpStatus as Codes, HttpStatusGroup
-assert Codes.by_name("Unprocessable Entity") == (Codes.UNPROCESSABLE_CONTENT,)
+assert Codes.UNPROCESSABLE_ENTITY is Codes.UNPROCESSABLE_CONTENT
 assert Codes.GONE.groups == (HttpStatusGroup.CLIENT_ERROR,)
+assert Codes.group_of(499) is HttpStatusGroup.CLIENT_ERROR
 assert Codes.GONE.url == "https://www.rfc-editor.org/rfc/rfc7231#section-6.5.9"
 """,
     "smpp": """
 from smpp_codes.smpp import CommandStatus as Codes
 assert Codes(0x58) is Codes.ESME_RTHROTTLED
-assert Codes.by_name("ESME_RINVTLVLEN") == (Codes.ESME_RINVPARLEN,)
+assert Codes.ESME_RINVTLVLEN is Codes.ESME_RINVPARLEN
+assert [Codes.reserved_of(id).use for id in (0x3FF, 0x400, 0x500)] == ["unassigned", "vendor", "unassigned"]
 """,
     "sqlstate": """
 from sqlstate import Severity
 from sqlstate.postgresql import Sqlstate as Codes, SqlstateGroup
 assert Codes("23505") is Codes.UNIQUE_VIOLATION
 assert Codes.UNIQUE_VIOLATION.groups == (SqlstateGroup.INTEGRITY_CONSTRAINT_VIOLATION,)
+assert Codes.group_of("22P99") is SqlstateGroup.DATA_EXCEPTION
 assert Codes.WARNING.severity is Severity.WARNING
 """,
+}
+TABLES = {
+    "grpc": "grpc-rpc_status.csv",
+    "http": "httptrunk-phrase-http_status.csv",
+    "smpp": "smpp-command_status.csv",
+    "sqlstate": "pg18-sqlstate.csv",
 }
 # And what the package says of each code: its name, and the ids that each of its names leads to.
 DUMP = """
@@ -125,17 +136,23 @@ console.log(JSON.stringify([ids.map((id) => byId(id).name), names.map((name) => 
     assert said == [[names[0] for names in made.names.values()], list(made.ids.values())]
 
 
-def test_ten_lines_say_how_it_was_made() -> None:
-    """With the command that imported it, and nothing that is not there."""
-    assert {path.parent.name for path in (REPOSITORY / "examples").glob("*/README.md")} == PROGRAMS.keys()
-    for name in PROGRAMS:
-        readme = (REPOSITORY / "examples" / name / "README.md").read_text("utf-8")
-        commands = re.findall(r"```sh\n *(.*)\n *```", readme)
-        assert (
-            len(commands) == 2
-            and commands[0].startswith("codecanon import facts/")
-            and commands[1] == "codecanon generate"
-        )
-        assert all(
-            os.path.exists(REPOSITORY / "examples" / name / path) for path in re.findall(r"facts/[\w.]+", readme)
-        )
+def test_the_command_that_made_it_finds_nothing_new(made: Made) -> None:
+    """The first of the two commands in its README; the second generates."""
+    command, generate = re.findall(r"```sh\n *codecanon (.*)\n *```", (made.folder / "README.md").read_text("utf-8"))
+    assert generate == "generate"
+    before = {path: path.read_bytes() for path in (made.folder / "spec").rglob("*.yaml")}
+    done = codecanon(shlex.split(command), made.folder)
+    assert done.code == 0 and done.stdout.endswith(": no changes\n"), done
+    assert {path: path.read_bytes() for path in before} == before
+    anew = codecanon(shlex.split(f"{command} --spec anew"), made.folder)
+    assert anew.code == 0, anew.stderr
+    for path in made.folder.glob("anew/*/*.yaml"):
+        kept = yaml.safe_load((made.folder / "spec" / path.relative_to(made.folder / "anew")).read_text("utf-8"))
+        assert yaml.safe_load(path.read_text("utf-8")).get("codes") == kept.get("codes"), "no code was edited by hand"
+
+
+def test_the_facts_are_those_of_the_tables(made: Made) -> None:
+    """With other columns: ids in hex, and links, as each README says."""
+    with (REPOSITORY / "tests/tables/facts" / TABLES[made.folder.name]).open(encoding="utf-8", newline="") as file:
+        rows = [[row["id"], row["name"], *filter(None, [row["aliases"]])] for row in csv.DictReader(file)]
+    assert {str(id): names for id, names in made.names.items()} == {id: names for id, *names in rows}
