@@ -25,10 +25,7 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         return change.was.id, change.subject.id
     old, new = value(change.old, change, before), value(change.new, change, after)
     if change.rule.id == "code-set-removed" and (other := _same_codes(change.subject, before, after)):
-        return (
-            f"{old}, all of them in {other} too; if it was renamed, state `formerly: {change.was.path[-1]}` there",
-            new,
-        )
+        return f"{old}; {other} has them all: if it was renamed, state `formerly: {change.was.path[-1]}` there", new
     if change.rule.id in ("code-retired", "code-restored"):
         gone = change.covered[1].new or change.covered[1].old
         assert isinstance(gone, Mapping)
