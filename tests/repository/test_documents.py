@@ -41,7 +41,14 @@ PAGES = sorted(
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
     if path.name not in ("rules.md", "CHANGELOG.md")
 )
-LINKED = [*PAGES, "CHANGELOG.md", "docs/rules.md", "benchmarks/README.md", "tests/conformance/README.md"]
+LINKED = [
+    *PAGES,
+    "CHANGELOG.md",
+    "docs/rules.md",
+    "docs/spec.md",
+    "benchmarks/README.md",
+    "tests/conformance/README.md",
+]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}

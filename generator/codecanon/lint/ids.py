@@ -81,7 +81,7 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                 yield code.place.at("id"), message, hint
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            for group in group_set.groups:
+            for group in group_set.groups if group_set.rule is None else ():  # a rule says which type it yields
                 if type(group.id) is not type(group_set.groups[0].id):
                     message = f"the ids of the groups of {group_set.id} are not all of one type"
                     yield group.place.at("id"), message, "write all of them in quotes, or none"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from codecanon.catalog.model import Catalog, CodeKey, CodeSet, version_numbers
+from codecanon.catalog.model import Catalog, CodeKey, CodeSet, Provider, identity, version_numbers
 from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 
@@ -67,7 +67,9 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                     continue
                 wanted = code.deprecated.replaced_by.id
                 successor = next((other for other in there.codes if other.id == wanted), None)
-                if successor is None:
+                if successor is None and (path := _as_mapping(str(wanted), code_set, provider, catalog)):
+                    yield place, f"code set {there.id} has no code {wanted}", f"write {path}, for a code of another code set"
+                elif successor is None:
                     named = [other.id for other in there.codes if other.name == wanted]
                     hint = (
                         f"write {there.shown(named[0])}, the id of the code with this name"
@@ -79,6 +81,19 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                     yield place, f"code {code_set.shown(code.id)} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:
                     yield place, f"code {there.shown(successor.id)} is deprecated too", "name a code that is not deprecated"
+
+
+def _as_mapping(path: str, own: CodeSet, provider: Provider, catalog: Catalog) -> str:
+    """How to write a successor that was written as a path, such as bolt/decline/54, or "" if it leads to no code."""
+    for other in catalog.providers:
+        for code_set in other.code_sets:
+            for code in code_set.codes if code_set is not own else ():
+                id = f'"{code.id}"' if isinstance(code.id, str) else code.id
+                if path == identity(other.id, code_set.id, code.id):
+                    return f"{{provider: {other.id}, code_set: {code_set.id}, id: {id}}}"
+                if other is provider and path == f"{code_set.id}/{code.id}":
+                    return f"{{code_set: {code_set.id}, id: {id}}}"
+    return ""
 
 
 def _code_set(key: CodeKey, catalog: Catalog) -> CodeSet | str:

@@ -67,6 +67,7 @@ def _of_aliases(code_set: CodeSet, owners: dict[str, Code]) -> Iterator[Problem]
         codes:
           - {id: 27, name: ABSENT SUBSCRIBER, summary: The phone is off.}
     """,
+    taste=True,
 )
 def unusual_blank(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
