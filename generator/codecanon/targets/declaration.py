@@ -115,6 +115,10 @@ def _casing(case: Case) -> Callable[[str], str]:
 
 def option_of(data: Declaration, own: Language) -> Option:
     """An option of a target in this language."""
+    if "values" in data:
+        values = tuple(data["values"])
+        pattern = f"^({'|'.join(values)})(?![\\s\\S])"
+        return Option(data["doc"], pattern, " or ".join(values), default=data.get("default", values[0]), values=values)
     if data["form"] == "package" and own.package:
         package = own.package
         return Option(data["doc"], package.pattern, package.form, package.reserved, data.get("default"))

@@ -1,6 +1,6 @@
 """Python: an installable package with one enum per code set, formatted as black formats."""
 
-# docs/architecture/decisions/0018, docs/architecture/decisions/0033
+# docs/architecture/decisions/0018, docs/architecture/decisions/0035
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
