@@ -37,6 +37,8 @@ def test_nothing_is_left_out() -> None:
             assert value is None or f" {field} {said} " in words, (found.identity, field)
         for reference in code.references:
             assert f"{reference.name or reference.code}, {reference.confidence}" in words
+            standard = next(one for one in CATALOG.standards if one.id == reference.standard)
+            assert f"{standard.title}, {standard.document}: " in words
 
 
 def test_terminals_obey_nothing() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from codecanon.diagnostics import Place, Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.links import code_link, reference_link
+from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.lookup.explanation import is_by_rule, meaning, origin, replacement
 from codecanon.lookup.item_answer import item_data, unknown_id_data
 from codecanon.lookup.items import Item

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from codecanon.casing import pascal, upper
-from codecanon.catalog.links import code_link
+from codecanon.catalog.link_template import code_link
 from codecanon.catalog.model import Catalog, Code, CodeSet, Deprecation, Provider
 from codecanon.targets.names import AliasConstant
 from codecanon.text import sentence

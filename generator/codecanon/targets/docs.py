@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.catalog.links import code_link, reference_link
+from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import (
     Catalog,
     Code,

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from codecanon.casing import pascal
 from codecanon.catalog.description import prose_of
 from codecanon.catalog.equivalence import equivalents_of
-from codecanon.catalog.links import code_link
+from codecanon.catalog.link_template import code_link
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet
 from codecanon.languages.language import Filter, ScalarName
 from codecanon.targets.id_rules import matching, rules_of, tests_of, yields

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from codecanon.casing import pascal, snake, upper
 from codecanon.catalog.description import prose_attributes
-from codecanon.catalog.links import reference_link
+from codecanon.catalog.link_template import reference_link
 from codecanon.catalog.model import (
     Catalog,
     Code,

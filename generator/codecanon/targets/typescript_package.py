@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from codecanon.casing import camel, pascal, upper
-from codecanon.catalog.links import code_link, reference_link
+from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import Catalog, Code, CodeSet, Consistency, Field, GroupSet, Provider, Report
 from codecanon.languages.json import string
 from codecanon.languages.language import Filter
