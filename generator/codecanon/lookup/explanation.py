@@ -9,7 +9,7 @@ from typing import assert_never
 from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents_of
 from codecanon.catalog.grouping import Grouping
-from codecanon.catalog.links import code_link, reference_link
+from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import Alias, Catalog, Deprecation, Field, Provider, Reference, Value, identity
 from codecanon.catalog.description import meaning_texts
 from codecanon.lines import Line, paragraph, table
