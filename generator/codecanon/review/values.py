@@ -135,9 +135,9 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
         pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})" if pieces else ", ".join(answers)]
     if change.subject.kind == "group" and (ids := _ids_of(change.subject, side)):
         pieces[-1:] = [f"{pieces[-1]} (ids {ids})" if pieces else f"ids {ids}"]
-    for kind in ("group", "code"):
-        if count := kinds.count(kind):
-            pieces.append(f"{count} {kind}{'' if count == 1 else 's'}")
+    counts = ((kind, kinds.count(kind)) for kind in ("group", "code"))
+    if numbers := [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts if count]:
+        pieces.append(", ".join(numbers))
     if change.subject.kind == "group_set" and (rule := values.get("rule")):
         pieces[-1:] = [" ".join((*pieces[-1:], "by", _record(rule, change)))]
     return ": ".join(pieces) or change.subject.path[-1]
