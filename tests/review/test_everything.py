@@ -21,7 +21,7 @@ from codecanon.review.change import Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import difference
 from codecanon.review.facts import facts
-from codecanon.review.renames import aligned
+from codecanon.review.stated_renames import aligned
 from codecanon.review.verdict import Review
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import names_of
