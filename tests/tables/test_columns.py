@@ -88,6 +88,12 @@ def test_names_that_fields_can_not_have(tmp_path: Path) -> None:
     assert run_.code == 0 or "warning" in run_.stdout
 
 
+def test_a_table_without_names_and_texts_generates(tmp_path: Path) -> None:
+    codes("id\nA+\nA-\nd\nD\n7\n", tmp_path)
+    done = run(["generate"], tmp_path)
+    assert done.code == 0, done.stderr
+
+
 def test_what_is_not_imported_is_said(tmp_path: Path) -> None:
     text = '{"version": 3, "codes": [{"id": 1, "more": {"a": 1}, "none": null}]}'
     printed = import_text(text, tmp_path, file="c.json").stdout
