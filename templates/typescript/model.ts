@@ -8,8 +8,8 @@ export interface Reference {
   readonly code: string | null;
   readonly name: string | null;
   readonly confidence: "verified" | "likely";
-  /** The address of a page about the code of the standard. */
-  readonly link: string | null;
+  /** The address of a page about the code of the standard, if the catalog has one. */
+  readonly link?: string;
 }
 
 /**
@@ -59,8 +59,8 @@ export interface CodeRecord<
   readonly equivalents: readonly CodeKey[];
   /** Since when and why not to use the code any more. null: it is in use. */
   readonly deprecated: Deprecation | null;
-  /** The address of a page about the code. */
-  readonly link: string | null;
+  /** The address of a page about the code, if the catalog has one. */
+  readonly link?: string;
 }
 
 /** The longer texts of a code. */

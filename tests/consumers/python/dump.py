@@ -40,7 +40,11 @@ def provider_data(module_name: str) -> dict[str, Any]:
 
 def group_data(group: Any) -> dict[str, Any]:
     assert group.record.id == group.value
-    stated = {field: getattr(group, field) for field in asdict(group.record) if field not in ("id", "name", "summary")}
+    stated = {
+        field: getattr(group, field)
+        for field in asdict(group.record)
+        if field not in ("id", "name", "aliases", "summary")
+    }
     return {"id": group.value, "name": group.wire_name, "summary": group.summary, "fields": stated}
 
 
@@ -58,10 +62,15 @@ def code_data(code: Any) -> dict[str, Any]:
         "action": code.action,
         "rationale": code.rationale,
         "fields": {field: getattr(code, field) for field in fields},
-        "references": [asdict(reference) for reference in code.references],
+        "references": [stated(reference, "link") for reference in code.references],
         "equivalents": [f"{key.provider}/{key.enum}/{key.id}" for key in code.record.equivalents],
-        "deprecated": code.deprecated and asdict(code.deprecated),
+        "deprecated": code.deprecated and stated(code.deprecated, "provider", "enum"),
     }
+
+
+def stated(part: Any, *others: str) -> dict[str, Any]:
+    """A part of a record without what catalog.json has elsewhere."""
+    return {name: value for name, value in asdict(part).items() if name not in others}
 
 
 def fixture_codes(path: Path) -> list[str | None]:

@@ -30,23 +30,31 @@ async function providerData(provider) {
 }
 
 async function groupSetData(path) {
-  const { groups, byId, byName, ...constants } = await load(path);
+  const { groups, byId, byName, byRule, ...constants } = await load(path);
   groups.forEach((group) => byId(group.id) === group || complain(path, group));
   groups.forEach((group) => byName(group.name)?.name === group.name || complain(path, group));
   return { constants, groups: groups.map(groupData) };
 }
 
-function groupData({ identity, id, name, summary, ...fields }) {
+function groupData({ identity, id, name, aliases, summary, ...fields }) {
   return { identity, id, name, summary, fields };
 }
 
 async function codeSetData(path) {
-  const { all, byId, byName, ...records } = await load(`${path}/records`);
+  const { all, byId, byName, groupOf, ...records } = await load(`${path}/records`);
+  const { ids, names, reservedOf, fallback, ...constants } = await load(path);
   const { text } = await load(`${path}/text`);
   all.forEach((record) => byId(record.id) === record || complain(path, record));
   all.forEach((record) => !record.name || byName(record.name).includes(record) || complain(path, record));
-  const symbols = new Map(Object.entries(records).map(([symbol, record]) => [record, symbol]));
-  return { constants: { ...(await load(path)) }, codes: all.map((record) => codeData(record, symbols, text)) };
+  const own = Object.entries(records).filter(([symbol, record]) => !record.aliases.map(constant).includes(symbol));
+  const symbols = new Map(own.map(([symbol, record]) => [record, symbol]));
+  ids.forEach((id, index) => id === all[index].id || complain(path, id));
+  return { constants: Object.fromEntries(own.map(([symbol]) => [symbol, constants[symbol]])), codes: all.map((record) => codeData(record, symbols, text)) };
+}
+
+/** What the constant of an alias is called. */
+function constant(alias) {
+  return alias.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
 }
 
 function codeData(record, symbols, text) {

@@ -33,7 +33,6 @@ export const NO_ERROR: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 0 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** No active subscriber has this number: it is unassigned or does not exist. */
@@ -55,14 +54,12 @@ export const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
       code: "1",
       name: "unknownSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's network could not identify the subscriber, and it is unclear if one exists. */
@@ -84,14 +81,12 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
       code: "5",
       name: "unidentifiedSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 5 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone cannot be reached for an SMS, for example because it is off or out of coverage. */
@@ -113,14 +108,12 @@ export const EC_ABSENT_SUBSCRIBER_SM: GmsErrorRecord = {
       code: "6",
       name: "absentSubscriberSM",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 6 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator does not let this subscriber use the network. */
@@ -142,14 +135,12 @@ export const EC_ILLEGAL_SUBSCRIBER: GmsErrorRecord = {
       code: "9",
       name: "illegalSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 9 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The subscription does not include the data or call service that was asked for. */
@@ -171,14 +162,12 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GmsErrorRecord = {
       code: "10",
       name: "bearerServiceNotProvisioned",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 10 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's subscription does not include the service needed, here SMS. */
@@ -200,14 +189,12 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
       code: "11",
       name: "teleserviceNotProvisioned",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 11 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator does not accept the recipient's phone, for example because it is barred. */
@@ -229,14 +216,12 @@ export const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
       code: "12",
       name: "illegalEquipment",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 12 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Messages to this number are barred, by the operator or by the subscriber. */
@@ -258,14 +243,12 @@ export const EC_CALL_BARRED: GmsErrorRecord = {
       code: "13",
       name: "callBarred",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 13 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
@@ -287,14 +270,12 @@ export const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
       code: "20",
       name: "ss-Incompatibility",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 20 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's network does not support the function that was requested. */
@@ -316,14 +297,12 @@ export const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
       code: "21",
       name: "facilityNotSupported",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 21 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone is switched off or out of coverage. */
@@ -345,14 +324,12 @@ export const EC_ABSENT_SUBSCRIBER: GmsErrorRecord = {
       code: "27",
       name: "absentSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 27 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient is busy receiving another SMS. */
@@ -374,14 +351,12 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
       code: "31",
       name: "subscriberBusyForMT-SMS",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 31 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The text message could not be delivered, and no closer cause was given. */
@@ -403,14 +378,12 @@ export const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
       code: "32",
       name: "sm-DeliveryFailure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 32 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The list of messages waiting for the unreachable recipient is full. */
@@ -432,14 +405,12 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
       code: "33",
       name: "messageWaitingListFull",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 33 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A system in the operator's network failed while it handled the message. */
@@ -461,14 +432,12 @@ export const EC_SYSTEM_FAILURE: GmsErrorRecord = {
       code: "34",
       name: "systemFailure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 34 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling request between networks lacked data that it needed. */
@@ -490,14 +459,12 @@ export const EC_DATA_MISSING: GmsErrorRecord = {
       code: "35",
       name: "dataMissing",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 35 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling request between networks held a value that was not expected there. */
@@ -519,14 +486,12 @@ export const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
       code: "36",
       name: "unexpectedDataValue",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 36 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's network had too few resources to handle the request. */
@@ -548,14 +513,12 @@ export const EC_RESOURCE_LIMITATION: GmsErrorRecord = {
       code: "51",
       name: "resourceLimitation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 51 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network does not know the alphabet in which the text is encoded. */
@@ -577,14 +540,12 @@ export const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
       code: "71",
       name: "unknownAlphabet",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 71 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's phone is busy with a USSD session. */
@@ -606,12 +567,10 @@ export const EC_USSD_BUSY: GmsErrorRecord = {
       code: "72",
       name: "ussd-Busy",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message failed for an unknown reason. */
@@ -632,7 +591,6 @@ export const EC_UNKNOWN_ERROR: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 255 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone's memory for messages is full. */
@@ -654,14 +612,12 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GmsErrorRecord = {
       code: "0",
       name: "memoryCapacityExceeded",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 256 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's handset reported a protocol error while receiving the SMS. */
@@ -683,14 +639,12 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GmsErrorRecord = {
       code: "1",
       name: "equipmentProtocolError",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 257 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's device is not able to receive SMS. */
@@ -712,14 +666,12 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GmsErrorRecord = {
       code: "2",
       name: "equipmentNotSM-Equipped",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 258 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The SMS service center named in the transfer is not known. */
@@ -741,14 +693,12 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
       code: "3",
       name: "unknownServiceCentre",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 259 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The SMS service center is overloaded. */
@@ -770,14 +720,12 @@ export const EC_SM_DF_SC_CONGESTION: GmsErrorRecord = {
       code: "4",
       name: "sc-Congestion",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 260 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The address of the sending or receiving end of the short message is invalid. */
@@ -799,14 +747,12 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
       code: "5",
       name: "invalidSME-Address",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 261 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The subscriber may not use this SMS service center. */
@@ -828,14 +774,12 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
       code: "6",
       name: "subscriberNotSC-Subscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 262 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The kind of request sent to the provider is not a valid one. */
@@ -857,12 +801,10 @@ export const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
       code: "323",
       name: "Invalid request type",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** No mobile operator was found for the recipient's number. */
@@ -884,12 +826,10 @@ export const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
       code: "345",
       name: "Mobile operator not found for the destination address",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number is not valid. */
@@ -911,12 +851,10 @@ export const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
       code: "351",
       name: "Invalid destination address",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number starts with a country code that is not recognized. */
@@ -938,12 +876,10 @@ export const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
       code: "352",
       name: "Invalid destination address country code",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The text of the message is longer than allowed. */
@@ -965,12 +901,10 @@ export const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
       code: "355",
       name: "Message text is too long",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The sender address given for the message is not valid. */
@@ -992,12 +926,10 @@ export const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
       code: "368",
       name: "Invalid source address value",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The sender address is blocked or has not been set up for sending. */
@@ -1019,12 +951,10 @@ export const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
       code: "375",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The account is not allowed to do this. */
@@ -1046,12 +976,10 @@ export const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
       code: "433",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The toll-free number of the message has not been verified. */
@@ -1073,12 +1001,10 @@ export const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
       code: "488",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** A general error occurred at a provider that the text does not identify. */
@@ -1099,7 +1025,6 @@ export const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 500 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The answer received from the network was not valid. */
@@ -1121,14 +1046,12 @@ export const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
       code: "9",
       name: "invalid response received",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 501 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network did not answer. */
@@ -1150,14 +1073,12 @@ export const EC_NO_RESPONSE: GmsErrorRecord = {
       code: "8",
       name: "no response from the peer",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 502 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling service could not be carried through to its end. */
@@ -1179,14 +1100,12 @@ export const EC_SERVICE_COMPLETION_FAILURE: GmsErrorRecord = {
       code: "7",
       name: "service completion failure",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 503 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network answered in a way that did not fit the request. */
@@ -1208,14 +1127,12 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GmsErrorRecord = {
       code: "6",
       name: "unexpected response from the peer",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 504 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A parameter in the signaling between networks had the wrong type. */
@@ -1237,14 +1154,12 @@ export const EC_MISTYPED_PARAMETER: GmsErrorRecord = {
       code: "3",
       name: "mistyped parameter",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 507 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling service that was requested is not supported. */
@@ -1266,14 +1181,12 @@ export const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
       code: "2",
       name: "not supported service",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 508 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Two signaling operations used the same identifier. */
@@ -1295,14 +1208,12 @@ export const EC_DUPLICATED_INVOKE_ID: GmsErrorRecord = {
       code: "1",
       name: "duplicated invoke id",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 509 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network had already begun to close the signaling dialog. */
@@ -1324,12 +1235,10 @@ export const EC_INITIATING_RELEASE: GmsErrorRecord = {
       code: "5",
       name: "initiating release",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The daily number of messages that the operator allows is used up. */
@@ -1351,12 +1260,10 @@ export const EC_LIMIT_REACHED: GmsErrorRecord = {
       code: "541",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** A sending limit that the operator imposes has been reached. */
@@ -1378,12 +1285,10 @@ export const EC_QUOTA_REACHED: GmsErrorRecord = {
       code: "542",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The short code is blocked for this recipient by the operator. */
@@ -1405,12 +1310,10 @@ export const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
       code: "560",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator blocks this content for this recipient. */
@@ -1432,12 +1335,10 @@ export const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       code: "561",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The short code is not set up at the recipient's operator. */
@@ -1459,12 +1360,10 @@ export const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
       code: "562",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The short code has expired at the operator. */
@@ -1486,12 +1385,10 @@ export const EC_SC_EXPIRED: GmsErrorRecord = {
       code: "563",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator blocks the short code altogether. */
@@ -1513,12 +1410,10 @@ export const EC_SC_BLOCKED: GmsErrorRecord = {
       code: "564",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's operator, an MVNO, does not deliver messages from short codes. */
@@ -1540,12 +1435,10 @@ export const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
       code: "565",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator does not let this phone number get messages from the short code. */
@@ -1567,12 +1460,10 @@ export const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       code: "566",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number is not set up for SMS. */
@@ -1594,12 +1485,10 @@ export const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
       code: "568",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator has suspended the recipient's number for the time being. */
@@ -1621,12 +1510,10 @@ export const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
       code: "569",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator rejected the program or campaign ID of the message. */
@@ -1648,12 +1535,10 @@ export const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
       code: "571",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The program or campaign ID is not set up or not active at this operator. */
@@ -1675,12 +1560,10 @@ export const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
       code: "572",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient had the operator block everything from this short code. */
@@ -1702,12 +1585,10 @@ export const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
       code: "573",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator accepts no new subscribers for this short code. */
@@ -1729,12 +1610,10 @@ export const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
       code: "574",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The account may not use the short code of the SMS demo. */
@@ -1756,12 +1635,10 @@ export const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
       code: "577",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The account's time for using the SMS demo is over. */
@@ -1783,12 +1660,10 @@ export const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
       code: "578",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number is not on the list of numbers allowed for the SMS demo. */
@@ -1810,12 +1685,10 @@ export const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
       code: "579",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** More SMS demo requests were made than are allowed. */
@@ -1837,12 +1710,10 @@ export const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
       code: "580",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient does not have enough prepaid credit. */
@@ -1864,12 +1735,10 @@ export const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
       code: "581",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The global campaign ID of the message is not valid. */
@@ -1891,12 +1760,10 @@ export const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
       code: "594",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The account has no address set up that works for this destination. */
@@ -1918,12 +1785,10 @@ export const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
       code: "597",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message's destination does not support the kind of interaction requested. */
@@ -1945,12 +1810,10 @@ export const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
       code: "598",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The account is not set up for two-way SMS worldwide. */
@@ -1972,12 +1835,10 @@ export const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
       code: "601",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient has opted out, so the message was blocked. */
@@ -1999,12 +1860,10 @@ export const EC_CONTENT_BLOCKED: GmsErrorRecord = {
       code: "603",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The campaign's blocklist stopped the message. */
@@ -2026,12 +1885,10 @@ export const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
       code: "604",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message was taken for spam and is not delivered. */
@@ -2053,12 +1910,10 @@ export const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
       code: "607",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's handset has a temporary problem. */
@@ -2080,12 +1935,10 @@ export const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
       code: "628",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number is not able to receive SMS. */
@@ -2107,12 +1960,10 @@ export const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
       code: "629",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The destination is overloaded at the moment. */
@@ -2134,12 +1985,10 @@ export const EC_DEST_OVERLOADED: GmsErrorRecord = {
       code: "630",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The network of the recipient's operator had an error. */
@@ -2161,12 +2010,10 @@ export const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
       code: "631",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's operator refused the SMS for this number. */
@@ -2188,12 +2035,10 @@ export const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
       code: "632",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message was not sent because of an unidentified problem at the operator. */
@@ -2215,12 +2060,10 @@ export const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
       code: "633",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message could not be delivered, for a reason on the operator's side. */
@@ -2242,12 +2085,10 @@ export const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
       code: "810",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message ran out of time before it got to the phone. */
@@ -2269,12 +2110,10 @@ export const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
       code: "811",
       name: null,
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message was handed to the operator, which did not confirm it. */
@@ -2296,12 +2135,10 @@ export const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
       code: "815",
       name: "Message submitted but not acknowledged by the carrier",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The other network does not support the kind of signaling dialog requested. */
@@ -2323,14 +2160,12 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
       code: null,
       name: "application-context-not-supported",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1024 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the dialog because its target was not valid. */
@@ -2352,14 +2187,12 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GmsErrorRecord = {
       code: "1",
       name: "invalidDestinationReference",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1025 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the dialog because its origin was not valid. */
@@ -2381,14 +2214,12 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GmsErrorRecord = {
       code: "2",
       name: "invalidOriginatingReference",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1026 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network does not support the procedure that came wrapped in the dialog. */
@@ -2410,14 +2241,12 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
       code: "3",
       name: "encapsulatedAC-NotSupported",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1027 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network found the signaling not protected well enough. */
@@ -2439,14 +2268,12 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
       code: "4",
       name: "transportProtectionNotAdequate",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1028 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog and gave no reason. */
@@ -2468,14 +2295,12 @@ export const EC_OR_NOREASONGIVEN: GmsErrorRecord = {
       code: "0",
       name: "noReasonGiven",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1029 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network may use a different version of the signaling protocol. */
@@ -2497,14 +2322,12 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
       code: null,
       name: "potential version incompatibility",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1030 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network node at the other end could not be reached. */
@@ -2526,14 +2349,12 @@ export const EC_OR_REMOTENODENOTREACHABLE: GmsErrorRecord = {
       code: null,
       name: "remote node not reachable",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1031 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network cannot route addresses of this kind. */
@@ -2555,14 +2376,12 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
       code: "0",
       name: "no translation for an address of such nature",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1152 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network knows this type of signaling address but has no routing for this very one. */
@@ -2584,14 +2403,12 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
       code: "1",
       name: "no translation for this specific address",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1153 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The system addressed in the other network is overloaded. */
@@ -2613,14 +2430,12 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GmsErrorRecord = {
       code: "2",
       name: "subsystem congestion",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1154 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The system addressed in the other network has failed. */
@@ -2642,14 +2457,12 @@ export const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
       code: "3",
       name: "subsystem failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1155 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network node addressed does not have the system that was asked for. */
@@ -2671,14 +2484,12 @@ export const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
       code: "4",
       name: "unequipped user",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1156 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The lower layer that carries signaling between networks failed. */
@@ -2700,14 +2511,12 @@ export const EC_NNR_MTPFAILURE: GmsErrorRecord = {
       code: "5",
       name: "MTP failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1157 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network is overloaded. */
@@ -2729,14 +2538,12 @@ export const EC_NNR_NETWORKCONGESTION: GmsErrorRecord = {
       code: "6",
       name: "network congestion",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1158 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network returned the message without a specific reason. */
@@ -2758,14 +2565,12 @@ export const EC_NNR_UNQUALIFIED: GmsErrorRecord = {
       code: "7",
       name: "unqualified",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1159 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network failed while it was transporting the message. */
@@ -2787,14 +2592,12 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GmsErrorRecord = {
       code: "8",
       name: "error in message transport",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1160 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A node of the signaling network failed while it was processing the message. */
@@ -2816,14 +2619,12 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GmsErrorRecord = {
       code: "9",
       name: "error in local processing",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1161 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The receiving node could not put the parts of a signaling message together again. */
@@ -2845,14 +2646,12 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
       code: "10",
       name: "destination cannot perform reassembly",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1162 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The layer that routes signaling between networks failed. */
@@ -2874,14 +2673,12 @@ export const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
       code: "11",
       name: "SCCP failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1163 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling message passed through too many nodes and was dropped. */
@@ -2903,14 +2700,12 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
       code: "12",
       name: "hop counter violation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1164 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling message had to be split, but the network cannot do that. */
@@ -2932,14 +2727,12 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
       code: "13",
       name: "segmentation not supported",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1165 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling message had to be split and the splitting failed. */
@@ -2961,14 +2754,12 @@ export const EC_NNR_SEGMENTATIONFAILURE: GmsErrorRecord = {
       code: "14",
       name: "segmentation failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1166 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The system at one end broke off the signaling dialog for a reason of its own. */
@@ -2990,14 +2781,12 @@ export const EC_UA_USERSPECIFICREASON: GmsErrorRecord = {
       code: "0",
       name: "userSpecificReason",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1281 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The system at one end broke off the signaling dialog because it was short of resources. */
@@ -3019,14 +2808,12 @@ export const EC_UA_USERRESOURCELIMITATION: GmsErrorRecord = {
       code: "1",
       name: "userResourceLimitation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1282 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A resource that the signaling dialog needed was not available. */
@@ -3048,14 +2835,12 @@ export const EC_UA_RESOURCEUNAVAILABLE: GmsErrorRecord = {
       code: "2",
       name: "resourceUnavailable",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1283 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The procedure that the signaling dialog served was canceled. */
@@ -3077,14 +2862,12 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GmsErrorRecord = {
       code: "3",
       name: "applicationProcedureCancellation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1284 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling service itself broke down during the dialog. */
@@ -3106,14 +2889,12 @@ export const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
       code: "0",
       name: "provider malfunction",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1536 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The connection underneath the signaling dialog was released. */
@@ -3135,14 +2916,12 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GmsErrorRecord = {
       code: "1",
       name: "supporting dialogue/transaction released",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1537 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling service ran short of resources and ended the dialog. */
@@ -3164,14 +2943,12 @@ export const EC_PA_RESSOURCELIMITATION: GmsErrorRecord = {
       code: "2",
       name: "resource limitation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1538 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Maintenance work in the network ended the signaling dialog. */
@@ -3193,14 +2970,12 @@ export const EC_PA_MAINTENANCEACTIVITY: GmsErrorRecord = {
       code: "3",
       name: "maintenance activity",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1539 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The two networks speak different versions of the signaling protocol. */
@@ -3222,14 +2997,12 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
       code: "4",
       name: "version incompatibility",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1540 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling dialog between the networks did not follow the protocol. */
@@ -3251,14 +3024,12 @@ export const EC_PA_ABNORMALMAPDIALOG: GmsErrorRecord = {
       code: "5",
       name: "abnormal MAP dialogue",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1541 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network noticed something irregular in the signaling dialog. */
@@ -3280,14 +3051,12 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GmsErrorRecord = {
       code: "0",
       name: "abnormal event detected by the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1792 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network rejected the answer that was sent to it. */
@@ -3309,14 +3078,12 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GmsErrorRecord = {
       code: "1",
       name: "response rejected by the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1793 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network sent something irregular in the signaling dialog. */
@@ -3338,14 +3105,12 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GmsErrorRecord = {
       code: "2",
       name: "abnormal event received from the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1794 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling message could not be delivered to the other network. */
@@ -3367,14 +3132,12 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
       code: "3",
       name: "message cannot be delivered to the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1795 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling service was not able to start an operation, going by the name. */
@@ -3395,7 +3158,6 @@ export const EC_NC_PROVIDEROUTOFINVOKE: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 1796 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A time limit ran out; the provider counts it among the operator errors. */
@@ -3416,7 +3178,6 @@ export const EC_TIME_OUT: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 2048 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The subscriber's SIM identity (IMSI) is on a blocklist. */
@@ -3437,7 +3198,6 @@ export const EC_IMSI_BLACKLISTED: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 2049 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number is blocked by a do-not-disturb (DND) entry. */
@@ -3458,7 +3218,6 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 2050 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Name and text disagree: an invalid switch (MSC) address, or a blocked message text. */
@@ -3479,7 +3238,6 @@ export const EC_INVALIDMSCADDRESS: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 2051 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number was put on a blocklist by the account. */
@@ -3500,7 +3258,6 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 2052 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The sender address was put on a blocklist by the account. */
@@ -3521,7 +3278,6 @@ export const EC_BLACKLISTED_SENDERADDRESS: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 2053 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The encoded message packet (PDU) has an invalid format. */
@@ -3542,7 +3298,6 @@ export const EC_INVALID_PDU_FORMAT: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4096 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
@@ -3563,7 +3318,6 @@ export const EC_NOTSUBMITTEDTOGMSC: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4097 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The account has used up its credit for the month. */
@@ -3584,7 +3338,6 @@ export const EC_MONTHLY_LIMIT_REACHED: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4099 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was canceled. */
@@ -3605,7 +3358,6 @@ export const EC_MESSAGE_CANCELED: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4100 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message's validity period ended before it was delivered. */
@@ -3626,7 +3378,6 @@ export const EC_VALIDITYEXPIRED: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4101 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was not handed over to the SMPP connection. */
@@ -3647,7 +3398,6 @@ export const EC_NOTSUBMITTEDTOSMPPCHANNEL: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4102 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Too many messages were sent to this recipient within an hour. */
@@ -3668,7 +3418,6 @@ export const EC_DESTINATION_FLOODING: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4103 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The same message was sent to this number too often. */
@@ -3689,7 +3438,6 @@ export const EC_DESTINATION_TXT_FLOODING: GmsErrorRecord = {
     { provider: "infobip", codeSet: "general_error", id: 4104 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A person answered the call. */
@@ -3710,7 +3458,6 @@ export const VOICE_ANSWERED: GmsErrorRecord = {
     { provider: "infobip", codeSet: "voice_error", id: 5000 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The call reached the recipient's number and a machine, such as voicemail, answered it. */
@@ -3731,7 +3478,6 @@ export const VOICE_ANSWERED_MACHINE: GmsErrorRecord = {
     { provider: "infobip", codeSet: "voice_error", id: 5001 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's line was busy when the call was tried. */
@@ -3752,7 +3498,6 @@ export const EC_VOICE_USER_BUSY: GmsErrorRecord = {
     { provider: "infobip", codeSet: "voice_error", id: 5002 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone rang but the recipient did not answer the call. */
@@ -3773,7 +3518,6 @@ export const EC_VOICE_NO_ANSWER: GmsErrorRecord = {
     { provider: "infobip", codeSet: "voice_error", id: 5003 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The file given for the call could not be downloaded. */
@@ -3794,7 +3538,6 @@ export const EC_VOICE_ERROR_DOWNLOADING_FILE: GmsErrorRecord = {
     { provider: "infobip", codeSet: "voice_error", id: 5004 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The audio file for the call is in a format that is not supported. */
@@ -3815,7 +3558,6 @@ export const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: GmsErrorRecord = {
     { provider: "infobip", codeSet: "voice_error", id: 5005 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -34,14 +34,12 @@ export const REJECTED_DND: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 10 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because of the source address it was sent from. */
@@ -63,14 +61,12 @@ export const REJECTED_SOURCE: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 11 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The credits did not suffice for the message. */
@@ -92,14 +88,12 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 12 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because of its sender. */
@@ -121,14 +115,12 @@ export const REJECTED_SENDER: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 13 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because of its destination, for a reason not given. */
@@ -150,14 +142,12 @@ export const REJECTED_DESTINATION_14: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 14 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message expired before it was delivered. */
@@ -179,14 +169,12 @@ export const EXPIRED_EXPIRED: GmsStatusRecord = {
       code: "3",
       name: "EXPIRED",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 15 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because somebody or something could not be reached. */
@@ -205,7 +193,6 @@ export const REJECTED_NOT_REACHABLE: GmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The prepaid package for sending messages has expired. */
@@ -227,14 +214,12 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 17 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because its destination is not registered. */
@@ -256,14 +241,12 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 18 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** There was no route over which the message could be sent. */
@@ -285,14 +268,12 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 19 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator has the message, but the phone has not been reported to have it. */
@@ -314,14 +295,12 @@ export const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 2 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was stopped by a filter against too many messages (flooding). */
@@ -343,14 +322,12 @@ export const REJECTED_FLOODING_FILTER: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 20 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because of a system error. */
@@ -372,14 +349,12 @@ export const REJECTED_SYSTEM_ERROR: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 21 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because its message ID had been used before. */
@@ -401,14 +376,12 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 23 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The header within the message data (UDH) is not valid. */
@@ -430,14 +403,12 @@ export const REJECTED_INVALID_UDH: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 24 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message is longer than allowed. */
@@ -459,14 +430,12 @@ export const REJECTED_MESSAGE_TOO_LONG: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 25 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was accepted and has no result yet. */
@@ -488,14 +457,12 @@ export const PENDING_ACCEPTED: GmsStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 26 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected and was not sent, for a reason not given. */
@@ -514,7 +481,6 @@ export const REJECTED_NOT_SENT: GmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The delivery report (DLR) is unknown, so the message may or may not have arrived. */
@@ -536,14 +502,12 @@ export const EXPIRED_DLR_UNKNOWN: GmsStatusRecord = {
       code: "7",
       name: "UNKNOWN",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 29 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message is waiting to be delivered. */
@@ -565,14 +529,12 @@ export const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 3 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator rejected the message. */
@@ -594,14 +556,12 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 4 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was delivered to the recipient's handset. */
@@ -623,14 +583,12 @@ export const DELIVERED_TO_HANDSET: GmsStatusRecord = {
       code: "2",
       name: "DELIVERED (DELIVRD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 5 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because it names no recipient. */
@@ -652,14 +610,12 @@ export const MISSING_TO: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 51 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because of its destination; status 14 has the same name. */
@@ -681,14 +637,12 @@ export const REJECTED_DESTINATION_52: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 52 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected for a reason that has to do with the network. */
@@ -710,14 +664,12 @@ export const REJECTED_NETWORK: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 6 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message is on its way and has no result yet. */
@@ -739,14 +691,12 @@ export const PENDING_ENROUTE: GmsStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 7 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was rejected because the number has no prefix. */
@@ -768,14 +718,12 @@ export const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 8 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was sent but not delivered, for a reason not given. */
@@ -797,14 +745,12 @@ export const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
       code: "5",
       name: "UNDELIVERABLE (UNDELIV)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "infobip", codeSet: "general_status", id: 9 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A request that API PLEX made to the service behind it failed. */
@@ -823,7 +769,6 @@ export const REQUEST_TO_SOURCE_SERVICE_FAILED: GmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The service behind API PLEX did not return a result in time. */
@@ -842,7 +787,6 @@ export const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: GmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

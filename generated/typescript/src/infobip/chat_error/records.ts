@@ -31,7 +31,6 @@ export const EC_UNKNOWN_APPLICATION: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** There is no such recipient on the chat service. */
@@ -50,7 +49,6 @@ export const EC_UNKNOWN_USER: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient has blocked communication, so the message cannot reach them. */
@@ -69,7 +67,6 @@ export const EC_BLOCKED_USER: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The access credentials for the chat service are wrong or unknown. */
@@ -88,7 +85,6 @@ export const EC_UNAUTHORIZED_ACCESS: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The credentials are right, but they do not carry the right to send this message. */
@@ -107,7 +103,6 @@ export const EC_FORBIDDEN_ACCESS: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The request had something missing or a value that is not valid. */
@@ -126,7 +121,6 @@ export const EC_BAD_REQUEST: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Messages of this type may not be sent here. */
@@ -145,7 +139,6 @@ export const EC_ILLEGAL_TRAFIC_TYPE: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The text or the values filled in do not fit the template of the message. */
@@ -164,7 +157,6 @@ export const EC_INVALID_TEMPLATE_ARGS: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message refers to a template that does not exist. */
@@ -183,7 +175,6 @@ export const EC_INVALID_TEMPLATE: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient has not started a conversation, so no message may be sent to them. */
@@ -202,7 +193,6 @@ export const EC_NO_SESSION: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Something is wrong with your account at the provider, so the message was not sent. */
@@ -221,7 +211,6 @@ export const EC_ACCOUNT_ISSUE: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The WhatsApp installation that should send the message has a configuration problem. */
@@ -240,7 +229,6 @@ export const EC_DEPLOYMENT_CONFIGURATION_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The media file could not be used because of a problem with the hosting of its link. */
@@ -259,7 +247,6 @@ export const EC_MEDIA_HOSTING_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The media file could not be uploaded to the chat service. */
@@ -278,7 +265,6 @@ export const EC_MEDIA_UPLOAD_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The details given about the media file, such as its type or size, are not acceptable. */
@@ -297,7 +283,6 @@ export const EC_MEDIA_METADATA_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The WhatsApp sender has reached its limit of different recipients within 24 hours. */
@@ -316,7 +301,6 @@ export const EC_SPAM_RATE: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Messages are being sent too fast. */
@@ -335,7 +319,6 @@ export const EC_TOO_MANY_REQUESTS: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** An internal request that the provider's systems made for the message was invalid. */
@@ -354,7 +337,6 @@ export const EC_INTERNAL_BAD_MAPPING: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The chat service reported a billing error on its own side. */
@@ -373,7 +355,6 @@ export const EC_PROVIDER_BILLING_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's device could not display the content of the message. */
@@ -392,7 +373,6 @@ export const EC_DEVICE_REPRODUCTION_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The chat service offers only part of the product's functions, so the message failed. */
@@ -411,7 +391,6 @@ export const EC_LIMITED_FUNCTIONALITY: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The format of the media file is not one that the channel accepts. */
@@ -430,7 +409,6 @@ export const EC_MEDIA_UNSUPPORTED: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Two copies of the same data, one local and one remote, do not agree. */
@@ -449,7 +427,6 @@ export const EC_DATA_MISMATCH: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message was sent at a time when sending is not permitted. */
@@ -468,7 +445,6 @@ export const EC_NOT_ALLOWED_SENDING_TIME: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The version of the mobile app is not supported for this message. */
@@ -487,7 +463,6 @@ export const EC_UNSUPPORTED_MOBILE_APP_VERSION: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The limit that the supplier's API sets for this type of message is used up. */
@@ -506,7 +481,6 @@ export const EC_MESSAGE_TYPE_EXHAUSTED: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The message was blocked because of its content. */
@@ -525,7 +499,6 @@ export const EC_BLOCKED_CONTENT: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The chat service had an internal error of its own. */
@@ -544,7 +517,6 @@ export const EC_PROVIDER_INTERNAL_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The chat service did not answer the connection in time. */
@@ -563,7 +535,6 @@ export const EC_PROVIDER_TIMEOUT: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The delivery report of the chat service shows an error after which no retry is possible. */
@@ -582,7 +553,6 @@ export const EC_PROVIDER_DR_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Infobip's web interface failed with an internal error. */
@@ -601,7 +571,6 @@ export const EC_INTERNAL_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** A setting inside the provider's own systems is wrong. */
@@ -620,7 +589,6 @@ export const EC_CONFIGURATION_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The provider's gateway had an internal error that should pass. */
@@ -639,7 +607,6 @@ export const EC_TEMPORARY_GATEWAY_ERROR: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The service used for this message has not been switched on. */
@@ -658,7 +625,6 @@ export const EC_SERVICE_NOT_ACTIVATED: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Data that the provider must hold about the sender are missing. */
@@ -677,7 +643,6 @@ export const EC_MISSING_SENDER_METADATA: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Local data and the remote data they are synchronized with do not agree. */
@@ -696,7 +661,6 @@ export const EC_DATA_MISMATCH_7102: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient has no device that can take this type of message. */
@@ -715,7 +679,6 @@ export const EC_UNSUPPORTED_DEVICE: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The same message went to this recipient a short time ago, so this one was refused. */
@@ -734,7 +697,6 @@ export const EC_DUPLICATE_REQUEST: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The request came from a source that has not been approved for sending. */
@@ -753,7 +715,6 @@ export const EC_BAD_ORIGIN: ChatErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -26,7 +26,6 @@ export const EC_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) was not finished in time. */
@@ -45,7 +44,6 @@ export const EC_DLT_SCRUBBING_TIMEOUT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the sender of the message. */
@@ -64,7 +62,6 @@ export const EC_SENDER_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message. */
@@ -83,7 +80,6 @@ export const EC_TELEMARKETER_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the business behind the message. */
@@ -102,7 +98,6 @@ export const EC_ENTITY_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
@@ -121,7 +116,6 @@ export const EC_TEMPLATE_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

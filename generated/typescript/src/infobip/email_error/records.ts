@@ -31,7 +31,6 @@ export const EC_EMAIL_BLACKLISTED: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery. */
@@ -50,7 +49,6 @@ export const EC_EMAILS_SPAM_CONTENT: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient has probably unsubscribed from this sender, so the e-mail was not delivered. */
@@ -69,7 +67,6 @@ export const EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** An earlier e-mail to this address bounced, so this one cannot be delivered either. */
@@ -88,7 +85,6 @@ export const EC_BOUNCED_EMAIL_ADDRESS: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The e-mail was dropped untried, because of what happened with this recipient before. */
@@ -107,7 +103,6 @@ export const EC_EMAIL_DROPPED: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The sender of the e-mail is not valid, because of a wrong character or a wrong domain. */
@@ -126,7 +121,6 @@ export const EC_INVALID_EMAIL_ADDRESS: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's mailbox may be unavailable for the moment on its mail server. */
@@ -148,12 +142,10 @@ export const EC_MAILBOX_TEMPORARY_UNAVAILABLE: EmailErrorRecord = {
       code: "450 / 4.2.x",
       name: "mailbox unavailable (temporary)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off. */
@@ -175,12 +167,10 @@ export const EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE: EmailErrorRecord = {
       code: "452 / 4.2.2",
       name: "insufficient system storage / mailbox full (transient)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's mailbox does not exist or is restricted on its mail server. */
@@ -202,12 +192,10 @@ export const EC_MAILBOX_UNAVAILABLE: EmailErrorRecord = {
       code: "550 / 5.1.1, 5.2.x",
       name: "mailbox unavailable",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's mailbox is full, and the e-mail was refused for good. */
@@ -229,12 +217,10 @@ export const EC_STORAGE_LIMIT_EXCEEDED: EmailErrorRecord = {
       code: "552 / 5.2.2",
       name: "exceeded storage allocation / mailbox full",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The e-mail came back with a notice that it can never be delivered (hard bounce). */
@@ -256,12 +242,10 @@ export const EC_HARD_BOUNCE: EmailErrorRecord = {
       code: "5.x.x",
       name: "permanent failure (hard bounce)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The e-mail could not be sent, most often because the sender domain is not registered yet. */
@@ -280,7 +264,6 @@ export const EC_PERMANENT_SENDING_ERROR: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The provider's e-mail gateway failed to send the e-mail because of a fault of its own. */
@@ -299,7 +282,6 @@ export const EC_EMAIL_GATEWAY_ERROR: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The domain in the sender address is blocked, usually because too many of its e-mails bounced. */
@@ -318,7 +300,6 @@ export const EC_EMAIL_SENDER_DOMAIN_BLOCKED: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The IP address from which the e-mail is sent is on a blocklist. */
@@ -337,7 +318,6 @@ export const EC_EMAIL_IP_BLACKLISTED: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The request made for the e-mail gateway failed validation, so the e-mail was dropped. */
@@ -356,7 +336,6 @@ export const EC_INVALID_GATEWAY_REQUEST: EmailErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -33,7 +33,6 @@ export const NO_ERROR: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 0 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** No active subscriber has this number: it is unassigned or does not exist. */
@@ -55,14 +54,12 @@ export const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
       code: "1",
       name: "unknownSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's network could not identify the subscriber, and it is unclear if one exists. */
@@ -84,14 +81,12 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
       code: "5",
       name: "unidentifiedSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone did not answer when the network called for it: it may be off or have a weak signal. */
@@ -113,14 +108,12 @@ export const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
       code: "6",
       name: "absentSubscriberSM",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 6 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's equipment register did not recognize the recipient's phone. */
@@ -142,12 +135,10 @@ export const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
       code: "7",
       name: "unknownEquipment",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient is roaming in a network where delivery is not guaranteed. */
@@ -169,12 +160,10 @@ export const EC_ROAMING_NOT_ALLOWED: GeneralErrorRecord = {
       code: "8",
       name: "roamingNotAllowed",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator does not let this subscriber use the network. */
@@ -196,14 +185,12 @@ export const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
       code: "9",
       name: "illegalSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 9 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's subscription lacks the network service (bearer) that was requested. */
@@ -225,14 +212,12 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
       code: "10",
       name: "bearerServiceNotProvisioned",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 10 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's subscription has no SMS service, or the operator has suspended it. */
@@ -254,14 +239,12 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
       code: "11",
       name: "teleserviceNotProvisioned",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 11 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator does not accept the recipient's phone, for example because it is barred. */
@@ -283,14 +266,12 @@ export const EC_ILLEGAL_EQUIPMENT: GeneralErrorRecord = {
       code: "12",
       name: "illegalEquipment",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 12 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Messages to this number are barred, by the operator or by the subscriber. */
@@ -312,14 +293,12 @@ export const EC_CALL_BARRED: GeneralErrorRecord = {
       code: "13",
       name: "callBarred",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 13 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
@@ -341,14 +320,12 @@ export const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
       code: "20",
       name: "ss-Incompatibility",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 20 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's network does not support the function that was asked for. */
@@ -370,14 +347,12 @@ export const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
       code: "21",
       name: "facilityNotSupported",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 21 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient is offline in the network, often because the phone is switched off. */
@@ -399,14 +374,12 @@ export const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
       code: "27",
       name: "absentSubscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 27 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient was busy receiving another text message. */
@@ -428,14 +401,12 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GeneralErrorRecord = {
       code: "31",
       name: "subscriberBusyForMT-SMS",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 31 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The text message could not be delivered, and no closer cause was given. */
@@ -457,14 +428,12 @@ export const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
       code: "32",
       name: "sm-DeliveryFailure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 32 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network's waiting list for messages to this recipient is full. */
@@ -486,14 +455,12 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GeneralErrorRecord = {
       code: "33",
       name: "messageWaitingListFull",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 33 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A system in the operator's network failed while it handled the message. */
@@ -515,14 +482,12 @@ export const EC_SYSTEM_FAILURE: GeneralErrorRecord = {
       code: "34",
       name: "systemFailure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 34 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling request between networks lacked data that it needed. */
@@ -544,14 +509,12 @@ export const EC_DATA_MISSING: GeneralErrorRecord = {
       code: "35",
       name: "dataMissing",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 35 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling request between networks held a value that was not expected there. */
@@ -573,14 +536,12 @@ export const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
       code: "36",
       name: "unexpectedDataValue",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 36 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's signaling network was too congested to finish the operation. */
@@ -602,14 +563,12 @@ export const EC_RESOURCE_LIMITATION: GeneralErrorRecord = {
       code: "51",
       name: "resourceLimitation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 51 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network does not know the alphabet in which the text is encoded. */
@@ -631,14 +590,12 @@ export const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
       code: "71",
       name: "unknownAlphabet",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 71 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message failed for an unknown reason. */
@@ -659,7 +616,6 @@ export const EC_UNKNOWN_ERROR: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 255 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone's memory for messages is full. */
@@ -681,14 +637,12 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GeneralErrorRecord = {
       code: "0",
       name: "memoryCapacityExceeded",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 256 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone answered the delivery with a protocol error. */
@@ -710,14 +664,12 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
       code: "1",
       name: "equipmentProtocolError",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 257 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's device is not equipped for text messages. */
@@ -739,14 +691,12 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GeneralErrorRecord = {
       code: "2",
       name: "equipmentNotSM-Equipped",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 258 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message center named in the signaling is unknown to the network. */
@@ -768,14 +718,12 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
       code: "3",
       name: "unknownServiceCentre",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 259 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message center, which stores and forwards text messages, is overloaded. */
@@ -797,14 +745,12 @@ export const EC_SM_DF_SC_CONGESTION: GeneralErrorRecord = {
       code: "4",
       name: "sc-Congestion",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 260 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The address of the party that sends or receives the text message is not valid. */
@@ -826,14 +772,12 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
       code: "5",
       name: "invalidSME-Address",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 261 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The subscriber is not a customer of the message center that was used. */
@@ -855,14 +799,12 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
       code: "6",
       name: "subscriberNotSC-Subscriber",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 262 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Two network components could not understand each other; no closer cause is given. */
@@ -883,7 +825,6 @@ export const EC_PROVIDER_GENERAL_ERROR: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 500 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The answer received from the network was not valid. */
@@ -905,14 +846,12 @@ export const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
       code: "9",
       name: "invalid response received",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 501 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator did not answer after the message had been handed to it. */
@@ -934,14 +873,12 @@ export const EC_NO_RESPONSE: GeneralErrorRecord = {
       code: "8",
       name: "no response from the peer",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 502 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling system could not complete the operation that the delivery needed. */
@@ -963,14 +900,12 @@ export const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
       code: "7",
       name: "service completion failure",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 503 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network node at the other end gave an answer that did not fit the request. */
@@ -992,14 +927,12 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
       code: "6",
       name: "unexpected response from the peer",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 504 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A parameter in the signaling between networks was malformed. */
@@ -1021,14 +954,12 @@ export const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
       code: "3",
       name: "mistyped parameter",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 507 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network node at the other end does not support the signaling service requested. */
@@ -1050,14 +981,12 @@ export const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
       code: "2",
       name: "not supported service",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 508 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling request reused an identifier that was still in use. */
@@ -1079,14 +1008,12 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
       code: "1",
       name: "duplicated invoke id",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 509 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog: it does not support this kind of dialog. */
@@ -1108,14 +1035,12 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
       code: null,
       name: "application-context-not-supported",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1024 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog: the destination reference is not valid. */
@@ -1137,14 +1062,12 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
       code: "1",
       name: "invalidDestinationReference",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1025 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog: the originating reference is not valid. */
@@ -1166,14 +1089,12 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
       code: "2",
       name: "invalidOriginatingReference",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1026 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog: the secured dialog type is not supported. */
@@ -1195,14 +1116,12 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
       code: "3",
       name: "encapsulatedAC-NotSupported",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1027 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog: it was not protected well enough. */
@@ -1224,14 +1143,12 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
       code: "4",
       name: "transportProtectionNotAdequate",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1028 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog without giving a reason. */
@@ -1253,14 +1170,12 @@ export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
       code: "0",
       name: "noReasonGiven",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1029 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network refused the signaling dialog, perhaps over a different protocol version. */
@@ -1282,14 +1197,12 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
       code: null,
       name: "potential version incompatibility",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1030 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling dialog could not be opened because the remote network node is not reachable. */
@@ -1311,14 +1224,12 @@ export const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
       code: null,
       name: "remote node not reachable",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1031 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network has no routing for a signaling address of this type. */
@@ -1340,14 +1251,12 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = 
       code: "0",
       name: "no translation for an address of such nature",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1152 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network knows this type of signaling address but has no routing for this very one. */
@@ -1369,14 +1278,12 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
       code: "1",
       name: "no translation for this specific address",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1153 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The part of the network node that was to handle the message is overloaded. */
@@ -1398,14 +1305,12 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GeneralErrorRecord = {
       code: "2",
       name: "subsystem congestion",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1154 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The part of the network node that was to handle the message has failed. */
@@ -1427,14 +1332,12 @@ export const EC_NNR_SUBSYSTEMFAILURE: GeneralErrorRecord = {
       code: "3",
       name: "subsystem failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1155 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The network node that was addressed does not have the function needed for the message. */
@@ -1456,14 +1359,12 @@ export const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
       code: "4",
       name: "unequipped user",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1156 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The transport layer of the signaling network failed. */
@@ -1485,14 +1386,12 @@ export const EC_NNR_MTPFAILURE: GeneralErrorRecord = {
       code: "5",
       name: "MTP failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1157 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network is overloaded. */
@@ -1514,14 +1413,12 @@ export const EC_NNR_NETWORKCONGESTION: GeneralErrorRecord = {
       code: "6",
       name: "network congestion",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1158 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network returned the request and stated no particular cause. */
@@ -1543,14 +1440,12 @@ export const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
       code: "7",
       name: "unqualified",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1159 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** An error occurred while the signaling network transported the request. */
@@ -1572,14 +1467,12 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
       code: "8",
       name: "error in message transport",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1160 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling node failed while it processed the request internally. */
@@ -1601,14 +1494,12 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
       code: "9",
       name: "error in local processing",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1161 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The receiving network node cannot put a segmented signaling request together again. */
@@ -1630,14 +1521,12 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord =
       code: "10",
       name: "destination cannot perform reassembly",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1162 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The layer that routes signaling between networks (SCCP) failed. */
@@ -1659,14 +1548,12 @@ export const EC_NNR_SCCPFAILURE: GeneralErrorRecord = {
       code: "11",
       name: "SCCP failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1163 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling request passed through more network nodes than allowed. */
@@ -1688,14 +1575,12 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
       code: "12",
       name: "hop counter violation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1164 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling request would have to be split, which the network does not support. */
@@ -1717,14 +1602,12 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
       code: "13",
       name: "segmentation not supported",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1165 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling network tried to split the request into segments and failed. */
@@ -1746,14 +1629,12 @@ export const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
       code: "14",
       name: "segmentation failure",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1166 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node ended the exchange for a reason of its own. */
@@ -1775,14 +1656,12 @@ export const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
       code: "0",
       name: "userSpecificReason",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1281 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node ended the exchange because its own resources had run short. */
@@ -1804,14 +1683,12 @@ export const EC_UA_USERRESOURCELIMITATION: GeneralErrorRecord = {
       code: "1",
       name: "userResourceLimitation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1282 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node ended the exchange because a resource it needed was not available. */
@@ -1833,14 +1710,12 @@ export const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
       code: "2",
       name: "resourceUnavailable",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1283 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node canceled the procedure that it was carrying out. */
@@ -1862,14 +1737,12 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
       code: "3",
       name: "applicationProcedureCancellation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1284 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling layer between the networks broke the exchange off because of a malfunction. */
@@ -1891,14 +1764,12 @@ export const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
       code: "0",
       name: "provider malfunction",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1536 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling layer broke the exchange off: the dialog beneath it had already been released. */
@@ -1920,14 +1791,12 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = 
       code: "1",
       name: "supporting dialogue/transaction released",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1537 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling layer between the networks broke the exchange off for lack of resources. */
@@ -1949,14 +1818,12 @@ export const EC_PA_RESSOURCELIMITATION: GeneralErrorRecord = {
       code: "2",
       name: "resource limitation",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1538 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling layer broke the exchange off because of maintenance work in the network. */
@@ -1978,14 +1845,12 @@ export const EC_PA_MAINTENANCEACTIVITY: GeneralErrorRecord = {
       code: "3",
       name: "maintenance activity",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1539 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling layer broke the exchange off: the two sides use incompatible protocol versions. */
@@ -2007,14 +1872,12 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
       code: "4",
       name: "version incompatibility",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1540 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling layer broke the exchange off because the dialog ran in an irregular way. */
@@ -2036,14 +1899,12 @@ export const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
       code: "5",
       name: "abnormal MAP dialogue",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1541 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node noticed something irregular in the signaling it received. */
@@ -2065,14 +1926,12 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
       code: "0",
       name: "abnormal event detected by the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1792 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node rejected the signaling response that it was given. */
@@ -2094,14 +1953,12 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
       code: "1",
       name: "response rejected by the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1793 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The other network node sent signaling that was irregular. */
@@ -2123,14 +1980,12 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
       code: "2",
       name: "abnormal event received from the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1794 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The signaling request could not be delivered to the other network node. */
@@ -2152,14 +2007,12 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
       code: "3",
       name: "message cannot be delivered to the peer",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1795 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A signaling error that is not explained further broke the message off. */
@@ -2180,7 +2033,6 @@ export const EC_NC_PROVIDEROUTOFINVOKE: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 1796 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A time limit ran out; the provider counts it among the operator errors. */
@@ -2201,7 +2053,6 @@ export const EC_TIME_OUT: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 2048 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The subscriber's SIM identity (IMSI) is on a blocklist. */
@@ -2222,7 +2073,6 @@ export const EC_IMSI_BLACKLISTED: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 2049 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The number is on the Do Not Disturb (DND) list supplied by the operator. */
@@ -2243,7 +2093,6 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 2050 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text. */
@@ -2264,7 +2113,6 @@ export const EC_INVALIDMSCADDRESS: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 2051 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The destination number is blocklisted, for your account or at the request of the operator. */
@@ -2285,7 +2133,6 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 2052 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /**
@@ -2308,7 +2155,6 @@ export const EC_BLACKLISTED_SENDERADDRESS: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 2053 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The encoded message packet (PDU) has an invalid format. */
@@ -2329,7 +2175,6 @@ export const EC_INVALID_PDU_FORMAT: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4096 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
@@ -2350,7 +2195,6 @@ export const EC_NOTSUBMITTEDTOGMSC: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4097 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The monthly credit limit of your account has been reached. */
@@ -2371,7 +2215,6 @@ export const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4099 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message expired before it was passed on to the next system. */
@@ -2392,7 +2235,6 @@ export const EC_MESSAGE_CANCELED: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4100 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message was passed on but not delivered within its validity period. */
@@ -2413,7 +2255,6 @@ export const EC_VALIDITYEXPIRED: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4101 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message could not be passed to an SMPP connection. */
@@ -2434,7 +2275,6 @@ export const EC_NOTSUBMITTEDTOSMPPCHANNEL: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4102 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Too many messages were sent to the same number. */
@@ -2455,7 +2295,6 @@ export const EC_DESTINATION_FLOODING: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4103 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Too many identical messages were sent to the same number. */
@@ -2476,7 +2315,6 @@ export const EC_DESTINATION_TXT_FLOODING: GeneralErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 4104 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** Another name of EC_BLACKLISTED_SENDERADDRESS. */

@@ -34,14 +34,12 @@ export const DELIVERED_TO_OPERATOR: GeneralStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "2" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message is with the operator and the provider is waiting for its delivery report. */
@@ -63,14 +61,12 @@ export const PENDING_WAITING_DELIVERY: GeneralStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "3" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator turned the message down. */
@@ -92,14 +88,12 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "4" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message has arrived at the recipient. */
@@ -121,14 +115,12 @@ export const DELIVERED_TO_HANDSET: GeneralStatusRecord = {
       code: "2",
       name: "DELIVERED (DELIVRD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "5" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's network is not covered by the provider or not enabled for the account. */
@@ -150,14 +142,12 @@ export const REJECTED_NETWORK: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "6" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message has been handed to the next party, such as an operator, and is on its way. */
@@ -179,14 +169,12 @@ export const PENDING_ENROUTE: GeneralStatusRecord = {
       code: "1",
       name: "ENROUTE",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "7" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The number was not recognized because its prefix or its length is wrong. */
@@ -208,14 +196,12 @@ export const REJECTED_PREFIX_MISSING: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "8" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator took the message but reports that it could not deliver it. */
@@ -237,14 +223,12 @@ export const UNDELIVERABLE_NOT_DELIVERED: GeneralStatusRecord = {
       code: "5",
       name: "UNDELIVERABLE (UNDELIV)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "9" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient is on a do-not-disturb list, so service messages to this number are blocked. */
@@ -266,14 +250,12 @@ export const REJECTED_DND: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "10" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The account may only use registered sender IDs, and this sender ID is not registered. */
@@ -295,14 +277,12 @@ export const REJECTED_SOURCE: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "11" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The account has no credits left to send messages. */
@@ -324,14 +304,12 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "12" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The sender ID is on the account's own blocklist. */
@@ -353,14 +331,12 @@ export const REJECTED_SENDER: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "13" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's number is blocklisted, on the account or because the operator asked for it. */
@@ -382,14 +358,12 @@ export const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "14" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The time for delivering the message ran out before it could be delivered. */
@@ -411,14 +385,12 @@ export const EXPIRED_EXPIRED: GeneralStatusRecord = {
       code: "3",
       name: "EXPIRED",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "15" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The account's prepaid credits have passed their expiry date. */
@@ -440,14 +412,12 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "17" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The account is a test account that may send to one number only, and this is another number. */
@@ -469,14 +439,12 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "18" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The account has no route over which the message could be sent. */
@@ -498,14 +466,12 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "19" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /**
@@ -529,14 +495,12 @@ export const REJECTED_FLOODING_FILTER: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "20" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** A fault in the provider's system caused the request to be rejected. */
@@ -558,14 +522,12 @@ export const REJECTED_SYSTEM_ERROR: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "21" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message ID given in the request is already taken by another message. */
@@ -587,14 +549,12 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "23" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The header inside a binary or multi-part SMS (UDH) is wrongly built. */
@@ -616,14 +576,12 @@ export const REJECTED_INVALID_UDH: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "24" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The message is longer than 25 SMS parts or its text is larger than 4000 bytes. */
@@ -645,14 +603,12 @@ export const REJECTED_MESSAGE_TOO_LONG: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "25" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The provider has taken the message and is about to pass it on. */
@@ -674,14 +630,12 @@ export const PENDING_ACCEPTED: GeneralStatusRecord = {
       code: "6",
       name: "ACCEPTED (ACCEPTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "26" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's delivery report cannot be understood, so the real result is unknown. */
@@ -703,14 +657,12 @@ export const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
       code: "7",
       name: "UNKNOWN",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "29" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The request names no recipient - its "to" parameter is missing or empty. */
@@ -732,14 +684,12 @@ export const MISSING_TO: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "51" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /**
@@ -763,14 +713,12 @@ export const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "52" },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -26,7 +26,6 @@ export const EC_NO_COVERAGE: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** A gateway used by the Mobile Identity service failed to carry out the operation. */
@@ -45,7 +44,6 @@ export const EC_GATEWAY_OPERATION_FAILED: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The values given in the Mobile Identity request did not pass validation. */
@@ -64,7 +62,6 @@ export const EC_INVALID_REQUEST: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The token in the Mobile Identity request is not valid or is unknown. */
@@ -83,7 +80,6 @@ export const EC_INVALID_TOKEN: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The user has not given the consent that the Mobile Identity request needs. */
@@ -102,7 +98,6 @@ export const EC_CONSENT_NOT_GRANTED: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Something failed inside the provider's own system. */
@@ -121,7 +116,6 @@ export const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -31,7 +31,6 @@ export const EC_DEVICE_APP_UNINSTALL: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The device's registration belongs to another Firebase sender than the one that was used. */
@@ -50,7 +49,6 @@ export const EC_GCM_MISMATCH_SENDER_ID: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The push service knows no application with the ApplicationCode given. */
@@ -69,7 +67,6 @@ export const EC_NO_APPLICATION_FOUND: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The registration of the device and app is unknown or has expired. */
@@ -88,7 +85,6 @@ export const EC_NO_REGISTRATION_ID_FOUND: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Google's or Apple's push service returned an error, and the notification was not sent. */
@@ -107,7 +103,6 @@ export const EC_SYS_ERROR_FROM_CLOUD: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Google's push service refused the login data (Server Key) stored for the app. */
@@ -126,7 +121,6 @@ export const EC_INVALID_GCM_AUTH_DATA: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The certificate for Apple's push service is not valid. */
@@ -145,7 +139,6 @@ export const EC_INVALID_APNS_CERT: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The customer has switched off this type of push cloud for the application. */
@@ -164,7 +157,6 @@ export const EC_APPLICATION_CLOUD_TYPE_DISABLED: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** An internal request of the provider's push service failed. */
@@ -183,7 +175,6 @@ export const EC_PUSH_INTERNAL_REQUEST_ERROR: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The data of the push notification are not valid. */
@@ -202,7 +193,6 @@ export const EC_INVALID_PUSH_PAYLOAD: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The gateway of the provider's push service had an internal failure. */
@@ -221,7 +211,6 @@ export const EC_PUSH_INTERNAL_GW_ERROR: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** Google's or Apple's push service is down for the moment, and the provider will try again. */
@@ -240,7 +229,6 @@ export const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: PushErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

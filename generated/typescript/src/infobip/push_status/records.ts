@@ -34,12 +34,10 @@ export const REJECTED_NO_APPLICATION: PushStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient filter of the push request matches no registered device. */
@@ -58,7 +56,6 @@ export const UNDELIVERABLE_NO_DESTINATION: PushStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

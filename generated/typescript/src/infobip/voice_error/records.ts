@@ -33,7 +33,6 @@ export const VOICE_ANSWERED: VoiceErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 5000 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The call reached the recipient's number and a machine, such as voicemail, answered it. */
@@ -54,7 +53,6 @@ export const VOICE_ANSWERED_MACHINE: VoiceErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 5001 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient's line was busy when the call was attempted. */
@@ -75,7 +73,6 @@ export const EC_VOICE_USER_BUSY: VoiceErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 5002 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The phone rang, but nobody answered. */
@@ -96,7 +93,6 @@ export const EC_VOICE_NO_ANSWER: VoiceErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 5003 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The audio file to be played in the call could not be downloaded. */
@@ -117,7 +113,6 @@ export const EC_VOICE_ERROR_DOWNLOADING_FILE: VoiceErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 5004 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The audio file to be played in the call has an unsupported format. */
@@ -138,7 +133,6 @@ export const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: VoiceErrorRecord = {
     { provider: "apiplex", codeSet: "gms_error", id: 5005 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** The call request was turned down because it was badly formatted. */
@@ -160,12 +154,10 @@ export const EC_VOICE_ERROR_BAD_REQUEST: VoiceErrorRecord = {
       code: "400",
       name: "Bad Request",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator refused the call request. */
@@ -187,12 +179,10 @@ export const EC_VOICE_ERROR_FORBIDDEN: VoiceErrorRecord = {
       code: "403",
       name: "Forbidden",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The called user does not exist. */
@@ -214,12 +204,10 @@ export const EC_VOICE_ERROR_DESTINATION_NOT_FOUND: VoiceErrorRecord = {
       code: "404",
       name: "Not Found",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's side demands a login before it accepts the call. */
@@ -241,12 +229,10 @@ export const EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED: VoiceErrorRecord = {
       code: "407",
       name: "Proxy Authentication Required",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The recipient could not be reached or found before the call attempt timed out. */
@@ -268,12 +254,10 @@ export const EC_VOICE_ERROR_REQUEST_TIMEOUT: VoiceErrorRecord = {
       code: "408",
       name: "Request Timeout",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The called user existed in the past, but the operator no longer serves this number. */
@@ -295,12 +279,10 @@ export const EC_VOICE_ERROR_GONE: VoiceErrorRecord = {
       code: "410",
       name: "Gone",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The body of the call request is larger than the server accepts. */
@@ -322,12 +304,10 @@ export const EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE: VoiceErrorRecord = {
       code: "413",
       name: "Request Entity Too Large",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The address being called is longer than the server accepts. */
@@ -349,12 +329,10 @@ export const EC_VOICE_ERROR_REQUEST_URI_TOO_LONG: VoiceErrorRecord = {
       code: "414",
       name: "Request-URI Too Long",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The file to be played in the call has a format that is not accepted. */
@@ -376,12 +354,10 @@ export const EC_VOICE_UNSUPPORTED_MEDIA_TYPE: VoiceErrorRecord = {
       code: "415",
       name: "Unsupported Media Type",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The called number cannot be reached at the moment. */
@@ -403,12 +379,10 @@ export const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: VoiceErrorRecord = {
       code: "480",
       name: "Temporarily Unavailable",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The number called has digits missing. */
@@ -430,12 +404,10 @@ export const EC_VOICE_ERROR_ADDRESS_INCOMPLETE: VoiceErrorRecord = {
       code: "484",
       name: "Address Incomplete",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The call was canceled before it was answered because the recipient refused it. */
@@ -457,12 +429,10 @@ export const EC_VOICE_ERROR_REQUEST_TERMINATED: VoiceErrorRecord = {
       code: "487",
       name: "Request Terminated",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's side does not accept the form in which the call was offered. */
@@ -484,12 +454,10 @@ export const EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE: VoiceErrorRecord = {
       code: "488",
       name: "Not Acceptable Here",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The server is still busy with an earlier request of the same call. */
@@ -511,12 +479,10 @@ export const EC_VOICE_ERROR_REQUEST_PENDING: VoiceErrorRecord = {
       code: "491",
       name: "Request Pending",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** This destination has already been sent the same voice message. */
@@ -535,7 +501,6 @@ export const EC_DUPLICATE_MESSAGE: VoiceErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The operator's side does not support this kind of request. */
@@ -557,12 +522,10 @@ export const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
       code: "501",
       name: "Not Implemented",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The voice service could not carry out the request. */
@@ -584,12 +547,10 @@ export const EC_VOICE_SERVICE_UNAVAILABLE: VoiceErrorRecord = {
       code: "503",
       name: "Service Unavailable",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The called side declined the call or is not able to take it. */
@@ -611,12 +572,10 @@ export const EC_DECLINE: VoiceErrorRecord = {
       code: "603",
       name: "Decline",
       confidence: "verified",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

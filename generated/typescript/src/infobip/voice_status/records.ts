@@ -34,12 +34,10 @@ export const REJECTED_INVALID_AUDIO_FILE_URL: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The voice message asks for a language that the provider does not support. */
@@ -61,12 +59,10 @@ export const REJECTED_UNSUPPORTED_LANGUAGE: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The voice request contains no text to be spoken. */
@@ -88,12 +84,10 @@ export const REJECTED_MESSAGE_IS_EMPTY: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The notifyUrl of the voice request, the address for reports, is badly formatted. */
@@ -115,12 +109,10 @@ export const REJECTED_INVALID_NOTIFY_URL: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /**
@@ -144,12 +136,10 @@ export const REJECTED_INVALID_NOTIFY_CONTENT_TYPE: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** A value of the voice request for key tones (DTMF) or for repeating the message is invalid. */
@@ -171,12 +161,10 @@ export const REJECTED_INVALID_DTMF_SIGN: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The time to wait for a key press during the call is not a positive number. */
@@ -198,12 +186,10 @@ export const REJECTED_INVALID_DTMF_TIMEOUT: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The time limit for ringing is not a positive number. */
@@ -225,12 +211,10 @@ export const REJECTED_INVALID_RING_TIMEOUT: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The maximum total length of the call is not a positive number. */
@@ -252,12 +236,10 @@ export const REJECTED_INVALID_CALL_TIMEOUT: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The setting for detecting an answering machine is invalid. */
@@ -279,12 +261,10 @@ export const REJECTED_INVALID_MACHINE_DETECTION: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The actions listed in the voice request are invalid. */
@@ -306,12 +286,10 @@ export const REJECTED_INVALID_ACTIONS: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The action groups listed in the voice request are invalid. */
@@ -333,12 +311,10 @@ export const REJECTED_INVALID_ACTION_GROUPS: VoiceStatusRecord = {
       code: "8",
       name: "REJECTED (REJECTD)",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -22,7 +22,6 @@ export const OK: MmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** It did not arrive. */
@@ -37,7 +36,6 @@ export const FAILED: MmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

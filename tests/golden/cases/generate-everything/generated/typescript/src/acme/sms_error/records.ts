@@ -30,14 +30,12 @@ export const EC_ABSENT: SmsErrorRecord = {
       code: "480",
       name: "Temporarily Unavailable",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "zeta", codeSet: "mms_error", id: 1 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /**
@@ -64,7 +62,6 @@ export const EC_OLD_NAME: SmsErrorRecord = {
     provider: "acme",
     codeSet: "sms_error",
   },
-  link: null,
 };
 
 /**

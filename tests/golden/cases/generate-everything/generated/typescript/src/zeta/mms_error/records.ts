@@ -25,14 +25,12 @@ export const EC_ABSENT: MmsErrorRecord = {
       code: "480",
       name: "Temporarily Unavailable",
       confidence: "likely",
-      link: null,
     },
   ],
   equivalents: [
     { provider: "acme", codeSet: "sms_error", id: 27 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** It has no name here. */
@@ -49,7 +47,6 @@ export const NAMELESS: MmsErrorRecord = {
     { provider: "acme", codeSet: "sms_error", id: 28 },
   ],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */

@@ -27,7 +27,6 @@ export const EC_ABSENT: SmsErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The phone is off. */
@@ -42,7 +41,6 @@ export const EC_C: SmsErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** The phone is off. */
@@ -57,7 +55,6 @@ export const X: SmsErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
-  link: null,
 };
 
 /** All records, in the order of their ids. */
