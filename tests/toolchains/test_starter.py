@@ -12,9 +12,11 @@ from .conftest import attempt, need, run
 pytestmark = pytest.mark.toolchain
 
 PROGRAM = """\
+import { BAD_REQUEST } from "shopapi/api/error";
 import { BAD_STATUS, statusOf } from "./status.js";
 
 if (statusOf("out_of_stock") !== 409 || statusOf("no_such_code") !== BAD_STATUS) throw new Error("not the status");
+if (statusOf(BAD_REQUEST) !== 400) throw new Error("an alias is no constant");
 """
 MODULE = """\
 import { OUT_OF_STOCK, type ErrorId } from "shopapi/api/error";
@@ -69,7 +71,7 @@ def test_the_python_package_does_what_the_readme_shows(followed: Path) -> None:
         f"{shown}\n"
         'assert json.dumps(body) == \'{"code": "out_of_stock", "message": "%s"}\' % error.summary\n'
         "assert status == 409\n"
-        'assert Error.by_name("bad_request") == (Error.INVALID_REQUEST,)\n'
+        'assert Error.BAD_REQUEST is Error.INVALID_REQUEST is Error.by_name("bad_request")[0]\n'
         'assert Error.by_id("no_such_code") is None\n'
     )
     python = followed.parent / "venv/bin/python"
