@@ -71,7 +71,7 @@ from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Consistency
 from codecanon.languages.python import docstring
-from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.table import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.targets.fixtures import fixtures_json

@@ -7,7 +7,6 @@ from typing import Any
 
 from hostile import HOSTILE
 
-from codecanon.catalog.model import order
 
 from ..round_trip.specs import VERSION, Spec, seen
 
@@ -17,7 +16,7 @@ MISREAD = """NULL null Null 'NULL' "NULL" \\N NaN none True FALSE 0 1 007 -1 1.5
     ${line.separator}DROP ${:x} ${flyway:user} :x ?""".split()
 TEXTS = (*(text for text in HOSTILE if seen(text) and text and text == text.strip()), *MISREAD)
 KEYS = frozenset("title doc name summary description action rationale hint reason code note section aliases".split())
-IDS = sorted(("0", "007", "1.0", "1e5", "FALSE", "NULL", "NaN", "false", "null", "true"), key=order)
+IDS = sorted(("0", "007", "1.0", "1e5", "FALSE", "NULL", "NaN", "false", "null", "true"))
 
 
 def hostile_spec(targets: Iterable[str]) -> Spec:

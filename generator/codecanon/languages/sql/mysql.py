@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from codecanon.catalog.relational import Column, Table
-from codecanon.catalog.rows import Row
+from codecanon.catalog.table import Column, Row, Table
 from codecanon.languages.identifiers import listed
 from codecanon.languages.sql.dialect import OF_CODE, Dialect, sql_language
 from codecanon.languages.sql.literals import line_comment, mysql_column_comment, mysql_string
@@ -18,8 +17,8 @@ class MySQL(Dialect):
         "compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again."
     )
     about_schema = (
-        "A column that refers to a key here must be varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in "
-        "the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more."
+        "A column that refers to a key here must be varchar(64), or varchar(128) for the id of a code or group, CHARACTER "
+        "SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more."
     )
 
     def begin(self) -> str:
@@ -55,12 +54,16 @@ class MySQL(Dialect):
         match column.type:
             case "key":
                 return "varchar(64)"
+            case "wire_id":
+                return "varchar(128)"
             case "name":
                 return "varchar(500)"
             case "number":
                 return "bigint"
             case "boolean":
                 return "boolean"
+            case "date":
+                return "date"
             case "text":
                 return "longtext"
             case other:
@@ -77,7 +80,7 @@ class MySQL(Dialect):
         match column.type:
             case "boolean":
                 return ("FALSE", "TRUE")
-            case "key" | "name" | "number" | "text":
+            case "key" | "wire_id" | "name" | "number" | "date" | "text":
                 return super().allowed(column)
             case other:
                 assert_never(other)
@@ -118,9 +121,23 @@ INSERT INTO {table.name} ({self.names(table.columns)}) VALUES
 ON DUPLICATE KEY UPDATE
     {pairs};"""
 
-    def slashed(self, columns: Sequence[str]) -> str:
+    def slashed(self, parts: Sequence[str]) -> str:
         """To MySQL, || is OR. https://dev.mysql.com/doc/refman/8.4/en/logical-operators.html"""
-        return f"CONCAT_WS('/', {', '.join(columns)})"
+        return f"CONCAT_WS('/', {', '.join(parts)})"
+
+    length = "CHAR_LENGTH"  # LENGTH counts bytes
+
+    def exact(self, text: str) -> str:
+        """But for blanks at its end, which this collation does not count: lengths have to be compared as well.
+        https://dev.mysql.com/doc/refman/8.4/en/charset-binary-collations.html
+        """
+        return f"CONVERT({text} USING utf8mb4) COLLATE utf8mb4_bin"
+
+    def number(self, text: str) -> str:
+        """CAST reads as many digits as there are, and the nearest number of 64 bits if there are too many."""
+        back = f"CAST(CAST({text} AS SIGNED) AS CHAR)"
+        is_number = f"{back} = {text} AND CHAR_LENGTH({back}) = CHAR_LENGTH({text})"
+        return f"CASE WHEN {is_number} THEN CAST({text} AS SIGNED) END"
 
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """Adds a column unless it exists, so that an interrupted file can run again. Only MariaDB has IF NOT EXISTS for it."""
