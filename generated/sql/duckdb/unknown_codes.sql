@@ -15,8 +15,8 @@ reported AS (
     SELECT
         provider_id,
         code_set_id,
-        code_id AS code_id,
-        group_id AS group_id
+        CAST(code_id AS VARCHAR) COLLATE C AS code_id,
+        CAST(group_id AS VARCHAR) COLLATE C AS group_id
     FROM own
 ),
 counted AS (
@@ -26,7 +26,7 @@ counted AS (
         code_id,
         group_id,
         LENGTH(code_id) AS code_length,
-        code_id AS number,
+        CASE WHEN CAST(TRY_CAST(code_id AS BIGINT) AS VARCHAR) = code_id THEN TRY_CAST(code_id AS BIGINT) END AS number,
         COUNT(*) AS times
     FROM reported
     GROUP BY provider_id, code_set_id, code_id, LENGTH(code_id), group_id

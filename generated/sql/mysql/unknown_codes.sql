@@ -15,8 +15,8 @@ reported AS (
     SELECT
         provider_id,
         code_set_id,
-        code_id AS code_id,
-        group_id AS group_id
+        CONVERT(code_id USING utf8mb4) COLLATE utf8mb4_bin AS code_id,
+        CONVERT(group_id USING utf8mb4) COLLATE utf8mb4_bin AS group_id
     FROM own
 ),
 counted AS (
@@ -26,7 +26,7 @@ counted AS (
         code_id,
         group_id,
         CHAR_LENGTH(code_id) AS code_length,
-        code_id AS number,
+        CASE WHEN CAST(CAST(code_id AS SIGNED) AS CHAR) = code_id AND CHAR_LENGTH(CAST(CAST(code_id AS SIGNED) AS CHAR)) = CHAR_LENGTH(code_id) THEN CAST(code_id AS SIGNED) END AS number,
         COUNT(*) AS times
     FROM reported
     GROUP BY provider_id, code_set_id, code_id, CHAR_LENGTH(code_id), group_id

@@ -15,8 +15,8 @@ reported AS (
     SELECT
         provider_id,
         code_set_id,
-        code_id AS code_id,
-        group_id AS group_id
+        CAST(code_id AS text) COLLATE "C" AS code_id,
+        CAST(group_id AS text) COLLATE "C" AS group_id
     FROM own
 ),
 counted AS (
@@ -26,7 +26,7 @@ counted AS (
         code_id,
         group_id,
         LENGTH(code_id) AS code_length,
-        code_id AS number,
+        CASE WHEN code_id ~ '^(0|-?[1-9][0-9]{0,17})$' THEN CAST(code_id AS bigint) END AS number,
         COUNT(*) AS times
     FROM reported
     GROUP BY provider_id, code_set_id, code_id, LENGTH(code_id), group_id
@@ -78,4 +78,4 @@ LEFT JOIN code AS fallback
     AND fallback.id = code_set_detail.fallback_id
 WHERE code.id IS NULL OR code.retired_in IS NOT NULL
 ORDER BY
-    counted.times DESC, counted.provider_id, counted.code_set_id, counted.code_id, counted.group_id;
+    counted.times DESC, counted.provider_id, counted.code_set_id, counted.code_id COLLATE "C", counted.group_id COLLATE "C";

@@ -15,8 +15,8 @@ reported AS (
     SELECT
         provider_id,
         code_set_id,
-        code_id AS code_id,
-        group_id AS group_id
+        CAST(code_id AS TEXT) COLLATE BINARY AS code_id,
+        CAST(group_id AS TEXT) COLLATE BINARY AS group_id
     FROM own
 ),
 counted AS (
@@ -26,7 +26,7 @@ counted AS (
         code_id,
         group_id,
         LENGTH(code_id) AS code_length,
-        code_id AS number,
+        CASE WHEN CAST(CAST(code_id AS INTEGER) AS TEXT) = code_id THEN CAST(code_id AS INTEGER) END AS number,
         COUNT(*) AS times
     FROM reported
     GROUP BY provider_id, code_set_id, code_id, LENGTH(code_id), group_id

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from codecanon.catalog.grouping import MAX_MASKED
-from codecanon.catalog.links import link_to
+from codecanon.catalog.link_template import link_to
 from codecanon.catalog.model import Code, CodeSet, Group, GroupRule, IdMatch, Provider, Value, WireId
 from codecanon.catalog.table import Row
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from codecanon.catalog.model import Catalog, CodeSet, GroupSet, Provider, WireId
+from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet, Provider, WireId
+from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 
 
@@ -35,7 +36,7 @@ def unknown_source(catalog: Catalog) -> Iterator[Problem]:
 
 @rule(
     "no-such-day",
-    reason="The day on which a document was read shows how old the facts are. An impossible date shows nothing.",
+    reason="A day that the calendar does not have says nothing, and databases refuse to load it.",
     wrong="""
         # spec/bolt/provider.yaml
         sources:
@@ -48,14 +49,31 @@ def unknown_source(catalog: Catalog) -> Iterator[Problem]:
     """,
 )
 def no_such_day(catalog: Catalog) -> Iterator[Problem]:
+    for place, day in _days(catalog):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            yield place, f"the day {day} does not exist", "write a day of the calendar as YYYY-MM-DD"
+
+
+def _days(catalog: Catalog) -> Iterator[tuple[Place, str]]:
     for provider in catalog.providers:
         for source in provider.sources:
-            try:
-                if source.read:
-                    date.fromisoformat(source.read)
-            except ValueError:
-                hint = "write a day of the calendar as YYYY-MM-DD"
-                yield source.place.at("read"), f"the day {source.read} does not exist", hint
+            if source.read:
+                yield source.place.at("read"), source.read
+    of_type_date = [field.id for field in catalog.fields if field.type == "date"]
+    for item in _with_fields(catalog) if of_type_date else ():
+        for id in of_type_date:
+            if day := item.fields.get(id):
+                yield item.place.at(id), str(day)
+
+
+def _with_fields(catalog: Catalog) -> Iterator[Code | Group]:
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            yield from group_set.groups
+        for code_set in provider.code_sets:
+            yield from code_set.codes
 
 
 @rule(

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from codecanon.catalog.relational import tables
+
 from .databases import Database
+from .tables import expected_tables, in_order
 from .versions import Version, version_of
 
+OF_1_0_0 = Path(__file__).parent / "of_1_0_0"
 GROUPS = {1: "CUSTOMER", 2: "SYSTEM"}
 RETIRED_NOTHING: list[list[Any]] = []
 Make = Callable[..., Version]
@@ -83,9 +87,9 @@ def test_codes_of_a_code_set_that_two_catalogs_state_are_not_marked(usual: Datab
         assert retired(usual) == RETIRED_NOTHING
 
 
-def test_a_database_of_1_0_0_upgrades_by_the_seed_alone(usual: Database, make: Make, shop: Version) -> None:
-    usual.load(shop)
-    as_of_1_0_0(usual)
+def test_a_database_of_1_0_0_upgrades_by_the_seed_alone(usual: Database, make: Make) -> None:
+    """The files are those that codecanon 1.0.0 made of the catalog shop, with an alias EC_OLD of the code 101."""
+    usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
     later = make("shop", "1.1.0", (1,), payment_error=[102])
     usual.script(usual.seed(later))
     assert retired(usual) == [
@@ -96,8 +100,19 @@ def test_a_database_of_1_0_0_upgrades_by_the_seed_alone(usual: Database, make: M
         ["stated_by", "code_group acme/payment/2 shop", "1.1.0"],
         ["stated_by", "code_set acme/refund_error shop", "1.1.0"],
     ]
+    assert usual.query(["name", "retired_in"], "code_alias") == [["EC_OLD", "1.1.0"]]
     assert usual.query(["name", "version", "digest"], "catalog") == [["shop", "1.1.0", ""]]
     assert usual.changed_rows(usual.seed(later)) == 0
+
+
+def test_a_database_of_1_0_0_gets_all_that_later_versions_know(usual: Database, make: Make, shop: Version) -> None:
+    usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
+    usual.script(usual.seed(shop))
+    expected = expected_tables(shop) | {"code_alias": []}
+    assert usual.contents(expected) == in_order(expected)
+    usual.script(usual.schema(shop))  # which replaces the view of 1.0.0
+    assert usual.query(["name", "aliases"], "code_flat WHERE id = '102'") == [["EC_102", None]]
+    assert usual.changed_rows(usual.schema(shop) + usual.seed(shop)) == 0
 
 
 @pytest.mark.parametrize("last", ["shop", "ship"])
@@ -108,16 +123,18 @@ def test_two_catalogs_of_1_0_0_upgrade_in_either_order(
     """Whichever was loaded last, by which 1.0.0 decided whose the provider is."""
     usual.load(shop)
     usual.load(ship)
-    as_of_1_0_0(usual)
+    as_of_1_0_0(usual, shop)
     usual.script(f"UPDATE provider SET catalog_name = '{last}';")
     for version in [shop, ship, shop] if first_to_upgrade == "shop" else [ship, shop, ship]:
         usual.script(usual.seed(version))
         assert retired(usual) == RETIRED_NOTHING
 
 
-def as_of_1_0_0(database: Database) -> None:
+def as_of_1_0_0(database: Database, version: Version) -> None:
     """Turns the database into what codecanon 1.0.0 made of the same catalogs."""
-    database.script("DROP TABLE stated_by; UPDATE catalog SET digest = '0123456789abcdef';")
+    later = [table.name for table in reversed(tables(version.checked.catalog)) if table.is_later]
+    database.script("".join(f"DROP TABLE {table};" for table in later))
+    database.script("UPDATE catalog SET digest = '0123456789abcdef';")
 
 
 def retired(database: Database) -> list[list[Any]]:
