@@ -21,6 +21,8 @@ class Attack(NamedTuple):
     def write(self, folder: Path) -> None:
         """Writes the spec to folder/spec."""
         shutil.copytree(CASES / "base/spec", folder / "spec")
+        with (folder / "spec/catalog.yaml").open("a") as catalog:
+            catalog.write("lint: {unsorted: error}\n")
         (folder / "spec" / self.path).write_bytes(self.content())
 
 

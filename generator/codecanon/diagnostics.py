@@ -2,11 +2,12 @@
 
 # docs/architecture/decisions/0003
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MAX_TEXT = 2_000  # characters of a message or a hint
 
 Key = str | int
+FindingLevel = Literal["error", "warning"]  # a warning stops nothing
 
 
 class Place(NamedTuple):
@@ -41,6 +42,7 @@ class Diagnostic(NamedTuple):
     place: Place | Position
     message: str
     hint: str = ""
+    level: FindingLevel = "error"  # decided by `lint.levels`
 
     def cut(self) -> "Diagnostic":
         """The finding with its texts cut to MAX_TEXT characters, since a text that it quotes can be as long as a file."""
@@ -62,3 +64,4 @@ class Finding(NamedTuple):
     rule: str
     message: str
     hint: str
+    level: FindingLevel = "error"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from codecanon.diagnostics import FindingLevel
+
 
 class AnyRule(Protocol):
     """What every rule has: `formerly` is an earlier id, or ""."""
@@ -22,7 +24,8 @@ class FindingRule:
 
     `wrong` and `right` are keys of spec files, each file under its path in a comment: `# spec/acme/sms_error.yaml`.
     Laid over the spec in tests/golden/rules/spec, `wrong` has findings of this rule and no other, and `right` has none.
-    `formerly` is an earlier id, by which `explain` still finds the rule.
+    `formerly` is an earlier id, by which `explain` still finds the rule. A rule of taste concerns only what people read:
+    what it finds makes no output wrong or ambiguous, so it warns.
     """
 
     id: str
@@ -30,6 +33,12 @@ class FindingRule:
     wrong: str
     right: str
     formerly: str = field(default="", kw_only=True)
+    taste: bool = field(default=False, kw_only=True)
+
+    @property
+    def level(self) -> FindingLevel:
+        """The level of its findings, where a catalog does not say otherwise."""
+        return "warning" if self.taste else "error"
 
     @property
     def example(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""The pipeline, as a table of contents. Each stage reports all its findings; if there are any, later stages do not run."""
+"""The pipeline, as a table of contents. Each stage reports all its findings; if any is an error, later stages do not run."""
 
 # docs/architecture/decisions/0001
 
@@ -11,11 +11,12 @@ from codecanon.reading.files import Files
 from codecanon.reading.history import is_buildable
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
+from codecanon.lint.levels import levelled, reasons_of_taste
 from codecanon.lint.rules import check_rules
 from codecanon.lint.unrepresentable import unrepresentable_texts
 from codecanon.lint.prose import hidden_by_escapes, hidden_in_accepted
 from codecanon.reading.own_targets import missing_sources, sources
-from codecanon.reading.spec import Registered, Parsed, Spec, check_form, read_spec
+from codecanon.reading.spec import Registered, Parsed, Spec, by_level, check_form, read_spec
 from codecanon.targets.schema_files import schema_files
 from codecanon.targets.target import Target
 from codecanon.targets.checked import Checked
@@ -32,11 +33,11 @@ def registered(spec: Spec, targets: Mapping[str, Target]) -> Registered:
         from codecanon.review.change_rules import RULES
 
         rules = [*(rule.id for rule in RULES), *(rule.formerly for rule in RULES if rule.formerly)]
-    return Registered(option_schemas(spec, targets), rules)
+    return Registered(option_schemas(spec, targets), rules, reasons_of_taste())
 
 
 def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
-    """The checked spec, or its findings in the order of files and lines. `parsed` is passed on to `read_spec`."""
+    """The checked spec; or its findings in the order of files and lines, if any is an error. `parsed` is passed on to `read_spec`."""
     notify("reading the spec")
     spec, found = read_spec(files, parsed)
     own_targets: dict[str, dict[str, str]] = {}
@@ -48,13 +49,19 @@ def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Ch
     notify("checking the spec")
     catalog = build(spec)
     names: dict[str, Names] = {}
-    findings = spec.findings(_faults(spec, catalog, targets, names))
-    return findings or Checked(spec, catalog, targets, names, own_targets)
+    by = by_level(_faults(spec, catalog, targets, names))
+    if by["error"]:
+        return spec.findings((*by["error"], *by["warning"]))
+    return Checked(spec, catalog, targets, names, own_targets, tuple(by["warning"]))
 
 
-def advice(checked: Checked, folder: str) -> list[Finding]:
-    """Findings that only `lint` reports, since files can be generated all the same. `folder` is that of the spec."""
-    return checked.spec.findings(schema_lines(checked.spec, folder))
+def linted(checked: Checked, folder: str) -> list[Finding]:
+    """The warnings of a checked spec, and what only `lint` looks at: `schema-line`. `folder` is that of the spec.
+
+    A schema that is missing can't stop `generate`, which writes it.
+    """
+    lines = levelled(schema_lines(checked.spec, folder), checked.catalog)
+    return checked.spec.findings((*checked.warnings, *lines))
 
 
 def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
@@ -89,8 +96,9 @@ def _faults(
         yield from hidden_in_accepted(spec.accepted)
     yield from hidden_by_escapes(spec.documents)
     places = set()
-    for one in check_rules(catalog):
-        places.add(one.place)
+    for one in levelled(check_rules(catalog), catalog):
+        if one.level == "error":
+            places.add(one.place)
         yield one
     yield from colliding(targets, catalog)
     for id, target in targets.items():

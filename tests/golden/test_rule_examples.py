@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from codecanon.diagnostics import Finding
 from codecanon.finding_rule import FindingRule
 from codecanon.lint.findings import all_rules, as_text
-from codecanon.pipeline import advice, check_spec, render_all
+from codecanon.pipeline import check_spec, linted, render_all
 from codecanon.reading.files import Folder
 from codecanon.reading.schema import base_schema
 from codecanon.review.accepted import ACCEPTANCE_RULES
@@ -124,7 +124,7 @@ def findings(example: str) -> list[Finding]:
     new = checked("spec", example)
     if not isinstance(new, Checked):
         return new
-    if found := advice(new, "spec"):
+    if found := linted(new, "spec"):
         return found
     own = [new.targets[id] for id in new.sources]
     if isinstance(rendered := render_all(new, own, lambda doing: None), list):

@@ -16,6 +16,7 @@ from .items import one_of_each
 from codecanon.languages.identifiers import listed
 from codecanon.catalog.model import CodeSet, GroupSet
 from codecanon.languages.python import alias, import_from, members, optional
+from codecanon.lint.levels import reasons_of_taste
 from codecanon.targets.readers import result_type
 from codecanon.reading.schema import catalog_schema, code_set_schema, provider_schema
 from codecanon.targets import package, python_package as python, typescript_package as typescript
@@ -26,10 +27,11 @@ TEXTS = [text for text in (*HOSTILE, *map("a".__add__, HOSTILE), "a\n") if not r
 CATALOG, PROVIDER, CODE_SET = (
     yaml.safe_load((SPEC / path).read_text()) for path in ("catalog.yaml", "acme/provider.yaml", "acme/sms_error.yaml")
 )
+TASTE = reasons_of_taste()
 FORMS = {
-    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}), CATALOG),
+    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}, TASTE), CATALOG),
     "provider": (provider_schema(CATALOG["fields"]), PROVIDER),
-    "code_set": (code_set_schema(CATALOG), CODE_SET),
+    "code_set": (code_set_schema(CATALOG, TASTE), CODE_SET),
 }
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from codecanon.lint.levels import reasons_of_taste
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets.registry import TARGETS
@@ -34,11 +35,12 @@ def data(path: str) -> Any:
     return document.data
 
 
+TASTE = reasons_of_taste()
 CATALOG = data("spec/catalog.yaml")
 DOCUMENTS = {
-    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}), CATALOG),
+    "catalog": (catalog_schema({id: target.schema for id, target in TARGETS.items()}, TASTE), CATALOG),
     "provider": (provider_schema(CATALOG["fields"]), data("spec/infobip/provider.yaml")),
-    "code_set": (code_set_schema(CATALOG), data("spec/infobip/push_error.yaml")),
+    "code_set": (code_set_schema(CATALOG, TASTE), data("spec/infobip/push_error.yaml")),
 }
 
 

@@ -55,6 +55,7 @@ def build(spec: Spec) -> Catalog:
             builder.provider(document, code_sets)
             for document, code_sets in zip(spec.providers, spec.code_sets, strict=True)
         ),
+        lint=data.get("lint", {}),
         place=Place(spec.catalog.path),
     )
 

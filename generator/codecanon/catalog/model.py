@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
-from codecanon.diagnostics import Place
+from codecanon.diagnostics import FindingLevel, Place
 from codecanon.reading.choices import (
     Confidence,
     IdType,
@@ -316,6 +316,7 @@ class Reserved:
 class CodeSet:
     """The codes of one table of a source. `group_set` is None if they have no groups.
 
+    `exempt` has the rules of taste that do not apply to it, each with the reason.
     `id_format` is hex, perhaps with a number of digits, where people see ids so; in `link`, {id} stands for an id. `fallback`
     is the id of the code that stands for ids which are not in the catalog and belong to no group.
     """
@@ -330,7 +331,7 @@ class CodeSet:
     id_format: str | None
     link: str | None
     fallback: WireId | None
-    exempt: Annotated[Mapping[str, str], Mark.LINE]
+    exempt: Mapping[str, str] = field(compare=False)
     document: Annotated[str | None, At(("source", "document"))]
     section: Annotated[OneLine | None, At(("source", "section"))]
     reserved: tuple[Reserved, ...]
@@ -425,7 +426,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One whole spec. `targets` maps each target to generate to the options stated for it."""
+    """One whole spec. `targets` maps each target to generate to the options stated for it, `lint` rules of taste to levels."""
 
     name: Annotated[Word, At(("catalog",))]
     version: str
@@ -439,6 +440,7 @@ class Catalog:
     targets: Mapping[str, Mapping[str, str]]
     providers: tuple[Provider, ...]
     place: Place = field(compare=False, repr=False)
+    lint: Mapping[str, FindingLevel] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def code_sets(self) -> Iterator[CodeSet]:

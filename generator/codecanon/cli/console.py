@@ -63,7 +63,7 @@ def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; no
 
     checked = check_spec(existing(spec), notify)
     if isinstance(checked, list):
-        show(checked, no_color, left)
+        show(errors_among(checked), no_color, left)
     return checked
 
 
@@ -85,20 +85,41 @@ def show(findings: list[Finding], no_color: bool, left: str) -> NoReturn:
     fail(f"{amount(findings)}{left}")
 
 
+def errors_among(findings: list[Finding]) -> list[Finding]:
+    """Those that stop a command. Warnings are for `lint`."""
+    return [finding for finding in findings if finding.level == "error"]
+
+
 def amount(findings: list[Finding]) -> str:
     """The number of findings, as text. The last finding may say that there are more."""
     from codecanon.reading.events import MAX_FOUND
     from codecanon.reading.spec import MORE
 
-    more = findings and findings[-1].message == MORE
-    return f"more than {MAX_FOUND:,} findings" if more else number(len(findings), "finding")
+    errors = len(errors_among(findings))
+    noun = "finding" if errors == len(findings) else "warning"
+    if findings and findings[-1].message == MORE:
+        return f"more than {MAX_FOUND:,} {'findings' if errors else 'warnings'}"
+    if 0 < errors < len(findings):
+        return f"{number(errors, 'error')}, {number(len(findings) - errors, 'warning')}"
+    return number(len(findings), noun)
+
+
+def mention_warnings(checked: "Checked") -> None:
+    """Says on standard error that the spec has warnings, if it has any."""
+    from codecanon.reading.events import MAX_FOUND
+
+    if count := len(checked.warnings):
+        shown = number(count, "warning") if count <= MAX_FOUND else f"more than {MAX_FOUND:,} warnings"
+        say(f"{shown}; codecanon lint shows {'it' if count == 1 else 'them'}", err=True)
 
 
 def painted(text: str) -> str:
     """Findings with colors, which click drops if no terminal is attached."""
     return re.sub(
-        r"^(\S.*?:\d+:\d+:) ([a-z0-9-]+:)",
-        lambda match: f"{click.style(match[1], bold=True)} {click.style(match[2], fg='red')}",
+        r"^(\S.*?:\d+:\d+:) (warning: )?([a-z0-9-]+:)",
+        lambda match: (
+            f"{click.style(match[1], bold=True)} {match[2] or ''}{click.style(match[3], fg='yellow' if match[2] else 'red')}"
+        ),
         text,
         flags=re.MULTILINE,
     )

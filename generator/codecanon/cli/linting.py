@@ -8,6 +8,7 @@ from codecanon.cli.console import (
     Progress,
     amount,
     counted,
+    errors_among,
     existing,
     fail,
     number,
@@ -30,23 +31,23 @@ from codecanon.cli.console import (
 )
 @options_common
 def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Check the spec: its form, then the lint rules.
+    """Check the spec: its form, then the lint rules. Exits with 1 if a finding is an error; a warning stops nothing.
 
     \b
     codecanon lint
     codecanon lint --format sarif > findings.sarif
     """
-    from codecanon.pipeline import advice, check_spec
+    from codecanon.pipeline import check_spec, linted
     from codecanon.lint.findings import FORMATS
 
     checked = check_spec(existing(spec), Progress(quiet))
-    findings = checked if isinstance(checked, list) else advice(checked, str(spec))
+    findings = checked if isinstance(checked, list) else linted(checked, str(spec))
     text = FORMATS[output_format](findings)
     click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)
-    if isinstance(checked, list) or findings:
+    if isinstance(checked, list) or errors_among(findings):
         fail(amount(findings))
     if output_format == "text" and not quiet:
-        say(f"{counted(checked)}: no findings")
+        say(f"{counted(checked)}: {amount(findings) if findings else 'no findings'}")
 
 
 @click.command()

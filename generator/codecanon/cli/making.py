@@ -13,6 +13,7 @@ from codecanon.cli.console import (
     checked_spec,
     counted,
     fail,
+    mention_warnings,
     number,
     option_output,
     option_spec,
@@ -109,6 +110,7 @@ def _write(
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
         return
+    mention_warnings(checked)
     if dry_run:
         for change in planned.changes:
             say(f"{output.as_posix()}/{change.path}: {change}")
@@ -153,6 +155,8 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
 
     checked, files, directories = rendered(spec, output, (), Progress(quiet), no_color)
     planned = undisturbed(output, lambda: plan(files, output, directories, spec))
+    if not quiet:
+        mention_warnings(checked)
     if not planned.in_sync:
         click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
         click.echo(remarks_as_text(planned, output.as_posix()), nl=False)

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from codecanon.cli.console import Progress, amount, existing, fail, option_spec, options_common, show, styled
+from codecanon.cli.console import (
+    Progress,
+    amount,
+    errors_among,
+    existing,
+    fail,
+    option_spec,
+    options_common,
+    show,
+    styled,
+)
 from codecanon.diagnostics import Finding
 
 if TYPE_CHECKING:
@@ -124,7 +134,7 @@ def both_sides(
         _show(was, no_color, output_format, f" in OLD, {shown}, which can't be read")
     now = check_spec(after, notify, parsed)
     if isinstance(now, list):
-        _show(now, no_color, output_format, f" in NEW, {after.shown('')}; fix it first")
+        _show(errors_among(now), no_color, output_format, f" in NEW, {after.shown('')}; fix it first")
     return (was, shown), (now, after.shown(""))
 
 

@@ -19,8 +19,9 @@ SarifLevel = Literal["error", "warning", "note", "none"]
 def as_text(findings: Sequence[Finding]) -> str:
     """A line a finding, as compilers print them, with the hint below it."""
     lines = []
-    for (path, line, column), rule, message, hint in findings:
-        lines.append(printable(f"{path}:{line}:{column}: {rule}: {message}"))
+    for (path, line, column), rule, message, hint, level in findings:
+        warning = "warning: " if level == "warning" else ""
+        lines.append(printable(f"{path}:{line}:{column}: {warning}{rule}: {message}"))
         if hint:
             lines.append(f"    {printable(hint)}")
     return "".join(line + "\n" for line in lines)
@@ -29,8 +30,16 @@ def as_text(findings: Sequence[Finding]) -> str:
 def as_json(findings: Sequence[Finding]) -> str:
     return _dump(
         [
-            {"path": path, "line": line, "column": column, "rule": rule, "message": message, "hint": hint}
-            for (path, line, column), rule, message, hint in findings
+            {
+                "path": path,
+                "line": line,
+                "column": column,
+                "rule": rule,
+                "level": level,
+                "message": message,
+                "hint": hint,
+            }
+            for (path, line, column), rule, message, hint, level in findings
         ]
     )
 
@@ -38,8 +47,8 @@ def as_json(findings: Sequence[Finding]) -> str:
 def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
-        annotation("error", position, rule, printable(message + (f" ({hint})" if hint else "")))
-        for position, rule, message, hint in findings
+        annotation(level, position, rule, printable(message + (f" ({hint})" if hint else "")))
+        for position, rule, message, hint, level in findings
     )
 
 
@@ -60,8 +69,8 @@ def _property(text: str) -> str:
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
     results = [
-        Result(rule, "error", message + (f" ({hint})" if hint else ""), position)
-        for position, rule, message, hint in findings
+        Result(rule, level, message + (f" ({hint})" if hint else ""), position)
+        for position, rule, message, hint, level in findings
     ]
     return sarif(all_rules(), results)
 

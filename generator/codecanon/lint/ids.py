@@ -103,6 +103,7 @@ def _class_of(id_type: IdType) -> type[int] | type[str]:
 
 @rule(
     "unsorted",
+    taste=True,
     reason="In a sorted file, additions of two people rarely conflict, and gaps and duplicates are easy to see.",
     wrong="""
         # spec/acme/sms_error.yaml

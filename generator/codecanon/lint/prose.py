@@ -1,12 +1,12 @@
 """Rules about text: it is not missing, not meaningless, and contains no invisible characters."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
-from codecanon.catalog.model import Catalog
+from codecanon.catalog.model import Catalog, Code, Group
 from codecanon.catalog.description import meaning_texts
 from codecanon.catalog.walk import Text, texts
 from codecanon.casing import words
@@ -104,7 +104,7 @@ def untrimmed(catalog: Catalog) -> Iterator[Problem]:
 
 @rule(
     "missing-text",
-    reason="Without a summary, a code is a number that everybody has to look up elsewhere. A placeholder is no summary.",
+    reason="A placeholder is printed as if it were the text that somebody still has to write.",
     wrong="""
         # spec/bolt/error.yaml
         codes:
@@ -120,20 +120,61 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                if _PLACEHOLDER.fullmatch(group.summary or ""):
-                    message = f"group {group.id} has no summary"
-                    yield group.place.at("summary"), message, "describe what the group stands for"
+                if group.summary is not None and _PLACEHOLDER.fullmatch(group.summary):
+                    message = f"the summary of group {group.id} is a placeholder"
+                    yield group.place.at("summary"), message, "describe what the group stands for, or remove `summary`"
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 for key in meaning_texts():
                     text = getattr(code, key)
                     if text is not None and key not in code.inherited and _PLACEHOLDER.fullmatch(text):
-                        hint = "describe what happened" if key == "summary" else f"write one, or remove `{key}`"
-                        yield code.place.at(key), f"code {code.id} has no {key}", hint
+                        message = f"the {key} of code {code.id} is a placeholder"
+                        yield code.place.at(key), message, f"write one, or remove `{key}`"
+
+
+@rule(
+    "missing-summary",
+    taste=True,
+    reason="Without a summary, a code is a name or a number that people have to look up elsewhere. Outputs print its name.",
+    wrong="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+          - {id: 2, name: EC_FULL}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+          - {id: 2, name: EC_FULL, summary: The mailbox is full.}
+    """,
+)
+def missing_summary(catalog: Catalog) -> Iterator[Problem]:
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            place = group_set.place.at("id")
+            yield from _unsummarized(
+                "group", group_set.id, group_set.groups, place, "describe what the group stands for: `summary: …`"
+            )
+        for code_set in provider.code_sets:
+            place = code_set.place.at("code_set")
+            yield from _unsummarized("code", code_set.id, code_set.codes, place, "describe what happened: `summary: …`")
+
+
+def _unsummarized(kind: str, owner: str, items: Sequence[Code | Group], whole: Place, hint: str) -> Iterator[Problem]:
+    """A problem for each item without a summary, or a single one if none of several has one."""
+    missing = [item for item in items if item.summary is None]
+    if len(missing) == len(items) > 1:
+        exempt = "if the source has names only, state that in the code set: `exempt: {missing-summary: …}`"
+        yield whole, f"no {kind} of {owner} has a summary", f"{hint}; {exempt}"
+        return
+    for item in missing:
+        yield item.place, f"{kind} {item.id} has no summary", hint
 
 
 @rule(
     "text-repeats-name",
+    taste=True,
     reason="A summary that only repeats the name tells readers nothing that they don't know already.",
     wrong="""
         # spec/bolt/error.yaml

@@ -22,6 +22,8 @@ class LintRule(FindingRule):
             yield Diagnostic(self.id, place, message, hint)
 
 
-def rule(id: str, *, reason: str, wrong: str, right: str, formerly: str = "") -> Callable[[Find], LintRule]:
+def rule(
+    id: str, *, reason: str, wrong: str, right: str, formerly: str = "", taste: bool = False
+) -> Callable[[Find], LintRule]:
     """Makes a lint rule of the function that finds its problems."""
-    return lambda find: LintRule(id, reason, wrong, right, find, formerly=formerly)
+    return lambda find: LintRule(id, reason, wrong, right, find, formerly=formerly, taste=taste)

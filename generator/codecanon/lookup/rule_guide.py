@@ -45,6 +45,9 @@ def rule_lines(rule: FindingRule | ChangeRule, width: int) -> Iterator[Line]:
         if rule.advice:
             yield Line("heading", "What to do")
             yield from paragraph(rule.advice, width)
+    elif rule.taste:
+        yield Line("heading", "Level")
+        yield from paragraph(_levels(rule), width)
     for title, lines in _example(rule):
         yield Line("heading", title)
         yield from (Line("", f"  {line}".rstrip()) for line in lines)
@@ -53,7 +56,16 @@ def rule_lines(rule: FindingRule | ChangeRule, width: int) -> Iterator[Line]:
 def _kind(rule: FindingRule | ChangeRule) -> str:
     if isinstance(rule, ChangeRule):
         return f"a kind of change, {rule.level}"
-    return f"a rule of codecanon {'diff' if rule in ACCEPTANCE_RULES else 'lint'}"
+    article = "a" if rule.taste else "an"
+    return f"{article} {rule.level} of codecanon {'diff' if rule in ACCEPTANCE_RULES else 'lint'}"
+
+
+def _levels(rule: FindingRule) -> str:
+    """How a catalog changes what a rule of taste means to it."""
+    return (
+        f"A warning stops nothing. `lint: {{{rule.id}: error}}` in catalog.yaml makes it an error;"
+        f" `exempt: {{{rule.id}: …}}` in a code set switches it off there, for the reason that it states."
+    )
 
 
 def _example(rule: FindingRule | ChangeRule) -> Iterator[tuple[str, list[str]]]:
@@ -70,6 +82,8 @@ def rule_data(rule: FindingRule | ChangeRule) -> dict[str, Any]:
         data["level"] = str(rule.level)
         data["impact"] = {name: str(level) for name, level in rule.impact._asdict().items()}
         data["advice"] = rule.advice
+    else:
+        data["level"] = rule.level
     texts = ("".join(f"{line}\n" for line in lines) for _, lines in _example(rule))
     return data | {"example": dict(zip(rule.example, texts, strict=True))}
 
@@ -87,6 +101,10 @@ def _head() -> Iterator[str]:
         "each difference of two specs under one of the [changes](#changes). `codecanon explain RULE` prints what is here",
         "of a rule.",
         "",
+        "What would make output wrong or ambiguous is always an error. Rules of taste warn: a warning stops nothing, and",
+        "only `lint` prints it. `lint: {unsorted: error}` in catalog.yaml raises one to an error. `exempt: {unsorted: …}` in a",
+        "code set switches it off there, and states the reason; a group set is exempt if all code sets that use it are.",
+        "",
         "Every example is run by a test. It is laid over a [small spec](../tests/golden/rules/spec): a key of the example",
         "replaces the same key of the file that the comment names.",
         "",
@@ -97,8 +115,8 @@ def _head() -> Iterator[str]:
 def _findings() -> Iterator[str]:
     yield from ("", "## Findings", "", _contents(FINDINGS))
     for subject, found in FINDINGS.items():
-        yield from ("", f"### {subject}", "", *_table(("Rule", "Why is it a problem?")))
-        yield from (_row((_link(rule), rule.reason)) for rule in found)
+        yield from ("", f"### {subject}", "", *_table(("Rule", "Level", "Why is it a problem?")))
+        yield from (_row((_link(rule), rule.level, rule.reason)) for rule in found)
         for rule in found:
             yield from _entry(rule)
 
@@ -134,6 +152,8 @@ def _entry(rule: FindingRule | ChangeRule) -> Iterator[str]:
     yield from ("", f"#### {rule.id}", "", rule.reason)
     if rule.formerly:
         yield from ("", f"Formerly `{rule.formerly}`.")
+    if isinstance(rule, FindingRule) and rule.taste:
+        yield from ("", _levels(rule))
     if isinstance(rule, ChangeRule) and rule.advice:
         yield from ("", f"Advice: {rule.advice}")
     for title, lines in _example(rule):

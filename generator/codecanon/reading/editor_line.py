@@ -22,6 +22,7 @@ SCHEMA_LINE = FindingRule(
         # spec/bolt/error.yaml
         # yaml-language-server: $schema=../../generated/schema/code_set.schema.json
     """,
+    taste=True,
 )
 
 

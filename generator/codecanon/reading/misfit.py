@@ -83,6 +83,8 @@ class _Explain:
                         hint = self.near(key, known)
                         if "?" not in hint and len(place.pointer) == 2 and place.pointer[0] == "codes":
                             hint += "; a field of your own is declared in catalog.yaml, under `fields`"
+                        if (others := schema.get("x-others")) and "?" not in hint:
+                            hint += f"; {others}"
                         if value[key] is None:
                             hint += "; if this is part of a text, put the text in quotes"
                         yield Diagnostic("unknown-key", place.key(key), f'unknown key "{key}"', hint)

@@ -13,9 +13,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 
-from codecanon.diagnostics import Diagnostic, Place
+from codecanon.diagnostics import Diagnostic, FindingLevel, Place
 from codecanon.reading.choices import Origin, ValueType, is_derived
 from codecanon.reading.document import Document
 from codecanon.text import sentence
@@ -23,6 +23,7 @@ from codecanon.text import sentence
 Schema = dict[str, Any]
 FieldData = dict[str, Any]  # a field as catalog.yaml has it
 CatalogData = dict[str, Any]  # catalog.yaml, or as much of it as the schemas need
+Taste = Mapping[str, str]  # the rules of taste: id to reason
 
 _DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![\s\S])"
 _URL = r"^https?://[^\s<>\"\\^`{|}\u0000-\u0020\u007f-\u00a0]+(?![\s\S])"
@@ -35,10 +36,13 @@ def base_schema(name: str) -> dict[str, Any]:
     return dict(json.loads(text))
 
 
-def catalog_schema(targets: Mapping[str, Schema]) -> Schema:
+def catalog_schema(targets: Mapping[str, Schema], taste: Taste) -> Schema:
     """The schema of catalog.yaml, with these targets; each has the schema of what may be stated for it."""
     schema: Schema = _copy(base_schema("catalog"))
     schema["properties"]["targets"]["properties"] = dict(targets)
+    schema["properties"]["lint"]["properties"] = {
+        rule: {"description": reason, "enum": list(get_args(FindingLevel))} for rule, reason in taste.items()
+    }
     return schema
 
 
@@ -60,9 +64,13 @@ def provider_schema(fields: Iterable[FieldData]) -> dict[str, Any]:
     return schema
 
 
-def code_set_schema(catalog: CatalogData) -> dict[str, Any]:
+def code_set_schema(catalog: CatalogData, taste: Taste) -> dict[str, Any]:
     """The schema of a code set in a catalog with these fields, standards and omissions."""
     schema: dict[str, Any] = _copy(base_schema("code_set"))
+    schema["properties"]["exempt"]["properties"] = {
+        rule: {"description": f"Why this does not apply: {reason}", "$ref": "#/$defs/text"}
+        for rule, reason in taste.items()
+    }
     code = schema["properties"]["codes"]["items"]["properties"]
     last = {key: code.pop(key) for key in ("omitted", "references", "deprecated")}
     for field in catalog.get("fields", ()):

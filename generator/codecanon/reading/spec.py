@@ -9,13 +9,14 @@ from itertools import chain, islice, starmap
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, assert_never
 
-from codecanon.diagnostics import Diagnostic, Finding, Place, Position
+from codecanon.diagnostics import Diagnostic, Finding, FindingLevel, Place, Position
 from codecanon.reading.document import MAX_BYTES, Document, read_document
 from codecanon.reading.events import MAX_FOUND
 from codecanon.reading.files import MAX_TOTAL, EntryKind, Files, FolderEntry
 from codecanon.reading.own_targets import DECLARATION, FOLDER, OwnTarget, is_own_folder, stated
 from codecanon.reading.schema import (
     Schema,
+    Taste,
     accepted_schema,
     base_schema,
     catalog_schema,
@@ -34,10 +35,11 @@ _HOLDS = (
 
 
 class Registered(NamedTuple):
-    """What a spec may name that the tool defines: targets, each with the schema of its options, and change rules."""
+    """What a spec may name that the tool defines: targets, each with the schema of its options, and rules."""
 
     targets: Mapping[str, Schema]
     change_rules: Iterable[str]
+    taste: Taste
 
 
 Parsed = dict[bytes, Document]
@@ -74,20 +76,20 @@ class Spec:
         positions = self.positions(one.place for one in diagnostics if isinstance(one.place, Place))
         return sorted(
             {
-                Finding(positions[place] if isinstance(place, Place) else place, rule, message, hint)
-                for rule, place, message, hint in diagnostics
+                Finding(positions[place] if isinstance(place, Place) else place, rule, message, hint, level)
+                for rule, place, message, hint, level in diagnostics
             }
         )
 
     def findings(self, diagnostics: Iterable[Diagnostic]) -> list[Finding]:
         """The findings to report, located, without repetition. If there are too many, the last one says so."""
-        some: dict[Diagnostic, None] = {}  # two checks may find the same
-        for one in diagnostics:
-            some[one.cut()] = None
-            if len(some) > MAX_FOUND:
-                located = self.locate(islice(some, MAX_FOUND))
-                return [*located, Finding(located[-1].position, "too-large", MORE, "fix these first")]
-        return self.locate(some)
+        some = by_level(diagnostics)
+        shown = [*some["error"], *some["warning"]]
+        located = self.locate(shown[:MAX_FOUND])
+        if len(shown) > MAX_FOUND:
+            level = shown[MAX_FOUND].level
+            located.append(Finding(located[-1].position, "too-large", MORE, "fix these first", level))
+        return located
 
     def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
         """Line and column of each place. Each file with a place in it is scanned once."""
@@ -99,6 +101,17 @@ class Spec:
             if document.path in by_path:
                 positions |= document.positions(by_path[document.path])
         return positions
+
+
+def by_level(diagnostics: Iterable[Diagnostic]) -> dict[FindingLevel, dict[Diagnostic, None]]:
+    """The findings of each level, without repetition, as two checks may find the same; not more than can be reported, and one."""
+    some: dict[FindingLevel, dict[Diagnostic, None]] = {"error": {}, "warning": {}}
+    for one in diagnostics:
+        if len(some[one.level]) <= MAX_FOUND:
+            some[one.level][one.cut()] = None
+        elif one.level == "error":
+            break
+    return some
 
 
 def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
@@ -264,7 +277,7 @@ def check_form(spec: Spec, registered: Registered) -> Iterator[Diagnostic]:
 
 
 def _catalog_form(catalog: Document, registered: Registered) -> Form:
-    return (catalog,), catalog_schema(registered.targets)
+    return (catalog,), catalog_schema(registered.targets, registered.taste)
 
 
 def _other_forms(spec: Spec, registered: Registered, catalog: Document | None) -> Iterator[Form]:
@@ -272,4 +285,4 @@ def _other_forms(spec: Spec, registered: Registered, catalog: Document | None) -
         yield (spec.accepted,), accepted_schema(registered.change_rules)
     data = catalog.data if catalog else {}
     yield spec.providers, provider_schema(data.get("fields", ()))
-    yield tuple(chain.from_iterable(spec.code_sets)), code_set_schema(data)
+    yield tuple(chain.from_iterable(spec.code_sets)), code_set_schema(data, registered.taste)

@@ -1,9 +1,10 @@
-"""A spec without findings: the input of every later stage."""
+"""A spec without errors: the input of every later stage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from codecanon.catalog.model import Catalog
+from codecanon.diagnostics import Diagnostic
 from codecanon.reading.spec import Spec
 from codecanon.targets.names import Names
 from codecanon.targets.target import Target
@@ -11,7 +12,7 @@ from codecanon.targets.target import Target
 
 @dataclass(frozen=True)
 class Checked:
-    """A spec, its catalog, its targets by id, the names of everything in each of them, and the files of its own targets.
+    """A spec, its catalog, its targets by id, the names of everything in each of them, the files of its own targets, and warnings.
 
     A file of a target is known by its path in the folder of the target. An earlier version has none, as it is not rendered.
     """
@@ -21,3 +22,4 @@ class Checked:
     targets: Mapping[str, Target]
     names: dict[str, Names]
     sources: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    warnings: tuple[Diagnostic, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from codecanon.catalog.model import Catalog
 from codecanon.catalog.serial import fields_data
 from codecanon.languages.json import document
+from codecanon.lint.levels import reasons_of_taste
 from codecanon.reading.schema import Schema, base_schema, catalog_schema, code_set_schema, provider_schema
 
 DIRECTORY = "schema"
@@ -20,12 +21,12 @@ def schema_files(catalog: Catalog, options: Mapping[str, Schema]) -> dict[str, s
         "standards": [{"id": standard.id} for standard in catalog.standards],
         "omissions": [{"id": omission.id, "doc": omission.doc} for omission in catalog.omissions],
     }
-    of_catalog = catalog_schema({id: options[id] for id in catalog.targets})
+    of_catalog = catalog_schema({id: options[id] for id in catalog.targets}, reasons_of_taste())
     of_catalog["properties"]["targets"]["additionalProperties"] = {"type": "object"}
     schemas = {
         "catalog": of_catalog,
         "provider": provider_schema(data["fields"]),
-        "code_set": code_set_schema(data),
+        "code_set": code_set_schema(data, reasons_of_taste()),
     }
     if any("from" in stated for stated in catalog.targets.values()):
         schemas["target"] = base_schema("target")
