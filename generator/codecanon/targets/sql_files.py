@@ -90,6 +90,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "begin": methodcaller("begin"),
             "begin_schema": methodcaller("begin_schema"),
             "check_view": dialect.check_view,
+            "check_width": dialect.check_width,
             "comment_on_table": dialect.comment_on_table,
             "comment_on_view": dialect.comment_on_view,
             "commit": methodcaller("commit"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from codecanon.catalog.relational import tables
+from codecanon.languages.sql.dialects import dialect_of
 
 from ..round_trip.specs import write
 from .databases import Database
@@ -20,84 +20,26 @@ LAX = {
     "postgresql": "text",
 }
 NO_NUMBERS = [
-    "abc",
     "",
-    "007",
-    "+7",
     "7 ",
     " 7",
-    "7.0",
-    "1e2",
-    "0x7",
-    "-0",
-    "--7",
     "9" * 19,
     "-" + "9" * 30,
     "\u0667",
     "\uff17",
-    "12'3",
+    *"abc 007 +7 7.0 1e2 0x7 -0 --7 12'3".split(),
 ]
 SIGNED = [
-    -(10**17),
-    -201,
-    -200,
-    -199,
-    -102,
-    -99,
-    -2,
-    1,
-    98,
-    101,
-    199,
-    200,
-    999_999_999_999_900,
-    999_999_999_999_999,
-    10**15,
+    *(-(10**17), -201, -200, -199, -102, -99, -2, 1, 98, 101, 199, 200),
+    *(999_999_999_999_900, 10**15 - 1, 10**15),
 ]
 MASKED = [
-    -(2**31),
-    -2,
-    1,
-    0x3FFFFFFF,
-    0x40000000,
-    0x7FFFFFFF,
-    0x80000000,
-    0xBFFFFFFF,
-    0xC0000000,
-    2**32 - 2,
-    2**32 + 1,
-    2**63,
+    *(-(2**31), -2, 1, 0x3FFFFFFF, 0x40000000, 0x7FFFFFFF, 0x80000000, 0xBFFFFFFF),
+    *(0xC0000000, 2**32 - 2, 2**63),
 ]
-STATES = [
-    "22P99",
-    "2F",
-    "22",
-    "2",
-    "22 P9",
-    "2\u00320P1",
-    "0a000",
-    "0A999",
-    "\uff12\uff1200",
-    "ZZ999",
-    "p0001",
-    "2f003",
-    "00",
-]
-ODD = [
-    "odd one",
-    "odd",
-    "odd ",
-    "Odd one",
-    "oddone",
-    "\U0001f600\u0301x",
-    "\U0001f600",
-    "\U0001f600x",
-    "O'x",
-    "O'",
-    "o'x",
-    "O",
-    "OX",
-]
+STATES = ["22 P9", "\uff12\uff1200", *"22P99 2F 22 2 220P1 0a000 0A999 ZZ999 p0001 2f003 00".split()]
+ODD = ["odd one", "od d", "Odd one", "\U0001f600\u0301x", "\U0001f600x", *"odd od oddone O'x O' o'x O OX".split()]
+NOT_FILLED = {"standard", "code_equivalent", "code_reference"}
 
 
 @pytest.fixture(scope="module")
@@ -152,26 +94,33 @@ def test_unknown_ids_get_their_group(usual: Database, version: Version) -> None:
         ("nobody", "odd", "odd one", None),
     ]
     known = [("made", "odd", id) for id in ODD_IDS] + [("made", "signed", "-101"), ("real", "http", "404")]
-    rows = [(*row[:3], "NULL") for row in unknown + known]
+    rows = [(*row[:3], None) for row in unknown + known]
     _report(usual, rows * 2)
-    assert _unknown(usual, version) == sorted([[*row[:3], 2, row[3]] for row in unknown])
+    assert _unknown(usual, version) == sorted([[*row[:3], 2, row[3]] for row in unknown], key=repr)
 
 
 def test_the_group_that_a_report_states_comes_first(usual: Database, version: Version) -> None:
     usual.load(version)
-    _report(usual, [("real", "http", "499", "5"), ("real", "http", "498", "7"), ("real", "http", "497", "NULL")])
+    _report(usual, [("real", "http", "499", "5"), ("real", "http", "498", "7"), ("real", "http", "497", None)])
     groups = [row[2:] for row in _unknown(usual, version)]
     assert groups == [["497", 1, "4"], ["498", 1, "4"], ["499", 1, "5"]]
 
 
-@pytest.mark.parametrize("usual", ["sqlite", "mariadb", "postgresql", "duckdb"], indirect=True)
-def test_ids_are_sorted_by_code_point(usual: Database, version: Version) -> None:
+def test_the_fallback_answers_for_ids_in_no_group(usual: Database, version: Version) -> None:
     usual.load(version)
-    (groups,) = usual.query(["group_ids"], "code_flat WHERE code_set_id = 'odd' AND id = 'a/b'")
-    assert groups == ["b/c, c"]
-    columns = usual.query(["COUNT(*)"], "code_flat WHERE permanent IS NULL OR seen IS NOT NULL")
-    assert columns != [[0]]
-    assert usual.refused("SELECT rfc FROM code_flat;") and usual.refused("SELECT page FROM code_flat;")
+    _report(usual, [("real", "http", "600", None), ("real", "http", "499", None), ("made", "odd", "odd", None)])
+    permanent = [
+        [row[2], bool(row[-1]) if row[-1] is not None else None] for row in _unknown(usual, version, "permanent")
+    ]
+    assert permanent == [["odd", None], ["499", None], ["600", True]]
+
+
+def test_the_view_has_what_programs_decide_by(usual: Database, version: Version) -> None:
+    usual.load(version)
+    assert usual.query(["group_ids"], "code_flat WHERE code_set_id = 'odd' AND id = 'a/b'") == [["b/c, c"]]
+    usual.script("SELECT severity, seen, permanent FROM code_flat;")
+    assert [column for column in ("rfc", "page") if not usual.refused(f"SELECT {column} FROM code_flat;")] == []
+    assert usual.query(["rfc"], "code WHERE code_set_id = 'http' AND id = '103'") == [["RFC 8297"]]
 
 
 def test_days_are_days(usual: Database, version: Version) -> None:
@@ -179,9 +128,6 @@ def test_days_are_days(usual: Database, version: Version) -> None:
     days = ["0001-01-01", "2024-02-29", "9999-12-31"]
     assert usual.query(["seen"], "code WHERE seen IS NOT NULL") == [[day] for day in days]
     assert usual.query(["seen"], "code WHERE seen > '2024-02-28' AND seen < '2024-03-01'") == [["2024-02-29"]]
-
-
-NOT_FILLED = {"standard", "code_equivalent", "code_reference"}
 
 
 def _http() -> dict[str, str | None]:
@@ -213,7 +159,7 @@ def _severity(id: int) -> str | None:
 
 
 def _prefix(id: str) -> str | None:
-    prefixes = {"odd ": "a/b", "\U0001f600\u0301": "b/c", "O'": "c"}
+    prefixes = {"odd": "a/b", "\U0001f600\u0301": "b/c", "O'": "c"}
     return next((group for prefix, group in prefixes.items() if id.startswith(prefix)), None)
 
 
@@ -223,18 +169,16 @@ def _made(spec: Any, folders: pytest.TempPathFactory) -> Version:
     return version_of(folder)
 
 
-def _report(database: Database, rows: list[tuple[str, ...]]) -> None:
-    """Fills a table of a user with reports: provider, code set, code and group, NULL for none."""
-    from codecanon.languages.sql.dialects import dialect_of
-
+def _report(database: Database, rows: list[tuple[str | None, ...]]) -> None:
+    """Fills a table of a user with reports: provider, code set, code and group, if it has one."""
     string, kind = dialect_of(database.dialect).string, LAX[database.dialect]
     columns = ", ".join(f"{name} {kind}" for name in ("provider_id", "code_set_id", "code_id", "group_id"))
-    values = ",\n".join(f"({', '.join('NULL' if part == 'NULL' else string(part) for part in row)})" for row in rows)
+    values = ",\n".join(f"({', '.join('NULL' if part is None else string(part) for part in row)})" for row in rows)
     database.script(f"CREATE TABLE your_reports ({columns}); INSERT INTO your_reports VALUES {values};")
 
 
-def _unknown(database: Database, version: Version) -> list[list[Any]]:
-    """The query's rows: provider, code set, code, how often, and the group."""
+def _unknown(database: Database, version: Version, *fields: str) -> list[list[Any]]:
+    """The query's rows: provider, code set, code, how often, and the group, and fields."""
     query = version.files[f"sql/{database.dialect}/unknown_codes.sql"].rstrip().removesuffix(";")
-    columns = ["provider_id", "code_set_id", "code_id", "times", "group_id"]
+    columns = ["provider_id", "code_set_id", "code_id", "times", "group_id", *fields]
     return sorted(database.query(columns, f"({query}\n) AS found"), key=repr)

@@ -107,6 +107,10 @@ CREATE TABLE IF NOT EXISTS {table.name} (
     @abstractmethod
     def type_of(self, column: Column) -> str: ...
 
+    def check_width(self, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> str:
+        """A statement that fails where tables of codecanon 1.0.0 can't hold an id of these rows, if there are such tables."""
+        return ""
+
     def definition(self, column: Column) -> str:
         """Name, type and whether it may be NULL."""
         return f"{self.name(column)} {self.type_of(column)}{'' if column.null else ' NOT NULL'}"

@@ -69,6 +69,17 @@ class MySQL(Dialect):
             case other:
                 assert_never(other)
 
+    def check_width(self, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> str:
+        """Columns of foreign keys can't be made wider while others refer to them, and a lax sql_mode would cut the ids.
+        https://mariadb.com/kb/en/foreign-keys/
+        """
+        wide = [(table, column.name) for table in tables for column in table.columns if column.type == "wire_id"]
+        if not any(_has_long_ids(table, name, rows[table.name]) for table, name in wide):
+            return ""
+        too_long = self.string(f"SELECT {self.quoted('ids are too long for the tables of codecanon 1.0.0')}")
+        narrow = "table_name = 'code' AND column_name = 'id' AND character_maximum_length < 128"
+        return self._execute(f"IF(COUNT(*) > 0, {too_long}, 'DO 0')", "columns", narrow)
+
     def definition(self, column: Column) -> str:
         return f"{super().definition(column)} COMMENT {self.comment_string(column.comment)}"
 
@@ -146,9 +157,13 @@ ON DUPLICATE KEY UPDATE
 
     def _once(self, change: str, kind: str, found: str) -> str:
         """Makes the change if the information schema has nothing of this kind."""
+        return self._execute(f"IF(COUNT(*) > 0, 'DO 0', {self.string(change)})", kind, found)
+
+    def _execute(self, statement: str, kind: str, found: str) -> str:
+        """Runs the statement that an expression over what the information schema has yields."""
         return f"""\
 SET @change = (
-    SELECT IF(COUNT(*) > 0, 'DO 0', {self.string(change)})
+    SELECT {statement}
     FROM information_schema.{kind}
     WHERE table_schema = DATABASE() AND {found}
 );
@@ -161,6 +176,12 @@ DEALLOCATE PREPARE change_once;"""
         https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
         """
         return f", ADD FOREIGN KEY ({self.name(column)}) REFERENCES {values} (id)"
+
+
+def _has_long_ids(table: Table, name: str, rows: Sequence[Row]) -> bool:
+    """Whether the column has an id that is longer than columns of codecanon 1.0.0 are."""
+    position = [column.name for column in table.columns].index(name)
+    return any(len(str(row[position] or "")) > 64 for row in rows)
 
 
 LANGUAGE = sql_language(MySQL())
