@@ -75,7 +75,7 @@ def _by_range(id: int, size: int) -> _Match | None:
 
 
 def _by_mask(id: int, mask: int) -> _Match | None:
-    return (None, None, None, mask, id) if 0 <= id <= MAX_MASKED and id & mask == id else None
+    return (0, MAX_MASKED, None, mask, id) if 0 <= id <= MAX_MASKED and id & mask == id else None
 
 
 def _text(value: Value) -> str:

@@ -78,7 +78,7 @@ def _matches(rule: Any, group: Any) -> Iterator[Row]:
         elif kind == "range" and abs(id) * size < 10**18:
             yield NOWHERE | {"first_number": id * size, "last_number": (id + 1) * size - 1} | UNMASKED
         elif kind == "mask" and id in range(2**32) and id & ~size == 0:
-            yield NOWHERE | {"mask": size, "masked": id}
+            yield NOWHERE | {"first_number": 0, "last_number": 2**32 - 1, "mask": size, "masked": id}
     if group["match"]:
         yield _bounds(group["match"]) | UNMASKED
 
