@@ -49,9 +49,10 @@ trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fau
 golden: $(READY) ## rewrite the golden cases; read the diff before you commit it
 	@$(BIN)/pytest -q $(PARALLEL) loadscope tests/golden tests/conformance --rewrite
 
-rules: $(READY) ## write docs/rules.md from the rules
+rules: $(READY) ## write docs/rules.md from the rules, docs/spec.md from the schemas
 	@mkdir -p docs
 	@$(BIN)/python -c 'from codecanon.lookup.rule_guide import page; print(page(), end="")' > docs/rules.md
+	@$(BIN)/python -c 'from codecanon.lookup.spec_guide import page; print(page(), end="")' > docs/spec.md
 
 bench: $(READY) ## measure the speed, as ratios to a floor, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

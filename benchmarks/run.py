@@ -21,8 +21,10 @@ from typing import NamedTuple
 import encoded
 import growth
 import hostile
+import importing
 import imports
 import loading
+import records
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -69,7 +71,7 @@ def main() -> None:
         compared = reviews(Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
     text = report(results) + linear + answers() + compared + hostile.table(run, CODECANON)
-    text += imports.table() + encoded.table() + loaded
+    text += importing.table() + imports.table() + records.table() + encoded.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

@@ -100,6 +100,6 @@ ATTACKS = {
 LARGE_ATTACKS = {
     "100,000 codes in no order": code_set("unsorted", "9:5", lambda: codes(range(100_000, 0, -1))),
     "100,000 codes and a wrong one": code_set(
-        "wrong-form", "100008:10", lambda: codes(range(100_000)) + b"  - {id: x y}\n", more=False
+        "wrong-form", "100008:10", lambda: codes(range(100_000)) + b"  - {id: ' x'}\n", more=False
     ),
 }

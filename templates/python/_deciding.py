@@ -68,8 +68,13 @@ class Decider:
 
 
 def _stated(result: Result, field: str, overrides: Mapping[str, Any]) -> Any:
-    if isinstance(result, Unknown):
-        group = result.group
-        return None if group is None else getattr(group.record, field)
-    override = overrides.get(result.code.identity, {})
-    return override[field] if field in override else getattr(result.code, field)
+    if isinstance(result, Known):
+        code = result.code
+    elif result.group is not None:
+        return getattr(result.group.record, field)
+    elif result.fallback is not None:
+        code = result.fallback
+    else:
+        return None
+    override = overrides.get(code.identity, {})
+    return override[field] if field in override else getattr(code, field)

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .records import GroupRecord, Record
+
+
+ENUMS: dict[str, type[StrEnum]] = {}
 
 
 class CodeFields:

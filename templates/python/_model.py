@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing typing takes longer than importing all of this
     from typing import Any, Self, TypeVar
 
-    from .records import Deprecation, Equivalent, Reference
+    from .records import Deprecation, Equivalent, Reference, ReservedIds
 
     E = TypeVar("E", bound=Enum)
 
@@ -26,12 +26,17 @@ class Group(GroupFields, Enum):
 
     @property
     def wire_name(self) -> str:
-        """The name on the wire, exactly as the provider writes it."""
-        return self.record.name
+        """The name on the wire, exactly as the provider writes it. "": no name."""
+        return self.name
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names on the wire of the same group."""
+        return ()
 
     @property
     def summary(self) -> str:
-        """What the group means, in a sentence."""
+        """What the group means, in a sentence, or else its name, or ""."""
         return self.record.summary
 
     @classmethod
@@ -41,8 +46,18 @@ class Group(GroupFields, Enum):
 
     @classmethod
     def by_name(cls, name: str) -> Self | None:
-        """The group with this name on the wire, or None."""
-        return next((group for group in cls if group.wire_name == name), None)
+        """The group with this name or alias on the wire, or None. A name wins over an alias."""
+        named = (group for group in cls if name and group.wire_name == name)
+        aliased = (group for group in cls if name in group.aliases)
+        return next(named, next(aliased, None))
+
+    @classmethod
+    def by_rule(cls, id: object) -> Self | None:
+        """The group that a rule of the provider puts a code with this id in, or None.
+
+        The code need not be in the catalog.
+        """
+        return None
 
 
 class Codes(EnumType):
@@ -52,7 +67,9 @@ class Codes(EnumType):
     def CHOICES(cls) -> tuple[tuple[int | str, str], ...]:
         """Choices of a form field: each id with its name, or a summary if it has none."""
         codes: Any = cls
-        return tuple((code.value, code.wire_name or code.summary) for code in codes)
+        return tuple(
+            (code.value, code.wire_name or code.summary or code.name) for code in codes
+        )
 
 
 class Code(CodeFields, Enum, metaclass=Codes):
@@ -66,12 +83,12 @@ class Code(CodeFields, Enum, metaclass=Codes):
     @property
     def wire_name(self) -> str | None:
         """The name on the wire, exactly as the provider writes it. None: no name."""
-        return self.record.name
+        return self.name
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other names that the provider uses for the same id."""
-        return self.record.aliases
+        return ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -80,7 +97,7 @@ class Code(CodeFields, Enum, metaclass=Codes):
 
     @property
     def summary(self) -> str:
-        """What happened, in a sentence."""
+        """What happened, in a sentence, or else the name, or ""."""
         return self.record.summary
 
     @property
@@ -113,6 +130,11 @@ class Code(CodeFields, Enum, metaclass=Codes):
         """Since when and why not to use the code any more. None: it is in use."""
         return self.record.deprecated
 
+    @property
+    def link(self) -> str | None:
+        """The address of a page about the code."""
+        return self.record.link
+
     @classmethod
     def by_id(cls, id: object) -> Self | None:
         """The code with this id, or None."""
@@ -120,8 +142,25 @@ class Code(CodeFields, Enum, metaclass=Codes):
 
     @classmethod
     def by_name(cls, name: str) -> tuple[Self, ...]:
-        """The codes with this name or alias on the wire. Several codes may share a name."""
+        """The codes with this name on the wire, or else those with this alias. Several codes may
+        share a name.
+        """
         return tuple(cls(id) for id in _ids_by_name(cls).get(name, ()))
+
+    @classmethod
+    def group_of(cls, id: object) -> Group | None:
+        """The group of the code with this id, whether the catalog has the code or not, or None."""
+        return None
+
+    @classmethod
+    def reserved_of(cls, id: object) -> ReservedIds | None:
+        """The reserved ids that this one is among, or None."""
+        return None
+
+    @classmethod
+    def fallback(cls) -> Self | None:
+        """The code that stands for ids which are not in the catalog, or None."""
+        return None
 
 
 def _member(members: type[E], id: object) -> E | None:
@@ -136,12 +175,14 @@ def _member(members: type[E], id: object) -> E | None:
 
 @cache
 def _ids_by_name(codes: type[Code]) -> dict[str, list[int | str]]:
-    ids: dict[str, list[int | str]] = {}
+    named: dict[str, list[int | str]] = {}
+    aliased: dict[str, list[int | str]] = {}
     for code in codes:
-        for name in (code.wire_name, *code.aliases):
-            if name is not None:
-                ids.setdefault(name, []).append(code.value)
-    return ids
+        if code.wire_name is not None:
+            named.setdefault(code.wire_name, []).append(code.value)
+        for alias in code.aliases:
+            aliased.setdefault(alias, []).append(code.value)
+    return aliased | named
 
 
 def _code(equivalent: Equivalent) -> Code:

@@ -51,11 +51,15 @@ class Reader:
         self.by_id: dict[int | str, list[Code]] = {}
         self.by_name: dict[str, list[Code]] = {}
         for enum in dict.fromkeys(enum for shape in shapes for enum in shape.codes):
+            own = {lower(code.wire_name) for code in enum}
             for code in enum:
                 self.by_id.setdefault(code.value, []).append(code)
-                names = filter(None, (code.wire_name, *code.aliases))
-                for name in dict.fromkeys(map(lower, names)):
-                    self.by_name.setdefault(name, []).append(code)
+                name = lower(code.wire_name)
+                aliases = [
+                    alias for alias in map(lower, code.aliases) if alias not in own
+                ]
+                for found in filter(None, dict.fromkeys((name, *aliases))):
+                    self.by_name.setdefault(found, []).append(code)
 
     def reports(self, payload: object) -> list[object]:
         """The reports in a payload: a list, an object with a list, or a single report."""
@@ -87,7 +91,15 @@ class Reader:
             return Unknown(kind, None, (meant,), raw, parts.id, parts.name)
         if not parts.candidates:
             group, conflicts = _unknown_group(shape, parts)
-            return Unknown(kind, group, tuple(conflicts), raw, parts.id, parts.name)
+            return Unknown(
+                kind,
+                group,
+                tuple(conflicts),
+                raw,
+                parts.id,
+                parts.name,
+                _fallback(shape),
+            )
         code = max(parts.candidates, key=parts.rank)
         groups = code.groups
         conflicts = [
@@ -159,13 +171,19 @@ class _Parts(Generic[C]):
         return group.value in self.group_ids
 
     def has_name_of(self, group: Group) -> bool:
-        return _is_name(self.group_name, group.wire_name)
+        names = (group.wire_name, *group.aliases)
+        return any(name and _is_name(self.group_name, name) for name in names)
 
 
 def _unknown_group(
     shape: Shape[Any, G], parts: _Parts[Any]
 ) -> tuple[G | None, list[Conflict]]:
-    """The group of an unknown code: by name and id, by name, or by a unique id."""
+    """The group of an unknown code: by name and id, by name, or by a unique id.
+
+    If the object says nothing of a group, it is the one that the rules yield for the id.
+    """
+    if parts.group_id is None and parts.group_name is None:
+        return _group_by_rule(shape, parts), []
     groups = [group for enum in shape.groups for group in enum]
     likely = [group for group in groups if parts.has_name_of(group)]
     if likely:
@@ -181,6 +199,20 @@ def _unknown_group(
     return likely[0], conflicts
 
 
+def _group_by_rule(shape: Shape[Any, G], parts: _Parts[Any]) -> G | None:
+    """The group of an id that is not in the catalog, if the code sets agree on it."""
+    ids = _ids(parts.id)
+    found = [enum.group_of(id) for enum in shape.codes for id in ids]
+    groups = {group.identity: group for group in found if group is not None}
+    return cast(G, groups.popitem()[1]) if len(groups) == 1 else None
+
+
+def _fallback(shape: Shape[Any, Any]) -> Code | None:
+    """The code that stands for unknown ids, if only one of the code sets has one."""
+    found = [code for enum in shape.codes if (code := enum.fallback()) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def _code_conflicts(parts: _Parts[Code], code: Code) -> Iterator[Conflict]:
     by_id, rank = code.identity in parts.with_id, parts.rank(code)
     equal = [one.identity for one in parts.candidates if parts.rank(one) == rank]
@@ -189,8 +221,9 @@ def _code_conflicts(parts: _Parts[Code], code: Code) -> Iterator[Conflict]:
     if parts.id is not None and not by_id:
         yield Conflict("id", parts.id, (code.value,))
     name = code.wire_name
-    if parts.name is not None and name is not None and not _is_name(parts.name, name):
-        yield Conflict("name", parts.name, (name,))
+    if parts.name is not None and name is not None:
+        if not any(_is_name(parts.name, known) for known in (name, *code.aliases)):
+            yield Conflict("name", parts.name, (name,))
 
 
 def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Conflict]:

@@ -12,7 +12,7 @@ from typing import TextIO
 import pytest
 
 from attacks import ATTACKS, LARGE_ATTACKS, MIB
-from codecanon.cli.looking import MAX_BYTES
+from codecanon.cli.explaining import MAX_BYTES
 
 pytestmark = pytest.mark.thorough
 

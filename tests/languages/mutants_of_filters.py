@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from urllib.parse import unquote
 
 from hostile import ADDRESSES, HOSTILE, IDS
 from .mutation import (
@@ -33,14 +34,16 @@ from .readers import (
     named,
     read_addition,
     read_address,
-    read_argument,
+    read_anchor,
     read_assignment,
+    read_call,
     read_cell_with_code,
     read_check,
     read_code,
     read_comments_on,
     read_compared,
     read_deprecated,
+    read_destination,
     read_docstring,
     read_duckdb,
     read_entry,
@@ -57,11 +60,15 @@ from .readers import (
     read_paragraphs,
     read_postgresql,
     read_python,
+    read_prefix,
+    read_prefix_in_python,
     read_python_data,
+    read_record,
     read_sqlite,
     read_table_of_mysql,
     read_table_of_sqlite,
     read_union,
+    read_web_link,
     squeezed,
     strings,
 )
@@ -69,11 +76,11 @@ from .items import HERE, one_of_each
 
 from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Consistency
-from codecanon.languages.python import docstring
+from codecanon.catalog.model import Consistency, IdMatch
 from codecanon.catalog.table import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
+from codecanon.targets.docs_addresses import spots
 from codecanon.targets.fixtures import fixtures_json
 from codecanon.targets.sql_files import helper_of
 from codecanon.languages.sql.dialects import DIALECTS
@@ -93,6 +100,17 @@ def printed(encode: Encoder, read: Encoder, mutants: Mapping[str, Mutation]) -> 
 
 def a_check(text: str) -> Consistency:
     return Consistency("a", {text: text}, {text: (text,)}, text, HERE)
+
+
+# Addresses with what Markdown could take for the end of a link, or for an entity.
+WEB = (
+    *ADDRESSES,
+    "https://a.example/(a)(b",
+    "https://a.example/a)b",
+    "https://a.example/'é*é*_x_",
+    "https://a.example/[1]?a=1&copy;=2",
+)
+DOCS = replace(one_of_each().catalog, targets={"docs": {}})
 
 
 def located(id: str) -> Located:
@@ -124,9 +142,7 @@ TEXT_FIELD = replace(one_of_each().field, type="string")
 IN_PYTHON = {
     "Python: a literal": data("python.literal", lambda filter, text: filter(text), read_python, PYTHON),
     "Python: a value": data("python.value", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON),
-    "Python: a value in records": data(
-        "python.recorded", lambda filter, text: filter(text, TEXT_FIELD), read_python, PYTHON
-    ),
+    "Python: a line of a record": data("python.json_literal", lambda filter, text: filter(text), read_record, JSON),
     "Python: a comparison": data(
         "python.compared", lambda filter, text: filter(text, TEXT_FIELD), read_compared, PYTHON
     ),
@@ -134,16 +150,11 @@ IN_PYTHON = {
     "Python: a check": data(
         "python.consistency", lambda filter, text: filter(a_check(text), 4), read_python_data, PYTHON
     ),
-    "Python: an argument": data(
-        "python.argument", lambda filter, text: filter((text, "b"), "a", 8), read_argument, PYTHON
-    ),
     "Python: an entry": data("python.entry", lambda filter, text: filter((text, "b"), text, 4), read_entry, PYTHON),
     "Python: an assignment": data("python.assign", lambda filter, text: filter("a", text, 4), read_assignment, PYTHON),
-    "Python: a code": Context(
-        through("python.code_docstring", lambda filter, text: filter(one_of_each(text).code)),
-        read_docstring,
-        lambda text: documented(f"{text} Deprecated since 1.0.0: {text}"),
-        {**DOCSTRING, "forgets that it is deprecated": instead(docstring)},
+    "Python: a call": data("python.call", lambda filter, text: filter({"a": text}, "f", 12), read_call, PYTHON),
+    "Python: a prefix of ids": data(
+        "python.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix_in_python, PYTHON
     ),
 }
 
@@ -153,6 +164,9 @@ IN_TYPESCRIPT = {
     ),
     "TypeScript: a check": data("typescript.consistency", lambda filter, text: filter(a_check(text)), read_check, JSON),
     "TypeScript: a union": data("typescript.union", lambda filter, text: filter([text]), read_union, JSON),
+    "TypeScript: a prefix of ids": data(
+        "typescript.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix, JSON
+    ),
     "TypeScript: a key": data("typescript.key", lambda filter, text: filter(text), read_key, JSON),
     "TypeScript: ids": data(
         "typescript.ids", lambda filter, text: filter(one_of_each(wire_id=text).group_set), read_union, JSON
@@ -164,7 +178,7 @@ IN_TYPESCRIPT = {
         "typescript.values", lambda filter, text: filter(one_of_each(id=text).field), read_union, JSON
     ),
     "TypeScript: a code": Context(
-        through("typescript.code_comment", lambda filter, text: filter(one_of_each(text).code)),
+        through("typescript.notes", lambda filter, text: filter([text, f"deprecated since 1.0.0: {text}"])),
         read_deprecated,
         lambda text: commented(f"{text} Since 1.0.0: {text}"),
         {
@@ -230,19 +244,73 @@ IN_DOCS = {
         readable,
         {**CODE, "leaves what is in names": after("&#95;b&#95;", "_b_")},
     ),
+    "Markdown: the name of a group": Context(
+        through("docs.group", lambda filter, text: filter(one_of_each(text, wire_id="a._b_").group_set.groups[0])),
+        read_cell_with_code("a._b_ "),
+        readable,
+        {**CODE, "leaves what is in ids": after("a.&#95;b&#95;", "a._b_")},
+    ),
     "Markdown: a link to a code": Context(
-        through("docs.link", lambda filter, text: filter(located(text))),
+        through("docs.address", lambda filter, text: filter(spots(DOCS)(*located(text)), "index.md")),
         read_link_to_code,
         same,
         {
-            "leaves what is in ids": after("&#95;", "_"),
-            "leads to another page": after(".md#", "#"),
-            "leads to the page": lambda encode: lambda text: encode(text).rpartition("#")[0] + ")",
+            "leaves blanks": after("~20", " "),
+            "leaves parentheses": after("~29", ")"),
+            "leaves ends of tags": after("~3e", ">"),
+            "leaves its own mark": after("~7e", "~"),
             "drops underscores": before("_", ""),
+            "forgets case": lambda encode: lambda text: encode(text.lower()),
+            "leads to another page": after(".md#", "#"),
+            "leads to the page": lambda encode: lambda text: encode(text).rpartition("#")[0],
             "is an address": instead(markdown.link),
-            "is no link": instead(markdown.text),
         },
-        IDS,
+        (*HOSTILE, *IDS),
+    ),
+    "Markdown: an anchor": Context(
+        through("docs.anchor", lambda filter, text: filter(one_of_each(wire_id=text).code)),
+        read_anchor,
+        same,
+        {
+            "leaves blanks": after("~20", " "),
+            "leaves parentheses": after("~29", ")"),
+            "leaves ends of tags": after("~3e", ">"),
+            "leaves its own mark": after("~7e", "~"),
+            "drops underscores": before("_", ""),
+            "forgets case": lambda encode: lambda text: encode(text.lower()),
+            "is that of a heading": after("code:", ""),
+            "is text": instead(markdown.text),
+        },
+        (*HOSTILE, *IDS),
+    ),
+    "Markdown: where a link leads": Context(
+        through("markdown.destination"),
+        read_destination,
+        unquote,
+        {
+            "leaves entities": after("&amp;", "&"),
+            "leaves parentheses": lambda encode: lambda text: encode(text).replace("%28", "(").replace("%29", ")"),
+            "leaves what is no ASCII": after("%C3%A9", "\u202e"),
+            "is text": instead(markdown.text),
+            "is a link": instead(lambda text: f"[{text}]({text})"),
+            "drops what follows the path": lambda encode: lambda text: encode(re.split("[?#]", text)[0]),
+            "encodes twice": lambda encode: lambda text: encode(encode(text)),
+        },
+        WEB,
+    ),
+    "Markdown: a link to the web": Context(
+        through("docs.web"),
+        read_web_link,
+        unquote,
+        {
+            "leaves entities": after("&amp;", "&"),
+            "ends early": after("%29", ")"),
+            "is bare": instead(same),
+            "is text": instead(markdown.text),
+            "leads elsewhere": after("](https", "](http"),
+            "forgets what follows": lambda encode: lambda text: encode(re.split("[?#]", text)[0]),
+        },
+        WEB,
     ),
     "Markdown: an address": Context(
         through("markdown.link"),

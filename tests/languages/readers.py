@@ -256,15 +256,31 @@ def strings(data: object) -> Iterator[str]:
                 yield from strings(value)
 
 
-def read_argument(printed: str) -> str:
-    """An argument of a call: the tuple of a text and "b"."""
+def read_record(printed: str) -> str:
+    """A value of a record, as its module has it: JSON in a raw string."""
     assert printed.isascii()
-    call = ast.parse(f"f(\n        {printed}\n    )", mode="eval").body
+    (text,) = ast.literal_eval(f'r"""\n1\n  name: {printed}\n\n""",')
+    assert text.count("\n") == 4
+    return str(json.loads(text.strip().partition("\n")[2].strip().partition(": ")[2]))
+
+
+def read_call(printed: str) -> str:
+    """A call with one text."""
+    assert printed.isascii()
+    call = ast.parse(f"(\n            {printed}\n)", mode="eval").body
     assert isinstance(call, ast.Call) and not call.args
     (argument,) = call.keywords
-    text, b = ast.literal_eval(argument.value)
-    assert (argument.arg, b) == ("a", "b")
-    return str(text)
+    return str(ast.literal_eval(argument.value))
+
+
+def read_prefix_in_python(printed: str) -> str:
+    """The condition that an id begins with a text."""
+    return read_python(printed.removeprefix("starts(id, ").removesuffix(")"))
+
+
+def read_prefix(printed: str) -> str:
+    """The same in TypeScript."""
+    return read_json(printed.removeprefix("starts(id, ").removesuffix(")"))
 
 
 def read_entry(printed: str) -> str:
@@ -386,11 +402,36 @@ def read_address(printed: str) -> str:
     return address
 
 
+def read_destination(printed: str) -> str:
+    """Where a link leads. Browsers decode what is encoded in it."""
+    address, text = read_link(f"[a]({printed})")
+    assert text == "a" and not re.search(r"[\s<>]", printed)
+    return unquote(address)
+
+
+def read_web_link(printed: str) -> str:
+    """A link whose text is where it leads, with places where the line may break."""
+    address, text = read_link(printed.replace("<wbr/>", ""))
+    return agreed(unquote(address), unquote(text))
+
+
 def read_link_to_code(printed: str) -> str:
-    """A link to the section of a code of the code set a, by its id."""
-    address, text = read_link(printed)
-    assert address.startswith("a/a.md#") and text.startswith("a ")
-    return agreed(address.removeprefix("a/a.md#"), text.removeprefix("a "))
+    """The id in the address of a code of the code set a."""
+    address, text = read_link(f"[a]({printed})")
+    assert address.startswith("a/a.md#code:") and text == "a"
+    return read_escaped(address.removeprefix("a/a.md#code:"))
+
+
+def read_anchor(printed: str) -> str:
+    """The id in the anchor of a code, which has nothing but what any renderer keeps."""
+    assert printed.startswith("code:") and re.fullmatch(r"[A-Za-z0-9:_.~-]+", printed)
+    return read_escaped(printed.removeprefix("code:"))
+
+
+def read_escaped(id: str) -> str:
+    """An id in which bytes are escaped as ~20, as percent signs would."""
+    assert "%" not in id
+    return unquote(id.replace("~", "%"), errors="surrogatepass")
 
 
 def read_line_of_sqlite(text: str) -> str:

@@ -13,13 +13,12 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codecanon.languages import hcl, protobuf
+from codecanon.languages import hcl, protobuf, python
 from codecanon.languages.json import string as json_string
 from codecanon.languages.toml import string as toml_string
 from codecanon.languages.yaml import string as yaml_string
 from codecanon.languages.python import entry
 from codecanon.languages.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
-from codecanon.targets import python_package as python
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 HOSTILE = "\"'\\\n\r\t\x00\x7f\u2028\u202e\ud7ff\ue000\U0001f600 */ {{ }} -- `$ <!--"

@@ -77,7 +77,7 @@ def test_no_text_has_the_form_of_an_option(target: str) -> None:
 
 
 OF_TABLES: tuple[Callable[[CodeSet | GroupSet], str], ...] = (
-    *(python.base, package.enum_name, python.table),
+    *(python.base, package.enum_name),
     *(partial(package.id_type, scalar=scalar) for scalar in (python.scalar, typescript.scalar)),
 )
 

@@ -65,13 +65,17 @@ def test_commands_go_on_with_a_warning(folder: Path) -> None:
 def test_a_warning_hides_no_error_in_the_same_place(folder: Path) -> None:
     """Where a rule has found an error, the clash of names that it causes is not reported as well."""
     edit(folder / "spec/catalog.yaml", "  json: {}", "  json: {}\n  python: {}")
-    edit(folder / "spec/acme/sms_error.yaml", "EC_ABSENT", "MRO")
-    edit(folder / "spec/acme/sms_error.yaml", "The phone is off.", "Mro.")
-    before = lint(folder)
-    assert "name-clash" in before.stdout and "text-repeats-name" in before.stdout
-    edit(folder / "spec/acme/sms_error.yaml", "    summary: Mro.\n", "")
-    after = lint(folder)
-    assert "name-clash" in after.stdout and after.stderr == "1 error, 1 warning\n"
+    file = folder / "spec/acme/sms_error.yaml"
+    edit(
+        file,
+        file.read_text().partition("codes:")[2],
+        "\n  - {id: 27, name: A, group: 1}\n  - {id: 28, name: B, group: 1}\n",
+    )
+    edit(file, "code_set: sms_error", "code_set: none")
+    file.rename(file.with_name("none.yaml"))
+    found = lint(folder).stdout
+    assert "spec/acme/none.yaml:1:11: warning: missing-summary" in found
+    assert "spec/acme/none.yaml:1:11: name-clash" in found, found
 
 
 def test_a_group_set_is_exempt_if_all_code_sets_that_use_it_are(folder: Path) -> None:
@@ -119,6 +123,15 @@ def test_errors_come_before_warnings_where_there_are_too_many(folder: Path) -> N
     assert "duplicate-id" in both.stdout
     stopped = run(["generate"], folder).stderr
     assert "text-repeats-name" not in stopped and stopped.endswith("1 finding; nothing was written\n")
+
+
+def test_ids_are_shown_as_the_file_has_them(folder: Path) -> None:
+    file = folder / "spec/acme/sms_error.yaml"
+    codes = "  - {id: 0x58, name: EC_FULL, group: 1, summary: It is full.}\n  - {id: 0x1B, name: EC_ABSENT, group: 1}\n"
+    edit(file, file.read_text().partition("codes:")[2], f"\n{codes}")
+    edit(file, "codes:", "id_format: hex4\ncodes:")
+    printed = lint(folder).stdout
+    assert "code 0x001B has no summary" in printed and "id 0x001B comes after id 0x0058" in printed
 
 
 @pytest.mark.parametrize("file", ["generated/schema/catalog.schema.json", "generated/schema/code_set.schema.json"])

@@ -96,7 +96,7 @@ def test_nothing_to_complain_of() -> None:
         ({"id": 27, "name": 5}, "general_error/27", ["name"]),
         ({"id": 99999, "name": "EC_ABSENT_SUBSCRIBER"}, "general_error/27", ["id"]),
         ({"id": [], "name": "EC_ABSENT_SUBSCRIBER"}, "general_error/27", ["id"]),
-        ({"id": 2053, "name": "EC_SOURCE_ADDRESS_BLACKLISTED"}, "general_error/2053", ["name"]),
+        ({"id": 2053, "name": "EC_SOURCE_ADDRESS_BLACKLISTED"}, "general_error/2053", []),
         ({"id": 27, "groupId": 2}, "general_error/27", ["group_id"]),
         ({"id": 27, "groupId": "1"}, "general_error/27", []),
         ({"id": 27, "groupId": 1, "groupName": "Client error"}, "general_error/27", ["group_name"]),

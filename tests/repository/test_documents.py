@@ -41,7 +41,14 @@ PAGES = sorted(
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
     if path.name not in ("rules.md", "CHANGELOG.md")
 )
-LINKED = [*PAGES, "CHANGELOG.md", "docs/rules.md", "benchmarks/README.md", "tests/conformance/README.md"]
+LINKED = [
+    *PAGES,
+    "CHANGELOG.md",
+    "docs/rules.md",
+    "docs/spec.md",
+    "benchmarks/README.md",
+    "tests/conformance/README.md",
+]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
@@ -83,9 +90,9 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "clone"
     for name in ("spec", "generated"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("generator", "templates"):
+    for name in ("generator", "templates", "tests"):
         (folder / name).symlink_to(ROOT / name)
-    (folder / ".gitignore").write_text("/generator\n/templates\n/codes.db\n")
+    (folder / ".gitignore").write_text("/generator\n/templates\n/tests\n/codes.db\n")
     who = ["-c", "user.name=reader", "-c", "user.email=reader@example.org"]
     for command in (
         ["init", "-q", "-b", "main"],

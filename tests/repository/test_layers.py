@@ -22,6 +22,7 @@ ORDER = (
     ("review",),
     ("lookup",),
     ("pipeline",),
+    ("tables",),
     ("cli",),
 )
 
@@ -43,11 +44,14 @@ DOORS = {
         "cli.console",
         "cli.digesting",
         "cli.dumping",
+        "cli.importing",
         "cli.linting",
+        "cli.explaining",
         "cli.looking",
         "cli.making",
         "cli.migrating",
         "cli.reviewing",
+        "cli.searching",
         "cli.starting",
     },
     "multiprocessing": {"writing.sandbox"},

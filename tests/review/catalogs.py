@@ -1,13 +1,16 @@
 """Random catalogs, small and alike, so that two of them have much in common."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import (
+    Alias,
     Catalog,
     Code,
+    CodeKey,
     CodeSet,
     Consistency,
     Convention,
@@ -15,15 +18,19 @@ from codecanon.catalog.model import (
     Field,
     FieldValue,
     Group,
+    GroupRule,
     GroupSet,
+    IdMatch,
     Omission,
     Package,
     Provider,
     Reference,
     Report,
+    Reserved,
     Retired,
     Source,
     Standard,
+    Statement,
 )
 
 PLACE = st.just(Place("spec/some.yaml"))
@@ -42,15 +49,23 @@ def some(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[t
 VALUE = st.builds(FieldValue, WORD, TEXT, PLACE)
 FIELD = st.builds(
     Field,
-    st.sampled_from(FIELDS),
-    st.sampled_from(["boolean", "enum"]),
-    st.sampled_from(["provider", "derived"]),
-    WORD,
-    TEXT,
-    st.sampled_from([(), ("status",), ("error", "status")]),
-    some(VALUE),
-    PLACE,
+    id=st.sampled_from(FIELDS),
+    formerly=st.none() | st.sampled_from(FIELDS),
+    type=st.sampled_from(["boolean", "enum", "string", "date", "url"]),
+    origin=st.sampled_from(["provider", "derived"]),
+    use=st.sampled_from(["decision", "informative"]),
+    function=WORD,
+    doc=TEXT,
+    expected_of=st.sampled_from([(), ("status",), ("error", "status")]),
+    values=some(VALUE),
+    place=PLACE,
 )
+RANGE = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda ends: IdMatch(min(ends), max(ends), None))
+MATCH = RANGE | st.builds(IdMatch, st.none(), st.none(), st.sampled_from(["0", "01", "1"]))
+RULE = st.builds(GroupRule, st.sampled_from(["prefix", "range", "mask"]), st.integers(1, 3))
+RESERVED = st.builds(Reserved, MATCH, st.sampled_from(["vendor", "unassigned"]), MAYBE)
+ALIAS = st.builds(Alias, st.sampled_from(["a", "b", "c", "d"]), st.none() | WORD, st.booleans())
+SUCCESSOR = st.builds(CodeKey, st.sampled_from(["p", "q"]), WORD, st.integers(1, 4))
 REFERENCE = st.builds(Reference, WORD, st.none() | WORD, WORD, st.sampled_from(["verified", "likely"]), MAYBE)
 
 
@@ -60,69 +75,78 @@ def fields_of(draw: st.DrawFn, fields: list[str]) -> dict[str, Any]:
 
 
 def group_set(fields: list[str]) -> st.SearchStrategy[GroupSet]:
-    group = st.builds(Group, st.integers(1, 3), WORD, WORD, TEXT, fields_of(fields), PLACE)
+    group = st.builds(
+        Group,
+        id=st.integers(1, 3),
+        formerly=st.none() | st.integers(1, 3),
+        name=st.none() | WORD,
+        symbol=WORD,
+        aliases=st.lists(WORD, unique=True, max_size=2).map(tuple),
+        summary=MAYBE,
+        match=st.none() | RANGE,
+        fields=fields_of(fields),
+        place=PLACE,
+    )
     return st.builds(
         GroupSet,
-        WORD,
-        st.just("integer"),
-        st.lists(group, min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple),
-        PLACE,
+        id=WORD,
+        formerly=st.none() | WORD,
+        id_type=st.just("integer"),
+        rule=st.none() | RULE,
+        groups=st.lists(group, max_size=3, unique_by=lambda one: one.id).map(tuple),
+        place=PLACE,
     )
 
 
 def code(fields: list[str]) -> st.SearchStrategy[Code]:
+    of_field = st.sampled_from(fields or FIELDS)
+    statements = st.lists(st.builds(Statement, WORD, st.booleans()), min_size=1, max_size=2).map(tuple)
     return st.builds(
         Code,
-        st.integers(1, 4),
-        st.none() | WORD,
-        WORD,
-        st.lists(WORD, unique=True, max_size=2).map(tuple),
-        TEXT,
-        MAYBE,
-        MAYBE,
-        MAYBE,
-        st.lists(REFERENCE, max_size=2).map(tuple),
-        st.none() | st.builds(Deprecation, VERSION, TEXT, st.none() | st.integers(1, 4)),
-        st.none() | st.sampled_from(["p/a/1", "q/b/2"]),
-        st.lists(st.integers(1, 2), unique=True, max_size=2).map(tuple),
-        fields_of(fields),
-        st.dictionaries(st.sampled_from(fields), WORD, max_size=2) if fields else st.just({}),
-        st.just(frozenset()),
-        PLACE,
+        id=st.integers(1, 4),
+        name=st.none() | WORD,
+        symbol=WORD,
+        aliases=st.lists(ALIAS, unique_by=lambda one: one.name, max_size=2).map(tuple),
+        summary=MAYBE,
+        description=MAYBE,
+        action=MAYBE,
+        rationale=MAYBE,
+        references=st.lists(REFERENCE, max_size=2).map(tuple),
+        deprecated=st.none() | st.builds(Deprecation, st.none() | VERSION, TEXT, st.none() | SUCCESSOR),
+        same_as=st.none() | st.sampled_from(["p/a/1", "q/b/2"]),
+        groups=st.lists(st.integers(1, 2), unique=True, max_size=2).map(tuple),
+        fields=fields_of(fields),
+        omitted=st.dictionaries(of_field, WORD, max_size=2),
+        statements=st.dictionaries(of_field, statements, max_size=1),
+        inherited=st.just(frozenset()),
+        place=PLACE,
     )
 
 
 def code_set(fields: list[str]) -> st.SearchStrategy[CodeSet]:
     def without_graves_of_the_living(made: CodeSet) -> CodeSet:
         living = {code.id for code in made.codes}
-        retired = tuple(one for one in made.retired if one.id not in living)
-        return CodeSet(
-            made.id,
-            made.title,
-            made.kind,
-            made.channel,
-            made.group_set,
-            made.id_type,
-            made.document,
-            made.section,
-            made.codes,
-            retired,
-            made.place,
-        )
+        return replace(made, retired=tuple(one for one in made.retired if one.id not in living))
 
     return st.builds(
         CodeSet,
-        WORD,
-        TEXT,
-        st.sampled_from(["status", "error"]),
-        WORD,
-        st.none() | WORD,
-        st.sampled_from(["integer", "string"]),
-        WORD,
-        TEXT,
-        some(code(fields)),
-        some(st.builds(Retired, st.integers(1, 4), WORD, VERSION, TEXT, PLACE)),
-        PLACE,
+        id=WORD,
+        formerly=st.none() | WORD,
+        title=TEXT,
+        kind=st.sampled_from(["status", "error"]),
+        channel=st.just("") | WORD,
+        group_set=st.none() | WORD,
+        id_type=st.sampled_from(["integer", "string"]),
+        id_format=st.none() | st.sampled_from(["hex", "hex8"]),
+        link=MAYBE,
+        fallback=st.none() | st.integers(1, 4),
+        exempt=st.dictionaries(WORD, TEXT, max_size=1),
+        document=st.none() | WORD,
+        section=MAYBE,
+        reserved=st.lists(RESERVED, max_size=2).map(tuple),
+        codes=some(code(fields)),
+        retired=some(st.builds(Retired, st.integers(1, 4), st.none() | WORD, VERSION, MAYBE, PLACE)),
+        place=PLACE,
     ).map(without_graves_of_the_living)
 
 
@@ -145,7 +169,7 @@ def provider(fields: list[str]) -> st.SearchStrategy[Provider]:
         Provider,
         st.sampled_from(["p", "q"]),
         TEXT,
-        some(st.builds(Source, WORD, TEXT, TEXT, st.just("2026-01-31"), PLACE)),
+        some(st.builds(Source, WORD, TEXT, TEXT, st.none() | st.just("2026-01-31"), PLACE)),
         st.none() | WORD,
         st.lists(REPORT, max_size=2, unique_by=lambda report: report.kind).map(tuple),
         some(group_set(fields)),
@@ -169,7 +193,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         omissions=draw(some(st.builds(Omission, WORD, TEXT, PLACE))),
         consistency=draw(some(st.builds(Consistency, WORD, values, allowed, TEXT, PLACE))),
         standards=draw(
-            some(st.builds(Standard, WORD, TEXT, TEXT, st.sampled_from(["same_code", "same_meaning"]), PLACE))
+            some(st.builds(Standard, WORD, TEXT, TEXT, MAYBE, st.sampled_from(["same_code", "same_meaning"]), PLACE))
         ),
         targets=draw(
             st.dictionaries(

@@ -10,8 +10,9 @@ from real import CHECKED
 
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
-from codecanon.review.difference import ORDER, Difference, difference
+from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
 from codecanon.review.facts import Facts, Subject, Item, facts
+from codecanon.review.renames import aligned
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import names_of
 from codecanon.targets.checked import Checked
@@ -25,7 +26,12 @@ NOT_SAID = {"place", "inherited"}
 
 
 def told(old: Catalog, new: Catalog) -> list[Change]:
-    return changes(side(old), side(new))
+    before, after = side(old), side(new)
+    return changes(before._replace(facts=aligned(before.facts, after.facts)), after)
+
+
+def differing(old: Catalog, new: Catalog) -> list[Difference]:
+    return difference(aligned(facts(old), facts(new)), facts(new))
 
 
 def side(catalog: Catalog) -> Side:
@@ -37,6 +43,8 @@ def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[s
     """What is said of each subject after the differences."""
     made = {subject: dict(item.values) for subject, item in old.items()}
     for one in differences:
+        if one.attribute == IDENTITY:
+            continue  # OLD is aligned
         if one.attribute is None:
             if one.new is None:
                 assert made.pop(one.subject) == one.old
@@ -55,16 +63,17 @@ def apply(differences: Iterable[Difference], old: Facts) -> dict[Subject, dict[s
 @settings(max_examples=100)
 def test_the_changes_make_new_out_of_old(old: Catalog, new: Catalog) -> None:
     found = told(old, new)
-    raw = difference(facts(old), facts(new))
+    before = aligned(facts(old), facts(new))
+    raw = difference(before, facts(new))
     reported = [one for change in found for one in change.covered]
     assert [one for one in raw if one not in reported] == []
     expected = {subject: dict(item.values) for subject, item in facts(new).items()}
     assert [one for one in reported if one not in raw] == []
-    made = apply([one for one in raw if one in reported], facts(old))
+    made = apply([one for one in raw if one in reported], before)
     assert made == expected
     if not [one for one in raw if str(one.attribute).startswith(ORDER)]:
-        assert [subject for subject in facts(old) if subject in expected] == [
-            subject for subject in expected if subject in facts(old)
+        assert [subject for subject in before if subject in expected] == [
+            subject for subject in expected if subject in before
         ]
 
 

@@ -11,7 +11,7 @@ from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.review.change_rule import Level
 from codecanon.review.change_rules import RULES
-from codecanon.review.words import excerpts
+from codecanon.review.excerpt import excerpts
 from codecanon.reading.files import Folder
 from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 NAMED = re.compile(
     r"^(  - id: .*\n    name: )(?!REJECTED_DESTINATION$|EC_DATA_MISMATCH$)(\w+)\n(?!    aliases)", re.MULTILINE
 )
-RENAMED = r"\1\2_X\n    aliases: [\2]\n"
+WITH_OTHER_SYMBOL = r"\1\2\n    symbol: \2_X\n"
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_of_long_texts_what_differs_is_shown(before: str, after: str, expected: 
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Review:
-    """The real catalog, with most of its texts changed and most of its names."""
+    """The real catalog, with most of its texts changed and most of its symbols."""
     edited = tmp_path_factory.mktemp("edited") / "spec"
     shutil.copytree(ROOT / "spec", edited)
     for path in edited.glob("*/*.yaml"):
         path.write_text(re.sub("summary: (?=[A-Z])", "summary: Now ", path.read_text()))
         if path.name != "provider.yaml":
-            path.write_text(NAMED.sub(RENAMED, path.read_text()))
+            path.write_text(NAMED.sub(WITH_OTHER_SYMBOL, path.read_text()))
     sides = []
     for folder in (ROOT / "spec", edited):
         checked = check_spec(Folder(folder), lambda doing: None)

@@ -71,14 +71,14 @@ def test_a_built_in_target_is_a_folder_and_its_language_a_module(tmp_path: Path)
 def test_an_error_inside_a_template_names_the_template(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "generator", tmp_path / "generator")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    template = tmp_path / "templates/python/decide.py.jinja"
+    template = tmp_path / "templates/python/package.py.jinja"
     lines = template.read_text().splitlines(keepends=True)
-    number = next(number for number, line in enumerate(lines) if "catalog.derived" in line)
-    lines[number] = lines[number].replace("catalog.derived", "catalog.derivd")
+    number = next(number for number, line in enumerate(lines) if "catalog.version" in line)
+    lines[number] = lines[number].replace("catalog.version", "catalog.versin")
     template.write_text("".join(lines))
     done = codecanon(f"check --spec {ROOT}/spec --output {ROOT}/generated", tmp_path, tmp_path / "generator")
     assert done.returncode == 1
-    assert f"has no attribute 'derivd' in {template}:{number + 1} (--debug" in done.stderr
+    assert f"has no attribute 'versin' in {template}:{number + 1} (--debug" in done.stderr
 
 
 def test_the_wheel_works_alone(tmp_path: Path) -> None:

@@ -47,6 +47,14 @@ def test_every_anchor_is_there_once(pages: dict[Path, Page]) -> None:
     assert {path: repeated for path, page in pages.items() if (repeated := _repeated(page))} == {}
 
 
+def test_the_anchors_of_the_first_edition_are_there(pages: dict[Path, Page], catalog: Any) -> None:
+    index = pages[DOCS / "index.md"].anchors
+    assert {item["id"] for key in ("fields", "standards") for item in catalog[key]} <= set(index)
+    for provider in catalog["providers"]:
+        anchors = pages[DOCS / provider["id"] / "index.md"].anchors
+        assert {group_set["id"] for group_set in provider["group_sets"]} <= set(anchors)
+
+
 def test_every_page_can_be_reached(pages: dict[Path, Page]) -> None:
     linked = {(path.parent / link.partition("#")[0]).resolve() for path, page in pages.items() for link in page.links}
     assert set(PAGES) - linked == set()
@@ -56,7 +64,9 @@ def test_every_code_has_a_section_with_all_its_texts(pages: dict[Path, Page], ca
     for provider in catalog["providers"]:
         for code_set in provider["code_sets"]:
             page = pages[DOCS / provider["id"] / f"{code_set['id']}.md"]
-            assert set(page.anchors) == {str(code["id"]) for code in code_set["codes"]}
+            ids = {code["id"] for code in code_set["codes"]}
+            new = {f"code:{id}" for id in ids if isinstance(id, str)}
+            assert {anchor for anchor in page.anchors if not anchor.startswith("group:")} == {*map(str, ids), *new}
             for code in code_set["codes"]:
                 assert _missing_texts(page.sections[str(code["id"])], code) == []
 

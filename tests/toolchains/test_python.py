@@ -112,14 +112,48 @@ def test_sdist_holds_the_sources(package: Package) -> None:
     assert names - {"PKG-INFO"} == {path.relative_to(package.source).as_posix() for path in _files(package.source)}
 
 
-def test_enums_load_nothing_else(python: Path) -> None:
-    program = """
-import sys, __future__, enum, functools
+def loaded_by(python: Path, statement: str) -> list[str]:
+    """The modules of the package that a statement loads in a new Python, and what else it loads."""
+    program = f"""
+import sys, __future__, enum, functools, importlib
 before = set(sys.modules)
-import msgcodes.infobip
-print(*sorted(set(sys.modules) - before))
+{statement}
+print(*sorted(name.removeprefix("msgcodes.") for name in set(sys.modules) - before))
 """
-    assert run([python, "-I", "-c", program]) == "msgcodes msgcodes._fields msgcodes._model msgcodes.infobip\n"
+    return run([python, "-I", "-c", program]).split()
+
+
+def test_a_code_set_loads_nothing_else(python: Path) -> None:
+    enums = [
+        "_fields",
+        "_model",
+        "infobip",
+        "infobip._delivery_error_groups",
+        "infobip._general_error_codes",
+        "msgcodes",
+    ]
+    assert loaded_by(python, "import msgcodes.infobip") == ["_fields", "_model", "infobip", "msgcodes"]
+    assert loaded_by(python, "from msgcodes.infobip import GeneralError") == enums
+    walked = "from msgcodes.infobip import GeneralError as E; E.CHOICES, E.by_name('X'), [(code.wire_name, code.aliases) for code in E]"
+    assert loaded_by(python, walked) == enums
+
+
+def test_a_look_up_loads_the_records_of_its_code_set_only(python: Path) -> None:
+    loaded = loaded_by(python, "from msgcodes.infobip import GeneralError; GeneralError(27).summary")
+    assert [name for name in loaded if name.endswith("_records")] == ["infobip._general_error_records"]
+    known = '{"error": {"id": 27, "groupId": 1}}'
+    read = f"from msgcodes import decide, infobip; decide.should_retry(infobip.parse_report({known}))"
+    assert [name for name in loaded_by(python, read) if name.endswith("_records")] == ["infobip._general_error_records"]
+
+
+def test_a_record_is_made_once_and_only_for_its_code(python: Path) -> None:
+    program = """
+from msgcodes.infobip import GeneralError
+from msgcodes.infobip._general_error_records import RECORDS
+assert GeneralError(27).record is GeneralError(27).record
+assert list(RECORDS) == [27]
+"""
+    run([python, "-I", "-c", program])
 
 
 def test_threads_load_the_lazy_parts_at_once(python: Path) -> None:

@@ -16,6 +16,15 @@ export type Outcome =
   | "expired"
   | "rejected";
 
+/** All its values. */
+export const outcomeValues: readonly Outcome[] = [
+  "pending",
+  "delivered",
+  "undeliverable",
+  "expired",
+  "rejected",
+];
+
 /**
  * With whom or what the cause lies.
  *
@@ -44,6 +53,21 @@ export type Fault =
   | "platform"
   | "regulation";
 
+/** All its values. */
+export const faultValues: readonly Fault[] = [
+  "none",
+  "recipient_device",
+  "recipient_number",
+  "recipient_choice",
+  "sender",
+  "account",
+  "content",
+  "rate",
+  "operator",
+  "platform",
+  "regulation",
+];
+
 /**
  * Whether sending again can help.
  *
@@ -59,6 +83,15 @@ export type Retry =
   | "after_fix"
   | "other_route"
   | "provider_retrying";
+
+/** All its values. */
+export const retryValues: readonly Retry[] = [
+  "never",
+  "later",
+  "after_fix",
+  "other_route",
+  "provider_retrying",
+];
 
 /** The fields that this catalog declares for codes. A field that is not stated is null. */
 export interface CodeFields {

@@ -8,6 +8,10 @@ export interface Table {
   readonly codeSet: string;
   readonly codes: readonly CodeRecord[];
   readonly groups: readonly GroupRecord[];
+  /** The group of an id by the rules of the provider. */
+  readonly byRule?: (id: Id) => GroupRecord | undefined;
+  /** The code that stands for unknown ids. */
+  readonly fallback?: CodeRecord;
 }
 
 /** An object in a report: its key, the keys of its parts, and the code sets to search. */
@@ -48,17 +52,22 @@ const LONGEST = 1000;
  * group is returned: kinds are never mixed.
  */
 export class Reader {
+  readonly #provider: string;
   readonly #byId = new Map<Id, Found[]>();
   readonly #byName = new Map<string, Found[]>();
 
   constructor(provider: string, shapes: readonly Shape[]) {
+    this.#provider = provider;
     for (const table of new Set(shapes.flatMap((shape) => shape.tables))) {
+      const own = new Set(table.codes.map(({ name }) => lower(name ?? "")));
       for (const code of table.codes) {
         const groups = code.groups.flatMap((id) => table.groups.filter((group) => group.id === id));
         const found = { table, code, groups, identity: `${provider}/${table.codeSet}/${code.id}` };
         add(this.#byId, code.id, found);
-        const names = [code.name, ...code.aliases].filter((name) => name !== null);
-        new Set(names.map(lower)).forEach((name) => add(this.#byName, name, found));
+        const aliases = code.aliases.map(lower).filter((alias) => !own.has(alias));
+        const names = new Set([lower(code.name ?? ""), ...aliases]);
+        names.delete("");
+        names.forEach((name) => add(this.#byName, name, found));
       }
     }
   }
@@ -74,18 +83,19 @@ export class Reader {
     const { kind } = shape;
     if (!isObject(raw)) {
       const conflicts = [{ part: "object", received: raw, expected: [] }];
-      return { known: false, kind, group: null, conflicts, raw, rawId: undefined, rawName: undefined };
+      const came = { kind, raw, rawId: undefined, rawName: undefined };
+      return { known: false, group: null, fallback: null, conflicts, ...came };
     }
     const parts = new Parts(this, shape, raw);
     const came = { kind, raw, rawId: parts.id, rawName: parts.name };
     const other = parts.other();
     if (other) {
       const conflicts = [{ part: "kind", received: kind, expected: [other.identity] }];
-      return { known: false, group: null, conflicts, ...came };
+      return { known: false, group: null, fallback: null, conflicts, ...came };
     }
     const found = parts.best(parts.candidates);
     if (!found) {
-      return { known: false, ...unknownGroup(shape, parts), ...came };
+      return { known: false, ...unknownGroup(shape, parts), fallback: this.#fallback(shape), ...came };
     }
     const { table, code, groups, identity } = found;
     const conflicts = [
@@ -95,6 +105,16 @@ export class Reader {
     ];
     const group = groups.find((one) => parts.hasIdOf(one) || parts.hasNameOf(one)) ?? groups[0] ?? null;
     return { known: true, codeSet: table.codeSet, code, identity, group, conflicts, ...came };
+  }
+
+  /** The code that stands for unknown ids, if only one of the code sets has one. */
+  #fallback(shape: Shape): Unknown["fallback"] {
+    const [found, ...more] = shape.tables.filter((table) => table.fallback);
+    if (!found?.fallback || more.length > 0) {
+      return null;
+    }
+    const code = found.fallback;
+    return { code, identity: `${this.#provider}/${found.codeSet}/${code.id}` };
   }
 
   /** The codes of all kinds with this id. */
@@ -174,7 +194,7 @@ class Parts {
   }
 
   hasNameOf(group: GroupRecord): boolean {
-    return isName(this.groupName, group.name);
+    return [group.name, ...group.aliases].some((name) => name !== "" && isName(this.groupName, name));
   }
 
   #isNameOf(found: Found): boolean {
@@ -189,8 +209,14 @@ class Parts {
   }
 }
 
-/** The group of an unknown code: by name and id, by name, or by a unique id. */
+/**
+ * The group of an unknown code: by name and id, by name, or by a unique id. If the object says nothing
+ * of a group, it is the one that the rules yield for the id.
+ */
 function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; conflicts: Conflict[] } {
+  if (isMissing(parts.groupId) && isMissing(parts.groupName)) {
+    return { group: groupByRule(shape, parts), conflicts: [] };
+  }
   const groups = [...new Set(shape.tables.flatMap((table) => table.groups))];
   const withId = groups.filter((group) => parts.hasIdOf(group));
   const withName = groups.filter((group) => parts.hasNameOf(group));
@@ -209,8 +235,15 @@ function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; 
   return { group, conflicts };
 }
 
+/** The group of an id that is not in the catalog, if the code sets agree on it. */
+function groupByRule(shape: Shape, parts: Parts): GroupRecord | null {
+  const found = shape.tables.flatMap(({ byRule }) => ids(parts.id).map((id) => byRule?.(id)));
+  const [group, ...more] = new Set(found.filter((one) => one !== undefined));
+  return group && more.length === 0 ? group : null;
+}
+
 function* codeConflicts(parts: Parts, found: Found): Generator<Conflict> {
-  const { id, name } = found.code;
+  const { id, name, aliases } = found.code;
   const byId = parts.isIdOf(found);
   const equal = parts.candidates.filter((one) => parts.rank(one) === parts.rank(found));
   if (equal.length > 1) {
@@ -220,7 +253,7 @@ function* codeConflicts(parts: Parts, found: Found): Generator<Conflict> {
   if (!isMissing(parts.id) && !byId) {
     yield { part: "id", received: parts.id, expected: [id] };
   }
-  if (!isMissing(parts.name) && name !== null && !isName(parts.name, name)) {
+  if (!isMissing(parts.name) && name !== null && ![name, ...aliases].some((one) => isName(parts.name, one))) {
     yield { part: "name", received: parts.name, expected: [name] };
   }
 }

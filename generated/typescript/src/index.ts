@@ -13,4 +13,8 @@ export type {
   Retry,
   GroupRecord,
   Reference,
+  ReservedIds,
 } from "./model.js";
+export { outcomeValues } from "./_fields.js";
+export { faultValues } from "./_fields.js";
+export { retryValues } from "./_fields.js";

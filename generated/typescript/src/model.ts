@@ -10,13 +10,26 @@ export interface Reference {
   readonly code: string | null;
   readonly name: string | null;
   readonly confidence: "verified" | "likely";
+  /** The address of a page about the code of the standard. */
+  readonly link: string | null;
 }
 
-/** The version of the catalog that deprecated a code, null if not known, the reason, and the id to use instead. */
+/**
+ * Why not to use a code any more, since which version of the catalog, and the code to use instead: its
+ * id, and the provider and code set that have it. null: not known.
+ */
 export interface Deprecation {
   readonly since: string | null;
   readonly reason: string;
   readonly replacedBy: number | string | null;
+  readonly provider: string | null;
+  readonly codeSet: string | null;
+}
+
+/** Ids that are not for codes of the catalog. */
+export interface ReservedIds {
+  readonly use: "vendor" | "private" | "unassigned";
+  readonly label: string | null;
 }
 
 /** A code of another provider. */
@@ -40,7 +53,7 @@ export interface CodeRecord<
   readonly aliases: readonly string[];
   /** The groups that the provider puts the code in. */
   readonly groups: readonly GroupId[];
-  /** What happened, in a sentence. */
+  /** What happened, in a sentence, or else the name, or "". */
   readonly summary: string;
   /** The codes of standards that it corresponds to. */
   readonly references: readonly Reference[];
@@ -48,6 +61,8 @@ export interface CodeRecord<
   readonly equivalents: readonly CodeKey[];
   /** Since when and why not to use the code any more. null: it is in use. */
   readonly deprecated: Deprecation | null;
+  /** The address of a page about the code. */
+  readonly link: string | null;
 }
 
 /** The longer texts of a code. */
@@ -68,8 +83,10 @@ export interface GroupRecord<Id = number | string, Name = string> extends GroupF
   readonly identity: string;
   /** The id on the wire. */
   readonly id: Id;
-  /** The name on the wire, exactly as the provider writes it. */
+  /** The name on the wire, exactly as the provider writes it. "": no name. */
   readonly name: Name;
-  /** What the group means, in a sentence. */
+  /** Other names on the wire of the same group. */
+  readonly aliases: readonly string[];
+  /** What the group means, in a sentence, or else its name, or "". */
   readonly summary: string;
 }

@@ -46,10 +46,7 @@ def build(spec: Spec) -> Catalog:
             Omission(**_known(Omission, entry), place=place) for entry, place in entries_of(spec.catalog, "omissions")
         ),
         consistency=tuple(_consistency(entry, place) for entry, place in entries_of(spec.catalog, "consistency")),
-        standards=tuple(
-            Standard(**{"link": None} | _known(Standard, entry), place=place)
-            for entry, place in entries_of(spec.catalog, "standards")
-        ),
+        standards=tuple(_standard(entry, place) for entry, place in entries_of(spec.catalog, "standards")),
         targets=data["targets"],
         providers=tuple(
             builder.provider(document, code_sets)
@@ -141,6 +138,12 @@ class _Builder:
             fields={key: get(key) for key in self.derived},
             place=place,
         )
+
+
+def _standard(entry: Any, place: Place) -> Standard:
+    get = entry.get
+    title, document = get("title", entry["id"]), get("document", "")
+    return Standard(entry["id"], title, document, get("link"), entry["relation"], place)
 
 
 def _source(entry: Any, place: Place) -> Source:

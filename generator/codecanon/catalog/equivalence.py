@@ -24,6 +24,11 @@ class Located(NamedTuple):
         return identity(self.provider.id, self.code_set.id, self.code.id)
 
     @property
+    def path(self) -> str:
+        """Its identity as people see it: with the id in the format of the code set."""
+        return f"{self.provider.id}/{self.code_set.id}/{self.code_set.shown(self.code.id)}"
+
+    @property
     def own_groups(self) -> list[Group]:
         """Its groups, in the order of the group set."""
         group_set = self.provider.group_set(self.code_set)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -16,9 +17,11 @@ from codecanon.diagnostics import Refusal
 _MODULES = {
     **dict.fromkeys(("generate", "build", "check"), "making"),
     **dict.fromkeys(("lint", "fmt"), "linting"),
+    "import": "importing",
     **dict.fromkeys(("init", "init-target"), "starting"),
     **dict.fromkeys(("diff", "changelog"), "reviewing"),
-    **dict.fromkeys(("explain", "search"), "looking"),
+    "explain": "explaining",
+    "search": "searching",
     "sql-migration": "migrating",
     "digest": "digesting",
     "dump": "dumping",
@@ -29,7 +32,7 @@ class _Commands(Mapping[str, click.Command]):
     """The commands by name. Each is imported only when it is used."""
 
     def __getitem__(self, name: str) -> click.Command:
-        command = getattr(import_module(f"codecanon.cli.{_MODULES[name]}"), name.replace("-", "_"))
+        command = getattr(import_module(f"codecanon.cli.{_MODULES[name]}"), _function(name))
         assert isinstance(command, click.Command)
         return command
 
@@ -40,6 +43,11 @@ class _Commands(Mapping[str, click.Command]):
         return len(_MODULES)
 
 
+def _function(name: str) -> str:
+    """The function of a command. That of a keyword ends in an underscore."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
+
+
 @click.group(commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def codecanon() -> None:
@@ -47,6 +55,7 @@ def codecanon() -> None:
 
     \b
     codecanon init mycodes         a new catalog, ready to generate
+    codecanon import codes.csv --into acme/error
     codecanon generate             write what changed into generated/
     codecanon check                verify that generated/ is in sync with the spec
     codecanon diff                 what a change of the spec means

@@ -85,6 +85,7 @@ def _write(
     command: str = "codecanon generate",
 ) -> None:
     """Brings the output folder up to date, and says what was done. `command` is what the user typed for it."""
+    from codecanon.targets.docs_size import large_pages
     from codecanon.writing.drift import changes_as_text, staging
     from codecanon.writing.file_change import Kind
     from codecanon.writing.lock import locked, trace, undisturbed
@@ -111,6 +112,8 @@ def _write(
     if quiet:
         return
     mention_warnings(checked)
+    for path, advice in large_pages(checked.catalog, files):
+        say(f"{output.as_posix()}/{path} {advice}", err=True)
     if dry_run:
         for change in planned.changes:
             say(f"{output.as_posix()}/{change.path}: {change}")

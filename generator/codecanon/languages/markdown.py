@@ -19,6 +19,7 @@ _MARKUP = re.compile(
 # The most of what is written.
 _PROSE = re.compile(r"(?!import|export)[A-Za-z][A-Za-z0-9,;:.()'\"/?%]*(?: [A-Za-z0-9,;:.()'\"/?%-]+)*")
 _PUNCTUATION = re.compile(rf"{_IN_ADDRESS}|[ -/:-@\[-`{{-~{SPACING}]")
+_NOT_IN_DESTINATION = re.compile(r"[^A-Za-z0-9._~/#?=&%+:,;@!$*-]")
 _BLANKS = re.compile(" {2,}")
 _CODE = re.compile(r"[0-9A-Za-z_ .,:;/()?!=@%+-]*[0-9A-Za-z_.,:;/()?!=@%+-]")
 
@@ -54,6 +55,15 @@ def link(address: str) -> str:
     return f"<{address}>"
 
 
+def destination(address: str) -> str:
+    """Where a link leads, in its parentheses: [text](destination)."""
+    return _NOT_IN_DESTINATION.sub(_percent, address).replace("&", "&amp;")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
+
+
 _FIRST_TEMPLATE = """\
 # {{ code_set.title | text }}
 
@@ -63,7 +73,7 @@ _FIRST_TEMPLATE = """\
 """
 
 LANGUAGE = Language(
-    filters={"code": code, "link": link, "paragraphs": paragraphs, "text": text},
+    filters={"code": code, "destination": destination, "link": link, "paragraphs": paragraphs, "text": text},
     extension="md",
     first_template=_FIRST_TEMPLATE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from codecanon.languages.identifiers import identifiers
-from codecanon.catalog.model import Consistency, Value
+from codecanon.catalog.model import Consistency, Value, shown_id
 from codecanon.languages import reserved
 from codecanon.languages.language import PLAIN, Language, PackageName
 from codecanon.reading.choices import Scalar
@@ -34,26 +34,24 @@ def _escape(code_point: int) -> str:
     return f"\\u{code_point:04x}" if code_point < 0x10000 else f"\\U{code_point:08x}"
 
 
-def literal(value: Value) -> str:
-    return string(value) if isinstance(value, str) else repr(value)
+def literal(value: Value, id_format: str | None = None) -> str:
+    """A literal. An id may have a format, such as hex8."""
+    if isinstance(value, str):
+        return string(value)
+    return shown_id(value, id_format) if id_format and value is not None else repr(value)
 
 
-def assign(name: str, value: Value, indent: int) -> str:
+def assign(name: str, value: Value, indent: int, id_format: str | None = None) -> str:
     """`name = value`, in parentheses where black puts them."""
-    text = literal(value)
+    text = literal(value, id_format)
     if indent + len(name) + 3 + len(text) <= _WIDTH or indent + 4 + len(text) > _WIDTH:
         return f"{name} = {text}"
     return f"{name} = (\n{' ' * (indent + 4)}{text}\n{' ' * indent})"
 
 
-def argument(values: Sequence[Value], name: str, indent: int) -> str:
-    """`name=(…),` with a tuple of literals."""
-    return _tuple(list(map(literal, values)), f"{name}=", indent)
-
-
-def entry(values: Sequence[Value], key: str, indent: int) -> str:
+def entry(values: Sequence[Value], key: str | int, indent: int, id_format: str | None = None) -> str:
     """`"key": (…),` with a tuple of literals."""
-    return _tuple(list(map(literal, values)), f"{string(key)}: ", indent)
+    return _tuple(list(map(literal, values)), f"{literal(key, id_format)}: ", indent)
 
 
 def consistency(check: Consistency, indent: int) -> str:
@@ -171,7 +169,6 @@ _FIRST_TEMPLATE = """\
 LANGUAGE = Language(
     filters={
         "alias": alias,
-        "argument": argument,
         "assign": assign,
         "brackets": brackets,
         "consistency": consistency,

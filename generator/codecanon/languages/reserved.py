@@ -1,5 +1,7 @@
 """Names that packages can't have: a package that is called like a module of its language is never found."""
 
+import keyword
+
 # Of Python 3.11 to 3.14, from https://docs.python.org/3/library/sys.html#sys.stdlib_module_names of each. Written down, as
 # every Python knows its own only.
 PYTHON = frozenset(
@@ -31,3 +33,6 @@ NODE = frozenset(
 
 # Of Windows, which can hold no folder of this name.
 DEVICES = frozenset("con prn aux nul".split()) | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+
+# What no catalog can be called, since packages and folders are named after it, and YAML takes some words for other than text.
+CATALOG = PYTHON.union(NODE, DEVICES, keyword.kwlist, "no null off on true yes".split())

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import assert_never
 
-from codecanon.catalog.model import Value
+from codecanon.catalog.model import Value, shown_id
 from codecanon.languages import reserved
 from codecanon.languages.json import string
 from codecanon.languages.language import Language, PackageName
@@ -21,8 +21,8 @@ KEYWORDS = frozenset(
 )
 
 
-def literal(value: Value | tuple[Value, ...] | Mapping[str, Value]) -> str:
-    """A string, number, boolean, null, or an array or object of them."""
+def literal(value: Value | tuple[Value, ...] | Mapping[str, Value], id_format: str | None = None) -> str:
+    """A string, number, boolean, null, or an array or object of them. An id may have a format, such as hex8."""
     if isinstance(value, str):
         return string(value)
     if value is None:
@@ -30,7 +30,7 @@ def literal(value: Value | tuple[Value, ...] | Mapping[str, Value]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return str(value)
+        return shown_id(value, id_format)
     if isinstance(value, tuple):
         return f"[{', '.join(map(literal, value))}]"
     return f"{{ {', '.join(f'{string(key)}: {literal(one)}' for key, one in value.items())} }}"
@@ -42,9 +42,9 @@ def quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
-def union(members: Sequence[Value]) -> str:
+def union(members: Sequence[Value], id_format: str | None = None) -> str:
     """A union of literal types, without repeats, as it follows an equals sign: one per line, so that branches merge."""
-    types = [literal(member) for member in dict.fromkeys(members)]
+    types = [literal(member, id_format) for member in dict.fromkeys(members)]
     return "".join(f"\n  | {type}" for type in types) or " never"
 
 
@@ -66,9 +66,10 @@ def block(lines: list[str], indent: int) -> str:
     return "/**" + "".join(f"{margin} {line}" if line else margin for line in lines) + margin + "/"
 
 
-def key(id: Value) -> str:
+def key(id: Value, id_format: str | None = None) -> str:
     """An id as the key of an object."""
-    return f"[{id}]" if isinstance(id, int) and id < 0 else literal(id)
+    computed = id == "__proto__" or (isinstance(id, int) and id < 0)  # the one would be the prototype, the other no key
+    return f"[{literal(id, id_format)}]" if computed else literal(id, id_format)
 
 
 def scalar(type: Scalar) -> str:

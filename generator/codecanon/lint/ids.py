@@ -1,7 +1,7 @@
 """Rules about ids: unique in their list, of one type, and sorted."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, assert_never
 
@@ -81,7 +81,7 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                 yield code.place.at("id"), message, hint
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            for group in group_set.groups:
+            for group in group_set.groups if group_set.rule is None else ():  # a rule says which type it yields
                 if type(group.id) is not type(group_set.groups[0].id):
                     message = f"the ids of the groups of {group_set.id} are not all of one type"
                     yield group.place.at("id"), message, "write all of them in quotes, or none"
@@ -119,12 +119,13 @@ def _class_of(id_type: IdType) -> type[int] | type[str]:
     """,
 )
 def unsorted(catalog: Catalog) -> Iterator[Problem]:
-    lists: list[tuple[Any, ...]] = []
+    lists: list[tuple[tuple[Any, ...], Callable[[WireId], str]]] = []
     for provider in catalog.providers:
-        lists += [group_set.groups for group_set in provider.group_sets]
+        lists += [(group_set.groups, str) for group_set in provider.group_sets]
         for code_set in provider.code_sets:
-            lists += [code_set.codes, code_set.retired]
-    for items in lists:
+            lists += [(code_set.codes, code_set.shown), (code_set.retired, code_set.shown)]
+    for items, shown in lists:
         for before, item in pairwise(items):
             if type(item.id) is type(before.id) and item.id < before.id:
-                yield item.place, f"id {item.id} comes after id {before.id}", "run `codecanon fmt`, which sorts by id"
+                message = f"id {shown(item.id)} comes after id {shown(before.id)}"
+                yield item.place, message, "run `codecanon fmt`, which sorts by id"

@@ -37,7 +37,7 @@ def unexplained_gap(catalog: Catalog) -> Iterator[Problem]:
         for code in code_set.codes:
             for field in expected:
                 if code.fields[field] is None and field not in code.omitted:
-                    message = f"code {code.id} has no {field}, and no reason why not"
+                    message = f"code {code_set.shown(code.id)} has no {field}, and no reason why not"
                     hint = f"add `{field}: …`"
                     if reasons:
                         hint += f", or `omitted: {{{field}: …}}` with a reason; known reasons: {reasons}"
@@ -64,7 +64,7 @@ def needless_omission(catalog: Catalog) -> Iterator[Problem]:
             for field in code.omitted:
                 if code.fields.get(field) is not None:
                     place = code.place.at("omitted").key(field)
-                    message = f"code {code.id} has a {field}, and a reason why it has none"
+                    message = f"code {code_set.shown(code.id)} has a {field}, and a reason why it has none"
                     yield place, message, f"remove it here, or remove `{field}`"
 
 

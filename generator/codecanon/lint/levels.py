@@ -1,5 +1,7 @@
 """Decides the level of each finding: an error, or a warning that stops nothing."""
 
+# docs/architecture/decisions/0033
+
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from codecanon.catalog.model import Catalog, CodeKey, CodeSet, version_numbers
+from codecanon.catalog.model import Catalog, CodeKey, CodeSet, Provider, identity, version_numbers
 from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 
@@ -31,9 +31,7 @@ def reused_id(catalog: Catalog) -> Iterator[Problem]:
             retired = {str(code.id): code for code in code_set.retired}
             for code in code_set.codes:
                 if gone := retired.get(str(code.id)):
-                    message = (
-                        f"id {code.id} belonged to {gone.name or 'a code'}, which was retired in {gone.retired_in}"
-                    )
+                    message = f"id {code_set.shown(code.id)} belonged to {gone.name or 'a code'}, which was retired in {gone.retired_in}"
                     hint = "use an id that was never used; if it is the same code again, remove its entry in `retired`"
                     yield code.place.at("id"), message, hint
 
@@ -69,18 +67,33 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                     continue
                 wanted = code.deprecated.replaced_by.id
                 successor = next((other for other in there.codes if other.id == wanted), None)
-                if successor is None:
+                if successor is None and (path := _as_mapping(str(wanted), code_set, provider, catalog)):
+                    yield place, f"code set {there.id} has no code {wanted}", f"write {path}, for a code of another code set"
+                elif successor is None:
                     named = [other.id for other in there.codes if other.name == wanted]
                     hint = (
-                        f"write {named[0]}, the id of the code with this name"
+                        f"write {there.shown(named[0])}, the id of the code with this name"
                         if named
                         else f"name a code of {there.id} by its id"
                     )
-                    yield place, f"code set {there.id} has no code {wanted}", hint
+                    yield place, f"code set {there.id} has no code {there.shown(wanted)}", hint
                 elif successor is code:
-                    yield place, f"code {code.id} is replaced by itself", "name another code, or remove `replaced_by`"
+                    yield place, f"code {code_set.shown(code.id)} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:
-                    yield place, f"code {successor.id} is deprecated too", "name a code that is not deprecated"
+                    yield place, f"code {there.shown(successor.id)} is deprecated too", "name a code that is not deprecated"
+
+
+def _as_mapping(path: str, own: CodeSet, provider: Provider, catalog: Catalog) -> str:
+    """How to write a successor that was written as a path, such as bolt/decline/54, or "" if it leads to no code."""
+    for other in catalog.providers:
+        for code_set in other.code_sets:
+            for code in code_set.codes if code_set is not own else ():
+                id = f'"{code.id}"' if isinstance(code.id, str) else code.id
+                if path == identity(other.id, code_set.id, code.id):
+                    return f"{{provider: {other.id}, code_set: {code_set.id}, id: {id}}}"
+                if other is provider and path == f"{code_set.id}/{code.id}":
+                    return f"{{code_set: {code_set.id}, id: {id}}}"
+    return ""
 
 
 def _code_set(key: CodeKey, catalog: Catalog) -> CodeSet | str:

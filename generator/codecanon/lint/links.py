@@ -1,11 +1,12 @@
-"""Rules about references inside a provider: the source or group that is named must be declared."""
+"""Rules about references inside a provider: what is named must be declared, and fit what names it."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet, Provider, WireId
-from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
+
+_DAY = "write a day of the calendar as YYYY-MM-DD"
 
 
 def _code_sets(catalog: Catalog) -> Iterator[tuple[Provider, CodeSet]]:
@@ -36,7 +37,7 @@ def unknown_source(catalog: Catalog) -> Iterator[Problem]:
 
 @rule(
     "no-such-day",
-    reason="A day that the calendar does not have says nothing, and databases refuse to load it.",
+    reason="A day tells how old a fact is, or when something happened. One that is not in the calendar tells nothing.",
     wrong="""
         # spec/bolt/provider.yaml
         sources:
@@ -49,31 +50,34 @@ def unknown_source(catalog: Catalog) -> Iterator[Problem]:
     """,
 )
 def no_such_day(catalog: Catalog) -> Iterator[Problem]:
-    for place, day in _days(catalog):
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            yield place, f"the day {day} does not exist", "write a day of the calendar as YYYY-MM-DD"
-
-
-def _days(catalog: Catalog) -> Iterator[tuple[Place, str]]:
     for provider in catalog.providers:
         for source in provider.sources:
-            if source.read:
-                yield source.place.at("read"), source.read
-    of_type_date = [field.id for field in catalog.fields if field.type == "date"]
-    for item in _with_fields(catalog) if of_type_date else ():
-        for id in of_type_date:
-            if day := item.fields.get(id):
-                yield item.place.at(id), str(day)
+            if source.read and not _is_day(source.read):
+                yield source.place.at("read"), f"the day {source.read} does not exist", _DAY
+    dates = [field.id for field in catalog.fields if field.type == "date"]
+    for item in _with_fields(catalog) if dates else ():
+        for key in dates:
+            day = item.fields.get(key)
+            is_own = not isinstance(item, Code) or key not in item.inherited
+            if isinstance(day, str) and is_own and not _is_day(day):
+                yield item.place.at(key), f"the day {day} does not exist", _DAY
 
 
 def _with_fields(catalog: Catalog) -> Iterator[Code | Group]:
+    """What can have the declared fields."""
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             yield from group_set.groups
         for code_set in provider.code_sets:
             yield from code_set.codes
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 @rule(
@@ -140,3 +144,56 @@ def _right_group(stated: WireId, group_set: GroupSet) -> str:
         if group.name and str(stated).casefold() in {name.casefold() for name in (group.name, *group.aliases)}:
             return f"write {id}, the id of group {group.name}"
     return f"known groups: {', '.join(str(group.id) for group in group_set.groups)}"
+
+
+@rule(
+    "unknown-fallback",
+    reason="The fallback stands for ids that nothing matches, so it must be a code of the set.",
+    wrong="""
+        # spec/bolt/error.yaml
+        fallback: 2
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        fallback: 1
+        codes:
+          - {id: 1, name: EC_BUSY, summary: The line is busy.}
+    """,
+)
+def unknown_fallback(catalog: Catalog) -> Iterator[Problem]:
+    for code_set in catalog.code_sets:
+        if code_set.fallback is not None and all(code.id != code_set.fallback for code in code_set.codes):
+            named = next((code.id for code in code_set.codes if code_set.fallback in (code.symbol, *code.names)), None)
+            hint = (
+                "name a code of this code set by its id"
+                if named is None
+                else f"write {named}, the id of the code with this name"
+            )
+            yield code_set.place.at("fallback"), f"{code_set.id} has no code {code_set.fallback}", hint
+
+
+@rule(
+    "unfit-id-format",
+    reason="Hex is a way to show numbers. Texts are shown as they are.",
+    wrong="""
+        # spec/bolt/error.yaml
+        id_format: hex8
+        codes:
+          - {id: "1F", name: EC_BUSY, summary: The line is busy.}
+    """,
+    right="""
+        # spec/bolt/error.yaml
+        id_format: hex8
+        codes:
+          - {id: 0x0000001F, name: EC_BUSY, summary: The line is busy.}
+    """,
+)
+def unfit_id_format(catalog: Catalog) -> Iterator[Problem]:
+    for code_set in catalog.code_sets:
+        if code_set.id_format and not code_set.has_integer_ids:
+            message = f"the ids of {code_set.id} are texts, which have no format"
+            yield code_set.place.at(
+                "id_format"
+            ), message, "write the ids as integers, such as 0x1F, or remove `id_format`"

@@ -1,19 +1,20 @@
 """Rules about text: it is not missing, not meaningless, and contains no invisible characters."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
-from codecanon.catalog.model import Catalog, Code, Group
+from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet, WireId
 from codecanon.catalog.description import meaning_texts
 from codecanon.catalog.walk import Text, texts
 from codecanon.casing import words
 from codecanon.lint.rule import Problem, rule
 from codecanon.text import HIDDEN
 
-_PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
+# A text that says nothing.
+PLACEHOLDER = re.compile(r"\W*(?:todo|tbd|tba|fixme|xxx|n/?a|none|description|summary|)\W*", re.IGNORECASE)
 
 
 @rule(
@@ -120,15 +121,15 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
             for group in group_set.groups:
-                if group.summary is not None and _PLACEHOLDER.fullmatch(group.summary):
+                if group.summary is not None and PLACEHOLDER.fullmatch(group.summary):
                     message = f"the summary of group {group.id} is a placeholder"
                     yield group.place.at("summary"), message, "describe what the group stands for, or remove `summary`"
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 for key in meaning_texts():
                     text = getattr(code, key)
-                    if text is not None and key not in code.inherited and _PLACEHOLDER.fullmatch(text):
-                        message = f"the {key} of code {code.id} is a placeholder"
+                    if text is not None and key not in code.inherited and PLACEHOLDER.fullmatch(text):
+                        message = f"the {key} of code {code_set.shown(code.id)} is a placeholder"
                         yield code.place.at(key), message, f"write one, or remove `{key}`"
 
 
@@ -152,24 +153,28 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
 def missing_summary(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            place = group_set.place.at("id")
-            yield from _unsummarized(
-                "group", group_set.id, group_set.groups, place, "describe what the group stands for: `summary: …`"
-            )
+            yield from _unsummarized(group_set)
         for code_set in provider.code_sets:
-            place = code_set.place.at("code_set")
-            yield from _unsummarized("code", code_set.id, code_set.codes, place, "describe what happened: `summary: …`")
+            yield from _unsummarized(code_set)
 
 
-def _unsummarized(kind: str, owner: str, items: Sequence[Code | Group], whole: Place, hint: str) -> Iterator[Problem]:
-    """A problem for each item without a summary, or a single one if none of several has one."""
+def _unsummarized(owner: CodeSet | GroupSet) -> Iterator[Problem]:
+    """A problem for each code or group without a summary, or a single one if none of several has one."""
+    items: Sequence[Code | Group]
+    shown: Callable[[WireId], str]
+    if isinstance(owner, CodeSet):
+        kind, items, shown, whole = "code", owner.codes, owner.shown, owner.place.at("code_set")
+        hint, exempting = "describe what happened: `summary: …`", "in the code set"
+    else:
+        kind, items, shown, whole = "group", owner.groups, str, owner.place.at("id")
+        hint, exempting = "describe what the group stands for: `summary: …`", "in each code set that uses the group set"
     missing = [item for item in items if item.summary is None]
     if len(missing) == len(items) > 1:
-        exempt = "if the source has names only, state that in the code set: `exempt: {missing-summary: …}`"
-        yield whole, f"no {kind} of {owner} has a summary", f"{hint}; {exempt}"
+        hint += f"; if the source has names only, state that {exempting}: `exempt: {{missing-summary: …}}`"
+        yield whole, f"no {kind} of {owner.id} has a summary", hint
         return
     for item in missing:
-        yield item.place, f"{kind} {item.id} has no summary", hint
+        yield item.place, f"{kind} {shown(item.id)} has no summary", hint
 
 
 @rule(
@@ -195,6 +200,6 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
                 if code.summary is None or "summary" in code.inherited:
                     continue
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
-                    message = f"the summary of code {code.id} only repeats its name"
+                    message = f"the summary of code {code_set.shown(code.id)} only repeats its name"
                     hint = "describe what happened to a reader who is new to the field"
                     yield code.place.at("summary"), message, hint

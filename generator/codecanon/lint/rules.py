@@ -8,6 +8,7 @@ from codecanon.lint import (
     declarations,
     equivalents,
     file_names,
+    id_ranges,
     ids,
     judgement,
     licenses,
@@ -15,6 +16,8 @@ from codecanon.lint import (
     links,
     payloads,
     prose,
+    renames,
+    statements,
     symbols,
 )
 from codecanon.lint.rule import LintRule
@@ -25,7 +28,10 @@ _MODULES = {
     "File names": file_names,
     "References": links,
     "Equivalent codes": equivalents,
+    "Groups by rule": id_ranges,
     "Reports": payloads,
+    "Statements": statements,
+    "Renames": renames,
     "Lifecycle": lifecycle,
     "Declarations": declarations,
     "Licence": licenses,

@@ -33,11 +33,13 @@ def duplicate_symbol(catalog: Catalog) -> Iterator[Problem]:
                 continue  # also where two codes have one id, which is a finding of duplicate-id
             if code.name and code.name == other.name:
                 place = code.place.at("name")
-                message = f"code {code.id} has the same name as code {other.id}: {code.name}"
-                hint = f"write the name of code {code.id}; if both have this name, add a `symbol: …` of its own to one of them"
+                message = (
+                    f"code {code_set.shown(code.id)} has the same name as code {code_set.shown(other.id)}: {code.name}"
+                )
+                hint = f"write the name of code {code_set.shown(code.id)}; if both have this name, add a `symbol: …` of its own to one of them"
             else:
                 place = code.place.at(symbol_key(code))
-                message = f"code {code.id} has the same symbol as code {other.id}: {code.symbol}"
+                message = f"code {code_set.shown(code.id)} has the same symbol as code {code_set.shown(other.id)}: {code.symbol}"
                 hint = "add a `symbol: …` of its own to one of them; the names stay as they are"
             yield place, message, hint
         yield from _of_aliases(code_set, first)
@@ -48,7 +50,7 @@ def _of_aliases(code_set: CodeSet, owners: dict[str, Code]) -> Iterator[Problem]
     for code in code_set.codes:
         for index, alias in enumerate(code.aliases):
             if alias.symbol and (other := owners.setdefault(alias.symbol, code)) is not code:
-                message = f"alias {alias.name} has the same symbol as code {other.id}: {alias.symbol}"
+                message = f"alias {alias.name} has the same symbol as code {code_set.shown(other.id)}: {alias.symbol}"
                 yield code.place.at("aliases", index, "symbol"), message, "give it another symbol"
 
 
@@ -65,12 +67,13 @@ def _of_aliases(code_set: CodeSet, owners: dict[str, Code]) -> Iterator[Problem]
         codes:
           - {id: 27, name: ABSENT SUBSCRIBER, summary: The phone is off.}
     """,
+    taste=True,
 )
 def unusual_blank(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         for code in code_set.codes:
             if code.name and not code.name.isascii() and (found := re.search(f"[{SPACING}]", code.name)):
-                message = f"the name of code {code.id} contains U+{ord(found[0]):04X} at character {found.start() + 1}"
+                message = f"the name of code {code_set.shown(code.id)} contains U+{ord(found[0]):04X} at character {found.start() + 1}"
                 yield code.place.at("name"), message, "write an ordinary blank if the source has one"
 
 
@@ -100,7 +103,7 @@ def alias_clash(catalog: Catalog) -> Iterator[Problem]:
                 place, name = code.place.at("aliases", index), alias.name
                 owner = code if name in names else owners.setdefault(name, code)
                 if name in seen:
-                    yield place, f"code {code.id} already has the name {name}", "remove this alias"
+                    yield place, f"code {code_set.shown(code.id)} already has the name {name}", "remove this alias"
                 elif owner is not code:
-                    yield place, f"{name} is also an alias of code {owner.id}", "leave it at one of the two codes"
+                    yield place, f"{name} is also an alias of code {code_set.shown(owner.id)}", "leave it at one of the two codes"
                 seen.add(name)

@@ -1,37 +1,56 @@
 """Results as plain data for programs: codes with all their details, hits of a search, and what a payload says."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from codecanon.diagnostics import Position
+from codecanon.diagnostics import Place, Position
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
-from codecanon.lookup.explanation import meaning, origin
-from codecanon.catalog.model import Catalog, Field
+from codecanon.catalog.link_template import link_to
+from codecanon.lookup.explanation import is_by_rule, meaning, origin, replacement
+from codecanon.lookup.item_answer import item_data, unknown_id_data
+from codecanon.lookup.items import Item
+from codecanon.catalog.model import Catalog, Field, Provider, Reference
 from codecanon.lookup.payload import Payload
 from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.reading.scalar import MAX_INTEGER
 from codecanon.lookup.search import Hit
+from codecanon.lookup.unknown import UnknownId
 from codecanon.catalog.serial import code_data
 
 
-def codes_data(found: Iterable[Located], catalog: Catalog, positions: Mapping[str, Position]) -> dict[str, Any]:
-    return _head(catalog) | {"codes": [_code(one, catalog, positions[one.identity]) for one in found]}
+def found_data(
+    codes: Iterable[Located], items: Iterable[Item], catalog: Catalog, positions: Mapping[Place, Position]
+) -> dict[str, Any]:
+    """Codes, and what is no code. `positions` has the position of each."""
+    return _head(catalog) | {
+        "codes": [_code(one, catalog, positions[one.code.place]) for one in codes],
+        "items": [item_data(item, positions[item.place]) for item in items],
+    }
 
 
-def unknown_data(close: Iterable[Located], catalog: Catalog) -> dict[str, Any]:
-    return _head(catalog) | {"codes": [], "suggestions": [_brief(one) for one in close]}
+def unknown_data(
+    close: Iterable[Located], unknown: UnknownId | None, catalog: Catalog, position: Position | None
+) -> dict[str, Any]:
+    """Codes that were perhaps meant, and what is known of an id that is not in the catalog."""
+    suggestions = [_brief(one) for one in close]
+    data = unknown_id_data(unknown, catalog, position) if unknown and position else None
+    return _head(catalog) | {"codes": [], "items": [], "suggestions": suggestions, "unknown": data}
 
 
-def payload_data(payload: Payload, catalog: Catalog, positions: Mapping[str, Position]) -> dict[str, Any]:
+def payload_data(payload: Payload, catalog: Catalog, positions: Mapping[Place, Position]) -> dict[str, Any]:
     reports = [_report(one) for one in payload.reported]
     head = {"provider": payload.provider.id, "whole": payload.whole, "reports": reports}
-    return _head(catalog) | head | {"codes": [_code(one, catalog, positions[one.identity]) for one in payload.codes]}
+    return _head(catalog) | head | {"codes": [_code(one, catalog, positions[one.code.place]) for one in payload.codes]}
 
 
-def hits_data(hits: Iterable[Hit], count: int, catalog: Catalog) -> dict[str, Any]:
-    """`count` is how many there are; there may be fewer in `hits`."""
+def hits_data(
+    hits: Iterable[Hit], count: int, items: Iterable[Item], catalog: Catalog, positions: Mapping[Place, Position]
+) -> dict[str, Any]:
+    """`count` is how many codes there are; there may be fewer in `hits`. `items` are what has the name that was searched."""
     return _head(catalog) | {
         "count": count,
+        "items": [item_data(item, positions[item.place]) for item in items],
         "hits": [
             _brief(hit.found)
             | {
@@ -50,7 +69,8 @@ def _head(catalog: Catalog) -> dict[str, Any]:
 
 def _brief(found: Located) -> dict[str, Any]:
     place = {"provider": found.provider.id, "code_set": found.code_set.id}
-    return {"identity": found.identity} | place | {"id": found.code.id, "name": found.code.name}
+    ids = {"id": found.code.id, "shown_id": found.code_set.shown(found.code.id)}
+    return {"identity": found.identity} | place | ids | {"name": found.code.name}
 
 
 def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any]:
@@ -58,13 +78,33 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
     provider, code_set, code = found
     equivalent_codes = equivalents_of(catalog, *found)
     source = next((one for one in provider.sources if one.id == code_set.document), None)
+    replaced_by = replacement(code.deprecated, catalog) if code.deprecated else None
     return (
         _brief(found)
         | {"kind": code_set.kind, "channel": code_set.channel}
         | code_data(found, equivalent_codes)
         | {
             "fields": {field.id: _field(field, found) for field in catalog.fields},
-            "groups": [{"id": group.id, "name": group.name, "summary": group.summary} for group in found.own_groups],
+            "groups": [
+                {
+                    "id": group.id,
+                    "name": group.name,
+                    "summary": group.summary,
+                    "by_rule": is_by_rule(found, group.id),
+                }
+                for group in found.own_groups
+            ],
+            "other_names": [
+                {"name": alias.name, "constant": alias.symbol, "deprecated": alias.deprecated} for alias in code.aliases
+            ],
+            "statements": {
+                key: [{"value": one.value} | _source(provider, one.source) for one in stated]
+                for key, stated in code.statements.items()
+            },
+            "references": [_reference(reference, catalog) for reference in code.references],
+            "replacement": replaced_by and _brief(replaced_by),
+            "is_fallback": code.id == code_set.fallback,
+            "link": link_to(code_set.link, code.id),
             "equivalents": [
                 _brief(equivalent)
                 | {
@@ -86,11 +126,27 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
     )
 
 
+def _source(provider: Provider, id: str) -> dict[str, Any]:
+    source = next((one for one in provider.sources if one.id == id), None)
+    return {"source": source.title if source else id, "read": source.read if source else None}
+
+
+def _reference(reference: Reference, catalog: Catalog) -> dict[str, Any]:
+    standard = next(one for one in catalog.standards if one.id == reference.standard)
+    where = {"title": standard.title, "document": standard.document, "link": link_to(standard.link, reference.code)}
+    return asdict(reference) | where
+
+
 def _field(field: Field, found: Located) -> dict[str, Any] | None:
     value = found.code.fields[field.id]
     if value is None:
         return None
-    return {"value": value, "meaning": meaning(field, value), "origin": origin(field, found)}
+    return {
+        "value": value,
+        "meaning": meaning(field, value),
+        "origin": origin(field, found),
+        "informative": field.is_informative,
+    }
 
 
 def _report(one: Reported) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from codecanon.lines import Line, paragraph
 from codecanon.lookup.explanation import shown_value, title
+from codecanon.lookup.item_explanation import item_summary, item_title
+from codecanon.lookup.items import Item
 from codecanon.lookup.payload import Payload
 from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.lookup.search import Hit, Match
@@ -16,8 +18,14 @@ def hit_lines(hit: Hit, width: int) -> Iterator[Line]:
     yield from paragraph("; ".join(map(_match, hit.why)), width, 4, role="reason")
     if hit.equivalent_codes:
         yield from paragraph(
-            f"also {', '.join(equivalent.identity for equivalent in hit.equivalent_codes)}", width, 4, role="reason"
+            f"also {', '.join(equivalent.path for equivalent in hit.equivalent_codes)}", width, 4, role="reason"
         )
+
+
+def item_hit_lines(item: Item, width: int) -> Iterator[Line]:
+    """What is no code, and has the name or id that was searched."""
+    yield item_title(item)
+    yield from paragraph(item_summary(item), width, 4)
 
 
 def _match(match: Match) -> str:
@@ -43,7 +51,7 @@ def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
 
 def _spoken(one: Reported) -> str:
     if one.found:
-        return f"{one.found.identity} {one.found.code.name or one.found.code.symbol}"
+        return f"{one.found.path} {one.found.code.name or one.found.code.symbol}"
     parts = [shown(part) for part in (one.code_id, one.name) if part is not None]
     return f"unknown {one.report.kind} {' '.join(parts)}".rstrip()
 
@@ -55,6 +63,7 @@ def _fallback(one: Reported, width: int) -> Iterator[Line]:
         return
     group = one.group.group
     known = [f"{field} {shown_value(value)}" for field, value in group.fields.items() if value is not None]
-    yield from paragraph(f"of the group {group.id} {group.name}: {group.summary}", width)
+    named = " ".join(filter(None, (str(group.id), group.name)))
+    yield from paragraph(f"of the group {named}{f': {group.summary}' if group.summary else ''}", width)
     if known:
         yield from paragraph(f"as codes of this group in general: {', '.join(known)}", width)

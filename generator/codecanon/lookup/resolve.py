@@ -7,11 +7,12 @@ real enums of thousands of members would take too long.
 # docs/architecture/decisions/0014
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from codecanon.catalog.equivalence import Located
+from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.model import CodeSet, Group, GroupSet, Provider, Report, identity
 from codecanon.lookup import shipped
 from codecanon.lookup.shipped import Conflict, Known
@@ -22,6 +23,8 @@ class _Members(type):
     """The metaclass of the classes that take the place of enums: iterating over one gives its members."""
 
     members: tuple[Any, ...]
+    group_of: Callable[[int | str], Any]
+    fallback: Callable[[], Any]
 
     def __iter__(cls) -> Iterator[Any]:
         return iter(cls.members)
@@ -32,7 +35,7 @@ class OwnGroup(metaclass=_Members):
 
     def __init__(self, group: Group, identity: str) -> None:
         self.group, self.identity = group, identity
-        self.value, self.wire_name = group.id, group.name
+        self.value, self.wire_name, self.aliases = group.id, group.name, group.aliases
 
 
 class _OwnCode(metaclass=_Members):
@@ -102,6 +105,9 @@ def _code_enum(provider: Provider, code_set: CodeSet, group_enums: dict[str, _Me
     enum.members = tuple(
         enum(Located(provider, code_set, code), tuple(groups[id] for id in code.groups)) for code in code_set.codes
     )
+    grouping = Grouping(provider.group_set(code_set))
+    enum.group_of = lambda id: groups.get(found.id) if (found := grouping.group_of(id)) else None
+    enum.fallback = lambda: next((code for code in enum.members if code.value == code_set.fallback), None)
     return enum
 
 

@@ -14,6 +14,7 @@ from codecanon.catalog.model import Catalog
 from codecanon.casing import words
 from codecanon.catalog.description import prose_of
 from codecanon.catalog.once import once
+from codecanon.lookup.index import id_keys, spelt
 from codecanon.lookup.spelling import edits, stem_of
 
 # The parts of a code, as named in an answer, and the weight of a word in each.
@@ -100,6 +101,7 @@ def _asked(question: str, postings: dict[str, list[int]]) -> list[str]:
     found: dict[str, None] = {}
     for word in question.casefold().split():
         whole = word.strip(".,;:!?'\"()")
+        whole = whole if whole in postings else spelt(whole)
         found |= dict.fromkeys([whole] if whole in postings else _WORDS.findall(word))
     return [word for word in found if word not in _EMPTY] or list(found)
 
@@ -140,7 +142,7 @@ def _forms(word: str, vocabulary: Iterable[str]) -> dict[str, float]:
         found |= dict.fromkeys(begun, _BEGINNING)
     if found or len(word) < 4 or word.isdecimal():
         return found
-    near = {form: edits(word, form, 2 if len(word) >= 8 else 1) for form in vocabulary if not form.isdecimal()}
+    near = {form: edits(word, form, 2 if len(word) >= 8 else 1) for form in vocabulary if not form[:1].isdecimal()}
     least = min((distance for distance in near.values() if distance is not None), default=None)
     return {form: _TYPING_ERROR for form, distance in near.items() if distance is not None and distance == least}
 
@@ -152,7 +154,8 @@ def _postings(catalog: Catalog) -> dict[str, list[int]]:
     parts = {part: number for number, part in enumerate(PARTS)}
     titles = {standard.id: f"{standard.title} {standard.document}" for standard in catalog.standards}
     for number, located in enumerate(codes_by_identity(catalog).values()):
-        said: dict[int, set[str]] = {}
+        id = located.code.id
+        said: dict[int, set[str]] = {parts["id"]: {*id_keys(id), *_WORDS.findall(str(id).casefold())}}
         for part, text in _texts(located, titles):
             said.setdefault(parts[part], set()).update(_WORDS.findall(text.casefold()))
         for part, name in _identifiers(located):
@@ -166,7 +169,6 @@ def _postings(catalog: Catalog) -> dict[str, list[int]]:
 
 def _texts(located: Located, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
     provider, code_set, code = located
-    yield "id", str(code.id)
     yield "summary", code.summary or ""
     yield from prose_of(code)
     for reference in code.references:
@@ -179,7 +181,7 @@ def _identifiers(located: Located) -> Iterator[tuple[str, str]]:
     """What is written in one: also found by its words, such as absent in absentSubscriber."""
     code = located.code
     yield from (("name", name) for name in (code.name, code.symbol) if name)
-    yield from (("alias", alias) for alias in code.alias_names)
+    yield from (("alias", name) for alias in code.aliases for name in (alias.name, alias.symbol) if name)
     yield from (("reference", reference.name) for reference in code.references if reference.name)
     for field, value in code.fields.items():
         if value is True:

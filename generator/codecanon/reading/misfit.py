@@ -112,11 +112,13 @@ class _Explain:
                 if not choices:
                     hint = "declare it in catalog.yaml first, which declares nothing of this kind"
                 yield Diagnostic("unknown-value", place, f"{_last(place)} can't be {_shown(value)}", hint)
-            case "minLength" | "minItems" | "minProperties":
+            case "minLength" | "minItems" | "minProperties" if not value or "x-form" not in schema:
                 hint = self.corrected(value, schema) or f"fill it in; {_LEFT_OUT}"
                 yield Diagnostic("empty-value", place, f"{_last(place)} is empty or too short", hint)
             case "not" if "required" in error.validator_value and not isinstance(value, dict):
                 pass  # it has the wrong type, which is a finding
+            case "oneOf" | "anyOf" if not isinstance(value, dict):
+                pass  # so it has here
             case _:
                 form = schema.get("x-form", "")
                 hint = f"use {form}" if form else ""

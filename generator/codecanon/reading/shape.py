@@ -12,9 +12,16 @@ from codecanon.reading.scalar import Trap, resolve
 
 _LONGEST = 100  # characters of a value that is corrected, and of one that a hint shows
 # Examples of values that have a form of their own, by the name of the form in `$defs`.
-_EXAMPLES = {"wire_id": 101, "version": "1.2.0", "link": "https://example.com/codes"}
+_EXAMPLES = {
+    "wire_id": 101,
+    "version": "1.2.0",
+    "link": "https://example.com/codes",
+    "code_link": "https://example.com/codes/{id}",
+}
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_./ -]*(?<! )")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_RANGE = re.compile(r"(-?[0-9]{1,15}) ?(?:-|\u2013|\.\.\.?|to|,) ?(-?[0-9]{1,15})")
+_PAIR = re.compile(r"([a-z_]+)(?: |: ?|=)([\w.-]+)")
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]")
 
 Fits = Callable[[Any], bool]
@@ -35,7 +42,8 @@ def corrected(value: Any, fits: Fits) -> str:
     """A hint with a value that fits and that is nearly this one, or ""."""
     for candidate, how in _candidates(value):
         if fits(candidate):
-            text = as_yaml(candidate)
+            is_bare = isinstance(value, str) and type(candidate) is int and resolve(value) == candidate
+            text = value if is_bare else as_yaml(candidate)
             return f"write it {how}" + (f": {text}" if len(text) <= _LONGEST else "")
     return ""
 
@@ -49,6 +57,10 @@ def _candidates(value: Any) -> Iterator[tuple[Any, str]]:
             yield [part.strip() for part in value[1:-1].split(",") if part.strip()], "without quotes"
             return
         yield from _nearly(value)
+        if found := _RANGE.fullmatch(value):
+            yield [int(found[1]), int(found[2])], "in brackets"
+        if found := _PAIR.fullmatch(value):
+            yield {found[1]: resolve(found[2])}, "as a mapping"
         parts = [part.strip() for part in value.split(",") if part.strip()]
         yield [value], "in brackets"
         yield parts, "in brackets"
@@ -60,6 +72,8 @@ def _candidates(value: Any) -> Iterator[tuple[Any, str]]:
     elif isinstance(value, list):
         if len(value) == 1:
             yield value[0], "without brackets or dash"
+        if all(isinstance(item, int) for item in value):
+            yield {"range": value}, "as a range"
         if all(isinstance(item, str) for item in value):
             yield dict.fromkeys(value, {}), "as a mapping"
     elif isinstance(value, dict):
@@ -84,6 +98,8 @@ def _nearly(text: str) -> Iterator[tuple[Any, str]]:
 
 def example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
     """A value of this form: with the keys that it must have, and "…" for what only its writer knows."""
+    if examples := schema.get("examples"):
+        return examples[0]
     name = schema.get("$ref", "").removeprefix("#/$defs/")
     if name in _EXAMPLES:
         return _EXAMPLES[name]

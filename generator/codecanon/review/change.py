@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from codecanon.review.difference import Difference
+from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Key, Place
@@ -13,12 +13,14 @@ from codecanon.catalog.description import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import key
 
+IDS = "ids"  # the first word of the attribute for ids that are not in the catalog: "ids 500 to 599"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of one subject.
 
-    `was` is the subject before; it differs if a code moved. `title` is its name for people. `attribute` is what changed,
+    `was` is the subject before; it differs if a code moved, or if it or an item around it was renamed. `title` is its name for people. `attribute` is what changed,
     or None if the subject itself was added or removed; `old` and `new` are its values, None if not stated. `identifiers`
     has the old and new identifier for each language in which it changed. `source` is the impact on source code by
     language. `covered` are the differences that make up the change; if a subject was added or removed, those of all its
@@ -52,7 +54,7 @@ class Change:
 
 
 class Side(NamedTuple):
-    """One side of a comparison: its name for users, its spec, and its facts."""
+    """One side of a comparison: its name for users, its spec, and its facts; those of OLD are aligned with NEW (`renames`)."""
 
     shown: str
     checked: Checked
@@ -90,19 +92,20 @@ class Comparison:
     def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
         """The change that covers these differences; `about` is the one that it reports."""
         subject, attribute = about.subject, about.attribute
-        was = self.moved.get(subject, subject)
+        earlier = self.moved.get(subject, subject)
         identifiers = {
             language: (before, after)
             for language in self.languages
-            for before, after in [(self.old.identifier(language, was), self.new.identifier(language, subject))]
+            for before, after in [(self.old.identifier(language, earlier), self.new.identifier(language, subject))]
             if before != after
         }
         concerned = identifiers if rule.kept else subject.path if subject.kind == "target" else self.languages
+        item = self.old.facts.get(earlier)
         return Change(
             rule,
             subject,
-            was,
-            self._title(subject, was),
+            item and item.was or earlier,
+            self._title(subject, earlier),
             attribute,
             about.old,
             about.new,
@@ -110,20 +113,24 @@ class Comparison:
             {language: rule.impact.source if language in concerned else Level.NONE for language in self.languages},
             # Differences of a code that moved are covered by the move.
             tuple(one for one in covered if one.attribute is None or one.subject not in self.moved),
-            self.old.place(was, attribute),
+            self.old.place(earlier, attribute),
             self.new.place(subject, attribute),
         )
 
-    def names(self, side: Side, code: Subject) -> tuple[str, ...]:
-        """The name and aliases of a code on one side."""
-        item = side.facts.get(code) or side.facts.get(self.moved.get(code, code))
-        return item.model.names if item else ()
+    def models(self, subject: Subject) -> tuple[Any, Any]:
+        """The subject in the models of OLD and NEW; None on a side that lacks it."""
+        old, new = self.old.facts.get(self.moved.get(subject, subject)), self.new.facts.get(subject)
+        return old and old.model, new and new.model
 
-    def _title(self, subject: Subject, was: Subject) -> str:
-        item = self.new.facts.get(subject) or self.old.facts[was]
+    def _title(self, subject: Subject, before: Subject) -> str:
+        item = self.new.facts.get(subject) or self.old.facts[before]
         return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")
 
 
 def _keys(kind: str, attribute: str) -> tuple[Key, ...]:
     """The keys that lead to an attribute in the spec, from the entry of its subject."""
-    return (attribute.removeprefix("options."),) if kind == "target" else keys_of(kind, attribute)
+    if kind == "target":
+        return (attribute.removeprefix("options."),)
+    if attribute.startswith(f"{IDS} "):  # by `match` of a group, or by what a code set reserves
+        return ("reserved",) if kind == "code_set" else ()
+    return keys_of(kind, kind if (kind, attribute) == ("code_set", IDENTITY) else attribute)

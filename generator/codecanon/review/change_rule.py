@@ -46,8 +46,9 @@ class ChangeRule:
     where no identifier changed. Where it is set, only languages whose identifier changed are concerned in their source.
 
     `on` are the differences that are this kind of change: `code.groups` is an attribute of a kind of item (`*` is any),
-    `+code_set` an item that was added, `-code_set` one that was removed. It is empty where more than one difference
-    decides, as in a rename, which differs from a new code by its aliases: `classify` and `code_changes` name such a rule.
+    which may be followed by how it changed: `stated`, `withdrawn`, or its new value. `+code_set` is an item that was added,
+    `-code_set` one that was removed. It is empty where more than one difference decides, as in a rename, which differs from
+    a new code by its aliases: `classify` and the modules that it calls name such a rule.
 
     `before` and `after` are keys of spec files, as in `FindingRule`; `instead` reaches the same with less impact. `formerly`
     is an earlier id, which accepted.yaml and `explain` still take.

@@ -1,13 +1,17 @@
 """Turns the differences of two catalogs into changes, each under its rule. Every difference is part of a change."""
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
+from codecanon.reading.choices import ValueType
 from codecanon.catalog.description import text_attributes
 from codecanon.review.change import Change, Comparison, Side
-from codecanon.review.difference import ORDER, Difference, difference
+from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
 from codecanon.review.facts import Subject
 from codecanon.review.code_changes import code_changes
+from codecanon.review.group_names import group_name_changes
 from codecanon.review.pending import Pending
+from codecanon.review.unknown_ids import unknown_id_changes
 from codecanon.review.change_rule import ChangeRule, Level
 from codecanon.review.change_rules import BY_ID, RULES
 
@@ -18,7 +22,14 @@ def changes(old: Side, new: Side) -> list[Change]:
     """All changes: greatest impact on behaviour first, then in the order of the rules; those of one item stay together."""
     comparison = Comparison(old, new)
     pending = Pending(difference(old.facts, new.facts))
-    found = [*code_changes(comparison, pending), *_items(comparison, pending), *_attributes(comparison, pending)]
+    found = [
+        *_renames(comparison, pending),
+        *code_changes(comparison, pending),
+        *group_name_changes(comparison, pending),
+        *unknown_id_changes(comparison, pending),
+        *_items(comparison, pending),
+        *_attributes(comparison, pending),
+    ]
     assert not pending, f"differences without a rule: {list(pending)}"
     rank = {rule.id: number for number, rule in enumerate(RULES)}
     position = {subject: number for number, subject in enumerate([*new.facts, *old.facts])}
@@ -32,6 +43,17 @@ def changes(old: Side, new: Side) -> list[Change]:
         return -behaviour, best[change.subject, behaviour], position[change.subject], own
 
     return sorted(found, key=importance)
+
+
+def _renames(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Items with another id, each with what is called like it unless the spec says otherwise, such as its title."""
+    for one in [one for one in pending if one.attribute == IDENTITY]:
+        alike = [
+            other
+            for other in pending.of(one.subject)
+            if other.attribute == "formerly" or (other.old, other.new) == (one.old, one.new)
+        ]
+        yield comparison.change(_ON[f"{one.subject.kind}.{IDENTITY}"], one, pending.take(alike))
 
 
 def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
@@ -51,13 +73,22 @@ def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             yield comparison.change(_ON[f"{'-' if went else '+'}{top.kind}"], covered[0], covered)
 
 
+def _about_field(field: str) -> tuple[str, ...]:
+    """The attributes of codes and groups that are about a field."""
+    return f"fields.{field}", f"omitted.{field}", f"statements.{field}"
+
+
 def _of_field(field: str, pending: Iterable[Difference]) -> list[Difference]:
-    return [one for one in pending if one.attribute in (f"fields.{field}", f"omitted.{field}")]
+    return [one for one in pending if one.attribute in _about_field(field)]
 
 
 def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     retyped = [one for one in pending if (one.subject.kind, one.attribute) == ("field", "type")]
     for one in retyped:
+        old, new = comparison.models(one.subject)
+        if _takes_any_text(old.type) and _takes_any_text(new.type):
+            yield comparison.change(BY_ID["field-form-changed"], one, pending.take([one]))
+            continue
         covered = [one, *_of_field(one.subject.path[0], pending)]
         yield comparison.change(BY_ID["field-type-changed"], one, pending.take(covered))
     for one in list(pending):
@@ -69,22 +100,34 @@ def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             covered.append(reason)
         elif prefix == "omitted" and pending.get(one.subject, f"fields.{key}"):
             continue  # becomes part of the change of the field
-        elif one.attribute == "name" and (symbol := pending.get(one.subject, "symbol")):
-            covered.append(symbol)
         yield comparison.change(_rule(one, comparison), one, pending.take(covered))
+
+
+def _takes_any_text(type: ValueType) -> bool:
+    """Whether the values of a field of this type are texts that are not listed: the same type in programs and tables."""
+    match type:
+        case "string" | "date" | "url":
+            return True
+        case "boolean" | "integer" | "enum":
+            return False
+        case _:
+            assert_never(type)
 
 
 def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
     """The rule for an attribute that changed: the one whose pattern is the most specific, or one for values of fields."""
     kind, attribute = one.subject.kind, one.attribute or ""
     head = ORDER if attribute.startswith(f"{ORDER} of ") else attribute.partition(".")[0]
-    for pattern in (f"{kind}.{attribute}", f"{kind}.{head}", f"{kind}.*", f"*.{head}"):
+    how = "stated" if one.old is None else "withdrawn" if one.new is None else str(one.new)
+    for pattern in (f"{kind}.{attribute} {how}", f"{kind}.{attribute}", f"{kind}.{head}", f"{kind}.*", f"*.{head}"):
         if rule := _ON.get(pattern):
             return rule
     if kind != "target" and attribute in text_attributes(kind):
         return BY_ID["text-changed"]
     prefix, _, field = attribute.partition(".")
     assert prefix == "fields", f"no rule for {one}"
-    origin = comparison.new.facts[Subject("field", (field,))].values["origin"]
-    how = "set" if one.old is None else "cleared" if one.new is None else "flipped"
-    return BY_ID[f"{origin}-field-{how}"]
+    old, new = comparison.models(Subject("field", (field,)))
+    if (old or new).is_informative and new.is_informative:
+        return BY_ID["informative-field-changed"]
+    change = "set" if one.old is None else "cleared" if one.new is None else "flipped"
+    return BY_ID[f"{new.origin}-field-{change}"]

@@ -1,8 +1,9 @@
-"""Codes that are added, removed, moved and renamed. A rename is stated in the spec by an alias: nothing is guessed."""
+"""Codes that are added, removed, moved and deprecated."""
 
 from collections.abc import Iterator
 
 from codecanon.review.change import Change, Comparison
+from codecanon.review.code_names import name_changes
 from codecanon.review.difference import Difference, between
 from codecanon.review.facts import Subject
 from codecanon.review.pending import Pending
@@ -15,7 +16,7 @@ def code_changes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     yield from _moved(comparison, pending)
     yield from _gone_and_back(comparison, pending)
     for subject in [one.subject for one in pending if one.subject.kind == "code"]:
-        yield from _named(subject, comparison, pending)
+        yield from name_changes(subject, comparison, pending)
         yield from _deprecated(subject, comparison, pending)
 
 
@@ -61,42 +62,10 @@ def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]
     for one in list(pending.subjects(went=False, kind="code")):
         tombstone = pending.get(one.subject._replace(kind="retired"), None)
         if tombstone and tombstone.new is None:
-            names = comparison.names(comparison.new, one.subject)
-            same = comparison.old.facts[tombstone.subject].values.get("name") in names
+            _, code = comparison.models(one.subject)
+            same = comparison.old.facts[tombstone.subject].values.get("name") in code.names
             rule = BY_ID["code-restored" if same else "id-reused"]
             yield comparison.change(rule, one, pending.take([one, tombstone]))
-
-
-def _named(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Changes of name, symbol and aliases."""
-    name, symbol, aliases = (pending.get(subject, key) for key in ("name", "symbol", "aliases"))
-    had, has = comparison.names(comparison.old, subject), comparison.names(comparison.new, subject)
-    if name:
-        covered = [name]
-        if name.old is None:
-            rule = "name-stated"
-        elif name.old in has or name.new in had:
-            rule, covered = "code-renamed", [one for one in (name, symbol, aliases) if one]
-        elif name.new is None:
-            rule = "name-withdrawn"
-        else:
-            yield comparison.change(BY_ID["id-reused"], name, pending.take(pending.of(subject)))
-            return
-        yield comparison.change(BY_ID[rule], name, pending.take(covered))
-    if symbol and symbol in pending:
-        yield comparison.change(BY_ID["symbol-changed"], symbol, pending.take([symbol]))
-    if aliases:
-        renamed = {name.old, name.new} if name else set()
-        added = tuple(one for one in has if one not in had and one not in renamed)
-        removed = tuple(one for one in had if one not in has and one not in renamed)
-        if added:
-            yield comparison.change(BY_ID["alias-added"], Difference(subject, "aliases", None, added), [aliases])
-        if removed:
-            yield comparison.change(BY_ID["alias-removed"], Difference(subject, "aliases", removed, None), [aliases])
-        if aliases in pending:
-            pending.take([aliases])
-            if not added and not removed:
-                yield comparison.change(BY_ID["order-changed"], aliases, [aliases])
 
 
 def _deprecated(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from codecanon.review.facts import Fact, Facts, Subject, Values
 
 ORDER = "order"  # the attribute for a change in the order of parts
+IDENTITY = "identity"  # the attribute for another id of the same subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Difference:
     """One value that differs. `old` and `new` are None if it is not stated.
 
     Without an attribute, the subject itself was added or removed, and the values are all of its facts. The attribute
-    "order of …" has the ids of the parts that are on both sides, in their order.
+    "order of …" has the ids of the parts that are on both sides, in their order. The attribute "identity" is a rename, which is
+    before all other differences: they have the new id, for the subject, its parts, and whatever refers to it.
     """
 
     subject: Subject
@@ -25,10 +27,12 @@ class Difference:
 
 
 def difference(old: Facts, new: Facts) -> list[Difference]:
-    """All differences in the order of OLD, then the subjects that only NEW has."""
+    """All differences in the order of OLD, then the subjects that only NEW has. OLD is aligned with NEW (`renames`)."""
     found: list[Difference] = []
     for subject, item in old.items():
         other = new.get(subject)
+        if item.was and item.was.path[-1] != subject.path[-1]:
+            found.append(Difference(subject, IDENTITY, item.was.path[-1], subject.path[-1]))
         if other is None:
             found.append(Difference(subject, None, item.values, None))
         elif item.values != other.values or not _same_types(item.values, other.values):

@@ -1,7 +1,8 @@
 """A catalog as a flat list of facts: every attribute of every subject, as plain values.
 
 Places and `inherited` are left out, since they only tell where a value is written. Ids are texts here. Their type is a fact
-of the code set or group set, so that a change of the type is one change, not hundreds.
+of the code set or group set, so that a change of the type is one change, not hundreds. What a rule of the spec yields, such
+as the groups of a code and the symbols of its aliases, are facts as if they were stated.
 """
 
 import json
@@ -11,11 +12,22 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from codecanon.diagnostics import Place
-from codecanon.catalog.model import Catalog, Deprecation, Mark, Reference
+from codecanon.catalog.model import (
+    Alias,
+    Catalog,
+    Deprecation,
+    GroupRule,
+    IdMatch,
+    Mark,
+    Reference,
+    Reserved,
+    Statement,
+)
 from codecanon.catalog.description import description_of, getter, parents
 from codecanon.catalog.walk import walk
 
-Fact = bool | int | str | None | tuple[str, ...] | tuple[Reference, ...] | Deprecation
+Record = Alias | Deprecation | GroupRule | IdMatch | Reference | Reserved | Statement
+Fact = bool | int | str | None | Record | tuple[str, ...] | tuple[Record, ...]
 Values = Mapping[str, Fact]  # what is not stated is not in it; "fields.permanent" is the field permanent of a code
 
 
@@ -37,11 +49,15 @@ class Subject(NamedTuple):
 
 
 class Item(NamedTuple):
-    """The facts of a subject, its place, and the object of the model that they come from (None for a target)."""
+    """The facts of a subject, its place, and the object of the model that they come from (None for a target).
+
+    `was` is the subject as OLD has it, where the subject or one around it has another id in NEW (`renames`).
+    """
 
     values: Values
     place: Place
     model: Any
+    was: Subject | None = None
 
 
 Facts = Mapping[Subject, Item]  # in the order of the catalog, each item before its parts
@@ -52,7 +68,8 @@ class _Plan(NamedTuple):
 
     names: tuple[str, ...]
     get: Callable[[Any], tuple[Any, ...]]
-    wire_ids: tuple[str, ...]  # tuples of them, which are texts here
+    wire_ids: tuple[str, ...]  # they are texts here
+    lists_of_wire_ids: tuple[str, ...]
     whole: tuple[str, ...]
     records: tuple[str, ...]
     mappings: tuple[str, ...]
@@ -72,12 +89,13 @@ def facts(catalog: Catalog) -> Facts:
 
 def _values(item: Any) -> dict[str, Any]:
     """What an item states, as plain values. The order of attributes is that of the model."""
-    names, get, wire_ids, whole, records, mappings = _plan(item.__class__)
+    names, get, wire_ids, lists_of_wire_ids, whole, records, mappings = _plan(item.__class__)
     values = dict(zip(names, get(item)))
     for name in wire_ids:
+        if values[name] is not None:
+            values[name] = str(values[name])
+    for name in lists_of_wire_ids:
         values[name] = tuple(map(str, values[name]))
-    if "aliases" in values:
-        values["aliases"] = tuple(getattr(alias, "name", alias) for alias in values["aliases"])
     for name in whole:
         values[name] = json.dumps(dict(values[name]))
     for name in records:
@@ -95,7 +113,8 @@ def _plan(model: type) -> _Plan:
     return _Plan(
         tuple(one.name for one in states),
         getter([one.name for one in states]),
-        tuple(one.name for one in states if one.is_tuple and one.is_wire_id),
+        tuple(one.name for one in states if one.is_wire_id and not (one.is_tuple or one.is_mapping)),
+        tuple(one.name for one in states if one.is_wire_id and one.is_tuple),
         tuple(one.name for one in states if one.mark is Mark.WHOLE),
         tuple(one.name for one in states if one.model and not (one.is_tuple or one.is_mapping or one.is_optional)),
         tuple(one.name for one in states if one.is_mapping and one.mark is not Mark.WHOLE),

@@ -7,6 +7,7 @@ from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.facts import facts
 from codecanon.review.policy import needed
+from codecanon.review.renames import aligned
 from codecanon.review.change_rule import Level
 from codecanon.diagnostics import Finding
 from codecanon.catalog.model import version_numbers
@@ -46,7 +47,9 @@ class Review:
 def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
     """The review, or the findings in accepted.yaml of NEW. OLD is None if it has no spec yet."""
     is_first, old = old is None, old or new
-    before, after = Side(old_shown, old, facts(old.catalog)), Side(new_shown, new, facts(new.catalog))
+    stated = facts(new.catalog)
+    before = Side(old_shown, old, stated if is_first else aligned(facts(old.catalog), stated))
+    after = Side(new_shown, new, stated)
     found = changes(before, after)
     wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
     if wrong:

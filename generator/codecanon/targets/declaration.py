@@ -7,7 +7,7 @@ from typing import Any, Literal, assert_never
 from codecanon.casing import camel, pascal, snake, upper
 from codecanon.catalog.model import Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.languages.language import Language, language
-from codecanon.targets.names import FieldFunction, FieldType, ReportParser, ReportType, word
+from codecanon.targets.names import AliasConstant, FieldFunction, FieldType, ReportParser, ReportType, word
 from codecanon.targets.readers import each_reporting, for_reports
 from codecanon.targets.target import Copied, Each, Helper, Naming, Option, Output, Over, Printed, Target
 
@@ -25,6 +25,7 @@ NAMED: Mapping[str, type] = {
     "code_set": CodeSet,
     "group_set": GroupSet,
     "code": Code,
+    "alias": AliasConstant,
     "group": Group,
     "field": Field,
     "field_value": FieldValue,
@@ -114,6 +115,10 @@ def _casing(case: Case) -> Callable[[str], str]:
 
 def option_of(data: Declaration, own: Language) -> Option:
     """An option of a target in this language."""
+    if "values" in data:
+        values = tuple(data["values"])
+        pattern = f"^({'|'.join(values)})(?![\\s\\S])"
+        return Option(data["doc"], pattern, " or ".join(values), default=data.get("default", values[0]), values=values)
     if data["form"] == "package" and own.package:
         package = own.package
         return Option(data["doc"], package.pattern, package.form, package.reserved, data.get("default"))

@@ -1,38 +1,64 @@
-"""Markdown: an index, one page per provider, and one page per code set with a section and an anchor for each code."""
+"""Markdown: an index, a page per provider, and a page per code set, by group, with a section and an anchor for each code."""
 
-from collections.abc import Mapping, Sequence
+# docs/architecture/decisions/0034
+
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
-from codecanon.catalog.equivalence import (
-    Disagreement,
-    Located,
-    differences,
-    equivalents_of,
+from codecanon.catalog.equivalence import Located, differences, equivalents_of
+from codecanon.catalog.link_template import link_to
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeKey,
+    CodeSet,
+    Field,
+    Group,
+    GroupSet,
+    Provider,
+    Source,
+    Statement,
+    Value,
 )
 from codecanon.languages import markdown
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value
-from codecanon.targets.target import Helper
+from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, spots
+from codecanon.targets.docs_comparison import pairs
+from codecanon.targets.docs_groups import masked, ranges_of, rule_in_words
+from codecanon.targets.docs_sections import code_set_pages, group_pages, has_facts, is_bare
+from codecanon.targets.docs_tables import (
+    code_columns,
+    group_columns,
+    has_labels,
+    has_meanings,
+    has_names,
+    retired_columns,
+)
+from codecanon.targets.target import Each, Helper
 
 # Names, fields and their values come again and again, and what a table says of a code is said below it once more.
 code, text = cache(markdown.code), cache(markdown.text)
 
 
-def value(value: Value) -> str:
-    """The value of a field, or an empty text if it is not stated."""
+def value(value: Value, field: Field | None = None) -> str:
+    """The value of a field, or an empty text if it is not stated. An address is a link."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is not None and field and field.type == "url":
+        return web(str(value))
     return "" if value is None else code(str(value))
 
 
+def group(group: Group) -> str:
+    """A group, by id and name."""
+    return f"{text(str(group.id))} {code(group.name)}" if group.name is not None else text(str(group.id))
+
+
 def groups(code_: Code, group_set: GroupSet | None) -> str:
-    """The groups of a code, by id and name."""
+    """The groups of a code."""
     if group_set is None:
         return ""
-    return ", ".join(
-        f"{text(str(group.id))} {code(group.name)}" for group in group_set.groups if group.id in code_.groups
-    )
+    return ", ".join(group(one) for one in group_set.groups if one.id in code_.groups)
 
 
 def name(code_: Code) -> str:
@@ -40,20 +66,9 @@ def name(code_: Code) -> str:
     return code(code_.name) if code_.name is not None else f"(no name: {code(code_.symbol)})"
 
 
-def link(found: Located) -> str:
-    """A link to the section of a code, from a page in the top folder."""
-    page = f"{found.provider.id}/{found.code_set.id}"
-    return f"[{text(found.code_set.id)} {text(str(found.code.id))}]({page}.md#{found.code.id})"
-
-
 def fallback(group: Group) -> str:
     """The derived fields of codes in the group that are not in the catalog."""
     return ", ".join(f"{text(key)} {value(stated)}" for key, stated in group.fields.items() if stated is not None)
-
-
-def stated(code_set: CodeSet, fields: Sequence[Field]) -> list[Field]:
-    """The fields that at least one code of the set has."""
-    return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
 
 
 def doubtful(code_set: CodeSet) -> list[Code]:
@@ -61,68 +76,34 @@ def doubtful(code_set: CodeSet) -> list[Code]:
     return [code for code in code_set.codes if code.rationale and "rationale" not in code.inherited]
 
 
-def facts(code: Code) -> bool:
-    """Whether a code has anything besides its texts."""
-    named = code.symbol != code.name or code.aliases
-    return bool(
-        code.groups or code.omitted or code.references or code.same_as or code.deprecated or code.rationale or named
-    ) or any(value is not None for value in code.fields.values())
+def source_of(provider: Provider, code_set: CodeSet) -> str:
+    """Where the facts of a code set are from: the heading of its table, or else the title of the document, or ""."""
+    return code_set.section or next((one.title for one in provider.sources if one.id == code_set.document), "")
 
 
-class EquivalentPair(NamedTuple):
-    """Two equivalent codes, and how their providers differ on them."""
-
-    first: Located
-    second: Located
-    differences: list[Disagreement]
+def source(provider: Provider, statement: Statement) -> Source:
+    """The document that a statement is from."""
+    return next(one for one in provider.sources if one.id == statement.source)
 
 
-class CodeSetPair(NamedTuple):
-    """Two code sets of different providers, and their codes that are equivalent."""
-
-    first: CodeSet
-    second: CodeSet
-    equivalent_codes: list[EquivalentPair]
-
-    @property
-    def differing(self) -> list[EquivalentPair]:
-        return [pair for pair in self.equivalent_codes if pair.differences]
-
-    @property
-    def agreeing(self) -> list[EquivalentPair]:
-        return [pair for pair in self.equivalent_codes if not pair.differences]
+def fallback_code(code_set: CodeSet) -> Code:
+    """The code that stands for ids which nothing matches, in a set that names one."""
+    return next(code for code in code_set.codes if code.id == code_set.fallback)
 
 
-class Pair(NamedTuple):
-    """Two providers, and their code sets with equivalent codes. A heading between code sets keeps changes of each apart."""
-
-    first: Provider
-    second: Provider
-    code_sets: list[CodeSetPair]
+def web(address: str) -> str:
+    """A link to an address, which is its text."""
+    return f"[{text(address)}]({markdown.destination(address)})"
 
 
-def pairs(catalog: Catalog) -> list[Pair]:
-    """Every pair of providers with equivalent codes."""
-    found = []
-    for first, second in combinations(catalog.providers, 2):
-        code_sets = [
-            CodeSetPair(one, other, equivalent_codes)
-            for one in first.code_sets
-            for other in second.code_sets
-            if (equivalent_codes := _equivalent_codes(catalog, first, one, other))
-        ]
-        if code_sets:
-            found.append(Pair(first, second, code_sets))
-    return found
+def is_compared(catalog: Catalog) -> bool:
+    """Whether any code has an equivalent one at another provider."""
+    return any(code.same_as for code_set in catalog.code_sets for code in code_set.codes)
 
 
-def _equivalent_codes(catalog: Catalog, provider: Provider, first: CodeSet, second: CodeSet) -> list[EquivalentPair]:
-    return [
-        EquivalentPair(one, other, differences(one, other, catalog))
-        for one in (Located(provider, first, code) for code in first.codes)
-        for other in equivalents_of(catalog, *one)
-        if other.code_set is second
-    ]
+def is_classified(catalog: Catalog) -> bool:
+    """Whether the catalog says how it judges codes."""
+    return bool(catalog.conventions or catalog.consistency or catalog.omissions)
 
 
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
@@ -130,25 +111,73 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "differences": differences,
         "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
-        "facts": facts,
+        "fallback_code": fallback_code,
+        "code_columns": partial(code_columns, catalog),
+        "field_ids": {field.id for field in catalog.fields},
         "found": Located,
+        "group_columns": group_columns,
+        "has_channels": any(code_set.channel for code_set in catalog.code_sets),
+        "has_facts": has_facts,
+        "has_labels": has_labels,
+        "has_meanings": has_meanings,
+        "has_names": has_names,
+        "has_old_anchor": has_old_anchor,
+        "has_several": len(list(catalog.code_sets)) > 1,
+        "is_bare": is_bare,
+        "is_classified": is_classified(catalog),
+        "is_compared": is_compared(catalog),
+        "link_to": link_to,
+        "located": _by_key(catalog),
+        "masked": masked,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
         "pairs": pairs,
+        "ranges_of": ranges_of,
+        "retired_columns": retired_columns,
+        "rule_in_words": rule_in_words,
+        "source": source,
+        "source_of": source_of,
+        "spot": spots(catalog),
         "standards": {standard.id: standard for standard in catalog.standards},
-        "stated": stated,
     }
+
+
+def _by_key(catalog: Catalog) -> dict[CodeKey, Located]:
+    return {
+        CodeKey(provider.id, code_set.id, code.id): Located(provider, code_set, code)
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        for code in code_set.codes
+    }
+
+
+def _only(condition: Any) -> Each:
+    """One file for the catalog, if it has what the file is about."""
+
+    def each(catalog: Catalog) -> Iterable[tuple[dict[str, str], dict[str, Any]]]:
+        return [({}, {})] if condition(catalog) else []
+
+    return each
 
 
 def helper(language: str) -> Helper:
     return Helper(
         filters={
+            "address": address,
+            "anchor": anchor,
             "code": code,
             "fallback": fallback,
+            "group": group,
             "groups": groups,
-            "link": link,
             "name": name,
             "text": text,
             "value": value,
+            "web": web,
         },
         context=_context,
+        each={
+            "classified": _only(is_classified),
+            "code_set_page": code_set_pages,
+            "compared": _only(is_compared),
+            "group_page": group_pages,
+        },
     )

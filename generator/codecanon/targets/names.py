@@ -12,7 +12,7 @@ from codecanon.catalog.labels import label
 from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic, Place
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
+from codecanon.catalog.model import Alias, Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
 from codecanon.targets.target import Target
 
 NameKey = tuple[type, Place]  # an item is identified by what it is and where it stands in the spec
@@ -59,6 +59,31 @@ class ReportType(NamedTuple):
         return self.report.place
 
 
+class AliasConstant(NamedTuple):
+    """The constant of an alias, which has the value of its code."""
+
+    code: Code
+    number: int  # of the alias among those of the code
+
+    @property
+    def place(self) -> Place:
+        return self.code.place.at("aliases", self.number)
+
+    @property
+    def alias(self) -> Alias:
+        return self.code.aliases[self.number]
+
+
+def alias_constants(code_set: CodeSet) -> list[AliasConstant]:
+    """The aliases of a code set that are constants, in the order of its codes."""
+    return [
+        AliasConstant(code, number)
+        for code in code_set.codes
+        for number, alias in enumerate(code.aliases)
+        if alias.symbol is not None
+    ]
+
+
 class Scope(NamedTuple):
     """Items whose names must differ, and how to fix a clash."""
 
@@ -66,11 +91,18 @@ class Scope(NamedTuple):
     fix: str
 
 
+def decided(catalog: Catalog) -> tuple[Field, ...]:
+    """The fields that a function answers for a parsed report: what the catalog judges, and people don't only read."""
+    return tuple(field for field in catalog.derived if not field.is_informative)
+
+
 def word(item: Any) -> str:
     """What the name of an item is made of, before casing."""
     match item:
         case Code() | Group():
             return item.symbol
+        case AliasConstant():
+            return str(item.alias.symbol)
         case FieldFunction(field):
             return field.function
         case FieldType(field):
@@ -91,7 +123,7 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
     yield Scope(catalog.providers, "rename the provider")
     yield Scope(catalog.fields, "rename the field")
     yield Scope(tuple(FieldType(field) for field in catalog.fields if field.is_enum), "rename the field")
-    yield Scope(tuple(FieldFunction(field) for field in catalog.derived), "give the field another `function: …`")
+    yield Scope(tuple(map(FieldFunction, decided(catalog))), "give the field another `function: …`")
     for field in catalog.fields:
         yield Scope(field.values, "rename the value")
     for provider in catalog.providers:
@@ -103,7 +135,8 @@ def scopes(catalog: Catalog) -> Iterator[Scope]:
         for group_set in provider.group_sets:
             yield Scope(group_set.groups, "give the group a symbol of its own: `symbol: …`")
         for code_set in provider.code_sets:
-            yield Scope(code_set.codes, "give the code a symbol of its own: `symbol: …`")
+            constants = (*code_set.codes, *alias_constants(code_set))
+            yield Scope(constants, "give the code a symbol of its own: `symbol: …`")
 
 
 def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]:
@@ -143,8 +176,8 @@ def _reserved_options(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _differ(item: Any, other: Any) -> bool:
     """Whether the clash needs a finding: equal symbols, ids and kinds have one of duplicate-symbol, -id, ambiguous-report."""
-    if isinstance(item, Code) and isinstance(other, Code):
-        return item.symbol != other.symbol
+    if isinstance(item, Code | AliasConstant) and isinstance(other, Code | AliasConstant):
+        return word(item) != word(other)
     if isinstance(item, Report) and isinstance(other, Report):
         return item.kind != other.kind
     if isinstance(item, ReportParser | ReportType) and type(item) is type(other):
@@ -153,6 +186,8 @@ def _differ(item: Any, other: Any) -> bool:
 
 
 def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:
+    if isinstance(item, AliasConstant):
+        fix = "give the alias a symbol of its own: `{name: …, symbol: …}`"
     return Diagnostic(NAME_CLASH.id, _place(item), f"{_label(item)} {message}", fix)
 
 
@@ -168,6 +203,8 @@ def _place(item: Any) -> Any:
             return item.place.at("kind")
         case ReportType(report) | ReportParser(report):
             return report.place.at("kind")
+        case AliasConstant():
+            return item.place
         case FieldType(field):
             return field.place.at("id")
         case FieldFunction(field):
@@ -177,6 +214,8 @@ def _place(item: Any) -> Any:
 
 def _label(item: Any) -> str:
     match item:
+        case AliasConstant():
+            return f"alias {item.alias.name} of code {item.code.id}"
         case FieldType():
             return f"the type of field {item.field.id}"
         case FieldFunction():

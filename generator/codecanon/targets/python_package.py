@@ -1,28 +1,59 @@
 """Python: an installable package with one enum per code set, formatted as black formats."""
 
-# docs/architecture/decisions/0018
+# docs/architecture/decisions/0018, docs/architecture/decisions/0035
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import partial
 from typing import Any, assert_never
 
 from codecanon.casing import pascal, snake, upper
 from codecanon.catalog.description import prose_attributes
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, GroupSet, Provider, Report, Value
+from codecanon.catalog.links import reference_link
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeSet,
+    Deprecation,
+    Field,
+    Group,
+    GroupSet,
+    Provider,
+    Reference,
+    Report,
+    Reserved,
+    Value,
+    WireId,
+)
 from codecanon.languages.language import Filter
-from codecanon.languages.python import docstring, literal, scalar, string
+from codecanon.languages.python import brackets, literal, scalar, string
 from codecanon.reading.choices import is_integer
-from codecanon.targets.package import declared_types, enum_name, package_helper
+from codecanon.targets.package import (
+    alias_doc,
+    code_doc,
+    declared_types,
+    enum_name,
+    holds,
+    matching,
+    members_of,
+    nameless,
+    package_helper,
+    rules_of,
+    tests_of,
+    yields,
+)
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
 
 
-def code_docstring(code: Code) -> str:
-    """The summary of a code, and that it is deprecated, if so."""
-    gone = code.deprecated
-    if gone is None:
-        return docstring(code.headline)
-    since = f" since {gone.since}" if gone.since else ""
-    return docstring(f"{code.headline} Deprecated{since}: {gone.reason}")
+def reserved_parts(reserved: Reserved) -> dict[str, Value]:
+    """What is known of reserved ids, by the names of its attributes."""
+    return _stated({"use": reserved.use, "label": reserved.label})
+
+
+def call(arguments: Mapping[str, Value], start: str, indent: int) -> str:
+    """A call with these arguments."""
+    return brackets(f"{start}(", [f"{name}={literal(value)}" for name, value in arguments.items()], ")", indent)
 
 
 def field_value(value: Value, field: Field) -> str:
@@ -33,12 +64,6 @@ def field_value(value: Value, field: Field) -> str:
             return f"{pascal(field.id)}.{upper(str(value))}"
         case _:
             assert_never(field.type)
-
-
-def recorded(value: Value, field: Field) -> str:
-    """The value of a field in a module that imports `records`, and no name from it."""
-    text = field_value(value, field)
-    return f"records.{text}" if field.is_enum else text
 
 
 def compared(value: Value, field: Field) -> str:
@@ -64,9 +89,21 @@ def base(item: CodeSet | GroupSet) -> str:
     return ("Int" if is_integer(item.id_type) else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
 
 
-def table(item: CodeSet | GroupSet) -> str:
-    """The name of the constant in _records.py that maps ids to the records of a code set or group set."""
-    return upper(item.id) + ("_GROUP" if isinstance(item, GroupSet) else "")
+def module(item: CodeSet | GroupSet) -> str:
+    """The module that has the enum of a code set or group set."""
+    return f"_{item.id}_{'groups' if isinstance(item, GroupSet) else 'codes'}"
+
+
+def other_names(item: CodeSet | GroupSet) -> list[tuple[WireId, str | None]]:
+    """The names on the wire that differ from the names of the members, by id."""
+    nameless = None if isinstance(item, CodeSet) else ""
+    names = [(member, nameless if member.name is None else member.name) for member in members_of(item)]
+    return [(member.id, name) for member, name in names if name != upper(member.symbol)]
+
+
+def aliased(items: Iterable[Code | Group]) -> list[Code | Group]:
+    """Those that have aliases."""
+    return [item for item in items if item.aliases]
 
 
 def part(report: Report, of: str) -> str:
@@ -100,46 +137,69 @@ def readers(provider: Provider) -> list[str]:
     return ["Report", *map(result_type, provider.reports), *functions]
 
 
-def exported(provider: Provider) -> list[str]:
-    """What a provider's module has for everyone."""
-    return sorted([*map(enum_name, provider.code_sets), *map(enum_name, provider.group_sets), *readers(provider)])
+def homes(provider: Provider) -> list[tuple[str, str]]:
+    """What a provider's module has for everyone, each name with the module that it is loaded from."""
+    sets: list[CodeSet | GroupSet] = [*provider.code_sets, *provider.group_sets]
+    enums = [(enum_name(item), module(item)) for item in sets]
+    reading = [(name, "reports") for name in readers(provider)] if provider.reports else []
+    return sorted([*enums, *reading])
 
 
-def bases(provider: Provider) -> set[str]:
-    """What the enums of a provider are made from."""
-    return set(map(base, provider.code_sets)) | set(map(base, provider.group_sets))
+def deprecation_parts(deprecated: Deprecation) -> dict[str, Value]:
+    """What a deprecation states, by the names of its attributes."""
+    successor = deprecated.replaced_by
+    parts: dict[str, Value] = {"since": deprecated.since, "reason": deprecated.reason}
+    if successor:
+        parts |= {"replaced_by": successor.id, "provider": successor.provider, "enum": pascal(successor.code_set)}
+    return _stated(parts)
 
 
-def record_types(provider: Provider) -> list[str]:
-    return ["GroupRecord", "Record"] if provider.group_sets else ["Record"]
+def _stated(parts: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _context(catalog: Catalog) -> dict[str, Any]:
     types = declared_types(catalog.fields)
+
+    def reference_parts(reference: Reference) -> dict[str, Value]:
+        return _stated({**asdict(reference), "link": reference_link(catalog, reference)})
+
     return {
-        "bases": bases,
+        "alias_doc": alias_doc,
+        "aliased": aliased,
+        "code_doc": partial(code_doc, catalog),
         "code_enums": code_enums,
-        "exported": exported,
+        "deprecation_parts": deprecation_parts,
         "exports": sorted(["Code", "Group", *types]),
         "group_enums": group_enums,
+        "homes": homes,
+        "matching": matching,
+        "module": module,
+        "nameless": nameless,
+        "other_names": other_names,
         "readers": readers,
-        "record_exports": sorted(["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", *types]),
-        "record_types": record_types,
+        "record_exports": sorted(
+            ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", "ReservedIds", *types]
+        ),
+        "reference_parts": reference_parts,
+        "reserved_parts": reserved_parts,
+        "rules_of": rules_of,
         "searched": searched,
+        "tests_of": tests_of,
     }
 
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
         "base": base,
-        "code_docstring": code_docstring,
+        "call": call,
         "compared": compared,
         "constant": constant,
         "function": lambda field: field.function,
+        "holds": partial(holds, literal=literal),
         "mapping": mapping,
         "part": part,
-        "recorded": recorded,
-        "table": table,
         "value": field_value,
+        "yields": yields,
     }
     return package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})

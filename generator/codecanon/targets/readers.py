@@ -5,6 +5,7 @@ from typing import Any
 
 from codecanon.catalog.model import Catalog, CodeSet, Consistency, GroupSet, Provider, Report
 from codecanon.casing import pascal
+from codecanon.targets.names import decided
 
 
 def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
@@ -43,6 +44,6 @@ def object_doc(report: Report) -> str:
 
 
 def checks_of_answers(catalog: Catalog) -> list[Consistency]:
-    """The consistency checks of derived fields only: the fields that `decide` answers for."""
-    derived = {field.id for field in catalog.derived}
-    return [check for check in catalog.consistency if {*check.when, *check.then} <= derived]
+    """The consistency checks of the fields only that `decide` answers for."""
+    answered = {field.id for field in decided(catalog)}
+    return [check for check in catalog.consistency if {*check.when, *check.then} <= answered]

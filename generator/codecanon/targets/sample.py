@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from codecanon.targets.fixtures import payload, reported_object
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.once import once
 
 _SMALL = 12  # groups that a README can show
@@ -113,12 +114,29 @@ def _new(report: Report, value: dict[str, Any], provider: Provider) -> dict[str,
 
 
 def _group(provider: Provider, report: Report, value: dict[str, Any]) -> tuple[GroupSet, Group] | tuple[None, None]:
-    """The group that an object names by id or name; None if several groups match."""
+    """The group that an object names by id or name, or else that of its id by the rules; None if several groups match."""
     id, name = (key and value.get(key) for key in (report.group_id, report.group_name))
+    if (id, name) == (None, None):
+        return _group_by_rule(provider, report, value)
     likely = [
         (group_set, group)
         for group_set in provider.group_sets_of(report)
         for group in group_set.groups
-        if id in (None, group.id) and name in (None, group.name) and (id, name) != (None, None)
+        if id in (None, group.id) and name in (None, group.name)
     ]
     return likely[0] if len(likely) == 1 else (None, None)
+
+
+def _group_by_rule(
+    provider: Provider, report: Report, value: dict[str, Any]
+) -> tuple[GroupSet, Group] | tuple[None, None]:
+    """The group that the rules yield for the id of an object, which may come as a number and as a text."""
+    id = value.get(report.id or "")
+    ids = () if id is None else (id, str(id))
+    found = {
+        (group_set.id, group.id): (group_set, group)
+        for group_set in provider.group_sets_of(report)
+        for one in ids
+        if (group := Grouping(group_set).group_of(one))
+    }
+    return next(iter(found.values())) if len(found) == 1 else (None, None)

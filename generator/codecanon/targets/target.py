@@ -59,13 +59,27 @@ class Naming:
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a target: its meaning, the form of its values, and reserved values."""
+    """An option of a target: its meaning, the form of its values, and reserved values; or a closed list of values."""
 
     doc: str
     pattern: str
     form: str
     reserved: frozenset[str] = frozenset()
     default: str | None = None  # the name of the catalog
+    values: tuple[str, ...] = ()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of its value in catalog.yaml."""
+        if self.values:
+            return {"description": self.doc, "enum": list(self.values)}
+        return {
+            "description": self.doc,
+            "type": "string",
+            "pattern": self.pattern,
+            "x-form": self.form,
+            "not": {"enum": sorted(self.reserved)},
+        }
 
 
 def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
@@ -120,16 +134,7 @@ class Target:
             "x-flow": True,
             "type": "object",
             "additionalProperties": False,
-            "properties": {
-                name: {
-                    "description": option.doc,
-                    "type": "string",
-                    "pattern": option.pattern,
-                    "x-form": option.form,
-                    "not": {"enum": sorted(option.reserved)},
-                }
-                for name, option in self.options.items()
-            },
+            "properties": {name: option.schema for name, option in self.options.items()},
         }
 
     def options_of(self, catalog: Catalog) -> dict[str, str]:

@@ -2,14 +2,32 @@
 
 # docs/architecture/decisions/0019
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from codecanon.casing import camel, pascal
+from codecanon.casing import camel, pascal, upper
+from codecanon.catalog.links import code_link, reference_link
 from codecanon.catalog.model import Catalog, Code, CodeSet, Consistency, Field, GroupSet, Provider, Report
 from codecanon.languages.json import string
 from codecanon.languages.language import Filter
 from codecanon.languages.typescript import WIDTH, block, comment, literal, prose, scalar, union
-from codecanon.targets.package import enum_name, members_of, package_helper
+from codecanon.targets.names import AliasConstant
+from codecanon.targets.package import (
+    deprecation_doc,
+    enum_name,
+    headline_of,
+    holds,
+    id_format,
+    matching,
+    members_of,
+    nameless,
+    package_helper,
+    rules_of,
+    successor,
+    tests_of,
+    yields,
+)
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -19,13 +37,36 @@ def values(field: Field) -> str:
     return union([value.id for value in field.values])
 
 
-def code_comment(code: Code) -> str:
-    """A JSDoc comment with the summary of a code, and the tag that has editors strike a deprecated one out."""
-    if code.deprecated is None:
-        return comment(code.headline)
-    since = f"since {code.deprecated.since}: " if code.deprecated.since else ""
-    gone = f"@deprecated {since}{prose(code.deprecated.reason)}"
-    return block([*wrap(prose(code.headline), WIDTH - 3), "", *wrap(gone, WIDTH - 3)], 0)
+def notes(lines: Sequence[str]) -> str:
+    """A JSDoc comment: a sentence, which may be "", and tags, each with its text."""
+    first, *tags = lines
+    if not tags:
+        return comment(first)
+    tagged = [f"@{name} {prose(text)}" for name, _, text in (tag.partition(" ") for tag in tags)]
+    if not first and len(tagged) == 1 and len(tagged[0]) + 7 <= WIDTH:
+        return f"/** {tagged[0]} */"
+    parts = [*wrap(prose(first), WIDTH - 3), ""] if first else []
+    return block([*parts, *(line for tag in tagged for line in wrap(tag, WIDTH - 3))], 0)
+
+
+def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> list[str]:
+    """What a comment says of a code: what happened, and what editors should know. Empty if there is nothing."""
+    found = [headline_of(code_set, code)]
+    if code.deprecated:
+        after = successor(catalog, provider, code_set, code, camel)
+        found.append(f"deprecated {deprecation_doc(code.deprecated, after)}")
+    if link := code_link(code_set, code.id):
+        found.append(f"see {link}")
+    return found if any(found) else []
+
+
+def alias_notes(constant: AliasConstant) -> list[str]:
+    """What a comment says of the constant of an alias."""
+    name = upper(constant.code.symbol)
+    if constant.alias.deprecated:
+        return ["", f"deprecated Use {name}."]
+    also = ["deprecated as the code itself."] if constant.code.deprecated else []
+    return [f"Another name of {name}.", *also]
 
 
 def field_comment(field: Field) -> str:
@@ -69,32 +110,45 @@ def group_records(report: Report, provider: Provider) -> str:
 
 def ids(item: CodeSet | GroupSet) -> str:
     """The union of the ids of a code set or group set."""
-    return union([member.id for member in members_of(item)])
+    return union([member.id for member in members_of(item)], id_format(item))
 
 
 def names(item: CodeSet | GroupSet) -> str:
     """The union of its names on the wire, aliases aside."""
-    return union([member.name for member in members_of(item) if member.name is not None])
+    found = [member.name for member in members_of(item)]
+    return union(
+        [name or "" for name in found] if isinstance(item, GroupSet) else [name for name in found if name is not None]
+    )
 
 
-def nameless(code_set: CodeSet) -> bool:
-    """Whether the provider gives some code of the set no name."""
-    return any(code.name is None for code in code_set.codes)
+def distinct_names(code_set: CodeSet) -> list[str]:
+    """The names on the wire, in the order of the codes."""
+    return list(dict.fromkeys(code.name for code in code_set.codes if code.name is not None))
 
 
-def notes(code: Code) -> list[str | None]:
+def reference_notes(code: Code) -> list[str | None]:
     """The notes on the references of a code, in their order; an empty list where no reference has one."""
     notes = [reference.note for reference in code.references]
     return notes if any(notes) else []
 
 
 def _context(catalog: Catalog) -> dict[str, Any]:
-    return {"nameless": nameless, "notes": notes}
+    return {
+        "alias_notes": alias_notes,
+        "code_notes": partial(code_notes, catalog),
+        "distinct_names": distinct_names,
+        "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
+        "matching": matching,
+        "nameless": nameless,
+        "reference_link": partial(reference_link, catalog),
+        "reference_notes": reference_notes,
+        "rules_of": rules_of,
+        "tests_of": tests_of,
+    }
 
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
-        "code_comment": code_comment,
         "consistency": consistency,
         "field_comment": field_comment,
         "function": function,
@@ -102,10 +156,14 @@ def helper(language: str) -> Helper:
         "group_record": group_record,
         "group_records": group_records,
         "ids": ids,
+        "holds": partial(holds, literal=literal),
         "names": names,
+        "notes": notes,
         "object": literal,  # of a mapping, while `literal` is kept for what can be a key
         "part": part,
         "type_name": enum_name,
         "values": values,
+        "values_name": lambda field: f"{camel(field.id)}Values",
+        "yields": yields,
     }
     return package_helper(scalar, filters, _context, {})

@@ -40,16 +40,21 @@ def formatted(document: Document, schema: dict[str, Any]) -> str:
     does not read back as the same data, which would be a bug in this module.
     """
     root, tail = read_entries(document)
-    page = _Page(schema, document.data.get("id_format") if isinstance(document.data, dict) else None)
+    return laid_out(document.path, document.data, root, tail, schema).text
+
+
+def laid_out(path: str, data: Any, root: Entry | None, tail: list[str], schema: dict[str, Any]) -> Document:
+    """The document with this text, of a file that is given as its data and entries, with the comments behind the last of them."""
+    page = _Page(schema, data.get("id_format") if isinstance(data, dict) else None)
     if root:
         page.add(root, schema, "", [], [])
     page.add_comments(tail, "")
     text = "\n".join(page.lines).rstrip("\n")
     text += "\n" if text else ""
-    again, found = read_document(document.path, text.encode("utf-8"))
-    if found or not again or _spelled(again.data) != _spelled(_sorted(document.data)):
-        raise AssertionError(f"{document.path}: formatting the file would change its data")
-    return text
+    again, found = read_document(path, text.encode("utf-8"))
+    if found or not again or _spelled(again.data) != _spelled(_sorted(data)):
+        raise AssertionError(f"{path}: formatting the file would change its data")
+    return again
 
 
 def _spelled(data: Any) -> str:
@@ -79,6 +84,10 @@ class _Page:
         self.schema = schema
         self.id_format = id_format if isinstance(id_format, str) and re.fullmatch("hex[0-9]{0,2}", id_format) else None
         self.lines: list[str] = []
+        self._references: dict[int, tuple[dict[str, Any], dict[str, Any]]] = (
+            {}
+        )  # resolved schemas, by what refers to them
+        self._places: dict[int, dict[str | None, int]] = {}  # the order of keys, by the properties that state it
 
     def add_comments(self, comments: list[str], margin: str) -> None:
         for comment in comments:
@@ -136,17 +145,26 @@ class _Page:
         forms, other = schema.get("properties", {}), schema.get("additionalProperties") or {}
         children = entry.children
         if entry.key != _ORDER_AS_GIVEN:
-            places = {key: place for place, key in enumerate(forms)}
+            places = self._places.get(id(forms))
+            if places is None:
+                places = {key: place for place, key in enumerate(forms)}
+                if forms:
+                    self._places[id(forms)] = places
             children = sorted(children, key=lambda child: places.get(child.key, len(places)))
         return [(child, forms.get(child.key, other)) for child in children]
 
     def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
-        while "$ref" in schema:
-            target: Any = self.schema
-            for name in schema["$ref"].removeprefix("#/").split("/"):
-                target = target[name]
-            schema = target | {key: value for key, value in schema.items() if key != "$ref"}
-        return schema
+        if "$ref" not in schema:
+            return schema
+        if id(schema) not in self._references:
+            resolved = schema
+            while "$ref" in resolved:
+                target: Any = self.schema
+                for name in resolved["$ref"].removeprefix("#/").split("/"):
+                    target = target[name]
+                resolved = target | {key: value for key, value in resolved.items() if key != "$ref"}
+            self._references[id(schema)] = schema, resolved
+        return self._references[id(schema)][1]
 
     def _value(self, entry: Entry, start: str, indent: int) -> tuple[str, list[str]]:
         """The text after the key or dash, with a space before it, and the lines of a block scalar below."""

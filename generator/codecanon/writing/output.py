@@ -62,18 +62,28 @@ def apply(plan: Plan, folder: Path) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Replaces one of the user's own files in one step, keeping its mode. Raises OutputError if it is a link."""
-    if path.is_symlink():
-        raise OutputError(f"{path}: this is a link; name the file that it leads to")
-    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    write_files({path: text})
+
+
+def write_files(files: Mapping[Path, str]) -> None:
+    """Replaces several in the same way, and makes folders for new ones. All are on disk before the first one is renamed."""
+    temporary = {}
+    for path in files:
+        if path.is_symlink():
+            raise OutputError(f"{path}: this is a link; name the file that it leads to")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary[path] = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        _write({temporary: text.encode("utf-8")})
-        if path.exists():
-            shutil.copymode(path, temporary)
-        os.replace(temporary, path)
-    except FileExistsError:  # the temporary file is not ours, so it stays
+        _write({temporary[path]: text.encode("utf-8") for path, text in files.items()})
+        for path, new in temporary.items():
+            if path.exists():
+                shutil.copymode(path, new)
+            os.replace(new, path)
+    except FileExistsError:  # a temporary file is not ours, so it stays
         raise
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for new in temporary.values():
+            new.unlink(missing_ok=True)
         raise
 
 

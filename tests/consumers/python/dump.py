@@ -20,8 +20,9 @@ package: Any = importlib.import_module(name)
 
 def provider_data(module_name: str) -> dict[str, Any]:
     module = importlib.import_module(f"{name}.{module_name}")
+    exported = (getattr(module, name) for name in module.__all__)
     classes: list[Any] = [
-        thing for thing in vars(module).values() if isinstance(thing, type) and thing.__module__ == module.__name__
+        thing for thing in exported if isinstance(thing, type) and thing.__module__ == module.__name__
     ]
     return {
         "group_sets": {

@@ -16,8 +16,10 @@ from msgcodes.infobip import (
 
 
 def check_that_nothing_is_loaded_before_it_is_asked_for() -> None:
-    loaded = {name for name in sys.modules if name.partition(".")[0] == "msgcodes"}
-    assert loaded == {"msgcodes", "msgcodes._fields", "msgcodes._model", "msgcodes.apiplex", "msgcodes.infobip"}, loaded
+    loaded = {name.rpartition(".")[2] for name in sys.modules if name.startswith("msgcodes.infobip.")}
+    asked = {"general_error_codes", "general_status_codes", "chat_error_codes", "mobile_identity_error_codes"}
+    groups = {"delivery_error_groups", "delivery_status_groups", "chat_error_groups"}
+    assert loaded == {f"_{name}" for name in asked | groups}, loaded
     assert callable(infobip.parse_reports) and "msgcodes.infobip.reports" in sys.modules
     assert not hasattr(infobip, "parse_everything")
 
@@ -78,6 +80,7 @@ def check_what_is_odd_on_the_wire() -> None:
 def check_that_python_treats_it_well() -> None:
     code = GeneralError.EC_ABSENT_SUBSCRIBER
     assert pickle.loads(pickle.dumps(code)) is code
+    assert GeneralError.__module__ == "msgcodes.infobip"  # so that what is pickled stays readable
     assert {code: "found"}[GeneralError(27)] == "found"
     assert f"{code}" == "27" and isinstance(code, int)
     assert GeneralError.__doc__ and GeneralError.by_id.__doc__

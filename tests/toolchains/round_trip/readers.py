@@ -216,9 +216,16 @@ def _missing(path: str, page: Any, catalog: Any) -> list[str]:
         for code_set in provider["code_sets"]:
             if path == f"{provider['id']}/{code_set['id']}.md":
                 for code in code_set["codes"]:
-                    section = "\n".join(map(shown, page["sections"].get(str(code["id"]), ())))
+                    section = "\n".join(map(shown, page["sections"].get(_anchor(code["id"]), ())))
                     gone += [text for text in _texts_of_code(code) if shown(text) not in section]
     return gone
+
+
+def _anchor(id: int | str) -> str:
+    """The anchor of a code: a number, or `code:` and the text with ~ and two digits for each byte of other characters."""
+    if isinstance(id, int):
+        return str(id)
+    return "code:" + re.sub(r"[^A-Za-z0-9_.-]", lambda match: "".join(f"~{byte:02x}" for byte in match[0].encode()), id)
 
 
 def _texts_of(path: str, catalog: Any) -> list[str]:

@@ -85,6 +85,14 @@ class Retry(StrEnum):
     """The provider itself still tries."""
 
 
+# The fields whose values are a closed list, with their types.
+ENUMS: dict[str, type[StrEnum]] = {
+    "outcome": Outcome,
+    "fault": Fault,
+    "retry": Retry,
+}
+
+
 class CodeFields:
     """The fields of a code. A field that is not stated is None."""
 

@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "Record",
     "Reference",
+    "ReservedIds",
     "Retry",
 ]
 
@@ -25,19 +26,24 @@ class Reference:
     """The code of a standard that a code corresponds to. `confidence` is "verified" or "likely"."""
 
     standard: str
-    code: str | None
-    name: str | None
+    code: str | None = None
+    name: str | None = None
     confidence: str
     note: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecation:
-    """The version of the catalog that deprecated a code, None if not known, the reason, and the id to use instead."""
+    """Why not to use a code any more, since which version of the catalog, and the code to use
+    instead: its id, and the module and the enum that have it. None: not known.
+    """
 
-    since: str | None
+    since: str | None = None
     reason: str
     replaced_by: int | str | None = None
+    provider: str | None = None
+    enum: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,14 @@ class Equivalent:
     provider: str
     enum: str
     id: int | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReservedIds:
+    """Ids that are not for codes of the catalog. `use` is "vendor", "private" or "unassigned"."""
+
+    use: str
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +84,7 @@ class Record:
     references: tuple[Reference, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
     deprecated: Deprecation | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +95,7 @@ class GroupRecord:
 
     id: int | str
     name: str
+    aliases: tuple[str, ...] = ()
     summary: str
     outcome: Outcome | None = None
     final: bool | None = None

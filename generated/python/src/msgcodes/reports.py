@@ -64,7 +64,8 @@ class Unknown(_ShortRepr, Generic[G]):
     """A code that is not in the catalog. `raw` is what came, with `raw_id` and `raw_name`.
 
     `kind` is the kind of the object, such as "status" or "error". `group` is the group that the
-    object names, if the catalog has it. Compare it with None: a group with id 0 is falsy.
+    object names, or if it names none, the group of the id by the rules of the provider. Compare it
+    with None: a group with id 0 is falsy. `fallback` is the code that stands for unknown ids.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class Unknown(_ShortRepr, Generic[G]):
     raw: Any
     raw_id: Any
     raw_name: Any
+    fallback: Code | None = None
 
 
 class Report:

@@ -25,7 +25,7 @@ export type MessageStatusGroupId =
   | 4
   | 5;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type MessageStatusGroupName =
   | "PENDING"
   | "UNDELIVERABLE"
@@ -39,6 +39,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     identity: "apiplex/message_status/1",
     id: 1,
     name: "PENDING",
+    aliases: [],
     summary: "The message is still on its way and has no result yet.",
     outcome: "pending",
     final: false,
@@ -49,6 +50,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     identity: "apiplex/message_status/2",
     id: 2,
     name: "UNDELIVERABLE",
+    aliases: [],
     summary: "The message was sent and could not be delivered.",
     outcome: "undeliverable",
     final: true,
@@ -59,6 +61,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     identity: "apiplex/message_status/3",
     id: 3,
     name: "DELIVERED",
+    aliases: [],
     summary: "The message was delivered, to the handset or only as far as the operator.",
     outcome: null,
     final: null,
@@ -69,6 +72,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     identity: "apiplex/message_status/4",
     id: 4,
     name: "EXPIRED",
+    aliases: [],
     summary: "The time for delivery is over and no delivery is known.",
     outcome: "expired",
     final: true,
@@ -79,6 +83,7 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     identity: "apiplex/message_status/5",
     id: 5,
     name: "REJECTED",
+    aliases: [],
     summary: "The message was refused and not sent on.",
     outcome: "rejected",
     final: true,
@@ -94,9 +99,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<MessageStatusGroupId, MessageStatusGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

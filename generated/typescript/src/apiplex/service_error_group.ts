@@ -21,7 +21,7 @@ export type ServiceErrorGroupId =
   | 2
   | 3;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type ServiceErrorGroupName =
   | "NO_ERROR"
   | "HANDSET_ERRORS"
@@ -34,6 +34,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     identity: "apiplex/service_error/0",
     id: 0,
     name: "NO_ERROR",
+    aliases: [],
     summary: "There was no error.",
     outcome: null,
     final: null,
@@ -44,6 +45,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     identity: "apiplex/service_error/1",
     id: 1,
     name: "HANDSET_ERRORS",
+    aliases: [],
     summary: "The request failed because of a problem with the handset.",
     outcome: null,
     final: null,
@@ -54,6 +56,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     identity: "apiplex/service_error/2",
     id: 2,
     name: "USER_ERRORS",
+    aliases: [],
     summary: "The request failed because of a user error.",
     outcome: null,
     final: null,
@@ -64,6 +67,7 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     identity: "apiplex/service_error/3",
     id: 3,
     name: "OPERATOR_ERRORS",
+    aliases: [],
     summary: "The request failed because of a problem at the operator.",
     outcome: null,
     final: null,
@@ -79,9 +83,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<ServiceErrorGroupId, ServiceErrorGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

@@ -17,7 +17,7 @@ export type ChatErrorGroupId =
   | 2
   | 3;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type ChatErrorGroupName =
   | "Client error"
   | "Provider error"
@@ -29,6 +29,7 @@ export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[
     identity: "infobip/chat_error/1",
     id: 1,
     name: "Client error",
+    aliases: [],
     summary: "The request failed because the application is misconfigured or the client sent a bad request.",
     outcome: null,
     final: null,
@@ -39,6 +40,7 @@ export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[
     identity: "infobip/chat_error/2",
     id: 2,
     name: "Provider error",
+    aliases: [],
     summary: "The request failed at the provider of the chat service.",
     outcome: null,
     final: null,
@@ -49,6 +51,7 @@ export const groups: readonly GroupRecord<ChatErrorGroupId, ChatErrorGroupName>[
     identity: "infobip/chat_error/3",
     id: 3,
     name: "System Error",
+    aliases: [],
     summary: "The request failed because of a system error.",
     outcome: null,
     final: null,
@@ -64,9 +67,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<ChatErrorGroupId, ChatErrorGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

@@ -28,7 +28,7 @@ export type DeliveryStatusGroupId =
   | 4
   | 5;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type DeliveryStatusGroupName =
   | "PENDING"
   | "UNDELIVERABLE"
@@ -42,6 +42,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     identity: "infobip/delivery_status/1",
     id: 1,
     name: "PENDING",
+    aliases: [],
     summary: "The message was processed and passed on, for example to a mobile operator.",
     outcome: "pending",
     final: false,
@@ -52,6 +53,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     identity: "infobip/delivery_status/2",
     id: 2,
     name: "UNDELIVERABLE",
+    aliases: [],
     summary: "The message was not delivered.",
     outcome: "undeliverable",
     final: true,
@@ -62,6 +64,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     identity: "infobip/delivery_status/3",
     id: 3,
     name: "DELIVERED",
+    aliases: [],
     summary: "The message was processed and delivered.",
     outcome: null,
     final: null,
@@ -72,6 +75,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     identity: "infobip/delivery_status/4",
     id: 4,
     name: "EXPIRED",
+    aliases: [],
     summary: "The message was sent and stayed pending beyond its validity period (48 hours unless set otherwise), or the operator's report gave expired as the final status.",
     outcome: "expired",
     final: true,
@@ -82,6 +86,7 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     identity: "infobip/delivery_status/5",
     id: 5,
     name: "REJECTED",
+    aliases: [],
     summary: "The message was received and then refused, by Infobip or finally by the operator.",
     outcome: "rejected",
     final: true,
@@ -97,9 +102,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

@@ -35,3 +35,23 @@ export type DltErrorName =
   | "EC_TELEMARKETER_BLOCKED_BY_DLT"
   | "EC_ENTITY_BLOCKED_BY_DLT"
   | "EC_TEMPLATE_BLOCKED_BY_DLT";
+
+/** All ids. */
+export const ids: readonly DltErrorId[] = [
+  EC_BLOCKED_BY_DLT,
+  EC_DLT_SCRUBBING_TIMEOUT,
+  EC_SENDER_BLOCKED_BY_DLT,
+  EC_TELEMARKETER_BLOCKED_BY_DLT,
+  EC_ENTITY_BLOCKED_BY_DLT,
+  EC_TEMPLATE_BLOCKED_BY_DLT,
+];
+
+/** All names, without aliases. */
+export const names: readonly DltErrorName[] = [
+  "EC_BLOCKED_BY_DLT",
+  "EC_DLT_SCRUBBING_TIMEOUT",
+  "EC_SENDER_BLOCKED_BY_DLT",
+  "EC_TELEMARKETER_BLOCKED_BY_DLT",
+  "EC_ENTITY_BLOCKED_BY_DLT",
+  "EC_TEMPLATE_BLOCKED_BY_DLT",
+];

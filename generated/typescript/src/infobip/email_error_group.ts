@@ -17,7 +17,7 @@ export type EmailErrorGroupId =
   | 2
   | 3;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type EmailErrorGroupName =
   | "Dropped"
   | "Bounced"
@@ -29,6 +29,7 @@ export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName
     identity: "infobip/email_error/1",
     id: 1,
     name: "Dropped",
+    aliases: [],
     summary: "The mail system on the recipient's side dropped the e-mail.",
     outcome: null,
     final: null,
@@ -39,6 +40,7 @@ export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName
     identity: "infobip/email_error/2",
     id: 2,
     name: "Bounced",
+    aliases: [],
     summary: "The e-mail came back with a non-delivery receipt (NDR).",
     outcome: null,
     final: null,
@@ -49,6 +51,7 @@ export const groups: readonly GroupRecord<EmailErrorGroupId, EmailErrorGroupName
     identity: "infobip/email_error/3",
     id: 3,
     name: "System Error",
+    aliases: [],
     summary: "The request failed because of a system error.",
     outcome: null,
     final: null,
@@ -64,9 +67,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<EmailErrorGroupId, EmailErrorGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

@@ -35,3 +35,23 @@ export type MobileIdentityErrorName =
   | "EC_INVALID_TOKEN"
   | "EC_CONSENT_NOT_GRANTED"
   | "EC_INTERNAL_ERROR";
+
+/** All ids. */
+export const ids: readonly MobileIdentityErrorId[] = [
+  EC_NO_COVERAGE,
+  EC_GATEWAY_OPERATION_FAILED,
+  EC_INVALID_REQUEST,
+  EC_INVALID_TOKEN,
+  EC_CONSENT_NOT_GRANTED,
+  EC_INTERNAL_ERROR,
+];
+
+/** All names, without aliases. */
+export const names: readonly MobileIdentityErrorName[] = [
+  "EC_NO_COVERAGE",
+  "EC_GATEWAY_OPERATION_FAILED",
+  "EC_INVALID_REQUEST",
+  "EC_INVALID_TOKEN",
+  "EC_CONSENT_NOT_GRANTED",
+  "EC_INTERNAL_ERROR",
+];

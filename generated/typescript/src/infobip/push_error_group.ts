@@ -16,7 +16,7 @@ export type PushErrorGroupId =
   | 1
   | 3;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type PushErrorGroupName =
   | "Registration error"
   | "Cloud error";
@@ -27,6 +27,7 @@ export const groups: readonly GroupRecord<PushErrorGroupId, PushErrorGroupName>[
     identity: "infobip/push_error/1",
     id: 1,
     name: "Registration error",
+    aliases: [],
     summary: "The message was not sent because of the device's registration, for example after the app was uninstalled.",
     outcome: null,
     final: null,
@@ -37,6 +38,7 @@ export const groups: readonly GroupRecord<PushErrorGroupId, PushErrorGroupName>[
     identity: "infobip/push_error/3",
     id: 3,
     name: "Cloud error",
+    aliases: [],
     summary: "The message was not sent because communication with the push cloud failed.",
     outcome: null,
     final: null,
@@ -52,9 +54,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<PushErrorGroupId, PushErrorGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

@@ -15,3 +15,15 @@ export type PushStatusId =
 export type PushStatusName =
   | "REJECTED_NO_APPLICATION"
   | "UNDELIVERABLE_NO_DESTINATION";
+
+/** All ids. */
+export const ids: readonly PushStatusId[] = [
+  REJECTED_NO_APPLICATION,
+  UNDELIVERABLE_NO_DESTINATION,
+];
+
+/** All names, without aliases. */
+export const names: readonly PushStatusName[] = [
+  "REJECTED_NO_APPLICATION",
+  "UNDELIVERABLE_NO_DESTINATION",
+];

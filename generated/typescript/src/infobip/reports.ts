@@ -3,16 +3,46 @@
 import type { GroupRecord } from "../model.js";
 import { Reader, reportsOf, type Shape } from "../_reading.js";
 import type { Known, Report as AnyReport, Unknown } from "../reports.js";
-import { all as generalStatus, type GeneralStatusRecord } from "./general_status/records.js";
-import { all as voiceStatus, type VoiceStatusRecord } from "./voice_status/records.js";
-import { all as pushStatus, type PushStatusRecord } from "./push_status/records.js";
-import { all as generalError, type GeneralErrorRecord } from "./general_error/records.js";
-import { all as voiceError, type VoiceErrorRecord } from "./voice_error/records.js";
-import { all as pushError, type PushErrorRecord } from "./push_error/records.js";
-import { all as emailError, type EmailErrorRecord } from "./email_error/records.js";
-import { all as chatError, type ChatErrorRecord } from "./chat_error/records.js";
-import { all as mobileIdentityError, type MobileIdentityErrorRecord } from "./mobile_identity_error/records.js";
-import { all as dltError, type DltErrorRecord } from "./dlt_error/records.js";
+import {
+  all as generalStatus,
+  type GeneralStatusRecord,
+} from "./general_status/records.js";
+import {
+  all as voiceStatus,
+  type VoiceStatusRecord,
+} from "./voice_status/records.js";
+import {
+  all as pushStatus,
+  type PushStatusRecord,
+} from "./push_status/records.js";
+import {
+  all as generalError,
+  type GeneralErrorRecord,
+} from "./general_error/records.js";
+import {
+  all as voiceError,
+  type VoiceErrorRecord,
+} from "./voice_error/records.js";
+import {
+  all as pushError,
+  type PushErrorRecord,
+} from "./push_error/records.js";
+import {
+  all as emailError,
+  type EmailErrorRecord,
+} from "./email_error/records.js";
+import {
+  all as chatError,
+  type ChatErrorRecord,
+} from "./chat_error/records.js";
+import {
+  all as mobileIdentityError,
+  type MobileIdentityErrorRecord,
+} from "./mobile_identity_error/records.js";
+import {
+  all as dltError,
+  type DltErrorRecord,
+} from "./dlt_error/records.js";
 import {
   groups as deliveryStatusGroup,
   type DeliveryStatusGroupId,
@@ -78,9 +108,21 @@ const shapes = {
     groupName: "groupName",
     fields: [],
     tables: [
-      { codeSet: "general_status", codes: generalStatus, groups: deliveryStatusGroup },
-      { codeSet: "voice_status", codes: voiceStatus, groups: deliveryStatusGroup },
-      { codeSet: "push_status", codes: pushStatus, groups: deliveryStatusGroup },
+      {
+        codeSet: "general_status",
+        codes: generalStatus,
+        groups: deliveryStatusGroup,
+      },
+      {
+        codeSet: "voice_status",
+        codes: voiceStatus,
+        groups: deliveryStatusGroup,
+      },
+      {
+        codeSet: "push_status",
+        codes: pushStatus,
+        groups: deliveryStatusGroup,
+      },
     ],
   },
   error: {
@@ -94,13 +136,41 @@ const shapes = {
       { field: "permanent", key: "permanent" },
     ],
     tables: [
-      { codeSet: "general_error", codes: generalError, groups: deliveryErrorGroup },
-      { codeSet: "voice_error", codes: voiceError, groups: deliveryErrorGroup },
-      { codeSet: "push_error", codes: pushError, groups: pushErrorGroup },
-      { codeSet: "email_error", codes: emailError, groups: emailErrorGroup },
-      { codeSet: "chat_error", codes: chatError, groups: chatErrorGroup },
-      { codeSet: "mobile_identity_error", codes: mobileIdentityError, groups: [] },
-      { codeSet: "dlt_error", codes: dltError, groups: [] },
+      {
+        codeSet: "general_error",
+        codes: generalError,
+        groups: deliveryErrorGroup,
+      },
+      {
+        codeSet: "voice_error",
+        codes: voiceError,
+        groups: deliveryErrorGroup,
+      },
+      {
+        codeSet: "push_error",
+        codes: pushError,
+        groups: pushErrorGroup,
+      },
+      {
+        codeSet: "email_error",
+        codes: emailError,
+        groups: emailErrorGroup,
+      },
+      {
+        codeSet: "chat_error",
+        codes: chatError,
+        groups: chatErrorGroup,
+      },
+      {
+        codeSet: "mobile_identity_error",
+        codes: mobileIdentityError,
+        groups: [],
+      },
+      {
+        codeSet: "dlt_error",
+        codes: dltError,
+        groups: [],
+      },
     ],
   },
 } satisfies Record<string, Shape>;

@@ -1,20 +1,16 @@
 """The small catalog that `codecanon init` makes. Its files are in `files/`, with NAME where the catalog's name goes."""
 
-import keyword
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from codecanon.languages import reserved
 from codecanon.casing import snake
 
-# What a package can't be called, or YAML takes for something else than text.
-_TAKEN = reserved.PYTHON.union(reserved.NODE, reserved.DEVICES, keyword.kwlist, "no null off on true yes".split())
-
 
 def starter(name: str) -> dict[str, str]:
     """The files of a new catalog named after its folder: path to text."""
     catalog = snake(name)[:40]
-    if not catalog[:1].isalpha() or catalog in _TAKEN:
+    if not catalog[:1].isalpha() or catalog in reserved.CATALOG:
         catalog = "codes"
     found: dict[str, str] = {}
     _collect(files("codecanon.cli.starter") / "files", "", found)

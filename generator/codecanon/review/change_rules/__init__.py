@@ -21,6 +21,7 @@ from codecanon.review.change_rules import (
     report_changes,
     set_changes,
     standard_changes,
+    unknown_id_changes,
 )
 
 BY_SUBJECT: Mapping[str, tuple[ChangeRule, ...]] = {
@@ -29,6 +30,7 @@ BY_SUBJECT: Mapping[str, tuple[ChangeRule, ...]] = {
     "Codes that come and go": code_lifecycle.RULES,
     "Names": name_changes.RULES,
     "Groups": group_changes.RULES,
+    "Ids that are not in the catalog": unknown_id_changes.RULES,
     "Code sets and providers": set_changes.RULES,
     "Declared fields and checks": declared_fields.RULES,
     "Reports": report_changes.RULES,

@@ -153,4 +153,20 @@ RULES = (
             version: "1.2.1"
         """,
     ),
+    ChangeRule(
+        id="note-changed",
+        impact=Impact(),
+        reason="It tells codecanon how to check and compare the spec, and shows in no output.",
+        advice="",
+        on=("catalog.lint", "code_set.exempt", "*.formerly"),
+        before="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+            exempt: {missing-summary: The source has no prose.}
+        """,
+    ),
 )

@@ -45,6 +45,40 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="field-renamed",
+        impact=Impact(source=MAJOR, data=MAJOR),
+        reason="Programs and queries that read the field by its old name fail. Its values are the same.",
+        advice="Read the field by its new name; load the SQL schema into a fresh database.",
+        on=("field.identity",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: charged, formerly: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
+        id="field-now-informative",
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="Programs can't decide by the field any more: it leaves decisions and wide tables, and stays where people read it.",
+        advice="Stop deciding by the field.",
+        on=("field.use informative",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, use: informative, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
         id="field-value-removed",
         impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="Its constant is gone, and filters by the value find nothing any more.",
@@ -136,6 +170,39 @@ RULES = (
             fields:
               - {id: billed, type: boolean, origin: provider, doc: It is billed.}
               - {id: final, type: boolean, origin: derived, doc: It is over.}
+        """,
+    ),
+    ChangeRule(
+        id="field-now-decisive",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="Programs can decide by the field, which only people read before. Wide tables have a column for it.",
+        advice="Load the SQL schema into a fresh database.",
+        on=("field.use decision",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, use: informative, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
+        id="field-form-changed",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="The values are texts as before, of another form. Values that change with it are changes of their own.",
+        advice="Check what you take the texts for.",
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: page, type: string, origin: provider, doc: Where it is explained.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: page, type: url, origin: provider, doc: Where it is explained.}
         """,
     ),
     ChangeRule(

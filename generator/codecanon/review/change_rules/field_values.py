@@ -172,4 +172,44 @@ RULES = (
               - {id: 28, name: EC_FULL, summary: The mailbox is full., omitted: {retry: several_causes}}
         """,
     ),
+    ChangeRule(
+        id="informative-field-changed",
+        impact=Impact(source=PATCH, data=PATCH),
+        reason="People read another value. Programs don't decide by the field.",
+        advice="Nothing breaks.",
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: section, type: string, origin: provider, use: informative, doc: Where it is explained.}
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, summary: The phone is off., section: "6.2"}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: section, type: string, origin: provider, use: informative, doc: Where it is explained.}
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, summary: The phone is off., section: "6.5.1"}
+        """,
+    ),
+    ChangeRule(
+        id="statement-changed",
+        impact=Impact(source=PATCH, data=PATCH),
+        reason="Another source is quoted, or says something else. The value that programs get is a fact of its own.",
+        advice="Nothing breaks.",
+        on=("code.statements",),
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, summary: The phone is off., permanent: false}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, summary: The phone is off., permanent: false,
+                 statements: {permanent: [{source: handbook, value: false}]}}
+        """,
+    ),
 )

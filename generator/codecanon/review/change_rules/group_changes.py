@@ -103,6 +103,73 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="group-name-removed",
+        impact=Impact(wire=MAJOR, data=MINOR),
+        reason="Payloads with this name of the group contradict the catalog.",
+        advice="Compare groups by id.",
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone., aliases: [HANDSET_ERRORS]}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+        """,
+    ),
+    ChangeRule(
+        id="group-id-changed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        reason="Payloads and data that have the old id of the group are not understood any more. Its constant has another value.",
+        advice="Search code and data for the id of the group.",
+        on=("group.identity",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 3, name: USER, summary: Something about the user.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 4, name: USER, summary: Something about the user., formerly: 3}
+        """,
+    ),
+    ChangeRule(
+        id="group-set-renamed",
+        impact=Impact(source=MAJOR, data=MAJOR),
+        reason="The type of its groups has another name in the packages, and the key of its rows is another.",
+        advice="Use the new name of the type.",
+        on=("group_set.identity",),
+        before="""
+            # spec/bolt/provider.yaml
+            group_sets:
+              - id: call
+                groups:
+                  - {id: 1, name: LINE, summary: Something about the line.}
+        """,
+        after="""
+            # spec/bolt/provider.yaml
+            group_sets:
+              - id: line
+                formerly: call
+                groups:
+                  - {id: 1, name: LINE, summary: Something about the line.}
+        """,
+    ),
+    ChangeRule(
         id="group-added",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
         reason="A group that was unknown is now known.",
@@ -125,6 +192,28 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="group-name-added",
+        impact=Impact(wire=MINOR, data=MINOR),
+        reason="Payloads can call the group by this name.",
+        advice="Nothing breaks.",
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone., aliases: [HANDSET_ERRORS]}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+        """,
+    ),
+    ChangeRule(
         id="group-set-added",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
         reason="Groups that were unknown are now known.",
@@ -139,6 +228,22 @@ RULES = (
               - id: call
                 groups:
                   - {id: 1, name: LINE, summary: Something about the line.}
+        """,
+    ),
+    ChangeRule(
+        id="group-set-stated",
+        impact=Impact(wire=MINOR, data=MINOR, behaviour=MINOR),
+        reason="The codes of the code set had no groups, and can have some now.",
+        advice="Nothing breaks.",
+        on=("code_set.group_set stated",),
+        before="""
+            # spec/acme/voice_error.yaml
+            channel: voice
+        """,
+        after="""
+            # spec/acme/voice_error.yaml
+            channel: voice
+            group_set: delivery
         """,
     ),
 )

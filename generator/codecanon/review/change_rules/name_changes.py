@@ -1,14 +1,31 @@
 """Names, symbols and aliases: by them people, programs and payloads refer to a code."""
 
-from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
+from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
 
 RULES = (
     ChangeRule(
+        id="constant-reassigned",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR, behaviour=MAJOR),
+        reason="Programs that use the constant, or look up the name, silently get another code. It compiles as before.",
+        advice="Use the constant that the code has now, wherever you mean this code.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [EC_OFF], summary: The phone is off.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [EC_OFF], summary: The phone is off.}
+              - {id: 29, name: EC_OFF, summary: The phone is broken.}
+        """,
+    ),
+    ChangeRule(
         id="code-renamed",
-        impact=Impact(source=MAJOR, wire=MINOR, data=MINOR),
-        reason="The code is still found by its old name, but its constant has the new one unless the symbol is kept.",
-        advice="Use the new constant; look-ups by the old name still work.",
-        kept="Nothing breaks: the constant stays, and look-ups by the old name still work.",
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
+        reason="The old name is an alias now: look-ups by it still find the code. If its constant is gone, a change of the symbol says so.",
+        advice="Use the new constant; the old one still works, as do look-ups by the old name.",
+        kept="Nothing breaks: the constant is the same, and look-ups by the old name still work.",
         before="""
             # spec/acme/sms_error.yaml
             codes:
@@ -19,10 +36,21 @@ RULES = (
             codes:
               - {id: 27, name: EC_PHONE_OFF, aliases: [EC_ABSENT], summary: The phone is off.}
         """,
-        instead="""
+    ),
+    ChangeRule(
+        id="constant-renamed",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="The code has another symbol. Its old constant stays, as that of an alias.",
+        advice="Use the new constant; the old one still works.",
+        before="""
             # spec/acme/sms_error.yaml
             codes:
-              - {id: 27, name: EC_PHONE_OFF, symbol: EC_ABSENT, aliases: [EC_ABSENT], summary: The phone is off.}
+              - {id: 27, name: Absent, symbol: EC_ABSENT, aliases: [EC_AWAY], summary: The phone is off.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: Absent, symbol: EC_AWAY, aliases: [{name: EC_AWAY, symbol: EC_ABSENT}], summary: The phone is off.}
         """,
     ),
     ChangeRule(
@@ -44,9 +72,25 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="constant-removed",
+        impact=Impact(source=MAJOR),
+        reason="The alias is a name on the wire only, or has another symbol. Programs that use its constant don't compile any more.",
+        advice="Use another constant of the code.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [EC_OFF], summary: The phone is off.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [{name: EC_OFF, symbol: EC_SWITCHED_OFF}], summary: The phone is off.}
+        """,
+    ),
+    ChangeRule(
         id="name-withdrawn",
         impact=Impact(wire=MAJOR, data=MINOR),
-        reason="Look-ups by the name find nothing any more.",
+        reason="Look-ups by the name don't find the code any more.",
         advice="Look the code up by its id.",
         before="""
             # spec/acme/sms_error.yaml
@@ -61,9 +105,9 @@ RULES = (
     ),
     ChangeRule(
         id="alias-removed",
-        impact=Impact(wire=MAJOR, data=MINOR),
-        reason="Look-ups by this name find nothing any more.",
-        advice="Look the code up by its id or another of its names.",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
+        reason="Its constant is gone, and look-ups by this name find nothing any more.",
+        advice="Use the constant of the code, and look it up by its id or another of its names.",
         before="""
             # spec/acme/sms_error.yaml
             codes:
@@ -78,7 +122,7 @@ RULES = (
     ChangeRule(
         id="name-stated",
         impact=Impact(wire=MINOR, data=MINOR),
-        reason="The code can now be looked up by name, too.",
+        reason="The code can now be looked up by this name.",
         advice="Nothing breaks.",
         before="""
             # spec/acme/sms_error.yaml
@@ -93,8 +137,8 @@ RULES = (
     ),
     ChangeRule(
         id="alias-added",
-        impact=Impact(wire=MINOR, data=MINOR),
-        reason="The code can now be looked up by one more name.",
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
+        reason="The code has one more constant, and can be looked up by one more name.",
         advice="Nothing breaks.",
         before="""
             # spec/acme/sms_error.yaml
@@ -105,6 +149,54 @@ RULES = (
             # spec/acme/sms_error.yaml
             codes:
               - {id: 28, name: EC_FULL, aliases: [EC_MAILBOX_FULL], summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
+        id="constant-added",
+        impact=Impact(source=MINOR),
+        reason="An alias that was a name on the wire only, or had another symbol, has a constant of this name now.",
+        advice="Nothing breaks.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: Absent, aliases: [ABSENT], summary: The phone is off.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: Absent, aliases: [{name: ABSENT, symbol: EC_ABSENT}], summary: The phone is off.}
+        """,
+    ),
+    ChangeRule(
+        id="alias-deprecated",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="The constant still works, and editors strike it through, so that users have time to move away from it.",
+        advice="Plan to use the constant of the code instead.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [EC_OFF], summary: The phone is off.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [{name: EC_OFF, deprecated: true}], summary: The phone is off.}
+        """,
+    ),
+    ChangeRule(
+        id="alias-undeprecated",
+        impact=Impact(source=PATCH, data=PATCH),
+        reason="The alias stays, so users no longer have to move away from it.",
+        advice="Nothing breaks.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [{name: EC_OFF, deprecated: true}], summary: The phone is off.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, aliases: [EC_OFF], summary: The phone is off.}
         """,
     ),
 )

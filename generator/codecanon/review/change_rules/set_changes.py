@@ -1,6 +1,6 @@
 """Code sets and providers as a whole."""
 
-from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
+from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
 
 RULES = (
     ChangeRule(
@@ -46,6 +46,35 @@ RULES = (
         """,
         after="""
             # spec/corp/provider.yaml does not exist
+        """,
+    ),
+    ChangeRule(
+        id="code-set-renamed",
+        impact=Impact(source=MAJOR, data=MAJOR),
+        reason="The type of its codes has another name in the packages, and codes are identified by provider, code set and id.",
+        advice="Use the new name of the type, and the new identities in data.",
+        on=("code_set.identity",),
+        before="""
+            # spec/acme/push_error.yaml
+            code_set: push_error
+            title: Push errors
+            kind: error
+            channel: push
+            source: {document: handbook, section: Push}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+        after="""
+            # spec/acme/push_error.yaml does not exist
+            # spec/acme/app_error.yaml
+            code_set: app_error
+            formerly: push_error
+            title: Push errors
+            kind: error
+            channel: push
+            source: {document: handbook, section: Push}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
         """,
     ),
     ChangeRule(
@@ -139,6 +168,38 @@ RULES = (
             source: {document: site, section: All}
             codes:
               - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+    ),
+    ChangeRule(
+        id="id-format-changed",
+        impact=Impact(source=PATCH, data=PATCH),
+        reason="People see the ids in another format. Programs, payloads and data have the same ids.",
+        advice="Nothing breaks.",
+        on=("code_set.id_format",),
+        before="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+            id_format: hex4
+        """,
+    ),
+    ChangeRule(
+        id="link-changed",
+        impact=Impact(source=PATCH, data=PATCH),
+        reason="People follow another link. Programs don't.",
+        advice="Nothing breaks.",
+        on=("code_set.link", "standard.link"),
+        before="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+            link: https://example.com/errors/{id}
         """,
     ),
 )

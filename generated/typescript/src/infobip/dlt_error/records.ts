@@ -26,6 +26,7 @@ export const EC_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) was not finished in time. */
@@ -44,6 +45,7 @@ export const EC_DLT_SCRUBBING_TIMEOUT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the sender of the message. */
@@ -62,6 +64,7 @@ export const EC_SENDER_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message. */
@@ -80,6 +83,7 @@ export const EC_TELEMARKETER_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the business behind the message. */
@@ -98,6 +102,7 @@ export const EC_ENTITY_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
@@ -116,6 +121,7 @@ export const EC_TEMPLATE_BLOCKED_BY_DLT: DltErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** All records, in the order of their ids. */
@@ -136,7 +142,8 @@ export function byId(id: number): DltErrorRecord | undefined {
   return ids.get(id);
 }
 
-/** The records of the codes with this name or alias on the wire: none, one, or several. */
+/** The records of the codes with this name on the wire, or else with this alias: none, one, or several. */
 export function byName(name: string): readonly DltErrorRecord[] {
-  return all.filter((record) => record.name === name || record.aliases.includes(name));
+  const named = all.filter((record) => record.name === name);
+  return named.length > 0 ? named : all.filter((record) => record.aliases.includes(name));
 }

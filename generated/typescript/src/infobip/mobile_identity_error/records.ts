@@ -26,6 +26,7 @@ export const EC_NO_COVERAGE: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** A gateway used by the Mobile Identity service failed to carry out the operation. */
@@ -44,6 +45,7 @@ export const EC_GATEWAY_OPERATION_FAILED: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** The values given in the Mobile Identity request did not pass validation. */
@@ -62,6 +64,7 @@ export const EC_INVALID_REQUEST: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** The token in the Mobile Identity request is not valid or is unknown. */
@@ -80,6 +83,7 @@ export const EC_INVALID_TOKEN: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** The user has not given the consent that the Mobile Identity request needs. */
@@ -98,6 +102,7 @@ export const EC_CONSENT_NOT_GRANTED: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** Something failed inside the provider's own system. */
@@ -116,6 +121,7 @@ export const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** All records, in the order of their ids. */
@@ -136,7 +142,8 @@ export function byId(id: number): MobileIdentityErrorRecord | undefined {
   return ids.get(id);
 }
 
-/** The records of the codes with this name or alias on the wire: none, one, or several. */
+/** The records of the codes with this name on the wire, or else with this alias: none, one, or several. */
 export function byName(name: string): readonly MobileIdentityErrorRecord[] {
-  return all.filter((record) => record.name === name || record.aliases.includes(name));
+  const named = all.filter((record) => record.name === name);
+  return named.length > 0 ? named : all.filter((record) => record.aliases.includes(name));
 }

@@ -6,8 +6,8 @@ import type { Known, Report, Unknown } from "./reports.js";
 /**
  * What can answer: a code, known or unknown, or a whole report.
  *
- * A known code answers with its own fields. An unknown code answers with the fields of its group, if
- * the group is known. A report answers with the first of its codes that states something; the codes
+ * A known code answers with its own fields. An unknown code answers with the fields of its group, or
+ * if it has none, with those of the code that stands for unknown ids, if there is one. A report answers with the first of its codes that states something; the codes
  * of the kinds that the field is expected of come first. The answers of a report never contradict
  * each other. null means that nothing is stated.
  */
@@ -82,7 +82,11 @@ function stated<Field extends keyof GroupFields>(
   field: Field,
   overrides: Overrides,
 ): GroupFields[Field] | null {
-  const answers: GroupFields | null = result.known ? result.code : result.group;
-  const other = result.known ? overrides[result.identity]?.[field] : undefined;
+  if (!result.known && result.group !== null) {
+    return (result.group as GroupFields)[field] ?? null;
+  }
+  const found = result.known ? result : result.fallback;
+  const other = found ? overrides[found.identity]?.[field] : undefined;
+  const answers: GroupFields | undefined = found?.code;
   return other !== undefined ? other : (answers?.[field] ?? null);
 }

@@ -10,6 +10,12 @@ export type Retry =
   | "never"
   | "later";
 
+/** All its values. */
+export const retryValues: readonly Retry[] = [
+  "never",
+  "later",
+];
+
 /** The fields that this catalog declares for codes. A field that is not stated is null. */
 export interface CodeFields {
   /** Fails the same way again. null: not stated. */

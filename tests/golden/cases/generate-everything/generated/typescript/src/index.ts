@@ -11,4 +11,6 @@ export type {
   Retry,
   GroupRecord,
   Reference,
+  ReservedIds,
 } from "./model.js";
+export { retryValues } from "./_fields.js";

@@ -47,8 +47,10 @@ export interface Known<
 /** A code that is not in the catalog. */
 export interface Unknown<Group extends GroupRecord = GroupRecord> extends Result {
   readonly known: false;
-  /** The group that the object names, if the catalog has it. */
+  /** The group that the object names, or if it names none, that of the id by the provider's rules. */
   readonly group: Group | null;
+  /** The code that stands for unknown ids, with its identity; null if there is none. */
+  readonly fallback: { readonly code: CodeRecord; readonly identity: string } | null;
 }
 
 /** A report of any provider. */

@@ -20,6 +20,12 @@ class Retry(StrEnum):
     """Do."""
 
 
+# The fields whose values are a closed list, with their types.
+ENUMS: dict[str, type[StrEnum]] = {
+    "retry": Retry,
+}
+
+
 class CodeFields:
     """The fields of a code. A field that is not stated is None."""
 

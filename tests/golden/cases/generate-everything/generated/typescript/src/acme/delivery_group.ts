@@ -13,7 +13,7 @@ export type DeliveryGroupId =
   | 1
   | 2;
 
-/** A name of a group on the wire. */
+/** A name of a group on the wire. "": no name. */
 export type DeliveryGroupName =
   | "HANDSET"
   | "System Error";
@@ -24,6 +24,7 @@ export const groups: readonly GroupRecord<DeliveryGroupId, DeliveryGroupName>[] 
     identity: "acme/delivery/1",
     id: 1,
     name: "HANDSET",
+    aliases: [],
     summary: "The handset.",
     retry: null,
   },
@@ -31,6 +32,7 @@ export const groups: readonly GroupRecord<DeliveryGroupId, DeliveryGroupName>[] 
     identity: "acme/delivery/2",
     id: 2,
     name: "System Error",
+    aliases: [],
     summary: "The system.",
     retry: null,
   },
@@ -43,9 +45,10 @@ export function byId(
   return groups.find((group) => group.id === id);
 }
 
-/** The group with this name on the wire, or undefined. */
+/** The group with this name or alias on the wire, or undefined. A name wins over an alias. */
 export function byName(
   name: string,
 ): GroupRecord<DeliveryGroupId, DeliveryGroupName> | undefined {
-  return groups.find((group) => group.name === name);
+  const named = groups.find((group) => name !== "" && group.name === name);
+  return named ?? groups.find((group) => group.aliases.includes(name));
 }

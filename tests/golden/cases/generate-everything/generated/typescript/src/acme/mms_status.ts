@@ -15,3 +15,15 @@ export type MmsStatusId =
 export type MmsStatusName =
   | "OK"
   | "FAILED";
+
+/** All ids. */
+export const ids: readonly MmsStatusId[] = [
+  OK,
+  FAILED,
+];
+
+/** All names, without aliases. */
+export const names: readonly MmsStatusName[] = [
+  "OK",
+  "FAILED",
+];

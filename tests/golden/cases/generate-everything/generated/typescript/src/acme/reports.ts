@@ -3,8 +3,14 @@
 import type { GroupRecord } from "../model.js";
 import { Reader, reportsOf, type Shape } from "../_reading.js";
 import type { Known, Report as AnyReport, Unknown } from "../reports.js";
-import { all as mmsStatus, type MmsStatusRecord } from "./mms_status/records.js";
-import { all as smsError, type SmsErrorRecord } from "./sms_error/records.js";
+import {
+  all as mmsStatus,
+  type MmsStatusRecord,
+} from "./mms_status/records.js";
+import {
+  all as smsError,
+  type SmsErrorRecord,
+} from "./sms_error/records.js";
 import {
   groups as deliveryGroup,
   type DeliveryGroupId,
@@ -37,7 +43,11 @@ const shapes = {
     groupName: null,
     fields: [],
     tables: [
-      { codeSet: "mms_status", codes: mmsStatus, groups: [] },
+      {
+        codeSet: "mms_status",
+        codes: mmsStatus,
+        groups: [],
+      },
     ],
   },
   error: {
@@ -51,7 +61,11 @@ const shapes = {
       { field: "permanent", key: "lasting" },
     ],
     tables: [
-      { codeSet: "sms_error", codes: smsError, groups: deliveryGroup },
+      {
+        codeSet: "sms_error",
+        codes: smsError,
+        groups: deliveryGroup,
+      },
     ],
   },
 } satisfies Record<string, Shape>;

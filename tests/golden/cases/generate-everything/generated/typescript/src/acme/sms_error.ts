@@ -6,9 +6,16 @@ export const EC_ABSENT = 27;
 /**
  * Nobody uses it.
  *
- * @deprecated since 1.1.0: Renamed.
+ * @deprecated since 1.1.0: Renamed. Use EC_ABSENT.
  */
 export const EC_OLD_NAME = 28;
+
+/**
+ * Another name of EC_OLD_NAME.
+ *
+ * @deprecated as the code itself.
+ */
+export const EC_OLDER: typeof EC_OLD_NAME = EC_OLD_NAME;
 
 /** An id on the wire: SMS errors of Acme. */
 export type SmsErrorId =
@@ -19,3 +26,15 @@ export type SmsErrorId =
 export type SmsErrorName =
   | "EC_ABSENT"
   | "EC_OLD NAME";
+
+/** All ids. */
+export const ids: readonly SmsErrorId[] = [
+  EC_ABSENT,
+  EC_OLD_NAME,
+];
+
+/** All names, without aliases. */
+export const names: readonly SmsErrorName[] = [
+  "EC_ABSENT",
+  "EC_OLD NAME",
+];

@@ -14,3 +14,14 @@ export type MmsErrorId =
 /** A name on the wire: MMS errors of Zeta. */
 export type MmsErrorName =
   | "EC_ABSENT";
+
+/** All ids. */
+export const ids: readonly MmsErrorId[] = [
+  EC_ABSENT,
+  NAMELESS,
+];
+
+/** All names, without aliases. */
+export const names: readonly MmsErrorName[] = [
+  "EC_ABSENT",
+];

@@ -20,3 +20,17 @@ export type SmsErrorName =
   | "EC_ABSENT"
   | "EC_C"
   | "_X_";
+
+/** All ids. */
+export const ids: readonly SmsErrorId[] = [
+  EC_ABSENT,
+  EC_C,
+  X,
+];
+
+/** All names, without aliases. */
+export const names: readonly SmsErrorName[] = [
+  "EC_ABSENT",
+  "EC_C",
+  "_X_",
+];

@@ -22,6 +22,7 @@ export const OK: MmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** It did not arrive. */
@@ -36,6 +37,7 @@ export const FAILED: MmsStatusRecord = {
   references: [],
   equivalents: [],
   deprecated: null,
+  link: null,
 };
 
 /** All records, in the order of their ids. */
@@ -52,7 +54,8 @@ export function byId(id: string): MmsStatusRecord | undefined {
   return ids.get(id);
 }
 
-/** The records of the codes with this name or alias on the wire: none, one, or several. */
+/** The records of the codes with this name on the wire, or else with this alias: none, one, or several. */
 export function byName(name: string): readonly MmsStatusRecord[] {
-  return all.filter((record) => record.name === name || record.aliases.includes(name));
+  const named = all.filter((record) => record.name === name);
+  return named.length > 0 ? named : all.filter((record) => record.aliases.includes(name));
 }

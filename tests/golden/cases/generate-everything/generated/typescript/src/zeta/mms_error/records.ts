@@ -25,12 +25,14 @@ export const EC_ABSENT: MmsErrorRecord = {
       code: "480",
       name: "Temporarily Unavailable",
       confidence: "likely",
+      link: null,
     },
   ],
   equivalents: [
     { provider: "acme", codeSet: "sms_error", id: 27 },
   ],
   deprecated: null,
+  link: null,
 };
 
 /** It has no name here. */
@@ -47,6 +49,7 @@ export const NAMELESS: MmsErrorRecord = {
     { provider: "acme", codeSet: "sms_error", id: 28 },
   ],
   deprecated: null,
+  link: null,
 };
 
 /** All records, in the order of their ids. */
@@ -63,7 +66,8 @@ export function byId(id: number): MmsErrorRecord | undefined {
   return ids.get(id);
 }
 
-/** The records of the codes with this name or alias on the wire: none, one, or several. */
+/** The records of the codes with this name on the wire, or else with this alias: none, one, or several. */
 export function byName(name: string): readonly MmsErrorRecord[] {
-  return all.filter((record) => record.name === name || record.aliases.includes(name));
+  const named = all.filter((record) => record.name === name);
+  return named.length > 0 ? named : all.filter((record) => record.aliases.includes(name));
 }

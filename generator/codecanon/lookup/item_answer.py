@@ -1,0 +1,108 @@
+"""What is no code as plain data for programs: retired codes, code sets, groups, fields, and ids that the catalog does not have."""
+
+from typing import Any, assert_never
+
+from codecanon.catalog.model import Catalog, CodeSet, Group, IdMatch, Reserved
+from codecanon.diagnostics import Position
+from codecanon.lookup.items import CodeSetItem, FieldItem, GroupItem, Item, RetiredItem
+from codecanon.lookup.unknown import UnknownId, entry
+
+
+def item_data(item: Item, position: Position) -> dict[str, Any]:
+    """All about an item; `what` says what it is."""
+    return _item(item) | {"spec": {"path": position.path, "line": position.line}}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    match item:
+        case RetiredItem(provider=provider, code_set=code_set, code=code):
+            return {
+                "what": "retired_code",
+                "provider": provider.id,
+                "code_set": code_set.id,
+                "id": code.id,
+                "shown_id": code_set.shown(code.id),
+                "name": code.name,
+                "retired_in": code.retired_in,
+                "reason": code.reason,
+            }
+        case CodeSetItem(provider=provider, code_set=code_set):
+            return {"what": "code_set", "provider": provider.id} | _code_set(item)
+        case GroupItem(provider=provider, group_set=group_set, group=group):
+            return {
+                "what": "group",
+                "provider": provider.id,
+                "group_set": group_set.id,
+                **_group(group),
+                "aliases": group.aliases,
+                "match": group.match and _match(group.match),
+                "codes": {
+                    code_set.id: [code.id for code in code_set.codes if group.id in code.groups]
+                    for code_set in provider.code_sets
+                    if code_set.group_set == group_set.id
+                },
+            }
+        case FieldItem(field=field):
+            return {
+                "what": "field",
+                "id": field.id,
+                "type": field.type,
+                "origin": field.origin,
+                "use": field.use,
+                "doc": field.doc,
+                "values": [{"id": value.id, "doc": value.doc} for value in field.values],
+                "expected_of": field.expected_of,
+            }
+        case _:
+            assert_never(item)
+
+
+def _code_set(item: CodeSetItem) -> dict[str, Any]:
+    code_set, group_set = item.code_set, item.provider.group_set(item.code_set)
+    return {
+        "id": code_set.id,
+        "title": code_set.title,
+        "kind": code_set.kind,
+        "channel": code_set.channel,
+        "id_type": code_set.id_type,
+        "id_format": code_set.id_format,
+        "codes": [code.id for code in code_set.codes],
+        "retired": [code.id for code in code_set.retired],
+        "group_set": group_set and group_set.id,
+        "groups_by_rule": group_set and group_set.rule and {group_set.rule.kind: group_set.rule.size},
+        "reserved": [_reserved(one) for one in code_set.reserved],
+        "fallback": code_set.fallback,
+    }
+
+
+def unknown_id_data(unknown: UnknownId, catalog: Catalog, position: Position) -> dict[str, Any]:
+    """What is known of the id; `position` is that of the code behind which it would stand, or of the code set."""
+    code_set: CodeSet = unknown.code_set
+    return {
+        "provider": unknown.provider.id,
+        "code_set": code_set.id,
+        "id": unknown.id,
+        "shown_id": code_set.shown(unknown.id),
+        "group": unknown.group and _group(unknown.group),
+        "group_by_rule": unknown.yielded,
+        "reserved": unknown.reserved and _reserved(unknown.reserved),
+        "fallback": unknown.fallback and unknown.fallback.identity,
+        "add": {
+            "path": position.path,
+            "after": unknown.before and unknown.before.id,
+            "line": position.line if unknown.before else None,
+            "entry": entry(unknown, catalog),
+        },
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"id": group.id, "name": group.name, "summary": group.summary, "fields": dict(group.fields)}
+
+
+def _reserved(reserved: Reserved) -> dict[str, Any]:
+    return _match(reserved.match) | {"use": reserved.use, "label": reserved.label}
+
+
+def _match(match: IdMatch) -> dict[str, Any]:
+    return {"prefix": match.prefix} if match.prefix is not None else {"range": [match.low, match.high]}

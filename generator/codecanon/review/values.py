@@ -1,0 +1,176 @@
+"""What a change is about, before and after, in words. Nothing is escaped yet."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from codecanon.catalog.model import (
+    Alias,
+    CodeKey,
+    Deprecation,
+    GroupRule,
+    IdMatch,
+    Reference,
+    Reserved,
+    Statement,
+)
+from codecanon.review.change import IDS, Change, Side
+from codecanon.review.facts import Subject
+from codecanon.review.id_regions import matches_of
+
+
+def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
+    """What was, and what is."""
+    if change.rule.id == "code-moved":
+        return change.was.id, change.subject.id
+    old, new = value(change.old, change, before), value(change.new, change, after)
+    if change.rule.id == "code-set-removed" and (other := _same_codes(change.subject, before, after)):
+        return (
+            f"{old}, all of them in {other} too; if it was renamed, state `formerly: {change.was.path[-1]}` there",
+            new,
+        )
+    if change.rule.id in ("code-retired", "code-restored"):
+        gone = change.covered[1].new or change.covered[1].old
+        assert isinstance(gone, Mapping)
+        reason = f": {gone['reason']}" if "reason" in gone else ""
+        tombstone = f"retired in {gone['retired_in']}{reason}"
+        return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
+    if change.rule.id == "id-reused":
+        return _meaning(change, before), _meaning(change, after)
+    if change.rule.id == "constant-removed" and change.new is None:
+        return old, "a name on the wire only"
+    if change.rule.kept and change.identifiers and change.attribute in ("name", "symbol"):
+        was, now = (
+            ", ".join(dict.fromkeys(pair[index] or "" for pair in change.identifiers.values())) for index in (0, 1)
+        )
+        if (was, now) != (old, new):
+            return f"{old} (constant {was})", f"{new} (constant {now})"
+    return old, new
+
+
+def _same_codes(removed: Subject, before: Side, after: Side) -> str | None:
+    """The code set of the provider that was added, and has every code of the one that was removed."""
+    names = {code.id: code.name for code in before.facts[removed].model.codes}
+    provider = after.facts.get(Subject("provider", removed.path[:1]))
+    for other in provider.model.code_sets if provider else ():
+        is_added = Subject("code_set", (removed.path[0], other.id)) not in before.facts
+        if is_added and names.items() <= {code.id: code.name for code in other.codes}.items():
+            return str(other.id)
+    return None
+
+
+def value(fact: Any, change: Change, side: Side) -> str:
+    """The value on one side."""
+    attribute = change.attribute or ""
+    if attribute.startswith(f"{IDS} "):
+        return _answer_of_ids(fact, change, side)
+    match fact:
+        case None:
+            stated = attribute.startswith("fields.")
+            return "not stated" if stated else "none" if attribute else ""
+        case bool():
+            return ("no", "yes")[fact]
+        case tuple() if attribute == "groups":
+            return ", ".join(_group(id, change, side) for id in fact)
+        case tuple():
+            return ", ".join(_record(one, change) for one in fact)
+        case Mapping():
+            return _headline(change, fact, side)
+        case _ if attribute == "fallback":
+            code = side.facts.get(Subject("code", (*change.subject.path, fact)))
+            return " ".join(filter(None, (fact, code and code.model.name)))
+        case _:
+            return _record(fact, change)
+
+
+def _answer_of_ids(fact: str | None, change: Change, side: Side) -> str:
+    """What ids answer that are not in the catalog."""
+    if change.subject.kind == "code_set":
+        return fact or "not reserved"
+    if fact is None or fact == change.subject.path[-1]:
+        return "this group" if fact else "no group"
+    group = side.facts.get(change.subject._replace(path=(*change.subject.path[:-1], fact)))
+    return " ".join(filter(None, ("group", fact, group and group.model.name)))
+
+
+def _record(fact: Any, change: Change) -> str:
+    """A value that has several parts, or a plain one."""
+    match fact:
+        case Deprecation():
+            use = f"; use {_successor(fact.replaced_by, change)}" if fact.replaced_by is not None else ""
+            return f"since {fact.since}: {fact.reason}{use}" if fact.since else f"{fact.reason}{use}"
+        case Alias():
+            notes = ("no constant" if fact.symbol is None else "", "deprecated" if fact.deprecated else "")
+            return f"{fact.name}{f' ({noted})' if (noted := ', '.join(filter(None, notes))) else ''}"
+        case Reference():
+            note = f"; {fact.note}" if fact.note else ""
+            return f"{' '.join(filter(None, (fact.standard, fact.code, fact.name)))} ({fact.confidence}{note})"
+        case Statement():
+            said = ("no", "yes")[fact.value] if isinstance(fact.value, bool) else fact.value
+            return f"{said} by {fact.source}"
+        case GroupRule():
+            return f"{fact.kind} {fact.size:#x}" if fact.kind == "mask" else f"{fact.kind} {fact.size}"
+        case IdMatch():
+            return f"{fact.prefix}*" if fact.prefix is not None else f"{fact.low} to {fact.high}"
+        case Reserved():
+            return ": ".join(filter(None, (f"{_record(fact.match, change)} {fact.use}", fact.label)))
+        case _:
+            return str(fact)
+
+
+def _successor(key: CodeKey, change: Change) -> str:
+    """The code to use instead, by as much of its identity as differs."""
+    path = (key.provider, key.code_set, str(key.id))
+    here = change.subject.path
+    return "/".join(path[2:] if path[:2] == here[:2] else path[1:] if path[0] == here[0] else path)
+
+
+def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
+    """An added or removed subject in one line: its name unless that is the title, its text, its fields, its parts."""
+    name = values.get("name") or values.get("symbol") or values.get("title")
+    name = None if name == change.title else name
+    text = values.get("summary") or values.get("doc") or values.get("rule") or values.get("reason")
+    parts = [one.subject.kind for one in change.covered[1:] if one.attribute is None and one.subject.kind == "code"]
+    pieces = [str(one) for one in (name, text) if one]
+    answers = _answers(change, values, side)
+    if answers and change.subject.kind == "code":
+        pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})" if pieces else ", ".join(answers)]
+    if change.subject.kind == "group" and (ids := _ids_of(change.subject, side)):
+        pieces[-1:] = [f"{pieces[-1]} (ids {ids})" if pieces else f"ids {ids}"]
+    if parts:
+        pieces.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
+    return ": ".join(pieces) or change.subject.path[-1]
+
+
+def _answers(change: Change, values: Mapping[str, Any], side: Side) -> list[str]:
+    """The value of each field of a subject."""
+    fields = ((key.partition(".")[2], fact) for key, fact in values.items() if key.startswith("fields."))
+    return [f"{field} {value(fact, change, side)}" for field, fact in fields]
+
+
+def _meaning(change: Change, side: Side) -> str:
+    """What an id means on one side: name, groups, fields, then the text; for a tombstone, the name."""
+    item = side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
+    groups = item.values.get("groups")
+    found = ", ".join(_group(str(id), change, side) for id in groups) if isinstance(groups, tuple) else ""
+    answers = [f"group {found}"] if found else []
+    answers += _answers(change, item.values, side)
+    pieces = ", ".join(answers)
+    name = f"{item.values.get('name', 'without name')}{f' ({pieces})' if pieces else ''}"
+    text = item.values.get("summary")
+    return f"{name}: {text}" if text else name
+
+
+def _group(id: str, change: Change, side: Side) -> str:
+    code = change.subject if side.facts.get(change.subject) else change.was
+    code_set = side.facts[Subject("code_set", code.path[:-1])].values.get("group_set")
+    group = side.facts.get(Subject("group", (code.path[0], str(code_set), id)))
+    return " ".join(filter(None, (id, str(group.values.get("name", ""))))) if group else id
+
+
+def _ids_of(group: Subject, side: Side) -> str:
+    """The ids that a rule puts into a group."""
+    model, around = side.facts[group].model, group.parent
+    assert around
+    matches = matches_of(replace(side.facts[around].model, groups=(model,)))
+    return ", ".join(f"{one.prefix}*" if one.prefix is not None else f"{one.low} to {one.high}" for one in matches)

@@ -1,0 +1,61 @@
+"""The format of a table, by the ending of its file or by how its text begins, and the text itself, decoded."""
+
+import codecs
+import re
+
+from codecanon.tables.delimited import delimited_table
+from codecanon.tables.json_objects import json_lines_table, json_table
+from codecanon.tables.source_table import NoTable, RowFault, SourceTable
+
+MAX_BYTES = 64 * 2**20
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def read_table(name: str, content: bytes) -> SourceTable:
+    """The table in a file of this name. Raises NoTable if there is none, or none that can be read without a loss."""
+    if len(content) > MAX_BYTES:
+        raise NoTable(RowFault(1, f"the file is larger than {MAX_BYTES:,} bytes, the limit of a table", "split it"))
+    text = _decoded(content)
+    if not text.strip():
+        raise NoTable(
+            RowFault(1, "the file is empty", "name a file with a line of column names and a line for each code")
+        )
+    match name.lower().rpartition(".")[2]:
+        case "json":
+            return json_table(text)
+        case "jsonl" | "ndjson":
+            return json_lines_table(text)
+        case "tsv" | "tab":
+            return delimited_table(text, "\t")
+        case "csv":
+            return delimited_table(text, _delimiter(text))
+    start = text.lstrip()
+    if start[0] == "[" or (start[0] == "{" and not _is_line_of_json(start)):
+        return json_table(text)
+    return json_lines_table(text) if start[0] == "{" else delimited_table(text, _delimiter(text))
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or the UTF-16 of spreadsheets, with or without the mark at the start."""
+    encoding = "utf-16" if content.startswith(_UTF16) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"this is not UTF-8: byte 0x{content[error.start]:02X}"
+        raise NoTable(RowFault(line, message, "save the file as UTF-8")) from error
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that stands most often between the column names."""
+    head = _QUOTED.sub("", text.lstrip().partition("\n")[0])
+    return max(_DELIMITERS, key=head.count)
+
+
+def _is_line_of_json(start: str) -> bool:
+    """Whether the first line is a whole object, and more objects follow."""
+    first, _, rest = start.partition("\n")
+    return first.rstrip().endswith("}") and rest.lstrip().startswith("{")

@@ -1,0 +1,140 @@
+"""Imports a table into a spec, in memory: the pipeline checks what the spec would be, and a review says what that changes."""
+
+# docs/architecture/decisions/0036
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from codecanon.catalog.model import version_numbers
+from codecanon.diagnostics import Finding, Place, Position
+from codecanon.pipeline import Notify, check_spec, read_old
+from codecanon.reading.document import Document, read_document
+from codecanon.reading.files import Files
+from codecanon.reading.history import has_spec
+from codecanon.reading.schema import base_schema
+from codecanon.reading.spec import Parsed, Spec
+from codecanon.review.policy import needed
+from codecanon.review.verdict import Review, review
+from codecanon.tables.cell_values import hex_format, integer_of
+from codecanon.tables.changed_files import WithTexts, changed_files
+from codecanon.tables.listed_codes import Listing, listing_of
+from codecanon.tables.merging import Merged, merged
+from codecanon.tables.reserved_words import IsReserved, reserved_words
+from codecanon.tables.roles import Asked, KnownFields, Roles, roles_of
+from codecanon.tables.source_table import SourceTable
+from codecanon.tables.spec_data import SpecData, SpecFiles, data_of, files_of
+from codecanon.targets.catalog_targets import targets_of
+from codecanon.targets.checked import Checked
+from codecanon.targets.target import Target
+
+
+class Wanted(NamedTuple):
+    """Where the codes go, and which columns are what."""
+
+    provider: str
+    code_set: str
+    columns: Asked
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An import that can be written. `texts` are the files that change, by path in the spec; `version` is that of the catalog then."""
+
+    before: SpecFiles
+    roles: Roles
+    listing: Listing
+    merged: Merged
+    texts: Mapping[str, str]
+    review: Review
+    version: str
+
+
+def import_table(
+    files: Files, table: SourceTable, shown: str, wanted: Wanted, released: Callable[[], str | None], notify: Notify
+) -> Imported | list[Finding]:
+    """The import, or the findings that the spec has, or would have then: those of a row at its line of the file `shown`.
+
+    `released` answers which version users have, None where that is not known. Raises NoTable for rows that can't be taken, and
+    Refusal for options that don't fit.
+    """
+    parsed: Parsed = {}
+    now = WithTexts(files, {})
+    old = read_old(now, notify, parsed) if has_spec(now) else None
+    if isinstance(old, list):
+        return old
+    before = files_of(old.spec if old else None, wanted.provider, wanted.code_set)
+    data = data_of(before, wanted.provider, wanted.code_set)
+    reserved = reserved_words(_targets(old, data))
+    keys = _keys()
+    is_taken: IsReserved = lambda word: word in keys or reserved.field(word)
+    roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.fields, data.judged))
+    listing = listing_of(table, roles, data.id_type, data.fields)
+    data = _with_format(data, table, roles, listing)
+    current = data.catalog["version"]
+
+    def attempt(version: str) -> Imported | list[Finding]:
+        catalog = data.catalog if version == current else {**data.catalog, "version": version}
+        after = merged(replace(data, catalog=catalog), listing, roles, wanted.columns.rule, reserved, version)
+        spec = old.spec if old else None
+        documents = changed_files(files, spec, before, after.data, (wanted.provider, wanted.code_set))
+        texts = {path: document.text for path, document in documents.items()}
+        parsed.update((document.text.encode(), document) for document in documents.values())
+        checked = check_spec(WithTexts(files, texts), notify, parsed)
+        if isinstance(checked, list):
+            path = f"{wanted.provider}/{wanted.code_set}.yaml"
+            return in_table(checked, files.shown(path), texts.get(path, ""), shown, listing)
+        notify("comparing")
+        found = review(old, "the spec before", checked, "the spec after")
+        return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)
+
+    first = attempt(current)
+    if isinstance(first, list) or not first.merged.gone:
+        return first
+    version = max(current, needed(released() or current, first.review.verdict), key=version_numbers)
+    return first if version == current else attempt(version)
+
+
+def _targets(old: Checked | None, data: SpecData) -> Iterable[Target]:
+    """The targets of the catalog, which may be new."""
+    return old.targets.values() if old else targets_of(Spec(Document("", "", data.catalog), None, (), ())).values()
+
+
+def _keys() -> set[str]:
+    """The keys of codes and of groups, which no field can be called."""
+    code = base_schema("code_set")["properties"]["codes"]["items"]["properties"]
+    group = base_schema("provider")["properties"]["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
+    return {*code, *group, "groups", "fields"}
+
+
+def _with_format(data: SpecData, table: SourceTable, roles: Roles, listing: Listing) -> SpecData:
+    """A new code set shows its ids in hex where the table has them so: in the column of ids, or in one beside it."""
+    if data.code_set["codes"] or listing.id_type == "string":
+        return data
+    for column in (roles.id, *roles.fields.values()):
+        format = hex_format(row.cells.get(column) for row in table.rows)
+        if format and all(
+            integer_of(row.cells.get(column)) == integer_of(row.cells.get(roles.id)) for row in table.rows
+        ):
+            return replace(data, code_set={**data.code_set, "id_format": format})
+    return data
+
+
+def in_table(findings: Iterable[Finding], path: str, text: str, table: str, listing: Listing) -> list[Finding]:
+    """The findings in a code set, given its path and text, at the lines of the table that they come from."""
+    document, _ = read_document(path, text.encode())
+    if document is None or document.data is None:
+        return list(findings)
+    places = [Place(path, ("codes", index)) for index in range(len(document.data["codes"]))]
+    positions = document.positions(places)
+    starts = [positions[place].line for place in places]
+    found = []
+    for finding in findings:
+        index = bisect_right(starts, finding.position.line) - 1
+        if finding.position.path == path and index >= 0:
+            line = listing.lines.get(document.data["codes"][index]["id"])
+            if line is not None:
+                finding = finding._replace(position=Position(table, line, 1))
+        found.append(finding)
+    return found

@@ -1,0 +1,166 @@
+"""Rows of JSON: a list of objects, an object of objects by id, an object with one list in it, or one object per line.
+
+The container of the rows is read member by member, so that each row knows its line.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from codecanon.tables.source_table import KEY, Cell, NoTable, RowFault, SourceRow, SourceTable, trimmed
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_SHAPES = "a list of objects, an object of objects by id, or an object that holds one list of objects"
+_KEEP_ONE = "keep one of the two"
+
+
+class _Member(NamedTuple):
+    """A member of a list, whose key is None, or of an object."""
+
+    key: str | None
+    value: Any
+    start: int
+
+
+def json_table(text: str) -> SourceTable:
+    """The table in one JSON value. Raises NoTable."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise NoTable(RowFault(error.lineno, f"this is not JSON: {error.msg}")) from error
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise NoTable(RowFault(1, f"this is too deep, or has too large a number: {error}")) from error
+    lines = _Lines(text)
+    members = list(_members(text, _skip(text, 0), lines))
+    ignored: list[str] = []
+    while (inner := _container(members)) is not None:
+        ignored += [member.key for member in members if member.key is not None and member is not inner]
+        members = list(_members(text, inner.start, lines))
+    return _table([(lines.of(member.start), member.key, member.value) for member in members], ignored)
+
+
+def json_lines_table(text: str) -> SourceTable:
+    """The table in lines that hold an object each. Raises NoTable."""
+    found = []
+    for line, content in enumerate(text.split("\n"), 1):
+        if content.strip():
+            try:
+                found.append((line, None, _DECODER.decode(content)))
+            except json.JSONDecodeError as error:
+                raise NoTable(RowFault(line, f"this is not JSON: {error.msg}")) from error
+            except _Refused as error:
+                raise NoTable(RowFault(line, *error.args)) from error
+            except (RecursionError, ValueError) as error:
+                raise NoTable(RowFault(line, f"this is too deep, or has too large a number: {error}")) from error
+    return _table(found, [])
+
+
+def _container(members: Sequence[_Member]) -> _Member | None:
+    """The member that holds the rows, or None where the members are the rows."""
+    if any(member.key is None for member in members):
+        return None
+    if len(members) == 1 and _is_object_of_objects(members[0].value):
+        return members[0]
+    lists = [member for member in members if isinstance(member.value, list) and _holds_objects(member.value)]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _is_object_of_objects(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value) and _holds_objects(value.values())
+
+
+def _holds_objects(values: Iterable[Any]) -> bool:
+    found = list(values)
+    return bool(found) and all(isinstance(value, dict) for value in found)
+
+
+def _table(members: Sequence[tuple[int, str | None, Any]], ignored: Sequence[str]) -> SourceTable:
+    """The rows as members of one container. Texts by id are names, and numbers by name are ids."""
+    faults = [
+        RowFault(line, "this is no object", f"a table is {_SHAPES}")
+        for line, _, value in members
+        if not isinstance(value, dict)
+    ]
+    if faults and len(faults) == len(members) and all(key is not None for _, key, _ in members):
+        for kind, id, name in ((str, KEY, "name"), (int, "id", KEY)):
+            if all(type(value) is kind for _, _, value in members):
+                other = name if id == KEY else id
+                rows = [SourceRow(line, {KEY: key, other: value}) for line, key, value in members]
+                return SourceTable((KEY, other), rows, ignored, True)
+    if faults or not members:
+        raise NoTable(*(faults or [RowFault(1, "the file holds no objects", f"a table is {_SHAPES}")]))
+    columns: dict[str, None] = {}
+    rows = []
+    for line, key, value in members:
+        cells: dict[str, Cell] = {} if key is None else {KEY: key}
+        cells |= {name: trimmed(cell) if isinstance(cell, str) else cell for name, cell in value.items()}
+        columns |= dict.fromkeys(cells)
+        rows.append(SourceRow(line, cells))
+    return SourceTable(tuple(columns), rows, ignored, True)
+
+
+def _members(text: str, start: int, lines: "_Lines") -> Iterator[_Member]:
+    """The members of the list or object that begins here, in a text that is JSON. Raises NoTable if there is neither."""
+    opening = text[start]
+    if opening not in "[{":
+        raise NoTable(RowFault(lines.of(start), "this is no table", f"a table is {_SHAPES}"))
+    closing = "]" if opening == "[" else "}"
+    seen: dict[str, int] = {}
+    at = _skip(text, start + 1)
+    while text[at] != closing:
+        key = None
+        line = lines.of(at)
+        if opening == "{":
+            key, at = _DECODER.raw_decode(text, at)
+            if key in seen:
+                raise NoTable(RowFault(line, f'the key "{key}" is repeated here, after line {seen[key]}', _KEEP_ONE))
+            seen[key] = line
+            at = _skip(text, _skip(text, at) + 1)  # the colon
+        begin = at
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except _Refused as error:
+            raise NoTable(RowFault(line, *error.args)) from error
+        yield _Member(key, value, begin)
+        at = _skip(text, at)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+
+
+class _Refused(ValueError):
+    """JSON that readers take differently. The arguments are a message and a hint."""
+
+
+def _refused(word: str) -> None:
+    raise _Refused(f"{word} is not JSON", "write null")
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object. Readers of JSON keep the last of two keys, and so lose an entry."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _Refused(f'the object has the key "{twice}" twice', _KEEP_ONE)
+    return found
+
+
+# Fractions stay texts, as they are written.
+_DECODER = json.JSONDecoder(parse_float=str, parse_constant=_refused, object_pairs_hook=_object_of)
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+class _Lines:
+    """The line of each offset of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.ends = [match.start() for match in re.finditer("\n", text)]
+
+    def of(self, offset: int) -> int:
+        return bisect_right(self.ends, offset - 1) + 1

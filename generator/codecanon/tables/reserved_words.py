@@ -1,0 +1,36 @@
+"""Words that no code, group or field can have as its name, because a target of the catalog reserves them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from codecanon.catalog.model import Code, Field, Group
+from codecanon.targets.target import Target
+
+IsReserved = Callable[[str], bool]
+
+
+class _Worded(NamedTuple):
+    """Anything that is named by a word."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class ReservedWords:
+    """What tells for each kind whether a word is reserved."""
+
+    code: IsReserved
+    group: IsReserved
+    field: IsReserved
+
+
+def reserved_words(targets: Iterable[Target]) -> ReservedWords:
+    """The words that any of these targets reserves."""
+    found = list(targets)
+    return ReservedWords(_among(found, Code), _among(found, Group), _among(found, Field))
+
+
+def _among(targets: Iterable[Target], kind: type) -> IsReserved:
+    namings = [target.naming[kind] for target in targets if kind in target.naming]
+    return lambda word: any(naming.identifier(_Worded(word)) in naming.reserved for naming in namings)
