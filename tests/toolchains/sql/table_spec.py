@@ -108,9 +108,8 @@ def _made() -> Spec:
         "deprecated": {"reason": "Gone.", "replaced_by": {"provider": "real", "code_set": "sqlstate", "id": "00000"}}
     }
     signed = [{"id": id, "symbol": f"SIGNED_{number}"} for number, id in enumerate([-101, -100, -1, 0, 99, 100])]
-    masked = [
-        {"id": id, "symbol": f"MASKED_{number}"} for number, id in enumerate([-1, 0, 0x40000001, 2**32 - 1, 2**32])
-    ]
+    masked = [{"id": id, "symbol": f"MASKED_{number}"} for number, id in enumerate([0, 0x40000001, 2**32 - 1])]
+    masked = [{"id": -1, "group": 0}, *masked, {"id": 2**32, "group": 0}]  # for which a mask has no answer
     return {
         "made/provider.yaml": {
             "provider": "made",

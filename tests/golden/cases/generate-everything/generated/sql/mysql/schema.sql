@@ -90,8 +90,8 @@ CREATE TABLE IF NOT EXISTS code_group_match (
     first_number bigint COMMENT 'The first id, where the ids are integers',
     last_number bigint COMMENT 'The last id, where the ids are integers',
     prefix varchar(128) COMMENT 'What the ids begin with, where they are texts',
-    mask bigint COMMENT 'Bits of an id from 0 to 4294967295 that tell the group',
-    masked bigint COMMENT 'What these bits are in ids of the group',
+    mask bigint COMMENT 'Bits of such a number that tell the group; NULL: all are in it',
+    masked bigint COMMENT 'What these bits are in numbers of the group',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
     PRIMARY KEY (provider_id, group_set_id, group_id, position)

@@ -138,9 +138,9 @@ CREATE TABLE IF NOT EXISTS code_group_match (
     last_number INTEGER,
     -- What the ids begin with, where they are texts
     prefix TEXT,
-    -- Bits of an id from 0 to 4294967295 that tell the group
+    -- Bits of such a number that tell the group; NULL: all are in it
     mask INTEGER,
-    -- What these bits are in ids of the group
+    -- What these bits are in numbers of the group
     masked INTEGER,
     -- First version of the catalog without it; NULL: it is current
     retired_in TEXT,
