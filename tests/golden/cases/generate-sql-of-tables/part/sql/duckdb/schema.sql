@@ -128,8 +128,8 @@ COMMENT ON COLUMN code_group_match.position IS 'Position among the rules of the 
 COMMENT ON COLUMN code_group_match.first_number IS 'The first id, where the ids are integers';
 COMMENT ON COLUMN code_group_match.last_number IS 'The last id, where the ids are integers';
 COMMENT ON COLUMN code_group_match.prefix IS 'What the ids begin with, where they are texts';
-COMMENT ON COLUMN code_group_match.mask IS 'Bits of an id from 0 to 4294967295 that tell the group';
-COMMENT ON COLUMN code_group_match.masked IS 'What these bits are in ids of the group';
+COMMENT ON COLUMN code_group_match.mask IS 'Bits of such a number that tell the group; NULL: all are in it';
+COMMENT ON COLUMN code_group_match.masked IS 'What these bits are in numbers of the group';
 COMMENT ON COLUMN code_group_match.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- Other names that the wire has for a group.

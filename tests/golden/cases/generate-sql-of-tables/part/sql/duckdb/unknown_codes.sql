@@ -57,10 +57,8 @@ LEFT JOIN code_group AS stated
 LEFT JOIN code_group_match AS rule
     ON rule.provider_id = counted.provider_id AND rule.group_set_id = code_set.group_set_id AND rule.retired_in IS NULL
     AND (
-        code_set.id_type = 'integer' AND (
-            counted.number BETWEEN rule.first_number AND rule.last_number
-            OR counted.number BETWEEN 0 AND 4294967295 AND (counted.number & rule.mask) = rule.masked
-        )
+        code_set.id_type = 'integer' AND counted.number BETWEEN rule.first_number AND rule.last_number
+            AND (rule.mask IS NULL OR (counted.number & rule.mask) = rule.masked)
         OR code_set.id_type = 'string' AND counted.code_length >= LENGTH(rule.prefix)
             AND SUBSTR(counted.code_id, 1, LENGTH(rule.prefix)) = rule.prefix
     )

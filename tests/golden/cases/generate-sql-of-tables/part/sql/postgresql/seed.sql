@@ -161,7 +161,8 @@ WHERE (old.catalog_name, old.title, old.retired_in) IS DISTINCT FROM (excluded.c
 INSERT INTO group_set AS old (provider_id, id) VALUES
     ('acme', 'sqlstate_class'),
     ('acme', 'severity'),
-    ('acme', 'hundred')
+    ('acme', 'hundred'),
+    ('acme', 'words')
 ON CONFLICT (provider_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
@@ -173,7 +174,7 @@ INSERT INTO code_group AS old (provider_id, group_set_id, id, number, name, summ
     ('acme', 'severity', '3221225472', 3221225472, 'ERROR', 'ERROR', NULL),
     ('acme', 'hundred', '-1', -1, '', '', NULL),
     ('acme', 'hundred', '4', 4, '', '', NULL),
-    ('acme', 'hundred', '9', 9, '', '', NULL)
+    ('acme', 'words', 'auth', NULL, '', '', NULL)
 ON CONFLICT (provider_id, group_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -195,12 +196,11 @@ WHERE (old.title, old.document, old.read_on, old.retired_in) IS DISTINCT FROM (e
 INSERT INTO code_group_match AS old (provider_id, group_set_id, group_id, position, first_number, last_number, prefix, mask, masked) VALUES
     ('acme', 'sqlstate_class', '00', 1, NULL, NULL, '00', NULL, NULL),
     ('acme', 'sqlstate_class', '22', 1, NULL, NULL, '22', NULL, NULL),
-    ('acme', 'severity', '0', 1, NULL, NULL, NULL, 3221225472, 0),
-    ('acme', 'severity', '3221225472', 1, NULL, NULL, NULL, 3221225472, 3221225472),
+    ('acme', 'severity', '0', 1, 0, 4294967295, NULL, 3221225472, 0),
+    ('acme', 'severity', '3221225472', 1, 0, 4294967295, NULL, 3221225472, 3221225472),
     ('acme', 'hundred', '-1', 1, -100, -1, NULL, NULL, NULL),
     ('acme', 'hundred', '4', 1, 400, 499, NULL, NULL, NULL),
-    ('acme', 'hundred', '9', 1, 900, 999, NULL, NULL, NULL),
-    ('acme', 'hundred', '9', 2, 1000, 1999, NULL, NULL, NULL)
+    ('acme', 'words', 'auth', 1, NULL, NULL, 'auth_', NULL, NULL)
 ON CONFLICT (provider_id, group_set_id, group_id, position) DO UPDATE SET
     first_number = excluded.first_number,
     last_number = excluded.last_number,
@@ -235,13 +235,14 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('group_set', 'acme/sqlstate_class', 'tables'),
     ('group_set', 'acme/severity', 'tables'),
     ('group_set', 'acme/hundred', 'tables'),
+    ('group_set', 'acme/words', 'tables'),
     ('code_group', 'acme/sqlstate_class/00', 'tables'),
     ('code_group', 'acme/sqlstate_class/22', 'tables'),
     ('code_group', 'acme/severity/0', 'tables'),
     ('code_group', 'acme/severity/3221225472', 'tables'),
     ('code_group', 'acme/hundred/-1', 'tables'),
     ('code_group', 'acme/hundred/4', 'tables'),
-    ('code_group', 'acme/hundred/9', 'tables'),
+    ('code_group', 'acme/words/auth', 'tables'),
     ('code_source', 'acme/list', 'tables'),
     ('code_source', 'acme/seed', 'tables'),
     ('code_group_match', 'acme/sqlstate_class/00/1', 'tables'),
@@ -250,8 +251,7 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_group_match', 'acme/severity/3221225472/1', 'tables'),
     ('code_group_match', 'acme/hundred/-1/1', 'tables'),
     ('code_group_match', 'acme/hundred/4/1', 'tables'),
-    ('code_group_match', 'acme/hundred/9/1', 'tables'),
-    ('code_group_match', 'acme/hundred/9/2', 'tables'),
+    ('code_group_match', 'acme/words/auth/1', 'tables'),
     ('code_group_alias', 'acme/sqlstate_class/00/1', 'tables'),
     ('code_set', 'acme/sms_error', 'tables'),
     ('code_set', 'acme/sqlstate', 'tables'),
@@ -510,13 +510,14 @@ WHERE retired_in IS NULL
         ('group_set/acme/sqlstate_class'),
         ('group_set/acme/severity'),
         ('group_set/acme/hundred'),
+        ('group_set/acme/words'),
         ('code_group/acme/sqlstate_class/00'),
         ('code_group/acme/sqlstate_class/22'),
         ('code_group/acme/severity/0'),
         ('code_group/acme/severity/3221225472'),
         ('code_group/acme/hundred/-1'),
         ('code_group/acme/hundred/4'),
-        ('code_group/acme/hundred/9'),
+        ('code_group/acme/words/auth'),
         ('code_source/acme/list'),
         ('code_source/acme/seed'),
         ('code_group_match/acme/sqlstate_class/00/1'),
@@ -525,8 +526,7 @@ WHERE retired_in IS NULL
         ('code_group_match/acme/severity/3221225472/1'),
         ('code_group_match/acme/hundred/-1/1'),
         ('code_group_match/acme/hundred/4/1'),
-        ('code_group_match/acme/hundred/9/1'),
-        ('code_group_match/acme/hundred/9/2'),
+        ('code_group_match/acme/words/auth/1'),
         ('code_group_alias/acme/sqlstate_class/00/1'),
         ('code_set/acme/sms_error'),
         ('code_set/acme/sqlstate'),
