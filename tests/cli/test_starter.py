@@ -1,4 +1,4 @@
-"""The project that `codecanon init` makes: its README names files that exist, and its clones are in sync."""
+"""What `codecanon init` makes: a project whose README names files that exist, and whose clones are in sync."""
 
 import re
 import subprocess
@@ -8,7 +8,12 @@ import pytest
 import yaml
 from command import run
 
+from codecanon.cli.starter import examples
 from codecanon.targets.registry import TARGETS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ("grpc", "http", "smpp", "sqlstate")
+FOR_GIT = (".gitattributes", ".gitignore")
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -37,6 +42,58 @@ def test_every_path_that_the_readme_names_is_made(project: Path) -> None:
     assert {path for path in named if not (project / path).exists()} == set()
 
 
+def test_it_has_ten_codes_that_show_what_there_is(project: Path) -> None:
+    codes = yaml.safe_load((project / "spec/api/error.yaml").read_text())["codes"]
+    assert len(codes) == 10
+    assert all({"id", "summary", "http_status", "severity"} <= code.keys() for code in codes)
+    assert not any("name" in code for code in codes)
+    assert sum("aliases" in code for code in codes) == sum("deprecated" in code for code in codes) == 1
+
+
+def test_nothing_is_said_about_what_was_made(project: Path) -> None:
+    assert codecanon(project, "lint", "--quiet") == ""
+    assert codecanon(project, "fmt", "--check", "--quiet") == ""
+
+
+def test_the_catalog_is_named_after_the_folder(tmp_path: Path) -> None:
+    for folder, name in (("ShopApi", "shop_api"), ("json", "codes"), ("2fa", "codes")):
+        codecanon(tmp_path, "init", folder)
+        assert yaml.safe_load((tmp_path / folder / "spec/catalog.yaml").read_text())["catalog"] == name
+        assert "NAME" not in (tmp_path / folder / "README.md").read_text()
+        codecanon(tmp_path / folder, "lint")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_the_one_in_the_repository(name: str, tmp_path: Path) -> None:
+    assert examples() == list(EXAMPLES)
+    codecanon(tmp_path, "init", "--example", name)
+    made = {path.relative_to(tmp_path / name) for path in (tmp_path / name).rglob("*") if path.is_file()}
+    kept = [
+        path for part in ("README.md", "facts/*", "spec/**/*.yaml") for path in (ROOT / "examples" / name).glob(part)
+    ]
+    assert made == {*(path.relative_to(ROOT / "examples" / name) for path in kept), *map(Path, FOR_GIT)}
+    for path in kept:
+        assert (tmp_path / name / path.relative_to(ROOT / "examples" / name)).read_bytes() == path.read_bytes()
+
+
+def test_an_example_goes_into_any_folder(tmp_path: Path) -> None:
+    codecanon(tmp_path, "init", "mine", "--example", "grpc")
+    codecanon(tmp_path / "mine", "generate")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name the folder to make: codecanon init shopapi"),
+        (("--example", "dns"), "'dns' is not one of 'grpc', 'http', 'smpp', 'sqlstate'"),
+    ],
+)
+def test_what_can_not_be_made(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = run(("init", *arguments), tmp_path)
+    assert done.code == 2 and said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("options", [(), ("core.autocrlf=true", "core.eol=crlf")], ids=["unix", "windows"])
 @pytest.mark.thorough
 def test_a_clone_with_every_target_is_in_sync(options: tuple[str, ...], project: Path) -> None:
@@ -44,11 +101,22 @@ def test_a_clone_with_every_target_is_in_sync(options: tuple[str, ...], project:
     stated = yaml.safe_load(catalog.read_text())["targets"]
     with catalog.open("a") as file:
         file.writelines(f"  {target}: {{}}\n" for target in TARGETS if target not in stated)
+    check_clone(project, options)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.thorough
+def test_a_clone_of_an_example_is_in_sync(name: str, tmp_path: Path) -> None:
+    codecanon(tmp_path, "init", "--example", name)
+    check_clone(tmp_path / name, ("core.autocrlf=true", "core.eol=crlf"))
+
+
+def check_clone(project: Path, options: tuple[str, ...]) -> None:
     codecanon(project, "generate", "--quiet")
     git(project, "init", "--quiet", "-b", "main")
     chosen = [part for option in options for part in ("-c", option)]
     git(project, *chosen, "add", ".")
     git(project, "commit", "--quiet", "-m", "start")
-    git(project.parent, "clone", "--quiet", *chosen, "mine", "clone")
+    git(project.parent, "clone", "--quiet", *chosen, project.name, "clone")
     codecanon(project.parent / "clone", "check")
     assert git(project.parent / "clone", "status", "--short") == ""

@@ -41,6 +41,7 @@ PAGES = sorted(
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
     if path.name not in ("rules.md", "CHANGELOG.md")
 )
+EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").rglob("README.md"))
 LINKED = [
     *PAGES,
     "CHANGELOG.md",
@@ -48,6 +49,7 @@ LINKED = [
     "docs/spec.md",
     "benchmarks/README.md",
     "tests/conformance/README.md",
+    *EXAMPLES,
 ]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}

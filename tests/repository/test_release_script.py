@@ -32,6 +32,7 @@ CALLS = [
     "python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/runtime.txt",
     "python -m pip install --quiet --no-deps --no-index S/dist/codecanon-1.0.0.whl",
     "codecanon generate --quiet --spec spec --output S/generated",
+    "codecanon init --quiet --example http S/example",
     "python -m build --no-isolation --outdir S/dist S/generated/python",
     "python -m venv S/user",
     "python -m pip install --quiet --no-deps --no-index S/dist/msgcodes-1.0.0.whl",

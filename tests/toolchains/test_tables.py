@@ -1,86 +1,127 @@
-"""Packages of other people's tables (the case generate-tables): aliases, groups by rule, hex, links, odd ids.
-
-Python and TypeScript answer the same questions, those of tests/consumers/tables/answers.json, and are judged by their own
-checkers of types.
-"""
+"""Tables of other people: imported with one command and no text by hand, and every fact of them read back from the packages
+and the database that are generated. An id that is not in a table gets the group that its rule yields."""
 
 import json
-import os
-import re
-import shutil
+import sqlite3
 import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
-from .conftest import CONSUMERS, attempt, need, output_of, run
+from codecanon.casing import pascal
+from codecanon.catalog.derived_symbols import derived_symbol
+from codecanon.targets.registry import TARGETS
+from tables.facts import TABLES, Fact, facts_of, import_table
 
-CONSUMER = CONSUMERS / "tables"
-FACTS = CONSUMER / "facts.py"
-WRONG = [number for number, line in enumerate(FACTS.read_text().splitlines(), 1) if line.endswith("# wrong")]
-ASKED = sum(map(len, json.loads((CONSUMER / "answers.json").read_text()).values()))
+from .conftest import CONSUMERS, need, run
+
+# Ids that no table has, each with its group.
+UNKNOWN: dict[str, list[list[int | str | None]]] = {
+    "pg12-sqlstate": [["22P99", "22"], ["72999", "72"], ["ZZ000", None], ["2", None]],
+    "pg17-sqlstate": [["22P99", "22"], ["72999", None], ["XX999", "XX"]],
+    "pg18-sqlstate": [["22P99", "22"], ["10999", "10"], ["00", "00"]],
+    "http3.12-http_status": [[499, 4], [599, 5], [600, None], [-1, None], [40, None]],
+    "httptrunk-phrase-http_status": [[499, 4], [199, 1]],
+}
 
 
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return output_of("generate-tables", tmp_path_factory.mktemp("tables"))
+class Table(NamedTuple):
+    """A table, and the folder in which everything has been generated from it."""
+
+    name: str
+    facts: list[Fact]
+    generated: Path
+
+    @property
+    def code_set(self) -> tuple[str, str]:
+        provider, _, code_set = TABLES[self.name].partition("/")
+        return provider, code_set
+
+    @property
+    def fields(self) -> list[str]:
+        return list(self.facts[0].fields)
+
+    @property
+    def package(self) -> str:
+        (found,) = (self.generated / "python" / "src").iterdir()
+        return found.name
 
 
-@pytest.fixture(scope="module", params=["typescript", "typescript5"])
-def project(
-    request: pytest.FixtureRequest, tables: Path, node_modules: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A folder with the consumers, which has the package installed, compiled by the newest and by the oldest compiler."""
+@pytest.fixture(scope="module", params=TABLES)
+def table(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Table:
     folder = tmp_path_factory.mktemp(request.param)
-    shutil.copytree(CONSUMER, folder, dirs_exist_ok=True)
-    package = folder / "node_modules" / "demo"
-    shutil.copytree(tables / "typescript", package)
-    (folder / "package.json").write_text('{"type": "module"}')
-    compiler = node_modules / request.param / "bin" / "tsc"
-    run([compiler], cwd=package)
-    run([compiler, "--strict", "--target", "es2022", "--module", "nodenext", "facts.ts"], cwd=folder)
-    return folder
+    catalog = import_table(request.param, folder) / "catalog.yaml"
+    head, _, _ = catalog.read_text().partition("targets:")
+    catalog.write_text(head + "targets:\n" + "".join(f"  {target}: {{}}\n" for target in TARGETS))
+    run([sys.executable, "-m", "codecanon", "generate"], cwd=folder)
+    run([sys.executable, "-m", "codecanon", "check"], cwd=folder)
+    return Table(request.param, facts_of(request.param), folder / "generated")
 
 
-def test_python_answers(tables: Path) -> None:
-    assert run([sys.executable, "-W", "error", CONSUMER / "answers.py"], env=_path(tables)) == f"{ASKED}\n"
+def expected(table: Table) -> dict[str, Any]:
+    """What both packages must say, but for the constants."""
+    return {
+        "codes": [
+            {
+                "id": fact.id,
+                "name": fact.name,
+                "aliases": list(fact.aliases),
+                "groups": list(fact.groups),
+                "fields": fact.fields,
+                "constants": [derived_symbol(name, "", "code") for name in (fact.name, *fact.aliases)],
+                "found": [fact.id] * (1 + len(fact.aliases)),
+            }
+            for fact in sorted(table.facts, key=lambda fact: fact.id)
+        ],
+        "groups": UNKNOWN.get(table.name, []),
+    }
 
 
-def test_typescript_answers(project: Path) -> None:
-    said = run([need("node"), "answers.mjs", project / "node_modules" / "demo"], cwd=project)
-    assert said == f"{ASKED}\n"
+def test_python_holds_every_fact(table: Table) -> None:
+    provider, code_set = table.code_set
+    asked = [json.dumps(table.fields), json.dumps([id for id, _ in UNKNOWN.get(table.name, [])])]
+    script = CONSUMERS / "python" / "facts_of_table.py"
+    command = [
+        sys.executable,
+        "-P",
+        "-B",
+        "-W",
+        "error",
+        script,
+        f"{table.package}.{provider}",
+        pascal(code_set),
+        *asked,
+    ]
+    assert json.loads(run(command, env={"PYTHONPATH": str(table.generated / "python" / "src")})) == expected(table)
 
 
-def test_python_has_the_facts(tables: Path) -> None:
-    run([sys.executable, "-W", "error", FACTS], env=_path(tables))
+def test_typescript_holds_every_fact(table: Table, node_modules: Path) -> None:
+    asked = [json.dumps(table.fields), json.dumps([id for id, _ in UNKNOWN.get(table.name, [])])]
+    run([node_modules / "typescript" / "bin" / "tsc"], cwd=table.generated / "typescript")
+    script = CONSUMERS / "typescript" / "facts_of_table.mjs"
+    said = json.loads(run([need("node"), script, table.generated / "typescript" / "esm", *table.code_set, *asked]))
+    for code in said["codes"]:
+        code["constants"].sort(
+            key=[derived_symbol(name, "", "code") for name in (code["name"], *code["aliases"])].index
+        )
+    assert said == expected(table)
 
 
-def test_typescript_has_the_facts(project: Path) -> None:
-    run([need("node"), "facts.js"], cwd=project)
-
-
-def test_black_would_change_nothing(tables: Path) -> None:
-    run([sys.executable, "-m", "black", "--check", "--config", os.devnull, tables / "python"])
-
-
-def test_to_mypy_an_alias_is_no_member(tables: Path) -> None:
-    options = ["--strict", "--config-file=", "--cache-dir=/dev/null", "--no-error-summary"]
-    sources = tables / "python" / "src"
-    said = attempt([sys.executable, "-m", "mypy", *options, FACTS, sources], env={"MYPYPATH": str(sources)})
-    assert [int(line) for line in re.findall(r"facts\.py:(\d+): error", said.stdout)] == WRONG, said.stdout
-    assert said.stdout.count("error:") == len(WRONG), said.stdout
-
-
-def test_to_pyright_an_alias_is_no_member(tables: Path, node_modules: Path, tmp_path: Path) -> None:
-    shutil.copytree(tables / "python" / "src" / "demo", tmp_path / "demo")
-    shutil.copy(FACTS, tmp_path)
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "strict"}))
-    said = attempt([need("node"), node_modules / "pyright" / "index.js", "--outputjson", "--project", tmp_path])
-    found = json.loads(said.stdout)["generalDiagnostics"]
-    assert [(Path(one["file"]).name, one["range"]["start"]["line"] + 1) for one in found] == [
-        ("facts.py", number) for number in WRONG
-    ], said.stdout
-
-
-def _path(tables: Path) -> dict[str, str]:
-    return {"PYTHONPATH": str(tables / "python" / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+def test_sqlite_holds_every_fact(table: Table) -> None:
+    database = sqlite3.connect(":memory:")
+    for file in ("schema", "seed"):
+        database.executescript((table.generated / "sql" / "sqlite" / f"{file}.sql").read_text())
+    database.row_factory = sqlite3.Row
+    columns = ", ".join(["id", "number", "name", *table.fields])
+    rows = {row["id"]: row for row in database.execute(f"SELECT {columns} FROM code")}
+    assert rows.keys() == {str(fact.id) for fact in table.facts}
+    for fact in table.facts:
+        row = rows[str(fact.id)]
+        assert (row["name"], {field: row[field] for field in table.fields}) == (fact.name, dict(fact.fields))
+        assert row["number"] == (fact.id if isinstance(fact.id, int) else None)
+        key = (str(fact.id),)
+        aliases = database.execute("SELECT name FROM code_alias WHERE code_id = ?", key)
+        assert {alias["name"] for alias in aliases} == set(fact.aliases)
+        groups = database.execute("SELECT group_id FROM code_in_group WHERE code_id = ?", key)
+        assert {group["group_id"] for group in groups} == set(map(str, fact.groups))

@@ -4,7 +4,7 @@ A seed can create a table in a database of 1.0.0, but not add a column: SQLite h
 So what a later codecanon knows stands in a table of its own, beside the one that it belongs to. No key holds a name.
 """
 
-# docs/architecture/decisions/0037
+# docs/architecture/decisions/0039
 
 from typing import get_args
 

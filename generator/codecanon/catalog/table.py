@@ -6,7 +6,7 @@ marked in the column `retired_in`, which every table except `catalog` has in add
 Several catalogs may share the tables, and a provider. A catalog marks only what it states, or stated, alone.
 """
 
-# docs/architecture/decisions/0015, docs/architecture/decisions/0037
+# docs/architecture/decisions/0015, docs/architecture/decisions/0039
 
 from typing import Literal, NamedTuple
 

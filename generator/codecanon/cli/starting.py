@@ -7,26 +7,31 @@ from typing import TYPE_CHECKING
 import click
 
 from codecanon.cli.console import FOLDER, existing, fail, option_spec, options_common, say
+from codecanon.cli.starter import example as files_of, examples, starter
 
 if TYPE_CHECKING:
     from codecanon.reading.document import Document
 
 
 @click.command()
-@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument("folder", type=FOLDER, metavar="[DIR]", required=False)
+@click.option("--example", type=click.Choice(examples()), help="A real catalog, imported from a table.")
 @options_common
-def init(folder: Path, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Make a small catalog in DIR, ready to generate.
+def init(folder: Path | None, example: str | None, quiet: bool, no_color: bool, debug: bool) -> None:
+    """Make a catalog in DIR, ready to generate: the error codes of an API, or an example.
 
     \b
-    codecanon init mycodes
-    cd mycodes && codecanon generate
+    codecanon init shopapi
+    cd shopapi && codecanon generate
+    codecanon init --example http
     """
     from codecanon.reading.files import real
     from codecanon.writing.output import write_new
-    from codecanon.cli.starter import starter
 
-    files = starter(real(folder).name)
+    folder = folder or (Path(example) if example else None)
+    if folder is None:
+        raise click.UsageError("name the folder to make: codecanon init shopapi")
+    files = files_of(example) if example else starter(real(folder).name)
     write_new(files, folder)
     if not quiet:
         for path in files:

@@ -1,9 +1,9 @@
-"""Rules about groups and ids by rule: ranges, prefixes and masks fit the ids, and none of them contradicts another."""
+"""Rules about ranges and prefixes of ids, of groups and reserved ones: none is empty, none contradicts another or a code."""
 
 from collections.abc import Iterator
 
-from codecanon.catalog.grouping import MAX_MASKED, Grouping, holds, overlap, yielded
-from codecanon.catalog.model import Catalog, CodeSet, GroupRule, GroupSet, IdMatch, WireId, shown_id
+from codecanon.catalog.grouping import holds, overlap
+from codecanon.catalog.model import Catalog, CodeSet, GroupRule, GroupSet, IdMatch
 from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 
@@ -55,56 +55,14 @@ def empty_range(catalog: Catalog) -> Iterator[Problem]:
 def overlapping_ranges(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            matches = [
-                (group.place.at("match"), group.match, f"group {group.id}") for group in group_set.groups if group.match
-            ]
-            if matches and group_set.rule:
-                message = f"group set {group_set.id} has a rule under `by`, and so has this group"
-                yield matches[0][0], message, "remove `by` from the group set, or `match` from its groups"
-            else:
-                yield from _overlaps(matches)
+            stated = [group for group in group_set.groups if group.match]
+            if stated and group_set.rule and group_set.rule.kind == "mask":
+                message = f"group set {group_set.id} has a mask under `by`, which holds every id"
+                yield stated[0].place.at("match"), message, "remove `by` from the group set, or `match` from its groups"
+            elif stated:
+                yield from _overlaps(list(_held(group_set)))
         for code_set in provider.code_sets:
-            yield from _overlaps(list(_reserved(code_set)))
-
-
-@rule(
-    "unfit-rule",
-    reason="A rule that can't hold an id of the code set leaves all of them without a group.",
-    wrong="""
-        # spec/bolt/provider.yaml
-        group_sets:
-          - id: family
-            by: {prefix: 1}
-            groups:
-              - {id: "4", name: CLIENT, summary: The request is wrong.}
-        # spec/bolt/error.yaml
-        group_set: family
-        codes:
-          - {id: 404, name: EC_BUSY, group: "4", summary: The line is busy.}
-    """,
-    right="""
-        # spec/bolt/provider.yaml
-        group_sets:
-          - id: family
-            by: {range: 100}
-            groups:
-              - {id: 4, name: CLIENT, summary: The request is wrong.}
-        # spec/bolt/error.yaml
-        group_set: family
-        codes:
-          - {id: 404, name: EC_BUSY, summary: The line is busy.}
-    """,
-)
-def unfit_rule(catalog: Catalog) -> Iterator[Problem]:
-    for provider in catalog.providers:
-        for group_set in provider.group_sets:
-            if group_set.rule:
-                yield from _unfit_groups(group_set, group_set.rule)
-        for code_set in provider.code_sets:
-            if used := provider.group_set(code_set):
-                yield from _unfit_ids(code_set, used)
-            for place, match, _ in _reserved(code_set):
-                yield from _unfit_match(place, match, code_set)
+            yield from _overlaps(list(reserved_ranges(code_set)))
 
 
 @rule(
@@ -143,10 +101,24 @@ def _matches(catalog: Catalog) -> Iterator[tuple[Place, IdMatch, str]]:
                 if group.match:
                     yield group.place.at("match"), group.match, f"group {group.id}"
         for code_set in provider.code_sets:
-            yield from _reserved(code_set)
+            yield from reserved_ranges(code_set)
 
 
-def _reserved(code_set: CodeSet) -> Iterator[tuple[Place, IdMatch, str]]:
+def _held(group_set: GroupSet) -> Iterator[tuple[Place, IdMatch, str]]:
+    """What each group holds: first by the rule of the set, then by its own."""
+    for group in group_set.groups if group_set.rule else ():
+        match group_set.rule, group.id:
+            case GroupRule(kind="prefix"), str(prefix):
+                yield group.place, IdMatch(None, None, prefix), f"group {group.id}"
+            case GroupRule(kind="range", size=size), int(number):
+                yield group.place, IdMatch(number * size, number * size + size - 1, None), f"group {group.id}"
+    for group in group_set.groups:
+        if group.match:
+            yield group.place.at("match"), group.match, f"group {group.id}"
+
+
+def reserved_ranges(code_set: CodeSet) -> Iterator[tuple[Place, IdMatch, str]]:
+    """The reserved ids of a code set: where each range or prefix stands, what it is, how findings name it."""
     for index, reserved in enumerate(code_set.reserved):
         yield code_set.place.at("reserved", index), reserved.match, f"the reserved {_shown(reserved.match)}"
 
@@ -154,65 +126,10 @@ def _reserved(code_set: CodeSet) -> Iterator[tuple[Place, IdMatch, str]]:
 def _overlaps(matches: list[tuple[Place, IdMatch, str]]) -> Iterator[Problem]:
     matches = [one for one in matches if not _is_empty(one[1])]
     for position, (place, match, _) in enumerate(matches):
-        for _, other, label in matches[:position]:
-            if overlap(match, other):
+        for before, other, label in matches[:position]:
+            if overlap(match, other) and before.pointer != place.pointer[: len(before.pointer)]:
                 yield place, f"{_shown(match)} overlaps with {label}", "let each id be in one of them only"
                 break
-
-
-def _unfit_groups(group_set: GroupSet, rule: GroupRule) -> Iterator[Problem]:
-    """Groups whose id the rule never yields."""
-    for group in group_set.groups:
-        match rule.kind:
-            case "prefix":
-                if isinstance(group.id, int):
-                    yield group.place.at("id"), "a prefix yields texts", f'write "{group.id}" in quotes'
-                elif len(group.id) != rule.size:
-                    message = f'the prefix has {rule.size} characters, and "{group.id}" has {len(group.id)}'
-                    yield group.place.at("id"), message, "correct the id of the group, or the length of the prefix"
-            case "range" | "mask":
-                if isinstance(group.id, str):
-                    yield group.place.at("id"), f"a {rule.kind} yields integers", "write an integer, without quotes"
-                elif rule.kind == "mask" and (group.id < 0 or group.id & rule.size != group.id):
-                    message = f"the mask 0x{rule.size:X} never yields {shown_id(group.id, 'hex')}"
-                    yield group.place.at("id"), message, "correct the id of the group, or the mask"
-
-
-def _unfit_ids(code_set: CodeSet, group_set: GroupSet) -> Iterator[Problem]:
-    """Rules that are for ids of the other type, and groups that the rule yields but the group set does not have."""
-    for group in group_set.groups:
-        if group.match:
-            yield from _unfit_match(group.place.at("match"), group.match, code_set)
-    if not group_set.rule:
-        return
-    if code_set.has_integer_ids == (group_set.rule.kind == "prefix"):
-        wanted = "`by: {range: 100}`" if code_set.has_integer_ids else "`by: {prefix: 2}`"
-        message = f"the ids of {code_set.id} are of type {code_set.id_type}, which a {group_set.rule.kind} is not for"
-        yield group_set.place.at("by"), message, f"write {wanted} or the like, or remove `by`"
-        return
-    grouping, missing = Grouping(group_set), set[WireId]()
-    for code in code_set.codes:
-        if code.groups:
-            continue
-        wanted_id = yielded(group_set.rule, code.id)
-        if wanted_id is None and group_set.rule.kind == "mask":
-            message = f"a mask is for ids from 0 to {MAX_MASKED}, and {code.id} is not one of them"
-            yield code.place.at("id"), message, "state its `group`"
-        elif wanted_id is not None and wanted_id not in missing and wanted_id not in grouping.by_id:
-            missing.add(wanted_id)
-            format = "hex" if group_set.rule.kind == "mask" else None
-            shown = f'"{wanted_id}"' if isinstance(wanted_id, str) else shown_id(wanted_id, format)
-            message = f"code {code_set.shown(code.id)} is in group {shown} by the rule of {group_set.id}, which has no such group"
-            yield code.place.at(
-                "id"
-            ), message, f"add `- {{id: {shown}}}` to its groups, or state the `group` of the code"
-
-
-def _unfit_match(place: Place, match: IdMatch, code_set: CodeSet) -> Iterator[Problem]:
-    if code_set.has_integer_ids == (match.prefix is not None):
-        key, other = ("prefix", "range") if match.prefix is not None else ("range", "prefix")
-        message = f"the ids of {code_set.id} are of type {code_set.id_type}, which a {key} is not for"
-        yield place.at(key), message, f"write a {other}"
 
 
 def _is_empty(match: IdMatch) -> bool:

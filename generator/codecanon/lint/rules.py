@@ -17,6 +17,7 @@ from codecanon.lint import (
     payloads,
     prose,
     renames,
+    rule_groups,
     statements,
     symbols,
 )
@@ -28,7 +29,8 @@ _MODULES = {
     "File names": file_names,
     "References": links,
     "Equivalent codes": equivalents,
-    "Groups by rule": id_ranges,
+    "Ranges of ids": id_ranges,
+    "Groups by rule": rule_groups,
     "Reports": payloads,
     "Statements": statements,
     "Renames": renames,

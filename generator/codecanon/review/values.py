@@ -25,10 +25,7 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         return change.was.id, change.subject.id
     old, new = value(change.old, change, before), value(change.new, change, after)
     if change.rule.id == "code-set-removed" and (other := _same_codes(change.subject, before, after)):
-        return (
-            f"{old}, all of them in {other} too; if it was renamed, state `formerly: {change.was.path[-1]}` there",
-            new,
-        )
+        return f"{old}; {other} has them all: if it was renamed, state `formerly: {change.was.path[-1]}` there", new
     if change.rule.id in ("code-retired", "code-restored"):
         gone = change.covered[1].new or change.covered[1].old
         assert isinstance(gone, Mapping)
@@ -129,16 +126,20 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     """An added or removed subject in one line: its name unless that is the title, its text, its fields, its parts."""
     name = values.get("name") or values.get("symbol") or values.get("title")
     name = None if name == change.title else name
-    text = values.get("summary") or values.get("doc") or values.get("rule") or values.get("reason")
-    parts = [one.subject.kind for one in change.covered[1:] if one.attribute is None and one.subject.kind == "code"]
+    texts = (values.get(key) for key in ("summary", "doc", "rule", "reason"))
+    text = next((text for text in texts if text and isinstance(text, str)), None)
+    kinds = [one.subject.kind for one in change.covered[1:] if one.attribute is None]
     pieces = [str(one) for one in (name, text) if one]
     answers = _answers(change, values, side)
     if answers and change.subject.kind == "code":
         pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})" if pieces else ", ".join(answers)]
     if change.subject.kind == "group" and (ids := _ids_of(change.subject, side)):
         pieces[-1:] = [f"{pieces[-1]} (ids {ids})" if pieces else f"ids {ids}"]
-    if parts:
-        pieces.append(f"{len(parts)} {'code' if len(parts) == 1 else 'codes'}")
+    counts = ((kind, kinds.count(kind)) for kind in ("group", "code"))
+    if numbers := [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts if count]:
+        pieces.append(", ".join(numbers))
+    if change.subject.kind == "group_set" and (rule := values.get("rule")):
+        pieces[-1:] = [" ".join((*pieces[-1:], "by", _record(rule, change)))]
     return ": ".join(pieces) or change.subject.path[-1]
 
 

@@ -73,16 +73,31 @@ def sections(review: Review) -> list[Section]:
 
 def rows(changes: Iterable[Change], review: Review) -> list[Row]:
     """One row per change. Many codes or groups with the same change share one row."""
-    alike: dict[tuple[Any, ...], list[Row]] = {}
-    same: tuple[Any, ...]
-    for change in changes:
-        one = row(change, review)
-        if change.attribute:
-            same = _MANY, one.rule, change.attribute.partition(" ")[0], one.before, one.after
-        else:
-            same = _CROWD, one.rule, change.subject.kind, change.subject.parent
-        alike.setdefault(same, []).append(one)
-    return [one for (enough, *_), some in alike.items() for one in (some if len(some) < enough else [_together(some)])]
+    listed = [(_alike(change, one), one) for change in changes for one in [row(change, review)]]
+    groups: dict[_Alike, list[Row]] = {}
+    for same, one in listed:
+        groups.setdefault(same, []).append(one)
+    found = []
+    for same, one in listed:
+        some = groups[same]
+        if len(some) < same.enough:
+            found.append(one)
+        elif one is some[0]:
+            found.append(_together(some))
+    return found
+
+
+class _Alike(NamedTuple):
+    """What changes have in common that share one row, and how many of them are enough for that."""
+
+    enough: int
+    what: tuple[Any, ...]
+
+
+def _alike(change: Change, one: Row) -> _Alike:
+    if change.attribute:
+        return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], one.before, one.after))
+    return _Alike(_CROWD, (one.rule, change.subject.kind, change.subject.parent))
 
 
 def _together(some: list[Row]) -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from codecanon.catalog.model import Code, Field, Group
+from codecanon.targets.registry import TARGETS
 from codecanon.targets.target import Target
 
 IsReserved = Callable[[str], bool]
@@ -26,9 +27,9 @@ class ReservedWords:
 
 
 def reserved_words(targets: Iterable[Target]) -> ReservedWords:
-    """The words that any of these targets reserves."""
+    """The words that any of these targets reserves; for fields, which can't have a symbol, any target that the catalog could have."""
     found = list(targets)
-    return ReservedWords(_among(found, Code), _among(found, Group), _among(found, Field))
+    return ReservedWords(_among(found, Code), _among(found, Group), _among([*found, *TARGETS.values()], Field))
 
 
 def _among(targets: Iterable[Target], kind: type) -> IsReserved:

@@ -3,7 +3,7 @@
 Names are decided here, before any template: a clash is a finding at the spec line, never a file that does not compile.
 """
 
-# docs/architecture/decisions/0007
+# docs/architecture/decisions/0007, docs/architecture/decisions/0037
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple

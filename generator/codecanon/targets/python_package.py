@@ -28,20 +28,9 @@ from codecanon.catalog.model import (
 from codecanon.languages.language import Filter
 from codecanon.languages.python import brackets, literal, scalar, string
 from codecanon.reading.choices import is_integer
-from codecanon.targets.package import (
-    alias_doc,
-    code_doc,
-    declared_types,
-    enum_name,
-    holds,
-    matching,
-    members_of,
-    nameless,
-    package_helper,
-    rules_of,
-    tests_of,
-    yields,
-)
+from codecanon.targets.code_comments import alias_doc, code_doc
+from codecanon.targets.id_rules import holds
+from codecanon.targets.package import declared_types, enum_name, members_of, package_helper
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
 
@@ -173,9 +162,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "exports": sorted(["Code", "Group", *types]),
         "group_enums": group_enums,
         "homes": homes,
-        "matching": matching,
         "module": module,
-        "nameless": nameless,
         "other_names": other_names,
         "readers": readers,
         "record_exports": sorted(
@@ -183,9 +170,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         ),
         "reference_parts": reference_parts,
         "reserved_parts": reserved_parts,
-        "rules_of": rules_of,
         "searched": searched,
-        "tests_of": tests_of,
     }
 
 
@@ -200,6 +185,5 @@ def helper(language: str) -> Helper:
         "mapping": mapping,
         "part": part,
         "value": field_value,
-        "yields": yields,
     }
     return package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})

@@ -12,22 +12,10 @@ from codecanon.catalog.model import Catalog, Code, CodeSet, Consistency, Field, 
 from codecanon.languages.json import string
 from codecanon.languages.language import Filter
 from codecanon.languages.typescript import WIDTH, block, comment, literal, prose, scalar, union
+from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
+from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
-from codecanon.targets.package import (
-    deprecation_doc,
-    enum_name,
-    headline_of,
-    holds,
-    id_format,
-    matching,
-    members_of,
-    nameless,
-    package_helper,
-    rules_of,
-    successor,
-    tests_of,
-    yields,
-)
+from codecanon.targets.package import enum_name, id_format, members_of, package_helper
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -138,12 +126,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "code_notes": partial(code_notes, catalog),
         "distinct_names": distinct_names,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
-        "matching": matching,
-        "nameless": nameless,
         "reference_link": partial(reference_link, catalog),
         "reference_notes": reference_notes,
-        "rules_of": rules_of,
-        "tests_of": tests_of,
     }
 
 
@@ -164,6 +148,5 @@ def helper(language: str) -> Helper:
         "type_name": enum_name,
         "values": values,
         "values_name": lambda field: f"{camel(field.id)}Values",
-        "yields": yields,
     }
     return package_helper(scalar, filters, _context, {})

@@ -9,6 +9,7 @@ example when a list becomes one line, all of them go above it.
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from codecanon.reading.comments import Entry, read_entries
@@ -98,7 +99,6 @@ class _Page:
 
     def add(self, entry: Entry, schema: dict[str, Any], prefix: str, above: list[str], beside: list[str]) -> None:
         """Adds an entry after `prefix`, with the comments of the enclosing entries that start on the same line."""
-        schema = self._resolved(schema)
         above, beside = above + entry.above, beside + entry.beside
         start = prefix + _start(entry)
         indent = len(prefix) + 2 if entry.parent else 0
@@ -107,6 +107,7 @@ class _Page:
             self._add_line(start + value, above, beside)
             self.lines += block
             return
+        schema = self._resolved(schema)
         flow = start + " " * bool(entry.parent) + self._flow(entry, schema) if schema.get("x-flow") else ""
         if flow and len(flow) <= _WIDTH:
             self._add_line(flow, *_joined(entry, above, beside))
@@ -122,6 +123,9 @@ class _Page:
             prefix, above, beside = margin, [], []
 
     def _add_line(self, line: str, above: list[str], beside: list[str]) -> None:
+        if not above and not beside:
+            self.lines.append(line)
+            return
         if len(beside) > 1:
             above, beside = above + beside, []
         self.add_comments(above, line[: len(line) - len(line.lstrip(" "))])
@@ -174,6 +178,8 @@ class _Page:
         value = " " * bool(entry.parent) + self._inline(entry, flow=False)
         if entry.key is None or not isinstance(text, str) or _is_quoted(entry):
             return value, []
+        if "\n" not in text and len(start + value) <= _WIDTH:
+            return value, []
         lines = text.removesuffix("\n").split("\n")
         if not all(line.isprintable() and line and line[0] != " " and line[-1] != " " for line in lines):
             return value, []
@@ -218,8 +224,13 @@ def _below(entry: Entry) -> Iterator[Entry]:
 
 def _start(entry: Entry) -> str:
     if entry.key is not None:
-        return _text(entry.key, flow=False) + ":"
+        return _key(entry.key)
     return "-" if entry.parent else ""
+
+
+@cache
+def _key(key: str) -> str:
+    return _text(key, flow=False) + ":"
 
 
 def _wrapped(text: str, width: int) -> list[str]:

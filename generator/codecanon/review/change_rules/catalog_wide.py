@@ -156,9 +156,9 @@ RULES = (
     ChangeRule(
         id="note-changed",
         impact=Impact(),
-        reason="It tells codecanon how to check and compare the spec, and shows in no output.",
+        reason="It tells codecanon how to compare the spec with an earlier one, and shows in no output.",
         advice="",
-        on=("catalog.lint", "code_set.exempt", "*.formerly"),
+        on=("*.formerly",),
         before="""
             # spec/acme/sms_error.yaml
             channel: sms
@@ -166,7 +166,7 @@ RULES = (
         after="""
             # spec/acme/sms_error.yaml
             channel: sms
-            exempt: {missing-summary: The source has no prose.}
+            formerly: sms
         """,
     ),
 )
