@@ -77,7 +77,7 @@ from .items import HERE, one_of_each
 from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Consistency, IdMatch
-from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.table import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.targets.docs_addresses import spots

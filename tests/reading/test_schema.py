@@ -16,7 +16,7 @@ from codecanon.lint.levels import reasons_of_taste
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets.registry import TARGETS
-from codecanon.catalog.relational import Column
+from codecanon.catalog.table import Column
 from codecanon.languages.sql.dialects import DIALECTS
 
 ROOT = Path(__file__).parents[2]

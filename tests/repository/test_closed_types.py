@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from codecanon.catalog.relational import ColumnType
+from codecanon.catalog.table import ColumnType
 from codecanon.reading.choices import Confidence, IdType, Origin, Relation, ValueType
 from codecanon.reading.files import EntryKind
 from codecanon.reading.schema import base_schema

@@ -77,9 +77,11 @@ RIGHT = {
     "sql": {
         "add_column": {"sql lines"},
         "aggregate": {"sql code"},
+        "as_number": {"sql code"},
         "begin": {"sql lines"},
         "begin_schema": {"sql lines"},
         "check_view": {"sql lines"},
+        "check_width": {"sql lines"},
         "comment": {"sql comment"},
         "comment_on_table": {"sql lines"},
         "comment_on_view": {"sql lines"},
@@ -88,7 +90,9 @@ RIGHT = {
         "create_missing_table": {"sql lines"},
         "create_table": {"sql lines"},
         "create_view": {"sql code"},
+        "exact": {"sql code"},
         "identifier": {"sql code", "sql comment"},  # an identifier in quotes
+        "in_order": {"sql code"},
         "include": {"sql lines"},  # and so what is included begins and ends in code
         "insert": {"sql lines"},
         "claim": {"sql lines"},

@@ -147,8 +147,9 @@ def test_a_target_is_asked_whether_it_holds_every_text_and_id(tmp_path: Path) ->
     checked = check_spec(Folder(tmp_path / "spec"), lambda doing: None)
     assert isinstance(checked, Checked)
     asked = {
-        (one.place.path, one.place.pointer)
+        (one.place.path, pointer[:-1] if pointer[-3:-2] == ("aliases",) else pointer)  # an alias that is a text only
         for one in unrepresentable_texts("dbt", lambda text: "holds nothing", checked.catalog)
+        for pointer in [one.place.pointer]
     }
     wanted = set()
     for path in sorted(tmp_path.rglob("*.yaml")):

@@ -1,6 +1,6 @@
 """Where a seed cuts a table into INSERT statements: a row that is added or left out moves no other end."""
 
-from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.table import Column, Table
 from codecanon.targets.sql_files import statements
 
 TABLE = Table("code", "", (Column("id", "key", ""),), ("id",))

@@ -60,6 +60,18 @@ def codes_of_fixtures(folder: Path) -> dict[str, list[str]]:
     return {file["provider"]: [fixture["code"] for fixture in file["fixtures"]] for file in files}
 
 
+def packaged_code(code: Any) -> Any:
+    """What the records of packages have of a code of catalog.json."""
+    old = code["deprecated"]
+    kept = {key: value for key, value in code.items() if key not in ("omitted", "other_names", "statements")}
+    return kept | {"deprecated": old and {key: old[key] for key in ("since", "reason", "replaced_by")}}
+
+
+def packaged_group(group: Any) -> Any:
+    """The same of a group."""
+    return {key: group[key] for key in ("id", "name", "summary", "fields")}
+
+
 def need(tool: str, *folders: Path) -> Path:
     """The path of a program, from these folders or else from PATH. Without it the test is skipped, or in CI fails."""
     path = os.pathsep.join([*map(str, folders), os.environ.get("PATH", "")])

@@ -16,7 +16,17 @@ import pytest
 
 from codecanon.writing.manifest import paths_of
 
-from .conftest import CONSUMERS, GENERATED, attempt, codes_of_fixtures, need, output_of, run
+from .conftest import (
+    CONSUMERS,
+    GENERATED,
+    attempt,
+    codes_of_fixtures,
+    need,
+    output_of,
+    packaged_code,
+    packaged_group,
+    run,
+)
 
 CONSUMER = CONSUMERS / "python"
 PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
@@ -187,7 +197,9 @@ def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any
     installed = json.loads(run([python, CONSUMER / "dump.py", GENERATED / "json"]))
     for provider in catalog["providers"]:
         said = installed["providers"].pop(provider["id"])
-        assert said["group_sets"] == {_pascal(each["id"]) + "Group": each["groups"] for each in provider["group_sets"]}
+        assert said["group_sets"] == {
+            _pascal(each["id"]) + "Group": list(map(packaged_group, each["groups"])) for each in provider["group_sets"]
+        }
         assert said["code_sets"] == {
             _pascal(each["id"]): list(map(_in_python, each["codes"])) for each in provider["code_sets"]
         }
@@ -198,7 +210,7 @@ def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any
 def _in_python(code: Any) -> Any:
     """A code of catalog.json as the package has it: twins by enum, and without the reasons for what is not there."""
     twins = [key.split("/") for key in code["equivalents"]]
-    return {key: value for key, value in code.items() if key != "omitted"} | {
+    return packaged_code(code) | {
         "equivalents": [f"{provider}/{_pascal(code_set)}/{id}" for provider, code_set, id in twins]
     }
 

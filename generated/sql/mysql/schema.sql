@@ -2,7 +2,7 @@
 -- MySQL and MariaDB: the tables and the view. Run it before seed.sql; running it again changes nothing.
 -- Tables of an earlier version of the catalog may lack columns: first run what `codecanon sql-migration` prints, which adds them.
 -- Run it with: mysql DATABASE < FILE. It commits a transaction that is open. InnoDB locks the rows that it compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again.
--- A column that refers to a key here must be varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more.
+-- A column that refers to a key here must be varchar(64), or varchar(128) for the id of a code or group, CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more.
 
 -- The catalog that the rows come from.
 CREATE TABLE IF NOT EXISTS catalog (
@@ -78,7 +78,7 @@ CREATE TABLE IF NOT EXISTS group_set (
 CREATE TABLE IF NOT EXISTS code_group (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     group_set_id varchar(64) NOT NULL COMMENT 'Group set that holds the group',
-    id varchar(64) NOT NULL COMMENT 'Id on the wire, as text',
+    id varchar(128) NOT NULL COMMENT 'Id on the wire, as text',
     number bigint COMMENT 'Id on the wire, where it is an integer',
     name varchar(500) NOT NULL COMMENT 'Name on the wire, exactly',
     summary longtext NOT NULL COMMENT 'What the group means',
@@ -94,6 +94,46 @@ CREATE TABLE IF NOT EXISTS code_group (
     FOREIGN KEY (`retry`) REFERENCES value_of_retry (id),
     PRIMARY KEY (provider_id, group_set_id, id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A group of codes, as the provider defines it.';
+
+-- A document that facts about codes were read from.
+CREATE TABLE IF NOT EXISTS code_source (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    id varchar(64) NOT NULL COMMENT 'Id of the document',
+    title longtext NOT NULL COMMENT 'Its title',
+    document longtext NOT NULL COMMENT 'The publication, and how to find the document there; empty: not stated',
+    read_on date COMMENT 'Day on which it was read',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (provider_id) REFERENCES provider (id),
+    PRIMARY KEY (provider_id, id)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A document that facts about codes were read from.';
+
+-- Which ids are in a group by a rule, also if they are not in the catalog: a range, a prefix or the bits of a mask.
+CREATE TABLE IF NOT EXISTS code_group_match (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    group_set_id varchar(64) NOT NULL COMMENT 'Group set that holds the group',
+    group_id varchar(128) NOT NULL COMMENT 'Id of the group on the wire, as text',
+    position bigint NOT NULL COMMENT 'Position among the rules of the group, from 1',
+    first_number bigint COMMENT 'The first id, where the ids are integers',
+    last_number bigint COMMENT 'The last id, where the ids are integers',
+    prefix varchar(128) COMMENT 'What the ids begin with, where they are texts',
+    mask bigint COMMENT 'Bits of such a number that tell the group; NULL: all are in it',
+    masked bigint COMMENT 'What these bits are in numbers of the group',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which ids are in a group by a rule, also if they are not in the catalog: a range, a prefix or the bits of a mask.';
+
+-- Other names that the wire has for a group.
+CREATE TABLE IF NOT EXISTS code_group_alias (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    group_set_id varchar(64) NOT NULL COMMENT 'Group set that holds the group',
+    group_id varchar(128) NOT NULL COMMENT 'Id of the group on the wire, as text',
+    position bigint NOT NULL COMMENT 'Position among the names of the group, from 1',
+    name varchar(500) NOT NULL COMMENT 'The other name, exactly',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Other names that the wire has for a group.';
 
 -- A set of codes: one table of a source document.
 CREATE TABLE IF NOT EXISTS code_set (
@@ -114,18 +154,49 @@ CREATE TABLE IF NOT EXISTS code_set (
 -- Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.
 CREATE TABLE IF NOT EXISTS stated_by (
     table_name varchar(64) NOT NULL COMMENT 'Table of the row',
-    row_key varchar(500) NOT NULL COMMENT 'Its key; parts are joined by slashes',
+    row_key varchar(500) NOT NULL COMMENT 'Its key: parts with slashes between; in all but the last, ~1 is a slash and ~0 is ~',
     catalog_name varchar(64) NOT NULL COMMENT 'Catalog that states it',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (table_name, row_key, catalog_name)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.';
 
+-- What else is known of a code set.
+CREATE TABLE IF NOT EXISTS code_set_detail (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
+    id_format varchar(64) COMMENT 'How people see its ids: hex, hex8 for eight digits; NULL: as numbers',
+    fallback_id varchar(128) COMMENT 'Code that stands for ids in no group that are not in the catalog',
+    link longtext COMMENT 'Where its codes are explained: an address with {id} for the id',
+    source_id varchar(64) COMMENT 'Document that it was read from',
+    section longtext COMMENT 'Heading of the table in that document',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'What else is known of a code set.';
+
+-- Ids that stand for no code of the catalog, and who may give them a meaning.
+CREATE TABLE IF NOT EXISTS code_set_reserved (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
+    position bigint NOT NULL COMMENT 'Position among those of the code set, from 1',
+    first_number bigint COMMENT 'The first id, where the ids are integers',
+    last_number bigint COMMENT 'The last id, where the ids are integers',
+    prefix varchar(128) COMMENT 'What the ids begin with, where they are texts',
+    reserved_for varchar(64) NOT NULL COMMENT 'Who may give them a meaning',
+    label longtext COMMENT 'What the source says of them',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    CHECK (reserved_for IN ('vendor', 'private', 'unassigned')),
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, position)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Ids that stand for no code of the catalog, and who may give them a meaning.';
+
 -- A status or error code. Its identity is provider, code set and id.
 CREATE TABLE IF NOT EXISTS code (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
-    id varchar(64) NOT NULL COMMENT 'Id on the wire, as text',
+    id varchar(128) NOT NULL COMMENT 'Id on the wire, as text',
     number bigint COMMENT 'Id on the wire, where it is an integer',
     name varchar(500) COMMENT 'Name on the wire, exactly',
     symbol varchar(500) NOT NULL COMMENT 'Identifier in programming languages',
@@ -135,7 +206,7 @@ CREATE TABLE IF NOT EXISTS code (
     rationale longtext COMMENT 'Why a judged field differs from what the provider states',
     deprecated_since varchar(64) COMMENT 'Version of the catalog that deprecated it',
     deprecated_reason longtext COMMENT 'Why it is deprecated',
-    replaced_by varchar(64) COMMENT 'Id of the code to use instead',
+    replaced_by varchar(128) COMMENT 'Id of the code to use instead, if it is of the same code set',
     `permanent` boolean COMMENT 'Sending the same message again, unchanged, fails the same way. Stated by the provider; NULL: not stated',
     `outcome` varchar(64) COMMENT 'What has become of the message. Judged by the catalog; NULL: not stated',
     `final` boolean COMMENT 'No further report follows. Judged by the catalog; NULL: not stated',
@@ -158,7 +229,7 @@ CREATE TABLE IF NOT EXISTS code (
 CREATE TABLE IF NOT EXISTS code_tombstone (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
-    code_id varchar(64) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
     name varchar(500) NOT NULL COMMENT 'Name that it had on the wire',
     since varchar(64) NOT NULL COMMENT 'Version of the catalog that retired it',
     reason longtext NOT NULL COMMENT 'Why it was retired',
@@ -171,9 +242,9 @@ CREATE TABLE IF NOT EXISTS code_tombstone (
 CREATE TABLE IF NOT EXISTS code_in_group (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
-    code_id varchar(64) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
     group_set_id varchar(64) NOT NULL COMMENT 'Group set that holds the group',
-    group_id varchar(64) NOT NULL COMMENT 'Id of the group on the wire, as text',
+    group_id varchar(128) NOT NULL COMMENT 'Id of the group on the wire, as text',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
@@ -184,7 +255,7 @@ CREATE TABLE IF NOT EXISTS code_in_group (
 CREATE TABLE IF NOT EXISTS code_alias (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
-    code_id varchar(64) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
     name varchar(500) NOT NULL COMMENT 'The other name on the wire, exactly',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
@@ -196,10 +267,10 @@ CREATE TABLE IF NOT EXISTS code_alias (
 CREATE TABLE IF NOT EXISTS code_equivalent (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
-    code_id varchar(64) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
     other_provider_id varchar(64) NOT NULL COMMENT 'The other provider',
     other_code_set_id varchar(64) NOT NULL COMMENT 'Code set of the other code',
-    other_code_id varchar(64) NOT NULL COMMENT 'Id of the other code on the wire, as text',
+    other_code_id varchar(128) NOT NULL COMMENT 'Id of the other code on the wire, as text',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
     FOREIGN KEY (other_provider_id, other_code_set_id, other_code_id) REFERENCES code (provider_id, code_set_id, id),
@@ -210,7 +281,7 @@ CREATE TABLE IF NOT EXISTS code_equivalent (
 CREATE TABLE IF NOT EXISTS code_reference (
     provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
     code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
-    code_id varchar(64) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
     position bigint NOT NULL COMMENT 'Position among the references of the code, from 1',
     standard_id varchar(64) NOT NULL COMMENT 'Standard',
     standard_code longtext COMMENT 'Code in the standard',
@@ -224,7 +295,53 @@ CREATE TABLE IF NOT EXISTS code_reference (
     PRIMARY KEY (provider_id, code_set_id, code_id, position)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The codes of standards that a code refers to.';
 
--- One row per code, with everything that belongs to it. A retired code has what it had when it was retired.
+-- What else is known of a code, where anything is.
+CREATE TABLE IF NOT EXISTS code_detail (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    shown_id varchar(500) NOT NULL COMMENT 'Its id as people see it, such as 0x00000058',
+    link longtext COMMENT 'Where it is explained',
+    replaced_by_provider_id varchar(64) COMMENT 'Provider of the code to use instead of a deprecated one',
+    replaced_by_code_set_id varchar(64) COMMENT 'Code set of that code',
+    replaced_by_code_id varchar(128) COMMENT 'Id of that code on the wire, as text',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'What else is known of a code, where anything is.';
+
+-- The aliases of a code, with their constants. code_alias has the same names, as in codecanon 1.0.0.
+CREATE TABLE IF NOT EXISTS code_other_name (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    position bigint NOT NULL COMMENT 'Position among the aliases of the code, from 1',
+    name varchar(500) NOT NULL COMMENT 'The other name, exactly',
+    symbol varchar(500) COMMENT 'Its identifier in programming languages; NULL: it is a name on the wire only',
+    deprecated boolean NOT NULL COMMENT 'Whether it should not be used any more',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    CHECK (deprecated IN (FALSE, TRUE)),
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    INDEX code_other_name_by_name (name),
+    PRIMARY KEY (provider_id, code_set_id, code_id, position)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The aliases of a code, with their constants. code_alias has the same names, as in codecanon 1.0.0.';
+
+-- Who stated which value, where sources differ.
+CREATE TABLE IF NOT EXISTS code_statement (
+    provider_id varchar(64) NOT NULL COMMENT 'Provider that defines it',
+    code_set_id varchar(64) NOT NULL COMMENT 'Code set that holds the code',
+    code_id varchar(128) NOT NULL COMMENT 'Id of the code on the wire, as text',
+    field_id varchar(64) NOT NULL COMMENT 'Field that the value is of, or name',
+    position bigint NOT NULL COMMENT 'Position among the statements on the field, from 1',
+    source_id varchar(64) NOT NULL COMMENT 'Document that states it',
+    stated_value longtext NOT NULL COMMENT 'The value, as text',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Who stated which value, where sources differ.';
+
+-- One row per code, with everything that programs decide by. A retired code has what it had when it was retired.
 CREATE OR REPLACE VIEW code_flat AS
 SELECT
     code.provider_id,

@@ -14,6 +14,142 @@ ON CONFLICT (name) DO UPDATE SET
     digest = excluded.digest
 WHERE (old.version, old.digest) IS DISTINCT FROM (excluded.version, excluded.digest);
 
+-- A database of codecanon 1.0.0 lacks these tables.
+IF to_regclass('code_source') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_source (
+    provider_id text NOT NULL,
+    id text NOT NULL,
+    title text NOT NULL,
+    document text NOT NULL,
+    read_on date,
+    retired_in text,
+    FOREIGN KEY (provider_id) REFERENCES provider (id),
+    PRIMARY KEY (provider_id, id)
+);
+END IF;
+
+IF to_regclass('code_group_match') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_group_match (
+    provider_id text NOT NULL,
+    group_set_id text NOT NULL,
+    group_id text NOT NULL,
+    position bigint NOT NULL,
+    first_number bigint,
+    last_number bigint,
+    prefix text,
+    mask bigint,
+    masked bigint,
+    retired_in text,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+END IF;
+
+IF to_regclass('code_group_alias') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_group_alias (
+    provider_id text NOT NULL,
+    group_set_id text NOT NULL,
+    group_id text NOT NULL,
+    position bigint NOT NULL,
+    name text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+END IF;
+
+IF to_regclass('stated_by') IS NULL THEN
+CREATE TABLE IF NOT EXISTS stated_by (
+    table_name text NOT NULL,
+    row_key text NOT NULL,
+    catalog_name text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
+);
+END IF;
+
+IF to_regclass('code_set_detail') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_set_detail (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    id_format text,
+    fallback_id text,
+    link text,
+    source_id text,
+    section text,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id)
+);
+END IF;
+
+IF to_regclass('code_set_reserved') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_set_reserved (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    position bigint NOT NULL,
+    first_number bigint,
+    last_number bigint,
+    prefix text,
+    reserved_for text NOT NULL,
+    label text,
+    retired_in text,
+    CHECK (reserved_for IN ('vendor', 'private', 'unassigned')),
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, position)
+);
+END IF;
+
+IF to_regclass('code_detail') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_detail (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    shown_id text NOT NULL,
+    link text,
+    replaced_by_provider_id text,
+    replaced_by_code_set_id text,
+    replaced_by_code_id text,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id)
+);
+END IF;
+
+IF to_regclass('code_other_name') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_other_name (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    position bigint NOT NULL,
+    name text NOT NULL,
+    symbol text,
+    deprecated boolean NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, position)
+);
+CREATE INDEX IF NOT EXISTS code_other_name_by_name ON code_other_name (name);
+END IF;
+
+IF to_regclass('code_statement') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_statement (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    field_id text NOT NULL,
+    position bigint NOT NULL,
+    source_id text NOT NULL,
+    stated_value text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position)
+);
+END IF;
+
 INSERT INTO provider AS old (id, catalog_name, title) VALUES
     ('apiplex', 'msgcodes', 'API PLEX'),
     ('infobip', 'msgcodes', 'Infobip')
@@ -136,6 +272,17 @@ ON CONFLICT (provider_id, group_set_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.number, old.name, old.summary, old."outcome", old."final", old."fault", old."retry", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.summary, excluded."outcome", excluded."final", excluded."fault", excluded."retry", NULL);
 
+INSERT INTO code_source AS old (provider_id, id, title, document, read_on) VALUES
+    ('apiplex', 'gms-service-error-codes', 'Service error code', 'API PLEX Developer Guide: Service, Global Message, GMS, Code References. Last updated one year before it was read.', '2026-11-22'),
+    ('apiplex', 'gms-message-status-codes', 'Message status code', 'API PLEX Developer Guide: Service, Global Message, GMS, Code References, as publicly stored; rows after 52 may be missing.', '2026-11-22'),
+    ('infobip', 'hlr-codes', 'What is this HLR code? HLR Codes and Explained', 'Help center page under All Collections, FAQs, written by James Dodd; "updated over a week ago" when it was read.', '2026-11-22')
+ON CONFLICT (provider_id, id) DO UPDATE SET
+    title = excluded.title,
+    document = excluded.document,
+    read_on = excluded.read_on,
+    retired_in = NULL
+WHERE (old.title, old.document, old.read_on, old.retired_in) IS DISTINCT FROM (excluded.title, excluded.document, excluded.read_on, NULL);
+
 INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id, id_type) VALUES
     ('apiplex', 'gms_error', 'Service Error Codes', 'error', 'general', 'service_error', 'integer'),
     ('apiplex', 'gms_status', 'Message Status Codes', 'status', 'general', 'message_status', 'string'),
@@ -157,18 +304,6 @@ ON CONFLICT (provider_id, id) DO UPDATE SET
     id_type = excluded.id_type,
     retired_in = NULL
 WHERE (old.title, old.kind, old.channel, old.group_set_id, old.id_type, old.retired_in) IS DISTINCT FROM (excluded.title, excluded.kind, excluded.channel, excluded.group_set_id, excluded.id_type, NULL);
-
--- A database of codecanon 1.0.0 lacks this table.
-IF to_regclass('stated_by') IS NULL THEN
-CREATE TABLE IF NOT EXISTS stated_by (
-    table_name text NOT NULL,
-    row_key text NOT NULL,
-    catalog_name text NOT NULL,
-    retired_in text,
-    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
-    PRIMARY KEY (table_name, row_key, catalog_name)
-);
-END IF;
 
 INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('provider', 'apiplex', 'msgcodes'),
@@ -239,6 +374,9 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_group', 'infobip/chat_error/1', 'msgcodes'),
     ('code_group', 'infobip/chat_error/2', 'msgcodes'),
     ('code_group', 'infobip/chat_error/3', 'msgcodes'),
+    ('code_source', 'apiplex/gms-service-error-codes', 'msgcodes'),
+    ('code_source', 'apiplex/gms-message-status-codes', 'msgcodes'),
+    ('code_source', 'infobip/hlr-codes', 'msgcodes'),
     ('code_set', 'apiplex/gms_error', 'msgcodes'),
     ('code_set', 'apiplex/gms_status', 'msgcodes'),
     ('code_set', 'infobip/chat_error', 'msgcodes'),
@@ -256,6 +394,17 @@ ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 -- apiplex/gms_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('apiplex', 'gms_error', NULL, NULL, NULL, 'gms-service-error-codes', 'Service Error Code')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('apiplex', 'gms_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error is reported.', 'The text and the group say only that there is no error; the code is not a report of delivery by itself.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
@@ -697,6 +846,17 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 
 -- apiplex/gms_status
 
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('apiplex', 'gms_status', NULL, NULL, NULL, 'gms-message-status-codes', 'Message status code')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('apiplex', 'gms_status', '10', NULL, 'REJECTED_DND', 'REJECTED_DND', 'The message was rejected because do-not-disturb (DND) is set for the recipient.', 'The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', true),
     ('apiplex', 'gms_status', '11', NULL, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The message was rejected because of the source address it was sent from.', E'The provider gives no more than the name. Source is understood here as the sender''s address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', false),
@@ -820,6 +980,17 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 
 
 -- infobip/chat_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'chat_error', NULL, NULL, NULL, 'hlr-codes', 'Chat Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'chat_error', '7001', 7001, 'EC_UNKNOWN_APPLICATION', 'EC_UNKNOWN_APPLICATION', 'No application matches the one named in the request, so the message was not sent.', 'In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong.', 'Check that the application has been created and that its key in the request is right.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL),
@@ -950,6 +1121,17 @@ WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id
 
 -- infobip/dlt_error
 
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'dlt_error', NULL, NULL, NULL, 'hlr-codes', 'DLT Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'dlt_error', '4106', 4106, 'EC_BLOCKED_BY_DLT', 'EC_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL),
     ('infobip', 'dlt_error', '4107', 4107, 'EC_DLT_SCRUBBING_TIMEOUT', 'EC_DLT_SCRUBBING_TIMEOUT', E'India''s check of commercial SMS (DLT scrubbing) was not finished in time.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'later', NULL),
@@ -979,6 +1161,17 @@ WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.actio
 
 
 -- infobip/email_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'email_error', NULL, NULL, NULL, 'hlr-codes', 'Email Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'email_error', '6001', 6001, 'EC_EMAIL_BLACKLISTED', 'EC_EMAIL_BLACKLISTED', 'The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped.', 'Such a database is kept up to date continuously and lists domains, sender names and IP addresses that are banned because they are regarded as spam-friendly. The sender name of this e-mail was found in it.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL),
@@ -1056,6 +1249,17 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 
 
 -- infobip/general_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'general_error', NULL, NULL, NULL, 'hlr-codes', 'General Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'general_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error was reported, which mostly goes with a successful delivery.', 'The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL),
@@ -1369,8 +1573,28 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('infobip', 'general_error', '2053', 1, 'EC_SOURCE_ADDRESS_BLACKLISTED', 'EC_SOURCE_ADDRESS_BLACKLISTED', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
 
 -- infobip/general_status
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'general_status', NULL, NULL, NULL, 'hlr-codes', 'General Status Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'general_status', '2', 2, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL),
@@ -1490,6 +1714,17 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 
 -- infobip/mobile_identity_error
 
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'mobile_identity_error', NULL, NULL, NULL, 'hlr-codes', 'Mobile Identity Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'mobile_identity_error', '100', 100, 'EC_NO_COVERAGE', 'EC_NO_COVERAGE', 'The Mobile Identity service does not cover the phone number asked about.', 'Infobip says no more than that coverage is missing for the number; it does not tell why.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('infobip', 'mobile_identity_error', '101', 101, 'EC_GATEWAY_OPERATION_FAILED', 'EC_GATEWAY_OPERATION_FAILED', 'A gateway used by the Mobile Identity service failed to carry out the operation.', 'Infobip does not say which gateway or which operation failed, nor why.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL),
@@ -1519,6 +1754,17 @@ WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.actio
 
 
 -- infobip/push_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'push_error', NULL, NULL, NULL, 'hlr-codes', 'Push Notification Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'push_error', '8001', 8001, 'EC_DEVICE_APP_UNINSTALL', 'EC_DEVICE_APP_UNINSTALL', E'The app is no longer on the device, or the device''s push token has expired.', 'Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', NULL),
@@ -1580,6 +1826,17 @@ WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id
 
 -- infobip/push_status
 
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'push_status', NULL, NULL, NULL, 'hlr-codes', 'Push Notifications Status Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'push_status', '65', 65, 'REJECTED_NO_APPLICATION', 'REJECTED_NO_APPLICATION', 'The push request names an application (ApplicationCode) that is invalid or does not exist.', E'The wrong ApplicationCode stands in the "from" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user''s device and able to talk to the provider''s platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.', 'Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL),
     ('infobip', 'push_status', '66', 66, 'UNDELIVERABLE_NO_DESTINATION', 'UNDELIVERABLE_NO_DESTINATION', 'The recipient filter of the push request matches no registered device.', E'The "to" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider''s database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google''s push service). The SDK pages for iOS and Android tell more about User Data.', E'Check the filter, and look up the valid registrations by filtering in the provider''s web interface.', NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'sender', 'after_fix', NULL)
@@ -1624,6 +1881,17 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 
 
 -- infobip/voice_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'voice_error', NULL, NULL, NULL, 'hlr-codes', 'Voice Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'voice_error', '5000', 5000, 'VOICE_ANSWERED', 'VOICE_ANSWERED', 'The call reached the recipient and was answered.', 'A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL),
@@ -1729,6 +1997,17 @@ WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, ol
 
 
 -- infobip/voice_status
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'voice_status', NULL, NULL, NULL, 'hlr-codes', 'Voice Status Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "charged") VALUES
     ('infobip', 'voice_status', '53', 53, 'REJECTED_INVALID_AUDIO_FILE_URL', 'REJECTED_INVALID_AUDIO_FILE_URL', 'The audio file for the call cannot be read because its URL is invalid.', 'The request points to the recording to be played by a URL, and the provider could not use that URL.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL),
@@ -2228,6 +2507,9 @@ WHERE retired_in IS NULL
         ('code_group/infobip/chat_error/1'),
         ('code_group/infobip/chat_error/2'),
         ('code_group/infobip/chat_error/3'),
+        ('code_source/apiplex/gms-service-error-codes'),
+        ('code_source/apiplex/gms-message-status-codes'),
+        ('code_source/infobip/hlr-codes'),
         ('code_set/apiplex/gms_error'),
         ('code_set/apiplex/gms_status'),
         ('code_set/infobip/chat_error'),
@@ -2285,6 +2567,24 @@ WHERE retired_in IS NULL
     AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.catalog_name = 'msgcodes')
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.retired_in IS NULL);
 
+UPDATE code_source
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_match
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_alias
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.retired_in IS NULL);
+
 UPDATE code_set
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
@@ -2292,6 +2592,84 @@ WHERE retired_in IS NULL
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id AND stated_by.retired_in IS NULL);
 
 -- Mark what has left its code sets, and the code sets that have left.
+UPDATE code_set_detail
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id NOT IN (VALUES
+        -- apiplex/gms_error
+        ('apiplex/gms_error'),
+
+        -- apiplex/gms_status
+        ('apiplex/gms_status'),
+
+        -- infobip/chat_error
+        ('infobip/chat_error'),
+
+        -- infobip/dlt_error
+        ('infobip/dlt_error'),
+
+        -- infobip/email_error
+        ('infobip/email_error'),
+
+        -- infobip/general_error
+        ('infobip/general_error'),
+
+        -- infobip/general_status
+        ('infobip/general_status'),
+
+        -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error'),
+
+        -- infobip/push_error
+        ('infobip/push_error'),
+
+        -- infobip/push_status
+        ('infobip/push_status'),
+
+        -- infobip/voice_error
+        ('infobip/voice_error'),
+
+        -- infobip/voice_status
+        ('infobip/voice_status'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_set_reserved
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || position NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
@@ -2773,7 +3151,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || group_id NOT IN (VALUES
         -- apiplex/gms_error
         ('apiplex/gms_error/0/0'),
         ('apiplex/gms_error/1/1'),
@@ -3202,7 +3580,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || name NOT IN (VALUES
         -- apiplex/gms_error
 
         -- apiplex/gms_status
@@ -3240,7 +3618,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
         -- apiplex/gms_error
         ('apiplex/gms_error/0/infobip/general_error/0'),
         ('apiplex/gms_error/1/infobip/general_error/1'),
@@ -3517,7 +3895,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
         -- apiplex/gms_error
         ('apiplex/gms_error/1/1'),
         ('apiplex/gms_error/5/1'),
@@ -3817,6 +4195,118 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/62/1'),
         ('infobip/voice_status/63/1'),
         ('infobip/voice_status/64/1'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_detail
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_detail.provider_id AND code.code_set_id = code_detail.code_set_id
+        AND code.id = code_detail.code_id
+), (SELECT version FROM catalog WHERE name = 'msgcodes'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_other_name
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_other_name.provider_id AND code.code_set_id = code_other_name.code_set_id
+        AND code.id = code_other_name.code_id
+), (SELECT version FROM catalog WHERE name = 'msgcodes'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+        ('infobip/general_error/2053/1'),
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_statement
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_statement.provider_id AND code.code_set_id = code_statement.code_set_id
+        AND code.id = code_statement.code_id
+), (SELECT version FROM catalog WHERE name = 'msgcodes'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || field_id || '/' || position NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
 
         ('')
     )

@@ -227,7 +227,7 @@ class Statement:
     """What a source states for a field or the name of a code."""
 
     source: str
-    value: Value
+    value: Annotated[Value, Mark.LINE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """The rows of the tables of `relational`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
 
 from codecanon.catalog.description import getter, prose_attributes
 from codecanon.catalog.equivalence import Located, equivalents
-from codecanon.catalog.model import Catalog, Provider, Value
+from codecanon.catalog.later_rows import code_details, code_set_details, group_details, sources
+from codecanon.catalog.model import Catalog, Code, CodeSet, Provider, Value, WireId
 from codecanon.catalog.once import once
-from codecanon.catalog.relational import STATED_BY, Table, tables, value_table
+from codecanon.catalog.relational import tables, value_table
+from codecanon.catalog.table import STATED_BY, Row, Table
 
 Equivalents = Mapping[str, tuple[Located, ...]]
-Row = tuple[Value, ...]
 
 
 @once
@@ -26,6 +26,7 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
     ]
     for provider in catalog.providers:
         filled["provider"].append((provider.id, catalog.name, provider.title))
+        _add(filled, sources(provider))
         for group_set in provider.group_sets:
             filled["group_set"].append((provider.id, group_set.id))
             for group in group_set.groups:
@@ -33,6 +34,7 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
                 filled["code_group"].append(
                     (*key, _number(group.id), group.name or "", group.headline, *group.fields.values())
                 )
+                _add(filled, group_details(key, group, group_set.rule))
         _code_rows(provider, equivalents(catalog), filled)
     filled[STATED_BY] += [
         (table.name, key, catalog.name)
@@ -44,9 +46,13 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
 
 
 def joined_keys(table: Table, rows: Sequence[Row]) -> list[str]:
-    """The key of each row as one text: infobip/general_error/27. No part but the last can hold a slash."""
+    """The key of each row as one text: infobip/general_error/27. In parts that may hold a slash, but the last, it is ~1."""
     names = [column.name for column in table.columns]
-    parts = (map(str, map(itemgetter(names.index(name)), rows)) for name in table.key)
+    parts = []
+    for name in table.key:
+        position = names.index(name)
+        part = [str(row[position]) for row in rows]
+        parts.append([text.replace("~", "~0").replace("/", "~1") for text in part] if name in table.free_key else part)
     return list(map("/".join, zip(*parts, strict=True)))
 
 
@@ -59,6 +65,11 @@ def printed(rows: Iterable[Sequence[Value]], literal: Callable[[Value], str]) ->
     return zip(*columns, strict=True)
 
 
+def _add(filled: dict[str, list[Row]], more: Iterable[tuple[str, Row]]) -> None:
+    for table, row in more:
+        filled[table].append(row)
+
+
 def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row]]) -> None:
     prose = getter(prose_attributes())
     for code_set in provider.code_sets:
@@ -69,11 +80,11 @@ def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row
         filled["code_tombstone"] += [
             (*head, str(gone.id), gone.name or "", gone.retired_in, gone.reason or "") for gone in code_set.retired
         ]
+        _add(filled, code_set_details(head, code_set))
         for code in code_set.codes:
             key = (*head, str(code.id))
-            old = code.deprecated
-            end = (old.since, old.reason, old.replaced_by and str(old.replaced_by.id)) if old else (None, None, None)
             texts = (code.name, code.symbol, code.headline, *prose(code))
+            end = _end(code, provider, code_set)
             filled["code"].append((*key, _number(code.id), *texts, *end, *code.fields.values()))
             filled["code_in_group"] += [(*key, code_set.group_set, str(group)) for group in code.groups]
             filled["code_equivalent"] += [
@@ -85,7 +96,17 @@ def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row
                 (*key, position, known.standard, known.code, known.name, known.confidence, known.note)
                 for position, known in enumerate(code.references, 1)
             ]
+            _add(filled, code_details(key, code, code_set))
 
 
-def _number(id: int | str) -> int | None:
+def _end(code: Code, provider: Provider, code_set: CodeSet) -> tuple[str | None, str | None, str | None]:
+    """Since when it is deprecated, why, and the id of its replacement, if that is of the same code set."""
+    if code.deprecated is None:
+        return None, None, None
+    new = code.deprecated.replaced_by
+    is_near = new and (new.provider, new.code_set) == (provider.id, code_set.id)
+    return code.deprecated.since, code.deprecated.reason, str(new.id) if new and is_near else None
+
+
+def _number(id: WireId) -> int | None:
     return id if isinstance(id, int) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents, equivalents_of
-from codecanon.catalog.model import Catalog, Code, CodeSet, Provider
+from codecanon.catalog.model import Catalog, CodeSet, Deprecation, GroupSet, IdMatch, Provider
 from codecanon.catalog.once import once
 
 _encode = json.JSONEncoder(ensure_ascii=True).encode
@@ -30,7 +30,13 @@ def catalog_json(catalog: Catalog) -> str:
     """
     head = {"name": catalog.name, "version": catalog.version, "title": catalog.title}
     standards = [
-        {"id": standard.id, "title": standard.title, "document": standard.document, "relation": standard.relation}
+        {
+            "id": standard.id,
+            "title": standard.title,
+            "document": standard.document,
+            "link": standard.link,
+            "relation": standard.relation,
+        }
         for standard in catalog.standards
     ]
     return "".join(
@@ -69,7 +75,14 @@ def _pair(first: Located, second: Located, catalog: Catalog) -> dict[str, Any]:
 def fields_data(catalog: Catalog) -> list[dict[str, Any]]:
     """The declared fields as plain data, in the shape that catalog.json and catalog.yaml have them."""
     return [
-        {"id": field.id, "type": field.type, "origin": field.origin, "doc": field.doc}
+        {
+            "id": field.id,
+            "formerly": field.formerly,
+            "type": field.type,
+            "origin": field.origin,
+            "use": field.use,
+            "doc": field.doc,
+        }
         | ({"values": [{"id": value.id, "doc": value.doc} for value in field.values]} if field.values else {})
         for field in catalog.fields
     ]
@@ -80,18 +93,7 @@ def _provider(provider: Provider, catalog: Catalog) -> str:
         {"id": source.id, "title": source.title, "document": source.document, "read": source.read}
         for source in provider.sources
     ]
-    group_sets = [
-        _encode(
-            {
-                "id": group_set.id,
-                "groups": [
-                    {"id": group.id, "name": group.name, "summary": group.summary, "fields": group.fields}
-                    for group in group_set.groups
-                ],
-            }
-        )
-        for group_set in provider.group_sets
-    ]
+    group_sets = [_encode(_group_set(group_set)) for group_set in provider.group_sets]
     code_sets = [_code_set(code_set, provider, catalog) for code_set in provider.code_sets]
     return "".join(
         [
@@ -102,15 +104,48 @@ def _provider(provider: Provider, catalog: Catalog) -> str:
     )
 
 
+def _group_set(group_set: GroupSet) -> dict[str, Any]:
+    return {
+        "id": group_set.id,
+        "formerly": group_set.formerly,
+        "by": group_set.rule and {group_set.rule.kind: group_set.rule.size},
+        "groups": [
+            {
+                "id": group.id,
+                "formerly": group.formerly,
+                "name": group.name,
+                "symbol": group.symbol,
+                "aliases": group.aliases,
+                "summary": group.summary,
+                "match": group.match and _match(group.match),
+                "fields": group.fields,
+            }
+            for group in group_set.groups
+        ],
+    }
+
+
+def _match(match: IdMatch) -> dict[str, Any]:
+    return {"range": [match.low, match.high]} if match.prefix is None else {"prefix": match.prefix}
+
+
 def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
-    codes = [_encode(code_data(code, equivalents_of(catalog, provider, code_set, code))) for code in code_set.codes]
+    located = [Located(provider, code_set, code) for code in code_set.codes]
+    codes = [_encode(code_data(one, equivalents_of(catalog, *one))) for one in located]
     head = {
         "id": code_set.id,
+        "formerly": code_set.formerly,
         "title": code_set.title,
         "kind": code_set.kind,
         "channel": code_set.channel,
         "group_set": code_set.group_set,
         "id_type": code_set.id_type,
+        "id_format": code_set.id_format,
+        "link": code_set.link,
+        "fallback": code_set.fallback,
+        "reserved": [
+            _match(reserved.match) | {"use": reserved.use, "label": reserved.label} for reserved in code_set.reserved
+        ],
         "source": {"document": code_set.document, "section": code_set.section},
     }
     retired = [
@@ -126,21 +161,28 @@ def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
     )
 
 
-def code_data(code: Code, equivalent_codes: Sequence[Located]) -> dict[str, Any]:
-    """A code as plain data, in the shape of catalog.json. `equivalents` are its equivalent codes at other providers."""
-    deprecated = code.deprecated
+def code_data(located: Located, equivalent_codes: Sequence[Located]) -> dict[str, Any]:
+    """A code as plain data, in the shape of catalog.json, with its equivalent codes at other providers."""
+    code = located.code
     return {
         "id": code.id,
         "name": code.name,
         "symbol": code.symbol,
         "groups": code.groups,
         "aliases": code.alias_names,
+        "other_names": [
+            {"name": alias.name, "symbol": alias.symbol, "deprecated": alias.deprecated} for alias in code.aliases
+        ],
         "summary": code.summary,
         "description": code.description,
         "action": code.action,
         "rationale": code.rationale,
         "fields": code.fields,
         "omitted": code.omitted,
+        "statements": {
+            field: [{"source": statement.source, "value": statement.value} for statement in statements]
+            for field, statements in code.statements.items()
+        },
         "references": [
             {
                 "standard": reference.standard,
@@ -152,12 +194,18 @@ def code_data(code: Code, equivalent_codes: Sequence[Located]) -> dict[str, Any]
             for reference in code.references
         ],
         "equivalents": [equivalent.identity for equivalent in equivalent_codes],
-        "deprecated": deprecated
-        and {
-            "since": deprecated.since,
-            "reason": deprecated.reason,
-            "replaced_by": deprecated.replaced_by and deprecated.replaced_by.id,
-        },
+        "deprecated": code.deprecated and _deprecation(code.deprecated, located),
+    }
+
+
+def _deprecation(deprecated: Deprecation, located: Located) -> dict[str, Any]:
+    new = deprecated.replaced_by
+    is_near = new and (new.provider, new.code_set) == (located.provider.id, located.code_set.id)
+    return {
+        "since": deprecated.since,
+        "reason": deprecated.reason,
+        "replaced_by": new.id if new and is_near else None,
+        "replacement": new and {"provider": new.provider, "code_set": new.code_set, "id": new.id},
     }
 
 

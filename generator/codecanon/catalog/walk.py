@@ -50,6 +50,8 @@ def texts(catalog: Catalog) -> list[Text]:
             if attribute.is_text:
                 keys, is_line = attribute.keys, attribute.mark is Mark.LINE
                 found += [(item.place, keys, text, is_line) for item, text in values if text is not None]
+            elif attribute.is_mapping and attribute.model:
+                found += _in_lists_of_records(values, attribute, attribute.model)
             elif attribute.is_mapping:
                 found += _in_mappings(values, attribute, model)
             elif attribute.model:
@@ -113,6 +115,17 @@ def _in_records(values: _Values, attribute: Attribute, model: type) -> Iterator[
                 text = get(record)
                 if text is not None:
                     yield item.place, (*way, *keys), text, is_line
+
+
+def _in_lists_of_records(values: _Values, attribute: Attribute, model: type) -> Iterator[Text]:
+    """The texts of records of which a mapping has lists."""
+    inner = [(attrgetter(one.name), one.keys) for one in attributes_of(model) if one.is_text]
+    for item, mapping in values:
+        for key, records in mapping.items():
+            for index, record in enumerate(records):
+                for get, keys in inner:
+                    if type(text := get(record)) is str:
+                        yield item.place, (*attribute.keys, key, index, *keys), text, True
 
 
 @cache

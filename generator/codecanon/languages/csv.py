@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from codecanon.catalog.model import Value
-from codecanon.catalog.relational import SYSTEM_COLUMNS, Column
+from codecanon.catalog.table import SYSTEM_COLUMNS, Column
 from codecanon.catalog.rows import printed
 from codecanon.languages.language import Language
 

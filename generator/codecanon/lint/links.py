@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from codecanon.catalog.model import Catalog, CodeSet, GroupSet, Provider, WireId
+from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet, Provider, WireId
 from codecanon.lint.rule import Problem, rule
 
 _DAY = "write a day of the calendar as YYYY-MM-DD"
@@ -55,12 +55,21 @@ def no_such_day(catalog: Catalog) -> Iterator[Problem]:
             if source.read and not _is_day(source.read):
                 yield source.place.at("read"), f"the day {source.read} does not exist", _DAY
     dates = [field.id for field in catalog.fields if field.type == "date"]
-    for code_set in catalog.code_sets if dates else ():
-        for code in code_set.codes:
-            for key in dates:
-                day = code.fields[key]
-                if isinstance(day, str) and key not in code.inherited and not _is_day(day):
-                    yield code.place.at(key), f"the day {day} does not exist", _DAY
+    for item in _with_fields(catalog) if dates else ():
+        for key in dates:
+            day = item.fields.get(key)
+            is_own = not isinstance(item, Code) or key not in item.inherited
+            if isinstance(day, str) and is_own and not _is_day(day):
+                yield item.place.at(key), f"the day {day} does not exist", _DAY
+
+
+def _with_fields(catalog: Catalog) -> Iterator[Code | Group]:
+    """What can have the declared fields."""
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            yield from group_set.groups
+        for code_set in provider.code_sets:
+            yield from code_set.codes
 
 
 def _is_day(text: str) -> bool:

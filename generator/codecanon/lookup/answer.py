@@ -82,7 +82,7 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
     return (
         _brief(found)
         | {"kind": code_set.kind, "channel": code_set.channel}
-        | code_data(code, equivalent_codes)
+        | code_data(found, equivalent_codes)
         | {
             "fields": {field.id: _field(field, found) for field in catalog.fields},
             "groups": [

@@ -141,14 +141,14 @@ def _field_schema(field: FieldData) -> dict[str, Any]:
             return {"description": description, "type": type}
         case "date":
             return {
-                "description": description,
+                "description": f'{description} A day: "2026-11-22".',
                 "type": "string",
                 "pattern": _DAY,
                 "x-form": 'a day in quotes, such as "2026-11-22"',
             }
         case "url":
             return {
-                "description": description,
+                "description": f"{description} A link.",
                 "type": "string",
                 "pattern": _URL,
                 "x-form": "a link, such as https://example.com/codes",

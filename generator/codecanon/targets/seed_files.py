@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.relational import Column, tables
+from codecanon.catalog.relational import tables
+from codecanon.catalog.table import Column
 from codecanon.catalog.rows import rows
 from codecanon.languages import yaml
 from codecanon.languages.csv import header, records
@@ -45,8 +46,10 @@ def _dbt_name(column: Column) -> str:
 def _type(column: Column) -> str:
     """A type that dbt's adapters take for a seed's column."""
     match column.type:
-        case "key" | "name" | "text":
+        case "key" | "wire_id" | "name" | "text":
             return "text"
+        case "date":
+            return "date"
         case "number":
             return "bigint"
         case "boolean":

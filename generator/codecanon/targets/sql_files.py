@@ -13,9 +13,10 @@ from zlib import crc32
 
 from codecanon.catalog.description import prose_attributes
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.relational import FLAT, STATED_BY, SYSTEM_COLUMNS, Table, field_column, tables
+from codecanon.catalog.relational import field_column, tables
+from codecanon.catalog.table import FLAT, STATED_BY, SYSTEM_COLUMNS, Row, Table
 from codecanon.languages.csv import header, records
-from codecanon.catalog.rows import Row, joined_keys, printed, rows
+from codecanon.catalog.rows import joined_keys, printed, rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import dialect_of
 from codecanon.languages.sql import retirement
@@ -77,7 +78,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "statements": statements,
             "flat_comment": FLAT,
             "prose": prose_attributes(),
-            "fields": list(map(field_column, catalog.fields)),
+            "decisive": [field_column(field) for field in catalog.fields if not field.is_informative],
             "group_fields": list(map(field_column, catalog.derived)),
         }
 
@@ -85,9 +86,11 @@ def helper_of(dialect: Dialect) -> Helper:
         filters={
             "add_column": dialect.add_column,
             "aggregate": dialect.aggregate,
+            "as_number": dialect.number,
             "begin": methodcaller("begin"),
             "begin_schema": methodcaller("begin_schema"),
             "check_view": dialect.check_view,
+            "check_width": dialect.check_width,
             "comment_on_table": dialect.comment_on_table,
             "comment_on_view": dialect.comment_on_view,
             "commit": methodcaller("commit"),
@@ -95,7 +98,9 @@ def helper_of(dialect: Dialect) -> Helper:
             "create_missing_table": dialect.create_missing_table,
             "create_table": dialect.create_table,
             "create_view": dialect.create_view,
+            "exact": dialect.exact,
             "identifier": dialect.name,
+            "in_order": dialect.in_order,
             "insert": dialect.insert,
             "claim": partial(retirement.claim, dialect),
             "retire_in_code_sets": partial(retirement.retire_in_code_sets, dialect),

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.relational import Column, Table, tables
+from codecanon.catalog.relational import tables
+from codecanon.catalog.table import Column, Table
 from codecanon.targets.target import Output, Target
 
 
@@ -70,7 +71,7 @@ def migration(target: Target, old: Catalog) -> Target:
             "removed_tables": added_tables(new, old),
             "removed_columns": removed_columns(old, new),
         }
-        before, after = [field.id for field in old.fields], [field.id for field in new.fields]
+        before, after = ([field.id for field in one.fields if not field.is_informative] for one in (old, new))
         return {
             **target.context(new, options),
             **changed,

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from codecanon.casing import pascal, upper
 
-from ..conftest import CONSUMERS, codes_of_fixtures, need, run
+from ..conftest import CONSUMERS, codes_of_fixtures, need, packaged_code, packaged_group, run
 from ..sql.databases import Database
 from ..sql.tables import in_order, tables_of
 
@@ -50,7 +50,10 @@ def read_python(made: Made) -> Answer:
     said["black"] = [path for path, text in made.files.items() if path.endswith(".py") and not _is_black(text)]
     providers = {
         provider["id"]: {
-            "group_sets": {pascal(each["id"]) + "Group": each["groups"] for each in provider["group_sets"]},
+            "group_sets": {
+                pascal(each["id"]) + "Group": list(map(packaged_group, each["groups"]))
+                for each in provider["group_sets"]
+            },
             "code_sets": {pascal(each["id"]): list(map(in_python, each["codes"])) for each in provider["code_sets"]},
         }
         for provider in catalog["providers"]
@@ -62,8 +65,8 @@ def read_python(made: Made) -> Answer:
 
 def in_python(code: Any) -> Any:
     """A code of catalog.json as a package has it: twins by enum, and without the reasons for what is not there."""
-    twins = [key.split("/") for key in code["equivalents"]]
-    return {key: value for key, value in code.items() if key != "omitted"} | {
+    twins = [key.split("/", 2) for key in code["equivalents"]]
+    return packaged_code(code) | {
         "symbol": upper(code["symbol"]),
         "equivalents": [f"{provider}/{pascal(code_set)}/{id}" for provider, code_set, id in twins],
     }
@@ -112,17 +115,17 @@ def _provider_in_typescript(provider: Any) -> Any:
         "group_sets": [
             {
                 "constants": sorted(group["id"] for group in each["groups"]),
-                "groups": [group | {"identity": f"{identity}/{each['id']}/{group['id']}"} for group in each["groups"]],
+                "groups": [
+                    packaged_group(group) | {"identity": f"{identity}/{each['id']}/{group['id']}"}
+                    for group in each["groups"]
+                ],
             }
             for each in provider["group_sets"]
         ],
         "code_sets": [
             {
                 "constants": {upper(code["symbol"]): code["id"] for code in each["codes"]},
-                "codes": [
-                    {key: value for key, value in code.items() if key != "omitted"} | {"symbol": upper(code["symbol"])}
-                    for code in each["codes"]
-                ],
+                "codes": [packaged_code(code) | {"symbol": upper(code["symbol"])} for code in each["codes"]],
             }
             for each in provider["code_sets"]
         ],

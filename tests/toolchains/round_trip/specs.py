@@ -49,6 +49,8 @@ TEXT_IDS = st.sampled_from(
 ) | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", fullmatch=True)
 NUMBERS = st.integers(-3, 40) | st.integers(1 - 2**53, 2**53 - 1)
 NUMBER_IDS = st.integers(-3, 40) | st.integers(1 - 10**15, 10**15 - 1)
+DAYS = st.dates().map(str)
+LINKS = st.sampled_from(["https://example.com/", "http://a:8/?a='b'&c=%20#(d)[e]*_~", "https://\u540d.example/\xe9"])
 VERSION = "2.0.0"
 
 LATER = frozenset(map(chr, range(0x13439, 0x13440)))  # formatting of Unicode 15, which Python 3.11 does not know
@@ -122,11 +124,12 @@ def specs(draw: st.DrawFn) -> Spec:
 
 @st.composite
 def _fields(draw: st.DrawFn) -> Any:
-    type = draw(st.sampled_from(["boolean", "integer", "string", "enum"]))
+    type = draw(st.sampled_from(["boolean", "integer", "string", "enum", "date", "url"]))
     field = {
         "id": draw(IDS),
         "type": type,
         "origin": draw(st.sampled_from(["provider", "derived"])),
+        "use": draw(st.sampled_from(["decision", "informative"])),
         "doc": draw(LINES),
     }
     if type == "enum":
@@ -148,6 +151,7 @@ def _groups(draw: st.DrawFn) -> Any:
     )
     return [
         {"id": id, "name": draw(NAMES), "symbol": f"{draw(SYMBOLS)}_{number}", "summary": draw(SUMMARIES)}
+        | draw(maybe("aliases", st.lists(NAMES, min_size=1, max_size=2, unique=True)))
         for number, id in enumerate(sorted(ids))
     ]
 
@@ -155,7 +159,8 @@ def _groups(draw: st.DrawFn) -> Any:
 def _value(field: Any) -> st.SearchStrategy[Any]:
     if field["type"] == "enum":
         return st.sampled_from([value["id"] for value in field["values"]])
-    return {"boolean": st.booleans(), "integer": NUMBERS, "string": LINES}[field["type"]]
+    values = {"boolean": st.booleans(), "integer": NUMBERS, "string": LINES, "date": DAYS, "url": LINKS}
+    return values[field["type"]]
 
 
 @st.composite
@@ -181,7 +186,8 @@ def _code_set(
             code["references"] = [
                 reference | {"code": draw(LINES)} | draw(maybe("name", LINES)) | draw(maybe("note", LINES))
             ]
-        code |= draw(maybe("aliases", st.lists(NAMES, min_size=1, max_size=2, unique=True)))
+        code |= draw(maybe("aliases", _aliases(symbol)))
+        code |= draw(maybe("statements", _statements(code, sources[0], fields)))
         codes.append(code)
     if len(codes) > 1 and draw(st.booleans()):
         codes[-1]["deprecated"] = {"since": "1.0.0", "reason": draw(LINES), "replaced_by": codes[0]["id"]}
@@ -192,10 +198,38 @@ def _code_set(
         "channel": draw(IDS),
         **({"group_set": group_set["id"]} if grouped else {}),
         "id_type": id_type,
+        **(draw(maybe("id_format", st.sampled_from(["hex", "hex1", "hex13"]))) if id_type == "integer" else {}),
+        **draw(maybe("link", st.just("https://example.com/?a='{id}'&b"))),
+        **draw(maybe("fallback", st.just(living[0]))),
+        **draw(maybe("reserved", _reserved(id_type))),
         "source": {"document": sources[0]["id"], "section": draw(LINES)},
         "codes": codes,
         "retired": [{"id": gone, "name": draw(NAMES), "retired_in": "1.1.0", "reason": draw(LINES)}],
     }
+
+
+@st.composite
+def _reserved(draw: st.DrawFn, id_type: str) -> Any:
+    range = {"range": [10**14, 10**14 + draw(st.integers(0, 9))]}
+    match = range if id_type == "integer" else {"prefix": f"!{draw(LINES)}"[:100].strip()}
+    return [{**match, "use": draw(st.sampled_from(["vendor", "private", "unassigned"])), "label": draw(LINES)}]
+
+
+@st.composite
+def _aliases(draw: st.DrawFn, symbol: str) -> Any:
+    names = draw(st.lists(NAMES, min_size=1, max_size=2, unique=True))
+    return [
+        {"name": name, "symbol": f"{symbol}_ALIAS_{number}", "deprecated": draw(st.booleans())}
+        for number, name in enumerate(names)
+    ]
+
+
+@st.composite
+def _statements(draw: st.DrawFn, code: Any, source: Any, fields: Any) -> Any:
+    """Who states the name, and perhaps a field, each with another value beside that of the code."""
+    found = {"name": [code["name"], draw(NAMES)]}
+    found |= {field["id"]: [code[field["id"]], draw(_value(field))] for field in fields[:1] if field["id"] in code}
+    return {key: [{"source": source["id"], "value": value} for value in values] for key, values in found.items()}
 
 
 def _claim_a_twin(draw: st.DrawFn, spec: Spec, provider: str, other: str) -> None:
@@ -301,8 +335,8 @@ def meaning(spec: Spec) -> Any:
         "name": head["catalog"],
         "version": head["version"],
         "title": head["title"],
-        "fields": head["fields"],
-        "standards": head["standards"],
+        "fields": [{"formerly": None, "use": "decision"} | field for field in head["fields"]],
+        "standards": [{"link": None} | standard for standard in head["standards"]],
         "providers": [_provider(spec, provider) for provider in providers],
     }
 
@@ -313,11 +347,17 @@ def _provider(spec: Spec, id: str) -> Any:
     groups = [
         {
             "id": group_set["id"],
+            "formerly": None,
+            "by": group_set.get("by"),
             "groups": [
                 {
                     "id": group["id"],
-                    "name": group["name"],
-                    "summary": group["summary"],
+                    "formerly": None,
+                    "name": group.get("name"),
+                    "symbol": group["symbol"],
+                    "aliases": group.get("aliases", []),
+                    "summary": group.get("summary"),
+                    "match": group.get("match"),
                     "fields": dict.fromkeys(derived),
                 }
                 for group in group_set["groups"]
@@ -333,8 +373,9 @@ def _provider(spec: Spec, id: str) -> Any:
         "code_sets": [
             {
                 **{key: code_set[key] for key in ("title", "kind", "channel", "id_type", "source", "retired")},
+                **{key: code_set.get(key) for key in ("formerly", "group_set", "id_format", "link", "fallback")},
                 "id": code_set["code_set"],
-                "group_set": code_set.get("group_set"),
+                "reserved": code_set.get("reserved", []),
                 "codes": [_code(spec, f"{id}/{code_set['code_set']}", code) for code in code_set["codes"]],
             }
             for code_set in _code_sets(spec, id)
@@ -362,10 +403,17 @@ def _code(spec: Spec, table: str, code: Any) -> Any:
         **{key: code[key] for key in ("id", "name", "symbol", "summary")},
         **texts,
         "groups": [code["group"]] if "group" in code else [],
-        "aliases": code.get("aliases", []),
+        "aliases": [alias["name"] for alias in code.get("aliases", ())],
+        "other_names": code.get("aliases", []),
+        "statements": code.get("statements", {}),
         "fields": {field["id"]: code.get(field["id"]) for field in spec["catalog.yaml"]["fields"]},
         "omitted": {},
         "references": [{"name": None, "note": None} | reference for reference in code.get("references", ())],
         "equivalents": twins,
-        "deprecated": code.get("deprecated"),
+        "deprecated": code.get("deprecated") and _deprecated(table, code["deprecated"]),
     }
+
+
+def _deprecated(table: str, stated: Any) -> Any:
+    provider, code_set = table.split("/")
+    return stated | {"replacement": {"provider": provider, "code_set": code_set, "id": stated["replaced_by"]}}

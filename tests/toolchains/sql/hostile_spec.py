@@ -7,7 +7,6 @@ from typing import Any
 
 from hostile import HOSTILE
 
-from codecanon.catalog.model import order
 
 from ..round_trip.specs import VERSION, Spec, seen
 
@@ -16,8 +15,10 @@ MISREAD = """NULL null Null 'NULL' "NULL" \\N NaN none True FALSE 0 1 007 -1 1.5
     2026-01-31T10:00:00 NOW TODAY CURRENT_TIMESTAMP nextval('x') . ; / GO # '; ', $$ $$; ');-- '''' ${java.version}
     ${line.separator}DROP ${:x} ${flyway:user} :x ?""".split()
 TEXTS = (*(text for text in HOSTILE if seen(text) and text and text == text.strip()), *MISREAD)
-KEYS = frozenset("title doc name summary description action rationale hint reason code note section aliases".split())
-IDS = sorted(("0", "007", "1.0", "1e5", "FALSE", "NULL", "NaN", "false", "null", "true"), key=order)
+KEYS = frozenset(
+    "title doc name summary description action rationale hint reason code note section aliases label value".split()
+)
+IDS = sorted(("0", "007", "1.0", "1e5", "FALSE", "NULL", "NaN", "false", "null", "true"))
 
 
 def hostile_spec(targets: Iterable[str]) -> Spec:
@@ -42,11 +43,12 @@ def hostile_spec(targets: Iterable[str]) -> Spec:
 
 def provider(id: str, number: int) -> Spec:
     group = {"id": 1, "name": pick(number, 1), "symbol": "GROUP", "summary": saying(pick(number, 2))}
+    group["aliases"] = [pick(number, 23), pick(number, 24)]
     source = {"id": "paper", "title": pick(number, 3), "document": pick(number, 4), "read": "2026-01-31"}
     reference = {"standard": f"standard-{number}", "confidence": "likely"}
     code = {
         "id": -number,
-        "name": pick(number, 5),
+        "name": named(pick(number, 5)),
         "symbol": "OLD",
         "group": 1,
         "summary": saying(pick(number, 6)),
@@ -55,7 +57,11 @@ def provider(id: str, number: int) -> Spec:
         "rationale": prose(number, 9),
         "hint": pick(number, 10),
         "references": [reference | {"code": pick(number, 11), "name": pick(number, 12), "note": pick(number, 13)}],
-        "aliases": [pick(number, 14), pick(number, 15)],
+        "aliases": [
+            {"name": pick(number, 14), "symbol": "OLDER", "deprecated": True},
+            {"name": pick(number, 15), "symbol": "OTHER", "deprecated": False},
+        ],
+        "statements": {"hint": [{"source": "paper", "value": pick(number, kind)} for kind in (10, 25)]},
         "deprecated": {"since": "1.0.0", "reason": pick(number, 16), "replaced_by": 10**15 - 1},
     }
     successor = {
@@ -74,7 +80,8 @@ def provider(id: str, number: int) -> Spec:
             "group_sets": [{"id": "groups", "groups": [group]}],
         },
         f"{id}/codes.yaml": code_set("codes", pick(number, 19), "groups", "integer", [code, successor], [gone])
-        | {"source": {"document": "paper", "section": pick(number, 20)}},
+        | {"source": {"document": "paper", "section": pick(number, 20)}, "link": "https://example.com/{id}"}
+        | {"reserved": [{"range": [8, 9], "use": "vendor", "label": pick(number, 26)}]},
     }
 
 
@@ -141,6 +148,11 @@ def standard(number: int) -> Any:
 def pick(number: int, kind: int) -> str:
     """The text of a provider for one kind of text."""
     return TEXTS[(number + 3 * kind) % len(TEXTS)]
+
+
+def named(text: str) -> str:
+    """The text as the name of a code, in which lint takes no unusual blanks."""
+    return re.sub(r"[^\S ]", " ", text)
 
 
 def saying(text: str) -> str:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from .later_tables import later_tables
 from .versions import Version
 
 Row = dict[str, Any]
+STATED = "provider standard group_set code_group code_source code_group_match code_group_alias code_set".split()
 
 
 def expected_tables(version: Version) -> dict[str, list[Row]]:
@@ -59,7 +61,7 @@ def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
             of
             | {"group_set_id": group_set["id"]}
             | _id(group["id"])
-            | _pick(group, "name", "summary")
+            | {"name": group["name"] or "", "summary": group["summary"] or group["name"] or ""}
             | group["fields"]
             for of, group_set in _group_sets(catalog)
             for group in group_set["groups"]
@@ -73,8 +75,8 @@ def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
         "code": [of | _code(code) for of, _, code in _codes(catalog)],
         "code_tombstone": [
             of
-            | {"code_set_id": code_set["id"], "code_id": str(gone["id"]), "name": gone["name"]}
-            | {"since": gone["retired_in"], "reason": gone["reason"]}
+            | {"code_set_id": code_set["id"], "code_id": str(gone["id"]), "name": gone["name"] or ""}
+            | {"since": gone["retired_in"], "reason": gone["reason"] or ""}
             for of, code_set in _code_sets(catalog)
             for gone in code_set["retired"]
         ],
@@ -84,7 +86,7 @@ def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
             for group in code["groups"]
         ],
         "code_equivalent": [
-            of | {"code_id": str(code["id"])} | _other(*twin.split("/"))
+            of | {"code_id": str(code["id"])} | _other(*twin.split("/", 2))
             for of, _, code in _codes(catalog)
             for twin in code["equivalents"]
         ],
@@ -102,17 +104,21 @@ def _marked_tables(catalog: Any) -> dict[str, list[Row]]:
             for of, _, code in _codes(catalog)
             for position, reference in enumerate(code["references"], 1)
         ],
+        **later_tables(catalog),
     }
 
 
 def _statements(catalog: str, tables: dict[str, list[Row]]) -> Iterator[Row]:
     """Which catalog states the rows that are not parts of a code set."""
     for table, rows in tables.items():
-        if table.startswith("value_of_") or table in ("provider", "standard", "group_set", "code_group", "code_set"):
+        if table.startswith("value_of_") or table in STATED:
             for row in rows:
                 key = [row[name] for name in ("provider_id", "group_set_id", "id") if name in row]
                 if table == "code_set":
                     key = [row["provider_id"], row["id"]]
+                if "position" in row:
+                    group = row["group_id"].replace("~", "~0").replace("/", "~1")
+                    key = [row["provider_id"], row["group_set_id"], group, str(row["position"])]
                 yield {"table_name": table, "row_key": "/".join(key), "catalog_name": catalog}
 
 
@@ -138,7 +144,9 @@ def _code(code: Any) -> Row:
     deprecated = code["deprecated"] or {"since": None, "reason": None, "replaced_by": None}
     return {
         **_id(code["id"]),
-        **_pick(code, "name", "symbol", "summary", "description", "action", "rationale"),
+        **_pick(code, "name", "symbol"),
+        "summary": code["summary"] or code["name"] or "",
+        **_pick(code, "description", "action", "rationale"),
         "deprecated_since": deprecated["since"],
         "deprecated_reason": deprecated["reason"],
         "replaced_by": None if deprecated["replaced_by"] is None else str(deprecated["replaced_by"]),

@@ -35,6 +35,9 @@ HAND_CHANGES = """
     UPDATE code SET fault = NULL, permanent = NULL, outcome = 'expired', deprecated_since = '0.0.1';
     UPDATE standard SET document = 'A book';
     UPDATE code_reference SET standard_code = NULL, note = 'Not sure.';
+    UPDATE code_source SET title = 'A book', read_on = '0001-01-01';
+    UPDATE code_set_detail SET section = NULL, id_format = 'hex';
+    UPDATE code_other_name SET name = 'EC', symbol = NULL, retired_in = '0.0.1';
     DELETE FROM stated_by WHERE table_name = 'code_set';
     DELETE FROM code_alias;
     DELETE FROM code_equivalent;

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from codecanon.catalog.relational import tables
+
 from .databases import Database
+from .tables import expected_tables, in_order
 from .versions import Version, version_of
 
+OF_1_0_0 = Path(__file__).parent / "of_1_0_0"
 GROUPS = {1: "CUSTOMER", 2: "SYSTEM"}
 RETIRED_NOTHING: list[list[Any]] = []
 Make = Callable[..., Version]
@@ -20,11 +24,11 @@ def make(tmp_path: Path) -> Make:
     """Makes a version of a catalog of acme's codes: code set to the ids of its codes."""
     numbers = iter(range(100))
 
-    def made(name: str, version: str, groups: tuple[int, ...] = (1, 2), **code_sets: list[int]) -> Version:
+    def made(name: str, version: str, groups: tuple[int, ...] = (1, 2), **code_sets: list[Any]) -> Version:
         folder = tmp_path / f"spec{next(numbers)}"
         (folder / "acme").mkdir(parents=True)
         for path, data in _spec(name, version, groups, code_sets).items():
-            (folder / path).write_text(json.dumps(data))  # JSON is YAML
+            (folder / path).write_text(json.dumps(data, ensure_ascii=False))  # JSON is YAML
         return version_of(folder)
 
     return made
@@ -83,9 +87,9 @@ def test_codes_of_a_code_set_that_two_catalogs_state_are_not_marked(usual: Datab
         assert retired(usual) == RETIRED_NOTHING
 
 
-def test_a_database_of_1_0_0_upgrades_by_the_seed_alone(usual: Database, make: Make, shop: Version) -> None:
-    usual.load(shop)
-    as_of_1_0_0(usual)
+def test_a_database_of_1_0_0_upgrades_by_the_seed_alone(usual: Database, make: Make) -> None:
+    """The files are those that codecanon 1.0.0 made of the catalog shop, with an alias EC_OLD of the code 101."""
+    usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
     later = make("shop", "1.1.0", (1,), payment_error=[102])
     usual.script(usual.seed(later))
     assert retired(usual) == [
@@ -96,8 +100,34 @@ def test_a_database_of_1_0_0_upgrades_by_the_seed_alone(usual: Database, make: M
         ["stated_by", "code_group acme/payment/2 shop", "1.1.0"],
         ["stated_by", "code_set acme/refund_error shop", "1.1.0"],
     ]
+    assert usual.query(["name", "retired_in"], "code_alias") == [["EC_OLD", "1.1.0"]]
     assert usual.query(["name", "version", "digest"], "catalog") == [["shop", "1.1.0", ""]]
     assert usual.changed_rows(usual.seed(later)) == 0
+
+
+def test_a_database_of_1_0_0_gets_all_that_later_versions_know(usual: Database, make: Make, shop: Version) -> None:
+    usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
+    usual.script(usual.seed(shop))
+    expected = expected_tables(shop) | {"code_alias": []}
+    assert usual.contents(expected) == in_order(expected)
+    usual.script(usual.schema(shop))  # which replaces the view of 1.0.0
+    assert usual.query(["name", "aliases"], "code_flat WHERE id = '102'") == [["EC_102", None]]
+    assert usual.changed_rows(usual.schema(shop) + usual.seed(shop)) == 0
+
+
+def test_a_database_of_1_0_0_takes_longer_ids_or_refuses_them(usual: Database, make: Make) -> None:
+    """MariaDB can't make a column wider that foreign keys refer to, a user's among them."""
+    usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
+    before = usual.query(["id", "name"], "code")
+    later = make("shop", "1.1.0", payment_error=[102], text_error=["x" * 128, "\U0001f600" * 127])
+    if usual.dialect == "mysql":
+        lax = "SET sql_mode = '';\n"
+        assert usual.refused(lax + usual.seed(later)) and usual.refused(lax + usual.schema(later))
+        assert usual.query(["id", "name"], "code") == before
+    else:
+        usual.load(later)
+        expected = [[row["id"]] for row in expected_tables(later)["code"]]
+        assert usual.query(["id"], "code WHERE retired_in IS NULL") == sorted(expected, key=json.dumps)
 
 
 @pytest.mark.parametrize("last", ["shop", "ship"])
@@ -108,16 +138,18 @@ def test_two_catalogs_of_1_0_0_upgrade_in_either_order(
     """Whichever was loaded last, by which 1.0.0 decided whose the provider is."""
     usual.load(shop)
     usual.load(ship)
-    as_of_1_0_0(usual)
+    as_of_1_0_0(usual, shop)
     usual.script(f"UPDATE provider SET catalog_name = '{last}';")
     for version in [shop, ship, shop] if first_to_upgrade == "shop" else [ship, shop, ship]:
         usual.script(usual.seed(version))
         assert retired(usual) == RETIRED_NOTHING
 
 
-def as_of_1_0_0(database: Database) -> None:
+def as_of_1_0_0(database: Database, version: Version) -> None:
     """Turns the database into what codecanon 1.0.0 made of the same catalogs."""
-    database.script("DROP TABLE stated_by; UPDATE catalog SET digest = '0123456789abcdef';")
+    later = [table.name for table in reversed(tables(version.checked.catalog)) if table.is_later]
+    database.script("".join(f"DROP TABLE {table};" for table in later))
+    database.script("UPDATE catalog SET digest = '0123456789abcdef';")
 
 
 def retired(database: Database) -> list[list[Any]]:
@@ -138,7 +170,7 @@ def retired(database: Database) -> list[list[Any]]:
     )
 
 
-def _spec(name: str, version: str, groups: tuple[int, ...], code_sets: dict[str, list[int]]) -> dict[str, Any]:
+def _spec(name: str, version: str, groups: tuple[int, ...], code_sets: dict[str, list[Any]]) -> dict[str, Any]:
     values = [{"id": "never", "doc": "Nothing helps."}, {"id": "later", "doc": "It may succeed later."}]
     source = {"id": "handbook", "title": "Handbook", "document": "Made up.", "read": "2026-01-01"}
     group_set = {

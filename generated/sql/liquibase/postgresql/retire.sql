@@ -129,6 +129,9 @@ WHERE retired_in IS NULL
         ('code_group/infobip/chat_error/1'),
         ('code_group/infobip/chat_error/2'),
         ('code_group/infobip/chat_error/3'),
+        ('code_source/apiplex/gms-service-error-codes'),
+        ('code_source/apiplex/gms-message-status-codes'),
+        ('code_source/infobip/hlr-codes'),
         ('code_set/apiplex/gms_error'),
         ('code_set/apiplex/gms_status'),
         ('code_set/infobip/chat_error'),
@@ -186,6 +189,24 @@ WHERE retired_in IS NULL
     AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.catalog_name = 'msgcodes')
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.retired_in IS NULL);
 
+UPDATE code_source
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_match
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_alias
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.retired_in IS NULL);
+
 UPDATE code_set
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
@@ -193,6 +214,84 @@ WHERE retired_in IS NULL
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id AND stated_by.retired_in IS NULL);
 
 -- Mark what has left its code sets, and the code sets that have left.
+UPDATE code_set_detail
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id NOT IN (VALUES
+        -- apiplex/gms_error
+        ('apiplex/gms_error'),
+
+        -- apiplex/gms_status
+        ('apiplex/gms_status'),
+
+        -- infobip/chat_error
+        ('infobip/chat_error'),
+
+        -- infobip/dlt_error
+        ('infobip/dlt_error'),
+
+        -- infobip/email_error
+        ('infobip/email_error'),
+
+        -- infobip/general_error
+        ('infobip/general_error'),
+
+        -- infobip/general_status
+        ('infobip/general_status'),
+
+        -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error'),
+
+        -- infobip/push_error
+        ('infobip/push_error'),
+
+        -- infobip/push_status
+        ('infobip/push_status'),
+
+        -- infobip/voice_error
+        ('infobip/voice_error'),
+
+        -- infobip/voice_status
+        ('infobip/voice_status'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_set_reserved
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || position NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
@@ -674,7 +773,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || group_id NOT IN (VALUES
         -- apiplex/gms_error
         ('apiplex/gms_error/0/0'),
         ('apiplex/gms_error/1/1'),
@@ -1103,7 +1202,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || name NOT IN (VALUES
         -- apiplex/gms_error
 
         -- apiplex/gms_status
@@ -1141,7 +1240,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
         -- apiplex/gms_error
         ('apiplex/gms_error/0/infobip/general_error/0'),
         ('apiplex/gms_error/1/infobip/general_error/1'),
@@ -1418,7 +1517,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
         -- apiplex/gms_error
         ('apiplex/gms_error/1/1'),
         ('apiplex/gms_error/5/1'),
@@ -1718,6 +1817,118 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/62/1'),
         ('infobip/voice_status/63/1'),
         ('infobip/voice_status/64/1'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_detail
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_detail.provider_id AND code.code_set_id = code_detail.code_set_id
+        AND code.id = code_detail.code_id
+), (SELECT version FROM catalog WHERE name = 'msgcodes'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_other_name
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_other_name.provider_id AND code.code_set_id = code_other_name.code_set_id
+        AND code.id = code_other_name.code_id
+), (SELECT version FROM catalog WHERE name = 'msgcodes'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+        ('infobip/general_error/2053/1'),
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_statement
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_statement.provider_id AND code.code_set_id = code_statement.code_set_id
+        AND code.id = code_statement.code_id
+), (SELECT version FROM catalog WHERE name = 'msgcodes'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || field_id || '/' || position NOT IN (VALUES
+        -- apiplex/gms_error
+
+        -- apiplex/gms_status
+
+        -- infobip/chat_error
+
+        -- infobip/dlt_error
+
+        -- infobip/email_error
+
+        -- infobip/general_error
+
+        -- infobip/general_status
+
+        -- infobip/mobile_identity_error
+
+        -- infobip/push_error
+
+        -- infobip/push_status
+
+        -- infobip/voice_error
+
+        -- infobip/voice_status
 
         ('')
     )

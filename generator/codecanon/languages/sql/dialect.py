@@ -8,8 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
 from codecanon.catalog.model import Value
-from codecanon.catalog.relational import Column, Table
-from codecanon.catalog.rows import Row, printed
+from codecanon.catalog.table import Column, Row, Table
+from codecanon.catalog.rows import printed
 from codecanon.languages.identifiers import listed
 from codecanon.languages.language import Language
 
@@ -106,6 +106,10 @@ CREATE TABLE IF NOT EXISTS {table.name} (
 
     @abstractmethod
     def type_of(self, column: Column) -> str: ...
+
+    def check_width(self, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> str:
+        """A statement that fails where tables of codecanon 1.0.0 can't hold an id of these rows, if there are such tables."""
+        return ""
 
     def definition(self, column: Column) -> str:
         """Name, type and whether it may be NULL."""
@@ -209,9 +213,17 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
 
     # Rows that left the catalog: see the module `retirement`
 
-    def slashed(self, columns: Sequence[str]) -> str:
-        """An expression: the columns as one text, with slashes between them."""
-        return " || '/' || ".join(columns)
+    def slashed(self, parts: Sequence[str]) -> str:
+        """An expression: texts as one text, with slashes between them."""
+        return " || '/' || ".join(parts)
+
+    def key_text(self, table: Table, of: str = "") -> str:
+        """An expression: the key of a row as one text, as `joined_keys` has it. `of` stands before each column."""
+        parts = [self._escaped(f"{of}{name}") if name in table.free_key else f"{of}{name}" for name in table.key]
+        return self.slashed(parts) if len(parts) > 1 else parts[0]
+
+    def _escaped(self, name: str) -> str:
+        return f"REPLACE(REPLACE({name}, '~', '~0'), '/', '~1')"
 
     def value_list(self, lines: Iterable[str]) -> str:
         """What follows NOT IN, from lines of it: comments, and `list_item`s that end with a comma.
@@ -223,6 +235,22 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
 
     def list_item(self, value: str) -> str:
         return value
+
+    # Ids in tables of users, which may compare texts by other rules
+
+    length = "LENGTH"  # the function that counts characters
+
+    @abstractmethod
+    def exact(self, text: str) -> str:
+        """An expression: the text, compared character by character."""
+
+    @abstractmethod
+    def number(self, text: str) -> str:
+        """An expression: the number that a text is in decimal digits, at most 18 and as short as can be; NULL if it is none."""
+
+    def in_order(self, text: str) -> str:
+        """An expression by which texts are sorted by code points."""
+        return text
 
     # Changes of a schema
 

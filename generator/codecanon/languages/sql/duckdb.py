@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.table import Column, Table
 from codecanon.languages.sql.dialect import Dialect, sql_language
 from codecanon.languages.sql.literals import duckdb_column_comment, duckdb_string
 from codecanon.text import printable
@@ -26,8 +26,10 @@ class DuckDB(Dialect):
 
     def type_of(self, column: Column) -> str:
         match column.type:
-            case "key" | "name" | "text":
+            case "key" | "wire_id" | "name" | "text":
                 return "VARCHAR"
+            case "date":
+                return "DATE"
             case "number":
                 return "BIGINT"
             case "boolean":
@@ -52,6 +54,14 @@ class DuckDB(Dialect):
     def reference(self, column: Column, values: str) -> str:
         """ALTER TABLE adds no column with a constraint. https://duckdb.org/docs/stable/sql/statements/alter_table"""
         return ""
+
+    def exact(self, text: str) -> str:
+        return f"CAST({text} AS VARCHAR) COLLATE C"
+
+    def number(self, text: str) -> str:
+        """TRY_CAST takes blanks and leading zeros too."""
+        number = f"TRY_CAST({text} AS BIGINT)"
+        return f"CASE WHEN CAST({number} AS VARCHAR) = {text} THEN {number} END"
 
 
 LANGUAGE = sql_language(DuckDB())

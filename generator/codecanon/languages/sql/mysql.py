@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from codecanon.catalog.relational import Column, Table
-from codecanon.catalog.rows import Row
+from codecanon.catalog.table import Column, Row, Table
 from codecanon.languages.identifiers import listed
 from codecanon.languages.sql.dialect import OF_CODE, Dialect, sql_language
 from codecanon.languages.sql.literals import line_comment, mysql_column_comment, mysql_string
@@ -18,8 +17,8 @@ class MySQL(Dialect):
         "compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again."
     )
     about_schema = (
-        "A column that refers to a key here must be varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin too. Lists in "
-        "the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more."
+        "A column that refers to a key here must be varchar(64), or varchar(128) for the id of a code or group, CHARACTER "
+        "SET utf8mb4 COLLATE utf8mb4_bin too. Lists in the view are cut at group_concat_max_len bytes: 1024 in MySQL, unless the session sets more."
     )
 
     def begin(self) -> str:
@@ -55,16 +54,31 @@ class MySQL(Dialect):
         match column.type:
             case "key":
                 return "varchar(64)"
+            case "wire_id":
+                return "varchar(128)"
             case "name":
                 return "varchar(500)"
             case "number":
                 return "bigint"
             case "boolean":
                 return "boolean"
+            case "date":
+                return "date"
             case "text":
                 return "longtext"
             case other:
                 assert_never(other)
+
+    def check_width(self, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> str:
+        """Columns of foreign keys can't be made wider while others refer to them, and a lax sql_mode would cut the ids.
+        https://mariadb.com/kb/en/foreign-keys/
+        """
+        wide = [(table, column.name) for table in tables for column in table.columns if column.type == "wire_id"]
+        if not any(_has_long_ids(table, name, rows[table.name]) for table, name in wide):
+            return ""
+        too_long = self.string(f"SELECT {self.quoted('ids are too long for the tables of codecanon 1.0.0')}")
+        narrow = "table_name = 'code' AND column_name = 'id' AND character_maximum_length < 128"
+        return self._execute(f"IF(COUNT(*) > 0, {too_long}, 'DO 0')", "columns", narrow)
 
     def definition(self, column: Column) -> str:
         return f"{super().definition(column)} COMMENT {self.comment_string(column.comment)}"
@@ -77,7 +91,7 @@ class MySQL(Dialect):
         match column.type:
             case "boolean":
                 return ("FALSE", "TRUE")
-            case "key" | "name" | "number" | "text":
+            case "key" | "wire_id" | "name" | "number" | "date" | "text":
                 return super().allowed(column)
             case other:
                 assert_never(other)
@@ -118,9 +132,23 @@ INSERT INTO {table.name} ({self.names(table.columns)}) VALUES
 ON DUPLICATE KEY UPDATE
     {pairs};"""
 
-    def slashed(self, columns: Sequence[str]) -> str:
+    def slashed(self, parts: Sequence[str]) -> str:
         """To MySQL, || is OR. https://dev.mysql.com/doc/refman/8.4/en/logical-operators.html"""
-        return f"CONCAT_WS('/', {', '.join(columns)})"
+        return f"CONCAT_WS('/', {', '.join(parts)})"
+
+    length = "CHAR_LENGTH"  # LENGTH counts bytes
+
+    def exact(self, text: str) -> str:
+        """But for blanks at its end, which this collation does not count: lengths have to be compared as well.
+        https://dev.mysql.com/doc/refman/8.4/en/charset-binary-collations.html
+        """
+        return f"CONVERT({text} USING utf8mb4) COLLATE utf8mb4_bin"
+
+    def number(self, text: str) -> str:
+        """CAST reads as many digits as there are, and the nearest number of 64 bits if there are too many."""
+        back = f"CAST(CAST({text} AS SIGNED) AS CHAR)"
+        is_number = f"{back} = {text} AND CHAR_LENGTH({back}) = CHAR_LENGTH({text})"
+        return f"CASE WHEN {is_number} THEN CAST({text} AS SIGNED) END"
 
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """Adds a column unless it exists, so that an interrupted file can run again. Only MariaDB has IF NOT EXISTS for it."""
@@ -129,9 +157,13 @@ ON DUPLICATE KEY UPDATE
 
     def _once(self, change: str, kind: str, found: str) -> str:
         """Makes the change if the information schema has nothing of this kind."""
+        return self._execute(f"IF(COUNT(*) > 0, 'DO 0', {self.string(change)})", kind, found)
+
+    def _execute(self, statement: str, kind: str, found: str) -> str:
+        """Runs the statement that an expression over what the information schema has yields."""
         return f"""\
 SET @change = (
-    SELECT IF(COUNT(*) > 0, 'DO 0', {self.string(change)})
+    SELECT {statement}
     FROM information_schema.{kind}
     WHERE table_schema = DATABASE() AND {found}
 );
@@ -144,6 +176,12 @@ DEALLOCATE PREPARE change_once;"""
         https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
         """
         return f", ADD FOREIGN KEY ({self.name(column)}) REFERENCES {values} (id)"
+
+
+def _has_long_ids(table: Table, name: str, rows: Sequence[Row]) -> bool:
+    """Whether the column has an id that is longer than columns of codecanon 1.0.0 are."""
+    position = [column.name for column in table.columns].index(name)
+    return any(len(str(row[position] or "")) > 64 for row in rows)
 
 
 LANGUAGE = sql_language(MySQL())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.table import Column, Table
 from codecanon.languages.sql.dialect import Dialect, sql_language
 from codecanon.languages.sql.literals import postgresql_comment, postgresql_string
 
@@ -36,8 +36,10 @@ class PostgreSQL(Dialect):
 
     def type_of(self, column: Column) -> str:
         match column.type:
-            case "key" | "name" | "text":
+            case "key" | "wire_id" | "name" | "text":
                 return "text"
+            case "date":
+                return "date"
             case "number":
                 return "bigint"
             case "boolean":
@@ -57,6 +59,16 @@ class PostgreSQL(Dialect):
 
     def list_item(self, value: str) -> str:
         return f"({value})"
+
+    def exact(self, text: str) -> str:
+        return f'CAST({text} AS text) COLLATE "C"'
+
+    def number(self, text: str) -> str:
+        return f"CASE WHEN {text} ~ '^(0|-?[1-9][0-9]{{0,17}})$' THEN CAST({text} AS bigint) END"
+
+    def in_order(self, text: str) -> str:
+        """The order of other collations follows a language."""
+        return f'{text} COLLATE "C"'
 
 
 LANGUAGE = sql_language(PostgreSQL())

@@ -9,8 +9,8 @@ no other catalog does: `stated_by` says who states the rows of most tables, and 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codecanon.catalog.model import Catalog
-from codecanon.catalog.relational import STATED_BY, Table
-from codecanon.catalog.rows import Row, joined_keys
+from codecanon.catalog.table import STATED_BY, Row, Table
+from codecanon.catalog.rows import joined_keys
 from codecanon.languages.sql.dialect import Dialect
 
 
@@ -25,7 +25,7 @@ def claim(dialect: Dialect, table: Table, catalog: Catalog) -> str:
         owned = f"provider_id IN (SELECT id FROM provider WHERE {owned})"
     return f"""\
 INSERT INTO {STATED_BY} (table_name, row_key, catalog_name)
-SELECT {dialect.string(table.name)}, {_key(dialect, table)}, {name} FROM {table.name}
+SELECT {dialect.string(table.name)}, {dialect.key_text(table, f'{table.name}.')}, {name} FROM {table.name}
 WHERE {owned}
     AND NOT EXISTS (SELECT 1 FROM {STATED_BY} WHERE {_says(dialect, table)})
     AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> {name} AND digest <> '');"""
@@ -61,7 +61,7 @@ def retire_in_code_sets(
     name, code_set = dialect.string(catalog.name), dialect.slashed(table.key[:2])
     stated = f"SELECT row_key FROM {STATED_BY} WHERE table_name = 'code_set' AND catalog_name"
     conditions = [
-        f"{dialect.slashed(table.key)} NOT IN {dialect.value_list(_by_code_set(dialect, table, rows, catalog))}",
+        f"{dialect.key_text(table)} NOT IN {dialect.value_list(_by_code_set(dialect, table, rows, catalog))}",
         f"{code_set} IN ({stated} = {name})",
         f"{code_set} NOT IN ({stated} <> {name} AND retired_in IS NULL)",
     ]
@@ -96,13 +96,7 @@ def _lines(dialect: Dialect, keys: Iterable[str]) -> list[str]:
 def _says(dialect: Dialect, table: Table) -> str:
     """Whether a row of `stated_by` is about the row of the table."""
     about = f"{STATED_BY}.table_name = {dialect.string(table.name)}"
-    return f"{about} AND {STATED_BY}.row_key = {_key(dialect, table)}"
-
-
-def _key(dialect: Dialect, table: Table) -> str:
-    """The key of a row as `stated_by` has it."""
-    columns = [f"{table.name}.{name}" for name in table.key]
-    return columns[0] if len(columns) == 1 else dialect.slashed(columns)
+    return f"{about} AND {STATED_BY}.row_key = {dialect.key_text(table, f'{table.name}.')}"
 
 
 def _version(dialect: Dialect, table: Table, catalog: Catalog) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from codecanon.catalog.relational import Column, Table
+from codecanon.catalog.table import Column, Table
 from codecanon.languages.sql.dialect import OF_CODE, Dialect, sql_language
 from codecanon.languages.sql.literals import line_comment, sqlite_string
 
@@ -40,9 +40,9 @@ class SQLite(Dialect):
         return "1" if value else "0"
 
     def type_of(self, column: Column) -> str:
-        """Booleans are integers: https://sqlite.org/datatype3.html#boolean_datatype"""
+        """Booleans are integers, and dates are texts: https://sqlite.org/datatype3.html#boolean_datatype"""
         match column.type:
-            case "key" | "name" | "text":
+            case "key" | "wire_id" | "name" | "date" | "text":
                 return "TEXT"
             case "number" | "boolean":
                 return "INTEGER"
@@ -57,7 +57,7 @@ class SQLite(Dialect):
         match column.type:
             case "boolean":
                 return ("0", "1")
-            case "key" | "name" | "number" | "text":
+            case "key" | "wire_id" | "name" | "number" | "date" | "text":
                 return super().allowed(column)
             case other:
                 assert_never(other)
@@ -102,6 +102,14 @@ class SQLite(Dialect):
     )"""
 
     differs = "IS NOT"  # IS DISTINCT FROM came with 3.39: https://sqlite.org/lang_expr.html
+
+    def exact(self, text: str) -> str:
+        """A column of the user may be COLLATE NOCASE, also inside of CAST. https://sqlite.org/datatype3.html#collation"""
+        return f"CAST({text} AS TEXT) COLLATE BINARY"
+
+    def number(self, text: str) -> str:
+        """CAST reads as many digits as there are, and the nearest number of 64 bits if there are too many."""
+        return f"CASE WHEN CAST(CAST({text} AS INTEGER) AS TEXT) = {text} THEN CAST({text} AS INTEGER) END"
 
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """There is no IF NOT EXISTS. https://sqlite.org/lang_altertable.html"""

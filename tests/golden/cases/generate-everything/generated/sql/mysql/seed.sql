@@ -3,11 +3,83 @@
 -- A row that has left the catalog stays. Its retired_in is set to the version in which it left.
 -- Run it with: mysql DATABASE < FILE. It commits a transaction that is open. InnoDB locks the rows that it compares: a session that writes rows which refer to them waits, or gets error 1213 and must try again.
 
--- A database of codecanon 1.0.0 lacks this table.
+-- A database of codecanon 1.0.0 lacks these tables.
 SET @change = (
-    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS stated_by ( table_name varchar(64) NOT NULL COMMENT ''Table of the row'', row_key varchar(500) NOT NULL COMMENT ''Its key; parts are joined by slashes'', catalog_name varchar(64) NOT NULL COMMENT ''Catalog that states it'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (catalog_name) REFERENCES catalog (name), PRIMARY KEY (table_name, row_key, catalog_name) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.''')
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_source ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', id varchar(64) NOT NULL COMMENT ''Id of the document'', title longtext NOT NULL COMMENT ''Its title'', document longtext NOT NULL COMMENT ''The publication, and how to find the document there; empty: not stated'', read_on date COMMENT ''Day on which it was read'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id) REFERENCES provider (id), PRIMARY KEY (provider_id, id) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''A document that facts about codes were read from.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_source'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_group_match ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', group_set_id varchar(64) NOT NULL COMMENT ''Group set that holds the group'', group_id varchar(128) NOT NULL COMMENT ''Id of the group on the wire, as text'', position bigint NOT NULL COMMENT ''Position among the rules of the group, from 1'', first_number bigint COMMENT ''The first id, where the ids are integers'', last_number bigint COMMENT ''The last id, where the ids are integers'', prefix varchar(128) COMMENT ''What the ids begin with, where they are texts'', mask bigint COMMENT ''Bits of such a number that tell the group; NULL: all are in it'', masked bigint COMMENT ''What these bits are in numbers of the group'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id), PRIMARY KEY (provider_id, group_set_id, group_id, position) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Which ids are in a group by a rule, also if they are not in the catalog: a range, a prefix or the bits of a mask.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_group_match'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_group_alias ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', group_set_id varchar(64) NOT NULL COMMENT ''Group set that holds the group'', group_id varchar(128) NOT NULL COMMENT ''Id of the group on the wire, as text'', position bigint NOT NULL COMMENT ''Position among the names of the group, from 1'', name varchar(500) NOT NULL COMMENT ''The other name, exactly'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id), PRIMARY KEY (provider_id, group_set_id, group_id, position) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Other names that the wire has for a group.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_group_alias'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS stated_by ( table_name varchar(64) NOT NULL COMMENT ''Table of the row'', row_key varchar(500) NOT NULL COMMENT ''Its key: parts with slashes between; in all but the last, ~1 is a slash and ~0 is ~'', catalog_name varchar(64) NOT NULL COMMENT ''Catalog that states it'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (catalog_name) REFERENCES catalog (name), PRIMARY KEY (table_name, row_key, catalog_name) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.''')
     FROM information_schema.tables
     WHERE table_schema = DATABASE() AND table_name = 'stated_by'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_set_detail ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', id_format varchar(64) COMMENT ''How people see its ids: hex, hex8 for eight digits; NULL: as numbers'', fallback_id varchar(128) COMMENT ''Code that stands for ids in no group that are not in the catalog'', link longtext COMMENT ''Where its codes are explained: an address with {id} for the id'', source_id varchar(64) COMMENT ''Document that it was read from'', section longtext COMMENT ''Heading of the table in that document'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id), FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id), PRIMARY KEY (provider_id, code_set_id) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''What else is known of a code set.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_set_detail'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_set_reserved ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', position bigint NOT NULL COMMENT ''Position among those of the code set, from 1'', first_number bigint COMMENT ''The first id, where the ids are integers'', last_number bigint COMMENT ''The last id, where the ids are integers'', prefix varchar(128) COMMENT ''What the ids begin with, where they are texts'', reserved_for varchar(64) NOT NULL COMMENT ''Who may give them a meaning'', label longtext COMMENT ''What the source says of them'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', CHECK (reserved_for IN (''vendor'', ''private'', ''unassigned'')), FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id), PRIMARY KEY (provider_id, code_set_id, position) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Ids that stand for no code of the catalog, and who may give them a meaning.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_set_reserved'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_detail ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', code_id varchar(128) NOT NULL COMMENT ''Id of the code on the wire, as text'', shown_id varchar(500) NOT NULL COMMENT ''Its id as people see it, such as 0x00000058'', link longtext COMMENT ''Where it is explained'', replaced_by_provider_id varchar(64) COMMENT ''Provider of the code to use instead of a deprecated one'', replaced_by_code_set_id varchar(64) COMMENT ''Code set of that code'', replaced_by_code_id varchar(128) COMMENT ''Id of that code on the wire, as text'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id), PRIMARY KEY (provider_id, code_set_id, code_id) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''What else is known of a code, where anything is.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_detail'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_other_name ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', code_id varchar(128) NOT NULL COMMENT ''Id of the code on the wire, as text'', position bigint NOT NULL COMMENT ''Position among the aliases of the code, from 1'', name varchar(500) NOT NULL COMMENT ''The other name, exactly'', symbol varchar(500) COMMENT ''Its identifier in programming languages; NULL: it is a name on the wire only'', deprecated boolean NOT NULL COMMENT ''Whether it should not be used any more'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', CHECK (deprecated IN (FALSE, TRUE)), FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id), INDEX code_other_name_by_name (name), PRIMARY KEY (provider_id, code_set_id, code_id, position) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''The aliases of a code, with their constants. code_alias has the same names, as in codecanon 1.0.0.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_other_name'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_statement ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', code_id varchar(128) NOT NULL COMMENT ''Id of the code on the wire, as text'', field_id varchar(64) NOT NULL COMMENT ''Field that the value is of, or name'', position bigint NOT NULL COMMENT ''Position among the statements on the field, from 1'', source_id varchar(64) NOT NULL COMMENT ''Document that states it'', stated_value longtext NOT NULL COMMENT ''The value, as text'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id), FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id), PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Who stated which value, where sources differ.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_statement'
 );
 PREPARE change_once FROM @change;
 EXECUTE change_once;
@@ -61,6 +133,15 @@ ON DUPLICATE KEY UPDATE
     `retry` = VALUES(`retry`),
     retired_in = NULL;
 
+INSERT INTO code_source (provider_id, id, title, document, read_on) VALUES
+    ('acme', 'handbook', 'Handbook', 'On paper.', '2026-01-31'),
+    ('zeta', 'leaflet', 'Leaflet', 'On paper.', '2026-01-31')
+ON DUPLICATE KEY UPDATE
+    title = VALUES(title),
+    document = VALUES(document),
+    read_on = VALUES(read_on),
+    retired_in = NULL;
+
 INSERT INTO code_set (provider_id, id, title, kind, channel, group_set_id, id_type) VALUES
     ('acme', 'mms_status', 'MMS statuses', 'status', 'mms', NULL, 'string'),
     ('acme', 'sms_error', 'SMS errors', 'error', 'sms', 'delivery', 'integer'),
@@ -82,6 +163,8 @@ INSERT INTO stated_by (table_name, row_key, catalog_name) VALUES
     ('group_set', 'acme/delivery', 'demo'),
     ('code_group', 'acme/delivery/1', 'demo'),
     ('code_group', 'acme/delivery/2', 'demo'),
+    ('code_source', 'acme/handbook', 'demo'),
+    ('code_source', 'zeta/leaflet', 'demo'),
     ('code_set', 'acme/mms_status', 'demo'),
     ('code_set', 'acme/sms_error', 'demo'),
     ('code_set', 'zeta/mms_error', 'demo')
@@ -89,6 +172,16 @@ ON DUPLICATE KEY UPDATE
     retired_in = NULL;
 
 -- acme/mms_status
+
+INSERT INTO code_set_detail (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('acme', 'mms_status', NULL, NULL, NULL, 'handbook', 'Statuses')
+ON DUPLICATE KEY UPDATE
+    id_format = VALUES(id_format),
+    fallback_id = VALUES(fallback_id),
+    link = VALUES(link),
+    source_id = VALUES(source_id),
+    section = VALUES(section),
+    retired_in = NULL;
 
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, TRUE, NULL),
@@ -110,6 +203,16 @@ ON DUPLICATE KEY UPDATE
 
 
 -- acme/sms_error
+
+INSERT INTO code_set_detail (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('acme', 'sms_error', NULL, NULL, NULL, 'handbook', 'Errors')
+ON DUPLICATE KEY UPDATE
+    id_format = VALUES(id_format),
+    fallback_id = VALUES(fallback_id),
+    link = VALUES(link),
+    source_id = VALUES(source_id),
+    section = VALUES(section),
+    retired_in = NULL;
 
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, FALSE, 'later'),
@@ -160,8 +263,36 @@ ON DUPLICATE KEY UPDATE
     note = VALUES(note),
     retired_in = NULL;
 
+INSERT INTO code_detail (provider_id, code_set_id, code_id, shown_id, link, replaced_by_provider_id, replaced_by_code_set_id, replaced_by_code_id) VALUES
+    ('acme', 'sms_error', '28', '28', NULL, 'acme', 'sms_error', '27')
+ON DUPLICATE KEY UPDATE
+    shown_id = VALUES(shown_id),
+    link = VALUES(link),
+    replaced_by_provider_id = VALUES(replaced_by_provider_id),
+    replaced_by_code_set_id = VALUES(replaced_by_code_set_id),
+    replaced_by_code_id = VALUES(replaced_by_code_id),
+    retired_in = NULL;
+
+INSERT INTO code_other_name (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('acme', 'sms_error', '28', 1, 'EC_OLDER', 'EC_OLDER', FALSE)
+ON DUPLICATE KEY UPDATE
+    name = VALUES(name),
+    symbol = VALUES(symbol),
+    deprecated = VALUES(deprecated),
+    retired_in = NULL;
+
 
 -- zeta/mms_error
+
+INSERT INTO code_set_detail (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('zeta', 'mms_error', NULL, NULL, NULL, 'leaflet', 'Errors')
+ON DUPLICATE KEY UPDATE
+    id_format = VALUES(id_format),
+    fallback_id = VALUES(fallback_id),
+    link = VALUES(link),
+    source_id = VALUES(source_id),
+    section = VALUES(section),
+    retired_in = NULL;
 
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
     ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', CONVERT(X'5468652070686F6E65206973206F66662C20736179732074686520226E6574776F726B22205C6F2F202A2F207B7B2037207D7D2E' USING utf8mb4), 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
@@ -264,6 +395,8 @@ WHERE retired_in IS NULL
         'group_set/acme/delivery',
         'code_group/acme/delivery/1',
         'code_group/acme/delivery/2',
+        'code_source/acme/handbook',
+        'code_source/zeta/leaflet',
         'code_set/acme/mms_status',
         'code_set/acme/sms_error',
         'code_set/zeta/mms_error',
@@ -300,6 +433,24 @@ WHERE retired_in IS NULL
     AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = CONCAT_WS('/', code_group.provider_id, code_group.group_set_id, code_group.id) AND stated_by.catalog_name = 'demo')
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = CONCAT_WS('/', code_group.provider_id, code_group.group_set_id, code_group.id) AND stated_by.retired_in IS NULL);
 
+UPDATE code_source
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = CONCAT_WS('/', code_source.provider_id, code_source.id) AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = CONCAT_WS('/', code_source.provider_id, code_source.id) AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_match
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = CONCAT_WS('/', code_group_match.provider_id, code_group_match.group_set_id, REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1'), code_group_match.position) AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = CONCAT_WS('/', code_group_match.provider_id, code_group_match.group_set_id, REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1'), code_group_match.position) AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_alias
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = CONCAT_WS('/', code_group_alias.provider_id, code_group_alias.group_set_id, REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1'), code_group_alias.position) AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = CONCAT_WS('/', code_group_alias.provider_id, code_group_alias.group_set_id, REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1'), code_group_alias.position) AND stated_by.retired_in IS NULL);
+
 UPDATE code_set
 SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
 WHERE retired_in IS NULL
@@ -307,6 +458,39 @@ WHERE retired_in IS NULL
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = CONCAT_WS('/', code_set.provider_id, code_set.id) AND stated_by.retired_in IS NULL);
 
 -- Mark what has left its code sets, and the code sets that have left.
+UPDATE code_set_detail
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (
+        -- acme/mms_status
+        'acme/mms_status',
+
+        -- acme/sms_error
+        'acme/sms_error',
+
+        -- zeta/mms_error
+        'zeta/mms_error',
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_set_reserved
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND CONCAT_WS('/', provider_id, code_set_id, position) NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
@@ -355,7 +539,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND CONCAT_WS('/', provider_id, code_set_id, code_id, group_id) NOT IN (
+    AND CONCAT_WS('/', provider_id, code_set_id, REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1'), group_id) NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -377,7 +561,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND CONCAT_WS('/', provider_id, code_set_id, code_id, name) NOT IN (
+    AND CONCAT_WS('/', provider_id, code_set_id, REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1'), name) NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -397,7 +581,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND CONCAT_WS('/', provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) NOT IN (
+    AND CONCAT_WS('/', provider_id, code_set_id, REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1'), other_provider_id, other_code_set_id, other_code_id) NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -420,7 +604,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND CONCAT_WS('/', provider_id, code_set_id, code_id, position) NOT IN (
+    AND CONCAT_WS('/', provider_id, code_set_id, REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1'), position) NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -428,6 +612,65 @@ WHERE retired_in IS NULL
 
         -- zeta/mms_error
         'zeta/mms_error/1/1',
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_detail
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_detail.provider_id AND code.code_set_id = code_detail.code_set_id
+        AND code.id = code_detail.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND CONCAT_WS('/', provider_id, code_set_id, code_id) NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+        'acme/sms_error/28',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_other_name
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_other_name.provider_id AND code.code_set_id = code_other_name.code_set_id
+        AND code.id = code_other_name.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND CONCAT_WS('/', provider_id, code_set_id, REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1'), position) NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+        'acme/sms_error/28/1',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_statement
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_statement.provider_id AND code.code_set_id = code_statement.code_set_id
+        AND code.id = code_statement.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND CONCAT_WS('/', provider_id, code_set_id, REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1'), field_id, position) NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+
+        -- zeta/mms_error
 
         ''
     )

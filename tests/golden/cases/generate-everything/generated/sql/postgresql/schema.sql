@@ -106,6 +106,71 @@ COMMENT ON COLUMN code_group.summary IS 'What the group means';
 COMMENT ON COLUMN code_group."retry" IS 'For codes that are not in the catalog: Whether to try again. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
+-- A document that facts about codes were read from.
+CREATE TABLE IF NOT EXISTS code_source (
+    provider_id text NOT NULL,
+    id text NOT NULL,
+    title text NOT NULL,
+    document text NOT NULL,
+    read_on date,
+    retired_in text,
+    FOREIGN KEY (provider_id) REFERENCES provider (id),
+    PRIMARY KEY (provider_id, id)
+);
+COMMENT ON TABLE code_source IS 'A document that facts about codes were read from.';
+COMMENT ON COLUMN code_source.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_source.id IS 'Id of the document';
+COMMENT ON COLUMN code_source.title IS 'Its title';
+COMMENT ON COLUMN code_source.document IS 'The publication, and how to find the document there; empty: not stated';
+COMMENT ON COLUMN code_source.read_on IS 'Day on which it was read';
+COMMENT ON COLUMN code_source.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- Which ids are in a group by a rule, also if they are not in the catalog: a range, a prefix or the bits of a mask.
+CREATE TABLE IF NOT EXISTS code_group_match (
+    provider_id text NOT NULL,
+    group_set_id text NOT NULL,
+    group_id text NOT NULL,
+    position bigint NOT NULL,
+    first_number bigint,
+    last_number bigint,
+    prefix text,
+    mask bigint,
+    masked bigint,
+    retired_in text,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+COMMENT ON TABLE code_group_match IS 'Which ids are in a group by a rule, also if they are not in the catalog: a range, a prefix or the bits of a mask.';
+COMMENT ON COLUMN code_group_match.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_group_match.group_set_id IS 'Group set that holds the group';
+COMMENT ON COLUMN code_group_match.group_id IS 'Id of the group on the wire, as text';
+COMMENT ON COLUMN code_group_match.position IS 'Position among the rules of the group, from 1';
+COMMENT ON COLUMN code_group_match.first_number IS 'The first id, where the ids are integers';
+COMMENT ON COLUMN code_group_match.last_number IS 'The last id, where the ids are integers';
+COMMENT ON COLUMN code_group_match.prefix IS 'What the ids begin with, where they are texts';
+COMMENT ON COLUMN code_group_match.mask IS 'Bits of such a number that tell the group; NULL: all are in it';
+COMMENT ON COLUMN code_group_match.masked IS 'What these bits are in numbers of the group';
+COMMENT ON COLUMN code_group_match.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- Other names that the wire has for a group.
+CREATE TABLE IF NOT EXISTS code_group_alias (
+    provider_id text NOT NULL,
+    group_set_id text NOT NULL,
+    group_id text NOT NULL,
+    position bigint NOT NULL,
+    name text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+COMMENT ON TABLE code_group_alias IS 'Other names that the wire has for a group.';
+COMMENT ON COLUMN code_group_alias.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_group_alias.group_set_id IS 'Group set that holds the group';
+COMMENT ON COLUMN code_group_alias.group_id IS 'Id of the group on the wire, as text';
+COMMENT ON COLUMN code_group_alias.position IS 'Position among the names of the group, from 1';
+COMMENT ON COLUMN code_group_alias.name IS 'The other name, exactly';
+COMMENT ON COLUMN code_group_alias.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
 -- A set of codes: one table of a source document.
 CREATE TABLE IF NOT EXISTS code_set (
     provider_id text NOT NULL,
@@ -142,9 +207,59 @@ CREATE TABLE IF NOT EXISTS stated_by (
 );
 COMMENT ON TABLE stated_by IS 'Which catalogs state a row of the tables above. A row that several state is marked when the last one drops it.';
 COMMENT ON COLUMN stated_by.table_name IS 'Table of the row';
-COMMENT ON COLUMN stated_by.row_key IS 'Its key; parts are joined by slashes';
+COMMENT ON COLUMN stated_by.row_key IS 'Its key: parts with slashes between; in all but the last, ~1 is a slash and ~0 is ~';
 COMMENT ON COLUMN stated_by.catalog_name IS 'Catalog that states it';
 COMMENT ON COLUMN stated_by.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- What else is known of a code set.
+CREATE TABLE IF NOT EXISTS code_set_detail (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    id_format text,
+    fallback_id text,
+    link text,
+    source_id text,
+    section text,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id)
+);
+COMMENT ON TABLE code_set_detail IS 'What else is known of a code set.';
+COMMENT ON COLUMN code_set_detail.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_set_detail.code_set_id IS 'Code set that holds the code';
+COMMENT ON COLUMN code_set_detail.id_format IS 'How people see its ids: hex, hex8 for eight digits; NULL: as numbers';
+COMMENT ON COLUMN code_set_detail.fallback_id IS 'Code that stands for ids in no group that are not in the catalog';
+COMMENT ON COLUMN code_set_detail.link IS 'Where its codes are explained: an address with {id} for the id';
+COMMENT ON COLUMN code_set_detail.source_id IS 'Document that it was read from';
+COMMENT ON COLUMN code_set_detail.section IS 'Heading of the table in that document';
+COMMENT ON COLUMN code_set_detail.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- Ids that stand for no code of the catalog, and who may give them a meaning.
+CREATE TABLE IF NOT EXISTS code_set_reserved (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    position bigint NOT NULL,
+    first_number bigint,
+    last_number bigint,
+    prefix text,
+    reserved_for text NOT NULL,
+    label text,
+    retired_in text,
+    CHECK (reserved_for IN ('vendor', 'private', 'unassigned')),
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, position)
+);
+COMMENT ON TABLE code_set_reserved IS 'Ids that stand for no code of the catalog, and who may give them a meaning.';
+COMMENT ON COLUMN code_set_reserved.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_set_reserved.code_set_id IS 'Code set that holds the code';
+COMMENT ON COLUMN code_set_reserved.position IS 'Position among those of the code set, from 1';
+COMMENT ON COLUMN code_set_reserved.first_number IS 'The first id, where the ids are integers';
+COMMENT ON COLUMN code_set_reserved.last_number IS 'The last id, where the ids are integers';
+COMMENT ON COLUMN code_set_reserved.prefix IS 'What the ids begin with, where they are texts';
+COMMENT ON COLUMN code_set_reserved.reserved_for IS 'Who may give them a meaning';
+COMMENT ON COLUMN code_set_reserved.label IS 'What the source says of them';
+COMMENT ON COLUMN code_set_reserved.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- A status or error code. Its identity is provider, code set and id.
 CREATE TABLE IF NOT EXISTS code (
@@ -182,7 +297,7 @@ COMMENT ON COLUMN code.action IS 'What to do about it';
 COMMENT ON COLUMN code.rationale IS 'Why a judged field differs from what the provider states';
 COMMENT ON COLUMN code.deprecated_since IS 'Version of the catalog that deprecated it';
 COMMENT ON COLUMN code.deprecated_reason IS 'Why it is deprecated';
-COMMENT ON COLUMN code.replaced_by IS 'Id of the code to use instead';
+COMMENT ON COLUMN code.replaced_by IS 'Id of the code to use instead, if it is of the same code set';
 COMMENT ON COLUMN code."permanent" IS 'Fails the same way again. Stated by the provider; NULL: not stated';
 COMMENT ON COLUMN code."retry" IS 'Whether to try again. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code.retired_in IS 'First version of the catalog without it; NULL: it is current';
@@ -297,7 +412,80 @@ COMMENT ON COLUMN code_reference.confidence IS 'How sure the reference is';
 COMMENT ON COLUMN code_reference.note IS 'What to know about the reference';
 COMMENT ON COLUMN code_reference.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
--- One row per code, with everything that belongs to it. A retired code has what it had when it was retired.
+-- What else is known of a code, where anything is.
+CREATE TABLE IF NOT EXISTS code_detail (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    shown_id text NOT NULL,
+    link text,
+    replaced_by_provider_id text,
+    replaced_by_code_set_id text,
+    replaced_by_code_id text,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id)
+);
+COMMENT ON TABLE code_detail IS 'What else is known of a code, where anything is.';
+COMMENT ON COLUMN code_detail.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_detail.code_set_id IS 'Code set that holds the code';
+COMMENT ON COLUMN code_detail.code_id IS 'Id of the code on the wire, as text';
+COMMENT ON COLUMN code_detail.shown_id IS 'Its id as people see it, such as 0x00000058';
+COMMENT ON COLUMN code_detail.link IS 'Where it is explained';
+COMMENT ON COLUMN code_detail.replaced_by_provider_id IS 'Provider of the code to use instead of a deprecated one';
+COMMENT ON COLUMN code_detail.replaced_by_code_set_id IS 'Code set of that code';
+COMMENT ON COLUMN code_detail.replaced_by_code_id IS 'Id of that code on the wire, as text';
+COMMENT ON COLUMN code_detail.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- The aliases of a code, with their constants. code_alias has the same names, as in codecanon 1.0.0.
+CREATE TABLE IF NOT EXISTS code_other_name (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    position bigint NOT NULL,
+    name text NOT NULL,
+    symbol text,
+    deprecated boolean NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, position)
+);
+CREATE INDEX IF NOT EXISTS code_other_name_by_name ON code_other_name (name);
+COMMENT ON TABLE code_other_name IS 'The aliases of a code, with their constants. code_alias has the same names, as in codecanon 1.0.0.';
+COMMENT ON COLUMN code_other_name.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_other_name.code_set_id IS 'Code set that holds the code';
+COMMENT ON COLUMN code_other_name.code_id IS 'Id of the code on the wire, as text';
+COMMENT ON COLUMN code_other_name.position IS 'Position among the aliases of the code, from 1';
+COMMENT ON COLUMN code_other_name.name IS 'The other name, exactly';
+COMMENT ON COLUMN code_other_name.symbol IS 'Its identifier in programming languages; NULL: it is a name on the wire only';
+COMMENT ON COLUMN code_other_name.deprecated IS 'Whether it should not be used any more';
+COMMENT ON COLUMN code_other_name.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- Who stated which value, where sources differ.
+CREATE TABLE IF NOT EXISTS code_statement (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    field_id text NOT NULL,
+    position bigint NOT NULL,
+    source_id text NOT NULL,
+    stated_value text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position)
+);
+COMMENT ON TABLE code_statement IS 'Who stated which value, where sources differ.';
+COMMENT ON COLUMN code_statement.provider_id IS 'Provider that defines it';
+COMMENT ON COLUMN code_statement.code_set_id IS 'Code set that holds the code';
+COMMENT ON COLUMN code_statement.code_id IS 'Id of the code on the wire, as text';
+COMMENT ON COLUMN code_statement.field_id IS 'Field that the value is of, or name';
+COMMENT ON COLUMN code_statement.position IS 'Position among the statements on the field, from 1';
+COMMENT ON COLUMN code_statement.source_id IS 'Document that states it';
+COMMENT ON COLUMN code_statement.stated_value IS 'The value, as text';
+COMMENT ON COLUMN code_statement.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- One row per code, with everything that programs decide by. A retired code has what it had when it was retired.
 CREATE OR REPLACE VIEW code_flat AS
 SELECT
     code.provider_id,
@@ -316,13 +504,13 @@ SELECT
             AND (part.retired_in IS NULL OR part.retired_in = code.retired_in)
     ) AS aliases,
     (
-        SELECT string_agg(part.group_id, ', ' ORDER BY code_group.number, code_group.id)
+        SELECT string_agg(part.group_id, ', ' ORDER BY code_group.number, code_group.id COLLATE "C")
         FROM code_in_group AS part JOIN code_group ON code_group.provider_id = part.provider_id AND code_group.group_set_id = part.group_set_id AND code_group.id = part.group_id
         WHERE part.provider_id = code.provider_id AND part.code_set_id = code.code_set_id AND part.code_id = code.id
             AND (part.retired_in IS NULL OR part.retired_in = code.retired_in)
     ) AS group_ids,
     (
-        SELECT string_agg(code_group.name, ', ' ORDER BY code_group.number, code_group.id)
+        SELECT string_agg(code_group.name, ', ' ORDER BY code_group.number, code_group.id COLLATE "C")
         FROM code_in_group AS part JOIN code_group ON code_group.provider_id = part.provider_id AND code_group.group_set_id = part.group_set_id AND code_group.id = part.group_id
         WHERE part.provider_id = code.provider_id AND part.code_set_id = code.code_set_id AND part.code_id = code.id
             AND (part.retired_in IS NULL OR part.retired_in = code.retired_in)
@@ -341,7 +529,7 @@ SELECT
 FROM code
 JOIN provider ON provider.id = code.provider_id
 JOIN code_set ON code_set.provider_id = code.provider_id AND code_set.id = code.code_set_id;
-COMMENT ON VIEW code_flat IS 'One row per code, with everything that belongs to it. A retired code has what it had when it was retired.';
+COMMENT ON VIEW code_flat IS 'One row per code, with everything that programs decide by. A retired code has what it had when it was retired.';
 
 END
 $codecanon$;

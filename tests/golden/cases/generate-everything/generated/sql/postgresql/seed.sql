@@ -14,6 +14,142 @@ ON CONFLICT (name) DO UPDATE SET
     digest = excluded.digest
 WHERE (old.version, old.digest) IS DISTINCT FROM (excluded.version, excluded.digest);
 
+-- A database of codecanon 1.0.0 lacks these tables.
+IF to_regclass('code_source') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_source (
+    provider_id text NOT NULL,
+    id text NOT NULL,
+    title text NOT NULL,
+    document text NOT NULL,
+    read_on date,
+    retired_in text,
+    FOREIGN KEY (provider_id) REFERENCES provider (id),
+    PRIMARY KEY (provider_id, id)
+);
+END IF;
+
+IF to_regclass('code_group_match') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_group_match (
+    provider_id text NOT NULL,
+    group_set_id text NOT NULL,
+    group_id text NOT NULL,
+    position bigint NOT NULL,
+    first_number bigint,
+    last_number bigint,
+    prefix text,
+    mask bigint,
+    masked bigint,
+    retired_in text,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+END IF;
+
+IF to_regclass('code_group_alias') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_group_alias (
+    provider_id text NOT NULL,
+    group_set_id text NOT NULL,
+    group_id text NOT NULL,
+    position bigint NOT NULL,
+    name text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+END IF;
+
+IF to_regclass('stated_by') IS NULL THEN
+CREATE TABLE IF NOT EXISTS stated_by (
+    table_name text NOT NULL,
+    row_key text NOT NULL,
+    catalog_name text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
+);
+END IF;
+
+IF to_regclass('code_set_detail') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_set_detail (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    id_format text,
+    fallback_id text,
+    link text,
+    source_id text,
+    section text,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id)
+);
+END IF;
+
+IF to_regclass('code_set_reserved') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_set_reserved (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    position bigint NOT NULL,
+    first_number bigint,
+    last_number bigint,
+    prefix text,
+    reserved_for text NOT NULL,
+    label text,
+    retired_in text,
+    CHECK (reserved_for IN ('vendor', 'private', 'unassigned')),
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, position)
+);
+END IF;
+
+IF to_regclass('code_detail') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_detail (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    shown_id text NOT NULL,
+    link text,
+    replaced_by_provider_id text,
+    replaced_by_code_set_id text,
+    replaced_by_code_id text,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id)
+);
+END IF;
+
+IF to_regclass('code_other_name') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_other_name (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    position bigint NOT NULL,
+    name text NOT NULL,
+    symbol text,
+    deprecated boolean NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, position)
+);
+CREATE INDEX IF NOT EXISTS code_other_name_by_name ON code_other_name (name);
+END IF;
+
+IF to_regclass('code_statement') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_statement (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    code_id text NOT NULL,
+    field_id text NOT NULL,
+    position bigint NOT NULL,
+    source_id text NOT NULL,
+    stated_value text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position)
+);
+END IF;
+
 INSERT INTO provider AS old (id, catalog_name, title) VALUES
     ('acme', 'demo', 'Acme'),
     ('zeta', 'demo', 'Zeta')
@@ -59,6 +195,16 @@ ON CONFLICT (provider_id, group_set_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.number, old.name, old.summary, old."retry", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.summary, excluded."retry", NULL);
 
+INSERT INTO code_source AS old (provider_id, id, title, document, read_on) VALUES
+    ('acme', 'handbook', 'Handbook', 'On paper.', '2026-01-31'),
+    ('zeta', 'leaflet', 'Leaflet', 'On paper.', '2026-01-31')
+ON CONFLICT (provider_id, id) DO UPDATE SET
+    title = excluded.title,
+    document = excluded.document,
+    read_on = excluded.read_on,
+    retired_in = NULL
+WHERE (old.title, old.document, old.read_on, old.retired_in) IS DISTINCT FROM (excluded.title, excluded.document, excluded.read_on, NULL);
+
 INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id, id_type) VALUES
     ('acme', 'mms_status', 'MMS statuses', 'status', 'mms', NULL, 'string'),
     ('acme', 'sms_error', 'SMS errors', 'error', 'sms', 'delivery', 'integer'),
@@ -72,18 +218,6 @@ ON CONFLICT (provider_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.title, old.kind, old.channel, old.group_set_id, old.id_type, old.retired_in) IS DISTINCT FROM (excluded.title, excluded.kind, excluded.channel, excluded.group_set_id, excluded.id_type, NULL);
 
--- A database of codecanon 1.0.0 lacks this table.
-IF to_regclass('stated_by') IS NULL THEN
-CREATE TABLE IF NOT EXISTS stated_by (
-    table_name text NOT NULL,
-    row_key text NOT NULL,
-    catalog_name text NOT NULL,
-    retired_in text,
-    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
-    PRIMARY KEY (table_name, row_key, catalog_name)
-);
-END IF;
-
 INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('provider', 'acme', 'demo'),
     ('provider', 'zeta', 'demo'),
@@ -93,6 +227,8 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('group_set', 'acme/delivery', 'demo'),
     ('code_group', 'acme/delivery/1', 'demo'),
     ('code_group', 'acme/delivery/2', 'demo'),
+    ('code_source', 'acme/handbook', 'demo'),
+    ('code_source', 'zeta/leaflet', 'demo'),
     ('code_set', 'acme/mms_status', 'demo'),
     ('code_set', 'acme/sms_error', 'demo'),
     ('code_set', 'zeta/mms_error', 'demo')
@@ -101,6 +237,17 @@ ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 -- acme/mms_status
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('acme', 'mms_status', NULL, NULL, NULL, 'handbook', 'Statuses')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL),
@@ -123,6 +270,17 @@ WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.actio
 
 
 -- acme/sms_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('acme', 'sms_error', NULL, NULL, NULL, 'handbook', 'Errors')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', E'The phone is off, says the "network" \\o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, false, 'later'),
@@ -178,8 +336,39 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
+INSERT INTO code_detail AS old (provider_id, code_set_id, code_id, shown_id, link, replaced_by_provider_id, replaced_by_code_set_id, replaced_by_code_id) VALUES
+    ('acme', 'sms_error', '28', '28', NULL, 'acme', 'sms_error', '27')
+ON CONFLICT (provider_id, code_set_id, code_id) DO UPDATE SET
+    shown_id = excluded.shown_id,
+    link = excluded.link,
+    replaced_by_provider_id = excluded.replaced_by_provider_id,
+    replaced_by_code_set_id = excluded.replaced_by_code_set_id,
+    replaced_by_code_id = excluded.replaced_by_code_id,
+    retired_in = NULL
+WHERE (old.shown_id, old.link, old.replaced_by_provider_id, old.replaced_by_code_set_id, old.replaced_by_code_id, old.retired_in) IS DISTINCT FROM (excluded.shown_id, excluded.link, excluded.replaced_by_provider_id, excluded.replaced_by_code_set_id, excluded.replaced_by_code_id, NULL);
+
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('acme', 'sms_error', '28', 1, 'EC_OLDER', 'EC_OLDER', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
 
 -- zeta/mms_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('zeta', 'mms_error', NULL, NULL, NULL, 'leaflet', 'Errors')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', E'The phone is off, says the "network" \\o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
@@ -286,6 +475,8 @@ WHERE retired_in IS NULL
         ('group_set/acme/delivery'),
         ('code_group/acme/delivery/1'),
         ('code_group/acme/delivery/2'),
+        ('code_source/acme/handbook'),
+        ('code_source/zeta/leaflet'),
         ('code_set/acme/mms_status'),
         ('code_set/acme/sms_error'),
         ('code_set/zeta/mms_error'),
@@ -322,6 +513,24 @@ WHERE retired_in IS NULL
     AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.catalog_name = 'demo')
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.retired_in IS NULL);
 
+UPDATE code_source
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_match
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_alias
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.retired_in IS NULL);
+
 UPDATE code_set
 SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
 WHERE retired_in IS NULL
@@ -329,6 +538,39 @@ WHERE retired_in IS NULL
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id AND stated_by.retired_in IS NULL);
 
 -- Mark what has left its code sets, and the code sets that have left.
+UPDATE code_set_detail
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id NOT IN (VALUES
+        -- acme/mms_status
+        ('acme/mms_status'),
+
+        -- acme/sms_error
+        ('acme/sms_error'),
+
+        -- zeta/mms_error
+        ('zeta/mms_error'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_set_reserved
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || position NOT IN (VALUES
+        -- acme/mms_status
+
+        -- acme/sms_error
+
+        -- zeta/mms_error
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
@@ -377,7 +619,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || group_id NOT IN (VALUES
         -- acme/mms_status
 
         -- acme/sms_error
@@ -399,7 +641,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || name NOT IN (VALUES
         -- acme/mms_status
 
         -- acme/sms_error
@@ -419,7 +661,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
         -- acme/mms_status
 
         -- acme/sms_error
@@ -442,7 +684,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (VALUES
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
         -- acme/mms_status
 
         -- acme/sms_error
@@ -450,6 +692,65 @@ WHERE retired_in IS NULL
 
         -- zeta/mms_error
         ('zeta/mms_error/1/1'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_detail
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_detail.provider_id AND code.code_set_id = code_detail.code_set_id
+        AND code.id = code_detail.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (VALUES
+        -- acme/mms_status
+
+        -- acme/sms_error
+        ('acme/sms_error/28'),
+
+        -- zeta/mms_error
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_other_name
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_other_name.provider_id AND code.code_set_id = code_other_name.code_set_id
+        AND code.id = code_other_name.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
+        -- acme/mms_status
+
+        -- acme/sms_error
+        ('acme/sms_error/28/1'),
+
+        -- zeta/mms_error
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_statement
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_statement.provider_id AND code.code_set_id = code_statement.code_set_id
+        AND code.id = code_statement.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || field_id || '/' || position NOT IN (VALUES
+        -- acme/mms_status
+
+        -- acme/sms_error
+
+        -- zeta/mms_error
 
         ('')
     )

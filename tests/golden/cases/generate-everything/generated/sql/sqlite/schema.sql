@@ -104,6 +104,68 @@ CREATE TABLE IF NOT EXISTS code_group (
     PRIMARY KEY (provider_id, group_set_id, id)
 );
 
+-- A document that facts about codes were read from.
+CREATE TABLE IF NOT EXISTS code_source (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Id of the document
+    id TEXT NOT NULL,
+    -- Its title
+    title TEXT NOT NULL,
+    -- The publication, and how to find the document there; empty: not stated
+    document TEXT NOT NULL,
+    -- Day on which it was read
+    read_on TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id) REFERENCES provider (id),
+    PRIMARY KEY (provider_id, id)
+);
+
+-- Which ids are in a group by a rule, also if they are not in the catalog: a range, a prefix or the bits of a mask.
+CREATE TABLE IF NOT EXISTS code_group_match (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Group set that holds the group
+    group_set_id TEXT NOT NULL,
+    -- Id of the group on the wire, as text
+    group_id TEXT NOT NULL,
+    -- Position among the rules of the group, from 1
+    position INTEGER NOT NULL,
+    -- The first id, where the ids are integers
+    first_number INTEGER,
+    -- The last id, where the ids are integers
+    last_number INTEGER,
+    -- What the ids begin with, where they are texts
+    prefix TEXT,
+    -- Bits of such a number that tell the group; NULL: all are in it
+    mask INTEGER,
+    -- What these bits are in numbers of the group
+    masked INTEGER,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+
+-- Other names that the wire has for a group.
+CREATE TABLE IF NOT EXISTS code_group_alias (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Group set that holds the group
+    group_set_id TEXT NOT NULL,
+    -- Id of the group on the wire, as text
+    group_id TEXT NOT NULL,
+    -- Position among the names of the group, from 1
+    position INTEGER NOT NULL,
+    -- The other name, exactly
+    name TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+
 -- A set of codes: one table of a source document.
 CREATE TABLE IF NOT EXISTS code_set (
     -- Provider that defines it
@@ -132,7 +194,7 @@ CREATE TABLE IF NOT EXISTS code_set (
 CREATE TABLE IF NOT EXISTS stated_by (
     -- Table of the row
     table_name TEXT NOT NULL,
-    -- Its key; parts are joined by slashes
+    -- Its key: parts with slashes between; in all but the last, ~1 is a slash and ~0 is ~
     row_key TEXT NOT NULL,
     -- Catalog that states it
     catalog_name TEXT NOT NULL,
@@ -140,6 +202,54 @@ CREATE TABLE IF NOT EXISTS stated_by (
     retired_in TEXT,
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (table_name, row_key, catalog_name)
+);
+
+-- What else is known of a code set.
+CREATE TABLE IF NOT EXISTS code_set_detail (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- How people see its ids: hex, hex8 for eight digits; NULL: as numbers
+    id_format TEXT,
+    -- Code that stands for ids in no group that are not in the catalog
+    fallback_id TEXT,
+    -- Where its codes are explained: an address with {id} for the id
+    link TEXT,
+    -- Document that it was read from
+    source_id TEXT,
+    -- Heading of the table in that document
+    section TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id)
+);
+
+-- Ids that stand for no code of the catalog, and who may give them a meaning.
+CREATE TABLE IF NOT EXISTS code_set_reserved (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Position among those of the code set, from 1
+    position INTEGER NOT NULL,
+    -- The first id, where the ids are integers
+    first_number INTEGER,
+    -- The last id, where the ids are integers
+    last_number INTEGER,
+    -- What the ids begin with, where they are texts
+    prefix TEXT,
+    -- Who may give them a meaning
+    reserved_for TEXT NOT NULL,
+    -- What the source says of them
+    label TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    CHECK (reserved_for IN ('vendor', 'private', 'unassigned')),
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, position)
 );
 
 -- A status or error code. Its identity is provider, code set and id.
@@ -168,7 +278,7 @@ CREATE TABLE IF NOT EXISTS code (
     deprecated_since TEXT,
     -- Why it is deprecated
     deprecated_reason TEXT,
-    -- Id of the code to use instead
+    -- Id of the code to use instead, if it is of the same code set
     replaced_by TEXT,
     -- Fails the same way again. Stated by the provider; NULL: not stated
     "permanent" INTEGER,
@@ -286,7 +396,77 @@ CREATE TABLE IF NOT EXISTS code_reference (
     PRIMARY KEY (provider_id, code_set_id, code_id, position)
 ) WITHOUT ROWID;
 
--- One row per code, with everything that belongs to it. A retired code has what it had when it was retired.
+-- What else is known of a code, where anything is.
+CREATE TABLE IF NOT EXISTS code_detail (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- Its id as people see it, such as 0x00000058
+    shown_id TEXT NOT NULL,
+    -- Where it is explained
+    link TEXT,
+    -- Provider of the code to use instead of a deprecated one
+    replaced_by_provider_id TEXT,
+    -- Code set of that code
+    replaced_by_code_set_id TEXT,
+    -- Id of that code on the wire, as text
+    replaced_by_code_id TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id)
+) WITHOUT ROWID;
+
+-- The aliases of a code, with their constants. code_alias has the same names, as in codecanon 1.0.0.
+CREATE TABLE IF NOT EXISTS code_other_name (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- Position among the aliases of the code, from 1
+    position INTEGER NOT NULL,
+    -- The other name, exactly
+    name TEXT NOT NULL,
+    -- Its identifier in programming languages; NULL: it is a name on the wire only
+    symbol TEXT,
+    -- Whether it should not be used any more
+    deprecated INTEGER NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    CHECK (deprecated IN (0, 1)),
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, position)
+) WITHOUT ROWID;
+
+-- Who stated which value, where sources differ.
+CREATE TABLE IF NOT EXISTS code_statement (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- Field that the value is of, or name
+    field_id TEXT NOT NULL,
+    -- Position among the statements on the field, from 1
+    position INTEGER NOT NULL,
+    -- Document that states it
+    source_id TEXT NOT NULL,
+    -- The value, as text
+    stated_value TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position)
+) WITHOUT ROWID;
+
+-- One row per code, with everything that programs decide by. A retired code has what it had when it was retired.
 CREATE VIEW code_flat AS
 SELECT
     code.provider_id,

@@ -12,6 +12,192 @@ ON CONFLICT (name) DO UPDATE SET
     digest = excluded.digest
 WHERE (old.version, old.digest) IS NOT (excluded.version, excluded.digest);
 
+-- A database of codecanon 1.0.0 lacks these tables.
+CREATE TABLE IF NOT EXISTS code_source (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Id of the document
+    id TEXT NOT NULL,
+    -- Its title
+    title TEXT NOT NULL,
+    -- The publication, and how to find the document there; empty: not stated
+    document TEXT NOT NULL,
+    -- Day on which it was read
+    read_on TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id) REFERENCES provider (id),
+    PRIMARY KEY (provider_id, id)
+);
+
+CREATE TABLE IF NOT EXISTS code_group_match (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Group set that holds the group
+    group_set_id TEXT NOT NULL,
+    -- Id of the group on the wire, as text
+    group_id TEXT NOT NULL,
+    -- Position among the rules of the group, from 1
+    position INTEGER NOT NULL,
+    -- The first id, where the ids are integers
+    first_number INTEGER,
+    -- The last id, where the ids are integers
+    last_number INTEGER,
+    -- What the ids begin with, where they are texts
+    prefix TEXT,
+    -- Bits of such a number that tell the group; NULL: all are in it
+    mask INTEGER,
+    -- What these bits are in numbers of the group
+    masked INTEGER,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+
+CREATE TABLE IF NOT EXISTS code_group_alias (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Group set that holds the group
+    group_set_id TEXT NOT NULL,
+    -- Id of the group on the wire, as text
+    group_id TEXT NOT NULL,
+    -- Position among the names of the group, from 1
+    position INTEGER NOT NULL,
+    -- The other name, exactly
+    name TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, group_set_id, group_id) REFERENCES code_group (provider_id, group_set_id, id),
+    PRIMARY KEY (provider_id, group_set_id, group_id, position)
+);
+
+CREATE TABLE IF NOT EXISTS stated_by (
+    -- Table of the row
+    table_name TEXT NOT NULL,
+    -- Its key: parts with slashes between; in all but the last, ~1 is a slash and ~0 is ~
+    row_key TEXT NOT NULL,
+    -- Catalog that states it
+    catalog_name TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (table_name, row_key, catalog_name)
+);
+
+CREATE TABLE IF NOT EXISTS code_set_detail (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- How people see its ids: hex, hex8 for eight digits; NULL: as numbers
+    id_format TEXT,
+    -- Code that stands for ids in no group that are not in the catalog
+    fallback_id TEXT,
+    -- Where its codes are explained: an address with {id} for the id
+    link TEXT,
+    -- Document that it was read from
+    source_id TEXT,
+    -- Heading of the table in that document
+    section TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id)
+);
+
+CREATE TABLE IF NOT EXISTS code_set_reserved (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Position among those of the code set, from 1
+    position INTEGER NOT NULL,
+    -- The first id, where the ids are integers
+    first_number INTEGER,
+    -- The last id, where the ids are integers
+    last_number INTEGER,
+    -- What the ids begin with, where they are texts
+    prefix TEXT,
+    -- Who may give them a meaning
+    reserved_for TEXT NOT NULL,
+    -- What the source says of them
+    label TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    CHECK (reserved_for IN ('vendor', 'private', 'unassigned')),
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, position)
+);
+
+CREATE TABLE IF NOT EXISTS code_detail (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- Its id as people see it, such as 0x00000058
+    shown_id TEXT NOT NULL,
+    -- Where it is explained
+    link TEXT,
+    -- Provider of the code to use instead of a deprecated one
+    replaced_by_provider_id TEXT,
+    -- Code set of that code
+    replaced_by_code_set_id TEXT,
+    -- Id of that code on the wire, as text
+    replaced_by_code_id TEXT,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS code_other_name (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- Position among the aliases of the code, from 1
+    position INTEGER NOT NULL,
+    -- The other name, exactly
+    name TEXT NOT NULL,
+    -- Its identifier in programming languages; NULL: it is a name on the wire only
+    symbol TEXT,
+    -- Whether it should not be used any more
+    deprecated INTEGER NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    CHECK (deprecated IN (0, 1)),
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS code_statement (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- Id of the code on the wire, as text
+    code_id TEXT NOT NULL,
+    -- Field that the value is of, or name
+    field_id TEXT NOT NULL,
+    -- Position among the statements on the field, from 1
+    position INTEGER NOT NULL,
+    -- Document that states it
+    source_id TEXT NOT NULL,
+    -- The value, as text
+    stated_value TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id, code_id) REFERENCES code (provider_id, code_set_id, id),
+    FOREIGN KEY (provider_id, source_id) REFERENCES code_source (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, code_id, field_id, position)
+) WITHOUT ROWID;
+
 INSERT INTO provider AS old (id, catalog_name, title) VALUES
     ('acme', 'demo', 'Acme'),
     ('zeta', 'demo', 'Zeta')
@@ -57,6 +243,16 @@ ON CONFLICT (provider_id, group_set_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.number, old.name, old.summary, old."retry", old.retired_in) IS NOT (excluded.number, excluded.name, excluded.summary, excluded."retry", NULL);
 
+INSERT INTO code_source AS old (provider_id, id, title, document, read_on) VALUES
+    ('acme', 'handbook', 'Handbook', 'On paper.', '2026-01-31'),
+    ('zeta', 'leaflet', 'Leaflet', 'On paper.', '2026-01-31')
+ON CONFLICT (provider_id, id) DO UPDATE SET
+    title = excluded.title,
+    document = excluded.document,
+    read_on = excluded.read_on,
+    retired_in = NULL
+WHERE (old.title, old.document, old.read_on, old.retired_in) IS NOT (excluded.title, excluded.document, excluded.read_on, NULL);
+
 INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id, id_type) VALUES
     ('acme', 'mms_status', 'MMS statuses', 'status', 'mms', NULL, 'string'),
     ('acme', 'sms_error', 'SMS errors', 'error', 'sms', 'delivery', 'integer'),
@@ -70,20 +266,6 @@ ON CONFLICT (provider_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.title, old.kind, old.channel, old.group_set_id, old.id_type, old.retired_in) IS NOT (excluded.title, excluded.kind, excluded.channel, excluded.group_set_id, excluded.id_type, NULL);
 
--- A database of codecanon 1.0.0 lacks this table.
-CREATE TABLE IF NOT EXISTS stated_by (
-    -- Table of the row
-    table_name TEXT NOT NULL,
-    -- Its key; parts are joined by slashes
-    row_key TEXT NOT NULL,
-    -- Catalog that states it
-    catalog_name TEXT NOT NULL,
-    -- First version of the catalog without it; NULL: it is current
-    retired_in TEXT,
-    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
-    PRIMARY KEY (table_name, row_key, catalog_name)
-);
-
 INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('provider', 'acme', 'demo'),
     ('provider', 'zeta', 'demo'),
@@ -93,6 +275,8 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('group_set', 'acme/delivery', 'demo'),
     ('code_group', 'acme/delivery/1', 'demo'),
     ('code_group', 'acme/delivery/2', 'demo'),
+    ('code_source', 'acme/handbook', 'demo'),
+    ('code_source', 'zeta/leaflet', 'demo'),
     ('code_set', 'acme/mms_status', 'demo'),
     ('code_set', 'acme/sms_error', 'demo'),
     ('code_set', 'zeta/mms_error', 'demo')
@@ -101,6 +285,17 @@ ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
 WHERE (old.retired_in) IS NOT (NULL);
 
 -- acme/mms_status
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('acme', 'mms_status', NULL, NULL, NULL, 'handbook', 'Statuses')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS NOT (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL),
@@ -123,6 +318,17 @@ WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.actio
 
 
 -- acme/sms_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('acme', 'sms_error', NULL, NULL, NULL, 'handbook', 'Errors')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS NOT (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, 0, 'later'),
@@ -178,8 +384,39 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS NOT (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
+INSERT INTO code_detail AS old (provider_id, code_set_id, code_id, shown_id, link, replaced_by_provider_id, replaced_by_code_set_id, replaced_by_code_id) VALUES
+    ('acme', 'sms_error', '28', '28', NULL, 'acme', 'sms_error', '27')
+ON CONFLICT (provider_id, code_set_id, code_id) DO UPDATE SET
+    shown_id = excluded.shown_id,
+    link = excluded.link,
+    replaced_by_provider_id = excluded.replaced_by_provider_id,
+    replaced_by_code_set_id = excluded.replaced_by_code_set_id,
+    replaced_by_code_id = excluded.replaced_by_code_id,
+    retired_in = NULL
+WHERE (old.shown_id, old.link, old.replaced_by_provider_id, old.replaced_by_code_set_id, old.replaced_by_code_id, old.retired_in) IS NOT (excluded.shown_id, excluded.link, excluded.replaced_by_provider_id, excluded.replaced_by_code_set_id, excluded.replaced_by_code_id, NULL);
+
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('acme', 'sms_error', '28', 1, 'EC_OLDER', 'EC_OLDER', 0)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS NOT (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
 
 -- zeta/mms_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('zeta', 'mms_error', NULL, NULL, NULL, 'leaflet', 'Errors')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS NOT (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
@@ -286,6 +523,8 @@ WHERE retired_in IS NULL
         'group_set/acme/delivery',
         'code_group/acme/delivery/1',
         'code_group/acme/delivery/2',
+        'code_source/acme/handbook',
+        'code_source/zeta/leaflet',
         'code_set/acme/mms_status',
         'code_set/acme/sms_error',
         'code_set/zeta/mms_error',
@@ -322,6 +561,24 @@ WHERE retired_in IS NULL
     AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.catalog_name = 'demo')
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group' AND stated_by.row_key = code_group.provider_id || '/' || code_group.group_set_id || '/' || code_group.id AND stated_by.retired_in IS NULL);
 
+UPDATE code_source
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_source' AND stated_by.row_key = code_source.provider_id || '/' || code_source.id AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_match
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_match' AND stated_by.row_key = code_group_match.provider_id || '/' || code_group_match.group_set_id || '/' || REPLACE(REPLACE(code_group_match.group_id, '~', '~0'), '/', '~1') || '/' || code_group_match.position AND stated_by.retired_in IS NULL);
+
+UPDATE code_group_alias
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.catalog_name = 'demo')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_group_alias' AND stated_by.row_key = code_group_alias.provider_id || '/' || code_group_alias.group_set_id || '/' || REPLACE(REPLACE(code_group_alias.group_id, '~', '~0'), '/', '~1') || '/' || code_group_alias.position AND stated_by.retired_in IS NULL);
+
 UPDATE code_set
 SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
 WHERE retired_in IS NULL
@@ -329,6 +586,39 @@ WHERE retired_in IS NULL
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'code_set' AND stated_by.row_key = code_set.provider_id || '/' || code_set.id AND stated_by.retired_in IS NULL);
 
 -- Mark what has left its code sets, and the code sets that have left.
+UPDATE code_set_detail
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id NOT IN (
+        -- acme/mms_status
+        'acme/mms_status',
+
+        -- acme/sms_error
+        'acme/sms_error',
+
+        -- zeta/mms_error
+        'zeta/mms_error',
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_set_reserved
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || position NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
 UPDATE code
 SET retired_in = COALESCE((
     SELECT gone.since FROM code_tombstone AS gone
@@ -377,7 +667,7 @@ SET retired_in = COALESCE((
         AND code.id = code_in_group.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || group_id NOT IN (
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || group_id NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -399,7 +689,7 @@ SET retired_in = COALESCE((
         AND code.id = code_alias.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || name NOT IN (
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || name NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -419,7 +709,7 @@ SET retired_in = COALESCE((
         AND code.id = code_equivalent.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -442,7 +732,7 @@ SET retired_in = COALESCE((
         AND code.id = code_reference.code_id
 ), (SELECT version FROM catalog WHERE name = 'demo'))
 WHERE retired_in IS NULL
-    AND provider_id || '/' || code_set_id || '/' || code_id || '/' || position NOT IN (
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (
         -- acme/mms_status
 
         -- acme/sms_error
@@ -450,6 +740,65 @@ WHERE retired_in IS NULL
 
         -- zeta/mms_error
         'zeta/mms_error/1/1',
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_detail
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_detail.provider_id AND code.code_set_id = code_detail.code_set_id
+        AND code.id = code_detail.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+        'acme/sms_error/28',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_other_name
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_other_name.provider_id AND code.code_set_id = code_other_name.code_set_id
+        AND code.id = code_other_name.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+        'acme/sms_error/28/1',
+
+        -- zeta/mms_error
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_statement
+SET retired_in = COALESCE((
+    SELECT code.retired_in FROM code
+    WHERE code.provider_id = code_statement.provider_id AND code.code_set_id = code_statement.code_set_id
+        AND code.id = code_statement.code_id
+), (SELECT version FROM catalog WHERE name = 'demo'))
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || field_id || '/' || position NOT IN (
+        -- acme/mms_status
+
+        -- acme/sms_error
+
+        -- zeta/mms_error
 
         ''
     )

@@ -2,37 +2,75 @@
 -- SQLite: the codes in your own table that the catalog does not have, most frequent first, with the fields of their group.
 --
 -- Replace your_reports by your table, and the columns that the first SELECT reads from it by yours: the ids of provider and
--- code set as in the catalog, the ids of code and group as text. Use NULL where the group is not known.
--- A retired code is listed with the version that retired it; a code that the catalog does not know, with its group only.
+-- code set as in the catalog, the ids of code and group as numbers or as text. Use NULL where the group is not known.
+-- A retired code is listed with the version that retired it; a code that the catalog does not know, with its group only: the
+-- one that your table has, or else the one that a rule of the group set yields. Without either, the fields are those of the
+-- code that stands for such ids, if the code set has one.
 
 WITH own AS (
     SELECT provider_id, code_set_id, code_id, group_id
     FROM your_reports
+),
+reported AS (
+    SELECT
+        provider_id,
+        code_set_id,
+        CAST(code_id AS TEXT) COLLATE BINARY AS code_id,
+        CAST(group_id AS TEXT) COLLATE BINARY AS group_id
+    FROM own
+),
+counted AS (
+    SELECT
+        provider_id,
+        code_set_id,
+        code_id,
+        group_id,
+        LENGTH(code_id) AS code_length,
+        CASE WHEN CAST(CAST(code_id AS INTEGER) AS TEXT) = code_id THEN CAST(code_id AS INTEGER) END AS number,
+        COUNT(*) AS times
+    FROM reported
+    GROUP BY provider_id, code_set_id, code_id, LENGTH(code_id), group_id
 )
 SELECT
-    own.provider_id,
-    own.code_set_id,
-    own.code_id,
-    COUNT(*) AS times,
+    counted.provider_id,
+    counted.code_set_id,
+    counted.code_id,
+    counted.times,
     COALESCE(code_tombstone.since, code.retired_in) AS retired_in,
     COALESCE(code_tombstone.name, code.name) AS retired_name,
-    own.group_id,
+    COALESCE(code_group.id, counted.group_id) AS group_id,
     code_group.name AS group_name,
-    code_group."retry"
-FROM own
+    CASE WHEN code_group.id IS NULL THEN fallback."retry" ELSE code_group."retry" END AS "retry"
+FROM counted
 LEFT JOIN code
-    ON code.provider_id = own.provider_id AND code.code_set_id = own.code_set_id AND code.id = own.code_id
+    ON code.provider_id = counted.provider_id AND code.code_set_id = counted.code_set_id AND code.id = counted.code_id
+    AND LENGTH(code.id) = counted.code_length
 LEFT JOIN code_tombstone
-    ON code_tombstone.provider_id = own.provider_id AND code_tombstone.code_set_id = own.code_set_id
-    AND code_tombstone.code_id = own.code_id AND code_tombstone.retired_in IS NULL
+    ON code_tombstone.provider_id = counted.provider_id AND code_tombstone.code_set_id = counted.code_set_id
+    AND code_tombstone.code_id = counted.code_id AND LENGTH(code_tombstone.code_id) = counted.code_length
+    AND code_tombstone.retired_in IS NULL
 LEFT JOIN code_set
-    ON code_set.provider_id = own.provider_id AND code_set.id = own.code_set_id
+    ON code_set.provider_id = counted.provider_id AND code_set.id = counted.code_set_id
+LEFT JOIN code_group AS stated
+    ON stated.provider_id = counted.provider_id AND stated.group_set_id = code_set.group_set_id
+    AND stated.id = counted.group_id
+LEFT JOIN code_group_match AS rule
+    ON rule.provider_id = counted.provider_id AND rule.group_set_id = code_set.group_set_id AND rule.retired_in IS NULL
+    AND (
+        code_set.id_type = 'integer' AND counted.number BETWEEN rule.first_number AND rule.last_number
+            AND (rule.mask IS NULL OR (counted.number & rule.mask) = rule.masked)
+        OR code_set.id_type = 'string' AND counted.code_length >= LENGTH(rule.prefix)
+            AND SUBSTR(counted.code_id, 1, LENGTH(rule.prefix)) = rule.prefix
+    )
 LEFT JOIN code_group
-    ON code_group.provider_id = own.provider_id AND code_group.group_set_id = code_set.group_set_id
-    AND code_group.id = own.group_id
+    ON code_group.provider_id = counted.provider_id AND code_group.group_set_id = code_set.group_set_id
+    AND code_group.id = COALESCE(stated.id, rule.group_id)
+LEFT JOIN code_set_detail
+    ON code_set_detail.provider_id = counted.provider_id AND code_set_detail.code_set_id = counted.code_set_id
+    AND code_set_detail.retired_in IS NULL
+LEFT JOIN code AS fallback
+    ON fallback.provider_id = counted.provider_id AND fallback.code_set_id = counted.code_set_id
+    AND fallback.id = code_set_detail.fallback_id
 WHERE code.id IS NULL OR code.retired_in IS NOT NULL
-GROUP BY
-    own.provider_id, own.code_set_id, own.code_id, code_tombstone.since, code.retired_in, code_tombstone.name, code.name,
-    own.group_id, code_group.name,
-    code_group."retry"
-ORDER BY times DESC, own.provider_id, own.code_set_id, own.code_id, own.group_id;
+ORDER BY
+    counted.times DESC, counted.provider_id, counted.code_set_id, counted.code_id, counted.group_id;
