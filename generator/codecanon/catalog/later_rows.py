@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from codecanon.catalog.grouping import MAX_MASKED
-from codecanon.catalog.link_template import link_to
+from codecanon.catalog.link_template import code_link
 from codecanon.catalog.model import Code, CodeSet, Group, GroupRule, IdMatch, Provider, Value, WireId
 from codecanon.catalog.table import Row
 
@@ -41,7 +41,7 @@ def code_details(key: _Key, code: Code, code_set: CodeSet) -> _Rows:
     new = code.deprecated.replaced_by if code.deprecated else None
     if code_set.id_format or code_set.link or new:
         replacement = (new.provider, new.code_set, str(new.id)) if new else (None, None, None)
-        yield "code_detail", (*key, code_set.shown(code.id), link_to(code_set.link, code.id), *replacement)
+        yield "code_detail", (*key, code_set.shown(code.id), code_link(code_set, code.id), *replacement)
     for position, alias in enumerate(code.aliases, 1):
         yield "code_other_name", (*key, position, alias.name, alias.symbol, alias.deprecated)
     for field, statements in code.statements.items():
