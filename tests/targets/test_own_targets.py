@@ -309,7 +309,7 @@ TEMPLATES = {
         "{{ code_set.titel() | string }}",
         1,
         "a code set has no attribute titel",
-        "did you mean title? there is: id, title, kind",
+        "did you mean title? there is: id, formerly, title",
     ),
     "division by zero": Fails(
         "\n{{ (1 / 0) | literal }}", 2, "this divides by zero", "divide only {% if %} the divisor is not 0"
@@ -375,7 +375,7 @@ TEMPLATES = {
         "{% include 'b.jinja' %}",
         2,
         "a code set has no attribute x",
-        "there is: id, title, kind",
+        "there is: id, formerly, title",
         {"b.jinja": "\n{{ code_set.x | literal }}"},
     ),
     "a syntax error in an included file": Fails(

@@ -95,7 +95,7 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
                 for group in found.own_groups
             ],
             "other_names": [
-                {"name": alias.name, "constant": alias.symbol, "deprecated": alias.deprecated} for alias in code.aliases
+                {"name": alias.name, "symbol": alias.symbol, "deprecated": alias.deprecated} for alias in code.aliases
             ],
             "statements": {
                 key: [{"value": one.value} | _source(provider, one.source) for one in stated]
