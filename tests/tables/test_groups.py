@@ -38,6 +38,8 @@ def test_a_column_of_names_of_groups_that_are_there(tmp_path: Path) -> None:
         ("-1,-1 -99,-1 5,0", {"range": 100}),
         ("22012,2 22013,2 40001,4", {"range": 10000}),
         ("0A000,0A 0A001,0A 22012,22", {"prefix": 2}),
+        ("22012,22 22P02,22 57014,57", {"prefix": 2}),  # the groups look like integers, and are not
+        ("A1,1 A2,1 B1,2", None),
         ("0x0101,0x01 0x0102,0x02 0x0202,0x02", {"mask": 0xFF}),
         ("404,4 405,4 500,4", None),
         ("404,4 405,4 406,4", None),  # one group for all says nothing

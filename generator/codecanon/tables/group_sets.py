@@ -52,7 +52,7 @@ def grouped(
     if not any(found.values()):
         return None
     if not rule and not groups:
-        rule = followed_rule({id: ids[0] if len(ids) == 1 else None for id, ids in found.items()})
+        found, rule = _with_rule(found, listing)
     declared = _declared(groups, found, listing)
     known = {group["id"] for group in groups}
     added = {group["id"] for group in declared} - known
@@ -132,6 +132,17 @@ def _found(groups: Sequence[Data], listing: Listing) -> Mapping[WireId, Sequence
     if faults:
         raise NoTable(*faults)
     return found
+
+
+def _with_rule(
+    found: Mapping[WireId, Sequence[WireId]], listing: Listing
+) -> tuple[Mapping[WireId, Sequence[WireId]], GroupRule | None]:
+    """The groups with the rule that they follow, None if there is none. A prefix yields texts: then 22 is one too."""
+    as_texts = {id: tuple(dict.fromkeys(listing.codes[id].groups)) for id in found}
+    for groups in (found, as_texts):
+        if rule := followed_rule({id: ids[0] if len(ids) == 1 else None for id, ids in groups.items()}):
+            return groups, rule
+    return found, None
 
 
 def _declared(groups: Sequence[Data], found: Mapping[WireId, Sequence[WireId]], listing: Listing) -> list[Data]:
