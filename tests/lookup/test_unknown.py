@@ -1,6 +1,7 @@
 """An id that the catalog does not have gets an answer of its own, and what it says to write is right."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,18 @@ def test_the_entry_can_be_pasted(question: str, tmp_path: Path) -> None:
     assert run(["explain", question], tmp_path).code == 0
     linted = run(["lint"], tmp_path)
     assert linted.code == 0 and "unsorted" not in linted.stdout, linted.stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("22P99", "postgresql/sqlstate/22P99"),
+        ("sqlstate/22P99", "postgresql/sqlstate/22P99"),
+        ("postgresql/sqlstate/22P99", "postgresql/sqlstate/22P99"),
+        ("a/22P99", "postgresql/sqlstate/a/22P99"),  # an id with a slash, as there is no code set called a
+    ],
+)
+def test_the_only_code_set_need_not_be_named(question: str, path: str) -> None:
+    provider = next(one for one in TABLES.providers if one.id == "postgresql")
+    answer = unknown_id(replace(TABLES, providers=(provider,)), [question])
+    assert answer and answer.path == path

@@ -49,8 +49,9 @@ def _readings(catalog: Catalog, words: Sequence[str]) -> Iterator[tuple[list[tup
     named = index_of(catalog).named
     path = " ".join(words).split("/")
     apart = " ".join(words).split()
-    splits = [(apart[:-1], apart[-1])] if 0 < len(apart) <= 3 else []
+    splits = [(apart[:-1], apart[-1])] if 1 < len(apart) <= 3 else []
     splits += [(path[:size], "/".join(path[size:])) for size in range(min(len(path), 3) - 1, 0, -1)]
+    splits += [([], apart[0])] if len(apart) == 1 else []  # last, as an id may hold slashes too
     for around, text in splits:
         allowed = [named.get(key_of(word), set()) for word in around]
         yield [
