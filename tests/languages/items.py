@@ -37,7 +37,7 @@ def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Item
     value = FieldValue(id, text, HERE)
     field = Field(id, None, "enum", "derived", "decision", id, text, (), (value,), HERE)
     fields, gone = {id: text}, Deprecation("1.0.0", text, None)
-    group = Group(wire_id, None, text, id, (text,), text, None, fields, HERE)
+    group = Group(wire_id, None, text, id, (text,), text, None, fields, str(wire_id), HERE)
     group_set = GroupSet(id, None, "integer" if isinstance(wire_id, int) else "string", None, (group,), HERE)
     code = _code(text, id, wire_id, fields, gone)
     code_set = _code_set(text, id, (code,))

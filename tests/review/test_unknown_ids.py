@@ -19,7 +19,7 @@ PREFIX = st.text("012", min_size=1, max_size=3).map(lambda prefix: IdMatch(None,
 
 
 def group_set(groups: dict[WireId, IdMatch | None], rule: GroupRule | None = None) -> GroupSet:
-    made = [Group(id, None, None, f"G{id}", (), None, match, {}, PLACE) for id, match in groups.items()]
+    made = [Group(id, None, None, f"G{id}", (), None, match, {}, str(id), PLACE) for id, match in groups.items()]
     return GroupSet("class", None, "integer", rule, tuple(made), PLACE)
 
 

@@ -21,6 +21,7 @@ from codecanon.catalog.model import (
     Report,
     Source,
     Standard,
+    shown_id,
 )
 from codecanon.catalog.derived_symbols import derived_symbol
 from codecanon.reading.spec import Spec
@@ -115,27 +116,29 @@ class _Builder:
         )
 
     def group_set(self, entry: Any, place: Place) -> GroupSet:
-        groups = tuple(
-            self.group(group, place.at("groups", index)) for index, group in enumerate(entry.get("groups", ()))
-        )
         rule = next((GroupRule(kind, size) for kind, size in entry.get("by", {}).items()), None)
+        groups = tuple(
+            self.group(group, place.at("groups", index), rule) for index, group in enumerate(entry.get("groups", ()))
+        )
         ids = [group.id for group in groups] or ([""] if rule and rule.kind == "prefix" else [0])
         return GroupSet(
             entry["id"], entry.get("formerly"), "string" if type(ids[0]) is str else "integer", rule, groups, place
         )
 
-    def group(self, entry: Any, place: Place) -> Group:
+    def group(self, entry: Any, place: Place, rule: GroupRule | None) -> Group:
         get = entry.get
         name = get("name")
+        shown = shown_id(entry["id"], "hex" if rule and rule.kind == "mask" else None)
         return Group(
             id=entry["id"],
             formerly=get("formerly"),
             name=name,
-            symbol=get("symbol") or derived_symbol(name, str(entry["id"]), "group"),
+            symbol=get("symbol") or derived_symbol(name, shown, "group"),
             aliases=tuple(get("aliases", ())),
             summary=get("summary"),
             match=match_of(entry["match"]) if "match" in entry else None,
             fields={key: get(key) for key in self.derived},
+            shown=shown,
             place=place,
         )
 

@@ -16,9 +16,9 @@ def derived_symbol(name: str | None, id: str, kind: Literal["code", "group"]) ->
     return _constant(name or "", kind) or _constant(id, kind) or spelled(id)
 
 
-def alias_symbol(name: str) -> str | None:
-    """The symbol of an alias, or None if its name has no letters and digits to make one of."""
-    return _constant(name, "code") or None
+def alias_symbol(name: str) -> str:
+    """The symbol of an alias."""
+    return _constant(name, "code") or spelled(name)
 
 
 def symbol_key(item: Code | Group) -> str:

@@ -182,6 +182,7 @@ class Group:
     summary: OneLine | None
     match: IdMatch | None
     fields: FieldsOfEntry
+    shown: str = field(compare=False)  # its id as people see it: in hex where a mask yields it
     place: Place = field(compare=False, repr=False)
 
     @property

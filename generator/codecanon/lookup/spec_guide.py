@@ -18,7 +18,8 @@ def page() -> str:
     lines = [
         "# The keys of a spec",
         "",
-        "Required keys are bold; everything else may be left out. What is left out is not stated, and nothing is made up for it.",
+        "Required keys are bold; everything else may be left out. What is left out is not stated. Where a text must be printed all the",
+        "same, it is the name, or empty.",
         "Editors show these lines too, if a file names its schema. `codecanon generate` writes the schemas.",
         "",
         "[//]: # (Made of the schemas by `make rules`.)",

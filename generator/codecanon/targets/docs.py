@@ -51,7 +51,7 @@ def value(value: Value, field: Field | None = None) -> str:
 
 def group(group: Group) -> str:
     """A group, by id and name."""
-    return f"{text(str(group.id))} {code(group.name)}" if group.name is not None else text(str(group.id))
+    return f"{text(group.shown)} {code(group.name)}" if group.name is not None else text(group.shown)
 
 
 def groups(code_: Code, own_groups: Mapping[WireId, Group]) -> str:

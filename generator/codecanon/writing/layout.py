@@ -181,11 +181,11 @@ class _Page:
         if "\n" not in text and len(start + value) <= _WIDTH:
             return value, []
         lines = text.removesuffix("\n").split("\n")
-        if not all(line.isprintable() and line and line[0] != " " and line[-1] != " " for line in lines):
+        if not all(line.isprintable() and line.strip(" ") == line for line in lines) or not (lines[0] and lines[-1]):
             return value, []
         margin = " " * indent
         if "\n" in text:
-            return " |" if text.endswith("\n") else " |-", [margin + line for line in lines]
+            return " |" if text.endswith("\n") else " |-", [(margin + line).rstrip() for line in lines]
         if len(start + value) > _WIDTH and " " in text:
             return " >-", [margin + line for line in _wrapped(text, _WIDTH - indent)]
         return value, []
@@ -198,8 +198,8 @@ class _Page:
         return _quoted(entry.data) if _is_quoted(entry) else _text(entry.data, flow)
 
     def _format(self, entry: Entry) -> str | None:
-        """The format of an integer: that of the code set for its ids, and hex for masks."""
-        if entry.key == "mask":
+        """The format of an integer: that of the code set for its ids, and hex for masks and groups by mask."""
+        if entry.key == "mask" or (entry.key == "id" and _list_of(entry) == "groups" and _is_masked(entry)):
             return "hex"
         return (
             self.id_format
@@ -260,6 +260,13 @@ def _list_of(entry: Entry) -> object:
     """The key of the list or mapping that holds the entry of this value."""
     around = entry.parent
     return around and (around.key or (around.parent and around.parent.key))
+
+
+def _is_masked(entry: Entry) -> bool:
+    """Whether the value belongs to a group of a group set whose rule is a mask."""
+    group_set = entry.parent and entry.parent.parent and entry.parent.parent.parent
+    rule = group_set.data.get("by") if group_set and isinstance(group_set.data, dict) else None
+    return isinstance(rule, dict) and "mask" in rule
 
 
 def _text(text: str, flow: bool) -> str:
