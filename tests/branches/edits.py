@@ -28,7 +28,7 @@ def add(data: Any, random: Random, mark: str, place: str | None = None) -> str:
     codes = data["codes"]
     id = _new_id(data, random, place)
     more = {"group": random.randint(1, 3)} if "group_set" in data else {}
-    codes.append({**new_code(id), "name": f"EC_{id}_{mark}", **more})
+    codes.append({**new_code(id), "name": f"EC_{id}_{mark.upper()}", **more})
     codes.sort(key=lambda code: code["id"])
     return f"new {id}"
 

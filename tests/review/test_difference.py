@@ -22,7 +22,6 @@ from .catalogs import catalogs
 
 REAL = CHECKED.catalog
 REAL_FACTS = facts(REAL)
-NOT_SAID = {"place", "inherited"}
 
 
 def told(old: Catalog, new: Catalog) -> list[Change]:
@@ -91,7 +90,7 @@ def shapes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The way to each single value of the model."""
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name not in NOT_SAID:
+            if field.compare:
                 yield from shapes(getattr(value, field.name), (*path, field.name))
     elif isinstance(value, Mapping):
         for key, item in value.items():

@@ -41,7 +41,7 @@ def test_catalog_is_as_its_schema_says(catalog: Any) -> None:
     ("path", "value"),
     [
         (["version"], 1),
-        (["providers", 0, "code_sets", 0, "codes", 0, "summary"], None),
+        (["providers", 0, "code_sets", 0, "codes", 0, "symbol"], None),
         (["providers", 0, "code_sets", 0, "codes", 0, "fields", "fault"], "nobody"),
         (["providers", 0, "code_sets", 0, "codes", 0, "colour"], "red"),
     ],

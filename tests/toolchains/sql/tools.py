@@ -19,7 +19,7 @@ _PROJECT = {
 _QUERY = """
 import duckdb, json, sys
 database = duckdb.connect("shop.duckdb")
-json.dump([[list(row) for row in database.execute(query).fetchall()] for query in sys.argv[1:]], sys.stdout)
+json.dump([[list(row) for row in database.execute(query).fetchall()] for query in sys.argv[1:]], sys.stdout, default=str)
 """
 
 
