@@ -22,10 +22,10 @@ _MADE: dict[str, Callable[[Any], object]] = {
     "deprecated": lambda parts: Deprecation(**parts),
     **ENUMS,
 }
-# What has a line for each of its items.
+# What has a line for each of its items, under a key that no field can have.
 _ITEMS: dict[str, tuple[str, Callable[..., object]]] = {
-    "reference": ("references", Reference),
-    "equivalent": ("equivalents", Equivalent),
+    "references[]": ("references", Reference),
+    "equivalents[]": ("equivalents", Equivalent),
 }
 
 

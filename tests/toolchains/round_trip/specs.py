@@ -11,6 +11,7 @@ import yaml
 from hostile import HOSTILE
 from hypothesis import strategies as st
 
+from codecanon.catalog.derived_symbols import derived_symbol
 from codecanon.targets.registry import TARGETS
 
 Spec = dict[str, Any]  # path in the folder spec/ to the data of the file
@@ -354,7 +355,7 @@ def _provider(spec: Spec, id: str) -> Any:
                     "id": group["id"],
                     "formerly": None,
                     "name": group.get("name"),
-                    "symbol": group["symbol"],
+                    "symbol": group.get("symbol") or derived_symbol(group.get("name"), str(group["id"]), "group"),
                     "aliases": group.get("aliases", []),
                     "summary": group.get("summary"),
                     "match": group.get("match"),

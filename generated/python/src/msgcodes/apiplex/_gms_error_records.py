@@ -11,7 +11,7 @@ _TEXT = r"""
   summary: "No error is reported."
   description: "The text and the group say only that there is no error; the code is not a report of delivery by itself."
   groups: [0]
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 0}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 0}
 
 1
   name: "EC_UNKNOWN_SUBSCRIBER"
@@ -20,16 +20,16 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_number"
   retry: "never"
-  reference: {"standard": "map-error", "code": "1", "name": "unknownSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1}
+  references[]: {"standard": "map-error", "code": "1", "name": "unknownSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1}
 
 5
   name: "EC_UNIDENTIFIED_SUBSCRIBER"
   summary: "The operator's network could not identify the subscriber, and it is unclear if one exists."
   description: "The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."
   groups: [1]
-  reference: {"standard": "map-error", "code": "5", "name": "unidentifiedSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 5}
+  references[]: {"standard": "map-error", "code": "5", "name": "unidentifiedSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 5}
 
 6
   name: "EC_ABSENT_SUBSCRIBER_SM"
@@ -38,8 +38,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "6", "name": "absentSubscriberSM", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 6}
+  references[]: {"standard": "map-error", "code": "6", "name": "absentSubscriberSM", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 6}
 
 9
   name: "EC_ILLEGAL_SUBSCRIBER"
@@ -47,8 +47,8 @@ _TEXT = r"""
   description: "The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law."
   groups: [1]
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "9", "name": "illegalSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 9}
+  references[]: {"standard": "map-error", "code": "9", "name": "illegalSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 9}
 
 10
   name: "EC_BEARER_SERVICE_NOT_PROVISIONED"
@@ -57,8 +57,8 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "10", "name": "bearerServiceNotProvisioned", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 10}
+  references[]: {"standard": "map-error", "code": "10", "name": "bearerServiceNotProvisioned", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 10}
 
 11
   name: "EC_TELESERVICE_NOT_PROVISIONED"
@@ -67,8 +67,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 11}
+  references[]: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 11}
 
 12
   name: "EC_ILLEGAL_EQUIPMENT"
@@ -77,8 +77,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "12", "name": "illegalEquipment", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 12}
+  references[]: {"standard": "map-error", "code": "12", "name": "illegalEquipment", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 12}
 
 13
   name: "EC_CALL_BARRED"
@@ -86,8 +86,8 @@ _TEXT = r"""
   description: "The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."
   groups: [1]
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "13", "name": "callBarred", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 13}
+  references[]: {"standard": "map-error", "code": "13", "name": "callBarred", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 13}
 
 20
   name: "EC_SS_INCOMPATIBILITY"
@@ -95,8 +95,8 @@ _TEXT = r"""
   description: "The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one."
   groups: [3]
   fault: "operator"
-  reference: {"standard": "map-error", "code": "20", "name": "ss-Incompatibility", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 20}
+  references[]: {"standard": "map-error", "code": "20", "name": "ss-Incompatibility", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 20}
 
 21
   name: "EC_FACILITY_NOT_SUPPORTED"
@@ -105,8 +105,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-error", "code": "21", "name": "facilityNotSupported", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 21}
+  references[]: {"standard": "map-error", "code": "21", "name": "facilityNotSupported", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 21}
 
 27
   name: "EC_ABSENT_SUBSCRIBER"
@@ -115,8 +115,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "27", "name": "absentSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 27}
+  references[]: {"standard": "map-error", "code": "27", "name": "absentSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 27}
 
 31
   name: "EC_SUBSCRIBER_BUSY_FOR_MT_SMS"
@@ -125,16 +125,16 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "31", "name": "subscriberBusyForMT-SMS", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 31}
+  references[]: {"standard": "map-error", "code": "31", "name": "subscriberBusyForMT-SMS", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 31}
 
 32
   name: "EC_SM_DELIVERY_FAILURE"
   summary: "The text message could not be delivered, and no closer cause was given."
   description: "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."
   groups: [1]
-  reference: {"standard": "map-error", "code": "32", "name": "sm-DeliveryFailure", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 32}
+  references[]: {"standard": "map-error", "code": "32", "name": "sm-DeliveryFailure", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 32}
 
 33
   name: "EC_MESSAGE_WAITING_LIST_FULL"
@@ -143,8 +143,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "33", "name": "messageWaitingListFull", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 33}
+  references[]: {"standard": "map-error", "code": "33", "name": "messageWaitingListFull", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 33}
 
 34
   name: "EC_SYSTEM_FAILURE"
@@ -153,8 +153,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "34", "name": "systemFailure", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 34}
+  references[]: {"standard": "map-error", "code": "34", "name": "systemFailure", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 34}
 
 35
   name: "EC_DATA_MISSING"
@@ -162,8 +162,8 @@ _TEXT = r"""
   description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 35}
+  references[]: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 35}
 
 36
   name: "EC_UNEXPECTED_DATA_VALUE"
@@ -171,8 +171,8 @@ _TEXT = r"""
   description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 36}
+  references[]: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 36}
 
 51
   name: "EC_RESOURCE_LIMITATION"
@@ -181,8 +181,8 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "51", "name": "resourceLimitation", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 51}
+  references[]: {"standard": "map-error", "code": "51", "name": "resourceLimitation", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 51}
 
 71
   name: "EC_UNKNOWN_ALPHABET"
@@ -191,8 +191,8 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-error", "code": "71", "name": "unknownAlphabet", "confidence": "verified"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 71}
+  references[]: {"standard": "map-error", "code": "71", "name": "unknownAlphabet", "confidence": "verified"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 71}
 
 72
   name: "EC_USSD_BUSY"
@@ -201,14 +201,14 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "72", "name": "ussd-Busy", "confidence": "verified"}
+  references[]: {"standard": "map-error", "code": "72", "name": "ussd-Busy", "confidence": "verified"}
 
 255
   name: "EC_UNKNOWN_ERROR"
   summary: "The message failed for an unknown reason."
   description: "The provider gives no more than the name, and files the code under HANDSET_ERRORS."
   groups: [1]
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 255}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 255}
 
 256
   name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED"
@@ -217,8 +217,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "0", "name": "memoryCapacityExceeded", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 256}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "0", "name": "memoryCapacityExceeded", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 256}
 
 257
   name: "EC_SM_DF_EQUIPMENTPROTOCOLERROR"
@@ -226,8 +226,8 @@ _TEXT = r"""
   description: "SM delivery failure (SM DF), cause 1, equipmentProtocolError."
   groups: [1]
   fault: "recipient_device"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "1", "name": "equipmentProtocolError", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 257}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "1", "name": "equipmentProtocolError", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 257}
 
 258
   name: "EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED"
@@ -236,8 +236,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "after_fix"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "2", "name": "equipmentNotSM-Equipped", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 258}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "2", "name": "equipmentNotSM-Equipped", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 258}
 
 259
   name: "EC_SM_DF_UNKNOWNSERVICECENTRE"
@@ -246,8 +246,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "3", "name": "unknownServiceCentre", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 259}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "3", "name": "unknownServiceCentre", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 259}
 
 260
   name: "EC_SM_DF_SC_CONGESTION"
@@ -256,8 +256,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "4", "name": "sc-Congestion", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 260}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "4", "name": "sc-Congestion", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 260}
 
 261
   name: "EC_SM_DF_INVALIDSME_ADDRESS"
@@ -265,8 +265,8 @@ _TEXT = r"""
   description: "SM delivery failure (SM DF), cause 5, invalidSME-Address. An SME (short messaging entity) is any end point that sends or receives short messages, such as a phone or an application. The provider's text only repeats the name and does not say which end is meant."
   groups: [1]
   retry: "after_fix"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "5", "name": "invalidSME-Address", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 261}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "5", "name": "invalidSME-Address", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 261}
 
 262
   name: "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER"
@@ -274,8 +274,8 @@ _TEXT = r"""
   description: "SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider's text is the name run together and explains nothing."
   groups: [1]
   retry: "other_route"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "6", "name": "subscriberNotSC-Subscriber", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 262}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "6", "name": "subscriberNotSC-Subscriber", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 262}
 
 323
   name: "EC_INVALID_REQUEST_TYPE"
@@ -284,14 +284,14 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "323", "name": "Invalid request type", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  references[]: {"standard": "openmarket-status", "code": "323", "name": "Invalid request type", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
 
 345
   name: "EC_OPERATOR_NOT_FOUND"
   summary: "No mobile operator was found for the recipient's number."
   description: "The message could not be assigned to a mobile network. API PLEX files it under operator errors and does not say whether the number or the lookup was wrong."
   groups: [3]
-  reference: {"standard": "openmarket-status", "code": "345", "name": "Mobile operator not found for the destination address", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  references[]: {"standard": "openmarket-status", "code": "345", "name": "Mobile operator not found for the destination address", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
 
 351
   name: "EC_INVALID_DESTINATION_ADDRESS"
@@ -301,7 +301,7 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_number"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "351", "name": "Invalid destination address", "confidence": "verified", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable"}
+  references[]: {"standard": "openmarket-status", "code": "351", "name": "Invalid destination address", "confidence": "verified", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable"}
 
 352
   name: "EC_INVALID_REQUEST_DESTINATION"
@@ -310,7 +310,7 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_number"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "352", "name": "Invalid destination address country code", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  references[]: {"standard": "openmarket-status", "code": "352", "name": "Invalid destination address country code", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
 
 355
   name: "EC_MSG_TEXT_TOO_LONG"
@@ -320,7 +320,7 @@ _TEXT = r"""
   groups: [2]
   fault: "content"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "355", "name": "Message text is too long", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  references[]: {"standard": "openmarket-status", "code": "355", "name": "Message text is too long", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
 
 368
   name: "EC_INVALID_SOURCE_ADDRESS"
@@ -330,7 +330,7 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "368", "name": "Invalid source address value", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  references[]: {"standard": "openmarket-status", "code": "368", "name": "Invalid source address value", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
 
 375
   name: "EC_SOURCE_ADDRESS_IS_BLOCKED"
@@ -339,7 +339,7 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "375", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "375", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 433
   name: "EC_ACCOUNT_ACCESS_DENIED"
@@ -348,7 +348,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "433", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "433", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 488
   name: "EC_TF_NUMBER_NOT_VERIFIED"
@@ -358,14 +358,14 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "488", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "488", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 500
   name: "EC_PROVIDER_GENERAL_ERROR"
   summary: "A general error occurred at a provider that the text does not identify."
   description: "The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here."
   groups: [1]
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 500}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 500}
 
 501
   name: "EC_INVALID_RESPONSE_RECEIVED"
@@ -373,8 +373,8 @@ _TEXT = r"""
   description: "The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used."
   groups: [3]
   fault: "operator"
-  reference: {"standard": "map-provider-error", "code": "9", "name": "invalid response received", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 501}
+  references[]: {"standard": "map-provider-error", "code": "9", "name": "invalid response received", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 501}
 
 502
   name: "EC_NO_RESPONSE"
@@ -383,8 +383,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "8", "name": "no response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 502}
+  references[]: {"standard": "map-provider-error", "code": "8", "name": "no response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 502}
 
 503
   name: "EC_SERVICE_COMPLETION_FAILURE"
@@ -392,8 +392,8 @@ _TEXT = r"""
   description: "MAP provider error \"service completion failure\". The provider gives no more than the name."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-provider-error", "code": "7", "name": "service completion failure", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 503}
+  references[]: {"standard": "map-provider-error", "code": "7", "name": "service completion failure", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 503}
 
 504
   name: "EC_UNEXPECTED_RESPONSE_FROM_PEER"
@@ -401,8 +401,8 @@ _TEXT = r"""
   description: "MAP provider error of the same name. The peer, the network element at the other end, sent something that was not due at this point of the dialog."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-provider-error", "code": "6", "name": "unexpected response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 504}
+  references[]: {"standard": "map-provider-error", "code": "6", "name": "unexpected response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 504}
 
 507
   name: "EC_MISTYPED_PARAMETER"
@@ -410,8 +410,8 @@ _TEXT = r"""
   description: "MAP provider error \"mistyped parameter\". It concerns the signaling between network elements, not necessarily a parameter of the API request."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-provider-error", "code": "3", "name": "mistyped parameter", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 507}
+  references[]: {"standard": "map-provider-error", "code": "3", "name": "mistyped parameter", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 507}
 
 508
   name: "EC_NOT_SUPPORTED_SERVICE"
@@ -420,8 +420,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-provider-error", "code": "2", "name": "not supported service", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 508}
+  references[]: {"standard": "map-provider-error", "code": "2", "name": "not supported service", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 508}
 
 509
   name: "EC_DUPLICATED_INVOKE_ID"
@@ -429,8 +429,8 @@ _TEXT = r"""
   description: "MAP provider error \"duplicated invoke id\": each operation in a signaling dialog carries an invoke id, and this one was already taken. The provider's text reads as if an ID were invoked, while the name means the id of an invocation."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-provider-error", "code": "1", "name": "duplicated invoke id", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 509}
+  references[]: {"standard": "map-provider-error", "code": "1", "name": "duplicated invoke id", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 509}
 
 511
   name: "EC_INITIATING_RELEASE"
@@ -438,7 +438,7 @@ _TEXT = r"""
   description: "MAP provider error \"initiating release\": the peer started to release the dialog, so the service had to be given up. The provider gives no more than the name."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-provider-error", "code": "5", "name": "initiating release", "confidence": "likely", "note": "name verified; breaks the rule 510 - value (would be 505)"}
+  references[]: {"standard": "map-provider-error", "code": "5", "name": "initiating release", "confidence": "likely", "note": "name verified; breaks the rule 510 - value (would be 505)"}
 
 541
   name: "EC_LIMIT_REACHED"
@@ -447,7 +447,7 @@ _TEXT = r"""
   groups: [2]
   fault: "rate"
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "541", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "541", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 542
   name: "EC_QUOTA_REACHED"
@@ -455,7 +455,7 @@ _TEXT = r"""
   description: "The mobile operator sets the limit. The text gives neither its size nor the period it counts for; code 541 is the daily quota."
   groups: [2]
   fault: "rate"
-  reference: {"standard": "openmarket-status", "code": "542", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "542", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 560
   name: "EC_SC_BLOCKED_FOR_END_USER"
@@ -464,7 +464,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "560", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "560", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 561
   name: "EC_CONTENT_BLOCKED_BY_OPERATOR"
@@ -473,7 +473,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "561", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "561", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 562
   name: "EC_SC_NOT_PROVISIONED"
@@ -482,7 +482,7 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "562", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "562", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 563
   name: "EC_SC_EXPIRED"
@@ -491,7 +491,7 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "563", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "563", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 564
   name: "EC_SC_BLOCKED"
@@ -500,7 +500,7 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "564", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "564", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 565
   name: "EC_CANNOT_RECEIVE_SC"
@@ -509,7 +509,7 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "openmarket-status", "code": "565", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "565", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 566
   name: "EC_DESTINATION_BLOCKED_BY_OPERATOR"
@@ -518,7 +518,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "566", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "566", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 568
   name: "EC_DESTINATION_NOT_SMS_PROVISIONED"
@@ -527,7 +527,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "568", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "568", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 569
   name: "EC_DEST_ADDRESS_SUSPENDED"
@@ -536,7 +536,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "569", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "569", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 571
   name: "EC_CAMPAIGN_ID_REJECTED"
@@ -545,7 +545,7 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "571", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "571", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 572
   name: "EC_CAMPAIGNID_NOT_PROVISIONED"
@@ -555,7 +555,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "572", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "572", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 573
   name: "EC_SC_BLOCKED_BY_END_USER"
@@ -564,7 +564,7 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_choice"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "573", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "573", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 574
   name: "EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"
@@ -573,7 +573,7 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "574", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "574", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 577
   name: "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC"
@@ -582,7 +582,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "577", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "577", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 578
   name: "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO"
@@ -591,7 +591,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "578", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "578", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 579
   name: "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO"
@@ -601,7 +601,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "579", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "579", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 580
   name: "EC_EXCEEDED_THE_MAX_NUMBER"
@@ -609,7 +609,7 @@ _TEXT = r"""
   description: "The text gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does."
   groups: [2]
   fault: "account"
-  reference: {"standard": "openmarket-status", "code": "580", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "580", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 581
   name: "EC_USER_OUT_OF_CREDIT"
@@ -617,7 +617,7 @@ _TEXT = r"""
   description: "The credit is that of the recipient (\"final user\" in the text), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable."
   groups: [1]
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "581", "confidence": "likely", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "581", "confidence": "likely", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen"}
 
 594
   name: "EC_INVALID_GLOBAL_CAMPAIGN_ID"
@@ -626,7 +626,7 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "594", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "594", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 597
   name: "EC_ACC_HAS_NO_ADRESS_FOR_DESR"
@@ -635,14 +635,14 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "597", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "597", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 598
   name: "EC_INTERACTION_NOT_SUPPORTED"
   summary: "The message's destination does not support the kind of interaction requested."
   description: "The text says hardly more than the name and does not explain what counts as an interaction."
   groups: [2]
-  reference: {"standard": "openmarket-status", "code": "598", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "598", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 601
   name: "EC_ACC_NOT_2_WAY"
@@ -651,7 +651,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "601", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "601", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 603
   name: "EC_CONTENT_BLOCKED"
@@ -660,7 +660,7 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_choice"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "603", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "603", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 604
   name: "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST"
@@ -668,7 +668,7 @@ _TEXT = r"""
   description: "The provider's text says that the content was blocked; the name only mentions the campaign's blocklist. Neither says whether the list holds words or numbers."
   groups: [2]
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "604", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "604", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 607
   name: "EC_BLOCKED_AS_SPAM"
@@ -677,7 +677,7 @@ _TEXT = r"""
   groups: [2]
   fault: "content"
   retry: "after_fix"
-  reference: {"standard": "openmarket-status", "code": "607", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "607", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 628
   name: "EC_TEMPORARY_HANDSET_FAILURE"
@@ -686,14 +686,14 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "628", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "628", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 629
   name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS"
   summary: "The recipient's number is not able to receive SMS."
   description: "API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant."
   groups: [1]
-  reference: {"standard": "openmarket-status", "code": "629", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "629", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 630
   name: "EC_DEST_OVERLOADED"
@@ -702,7 +702,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "630", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "630", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 631
   name: "EC_MOBILE_OPERATOR_NETWORK_ERROR"
@@ -710,7 +710,7 @@ _TEXT = r"""
   description: "Which error it was and how long it lasts is not told."
   groups: [3]
   fault: "operator"
-  reference: {"standard": "openmarket-status", "code": "631", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "631", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 632
   name: "EC_SMS_REJECTED_BY_MOBILE_OPERATOR"
@@ -718,7 +718,7 @@ _TEXT = r"""
   description: "The rejection concerns the destination address that was tried. No reason is given."
   groups: [3]
   fault: "operator"
-  reference: {"standard": "openmarket-status", "code": "632", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "632", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 633
   name: "EC_UNKNOWN_MOBILE_OPERATOR"
@@ -726,7 +726,7 @@ _TEXT = r"""
   description: "The provider's text says that the error at the carrier is unknown, while the name speaks of an unknown mobile operator."
   groups: [3]
   fault: "operator"
-  reference: {"standard": "openmarket-status", "code": "633", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "633", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 810
   name: "EC_FAILED_MESSAGE_DELIVERY"
@@ -734,7 +734,7 @@ _TEXT = r"""
   description: "The provider gives no more than the name. The operator's side is named only by the group, operator errors."
   groups: [3]
   fault: "operator"
-  reference: {"standard": "openmarket-status", "code": "810", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "810", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
 
 811
   name: "EC_MESSAGE_EXPIRED"
@@ -743,7 +743,7 @@ _TEXT = r"""
   rationale: "Time ran out, and nothing in the text speaks against the message itself."
   groups: [3]
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "811", "confidence": "likely", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen"}
+  references[]: {"standard": "openmarket-status", "code": "811", "confidence": "likely", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen"}
 
 815
   name: "EC_MESSAGE_SUBMITTED_NOT_ACKED"
@@ -752,7 +752,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "openmarket-status", "code": "815", "name": "Message submitted but not acknowledged by the carrier", "confidence": "verified", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable"}
+  references[]: {"standard": "openmarket-status", "code": "815", "name": "Message submitted but not acknowledged by the carrier", "confidence": "verified", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable"}
 
 1024
   name: "EC_OR_APPCONTEXTNOTSUPPORTED"
@@ -761,8 +761,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "name": "application-context-not-supported", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1024}
+  references[]: {"standard": "map-open-refuse-reason", "name": "application-context-not-supported", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1024}
 
 1025
   name: "EC_OR_INVALIDDESTINATIONREFERENCE"
@@ -770,8 +770,8 @@ _TEXT = r"""
   description: "MAP open refused, reason 1, invalidDestinationReference. The destination reference tells the node which of its subscribers or processes the dialog is for."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-open-refuse-reason", "code": "1", "name": "invalidDestinationReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1025}
+  references[]: {"standard": "map-open-refuse-reason", "code": "1", "name": "invalidDestinationReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1025}
 
 1026
   name: "EC_OR_INVALIDORIGINATINGREFERENCE"
@@ -779,8 +779,8 @@ _TEXT = r"""
   description: "MAP open refused, reason 2, invalidOriginatingReference. The reference names the party that opens the dialog. The provider's text calls it the source reference; the originating reference is meant."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-open-refuse-reason", "code": "2", "name": "invalidOriginatingReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1026}
+  references[]: {"standard": "map-open-refuse-reason", "code": "2", "name": "invalidOriginatingReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1026}
 
 1027
   name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED"
@@ -789,8 +789,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "code": "3", "name": "encapsulatedAC-NotSupported", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1027}
+  references[]: {"standard": "map-open-refuse-reason", "code": "3", "name": "encapsulatedAC-NotSupported", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1027}
 
 1028
   name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE"
@@ -799,8 +799,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "code": "4", "name": "transportProtectionNotAdequate", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1028}
+  references[]: {"standard": "map-open-refuse-reason", "code": "4", "name": "transportProtectionNotAdequate", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1028}
 
 1029
   name: "EC_OR_NOREASONGIVEN"
@@ -808,8 +808,8 @@ _TEXT = r"""
   description: "MAP open refused, noReasonGiven. The number is the provider's own; in the standard the reason has the number 0."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-open-refuse-reason", "code": "0", "name": "noReasonGiven", "confidence": "likely", "note": "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1029}
+  references[]: {"standard": "map-open-refuse-reason", "code": "0", "name": "noReasonGiven", "confidence": "likely", "note": "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1029}
 
 1030
   name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY"
@@ -818,8 +818,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "name": "potential version incompatibility", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1030}
+  references[]: {"standard": "map-open-refuse-reason", "name": "potential version incompatibility", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1030}
 
 1031
   name: "EC_OR_REMOTENODENOTREACHABLE"
@@ -828,8 +828,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-open-refuse-reason", "name": "remote node not reachable", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1031}
+  references[]: {"standard": "map-open-refuse-reason", "name": "remote node not reachable", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1031}
 
 1152
   name: "EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE"
@@ -838,8 +838,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "0", "name": "no translation for an address of such nature", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1152}
+  references[]: {"standard": "sccp-return-cause", "code": "0", "name": "no translation for an address of such nature", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1152}
 
 1153
   name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS"
@@ -848,8 +848,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "1", "name": "no translation for this specific address", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1153}
+  references[]: {"standard": "sccp-return-cause", "code": "1", "name": "no translation for this specific address", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1153}
 
 1154
   name: "EC_NNR_SUBSYSTEMCONGESTION"
@@ -858,8 +858,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "2", "name": "subsystem congestion", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1154}
+  references[]: {"standard": "sccp-return-cause", "code": "2", "name": "subsystem congestion", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1154}
 
 1155
   name: "EC_NNR_SUBSYSTEMFAILURE"
@@ -868,8 +868,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "3", "name": "subsystem failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1155}
+  references[]: {"standard": "sccp-return-cause", "code": "3", "name": "subsystem failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1155}
 
 1156
   name: "EC_NNR_UNEQUIPPEDUSER"
@@ -878,8 +878,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "4", "name": "unequipped user", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1156}
+  references[]: {"standard": "sccp-return-cause", "code": "4", "name": "unequipped user", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1156}
 
 1157
   name: "EC_NNR_MTPFAILURE"
@@ -888,8 +888,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "5", "name": "MTP failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1157}
+  references[]: {"standard": "sccp-return-cause", "code": "5", "name": "MTP failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1157}
 
 1158
   name: "EC_NNR_NETWORKCONGESTION"
@@ -898,8 +898,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "6", "name": "network congestion", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1158}
+  references[]: {"standard": "sccp-return-cause", "code": "6", "name": "network congestion", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1158}
 
 1159
   name: "EC_NNR_UNQUALIFIED"
@@ -907,8 +907,8 @@ _TEXT = r"""
   description: "SCCP return cause 7, unqualified, which is used where no more exact cause is given. The provider's text says \"unauthorized\", while the name means that the cause is not specified."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "sccp-return-cause", "code": "7", "name": "unqualified", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1159}
+  references[]: {"standard": "sccp-return-cause", "code": "7", "name": "unqualified", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1159}
 
 1160
   name: "EC_NNR_ERRORINMESSAGETRANSPORTXUDT"
@@ -916,8 +916,8 @@ _TEXT = r"""
   description: "SCCP return cause 8, error in message transport. XUDT is the extended form of the SCCP data message, which can carry long data in segments."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "sccp-return-cause", "code": "8", "name": "error in message transport", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1160}
+  references[]: {"standard": "sccp-return-cause", "code": "8", "name": "error in message transport", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1160}
 
 1161
   name: "EC_NNR_ERRORINLOCALPROCESSINGXUDT"
@@ -925,8 +925,8 @@ _TEXT = r"""
   description: "SCCP return cause 9, error in local processing. XUDT is the extended form of the SCCP data message, which can carry long data in segments."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "sccp-return-cause", "code": "9", "name": "error in local processing", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1161}
+  references[]: {"standard": "sccp-return-cause", "code": "9", "name": "error in local processing", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1161}
 
 1162
   name: "EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT"
@@ -935,8 +935,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "10", "name": "destination cannot perform reassembly", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1162}
+  references[]: {"standard": "sccp-return-cause", "code": "10", "name": "destination cannot perform reassembly", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1162}
 
 1163
   name: "EC_NNR_SCCPFAILURE"
@@ -945,8 +945,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "11", "name": "SCCP failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1163}
+  references[]: {"standard": "sccp-return-cause", "code": "11", "name": "SCCP failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1163}
 
 1164
   name: "EC_NNR_HOPCOUNTERVIOLATION"
@@ -955,8 +955,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "12", "name": "hop counter violation", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1164}
+  references[]: {"standard": "sccp-return-cause", "code": "12", "name": "hop counter violation", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1164}
 
 1165
   name: "EC_NNR_SEGMENTATIONNOTSUPPORTED"
@@ -965,8 +965,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "13", "name": "segmentation not supported", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1165}
+  references[]: {"standard": "sccp-return-cause", "code": "13", "name": "segmentation not supported", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1165}
 
 1166
   name: "EC_NNR_SEGMENTATIONFAILURE"
@@ -974,8 +974,8 @@ _TEXT = r"""
   description: "SCCP return cause 14. Segmentation here is that of the signaling, not the parts of a long SMS as such."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "sccp-return-cause", "code": "14", "name": "segmentation failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1166}
+  references[]: {"standard": "sccp-return-cause", "code": "14", "name": "segmentation failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1166}
 
 1281
   name: "EC_UA_USERSPECIFICREASON"
@@ -983,8 +983,8 @@ _TEXT = r"""
   description: "MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The reason is not given."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-user-abort-choice", "code": "0", "name": "userSpecificReason", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1281}
+  references[]: {"standard": "map-user-abort-choice", "code": "0", "name": "userSpecificReason", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1281}
 
 1282
   name: "EC_UA_USERRESOURCELIMITATION"
@@ -993,8 +993,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-user-abort-choice", "code": "1", "name": "userResourceLimitation", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1282}
+  references[]: {"standard": "map-user-abort-choice", "code": "1", "name": "userResourceLimitation", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1282}
 
 1283
   name: "EC_UA_RESOURCEUNAVAILABLE"
@@ -1002,8 +1002,8 @@ _TEXT = r"""
   description: "MAP user abort, resourceUnavailable. The standard uses it for causes other than congestion, and such a shortage can be short or long."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-user-abort-choice", "code": "2", "name": "resourceUnavailable", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1283}
+  references[]: {"standard": "map-user-abort-choice", "code": "2", "name": "resourceUnavailable", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1283}
 
 1284
   name: "EC_UA_APPLICATIONPROCEDURECANCELLATION"
@@ -1011,8 +1011,8 @@ _TEXT = r"""
   description: "MAP user abort, applicationProcedureCancellation. An application in a network node canceled it; it is not a cancellation of the message by its sender."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-user-abort-choice", "code": "3", "name": "applicationProcedureCancellation", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1284}
+  references[]: {"standard": "map-user-abort-choice", "code": "3", "name": "applicationProcedureCancellation", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1284}
 
 1536
   name: "EC_PA_PROVIDERMALFUNCTION"
@@ -1021,8 +1021,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "0", "name": "provider malfunction", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1536}
+  references[]: {"standard": "map-p-abort-reason", "code": "0", "name": "provider malfunction", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1536}
 
 1537
   name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED"
@@ -1030,8 +1030,8 @@ _TEXT = r"""
   description: "MAP provider abort. The provider's text says \"supported\", while the name means the supporting dialog or transaction, the one that carries the MAP dialog. REALEASED in the name is spelled so on the wire."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-p-abort-reason", "code": "1", "name": "supporting dialogue/transaction released", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1537}
+  references[]: {"standard": "map-p-abort-reason", "code": "1", "name": "supporting dialogue/transaction released", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1537}
 
 1538
   name: "EC_PA_RESSOURCELIMITATION"
@@ -1040,8 +1040,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "2", "name": "resource limitation", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1538}
+  references[]: {"standard": "map-p-abort-reason", "code": "2", "name": "resource limitation", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1538}
 
 1539
   name: "EC_PA_MAINTENANCEACTIVITY"
@@ -1050,8 +1050,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "3", "name": "maintenance activity", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1539}
+  references[]: {"standard": "map-p-abort-reason", "code": "3", "name": "maintenance activity", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1539}
 
 1540
   name: "EC_PA_VERSIONINCOMPATIBILITY"
@@ -1060,8 +1060,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-p-abort-reason", "code": "4", "name": "version incompatibility", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1540}
+  references[]: {"standard": "map-p-abort-reason", "code": "4", "name": "version incompatibility", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1540}
 
 1541
   name: "EC_PA_ABNORMALMAPDIALOG"
@@ -1069,8 +1069,8 @@ _TEXT = r"""
   description: "MAP provider abort, abnormal MAP dialogue. MAP is the protocol that mobile networks use among themselves; the provider's text writes it in small letters, but no map in the ordinary sense is meant."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-p-abort-reason", "code": "5", "name": "abnormal MAP dialogue", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1541}
+  references[]: {"standard": "map-p-abort-reason", "code": "5", "name": "abnormal MAP dialogue", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1541}
 
 1792
   name: "EC_NC_ABNORMALEVENTDETECTEDBYPEER"
@@ -1078,8 +1078,8 @@ _TEXT = r"""
   description: "MAP notice. The peer, the network element at the other end, detected the event; code 1794 is the other direction."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-notice-problem", "code": "0", "name": "abnormal event detected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1792}
+  references[]: {"standard": "map-notice-problem", "code": "0", "name": "abnormal event detected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1792}
 
 1793
   name: "EC_NC_RESPONSEREJECTEDBYPEER"
@@ -1087,8 +1087,8 @@ _TEXT = r"""
   description: "MAP notice, response rejected by the peer. The peer is the network element at the other end of the dialog."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-notice-problem", "code": "1", "name": "response rejected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1793}
+  references[]: {"standard": "map-notice-problem", "code": "1", "name": "response rejected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1793}
 
 1794
   name: "EC_NC_ABNORMALEVENTRECEIVEDFROMPEER"
@@ -1096,8 +1096,8 @@ _TEXT = r"""
   description: "MAP notice. The event came from the peer, the network element at the other end; code 1792 is the other direction."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-notice-problem", "code": "2", "name": "abnormal event received from the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1794}
+  references[]: {"standard": "map-notice-problem", "code": "2", "name": "abnormal event received from the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1794}
 
 1795
   name: "EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER"
@@ -1105,8 +1105,8 @@ _TEXT = r"""
   description: "MAP notice, message cannot be delivered to the peer. A message of the signaling protocol is meant, exchanged with the network element at the other end."
   groups: [1]
   fault: "operator"
-  reference: {"standard": "map-notice-problem", "code": "3", "name": "message cannot be delivered to the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1795}
+  references[]: {"standard": "map-notice-problem", "code": "3", "name": "message cannot be delivered to the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1795}
 
 1796
   name: "EC_NC_PROVIDEROUTOFINVOKE"
@@ -1114,7 +1114,7 @@ _TEXT = r"""
   description: "The name reads \"provider out of invoke\", an invoke being the start of a signaling operation. The provider's text says \"supplier\", while the name means the provider. No standard code is known behind it, and no further explanation is given."
   groups: [1]
   fault: "operator"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 1796}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1796}
 
 2048
   name: "EC_TIME_OUT"
@@ -1123,7 +1123,7 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 2048}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2048}
 
 2049
   name: "EC_IMSI_BLACKLISTED"
@@ -1131,7 +1131,7 @@ _TEXT = r"""
   description: "The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed."
   groups: [2]
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 2049}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2049}
 
 2050
   name: "EC_DEST_ADDRESS_BLACKLISTED"
@@ -1140,14 +1140,14 @@ _TEXT = r"""
   groups: [3]
   fault: "recipient_choice"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 2050}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2050}
 
 2051
   name: "EC_INVALIDMSCADDRESS"
   summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text."
   description: "The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Nothing settles which of the two is reported."
   groups: [3]
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 2051}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2051}
 
 2052
   name: "EC_BLACKLISTED_DESTINATIONADDRESS"
@@ -1156,7 +1156,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 2052}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2052}
 
 2053
   name: "EC_BLACKLISTED_SENDERADDRESS"
@@ -1165,7 +1165,7 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 2053}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2053}
 
 4096
   name: "EC_INVALID_PDU_FORMAT"
@@ -1174,7 +1174,7 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4096}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4096}
 
 4097
   name: "EC_NOTSUBMITTEDTOGMSC"
@@ -1182,7 +1182,7 @@ _TEXT = r"""
   description: "The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network."
   groups: [3]
   fault: "operator"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4097}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4097}
 
 4099
   name: "EC_MONTHLY_LIMIT_REACHED"
@@ -1191,14 +1191,14 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4099}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4099}
 
 4100
   name: "EC_MESSAGE_CANCELED"
   summary: "The message was canceled."
   description: "Who canceled it or why is not told; the code is filed under user errors."
   groups: [2]
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4100}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4100}
 
 4101
   name: "EC_VALIDITYEXPIRED"
@@ -1207,14 +1207,14 @@ _TEXT = r"""
   rationale: "Time ran out; nothing in the text speaks against sending the message anew with a new validity period."
   groups: [2]
   retry: "later"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4101}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4101}
 
 4102
   name: "EC_NOTSUBMITTEDTOSMPPCHANNEL"
   summary: "The message was not handed over to the SMPP connection."
   description: "SMPP is the protocol by which messaging systems pass SMS on. API PLEX puts the code into two groups at once, user errors and operator errors, so the side at fault is not told."
   groups: [2, 3]
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4102}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4102}
 
 4103
   name: "EC_DESTINATION_FLOODING"
@@ -1224,7 +1224,7 @@ _TEXT = r"""
   groups: [2]
   fault: "rate"
   retry: "later"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4103}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4103}
 
 4104
   name: "EC_DESTINATION_TXT_FLOODING"
@@ -1233,7 +1233,7 @@ _TEXT = r"""
   groups: [2]
   fault: "rate"
   retry: "later"
-  equivalent: {"provider": "infobip", "enum": "GeneralError", "id": 4104}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4104}
 
 5000
   name: "VOICE_ANSWERED"
@@ -1242,7 +1242,7 @@ _TEXT = r"""
   groups: [0]
   fault: "none"
   retry: "never"
-  equivalent: {"provider": "infobip", "enum": "VoiceError", "id": 5000}
+  equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5000}
 
 5001
   name: "VOICE_ANSWERED_MACHINE"
@@ -1251,7 +1251,7 @@ _TEXT = r"""
   groups: [0]
   fault: "none"
   retry: "never"
-  equivalent: {"provider": "infobip", "enum": "VoiceError", "id": 5001}
+  equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5001}
 
 5002
   name: "EC_VOICE_USER_BUSY"
@@ -1260,7 +1260,7 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_device"
   retry: "later"
-  equivalent: {"provider": "infobip", "enum": "VoiceError", "id": 5002}
+  equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5002}
 
 5003
   name: "EC_VOICE_NO_ANSWER"
@@ -1268,7 +1268,7 @@ _TEXT = r"""
   description: "The provider's text says that the user was notified, that is, the call was signaled to the phone. The group is user errors, though user in the text is the person called."
   groups: [2]
   retry: "later"
-  equivalent: {"provider": "infobip", "enum": "VoiceError", "id": 5003}
+  equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5003}
 
 5004
   name: "EC_VOICE_ERROR_DOWNLOADING_FILE"
@@ -1278,7 +1278,7 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "VoiceError", "id": 5004}
+  equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5004}
 
 5005
   name: "EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT"
@@ -1288,7 +1288,7 @@ _TEXT = r"""
   groups: [2]
   fault: "content"
   retry: "after_fix"
-  equivalent: {"provider": "infobip", "enum": "VoiceError", "id": 5005}
+  equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5005}
 
 """
 

@@ -16,8 +16,8 @@ _TEXT = r"""
   fault: "recipient_choice"
   retry: "after_fix"
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 10}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 10}
 
 "11"
   name: "REJECTED_SOURCE"
@@ -29,8 +29,8 @@ _TEXT = r"""
   fault: "sender"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 11}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 11}
 
 "12"
   name: "REJECTED_NOT_ENOUGH_CREDITS"
@@ -42,8 +42,8 @@ _TEXT = r"""
   fault: "account"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 12}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 12}
 
 "13"
   name: "REJECTED_SENDER"
@@ -53,8 +53,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 13}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 13}
 
 "14"
   name: "REJECTED_DESTINATION"
@@ -64,8 +64,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 14}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 14}
 
 "15"
   name: "EXPIRED_EXPIRED"
@@ -76,8 +76,8 @@ _TEXT = r"""
   final: true
   retry: "later"
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "3", "name": "EXPIRED", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 15}
+  references[]: {"standard": "smpp-message-state", "code": "3", "name": "EXPIRED", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 15}
 
 "16"
   name: "REJECTED_NOT_REACHABLE"
@@ -98,8 +98,8 @@ _TEXT = r"""
   fault: "account"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 17}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 17}
 
 "18"
   name: "REJECTED_DESTINATION_NOT_REGISTERED"
@@ -110,8 +110,8 @@ _TEXT = r"""
   final: true
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 18}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 18}
 
 "19"
   name: "REJECTED_ROUTE_NOT_AVAILABLE"
@@ -121,8 +121,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 19}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 19}
 
 "2"
   name: "DELIVERED_TO_OPERATOR"
@@ -132,8 +132,8 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 2}
+  references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 2}
 
 "20"
   name: "REJECTED_FLOODING_FILTER"
@@ -145,8 +145,8 @@ _TEXT = r"""
   fault: "rate"
   retry: "later"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 20}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 20}
 
 "21"
   name: "REJECTED_SYSTEM_ERROR"
@@ -158,8 +158,8 @@ _TEXT = r"""
   fault: "platform"
   retry: "later"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 21}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 21}
 
 "23"
   name: "REJECTED_DUPLICATE_MESSAGE_ID"
@@ -171,8 +171,8 @@ _TEXT = r"""
   fault: "sender"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 23}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 23}
 
 "24"
   name: "REJECTED_INVALID_UDH"
@@ -184,8 +184,8 @@ _TEXT = r"""
   fault: "sender"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 24}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 24}
 
 "25"
   name: "REJECTED_MESSAGE_TOO_LONG"
@@ -197,8 +197,8 @@ _TEXT = r"""
   fault: "content"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 25}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 25}
 
 "26"
   name: "PENDING_ACCEPTED"
@@ -208,8 +208,8 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 26}
+  references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 26}
 
 "28"
   name: "REJECTED_NOT_SENT"
@@ -227,8 +227,8 @@ _TEXT = r"""
   groups: [4]
   final: true
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 29}
+  references[]: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 29}
 
 "3"
   name: "PENDING_WAITING_DELIVERY"
@@ -238,8 +238,8 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 3}
+  references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 3}
 
 "4"
   name: "UNDELIVERABLE_REJECTED_OPERATOR"
@@ -249,8 +249,8 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 4}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 4}
 
 "5"
   name: "DELIVERED_TO_HANDSET"
@@ -262,8 +262,8 @@ _TEXT = r"""
   fault: "none"
   retry: "never"
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 5}
+  references[]: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 5}
 
 "51"
   name: "MISSING_TO"
@@ -275,8 +275,8 @@ _TEXT = r"""
   fault: "sender"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 51}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 51}
 
 "52"
   name: "REJECTED_DESTINATION"
@@ -286,8 +286,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 52}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 52}
 
 "6"
   name: "REJECTED_NETWORK"
@@ -297,8 +297,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 6}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 6}
 
 "7"
   name: "PENDING_ENROUTE"
@@ -308,8 +308,8 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 7}
+  references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 7}
 
 "8"
   name: "REJECTED_PREFIX_MISSING"
@@ -321,8 +321,8 @@ _TEXT = r"""
   fault: "recipient_number"
   retry: "after_fix"
   charged: false
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 8}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 8}
 
 "9"
   name: "UNDELIVERABLE_NOT_DELIVERED"
@@ -332,8 +332,8 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   charged: true
-  reference: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "infobip", "enum": "GeneralStatus", "id": 9}
+  references[]: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 9}
 
 "G410"
   name: null

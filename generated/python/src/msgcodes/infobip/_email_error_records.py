@@ -65,7 +65,7 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "enhanced-mail-status", "code": "450 / 4.2.x", "name": "mailbox unavailable (temporary)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+  references[]: {"standard": "enhanced-mail-status", "code": "450 / 4.2.x", "name": "mailbox unavailable (temporary)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6008
   name: "EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE"
@@ -76,7 +76,7 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "enhanced-mail-status", "code": "452 / 4.2.2", "name": "insufficient system storage / mailbox full (transient)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+  references[]: {"standard": "enhanced-mail-status", "code": "452 / 4.2.2", "name": "insufficient system storage / mailbox full (transient)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6009
   name: "EC_MAILBOX_UNAVAILABLE"
@@ -84,7 +84,7 @@ _TEXT = r"""
   description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."
   groups: [2]
   permanent: true
-  reference: {"standard": "enhanced-mail-status", "code": "550 / 5.1.1, 5.2.x", "name": "mailbox unavailable", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+  references[]: {"standard": "enhanced-mail-status", "code": "550 / 5.1.1, 5.2.x", "name": "mailbox unavailable", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6010
   name: "EC_STORAGE_LIMIT_EXCEEDED"
@@ -94,7 +94,7 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "after_fix"
-  reference: {"standard": "enhanced-mail-status", "code": "552 / 5.2.2", "name": "exceeded storage allocation / mailbox full", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+  references[]: {"standard": "enhanced-mail-status", "code": "552 / 5.2.2", "name": "exceeded storage allocation / mailbox full", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6012
   name: "EC_HARD_BOUNCE"
@@ -102,7 +102,7 @@ _TEXT = r"""
   description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures."
   groups: [2]
   permanent: true
-  reference: {"standard": "enhanced-mail-status", "code": "5.x.x", "name": "permanent failure (hard bounce)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+  references[]: {"standard": "enhanced-mail-status", "code": "5.x.x", "name": "permanent failure (hard bounce)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6014
   name: "EC_PERMANENT_SENDING_ERROR"

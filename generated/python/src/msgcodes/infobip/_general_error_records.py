@@ -12,7 +12,7 @@ _TEXT = r"""
   description: "The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived."
   groups: [0]
   permanent: false
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 0}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 0}
 
 1
   name: "EC_UNKNOWN_SUBSCRIBER"
@@ -22,8 +22,8 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_number"
   retry: "never"
-  reference: {"standard": "map-error", "code": "1", "name": "unknownSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1}
+  references[]: {"standard": "map-error", "code": "1", "name": "unknownSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1}
 
 5
   name: "EC_UNIDENTIFIED_SUBSCRIBER"
@@ -32,8 +32,8 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
-  reference: {"standard": "map-error", "code": "5", "name": "unidentifiedSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5}
+  references[]: {"standard": "map-error", "code": "5", "name": "unidentifiedSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5}
 
 6
   name: "EC_ABSENT_SUBSCRIBER_SM"
@@ -43,8 +43,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "6", "name": "absentSubscriberSM", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 6}
+  references[]: {"standard": "map-error", "code": "6", "name": "absentSubscriberSM", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 6}
 
 7
   name: "EC_UNKNOWN_EQUIPMENT"
@@ -54,7 +54,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "7", "name": "unknownEquipment", "confidence": "verified"}
+  references[]: {"standard": "map-error", "code": "7", "name": "unknownEquipment", "confidence": "verified"}
 
 8
   name: "EC_ROAMING_NOT_ALLOWED"
@@ -64,7 +64,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "8", "name": "roamingNotAllowed", "confidence": "verified"}
+  references[]: {"standard": "map-error", "code": "8", "name": "roamingNotAllowed", "confidence": "verified"}
 
 9
   name: "EC_ILLEGAL_SUBSCRIBER"
@@ -73,8 +73,8 @@ _TEXT = r"""
   groups: [1]
   permanent: true
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "9", "name": "illegalSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 9}
+  references[]: {"standard": "map-error", "code": "9", "name": "illegalSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 9}
 
 10
   name: "EC_BEARER_SERVICE_NOT_PROVISIONED"
@@ -84,8 +84,8 @@ _TEXT = r"""
   permanent: true
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "10", "name": "bearerServiceNotProvisioned", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 10}
+  references[]: {"standard": "map-error", "code": "10", "name": "bearerServiceNotProvisioned", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 10}
 
 11
   name: "EC_TELESERVICE_NOT_PROVISIONED"
@@ -95,8 +95,8 @@ _TEXT = r"""
   permanent: true
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 11}
+  references[]: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 11}
 
 12
   name: "EC_ILLEGAL_EQUIPMENT"
@@ -106,8 +106,8 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "12", "name": "illegalEquipment", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 12}
+  references[]: {"standard": "map-error", "code": "12", "name": "illegalEquipment", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 12}
 
 13
   name: "EC_CALL_BARRED"
@@ -116,8 +116,8 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "after_fix"
-  reference: {"standard": "map-error", "code": "13", "name": "callBarred", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 13}
+  references[]: {"standard": "map-error", "code": "13", "name": "callBarred", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 13}
 
 20
   name: "EC_SS_INCOMPATIBILITY"
@@ -127,8 +127,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "20", "name": "ss-Incompatibility", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 20}
+  references[]: {"standard": "map-error", "code": "20", "name": "ss-Incompatibility", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 20}
 
 21
   name: "EC_FACILITY_NOT_SUPPORTED"
@@ -138,8 +138,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-error", "code": "21", "name": "facilityNotSupported", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 21}
+  references[]: {"standard": "map-error", "code": "21", "name": "facilityNotSupported", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 21}
 
 27
   name: "EC_ABSENT_SUBSCRIBER"
@@ -149,8 +149,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "27", "name": "absentSubscriber", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 27}
+  references[]: {"standard": "map-error", "code": "27", "name": "absentSubscriber", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 27}
 
 31
   name: "EC_SUBSCRIBER_BUSY_FOR_MT_SMS"
@@ -160,8 +160,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "map-error", "code": "31", "name": "subscriberBusyForMT-SMS", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 31}
+  references[]: {"standard": "map-error", "code": "31", "name": "subscriberBusyForMT-SMS", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 31}
 
 32
   name: "EC_SM_DELIVERY_FAILURE"
@@ -170,8 +170,8 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
-  reference: {"standard": "map-error", "code": "32", "name": "sm-DeliveryFailure", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 32}
+  references[]: {"standard": "map-error", "code": "32", "name": "sm-DeliveryFailure", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 32}
 
 33
   name: "EC_MESSAGE_WAITING_LIST_FULL"
@@ -181,8 +181,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "33", "name": "messageWaitingListFull", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 33}
+  references[]: {"standard": "map-error", "code": "33", "name": "messageWaitingListFull", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 33}
 
 34
   name: "EC_SYSTEM_FAILURE"
@@ -192,8 +192,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "34", "name": "systemFailure", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 34}
+  references[]: {"standard": "map-error", "code": "34", "name": "systemFailure", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 34}
 
 35
   name: "EC_DATA_MISSING"
@@ -203,8 +203,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 35}
+  references[]: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 35}
 
 36
   name: "EC_UNEXPECTED_DATA_VALUE"
@@ -214,8 +214,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 36}
+  references[]: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 36}
 
 51
   name: "EC_RESOURCE_LIMITATION"
@@ -226,8 +226,8 @@ _TEXT = r"""
   permanent: true
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-error", "code": "51", "name": "resourceLimitation", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 51}
+  references[]: {"standard": "map-error", "code": "51", "name": "resourceLimitation", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 51}
 
 71
   name: "EC_UNKNOWN_ALPHABET"
@@ -237,8 +237,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-error", "code": "71", "name": "unknownAlphabet", "confidence": "verified"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 71}
+  references[]: {"standard": "map-error", "code": "71", "name": "unknownAlphabet", "confidence": "verified"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 71}
 
 255
   name: "EC_UNKNOWN_ERROR"
@@ -247,7 +247,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 255}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 255}
 
 256
   name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED"
@@ -257,8 +257,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "0", "name": "memoryCapacityExceeded", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 256}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "0", "name": "memoryCapacityExceeded", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 256}
 
 257
   name: "EC_SM_DF_EQUIPMENTPROTOCOLERROR"
@@ -268,8 +268,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "1", "name": "equipmentProtocolError", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 257}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "1", "name": "equipmentProtocolError", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 257}
 
 258
   name: "EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED"
@@ -279,8 +279,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "after_fix"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "2", "name": "equipmentNotSM-Equipped", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 258}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "2", "name": "equipmentNotSM-Equipped", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 258}
 
 259
   name: "EC_SM_DF_UNKNOWNSERVICECENTRE"
@@ -290,8 +290,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "3", "name": "unknownServiceCentre", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 259}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "3", "name": "unknownServiceCentre", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 259}
 
 260
   name: "EC_SM_DF_SC_CONGESTION"
@@ -301,8 +301,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "4", "name": "sc-Congestion", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 260}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "4", "name": "sc-Congestion", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 260}
 
 261
   name: "EC_SM_DF_INVALIDSME_ADDRESS"
@@ -311,8 +311,8 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "after_fix"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "5", "name": "invalidSME-Address", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 261}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "5", "name": "invalidSME-Address", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 261}
 
 262
   name: "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER"
@@ -321,8 +321,8 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "other_route"
-  reference: {"standard": "sm-delivery-failure-cause", "code": "6", "name": "subscriberNotSC-Subscriber", "confidence": "verified", "note": "id = 256 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 262}
+  references[]: {"standard": "sm-delivery-failure-cause", "code": "6", "name": "subscriberNotSC-Subscriber", "confidence": "verified", "note": "id = 256 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 262}
 
 500
   name: "EC_PROVIDER_GENERAL_ERROR"
@@ -332,7 +332,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 500}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 500}
 
 501
   name: "EC_INVALID_RESPONSE_RECEIVED"
@@ -342,8 +342,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "9", "name": "invalid response received", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 501}
+  references[]: {"standard": "map-provider-error", "code": "9", "name": "invalid response received", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 501}
 
 502
   name: "EC_NO_RESPONSE"
@@ -353,8 +353,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "8", "name": "no response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 502}
+  references[]: {"standard": "map-provider-error", "code": "8", "name": "no response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 502}
 
 503
   name: "EC_SERVICE_COMPLETION_FAILURE"
@@ -364,8 +364,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "7", "name": "service completion failure", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 503}
+  references[]: {"standard": "map-provider-error", "code": "7", "name": "service completion failure", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 503}
 
 504
   name: "EC_UNEXPECTED_RESPONSE_FROM_PEER"
@@ -375,8 +375,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "6", "name": "unexpected response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 504}
+  references[]: {"standard": "map-provider-error", "code": "6", "name": "unexpected response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 504}
 
 507
   name: "EC_MISTYPED_PARAMETER"
@@ -386,8 +386,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "3", "name": "mistyped parameter", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 507}
+  references[]: {"standard": "map-provider-error", "code": "3", "name": "mistyped parameter", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 507}
 
 508
   name: "EC_NOT_SUPPORTED_SERVICE"
@@ -397,8 +397,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-provider-error", "code": "2", "name": "not supported service", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 508}
+  references[]: {"standard": "map-provider-error", "code": "2", "name": "not supported service", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 508}
 
 509
   name: "EC_DUPLICATED_INVOKE_ID"
@@ -408,8 +408,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-provider-error", "code": "1", "name": "duplicated invoke id", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 509}
+  references[]: {"standard": "map-provider-error", "code": "1", "name": "duplicated invoke id", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 509}
 
 1024
   name: "EC_OR_APPCONTEXTNOTSUPPORTED"
@@ -419,8 +419,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "name": "application-context-not-supported", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1024}
+  references[]: {"standard": "map-open-refuse-reason", "name": "application-context-not-supported", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1024}
 
 1025
   name: "EC_OR_INVALIDDESTINATIONREFERENCE"
@@ -430,8 +430,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-open-refuse-reason", "code": "1", "name": "invalidDestinationReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1025}
+  references[]: {"standard": "map-open-refuse-reason", "code": "1", "name": "invalidDestinationReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1025}
 
 1026
   name: "EC_OR_INVALIDORIGINATINGREFERENCE"
@@ -441,8 +441,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-open-refuse-reason", "code": "2", "name": "invalidOriginatingReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1026}
+  references[]: {"standard": "map-open-refuse-reason", "code": "2", "name": "invalidOriginatingReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1026}
 
 1027
   name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED"
@@ -452,8 +452,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "code": "3", "name": "encapsulatedAC-NotSupported", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1027}
+  references[]: {"standard": "map-open-refuse-reason", "code": "3", "name": "encapsulatedAC-NotSupported", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1027}
 
 1028
   name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE"
@@ -463,8 +463,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "code": "4", "name": "transportProtectionNotAdequate", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1028}
+  references[]: {"standard": "map-open-refuse-reason", "code": "4", "name": "transportProtectionNotAdequate", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1028}
 
 1029
   name: "EC_OR_NOREASONGIVEN"
@@ -474,8 +474,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-open-refuse-reason", "code": "0", "name": "noReasonGiven", "confidence": "likely", "note": "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1029}
+  references[]: {"standard": "map-open-refuse-reason", "code": "0", "name": "noReasonGiven", "confidence": "likely", "note": "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1029}
 
 1030
   name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY"
@@ -485,8 +485,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-open-refuse-reason", "name": "potential version incompatibility", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1030}
+  references[]: {"standard": "map-open-refuse-reason", "name": "potential version incompatibility", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1030}
 
 1031
   name: "EC_OR_REMOTENODENOTREACHABLE"
@@ -496,8 +496,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-open-refuse-reason", "name": "remote node not reachable", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1031}
+  references[]: {"standard": "map-open-refuse-reason", "name": "remote node not reachable", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1031}
 
 1152
   name: "EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE"
@@ -507,8 +507,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "0", "name": "no translation for an address of such nature", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1152}
+  references[]: {"standard": "sccp-return-cause", "code": "0", "name": "no translation for an address of such nature", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1152}
 
 1153
   name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS"
@@ -518,8 +518,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "1", "name": "no translation for this specific address", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1153}
+  references[]: {"standard": "sccp-return-cause", "code": "1", "name": "no translation for this specific address", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1153}
 
 1154
   name: "EC_NNR_SUBSYSTEMCONGESTION"
@@ -529,8 +529,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "2", "name": "subsystem congestion", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1154}
+  references[]: {"standard": "sccp-return-cause", "code": "2", "name": "subsystem congestion", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1154}
 
 1155
   name: "EC_NNR_SUBSYSTEMFAILURE"
@@ -540,8 +540,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "3", "name": "subsystem failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1155}
+  references[]: {"standard": "sccp-return-cause", "code": "3", "name": "subsystem failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1155}
 
 1156
   name: "EC_NNR_UNEQUIPPEDUSER"
@@ -551,8 +551,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "4", "name": "unequipped user", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1156}
+  references[]: {"standard": "sccp-return-cause", "code": "4", "name": "unequipped user", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1156}
 
 1157
   name: "EC_NNR_MTPFAILURE"
@@ -562,8 +562,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "5", "name": "MTP failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1157}
+  references[]: {"standard": "sccp-return-cause", "code": "5", "name": "MTP failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1157}
 
 1158
   name: "EC_NNR_NETWORKCONGESTION"
@@ -573,8 +573,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "6", "name": "network congestion", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1158}
+  references[]: {"standard": "sccp-return-cause", "code": "6", "name": "network congestion", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1158}
 
 1159
   name: "EC_NNR_UNQUALIFIED"
@@ -584,8 +584,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "7", "name": "unqualified", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1159}
+  references[]: {"standard": "sccp-return-cause", "code": "7", "name": "unqualified", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1159}
 
 1160
   name: "EC_NNR_ERRORINMESSAGETRANSPORTXUDT"
@@ -595,8 +595,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "8", "name": "error in message transport", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1160}
+  references[]: {"standard": "sccp-return-cause", "code": "8", "name": "error in message transport", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1160}
 
 1161
   name: "EC_NNR_ERRORINLOCALPROCESSINGXUDT"
@@ -606,8 +606,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "9", "name": "error in local processing", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1161}
+  references[]: {"standard": "sccp-return-cause", "code": "9", "name": "error in local processing", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1161}
 
 1162
   name: "EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT"
@@ -617,8 +617,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "10", "name": "destination cannot perform reassembly", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1162}
+  references[]: {"standard": "sccp-return-cause", "code": "10", "name": "destination cannot perform reassembly", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1162}
 
 1163
   name: "EC_NNR_SCCPFAILURE"
@@ -628,8 +628,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "11", "name": "SCCP failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1163}
+  references[]: {"standard": "sccp-return-cause", "code": "11", "name": "SCCP failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1163}
 
 1164
   name: "EC_NNR_HOPCOUNTERVIOLATION"
@@ -639,8 +639,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "12", "name": "hop counter violation", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1164}
+  references[]: {"standard": "sccp-return-cause", "code": "12", "name": "hop counter violation", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1164}
 
 1165
   name: "EC_NNR_SEGMENTATIONNOTSUPPORTED"
@@ -650,8 +650,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sccp-return-cause", "code": "13", "name": "segmentation not supported", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1165}
+  references[]: {"standard": "sccp-return-cause", "code": "13", "name": "segmentation not supported", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1165}
 
 1166
   name: "EC_NNR_SEGMENTATIONFAILURE"
@@ -661,8 +661,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sccp-return-cause", "code": "14", "name": "segmentation failure", "confidence": "verified", "note": "id = 1152 + code"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1166}
+  references[]: {"standard": "sccp-return-cause", "code": "14", "name": "segmentation failure", "confidence": "verified", "note": "id = 1152 + code"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1166}
 
 1281
   name: "EC_UA_USERSPECIFICREASON"
@@ -672,8 +672,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-user-abort-choice", "code": "0", "name": "userSpecificReason", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1281}
+  references[]: {"standard": "map-user-abort-choice", "code": "0", "name": "userSpecificReason", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1281}
 
 1282
   name: "EC_UA_USERRESOURCELIMITATION"
@@ -683,8 +683,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-user-abort-choice", "code": "1", "name": "userResourceLimitation", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1282}
+  references[]: {"standard": "map-user-abort-choice", "code": "1", "name": "userResourceLimitation", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1282}
 
 1283
   name: "EC_UA_RESOURCEUNAVAILABLE"
@@ -694,8 +694,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-user-abort-choice", "code": "2", "name": "resourceUnavailable", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1283}
+  references[]: {"standard": "map-user-abort-choice", "code": "2", "name": "resourceUnavailable", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1283}
 
 1284
   name: "EC_UA_APPLICATIONPROCEDURECANCELLATION"
@@ -705,8 +705,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-user-abort-choice", "code": "3", "name": "applicationProcedureCancellation", "confidence": "verified", "note": "id = 1281 + tag"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1284}
+  references[]: {"standard": "map-user-abort-choice", "code": "3", "name": "applicationProcedureCancellation", "confidence": "verified", "note": "id = 1281 + tag"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1284}
 
 1536
   name: "EC_PA_PROVIDERMALFUNCTION"
@@ -716,8 +716,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "0", "name": "provider malfunction", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1536}
+  references[]: {"standard": "map-p-abort-reason", "code": "0", "name": "provider malfunction", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1536}
 
 1537
   name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED"
@@ -727,8 +727,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "1", "name": "supporting dialogue/transaction released", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1537}
+  references[]: {"standard": "map-p-abort-reason", "code": "1", "name": "supporting dialogue/transaction released", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1537}
 
 1538
   name: "EC_PA_RESSOURCELIMITATION"
@@ -738,8 +738,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "2", "name": "resource limitation", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1538}
+  references[]: {"standard": "map-p-abort-reason", "code": "2", "name": "resource limitation", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1538}
 
 1539
   name: "EC_PA_MAINTENANCEACTIVITY"
@@ -749,8 +749,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "3", "name": "maintenance activity", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1539}
+  references[]: {"standard": "map-p-abort-reason", "code": "3", "name": "maintenance activity", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1539}
 
 1540
   name: "EC_PA_VERSIONINCOMPATIBILITY"
@@ -760,8 +760,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "map-p-abort-reason", "code": "4", "name": "version incompatibility", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1540}
+  references[]: {"standard": "map-p-abort-reason", "code": "4", "name": "version incompatibility", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1540}
 
 1541
   name: "EC_PA_ABNORMALMAPDIALOG"
@@ -771,8 +771,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-p-abort-reason", "code": "5", "name": "abnormal MAP dialogue", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1541}
+  references[]: {"standard": "map-p-abort-reason", "code": "5", "name": "abnormal MAP dialogue", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1541}
 
 1792
   name: "EC_NC_ABNORMALEVENTDETECTEDBYPEER"
@@ -782,8 +782,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-notice-problem", "code": "0", "name": "abnormal event detected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1792}
+  references[]: {"standard": "map-notice-problem", "code": "0", "name": "abnormal event detected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1792}
 
 1793
   name: "EC_NC_RESPONSEREJECTEDBYPEER"
@@ -793,8 +793,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-notice-problem", "code": "1", "name": "response rejected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1793}
+  references[]: {"standard": "map-notice-problem", "code": "1", "name": "response rejected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1793}
 
 1794
   name: "EC_NC_ABNORMALEVENTRECEIVEDFROMPEER"
@@ -804,8 +804,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-notice-problem", "code": "2", "name": "abnormal event received from the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1794}
+  references[]: {"standard": "map-notice-problem", "code": "2", "name": "abnormal event received from the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1794}
 
 1795
   name: "EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER"
@@ -815,8 +815,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "map-notice-problem", "code": "3", "name": "message cannot be delivered to the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1795}
+  references[]: {"standard": "map-notice-problem", "code": "3", "name": "message cannot be delivered to the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1795}
 
 1796
   name: "EC_NC_PROVIDEROUTOFINVOKE"
@@ -826,7 +826,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 1796}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1796}
 
 2048
   name: "EC_TIME_OUT"
@@ -836,7 +836,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 2048}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2048}
 
 2049
   name: "EC_IMSI_BLACKLISTED"
@@ -845,7 +845,7 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 2049}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2049}
 
 2050
   name: "EC_DEST_ADDRESS_BLACKLISTED"
@@ -855,7 +855,7 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_choice"
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 2050}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2050}
 
 2051
   name: "EC_INVALIDMSCADDRESS"
@@ -863,7 +863,7 @@ _TEXT = r"""
   description: "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right."
   groups: [3]
   permanent: false
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 2051}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2051}
 
 2052
   name: "EC_BLACKLISTED_DESTINATIONADDRESS"
@@ -873,7 +873,7 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 2052}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2052}
 
 2053
   name: "EC_BLACKLISTED_SENDERADDRESS"
@@ -884,7 +884,7 @@ _TEXT = r"""
   aliases: ["EC_SOURCE_ADDRESS_BLACKLISTED"]
   permanent: true
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 2053}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2053}
 
 4096
   name: "EC_INVALID_PDU_FORMAT"
@@ -894,7 +894,7 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4096}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4096}
 
 4097
   name: "EC_NOTSUBMITTEDTOGMSC"
@@ -904,7 +904,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4097}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4097}
 
 4099
   name: "EC_MONTHLY_LIMIT_REACHED"
@@ -914,7 +914,7 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4099}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4099}
 
 4100
   name: "EC_MESSAGE_CANCELED"
@@ -924,7 +924,7 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4100}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4100}
 
 4101
   name: "EC_VALIDITYEXPIRED"
@@ -934,7 +934,7 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4101}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4101}
 
 4102
   name: "EC_NOTSUBMITTEDTOSMPPCHANNEL"
@@ -943,7 +943,7 @@ _TEXT = r"""
   groups: [2, 3]
   permanent: true
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4102}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4102}
 
 4103
   name: "EC_DESTINATION_FLOODING"
@@ -955,7 +955,7 @@ _TEXT = r"""
   permanent: true
   fault: "rate"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4103}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4103}
 
 4104
   name: "EC_DESTINATION_TXT_FLOODING"
@@ -967,7 +967,7 @@ _TEXT = r"""
   permanent: true
   fault: "rate"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 4104}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4104}
 
 """
 

@@ -13,8 +13,8 @@ _TEXT = r"""
   groups: [3]
   outcome: "pending"
   final: false
-  reference: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "2"}
+  references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "2"}
 
 3
   name: "PENDING_WAITING_DELIVERY"
@@ -23,8 +23,8 @@ _TEXT = r"""
   groups: [1]
   outcome: "pending"
   final: false
-  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "3"}
+  references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "3"}
 
 4
   name: "UNDELIVERABLE_REJECTED_OPERATOR"
@@ -33,8 +33,8 @@ _TEXT = r"""
   groups: [2]
   outcome: "undeliverable"
   final: true
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "4"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "4"}
 
 5
   name: "DELIVERED_TO_HANDSET"
@@ -45,8 +45,8 @@ _TEXT = r"""
   final: true
   fault: "none"
   retry: "never"
-  reference: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "5"}
+  references[]: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "5"}
 
 6
   name: "REJECTED_NETWORK"
@@ -57,8 +57,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "6"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "6"}
 
 7
   name: "PENDING_ENROUTE"
@@ -67,8 +67,8 @@ _TEXT = r"""
   groups: [1]
   outcome: "pending"
   final: false
-  reference: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "7"}
+  references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "7"}
 
 8
   name: "REJECTED_PREFIX_MISSING"
@@ -79,8 +79,8 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "8"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "8"}
 
 9
   name: "UNDELIVERABLE_NOT_DELIVERED"
@@ -89,8 +89,8 @@ _TEXT = r"""
   groups: [2]
   outcome: "undeliverable"
   final: true
-  reference: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "9"}
+  references[]: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "9"}
 
 10
   name: "REJECTED_DND"
@@ -101,8 +101,8 @@ _TEXT = r"""
   final: true
   fault: "recipient_choice"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "10"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "10"}
 
 11
   name: "REJECTED_SOURCE"
@@ -114,8 +114,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "11"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "11"}
 
 12
   name: "REJECTED_NOT_ENOUGH_CREDITS"
@@ -127,8 +127,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "12"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "12"}
 
 13
   name: "REJECTED_SENDER"
@@ -140,8 +140,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "13"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "13"}
 
 14
   name: "REJECTED_DESTINATION"
@@ -152,8 +152,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "14"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "14"}
 
 15
   name: "EXPIRED_EXPIRED"
@@ -164,8 +164,8 @@ _TEXT = r"""
   outcome: "expired"
   final: true
   retry: "later"
-  reference: {"standard": "smpp-message-state", "code": "3", "name": "EXPIRED", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "15"}
+  references[]: {"standard": "smpp-message-state", "code": "3", "name": "EXPIRED", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "15"}
 
 17
   name: "REJECTED_PREPAID_PACKAGE_EXPIRED"
@@ -177,8 +177,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "17"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "17"}
 
 18
   name: "REJECTED_DESTINATION_NOT_REGISTERED"
@@ -190,8 +190,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "18"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "18"}
 
 19
   name: "REJECTED_ROUTE_NOT_AVAILABLE"
@@ -203,8 +203,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "19"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "19"}
 
 20
   name: "REJECTED_FLOODING_FILTER"
@@ -216,8 +216,8 @@ _TEXT = r"""
   final: true
   fault: "rate"
   retry: "later"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "20"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "20"}
 
 21
   name: "REJECTED_SYSTEM_ERROR"
@@ -229,8 +229,8 @@ _TEXT = r"""
   final: true
   fault: "platform"
   retry: "later"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "21"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "21"}
 
 23
   name: "REJECTED_DUPLICATE_MESSAGE_ID"
@@ -242,8 +242,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "23"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "23"}
 
 24
   name: "REJECTED_INVALID_UDH"
@@ -255,8 +255,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "24"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "24"}
 
 25
   name: "REJECTED_MESSAGE_TOO_LONG"
@@ -267,8 +267,8 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "25"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "25"}
 
 26
   name: "PENDING_ACCEPTED"
@@ -277,8 +277,8 @@ _TEXT = r"""
   groups: [1]
   outcome: "pending"
   final: false
-  reference: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "26"}
+  references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "26"}
 
 29
   name: "EXPIRED_DLR_UNKNOWN"
@@ -287,8 +287,8 @@ _TEXT = r"""
   groups: [4]
   final: true
   fault: "operator"
-  reference: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "29"}
+  references[]: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "29"}
 
 51
   name: "MISSING_TO"
@@ -300,8 +300,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "51"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "51"}
 
 52
   name: "REJECTED_DESTINATION"
@@ -312,8 +312,8 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
-  equivalent: {"provider": "apiplex", "enum": "GmsStatus", "id": "52"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "52"}
 
 """
 

@@ -16,7 +16,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 66
   name: "UNDELIVERABLE_NO_DESTINATION"

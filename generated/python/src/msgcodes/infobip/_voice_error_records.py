@@ -14,7 +14,7 @@ _TEXT = r"""
   permanent: true
   fault: "none"
   retry: "never"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5000}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5000}
 
 5001
   name: "VOICE_ANSWERED_MACHINE"
@@ -24,7 +24,7 @@ _TEXT = r"""
   permanent: true
   fault: "none"
   retry: "never"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5001}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5001}
 
 5002
   name: "EC_VOICE_USER_BUSY"
@@ -35,7 +35,7 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5002}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5002}
 
 5003
   name: "EC_VOICE_NO_ANSWER"
@@ -45,7 +45,7 @@ _TEXT = r"""
   groups: [3]
   permanent: true
   retry: "later"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5003}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5003}
 
 5004
   name: "EC_VOICE_ERROR_DOWNLOADING_FILE"
@@ -56,7 +56,7 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5004}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5004}
 
 5005
   name: "EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT"
@@ -67,7 +67,7 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
-  equivalent: {"provider": "apiplex", "enum": "GmsError", "id": 5005}
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5005}
 
 5400
   name: "EC_VOICE_ERROR_BAD_REQUEST"
@@ -76,7 +76,7 @@ _TEXT = r"""
   groups: [3]
   permanent: false
   retry: "after_fix"
-  reference: {"standard": "sip-response", "code": "400", "name": "Bad Request", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "400", "name": "Bad Request", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5403
   name: "EC_VOICE_ERROR_FORBIDDEN"
@@ -86,7 +86,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sip-response", "code": "403", "name": "Forbidden", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "403", "name": "Forbidden", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5404
   name: "EC_VOICE_ERROR_DESTINATION_NOT_FOUND"
@@ -97,7 +97,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "never"
-  reference: {"standard": "sip-response", "code": "404", "name": "Not Found", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "404", "name": "Not Found", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5407
   name: "EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED"
@@ -107,7 +107,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "after_fix"
-  reference: {"standard": "sip-response", "code": "407", "name": "Proxy Authentication Required", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "407", "name": "Proxy Authentication Required", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5408
   name: "EC_VOICE_ERROR_REQUEST_TIMEOUT"
@@ -116,7 +116,7 @@ _TEXT = r"""
   groups: [3]
   permanent: false
   retry: "later"
-  reference: {"standard": "sip-response", "code": "408", "name": "Request Timeout", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "408", "name": "Request Timeout", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5410
   name: "EC_VOICE_ERROR_GONE"
@@ -127,7 +127,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "never"
-  reference: {"standard": "sip-response", "code": "410", "name": "Gone", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "410", "name": "Gone", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5413
   name: "EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE"
@@ -136,7 +136,7 @@ _TEXT = r"""
   groups: [3]
   permanent: false
   retry: "after_fix"
-  reference: {"standard": "sip-response", "code": "413", "name": "Request Entity Too Large", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "413", "name": "Request Entity Too Large", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5414
   name: "EC_VOICE_ERROR_REQUEST_URI_TOO_LONG"
@@ -147,7 +147,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "after_fix"
-  reference: {"standard": "sip-response", "code": "414", "name": "Request-URI Too Long", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "414", "name": "Request-URI Too Long", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5415
   name: "EC_VOICE_UNSUPPORTED_MEDIA_TYPE"
@@ -157,7 +157,7 @@ _TEXT = r"""
   permanent: false
   fault: "content"
   retry: "after_fix"
-  reference: {"standard": "sip-response", "code": "415", "name": "Unsupported Media Type", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "415", "name": "Unsupported Media Type", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5480
   name: "EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE"
@@ -167,7 +167,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
-  reference: {"standard": "sip-response", "code": "480", "name": "Temporarily Unavailable", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "480", "name": "Temporarily Unavailable", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5484
   name: "EC_VOICE_ERROR_ADDRESS_INCOMPLETE"
@@ -178,7 +178,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "after_fix"
-  reference: {"standard": "sip-response", "code": "484", "name": "Address Incomplete", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "484", "name": "Address Incomplete", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5487
   name: "EC_VOICE_ERROR_REQUEST_TERMINATED"
@@ -188,7 +188,7 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_choice"
   retry: "later"
-  reference: {"standard": "sip-response", "code": "487", "name": "Request Terminated", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "487", "name": "Request Terminated", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5488
   name: "EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE"
@@ -198,7 +198,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sip-response", "code": "488", "name": "Not Acceptable Here", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "488", "name": "Not Acceptable Here", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5491
   name: "EC_VOICE_ERROR_REQUEST_PENDING"
@@ -208,7 +208,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sip-response", "code": "491", "name": "Request Pending", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "491", "name": "Request Pending", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5492
   name: "EC_DUPLICATE_MESSAGE"
@@ -228,7 +228,7 @@ _TEXT = r"""
   permanent: true
   fault: "operator"
   retry: "other_route"
-  reference: {"standard": "sip-response", "code": "501", "name": "Not Implemented", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "501", "name": "Not Implemented", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5503
   name: "EC_VOICE_SERVICE_UNAVAILABLE"
@@ -239,7 +239,7 @@ _TEXT = r"""
   permanent: true
   fault: "operator"
   retry: "later"
-  reference: {"standard": "sip-response", "code": "503", "name": "Service Unavailable", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "503", "name": "Service Unavailable", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5603
   name: "EC_DECLINE"
@@ -248,7 +248,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
-  reference: {"standard": "sip-response", "code": "603", "name": "Decline", "confidence": "verified", "note": "id = 5000 + SIP code"}
+  references[]: {"standard": "sip-response", "code": "603", "name": "Decline", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 """
 

@@ -15,7 +15,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 54
   name: "REJECTED_UNSUPPORTED_LANGUAGE"
@@ -26,7 +26,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 55
   name: "REJECTED_MESSAGE_IS_EMPTY"
@@ -37,7 +37,7 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 56
   name: "REJECTED_INVALID_NOTIFY_URL"
@@ -48,7 +48,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 57
   name: "REJECTED_INVALID_NOTIFY_CONTENT_TYPE"
@@ -59,7 +59,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 58
   name: "REJECTED_INVALID_DTMF_SIGN"
@@ -71,7 +71,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 59
   name: "REJECTED_INVALID_DTMF_TIMEOUT"
@@ -83,7 +83,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 60
   name: "REJECTED_INVALID_RING_TIMEOUT"
@@ -95,7 +95,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 61
   name: "REJECTED_INVALID_CALL_TIMEOUT"
@@ -107,7 +107,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 62
   name: "REJECTED_INVALID_MACHINE_DETECTION"
@@ -118,7 +118,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 63
   name: "REJECTED_INVALID_ACTIONS"
@@ -129,7 +129,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 64
   name: "REJECTED_INVALID_ACTION_GROUPS"
@@ -140,7 +140,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
-  reference: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+  references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 """
 

@@ -12,8 +12,8 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
-  reference: {"standard": "sip", "code": "480", "name": "Temporarily Unavailable", "confidence": "likely", "note": "By meaning."}
-  equivalent: {"provider": "zeta", "enum": "MmsError", "id": 1}
+  references[]: {"standard": "sip", "code": "480", "name": "Temporarily Unavailable", "confidence": "likely", "note": "By meaning."}
+  equivalents[]: {"provider": "zeta", "enum": "MmsError", "id": 1}
 
 28
   name: "EC_OLD NAME"
@@ -21,7 +21,7 @@ _TEXT = r"""
   action: "Use the other one."
   groups: [1, 2]
   aliases: ["EC_OLDER"]
-  equivalent: {"provider": "zeta", "enum": "MmsError", "id": 2}
+  equivalents[]: {"provider": "zeta", "enum": "MmsError", "id": 2}
   deprecated: {"since": "1.1.0", "reason": "Renamed.", "replaced_by": 27, "provider": "acme", "enum": "SmsError"}
 
 """

@@ -10,13 +10,13 @@ _TEXT = r"""
   summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}."
   description: "It may also be out of coverage."
   retry: "later"
-  reference: {"standard": "sip", "code": "480", "name": "Temporarily Unavailable", "confidence": "likely", "note": "By meaning."}
-  equivalent: {"provider": "acme", "enum": "SmsError", "id": 27}
+  references[]: {"standard": "sip", "code": "480", "name": "Temporarily Unavailable", "confidence": "likely", "note": "By meaning."}
+  equivalents[]: {"provider": "acme", "enum": "SmsError", "id": 27}
 
 2
   name: null
   summary: "It has no name here."
-  equivalent: {"provider": "acme", "enum": "SmsError", "id": 28}
+  equivalents[]: {"provider": "acme", "enum": "SmsError", "id": 28}
 
 """
 

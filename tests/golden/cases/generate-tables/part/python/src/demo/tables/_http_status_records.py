@@ -22,7 +22,7 @@ _TEXT = r"""
   page: "https://http.example/413"
   since: "1997-01-31"
   note: "Renamed twice."
-  reference: {"standard": "grpc", "code": "RESOURCE EXHAUSTED", "confidence": "likely", "link": "https://grpc.example/RESOURCE%20EXHAUSTED"}
+  references[]: {"standard": "grpc", "code": "RESOURCE EXHAUSTED", "confidence": "likely", "link": "https://grpc.example/RESOURCE%20EXHAUSTED"}
   link: "https://http.example/status/413"
 
 414
