@@ -1,7 +1,7 @@
 """Rules about ids: unique in their list, of one type, and sorted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, assert_never
 
@@ -70,7 +70,7 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
         counts = Counter(str(code.id) for code in code_set.codes)
         for code in codes:
             if not isinstance(code.id, wanted) and (isinstance(code, Retired) or counts[str(code.id)] == 1):
-                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and {_quoted(code.id)} is not"
+                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and {quoted(code.id)} is not"
                 hint = "write an integer, or declare `id_type: string` and write all ids of the code set in quotes"
                 if wanted is str:
                     hint = f'write "{code.id}" in quotes'
@@ -87,8 +87,17 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                     yield group.place.at("id"), message, "write all of them in quotes, or none"
 
 
-def _quoted(id: WireId) -> str:
-    return f'"{id}"' if isinstance(id, str) else str(id)
+def quoted(id: WireId, shown: Callable[[WireId], str] = str) -> str:
+    """An id as a spec has it: texts in quotes."""
+    return f'"{id}"' if isinstance(id, str) else shown(id)
+
+
+def in_its_type(stated: WireId, ids: Iterable[WireId], shown: Callable[[WireId], str] = str) -> str:
+    """A hint to write an id that is stated in the other type as one of these ids, or ""."""
+    for id in ids:
+        if type(id) is not type(stated) and str(stated) in (str(id), shown(id)):
+            return f"write {quoted(id, shown)} {'in' if isinstance(id, str) else 'without'} quotes"
+    return ""
 
 
 def _class_of(id_type: IdType) -> type[int] | type[str]:
