@@ -1,7 +1,7 @@
 """Rules about ids: unique in their list, of one type, and sorted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, assert_never
 
@@ -30,6 +30,7 @@ from codecanon.reading.scalar import resolve
     """,
 )
 def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
+    formats = {code_set.place.path: code_set.shown for code_set in catalog.code_sets}
     for model, items in lists(catalog):
         if model in (Catalog, Report):
             continue  # reports have no id; the rule ambiguous-report compares them
@@ -38,13 +39,21 @@ def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
             # 1 and "1" are one id to SQL, to URLs and to people.
             if (other := first.setdefault(str(item.id), item)) is item or is_misplaced(item) or is_misplaced(other):
                 continue
-            message, hint = f"{label(item)} has the same id as {label(other)}", "give one of them another id"
-            if label(item) == label(other):
-                message = f"{label(item)} is in the list twice"
+            name, others = (_named(one, formats) for one in (item, other))
+            message, hint = f"{name} has the same id as {others}", "give one of them another id"
+            if name == others:
+                message = f"{name} is in the list twice"
                 hint = "remove one of the two; if it is a copy for another one, write its id and its name"
             elif isinstance(item, Code):
                 hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
             yield item.place.at("id"), message, hint
+
+
+def _named(item: Any, formats: Mapping[str, Callable[[WireId], str]]) -> str:
+    """The label of an item, a code with its id as people see it."""
+    if isinstance(item, Code):
+        return f"code {formats[item.place.path](item.id)} ({item.symbol})"
+    return label(item)
 
 
 @rule(
