@@ -62,6 +62,9 @@ def no_such_day(catalog: Catalog) -> Iterator[Problem]:
             is_own = not isinstance(item, Code) or key not in item.inherited
             if isinstance(day, str) and is_own and not _is_day(day):
                 yield item.place.at(key), f"the day {day} does not exist", _DAY
+            for index, one in enumerate(item.statements.get(key, ()) if isinstance(item, Code) else ()):
+                if isinstance(one.value, str) and not _is_day(one.value):
+                    yield item.place.at("statements", key, index, "value"), f"the day {one.value} does not exist", _DAY
 
 
 def _with_fields(catalog: Catalog) -> Iterator[Code | Group]:
