@@ -1,7 +1,7 @@
 """Rules about ids: unique in their list, of one type, and sorted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, assert_never
 
@@ -30,6 +30,7 @@ from codecanon.reading.scalar import resolve
     """,
 )
 def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
+    formats = {code_set.place.path: code_set.shown for code_set in catalog.code_sets}
     for model, items in lists(catalog):
         if model in (Catalog, Report):
             continue  # reports have no id; the rule ambiguous-report compares them
@@ -38,13 +39,21 @@ def duplicate_id(catalog: Catalog) -> Iterator[Problem]:
             # 1 and "1" are one id to SQL, to URLs and to people.
             if (other := first.setdefault(str(item.id), item)) is item or is_misplaced(item) or is_misplaced(other):
                 continue
-            message, hint = f"{label(item)} has the same id as {label(other)}", "give one of them another id"
-            if label(item) == label(other):
-                message = f"{label(item)} is in the list twice"
+            name, others = (_named(one, formats) for one in (item, other))
+            message, hint = f"{name} has the same id as {others}", "give one of them another id"
+            if name == others:
+                message = f"{name} is in the list twice"
                 hint = "remove one of the two; if it is a copy for another one, write its id and its name"
             elif isinstance(item, Code):
                 hint += "; a second name of one code is an alias, a code in two groups has `group: [1, 2]`"
             yield item.place.at("id"), message, hint
+
+
+def _named(item: Any, formats: Mapping[str, Callable[[WireId], str]]) -> str:
+    """The label of an item, a code with its id as people see it."""
+    if isinstance(item, Code):
+        return f"code {formats[item.place.path](item.id)} ({item.symbol})"
+    return label(item)
 
 
 @rule(
@@ -70,7 +79,7 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
         counts = Counter(str(code.id) for code in code_set.codes)
         for code in codes:
             if not isinstance(code.id, wanted) and (isinstance(code, Retired) or counts[str(code.id)] == 1):
-                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and {_quoted(code.id)} is not"
+                message = f"the ids of {code_set.id} are of type {code_set.id_type}, and {quoted(code.id)} is not"
                 hint = "write an integer, or declare `id_type: string` and write all ids of the code set in quotes"
                 if wanted is str:
                     hint = f'write "{code.id}" in quotes'
@@ -87,8 +96,17 @@ def wrong_id_type(catalog: Catalog) -> Iterator[Problem]:
                     yield group.place.at("id"), message, "write all of them in quotes, or none"
 
 
-def _quoted(id: WireId) -> str:
-    return f'"{id}"' if isinstance(id, str) else str(id)
+def quoted(id: WireId, shown: Callable[[WireId], str] = str) -> str:
+    """An id as a spec has it: texts in quotes."""
+    return f'"{id}"' if isinstance(id, str) else shown(id)
+
+
+def in_its_type(stated: WireId, ids: Iterable[WireId], shown: Callable[[WireId], str] = str) -> str:
+    """A hint to write an id that is stated in the other type as one of these ids, or ""."""
+    for id in ids:
+        if type(id) is not type(stated) and str(stated) in (str(id), shown(id)):
+            return f"write {quoted(id, shown)} {'in' if isinstance(id, str) else 'without'} quotes"
+    return ""
 
 
 def _class_of(id_type: IdType) -> type[int] | type[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from codecanon.catalog.model import Catalog, CodeKey, CodeSet, Provider, identity, version_numbers
 from codecanon.diagnostics import Place
+from codecanon.lint.ids import in_its_type, quoted
 from codecanon.lint.rule import Problem, rule
 
 
@@ -71,12 +72,11 @@ def replaced_by_nothing(catalog: Catalog) -> Iterator[Problem]:
                     yield place, f"code set {there.id} has no code {wanted}", f"write {path}, for a code of another code set"
                 elif successor is None:
                     named = [other.id for other in there.codes if other.name == wanted]
-                    hint = (
-                        f"write {there.shown(named[0])}, the id of the code with this name"
-                        if named
-                        else f"name a code of {there.id} by its id"
-                    )
-                    yield place, f"code set {there.id} has no code {there.shown(wanted)}", hint
+                    hint = in_its_type(wanted, [other.id for other in there.codes], there.shown)
+                    if not hint and named:
+                        hint = f"write {quoted(named[0], there.shown)}, the id of the code with this name"
+                    message = f"code set {there.id} has no code {quoted(wanted, there.shown)}"
+                    yield place, message, hint or f"name a code of {there.id} by its id"
                 elif successor is code:
                     yield place, f"code {code_set.shown(code.id)} is replaced by itself", "name another code, or remove `replaced_by`"
                 elif successor.deprecated is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet, Provider, WireId
+from codecanon.lint.ids import in_its_type, quoted
 from codecanon.lint.rule import Problem, rule
 
 _DAY = "write a day of the calendar as YYYY-MM-DD"
@@ -61,6 +62,9 @@ def no_such_day(catalog: Catalog) -> Iterator[Problem]:
             is_own = not isinstance(item, Code) or key not in item.inherited
             if isinstance(day, str) and is_own and not _is_day(day):
                 yield item.place.at(key), f"the day {day} does not exist", _DAY
+            for index, one in enumerate(item.statements.get(key, ()) if isinstance(item, Code) else ()):
+                if isinstance(one.value, str) and not _is_day(one.value):
+                    yield item.place.at("statements", key, index, "value"), f"the day {one.value} does not exist", _DAY
 
 
 def _with_fields(catalog: Catalog) -> Iterator[Code | Group]:
@@ -128,8 +132,9 @@ def unknown_group(catalog: Catalog) -> Iterator[Problem]:
                     hint = "add `group_set: …` to the code set, or remove the group"
                     yield place, f"code set {code_set.id} has no group set", hint
                 elif group not in known:
-                    shown = f'"{group}"' if isinstance(group, str) else group
-                    yield place, f"group set {group_set.id} has no group {shown}", _right_group(group, group_set)
+                    yield place, f"group set {group_set.id} has no group {quoted(group)}", _right_group(
+                        group, group_set
+                    )
                 elif group in seen:
                     yield place, f"group {group} is listed twice", "list it once"
                 seen.add(group)
@@ -138,11 +143,10 @@ def unknown_group(catalog: Catalog) -> Iterator[Problem]:
 def _right_group(stated: WireId, group_set: GroupSet) -> str:
     """A hint with the id of the group that has this name, or this id in another type."""
     for group in group_set.groups:
-        id = f'"{group.id}"' if isinstance(group.id, str) else str(group.id)
-        if str(stated) == str(group.id):
-            return f"write {id} {'in' if isinstance(group.id, str) else 'without'} quotes, as the group set has it"
+        if hint := in_its_type(stated, [group.id]):
+            return f"{hint}, as the group set has it"
         if group.name and str(stated).casefold() in {name.casefold() for name in (group.name, *group.aliases)}:
-            return f"write {id}, the id of group {group.name}"
+            return f"write {quoted(group.id)}, the id of group {group.name}"
     return f"known groups: {', '.join(str(group.id) for group in group_set.groups)}"
 
 
@@ -165,13 +169,13 @@ def _right_group(stated: WireId, group_set: GroupSet) -> str:
 def unknown_fallback(catalog: Catalog) -> Iterator[Problem]:
     for code_set in catalog.code_sets:
         if code_set.fallback is not None and all(code.id != code_set.fallback for code in code_set.codes):
-            named = next((code.id for code in code_set.codes if code_set.fallback in (code.symbol, *code.names)), None)
-            hint = (
-                "name a code of this code set by its id"
-                if named is None
-                else f"write {named}, the id of the code with this name"
-            )
-            yield code_set.place.at("fallback"), f"{code_set.id} has no code {code_set.fallback}", hint
+            stated, shown = code_set.fallback, code_set.shown
+            named = [code.id for code in code_set.codes if stated in (code.symbol, *code.names)]
+            hint = in_its_type(stated, [code.id for code in code_set.codes], shown)
+            if not hint and named:
+                hint = f"write {quoted(named[0], shown)}, the id of the code with this name"
+            message = f"{code_set.id} has no code {quoted(stated, shown)}"
+            yield code_set.place.at("fallback"), message, hint or "name a code of this code set by its id"
 
 
 @rule(

@@ -99,7 +99,9 @@ def untrimmed(catalog: Catalog) -> Iterator[Problem]:
     for place, keys, text, _ in texts(catalog):
         if text != text.strip():
             block = text.endswith("\n") and text.strip() == text[:-1]
-            hint = "write |- instead of |, or >- instead of >: they drop the last line break" if block else "remove it"
+            hint = "remove it"
+            if block:
+                hint = "remove the line break at its end: a block has none that begins with |- or >-, instead of | or >"
             yield place.at(*keys), "the text starts or ends with whitespace", hint
 
 
@@ -131,6 +133,10 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
                     if text is not None and key not in code.inherited and PLACEHOLDER.fullmatch(text):
                         message = f"the {key} of code {code_set.shown(code.id)} is a placeholder"
                         yield code.place.at(key), message, f"write one, or remove `{key}`"
+    for place, keys, text, _ in texts(catalog):
+        # Hints have … for what only the writer knows. The other words can be what a source says.
+        if text.strip() == "…" and keys[-1] not in meaning_texts():
+            yield place.at(*keys), "… is a placeholder", "write what belongs here, or remove it"
 
 
 @rule(
@@ -153,13 +159,17 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
 def missing_summary(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            yield from _unsummarized(group_set)
+            is_used = any(code_set.group_set == group_set.id for code_set in provider.code_sets)
+            yield from _unsummarized(group_set, is_used)
         for code_set in provider.code_sets:
             yield from _unsummarized(code_set)
 
 
-def _unsummarized(owner: CodeSet | GroupSet) -> Iterator[Problem]:
-    """A problem for each code or group without a summary, or a single one if none of several has one."""
+def _unsummarized(owner: CodeSet | GroupSet, is_used: bool = True) -> Iterator[Problem]:
+    """A problem for each code or group without a summary, or a single one if none of several has one.
+
+    Code sets state why. For a group set that none uses nobody can.
+    """
     items: Sequence[Code | Group]
     shown: Callable[[WireId], str]
     if isinstance(owner, CodeSet):
@@ -170,7 +180,8 @@ def _unsummarized(owner: CodeSet | GroupSet) -> Iterator[Problem]:
         hint, exempting = "describe what the group stands for: `summary: …`", "in each code set that uses the group set"
     missing = [item for item in items if item.summary is None]
     if len(missing) == len(items) > 1:
-        hint += f"; if the source has names only, state that {exempting}: `exempt: {{missing-summary: …}}`"
+        if is_used:
+            hint += f"; if the source has names only, state that {exempting}: `exempt: {{missing-summary: …}}`"
         yield whole, f"no {kind} of {owner.id} has a summary", hint
         return
     for item in missing:
@@ -197,7 +208,7 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 name = code.name or ""
-                if code.summary is None or "summary" in code.inherited:
+                if code.summary is None or "summary" in code.inherited or PLACEHOLDER.fullmatch(code.summary):
                     continue
                 if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
                     message = f"the summary of code {code_set.shown(code.id)} only repeats its name"

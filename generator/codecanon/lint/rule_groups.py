@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 
-from codecanon.catalog.grouping import MAX_MASKED, yielded
-from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupRule, GroupSet, IdMatch, WireId, shown_id
-from codecanon.diagnostics import Place
+from codecanon.catalog.grouping import yielded
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeSet,
+    Group,
+    GroupRule,
+    GroupSet,
+    IdMatch,
+    Provider,
+    WireId,
+    shown_id,
+)
+from codecanon.lint.group_fit import unfit_match, unfit_parts, users_of
 from codecanon.lint.id_ranges import reserved_ranges
 from codecanon.lint.rule import Problem, rule
 
@@ -40,13 +51,11 @@ from codecanon.lint.rule import Problem, rule
 def unfit_rule(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            if group_set.rule:
-                yield from _unfit_groups(group_set, group_set.rule)
+            yield from unfit_parts(group_set, provider)
         for code_set in provider.code_sets:
-            if used := provider.group_set(code_set):
-                yield from _unfit_ids(code_set, used)
             for place, match, _ in reserved_ranges(code_set):
-                yield from _unfit_match(place, match, code_set)
+                if code_set.has_integer_ids == (match.prefix is not None):
+                    yield unfit_match(place, match, code_set)
 
 
 @rule(
@@ -87,18 +96,18 @@ def unlisted_group(catalog: Catalog) -> Iterator[Problem]:
             group_set = provider.group_set(code_set)
             if group_set is None or group_set.rule is None:
                 continue
+            meant = set[WireId | None]()  # findings of unreachable-group
+            if "unreachable-group" not in code_set.exempt:
+                meant = {_meant(group, group_set) for group in _unreachable(group_set, provider)}
             found = dict[WireId, Code]()
             for code in code_set.codes:
-                if not code.groups and (wanted := yielded(group_set.rule, code.id)) is not None:
+                if not code.groups and (wanted := yielded(group_set.rule, code.id)) is not None and wanted not in meant:
                     found.setdefault(wanted, code)
             for id, code in found.items():
-                shown = (
-                    f'"{id}"' if isinstance(id, str) else shown_id(id, "hex" if group_set.rule.kind == "mask" else None)
-                )
+                shown = _shown(id, group_set.rule)
                 message = f"code {code_set.shown(code.id)} is in group {shown} by rule, and group set {group_set.id} does not list it"
-                yield code.place.at(
-                    "id"
-                ), message, f"add `- {{id: {shown}}}` to its groups, or state the `group` of the code"
+                hint = f"add `- {{id: {shown}}}` to its groups, or state the `group` of the code"
+                yield code.place.at("id"), message, hint
 
 
 @rule(
@@ -135,23 +144,29 @@ def unlisted_group(catalog: Catalog) -> Iterator[Problem]:
 def unreachable_group(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            if group_set.rule is None:
-                continue
-            users = [code_set for code_set in provider.code_sets if code_set.group_set == group_set.id]
-            used = {group for code_set in users for code in code_set.codes for group in code.groups}
-            for group in group_set.groups:
-                if not group.match and group.id not in used and not _is_yielded(group, group_set.rule):
-                    message = f"the {group_set.rule.kind} of group set {group_set.id} never yields group {group.id}"
-                    yield group.place.at("id"), message, "correct the id of the group, or the rule"
+            for group in _unreachable(group_set, provider):
+                assert group_set.rule
+                shown, meant = _shown(group.id, group_set.rule), _meant(group, group_set)
+                message = f"the {group_set.rule.kind} of group set {group_set.id} never yields group {shown}"
+                right = "the id of the group" if meant is None else f"it to {_shown(meant, group_set.rule)}"
+                yield group.place.at("id"), message, f"correct {right}, or the rule"
 
 
-def _unfit_groups(group_set: GroupSet, rule: GroupRule) -> Iterator[Problem]:
-    """Groups whose id is of a type that the rule never yields."""
+def _unreachable(group_set: GroupSet, provider: Provider) -> Iterator[Group]:
+    """The groups that the rule never yields and that no code states."""
+    if group_set.rule is None:
+        return
+    used = {group for user in users_of(group_set, provider) for code in user.codes for group in code.groups}
     for group in group_set.groups:
-        if rule.kind == "prefix" and isinstance(group.id, int):
-            yield group.place.at("id"), "a prefix yields texts", f'write "{group.id}" in quotes'
-        elif rule.kind != "prefix" and isinstance(group.id, str):
-            yield group.place.at("id"), f"a {rule.kind} yields integers", "write an integer, without quotes"
+        if not group.match and group.id not in used and not _is_yielded(group, group_set.rule):
+            yield group
+
+
+def _meant(group: Group, group_set: GroupSet) -> WireId | None:
+    """The id that the rule makes of the id of a group that it never yields, unless another group has it."""
+    assert group_set.rule
+    id = yielded(group_set.rule, group.id)
+    return None if any(other.id == id for other in group_set.groups) else id
 
 
 def _is_yielded(group: Group, rule: GroupRule) -> bool:
@@ -164,27 +179,6 @@ def _is_yielded(group: Group, rule: GroupRule) -> bool:
     return True  # whatever else is wrong is for the rule unfit-rule
 
 
-def _unfit_ids(code_set: CodeSet, group_set: GroupSet) -> Iterator[Problem]:
-    """Rules that are for ids of the other type, and ids that no mask is for."""
-    for group in group_set.groups:
-        if group.match:
-            yield from _unfit_match(group.place.at("match"), group.match, code_set)
-    if not group_set.rule:
-        return
-    if code_set.has_integer_ids == (group_set.rule.kind == "prefix"):
-        wanted = "`by: {range: 100}`" if code_set.has_integer_ids else "`by: {prefix: 2}`"
-        message = f"the ids of {code_set.id} are of type {code_set.id_type}, which a {group_set.rule.kind} is not for"
-        yield group_set.place.at("by"), message, f"write {wanted} or the like, or remove `by`"
-        return
-    if group_set.rule.kind == "mask":
-        for code in code_set.codes:
-            if not code.groups and yielded(group_set.rule, code.id) is None:
-                message = f"a mask is for ids from 0 to {MAX_MASKED}, and {code.id} is not one of them"
-                yield code.place.at("id"), message, "state its `group`"
-
-
-def _unfit_match(place: Place, match: IdMatch, code_set: CodeSet) -> Iterator[Problem]:
-    if code_set.has_integer_ids == (match.prefix is not None):
-        key, other = ("prefix", "range") if match.prefix is not None else ("range", "prefix")
-        message = f"the ids of {code_set.id} are of type {code_set.id_type}, which a {key} is not for"
-        yield place.at(key), message, f"write a {other}"
+def _shown(id: WireId, rule: GroupRule) -> str:
+    """The id of a group as the spec has it."""
+    return f'"{id}"' if isinstance(id, str) else shown_id(id, "hex" if rule.kind == "mask" else None)

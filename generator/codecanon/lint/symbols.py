@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from codecanon.catalog.model import Catalog, Code, CodeSet
+from codecanon.catalog.model import Catalog, Code, CodeSet, Group, GroupSet
 from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.rule import Problem, rule
 from codecanon.text import SPACING
@@ -79,7 +79,7 @@ def unusual_blank(catalog: Catalog) -> Iterator[Problem]:
 
 @rule(
     "alias-clash",
-    reason="Codes are looked up by their aliases. An alias of two codes leads to neither. One that is another code's name leads there.",
+    reason="Codes and groups are looked up by their aliases. An alias of two leads to neither. One that is the name of another leads there.",
     wrong="""
         # spec/acme/sms_error.yaml
         codes:
@@ -107,3 +107,21 @@ def alias_clash(catalog: Catalog) -> Iterator[Problem]:
                 elif owner is not code:
                     yield place, f"{name} is also an alias of code {code_set.shown(owner.id)}", "leave it at one of the two codes"
                 seen.add(name)
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            yield from _of_groups(group_set)
+
+
+def _of_groups(group_set: GroupSet) -> Iterator[Problem]:
+    """Aliases of groups that another group has as well, or that are there twice. Groups have no constants of aliases."""
+    owners: dict[str, Group] = {group.name: group for group in group_set.groups if group.name}
+    for group in group_set.groups:
+        seen = {group.name}
+        for index, name in enumerate(group.aliases):
+            place, owner = group.place.at("aliases", index), owners.setdefault(name, group)
+            if name in seen:
+                yield place, f"group {group.id} already has the name {name}", "remove this alias"
+            elif owner is not group:
+                what = "the name" if owner.name == name else "an alias"
+                yield place, f"{name} is also {what} of group {owner.id}", "leave it at one of the two groups"
+            seen.add(name)

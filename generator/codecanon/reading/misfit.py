@@ -11,7 +11,8 @@ from typing import Any
 
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.document import Document
-from codecanon.reading.shape import as_yaml, corrected, example
+from codecanon.reading.shape import as_yaml, corrected, example, named, unlike_link
+from codecanon.text import HIDDEN, SPACING
 
 _MAX_GUESSES = 100  # per file
 _MAX_GUESSED = 100  # characters of the unknown word
@@ -124,7 +125,7 @@ class _Explain:
                 hint = f"use {form}" if form else ""
                 problem = "has not the right form"
                 if not isinstance(value, dict | list):
-                    hint = self.corrected(value, schema) or hint
+                    hint = self.corrected(value, schema) or self.unlike(value, schema) or hint
                     problem = f"can't be {_shown(value)}"
                 yield Diagnostic("wrong-form", place, f"{_last(place)} {problem}", hint)
 
@@ -142,11 +143,24 @@ class _Explain:
         return f"add {', '.join(keys)}" + ("; a key of the entry above has no dash" if no_entry else "")
 
     def corrected(self, value: Any, schema: dict[str, Any]) -> str:
-        if isinstance(value, int) and "integer" in schema.get("type", ()):
+        if isinstance(value, int | dict) and "integer" in schema.get("type", ()):
             return ""  # a text would fit as well, and be an id of the wrong type
         if next(self.guesses, None) is None:
             return ""
-        return corrected(value, _validity(schema, self.definitions))
+        fits = _validity(schema, self.definitions)
+        if isinstance(value, str) and schema == self.definitions.get("wire_id"):
+            return corrected(value, lambda one: str(one) in value and fits(one))  # another text is another id
+        return corrected(value, fits)
+
+    def unlike(self, value: Any, schema: dict[str, Any]) -> str:
+        """Which part of a text is wrong, where that can be told."""
+        if not isinstance(value, str):
+            return ""
+        if schema == self.definitions.get("code_link"):
+            return unlike_link(value)
+        if schema == self.definitions.get("wire_id") and (found := re.search(f"{HIDDEN}|[{SPACING}]", value)):
+            return f"character {found.start() + 1} is {named(found[0])}, which no id has"
+        return ""
 
     def shape(self, wanted: list[str], schema: dict[str, Any], place: Place, value: Any) -> str:
         """A hint with an example of a mapping or list, or with the form of another value."""
@@ -182,7 +196,7 @@ class _Explain:
         if len(word) > _MAX_GUESSED or len(known) > _MAX_CHOICES or next(self.guesses, None) is None:
             return ""
         by_lower = {one.lower(): one for one in known}
-        close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.65)
         self.guessed[word] = by_lower[close[0]] if close else ""
         return self.guessed[word]
 

@@ -72,9 +72,13 @@ def code_set_schema(catalog: CatalogData, taste: Taste) -> dict[str, Any]:
         for rule, reason in taste.items()
     }
     code = schema["properties"]["codes"]["items"]["properties"]
+    values = {field["id"]: _field_schema(field) for field in catalog.get("fields", ())}
+    code["statements"]["properties"] = {
+        key: _statements(key, value) for key, value in ({"name": {"$ref": "#/$defs/name"}} | values).items()
+    }
     last = {key: code.pop(key) for key in ("omitted", "references", "deprecated")}
     for field in catalog.get("fields", ()):
-        code.setdefault(field["id"], _field_schema(field))  # a clash with a built-in key is found by taken_names
+        code.setdefault(field["id"], values[field["id"]])  # a clash with a built-in key is found by taken_names
     code |= last
     reference = code["references"]["items"]["properties"]
     standards = [standard["id"] for standard in catalog.get("standards", ())]
@@ -92,6 +96,14 @@ def code_set_schema(catalog: CatalogData, taste: Taste) -> dict[str, Any]:
         },
     }
     return schema
+
+
+def _statements(key: str, value: Schema) -> Schema:
+    """The schema of the statements on a field or on the name, whose values are values that it can have."""
+    schema: Schema = _copy(base_schema("code_set")["$defs"]["statements"])
+    stated = schema["items"]["properties"]
+    stated["value"] = value | {"description": stated["value"]["description"]}
+    return {"description": f"Who stated which {key}."} | schema
 
 
 def catalog_json_schema(fields: Sequence[FieldData]) -> dict[str, Any]:

@@ -48,6 +48,34 @@ def corrected(value: Any, fits: Fits) -> str:
     return ""
 
 
+def unlike_link(text: str) -> str:
+    """What is wrong with a link that should have {id} in it, or "" if that is not clear."""
+    if not re.match("https?://", text):
+        return "begin it with https://"
+    host = re.split("[/?#]", text.split("://", 1)[1])[0]
+    if "{id}" in host:
+        return "write {id} behind the host and a slash"
+    if text.count("{id}") > 1:
+        return "write {id} once"
+    if re.match("https?://[^/]*[?#]", text):
+        return f"write a slash behind {host}"
+    rest = text if "{{" in text else text.replace("{id}", "", 1)
+    if braced := re.search(r"\{+[^{}]*\}*|\}|%7[Bb]id%7[Dd]", rest):
+        return f"write {{id}} instead of {braced[0]}" if rest == text else f"remove {braced[0]}"
+    if found := re.search(r"[^A-Za-z0-9._~/#?=&%+:,;@!$*'(){}-]", text):
+        from urllib.parse import quote
+
+        return f"write {quote(found[0])} instead of {named(found[0])}"
+    return ""
+
+
+def named(character: str) -> str:
+    """A character that can be hard to see, by its name."""
+    names = {" ": "a blank", "\t": "a tab", "\n": "a line break"}
+    code = f"U+{ord(character):04X}"
+    return names.get(character) or (f"{character} ({code})" if character.isprintable() else code)
+
+
 def _candidates(value: Any) -> Iterator[tuple[Any, str]]:
     """Values that a person may have meant, and how they are written, the least change first."""
     if value is None or value is True:
@@ -77,6 +105,8 @@ def _candidates(value: Any) -> Iterator[tuple[Any, str]]:
         if all(isinstance(item, str) for item in value):
             yield dict.fromkeys(value, {}), "as a mapping"
     elif isinstance(value, dict):
+        if isinstance(value.get("name"), str):
+            yield value["name"], "as a text"
         yield [value], "as a list of one entry"
 
 
