@@ -1,7 +1,7 @@
 /**
  * Prints all that the installed package of a catalog says, in the shape of catalog.json.
  * The arguments are the format that modules are loaded as, "module" or "commonjs", and a folder with catalog.json, of which
- * only the name and the ids of tables and fields are used, and with fixtures/: what the package reads in them is printed as
+ * only the name, the ids of tables and fields and the symbols of aliases are used, and with fixtures/: what the package reads in them is printed as
  * well.
  */
 
@@ -25,7 +25,7 @@ async function providerData(provider) {
     id: provider.id,
     tables: Object.values(await load(path)).filter((table) => typeof table === "object").length,
     group_sets: await Promise.all(provider.group_sets.map(({ id }) => groupSetData(`${path}/${id}_group`))),
-    code_sets: await Promise.all(provider.code_sets.map(({ id }) => codeSetData(`${path}/${id}`))),
+    code_sets: await Promise.all(provider.code_sets.map((codeSet) => codeSetData(`${path}/${codeSet.id}`, codeSet))),
   };
 }
 
@@ -40,21 +40,23 @@ function groupData({ identity, id, name, aliases, summary, ...fields }) {
   return { identity, id, name, summary, fields };
 }
 
-async function codeSetData(path) {
+async function codeSetData(path, codeSet) {
   const { all, byId, byName, groupOf, ...records } = await load(`${path}/records`);
   const { ids, names, reservedOf, fallback, ...constants } = await load(path);
   const { text } = await load(`${path}/text`);
   all.forEach((record) => byId(record.id) === record || complain(path, record));
   all.forEach((record) => !record.name || byName(record.name).includes(record) || complain(path, record));
-  const own = Object.entries(records).filter(([symbol, record]) => !record.aliases.map(constant).includes(symbol));
+  const aliases = codeSet.codes.flatMap((code) => code.other_names.map(({ symbol }) => symbol && constant(symbol)));
+  const own = Object.entries(records).filter(([symbol]) => !aliases.includes(symbol));
   const symbols = new Map(own.map(([symbol, record]) => [record, symbol]));
   ids.forEach((id, index) => id === all[index].id || complain(path, id));
   return { constants: Object.fromEntries(own.map(([symbol]) => [symbol, constants[symbol]])), codes: all.map((record) => codeData(record, symbols, text)) };
 }
 
-/** What the constant of an alias is called. */
-function constant(alias) {
-  return alias.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+/** A symbol in CONSTANT_CASE. What is in capitals already keeps its underscores as they are. */
+function constant(symbol) {
+  const words = symbol.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
+  return /^[A-Z][A-Z0-9_]*$/.test(symbol) ? symbol : words.join("_").toUpperCase();
 }
 
 function codeData(record, symbols, text) {

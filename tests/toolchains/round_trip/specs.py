@@ -107,7 +107,10 @@ def specs(draw: st.DrawFn) -> Spec:
     for number, provider in enumerate(ids):
         tables = draw(st.lists(IDS, min_size=2, max_size=3, unique_by=lambda id: id.replace("_", "")))
         groups = draw(_groups())
-        sources = [{"id": draw(SLUGS), "title": draw(LINES), "document": draw(LINES), "read": "2026-01-31"}]
+        sources = [
+            {"id": id, "title": draw(LINES), "document": draw(LINES), "read": "2026-01-31"}
+            for id in draw(st.lists(SLUGS, min_size=2, max_size=2, unique=True))
+        ]
         spec[f"{provider}/provider.yaml"] = {
             "provider": provider,
             "title": draw(LINES),
@@ -188,7 +191,7 @@ def _code_set(
                 reference | {"code": draw(LINES)} | draw(maybe("name", LINES)) | draw(maybe("note", LINES))
             ]
         code |= draw(maybe("aliases", _aliases(symbol)))
-        code |= draw(maybe("statements", _statements(code, sources[0], fields)))
+        code |= draw(maybe("statements", _statements(code, sources[:2], fields)))
         codes.append(code)
     if len(codes) > 1 and draw(st.booleans()):
         codes[-1]["deprecated"] = {"since": "1.0.0", "reason": draw(LINES), "replaced_by": codes[0]["id"]}
@@ -226,11 +229,14 @@ def _aliases(draw: st.DrawFn, symbol: str) -> Any:
 
 
 @st.composite
-def _statements(draw: st.DrawFn, code: Any, source: Any, fields: Any) -> Any:
+def _statements(draw: st.DrawFn, code: Any, sources: Any, fields: Any) -> Any:
     """Who states the name, and perhaps a field, each with another value beside that of the code."""
     found = {"name": [code["name"], draw(NAMES)]}
     found |= {field["id"]: [code[field["id"]], draw(_value(field))] for field in fields[:1] if field["id"] in code}
-    return {key: [{"source": source["id"], "value": value} for value in values] for key, values in found.items()}
+    return {
+        key: [{"source": source["id"], "value": value} for source, value in zip(sources, values, strict=True)]
+        for key, values in found.items()
+    }
 
 
 def _claim_a_twin(draw: st.DrawFn, spec: Spec, provider: str, other: str) -> None:
