@@ -42,9 +42,11 @@ def test_the_id_that_is_meant(question: str, path: str | None) -> None:
 
 def test_what_is_known_of_it() -> None:
     answer = unknown("sqlstate/22P99")
-    assert answer and answer.group and answer.reserved and answer.fallback and answer.before
+    assert answer and answer.group and answer.reserved and answer.before
     assert (answer.group.name, answer.reserved.label) == ("DATA_EXCEPTION", "Conditions of PostgreSQL")
-    assert (answer.fallback.code.id, answer.before.id) == ("XX000", "22P06")
+    assert (answer.fallback, answer.before.id) == (None, "22P06")  # the group answers
+    alone = unknown("sqlstate/99999")
+    assert alone and alone.fallback and (alone.group, alone.fallback.code.id) == (None, "XX000")
     other = unknown("sms_error/-7")
     assert other and other.group and other.group.id == 2
     assert (other.reserved, other.fallback, other.before) == (None, None, None)

@@ -66,3 +66,21 @@ def test_only_reports_with_one_answer_are_one(folder: Path) -> None:
         [1].status: unknown status -5
           of the group 2 Two: Two thousands.
         """)
+
+
+def test_what_no_group_answers_the_fallback_does(folder: Path) -> None:
+    assert told(folder, {"error": {"code": "new"}}) == dedent("""\
+        error: unknown error "new"
+          The code is not in the catalog, and the report does not tell a group that is.
+          as code other in general: retry later
+        """)
+    done = run(["explain", "--format", "json"], folder, json.dumps([{"error": {"code": "new"}}, {"status": {"id": -5}}]))
+    assert [one["fallback"] for one in json.loads(done.stdout)["reports"]] == ["pay/failures/other", None]
+
+
+def test_the_fallback_is_shown_only_where_it_applies(folder: Path) -> None:
+    file = folder / "spec/pay/numbers.yaml"
+    file.write_text(file.read_text().replace("codes:", "fallback: 2000\ncodes:"))
+    heading = "Code for ids that nothing matches\n  pay/numbers/2000"
+    assert heading not in run(["explain", "numbers/-5"], folder).stdout
+    assert heading in run(["explain", "numbers/5000"], folder).stdout

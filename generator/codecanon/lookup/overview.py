@@ -63,9 +63,13 @@ def _spoken(one: Reported) -> str:
 
 
 def _in_general(one: Reported, width: int) -> Iterator[Line]:
-    """What is known of a code that is not in the catalog: its group."""
+    """What is known of a code that is not in the catalog: its group, or else the code that stands for it."""
     if one.group is None:
         yield from paragraph("The code is not in the catalog, and the report does not tell a group that is.", width)
+        if one.fallback:
+            id = one.fallback.code_set.shown(one.fallback.code.id)
+            answers = _answers(one.fallback.code.fields) or "nothing stated"
+            yield from paragraph(f"as code {id} in general: {answers}", width)
         return
     group = one.group.group
     named = " ".join(filter(None, (str(group.id), group.name)))
