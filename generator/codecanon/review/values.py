@@ -86,8 +86,7 @@ def _answer_of_ids(fact: str | None, change: Change, side: Side) -> str:
         return fact or "not reserved"
     if fact is None or fact == change.subject.path[-1]:
         return "this group" if fact else "no group"
-    group = side.facts.get(change.subject._replace(path=(*change.subject.path[:-1], fact)))
-    return " ".join(filter(None, ("group", fact, group and group.model.name)))
+    return f"group {_named(change.subject._replace(path=(*change.subject.path[:-1], fact)), side)}"
 
 
 def _record(fact: Any, change: Change) -> str:
@@ -165,8 +164,15 @@ def _meaning(change: Change, side: Side) -> str:
 def _group(id: str, change: Change, side: Side) -> str:
     code = change.subject if side.facts.get(change.subject) else change.was
     code_set = side.facts[Subject("code_set", code.path[:-1])].values.get("group_set")
-    group = side.facts.get(Subject("group", (code.path[0], str(code_set), id)))
-    return " ".join(filter(None, (id, str(group.values.get("name", ""))))) if group else id
+    return _named(Subject("group", (code.path[0], str(code_set), id)), side)
+
+
+def _named(group: Subject, side: Side) -> str:
+    """The id of a group on this side, which may have been renamed since, and its name."""
+    item = side.facts.get(group)
+    if item is None:
+        return group.path[-1]
+    return " ".join(filter(None, (str(item.model.id), item.model.name)))
 
 
 def _ids_of(group: Subject, side: Side) -> str:
