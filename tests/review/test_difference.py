@@ -22,7 +22,7 @@ from .catalogs import catalogs
 
 REAL = CHECKED.catalog
 REAL_FACTS = facts(REAL)
-NOT_SAID = {"place", "inherited"}
+NOT_SAID = {"place", "inherited", "lint", "exempt"}
 
 
 def told(old: Catalog, new: Catalog) -> list[Change]:

@@ -88,7 +88,8 @@ def _of_regions(
     if old.rule and old.rule == new.rule and old.rule.kind == "mask":
         for id, one in renamed.items():
             for bits, answers in ((one.old, (id, None)), (one.new, (None, id))):
-                found[answers] = f"those whose bits in 0x{old.rule.size:X} are 0x{int(str(bits)):X}"
+                masked = f"those whose bits in 0x{old.rule.size:X} are 0x{int(str(bits)):X}"
+                found[answers] = ", ".join(filter(None, (found.get(answers), masked)))
     for (left, right), ids in found.items():
         here = inside[right or left or ""]
         is_new = pending.get(here, None) is not None and not any(one.attribute == "rule" for one in rules)

@@ -34,6 +34,9 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
     if change.rule.id == "id-reused":
         return _meaning(change, before), _meaning(change, after)
+    if isinstance(change.old, Alias) and isinstance(change.new, Alias):
+        said = ("not deprecated", "deprecated")
+        return said[change.old.deprecated], said[change.new.deprecated]
     if change.rule.id == "constant-removed" and change.new is None:
         return old, "a name on the wire only"
     if change.rule.kept and change.identifiers and change.attribute in ("name", "symbol"):
