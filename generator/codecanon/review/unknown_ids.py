@@ -119,11 +119,18 @@ def _reserved(one: Difference, comparison: Comparison, pending: Pending) -> Iter
         if before and after and before[0] == after[0]:
             rule = "text-changed"
         else:
-            rule = "ids-reserved" if before is None or before[0] in _NOBODY else "ids-released"
+            rule = _rule(before and before[0], after and after[0])
         about = Difference(one.subject, f"{IDS} {ids}", _words(before), _words(after))
         yield comparison.change(BY_ID[rule], about, [one])
     if not found:
         yield comparison.change(BY_ID["grouping-restated"], one, [one])
+
+
+def _rule(before: str | None, after: str | None) -> str:
+    """The rule for ids that another use is stated for."""
+    if before not in _NOBODY:
+        return "ids-released"
+    return "reservation-lifted" if after is None else "ids-reserved"
 
 
 def _reservation(code_set: CodeSet, id: WireId) -> tuple[str, str | None] | None:
