@@ -13,7 +13,7 @@ from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import Alias, Catalog, Deprecation, Field, Provider, Reference, Value, identity
 from codecanon.catalog.description import meaning_texts
 from codecanon.lines import Line, paragraph, table
-from codecanon.text import printable
+from codecanon.text import printable, sentence
 
 
 def code_lines(found: Located, catalog: Catalog, position: Position, width: int) -> Iterator[Line]:
@@ -74,7 +74,7 @@ def _deprecation(gone: Deprecation, found: Located, catalog: Catalog) -> str:
         return f"Deprecated{since}: {gone.reason}"
     own = (use.provider, use.code_set) == (found.provider, found.code_set)
     id = use.code_set.shown(use.code.id) if own else use.path
-    return f"Deprecated{since}: {gone.reason}; use {id}{f' {use.code.name}' if use.code.name else ''}"
+    return f"Deprecated{since}: {sentence(gone.reason)} Use {id}{f' {use.code.name}' if use.code.name else ''}."
 
 
 def _fields(found: Located, catalog: Catalog, width: int) -> Iterator[Line]:
