@@ -74,7 +74,9 @@ def test_what_no_group_answers_the_fallback_does(folder: Path) -> None:
           The code is not in the catalog, and the report does not tell a group that is.
           as code other in general: retry later
         """)
-    done = run(["explain", "--format", "json"], folder, json.dumps([{"error": {"code": "new"}}, {"status": {"id": -5}}]))
+    done = run(
+        ["explain", "--format", "json"], folder, json.dumps([{"error": {"code": "new"}}, {"status": {"id": -5}}])
+    )
     assert [one["fallback"] for one in json.loads(done.stdout)["reports"]] == ["pay/failures/other", None]
 
 

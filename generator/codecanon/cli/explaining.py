@@ -44,6 +44,8 @@ def explain(words: tuple[str, ...], spec: Path, output_format: str, quiet: bool,
     from codecanon.lookup.find import find, named_provider
     from codecanon.lookup.items import find_items
 
+    if words and not "".join(words).strip():
+        raise click.UsageError("WHAT is empty; name a code, or leave it out and pass a report on standard input")
     if _explain_rule(words, output_format, no_color):
         return
     checked = checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")

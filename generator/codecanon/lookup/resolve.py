@@ -121,7 +121,7 @@ def resolve(vocabulary: Vocabulary, report: Report, value: Any, path: str) -> Re
     other = next((vocabulary.codes[str(code)] for code in meant), None)
     group = cast(OwnGroup | None, result.group)
     stand_in = cast(_OwnCode | None, None if isinstance(result, Known) or group else result.fallback)
-    fallback = stand_in and stand_in.found
+    fallback = stand_in.found if stand_in else None
     return Reported(path, report, result.raw_id, result.raw_name, found, other, group, fallback, result.conflicts)
 
 

@@ -97,7 +97,10 @@ def entry(unknown: UnknownId, catalog: Catalog) -> str:
     code_set = unknown.code_set
     shown = json.dumps(unknown.id, ensure_ascii=False) if isinstance(unknown.id, str) else code_set.shown(unknown.id)
     group_set = unknown.provider.group_set(code_set)
-    has_rules = group_set is None or group_set.rule or any(group.match for group in group_set.groups)
-    keys = ["name"] if has_rules else ["name", "group"]
+    if group_set and group_set.rule:  # which is not for every id, such as a mask for one below zero
+        is_grouped = unknown.yielded is not None
+    else:
+        is_grouped = group_set is None or any(group.match for group in group_set.groups)
+    keys = ["name"] if is_grouped else ["name", "group"]
     keys += ["summary", *(field.id for field in catalog.fields if code_set.kind in field.expected_of)]
     return "".join([f"- id: {shown}\n", *(f"  {key}: …\n" for key in keys)])
