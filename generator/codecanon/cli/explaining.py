@@ -150,14 +150,16 @@ def _unknown(checked: "Checked", words: Sequence[str], output_format: str, quiet
     from codecanon.lookup.find import close
     from codecanon.lookup.search import search
     from codecanon.lookup.unknown import unknown_id
+    from codecanon.lookup.unknown_path import unknown_part
 
     asked = " ".join(words)
     unknown = unknown_id(checked.catalog, words)
+    part = None if unknown else unknown_part(checked.catalog, asked)
     near, introduced = close(checked.catalog, words), "; did you mean"
-    if not near and not unknown:
+    if not near and not unknown and not part:
         near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; codes that mention it:"
     _print_unknown(checked, unknown, near[:_SUGGESTIONS], output_format, quiet, no_color)
-    say(f"no code is {asked}{introduced if near else ''}", err=True)
+    say(f"no code is {asked}{f': {part}' if part else ''}{introduced if near else ''}", err=True)
     for found in near[:_SUGGESTIONS]:
         say(f"    {title(found).text}", err=True)
     if len(near) > _SUGGESTIONS:

@@ -95,9 +95,7 @@ def _of_regions(
         is_new = pending.get(here, None) is not None and not any(one.attribute == "rule" for one in rules)
         if (right is None and here not in comparison.new.facts) or (left is None and is_new):
             continue
-        come_or_gone = [
-            one for id in (left, right) if id and (one := pending.get(inside[id], None) or renamed.get(id))
-        ]
+        come_or_gone = [one for id in (left, right) if id and (one := pending.get(inside[id], None) or renamed.get(id))]
         about = Difference(here, f"{IDS} {ids}", left, right)
         yield comparison.change(BY_ID["ids-grouped" if left is None else "ids-regrouped"], about, rules or come_or_gone)
 
