@@ -86,8 +86,8 @@ def _of_regions(
     }
     found = regions([*matches_of(old), *matches_of(new)], old_group, new_group)
     if old.rule and old.rule == new.rule and old.rule.kind == "mask":
-        for id, one in renamed.items():
-            for bits, answers in ((one.old, (id, None)), (one.new, (None, id))):
+        for id, rename in renamed.items():
+            for bits, answers in ((rename.old, (id, None)), (rename.new, (None, id))):
                 masked = f"those whose bits in 0x{old.rule.size:X} are 0x{int(str(bits)):X}"
                 found[answers] = ", ".join(filter(None, (found.get(answers), masked)))
     for (left, right), ids in found.items():
