@@ -85,6 +85,9 @@ def items(question: str, catalog: Catalog = TABLES) -> list[tuple[str, str]]:
         ("SMPP command status", [("CodeSetItem", "smpp/command_status")]),
         ("postgresql/sqlstate", [("CodeSetItem", "postgresql/sqlstate")]),
         ("severity", [("FieldItem", "severity")]),
+        ("class", [("GroupSetItem", "postgresql/class")]),
+        ("postgresql class", [("GroupSetItem", "postgresql/class")]),
+        ("acme handset_errors", [("GroupItem", "acme/delivery/1")]),
         ("22", [("GroupItem", "postgresql/class/22")]),
         ("postgresql 22", [("GroupItem", "postgresql/class/22")]),
         ("class/22", [("GroupItem", "postgresql/class/22")]),
@@ -107,13 +110,19 @@ def test_find_items(question: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("catalog", [TABLES, CHECKED.catalog], ids=["tables", "msgcodes"])
 def test_everything_that_is_no_code_is_found(catalog: Catalog) -> None:
-    classes = {"field": "FieldItem", "group": "GroupItem", "code_set": "CodeSetItem", "retired": "RetiredItem"}
+    classes = {
+        "field": "FieldItem",
+        "group_set": "GroupSetItem",
+        "group": "GroupItem",
+        "code_set": "CodeSetItem",
+        "retired": "RetiredItem",
+    }
     seen = set()
     for kind, path, _ in walk(catalog):
         if kind in classes:
             seen.add(kind)
             assert (classes[kind], "/".join(path)) in items("/".join(path), catalog)
-    assert seen >= {"field", "group", "code_set"}
+    assert seen >= {"field", "group_set", "group", "code_set"}
 
 
 def test_search_finds_ids_in_hex_and_below_zero() -> None:

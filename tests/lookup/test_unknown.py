@@ -9,6 +9,7 @@ from command import run
 from .tables import FOLDER, TABLES
 
 from codecanon.lookup.unknown import UnknownId, unknown_id
+from codecanon.lookup.unknown_path import unknown_part
 
 
 def unknown(question: str) -> UnknownId | None:
@@ -42,9 +43,11 @@ def test_the_id_that_is_meant(question: str, path: str | None) -> None:
 
 def test_what_is_known_of_it() -> None:
     answer = unknown("sqlstate/22P99")
-    assert answer and answer.group and answer.reserved and answer.fallback and answer.before
+    assert answer and answer.group and answer.reserved and answer.before
     assert (answer.group.name, answer.reserved.label) == ("DATA_EXCEPTION", "Conditions of PostgreSQL")
-    assert (answer.fallback.code.id, answer.before.id) == ("XX000", "22P06")
+    assert (answer.fallback, answer.before.id) == (None, "22P06")  # the group answers
+    alone = unknown("sqlstate/99999")
+    assert alone and alone.fallback and (alone.group, alone.fallback.code.id) == (None, "XX000")
     other = unknown("sms_error/-7")
     assert other and other.group and other.group.id == 2
     assert (other.reserved, other.fallback, other.before) == (None, None, None)
@@ -73,6 +76,32 @@ def test_the_entry_can_be_pasted(question: str, tmp_path: Path) -> None:
     assert run(["explain", question], tmp_path).code == 0
     linted = run(["lint"], tmp_path)
     assert linted.code == 0 and "unsorted" not in linted.stdout, linted.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("acme/nope/1", "acme has no code set nope"),
+        ("acme/Nope", "acme has no code set, group or code Nope"),
+        ("acme/delivery/9", "delivery has no group 9"),
+        ("delivery/9", "delivery has no group 9"),
+        ("acme/sms_error/abc", "sms_error has no code abc (its ids are integers)"),
+        ("SMS_ERROR/abc", "sms_error has no code abc (its ids are integers)"),
+        ("nobody/sms_error/27", None),
+        ("acme", None),
+        ("sms_error/", None),
+        ("", None),
+    ],
+)
+def test_the_part_of_a_path_that_is_not_known(path: str, said: str | None) -> None:
+    assert unknown_part(TABLES, path) == said
+
+
+def test_where_a_part_is_not_known_no_codes_are_listed_that_mention_another() -> None:
+    done = run(["explain", "acme/delivery/9"], FOLDER)
+    assert done.code == 1 and done.stderr == (
+        "no code is acme/delivery/9: delivery has no group 9\nto search by words: codecanon search WORDS\n"
+    )
 
 
 @pytest.mark.parametrize(

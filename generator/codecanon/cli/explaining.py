@@ -44,6 +44,8 @@ def explain(words: tuple[str, ...], spec: Path, output_format: str, quiet: bool,
     from codecanon.lookup.find import find, named_provider
     from codecanon.lookup.items import find_items
 
+    if words and not "".join(words).strip():
+        raise click.UsageError("WHAT is empty; name a code, or leave it out and pass a report on standard input")
     if _explain_rule(words, output_format, no_color):
         return
     checked = checked_spec(spec, Progress(quiet), no_color, "; fix the spec first")
@@ -148,14 +150,16 @@ def _unknown(checked: "Checked", words: Sequence[str], output_format: str, quiet
     from codecanon.lookup.find import close
     from codecanon.lookup.search import search
     from codecanon.lookup.unknown import unknown_id
+    from codecanon.lookup.unknown_path import unknown_part
 
     asked = " ".join(words)
     unknown = unknown_id(checked.catalog, words)
+    part = None if unknown else unknown_part(checked.catalog, asked)
     near, introduced = close(checked.catalog, words), "; did you mean"
-    if not near and not unknown:
+    if not near and not unknown and not part:
         near, introduced = [hit.found for hit in search(checked.catalog, asked)], "; codes that mention it:"
     _print_unknown(checked, unknown, near[:_SUGGESTIONS], output_format, quiet, no_color)
-    say(f"no code is {asked}{introduced if near else ''}", err=True)
+    say(f"no code is {asked}{f': {part}' if part else ''}{introduced if near else ''}", err=True)
     for found in near[:_SUGGESTIONS]:
         say(f"    {title(found).text}", err=True)
     if len(near) > _SUGGESTIONS:

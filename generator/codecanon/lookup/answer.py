@@ -158,6 +158,7 @@ def _report(one: Reported) -> dict[str, Any]:
         "name": _scalar(one.name),
         "code": one.found and one.found.identity,
         "group": group and {"id": group.id, "name": group.name, "fields": group.fields},
+        "fallback": one.fallback and one.fallback.identity,
         "conflicts": [
             {
                 "part": conflict.part,

@@ -10,10 +10,22 @@ from codecanon.diagnostics import Position
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents_of
 from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.link_template import code_link, reference_link
-from codecanon.catalog.model import Alias, Catalog, Deprecation, Field, Provider, Reference, Value, identity
+from codecanon.catalog.model import (
+    Alias,
+    Catalog,
+    Deprecation,
+    Field,
+    GroupSet,
+    Provider,
+    Reference,
+    Value,
+    WireId,
+    identity,
+    shown_id,
+)
 from codecanon.catalog.description import meaning_texts
 from codecanon.lines import Line, paragraph, table
-from codecanon.text import printable
+from codecanon.text import printable, sentence
 
 
 def code_lines(found: Located, catalog: Catalog, position: Position, width: int) -> Iterator[Line]:
@@ -74,7 +86,7 @@ def _deprecation(gone: Deprecation, found: Located, catalog: Catalog) -> str:
         return f"Deprecated{since}: {gone.reason}"
     own = (use.provider, use.code_set) == (found.provider, found.code_set)
     id = use.code_set.shown(use.code.id) if own else use.path
-    return f"Deprecated{since}: {gone.reason}; use {id}{f' {use.code.name}' if use.code.name else ''}"
+    return f"Deprecated{since}: {sentence(gone.reason)} Use {id}{f' {use.code.name}' if use.code.name else ''}."
 
 
 def _fields(found: Located, catalog: Catalog, width: int) -> Iterator[Line]:
@@ -162,11 +174,18 @@ def is_by_rule(found: Located, group: object) -> bool:
 
 def _groups(found: Located) -> Iterator[tuple[str, str]]:
     known = {group.id: group for group in found.own_groups}
+    group_set = found.provider.group_set(found.code_set)
     for id in found.code.groups:
         group = known.get(id)
         by_rule = " (by rule)" if is_by_rule(found, id) else ""
         name = group.name or "" if group else ""
-        yield f"{f'{id} {name}'.rstrip()}{by_rule}", (group.summary or "") if group else ""
+        yield f"{f'{shown_group(id, group_set)} {name}'.rstrip()}{by_rule}", (group.summary or "") if group else ""
+
+
+def shown_group(id: WireId, group_set: GroupSet | None) -> str:
+    """The id of a group as people see it: bits in hex."""
+    is_mask = group_set and group_set.rule and group_set.rule.kind == "mask"
+    return shown_id(id, "hex" if is_mask else None)
 
 
 def _alias(alias: Alias) -> str:
@@ -181,7 +200,8 @@ def _reference(reference: Reference, catalog: Catalog) -> str:
     target = ", ".join(filter(None, (" ".join(filter(None, (reference.code, reference.name))), reference.confidence)))
     note = f" ({reference.note})" if reference.note else ""
     link = reference_link(catalog, reference)
-    return f"{standard.title}, {standard.document}: {target}{note}{f' {link}' if link else ''}"
+    named = ", ".join(filter(None, (standard.title, standard.document)))
+    return f"{named}: {target}{note}{f' {link}' if link else ''}"
 
 
 def _equivalent(found: Located, equivalent: Located, catalog: Catalog) -> str:

@@ -9,6 +9,7 @@ from codecanon.lookup.index import CodeSetKey, Index, code_set_of, index_of, key
 from codecanon.lookup.spelling import edits
 
 _LONGEST_NAME = 6  # the most words of a name that is found inside a sentence
+_NUMBER = re.compile(r"-?[0-9]+")  # a short one has neighbors everywhere
 _PUNCTUATION = re.compile(r"""[\s,;:=?!#"'`()\[\]{}<>|]+""")
 
 
@@ -56,7 +57,7 @@ def close(catalog: Catalog, words: Sequence[str]) -> list[Located]:
     keys = list(_keys(words, index))
     near: dict[str, int] = {}
     for word in (part for key in keys for part in (key, key.rpartition("/")[2])):
-        limit = 0 if len(word) < 3 else 1 if len(word) < 8 else 2
+        limit = 0 if len(word) < (4 if _NUMBER.fullmatch(word) else 3) else 1 if len(word) < 8 else 2
         for key in index.codes:
             distance = edits(word, key, limit)
             if distance is not None:

@@ -1,10 +1,10 @@
-"""What is no code as plain data for programs: retired codes, code sets, groups, fields, and ids that the catalog does not have."""
+"""What is no code as plain data for programs: retired codes, code sets, group sets, groups, fields, and ids that the catalog does not have."""
 
 from typing import Any, assert_never
 
-from codecanon.catalog.model import Catalog, CodeSet, Group, IdMatch, Reserved
+from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, IdMatch, Reserved, WireId
 from codecanon.diagnostics import Position
-from codecanon.lookup.items import CodeSetItem, FieldItem, GroupItem, Item, RetiredItem
+from codecanon.lookup.items import CodeSetItem, FieldItem, GroupItem, GroupSetItem, Item, RetiredItem
 from codecanon.lookup.unknown import UnknownId, entry
 
 
@@ -28,6 +28,15 @@ def _item(item: Item) -> dict[str, Any]:
             }
         case CodeSetItem(provider=provider, code_set=code_set):
             return {"what": "code_set", "provider": provider.id} | _code_set(item)
+        case GroupSetItem(provider=provider, group_set=group_set):
+            return {
+                "what": "group_set",
+                "provider": provider.id,
+                "id": group_set.id,
+                "by": group_set.rule and {group_set.rule.kind: group_set.rule.size},
+                "groups": [group.id for group in group_set.groups],
+                "code_sets": [one.id for one in provider.code_sets if one.group_set == group_set.id],
+            }
         case GroupItem(provider=provider, group_set=group_set, group=group):
             return {
                 "what": "group",
@@ -36,6 +45,7 @@ def _item(item: Item) -> dict[str, Any]:
                 **_group(group),
                 "aliases": group.aliases,
                 "match": group.match and _match(group.match),
+                "by_rule": group_set.rule and _by_rule(group_set.rule, group.id),
                 "codes": {
                     code_set.id: [code.id for code in code_set.codes if group.id in code.groups]
                     for code_set in provider.code_sets
@@ -98,6 +108,20 @@ def unknown_id_data(unknown: UnknownId, catalog: Catalog, position: Position) ->
 
 def _group(group: Group) -> dict[str, Any]:
     return {"id": group.id, "name": group.name, "summary": group.summary, "fields": dict(group.fields)}
+
+
+def _by_rule(rule: GroupRule, group: WireId) -> dict[str, Any]:
+    """The ids that the rule of its group set puts into a group."""
+    match rule.kind:
+        case "prefix":
+            return {"prefix": group}
+        case "range":
+            low = int(group) * rule.size
+            return {"range": [low, low + rule.size - 1]}
+        case "mask":
+            return {"mask": rule.size, "bits": group}
+        case _:
+            assert_never(rule.kind)
 
 
 def _reserved(reserved: Reserved) -> dict[str, Any]:

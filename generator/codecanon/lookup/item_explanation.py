@@ -1,14 +1,14 @@
-"""What is no code as lines for a terminal: retired codes, code sets, groups, fields, and ids that the catalog does not have."""
+"""What is no code as lines for a terminal: retired codes, code sets, group sets, groups, fields, and ids that the catalog does not have."""
 
 from collections.abc import Iterator
 from typing import assert_never
 
 from codecanon.catalog.grouping import Grouping, holds
-from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, IdMatch, WireId, shown_id
+from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, GroupSet, IdMatch, WireId, shown_id
 from codecanon.diagnostics import Position
 from codecanon.lines import Line, paragraph, table
-from codecanon.lookup.explanation import meaning, section, shown_value, source_words
-from codecanon.lookup.items import CodeSetItem, FieldItem, GroupItem, Item, RetiredItem
+from codecanon.lookup.explanation import meaning, section, shown_group, shown_value, source_words
+from codecanon.lookup.items import CodeSetItem, FieldItem, GroupItem, GroupSetItem, Item, RetiredItem
 from codecanon.lookup.unknown import UnknownId, entry
 from codecanon.text import printable
 
@@ -20,6 +20,8 @@ def item_title(item: Item) -> Line:
             kind = "a retired code"
         case CodeSetItem():
             kind = "a code set"
+        case GroupSetItem():
+            kind = "a group set"
         case GroupItem():
             kind = "a group"
         case FieldItem():
@@ -39,6 +41,8 @@ def item_summary(item: Item) -> str:
             return (
                 f"Of kind {code_set.kind}{f' and channel {code_set.channel}' if code_set.channel else ''}: {counted}."
             )
+        case GroupSetItem(group_set=group_set):
+            return f"{len(group_set.groups):,} {'group' if len(group_set.groups) == 1 else 'groups'}."
         case GroupItem(group=group):
             return group.summary or ""
         case FieldItem(field=field):
@@ -57,6 +61,11 @@ def item_lines(item: Item, catalog: Catalog, position: Position, width: int) -> 
         case CodeSetItem():
             yield from paragraph(item_summary(item), width, 0)
             yield from _code_set(item, width)
+        case GroupSetItem(provider=provider, group_set=group_set):
+            yield from paragraph(item_summary(item), width, 0)
+            yield from _groups(group_set, width)
+            users = [code_set.id for code_set in provider.code_sets if code_set.group_set == group_set.id]
+            yield from section("Code sets with these groups", [", ".join(users) or "none"], width)
         case GroupItem():
             yield from paragraph(item_summary(item), width, 0)
             yield from _group(item, catalog, width)
@@ -77,17 +86,21 @@ def _code_set(item: CodeSetItem, width: int) -> Iterator[Line]:
     code_set = item.code_set
     group_set = item.provider.group_set(code_set)
     if group_set:
-        if group_set.rule:
-            yield from section("Groups by rule", [rule_words(group_set.rule)], width)
-        else:
-            yield Line("heading", "Groups")
-        yield from table([(_named(group), group.summary or "") for group in group_set.groups], width)
+        yield from _groups(group_set, width)
     if code_set.reserved:
         rows = [(match_words(one.match, code_set), one.use, one.label or "") for one in code_set.reserved]
         yield Line("heading", "Reserved ids")
         yield from table(rows, width)
     if code_set.fallback is not None:
         yield from section("Code for ids that nothing matches", [code_set.shown(code_set.fallback)], width)
+
+
+def _groups(group_set: GroupSet, width: int) -> Iterator[Line]:
+    if group_set.rule:
+        yield from section("Groups by rule", [rule_words(group_set.rule)], width)
+    else:
+        yield Line("heading", "Groups")
+    yield from table([(_named(group, group_set), group.summary or "") for group in group_set.groups], width)
 
 
 def _group(item: GroupItem, catalog: Catalog, width: int) -> Iterator[Line]:
@@ -124,13 +137,14 @@ def unknown_lines(unknown: UnknownId, catalog: Catalog, position: Position, widt
     code_set = unknown.code_set
     yield Line("title", printable(f"{unknown.path}  unknown"))
     yield from paragraph(f"{code_set.title} has no code of this id.", width, 0)
+    group_set = unknown.provider.group_set(code_set)
     if unknown.group:
         yield Line("heading", "Group by rule")
-        yield from table([(_named(unknown.group), unknown.group.summary or "")], width)
+        yield from table([(_named(unknown.group, group_set), unknown.group.summary or "")], width)
         yield from _answers(unknown.group, catalog, width)
     elif code_set.group_set is not None:
         made = (
-            f"the rule yields {unknown.yielded}, which is not declared"
+            f"the rule yields {shown_group(unknown.yielded, group_set)}, which is not declared"
             if unknown.yielded is not None
             else "no rule yields one"
         )
@@ -197,5 +211,5 @@ def match_words(match: IdMatch, code_set: CodeSet | None) -> str:
     return " to ".join(shown_id(bound, format) for bound in (match.low, match.high) if bound is not None)
 
 
-def _named(group: Group) -> str:
-    return f"{group.id} {group.name or ''}".rstrip()
+def _named(group: Group, group_set: GroupSet | None) -> str:
+    return f"{shown_group(group.id, group_set)} {group.name or ''}".rstrip()

@@ -1,4 +1,4 @@
-"""Finds what is no code: retired codes, code sets, groups and fields, by id, name or path."""
+"""Finds what is no code: retired codes, code sets, group sets, groups and fields, by id, name or path."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -48,6 +48,25 @@ class CodeSetItem(NamedTuple):
         return self.code_set.place.at("code_set")
 
 
+class GroupSetItem(NamedTuple):
+    """A group set with its provider."""
+
+    provider: Provider
+    group_set: GroupSet
+
+    @property
+    def path(self) -> str:
+        return f"{self.provider.id}/{self.group_set.id}"
+
+    @property
+    def name(self) -> str:
+        return ""
+
+    @property
+    def place(self) -> Place:
+        return self.group_set.place
+
+
 class GroupItem(NamedTuple):
     """A group with its provider and group set."""
 
@@ -86,14 +105,16 @@ class FieldItem(NamedTuple):
         return self.field.place
 
 
-Item = RetiredItem | CodeSetItem | GroupItem | FieldItem
+Item = RetiredItem | CodeSetItem | GroupSetItem | GroupItem | FieldItem
 
 
 def find_items(catalog: Catalog, words: Sequence[str]) -> list[Item]:
     """What the words together name: `sqlstate`, `retry`, `22`, `infobip 1`, `infobip/general/1`, the id of a retired code."""
     known = _index(catalog)
     whole = key_of(" ".join(words))
-    keys = dict.fromkeys((whole, "/".join(map(key_of, words)), *_in_hex(whole)))
+    parts = whole.split()
+    paths = ["/".join([*parts[:size], " ".join(parts[size:])]) for size in (1, 2)]
+    keys = dict.fromkeys((whole, *paths, *_in_hex(whole)))
     return list({(type(item), item.path): item for key in keys for item in known.get(key, ())}.values())
 
 
@@ -119,6 +140,7 @@ def _items(catalog: Catalog) -> Iterator[tuple[Item, tuple[str, ...], list[str]]
     for provider in catalog.providers:
         own = f"{provider.id}/"
         for group_set in provider.group_sets:
+            yield GroupSetItem(provider, group_set), (own,), [key_of(group_set.id)]
             for group in group_set.groups:
                 names = filter(None, (group.name, group.symbol, *group.aliases))
                 owners = (own, f"{group_set.id}/", f"{own}{group_set.id}/")

@@ -1,7 +1,8 @@
 """Codes in brief, as lines for a terminal: the hits of a search, the objects of a payload. Prints nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from codecanon.catalog.model import Value
 from codecanon.lines import Line, paragraph
 from codecanon.lookup.explanation import shown_value, title
 from codecanon.lookup.item_explanation import item_summary, item_title
@@ -34,19 +35,24 @@ def _match(match: Match) -> str:
 
 
 def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
-    """Each object of a payload: which code it is, and in what it and the catalog disagree. Equal ones are one."""
-    equal: dict[tuple[str, tuple[str, ...]], list[Reported]] = {}
+    """Each object of a payload: which code it is, and in what it and the catalog disagree. Those with one answer are one."""
+    equal: dict[tuple[str, tuple[Line, ...]], list[Reported]] = {}
     for one in payload.reported:
-        equal.setdefault((_spoken(one), tuple(map(conflict_message, one.conflicts))), []).append(one)
-    for (spoken, messages), alike in equal.items():
+        equal.setdefault((_spoken(one), tuple(_told(one, width))), []).append(one)
+    for (spoken, told), alike in equal.items():
         more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
         yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")
-        for message in messages:
-            yield from paragraph(f"conflict: {message}", width, hang=2, role="warning")
-        if alike[0].found is None and alike[0].other is None:
-            yield from _fallback(alike[0], width)
+        yield from told
     if not payload.whole:
         yield from paragraph("The payload is larger or deeper than is looked at; there may be more.", width, 0)
+
+
+def _told(one: Reported, width: int) -> Iterator[Line]:
+    """What is said below the title of an object."""
+    for conflict in one.conflicts:
+        yield from paragraph(f"conflict: {conflict_message(conflict)}", width, hang=2, role="warning")
+    if one.found is None and one.other is None:
+        yield from _in_general(one, width)
 
 
 def _spoken(one: Reported) -> str:
@@ -56,14 +62,21 @@ def _spoken(one: Reported) -> str:
     return f"unknown {one.report.kind} {' '.join(parts)}".rstrip()
 
 
-def _fallback(one: Reported, width: int) -> Iterator[Line]:
-    """What is known of a code that is not in the catalog: its group."""
+def _in_general(one: Reported, width: int) -> Iterator[Line]:
+    """What is known of a code that is not in the catalog: its group, or else the code that stands for it."""
     if one.group is None:
         yield from paragraph("The code is not in the catalog, and the report does not tell a group that is.", width)
+        if one.fallback:
+            id = one.fallback.code_set.shown(one.fallback.code.id)
+            answers = _answers(one.fallback.code.fields) or "nothing stated"
+            yield from paragraph(f"as code {id} in general: {answers}", width)
         return
     group = one.group.group
-    known = [f"{field} {shown_value(value)}" for field, value in group.fields.items() if value is not None]
     named = " ".join(filter(None, (str(group.id), group.name)))
     yield from paragraph(f"of the group {named}{f': {group.summary}' if group.summary else ''}", width)
-    if known:
-        yield from paragraph(f"as codes of this group in general: {', '.join(known)}", width)
+    if answers := _answers(group.fields):
+        yield from paragraph(f"as codes of this group in general: {answers}", width)
+
+
+def _answers(fields: Mapping[str, Value | None]) -> str:
+    return ", ".join(f"{field} {shown_value(value)}" for field, value in fields.items() if value is not None)

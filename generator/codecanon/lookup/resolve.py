@@ -49,7 +49,8 @@ class _OwnCode(metaclass=_Members):
 
 class Reported(NamedTuple):
     """An object of a payload. `code_id` and `name` are as they came. `found` is None for a code that is not in the catalog;
-    its `group` may be known. `other` is the code of another kind that was meant, if one was.
+    its `group` may be known, and `fallback` is the code that stands for it. `other` is the code of another kind that was
+    meant, if one was.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Reported(NamedTuple):
     found: Located | None
     other: Located | None
     group: OwnGroup | None
+    fallback: Located | None
     conflicts: tuple[Conflict, ...]
 
     @property
@@ -118,7 +120,9 @@ def resolve(vocabulary: Vocabulary, report: Report, value: Any, path: str) -> Re
     meant = (one.expected[0] for one in result.conflicts if one.part == "kind")
     other = next((vocabulary.codes[str(code)] for code in meant), None)
     group = cast(OwnGroup | None, result.group)
-    return Reported(path, report, result.raw_id, result.raw_name, found, other, group, result.conflicts)
+    stand_in = cast(_OwnCode | None, None if isinstance(result, Known) or group else result.fallback)
+    fallback = stand_in.found if stand_in else None
+    return Reported(path, report, result.raw_id, result.raw_name, found, other, group, fallback, result.conflicts)
 
 
 def conflict_message(conflict: Conflict) -> str:

@@ -17,7 +17,8 @@ class UnknownId(NamedTuple):
     """An id of a code set that no code has, and what is known of it all the same.
 
     `yielded` is what the rule of the group set makes of the id, which need not be the id of a group that there is. `before`
-    is the code behind which it would stand, None if it would be the first.
+    is the code behind which it would stand, None if it would be the first. `fallback` is None where the id has a group, which
+    answers for it.
     """
 
     provider: Provider
@@ -78,14 +79,15 @@ def _described(provider: Provider, code_set: CodeSet, id: WireId) -> UnknownId:
     codes = {code.id: code for code in code_set.codes}
     fallback = codes.get(code_set.fallback) if code_set.fallback is not None else None
     group_set = provider.group_set(code_set)
+    group = Grouping(group_set).group_of(id)
     return UnknownId(
         provider,
         code_set,
         id,
-        Grouping(group_set).group_of(id),
+        group,
         yielded(group_set.rule, id) if group_set and group_set.rule else None,
         next((one for one in code_set.reserved if holds(one.match, id)), None),
-        Located(provider, code_set, fallback) if fallback else None,
+        Located(provider, code_set, fallback) if fallback and group is None else None,
         max(below, key=lambda code: code.id, default=None),
     )
 
@@ -95,7 +97,10 @@ def entry(unknown: UnknownId, catalog: Catalog) -> str:
     code_set = unknown.code_set
     shown = json.dumps(unknown.id, ensure_ascii=False) if isinstance(unknown.id, str) else code_set.shown(unknown.id)
     group_set = unknown.provider.group_set(code_set)
-    has_rules = group_set is None or group_set.rule or any(group.match for group in group_set.groups)
-    keys = ["name"] if has_rules else ["name", "group"]
+    if group_set and group_set.rule:  # which is not for every id, such as a mask for one below zero
+        is_grouped = unknown.yielded is not None
+    else:
+        is_grouped = group_set is None or any(group.match for group in group_set.groups)
+    keys = ["name"] if is_grouped else ["name", "group"]
     keys += ["summary", *(field.id for field in catalog.fields if code_set.kind in field.expected_of)]
     return "".join([f"- id: {shown}\n", *(f"  {key}: …\n" for key in keys)])

@@ -52,6 +52,7 @@ class _NameChanges:
         elif symbol and (name is None or None in (name.old, name.new)):  # otherwise the rename tells it
             yield "constant-renamed", symbol
         yield from self._constants_of_aliases()
+        yield from self._deprecations_of_aliases()
         for rule, names in self._names_of_aliases().items():
             old, new = (tuple(names), None) if rule in _GONE else (None, tuple(names))
             yield rule, Difference(self.subject, "aliases", old, new)
@@ -76,9 +77,8 @@ class _NameChanges:
                 yield "constant-added", about
 
     def _names_of_aliases(self) -> dict[str, list[str]]:
-        """The names of aliases that were added, removed, or marked as deprecated, by rule."""
+        """The names of aliases that were added or removed, by rule."""
         names: dict[str, list[str]] = {}
-        before = {alias.name: alias for alias in self.old.aliases}
         for alias in self.old.aliases:
             if alias.name not in self.new.names:
                 is_constant = alias.symbol in self.lost and self._owner(alias.symbol) is None
@@ -86,12 +86,17 @@ class _NameChanges:
         for alias in self.new.aliases:
             if alias.name not in self.old.names:
                 rule = "alias-added" if alias.symbol in self.gained else "name-stated"
-            elif alias.name in before and alias.deprecated != before[alias.name].deprecated:
-                rule = "alias-deprecated" if alias.deprecated else "alias-undeprecated"
-            else:
-                continue
-            names.setdefault(rule, []).append(alias.name)
+                names.setdefault(rule, []).append(alias.name)
         return names
+
+    def _deprecations_of_aliases(self) -> Iterator[_Reported]:
+        """Aliases that are deprecated now, and those that are it no more. The aliases themselves stay."""
+        after = {alias.name: alias for alias in self.new.aliases}
+        for old in self.old.aliases:
+            new = after.get(old.name)
+            if new and new.deprecated != old.deprecated:
+                rule = "alias-deprecated" if new.deprecated else "alias-undeprecated"
+                yield rule, Difference(self.subject, "aliases", old, new)
 
     def _reassigned(self, constant: str | None, about: Difference) -> _Reported | None:
         """What is reported if a lost constant is that of another code now."""

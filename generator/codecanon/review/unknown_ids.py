@@ -7,7 +7,7 @@ from codecanon.catalog.grouping import Grouping, holds
 from codecanon.catalog.model import CodeSet, GroupSet, WireId
 from codecanon.review.change import IDS, Change, Comparison
 from codecanon.review.change_rules import BY_ID
-from codecanon.review.difference import Difference
+from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 from codecanon.review.id_regions import matches_of, regions
 from codecanon.review.pending import Pending
@@ -24,17 +24,23 @@ def unknown_id_changes(comparison: Comparison, pending: Pending) -> Iterator[Cha
 
 
 def _with_other_rules(comparison: Comparison, pending: Pending) -> list[Subject]:
-    """The group sets on both sides that group ids by rule, and had or have other groups or rules."""
+    """The group sets on both sides that group ids by rule, and had or have other groups or rules, or other ids of groups."""
     found: dict[Subject, None] = {}
     for one in pending:
         group_set = one.subject if one.subject.kind == "group_set" else one.subject.parent
         if group_set and group_set.kind == "group_set" and one.attribute in (None, "rule", "match"):
             found[group_set] = None
+    for subject, item in comparison.old.facts.items():
+        if subject.kind == "group" and subject.parent and str(item.model.id) != subject.path[-1]:
+            found[subject.parent] = None
     return [one for one in found if all(comparison.models(one))]
 
 
 def _grouped(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Ids that have another group. Those that only an added group takes, or a removed one leaves, are part of that change."""
+    """Ids that have another group. Those that only an added group takes, or a removed one leaves, are part of that change.
+
+    A rule yields the ids that groups have on each side, so that a renamed group leaves its ids, and takes others.
+    """
     old, new = comparison.models(subject)
     rules = [
         one for one in pending if one.attribute in ("rule", "match") and subject in (one.subject, one.subject.parent)
@@ -73,12 +79,23 @@ def _of_regions(
         group = after.group_of(id)
         return str(group.id) if group else None
 
-    for (left, right), ids in regions([*matches_of(old), *matches_of(new)], old_group, new_group).items():
+    renamed = {
+        id: Difference(inside[id], IDENTITY, former, id)
+        for former, id in was.items()
+        if former != id and inside[id] in comparison.new.facts
+    }
+    found = regions([*matches_of(old), *matches_of(new)], old_group, new_group)
+    if old.rule and old.rule == new.rule and old.rule.kind == "mask":
+        for id, rename in renamed.items():
+            for bits, answers in ((rename.old, (id, None)), (rename.new, (None, id))):
+                masked = f"those whose bits in 0x{old.rule.size:X} are 0x{int(str(bits)):X}"
+                found[answers] = ", ".join(filter(None, (found.get(answers), masked)))
+    for (left, right), ids in found.items():
         here = inside[right or left or ""]
         is_new = pending.get(here, None) is not None and not any(one.attribute == "rule" for one in rules)
         if (right is None and here not in comparison.new.facts) or (left is None and is_new):
             continue
-        come_or_gone = [one for id in (left, right) if id and (one := pending.get(inside[id], None))]
+        come_or_gone = [one for id in (left, right) if id and (one := pending.get(inside[id], None) or renamed.get(id))]
         about = Difference(here, f"{IDS} {ids}", left, right)
         yield comparison.change(BY_ID["ids-grouped" if left is None else "ids-regrouped"], about, rules or come_or_gone)
 
@@ -100,11 +117,18 @@ def _reserved(one: Difference, comparison: Comparison, pending: Pending) -> Iter
         if before and after and before[0] == after[0]:
             rule = "text-changed"
         else:
-            rule = "ids-reserved" if before is None or before[0] in _NOBODY else "ids-released"
+            rule = _rule(before and before[0], after and after[0])
         about = Difference(one.subject, f"{IDS} {ids}", _words(before), _words(after))
         yield comparison.change(BY_ID[rule], about, [one])
     if not found:
         yield comparison.change(BY_ID["grouping-restated"], one, [one])
+
+
+def _rule(before: str | None, after: str | None) -> str:
+    """The rule for ids that another use is stated for."""
+    if before not in _NOBODY:
+        return "ids-released"
+    return "reservation-lifted" if after is None else "ids-reserved"
 
 
 def _reservation(code_set: CodeSet, id: WireId) -> tuple[str, str | None] | None:

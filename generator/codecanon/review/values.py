@@ -15,8 +15,9 @@ from codecanon.catalog.model import (
     Statement,
 )
 from codecanon.review.change import IDS, Change, Side
-from codecanon.review.facts import Subject
+from codecanon.review.facts import Item, Subject
 from codecanon.review.id_regions import matches_of
+from codecanon.text import sentence
 
 
 def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
@@ -33,7 +34,10 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         tombstone = f"retired in {gone['retired_in']}{reason}"
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
     if change.rule.id == "id-reused":
-        return _meaning(change, before), _meaning(change, after)
+        return _meaning(change, before), _meaning(change, after) + _offered(change, before, after)
+    if isinstance(change.old, Alias) and isinstance(change.new, Alias):
+        said = ("not deprecated", "deprecated")
+        return said[change.old.deprecated], said[change.new.deprecated]
     if change.rule.id == "constant-removed" and change.new is None:
         return old, "a name on the wire only"
     if change.rule.kept and change.identifiers and change.attribute in ("name", "symbol"):
@@ -86,16 +90,17 @@ def _answer_of_ids(fact: str | None, change: Change, side: Side) -> str:
         return fact or "not reserved"
     if fact is None or fact == change.subject.path[-1]:
         return "this group" if fact else "no group"
-    group = side.facts.get(change.subject._replace(path=(*change.subject.path[:-1], fact)))
-    return " ".join(filter(None, ("group", fact, group and group.model.name)))
+    return f"group {_named(change.subject._replace(path=(*change.subject.path[:-1], fact)), side)}"
 
 
 def _record(fact: Any, change: Change) -> str:
     """A value that has several parts, or a plain one."""
     match fact:
         case Deprecation():
-            use = f"; use {_successor(fact.replaced_by, change)}" if fact.replaced_by is not None else ""
-            return f"since {fact.since}: {fact.reason}{use}" if fact.since else f"{fact.reason}{use}"
+            since = f"since {fact.since}: " if fact.since else ""
+            if fact.replaced_by is None:
+                return f"{since}{fact.reason}"
+            return f"{since}{sentence(fact.reason)} Use {_successor(fact.replaced_by, change)}."
         case Alias():
             notes = ("no constant" if fact.symbol is None else "", "deprecated" if fact.deprecated else "")
             return f"{fact.name}{f' ({noted})' if (noted := ', '.join(filter(None, notes))) else ''}"
@@ -125,9 +130,10 @@ def _successor(key: CodeKey, change: Change) -> str:
 def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     """An added or removed subject in one line: its name unless that is the title, its text, its fields, its parts."""
     name = values.get("name") or values.get("symbol") or values.get("title")
-    name = None if name == change.title else name
     texts = (values.get(key) for key in ("summary", "doc", "rule", "reason"))
     text = next((text for text in texts if text and isinstance(text, str)), None)
+    is_said = name == change.title and (text or change.subject.kind != "code")
+    name = None if is_said else name
     kinds = [one.subject.kind for one in change.covered[1:] if one.attribute is None]
     pieces = [str(one) for one in (name, text) if one]
     answers = _answers(change, values, side)
@@ -150,23 +156,42 @@ def _answers(change: Change, values: Mapping[str, Any], side: Side) -> list[str]
 
 
 def _meaning(change: Change, side: Side) -> str:
-    """What an id means on one side: name, groups, fields, then the text; for a tombstone, the name."""
-    item = side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
-    groups = item.values.get("groups")
+    """What an id means on one side: its name, then all else."""
+    return f"{_item(change, side).values.get('name', 'without name')}{_beside_name(change, side)}"
+
+
+def _beside_name(change: Change, side: Side) -> str:
+    """Groups, fields, then the text; nothing for a tombstone."""
+    values = _item(change, side).values
+    groups, text = values.get("groups"), values.get("summary")
     found = ", ".join(_group(str(id), change, side) for id in groups) if isinstance(groups, tuple) else ""
-    answers = [f"group {found}"] if found else []
-    answers += _answers(change, item.values, side)
-    pieces = ", ".join(answers)
-    name = f"{item.values.get('name', 'without name')}{f' ({pieces})' if pieces else ''}"
-    text = item.values.get("summary")
-    return f"{name}: {text}" if text else name
+    pieces = ", ".join([*([f"group {found}"] if found else []), *_answers(change, values, side)])
+    return f"{f' ({pieces})' if pieces else ''}{f': {text}' if text else ''}"
+
+
+def _item(change: Change, side: Side) -> Item:
+    return side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
+
+
+def _offered(change: Change, before: Side, after: Side) -> str:
+    """How to state a rename, for a code of which only the name is another one, or ""."""
+    is_renamed = change.subject in before.facts and _beside_name(change, before) == _beside_name(change, after)
+    name = before.facts[change.subject].values.get("name") if is_renamed else None
+    return f" (if it is the same code, keep {name} as an alias)" if name else ""
 
 
 def _group(id: str, change: Change, side: Side) -> str:
     code = change.subject if side.facts.get(change.subject) else change.was
     code_set = side.facts[Subject("code_set", code.path[:-1])].values.get("group_set")
-    group = side.facts.get(Subject("group", (code.path[0], str(code_set), id)))
-    return " ".join(filter(None, (id, str(group.values.get("name", ""))))) if group else id
+    return _named(Subject("group", (code.path[0], str(code_set), id)), side)
+
+
+def _named(group: Subject, side: Side) -> str:
+    """The id of a group on this side, which may have been renamed since, and its name."""
+    item = side.facts.get(group)
+    if item is None:
+        return group.path[-1]
+    return " ".join(filter(None, (str(item.model.id), item.model.name)))
 
 
 def _ids_of(group: Subject, side: Side) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from codecanon.catalog.model import Alias
 from codecanon.review.change import IDS, Change, Side
 from codecanon.review.difference import IDENTITY
 from codecanon.review.excerpt import excerpts
@@ -96,7 +97,8 @@ class _Alike(NamedTuple):
 
 def _alike(change: Change, one: Row) -> _Alike:
     if change.attribute:
-        return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], one.before, one.after))
+        what = one.what.partition(" (")[0]  # without ids, or where the value is from
+        return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], what, one.before, one.after))
     return _Alike(_CROWD, (one.rule, change.subject.kind, change.subject.parent))
 
 
@@ -190,6 +192,8 @@ def _what(change: Change) -> str:
     label = {"omitted": f"why no {key}"}.get(prefix, key) if key else _LABELS.get(prefix, prefix.replace("_", " "))
     if change.rule.id.startswith("constant-"):
         label = "constant"
+    elif isinstance(change.old, Alias):
+        label = f"alias {change.old.name}"
     elif change.attribute == "name" and None not in (change.old, change.new):
         label = "renamed"
     return f"{kind}: {label}" if kind and kind != "catalog" else label

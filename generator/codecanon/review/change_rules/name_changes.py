@@ -24,8 +24,8 @@ RULES = (
         id="code-renamed",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
         reason="The old name is an alias now: look-ups by it still find the code. If its constant is gone, a change of the symbol says so.",
-        advice="Use the new constant; the old one still works, as do look-ups by the old name.",
-        kept="Nothing breaks: the constant is the same, and look-ups by the old name still work.",
+        advice="Use the new constant; the old one still works, as do look-ups by the old name. For type checkers, exhaustive matches and types over names must take the new one.",
+        kept="The constant is the same, and look-ups by the old name still work; types over names must take the new one.",
         before="""
             # spec/acme/sms_error.yaml
             codes:
@@ -41,7 +41,7 @@ RULES = (
         id="constant-renamed",
         impact=Impact(source=MINOR, data=MINOR),
         reason="The code has another symbol. Its old constant stays, as that of an alias.",
-        advice="Use the new constant; the old one still works.",
+        advice="Use the new constant; the old one still works. For type checkers, exhaustive matches must take the new one.",
         before="""
             # spec/acme/sms_error.yaml
             codes:

@@ -111,6 +111,22 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="reservation-lifted",
+        impact=Impact(data=MINOR, behaviour=MINOR),
+        reason="The ids were stated as free, and nothing is stated of them any more. Nobody loses an id.",
+        advice="Nothing breaks; the ids may get a meaning.",
+        before="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+            reserved:
+              - {range: [100, 199], use: unassigned}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+        """,
+    ),
+    ChangeRule(
         id="grouping-restated",
         impact=Impact(source=PATCH, data=PATCH),
         reason="The rules about ids are written in another way, and every id has the same answer as before.",
