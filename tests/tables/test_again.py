@@ -26,6 +26,16 @@ def test_what_is_gone_is_proposed(tmp_path: Path) -> None:
     )
 
 
+def test_of_many_proposals_of_a_kind_the_rest_is_counted(tmp_path: Path) -> None:
+    rows = [f"{id},N{id}\n" for id in range(1, 2_041)]
+    codes(f"id,name\n{''.join(rows)}", tmp_path)
+    renamed = "".join(rows[:2_000]).replace("N", "M")
+    said = refused(f"id,name\n{renamed}", tmp_path).splitlines()
+    assert len(said) == 2 * (20 + 20) + 2 + 1
+    assert said[40] == "spec/acme/error.yaml: and 20 more codes"
+    assert said[-2:] == ["spec/acme/error.yaml: and 1,980 more old names", "2,040 findings; nothing was written"]
+
+
 def test_yes_retires_and_renames(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
     assert codes("id,name,severity\n1,A,low\n3,D,high\n", tmp_path, "--yes") == [
