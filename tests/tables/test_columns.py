@@ -75,17 +75,45 @@ def test_every_other_column_is_a_field_of_its_type(tmp_path: Path) -> None:
 
 def test_names_that_fields_can_not_have(tmp_path: Path) -> None:
     """Keys of every code, words of the languages of the targets, and what is no identifier."""
-    codes("id,deprecated,class of,from,from!,5xx,錯誤\n1,2,3,4,5,6,7\n", tmp_path, "--group-by", "range:10")
+    text = "id,deprecated,class of,from,from!,5xx,錯誤,설명,Größe,Café,→\n1,2,3,4,5,6,7,8,9,0,1\n"
+    codes(text, tmp_path, "--group-by", "range:10")
     assert list(fields(tmp_path)) == [
-        "source_deprecated",
         "class_of",
+        "source_deprecated",
         "source_from",
         "source_from_2",
         "column_5_xx",
-        "column",
+        "u_932f_8aa4",
+        "u_c124_ba85",
+        "gro_u_df_e",
+        "cafe",
+        "u_2192",
     ]
     run_ = run(["lint"], tmp_path)
     assert run_.code == 0 or "warning" in run_.stdout
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("kind,x,설명", "설명,source_kind,kind,錯誤,x"),
+        ("from!,from", "from,from!"),
+        ("A b,a_b", "a_b,A b"),
+        ("5xx,x", "x,column_5_xx,5xx"),
+        (f"{'설명' * 8}a,{'설명' * 8}b", f"{'설명' * 8}b,{'설명' * 8}a"),
+        ("source_kind,kind", "kind,source_kind"),
+    ],
+)
+def test_a_column_is_found_again_wherever_it_stands(first: str, second: str, tmp_path: Path) -> None:
+    """Each cell says which column it is from."""
+
+    def table(columns: str) -> str:
+        return f"id,{columns}\n1,{','.join(f'in {column}' for column in columns.split(','))}\n"
+
+    (before,) = codes(table(first), tmp_path)
+    (after,) = codes(table(second), tmp_path)
+    assert before.items() <= after.items()
+    assert {f"in {column}" for column in second.split(",")} == set(after.values()) - {1}
 
 
 def test_a_table_without_names_and_texts_generates(tmp_path: Path) -> None:

@@ -19,10 +19,11 @@ from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.tables.cell_values import hex_format, integer_of
 from codecanon.tables.changed_files import WithTexts, changed_files
+from codecanon.tables.field_names import KnownFields
 from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged
 from codecanon.tables.reserved_words import IsReserved, reserved_words
-from codecanon.tables.roles import Asked, KnownFields, Roles, roles_of
+from codecanon.tables.roles import Asked, Roles, roles_of
 from codecanon.tables.source_table import SourceTable
 from codecanon.tables.spec_data import SpecData, SpecFiles, data_of, files_of
 from codecanon.targets.catalog_targets import targets_of
@@ -69,7 +70,7 @@ def import_table(
     reserved = reserved_words(_targets(old, data))
     keys = _keys()
     is_taken: IsReserved = lambda word: word in keys or reserved.field(word)
-    roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.fields, data.judged))
+    roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.docs, data.judged))
     listing = listing_of(table, roles, data.id_type, data.fields)
     data = _with_format(data, table, roles, listing)
     current = data.catalog["version"]

@@ -85,7 +85,7 @@ def merged(
             provider = {**provider, "group_sets": [*(one for one in group_sets if one is not old), group_set]}
     if changed.keys() == code_set.keys() and len(codes) == len(known) and all(map(is_, codes, known.values())):
         changed = code_set
-    data = replace(before, catalog=_with_fields(before.catalog, listing), provider=provider, code_set=changed)
+    data = replace(before, catalog=_with_fields(before.catalog, listing, roles), provider=provider, code_set=changed)
     return Merged(data, gone, renamed, emptied, symbols, found.rule if found else None)
 
 
@@ -140,7 +140,7 @@ def _retired(entry: Data, version: str) -> Data:
     return {"id": entry["id"], **name, "retired_in": version}
 
 
-def _with_fields(catalog: Data, listing: Listing) -> Data:
+def _with_fields(catalog: Data, listing: Listing, roles: Roles) -> Data:
     """The catalog with a declaration of each field that it lacks."""
     declared = {field["id"] for field in catalog.get("fields", ())}
     new = []
@@ -149,5 +149,6 @@ def _with_fields(catalog: Data, listing: Listing) -> Data:
             values = [code.fields[id] for code in listing.codes.values() if id in code.fields]
             is_long = any(isinstance(value, str) and len(value) > _LONG for value in values)
             use = {"use": "informative"} if is_long or form.type == "url" else {}
-            new.append({"id": id, "type": form.type, "origin": "provider", **use})
+            doc = {"doc": header} if (header := roles.doc(id)) else {}
+            new.append({"id": id, "type": form.type, "origin": "provider", **use, **doc})
     return {**catalog, "fields": [*catalog.get("fields", ()), *new]} if new else catalog

@@ -1,15 +1,15 @@
 """Which column of a table is what: as the options say, or else as the names of the columns suggest."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from codecanon.casing import snake
 from codecanon.catalog.grouping import yielded
 from codecanon.catalog.model import GroupRule, WireId
 from codecanon.diagnostics import Refusal
 from codecanon.tables.cell_values import integer_of, text_of
+from codecanon.tables.field_names import KnownFields, header_of, named_fields
 from codecanon.tables.source_table import KEY, Cell, SourceTable
 
 # Names of columns in snake case, the likeliest first.
@@ -22,8 +22,6 @@ _NAME = "name symbol title code_name status_name error_name constant mnemonic id
 _GROUP = "groups group group_id group_ids class classes class_id category category_id".split()
 _GROUP_NAME = "group_name group_names class_name category_name".split()
 _ALIASES = "aliases alias synonyms synonym other_names also_known_as aka former_names former_name".split()
-
-_MAX_KEY = 40  # characters
 
 TEXTS = ("summary", "description", "action")  # columns with these names are texts of a code
 
@@ -61,14 +59,12 @@ class Roles:
     texts: Mapping[str, str]
     fields: Mapping[str, str]
     unused: Mapping[str, str]
+    asked: Container[str]  # the fields whose columns the options name
 
-
-class KnownFields(NamedTuple):
-    """What the spec says of fields: which keys none can have, which the provider states, and which the catalog judges."""
-
-    is_taken: Callable[[str], bool]
-    declared: Container[str]
-    judged: Container[str]
+    def doc(self, field: str) -> str | None:
+        """The header of the column that a field is made of, where the field is not called so."""
+        column = self.fields[field]
+        return None if snake(column) == field or field in self.asked else header_of(column)
 
 
 def roles_of(table: SourceTable, asked: Asked, known: KnownFields) -> Roles:
@@ -101,28 +97,25 @@ def roles_of(table: SourceTable, asked: Asked, known: KnownFields) -> Roles:
         group = None
     texts = {key: column for key in TEXTS if (column := take(None, (key,)))}
     fields, left = _fields(table, free, asked, known)
-    return Roles(id, name, symbol, group, group_name, aliases, texts, fields, {**unused, **left})
+    return Roles(id, name, symbol, group, group_name, aliases, texts, fields, {**unused, **left}, asked.fields)
 
 
 def _fields(
     table: SourceTable, free: Sequence[str], asked: Asked, known: KnownFields
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The columns that become fields, by the key of each; and the others, each with the reason."""
-    fields = dict(asked.fields)
     unused: dict[str, str] = {}
     empty = {column for column in free if all(row.cells.get(column) is None for row in table.rows)}
-    for column in sorted(free, key=empty.__contains__):  # of two with one key, it is that of the one with cells
-        key = snake(column)
-        if key in known.judged:
+    for column in free:
+        if (key := snake(column)) in known.judged:
             unused[column] = f"{key} is a field that this catalog judges"
         elif any(isinstance(row.cells.get(column), dict) for row in table.rows):
             unused[column] = "it holds objects"
         elif asked.fields:
             unused[column] = "no --field names it"
-        elif column in empty and (key not in known.declared or key in fields):
-            unused[column] = "it is empty"
-        else:
-            fields[_field_id(key, fields, known.is_taken)] = column
+    fields = named_fields([one for one in free if one not in unused], empty, asked.fields, known)
+    taken = set(fields.values())
+    unused |= {column: "it is empty" for column in free if column not in unused and column not in taken}
     return fields, unused
 
 
@@ -163,16 +156,6 @@ def _id_of(table: SourceTable, free: Sequence[str]) -> str:
     if likely:
         return likely[0]
     raise Refusal(f"no column looks like the id; name it with --id: the columns are {_listed(table.columns)}")
-
-
-def _field_id(words: str, taken: Container[str], is_taken: Callable[[str], bool]) -> str:
-    """The key of a field that is called by these words, if they can be one; else one that is like it."""
-    if not words[:1].isalpha():
-        words = f"column_{words}".strip("_")
-    if is_taken(words):
-        words = f"source_{words}"
-    endings = chain(("",), (f"_{number}" for number in count(2)))
-    return next(id for end in endings if (id := words[: _MAX_KEY - len(end)].strip("_") + end) not in taken)
 
 
 def _listed(columns: Iterable[str]) -> str:
