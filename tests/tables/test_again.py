@@ -36,6 +36,19 @@ def test_of_many_proposals_of_a_kind_the_rest_is_counted(tmp_path: Path) -> None
     assert said[-2:] == ["spec/acme/error.yaml: and 1,980 more old names", "2,040 findings; nothing was written"]
 
 
+def test_texts_that_a_retired_code_loses_are_named(tmp_path: Path) -> None:
+    codes("id,name,severity,summary\n1,A,low,It is.\n2,B,low,It was.\n", tmp_path)
+    printed = refused("id,name,severity\n1,A,low\n", tmp_path)
+    assert "--yes retires it in version 0.2.0 and removes its summary\n" in printed
+
+
+def test_texts_that_differ_and_texts_that_say_nothing_are_counted(tmp_path: Path) -> None:
+    codes("id,summary,action\n1,Now.,Wait.\n2,Then.,Go.\n", tmp_path)
+    printed = import_text("id,summary,action\n1,NOW.,Wait.\n2,N/A,Stay.\n", tmp_path).stdout
+    assert "2 texts differ from those of codes.csv and stay\n" in printed
+    assert 'not imported: 1 text in column summary, such as "N/A" in line 3, which says nothing\n' in printed
+
+
 def test_yes_retires_and_renames(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
     assert codes("id,name,severity\n1,A,low\n3,D,high\n", tmp_path, "--yes") == [
@@ -76,6 +89,9 @@ def test_values_follow_the_table(tmp_path: Path) -> None:
 
 def test_a_field_that_is_no_column_stays(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
+    said = "field severity: codes.csv has no such column; its values stay as they are\n"
+    assert said in import_text("id,name\n1,A\n2,B\n3,C\n", tmp_path).stdout
+    assert said not in import_text(FIRST, tmp_path).stdout
     assert codes("id,name\n1,A\n2,B\n3,C\n", tmp_path)[0] == {"id": 1, "name": "A", "severity": "low"}
 
 
@@ -153,6 +169,10 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert "+    name: D" in done.stdout
     assert '+version: "0.2.0"' in done.stdout
     assert "spec/acme/error.yaml: would be written" in done.stdout
+    assert done.stdout.endswith("\nneeds --yes: 1 code retired, 1 code renamed\n")
+    assert (
+        "needs --yes" not in import_text("id,name,severity\n1,A,low\n3,D,high\n", tmp_path, "--dry-run", "--yes").stdout
+    )
 
 
 def test_a_spec_with_findings_is_fixed_first(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _MAX_ID = 40
 _UNRELEASED = "0.0.0"
+_WIDTH = 100
 _NOTHING = "; nothing was written"
 
 
@@ -102,11 +103,13 @@ def import_(
     codecanon import errors.json --into shop/api_error --id code --field http_status=status
     codecanon import status.tsv --into http/status --group-by range:100 --dry-run
     """
+    from codecanon.lines import paragraph
     from codecanon.reading.files import Folder
     from codecanon.tables.account import changes_as_text, columns_as_lines, review_as_lines
     from codecanon.tables.file_formats import read_table
     from codecanon.tables.import_table import Wanted, import_table
-    from codecanon.tables.proposals import count, proposals, question
+    from codecanon.tables.left_alone import notes
+    from codecanon.tables.proposals import consent, count, proposals, question
     from codecanon.tables.roles import Asked
     from codecanon.tables.source_table import NoTable
     from codecanon.writing.output import write_files
@@ -126,6 +129,10 @@ def import_(
         show(errors_among(found), no_color, _NOTHING)
     if not quiet:
         _print(columns_as_lines(file.as_posix(), table, found), no_color)
+        _print(
+            (line for note in notes(file.as_posix(), table, found) for line in paragraph(note, _WIDTH, role="warning")),
+            no_color,
+        )
     if question(found) and not (dry_run or yes):
         _ask(question(found), list(proposals(file.as_posix(), found)), count(found))
     summary = [] if quiet else list(review_as_lines(found.review))
@@ -140,6 +147,8 @@ def import_(
         _print(summary, no_color)
         if found.texts and not dry_run:
             say("next: codecanon generate")
+    if dry_run and not yes and consent(found):
+        say(consent(found))
 
 
 def _ask(question: str, proposals: list[tuple[str, str]], count: int) -> None:

@@ -8,6 +8,7 @@ from codecanon.diagnostics import Key, Place
 from codecanon.reading.document import Document
 from codecanon.tables.account import number
 from codecanon.tables.import_table import Imported
+from codecanon.tables.spec_data import Data
 
 _LISTED = 20  # proposals of a kind; of more, the rest is counted
 
@@ -20,7 +21,7 @@ def proposals(shown: str, found: Imported) -> Iterator[tuple[str, str]]:
     for entry in after.gone:
         name = f" {entry['name']}" if "name" in entry else ""
         message = f"code {shown_id(entry['id'], format)}{name} is not in {shown}"
-        gone[entry["id"]] = message, f"--yes retires it in version {found.version}"
+        gone[entry["id"]] = message, f"--yes retires it in version {found.version}{_lost(entry, found)}"
     renamed = {
         code.id: (
             f"code {shown_id(code.id, format)} is called {code.after} in {shown}, not {code.before}",
@@ -32,6 +33,13 @@ def proposals(shown: str, found: Imported) -> Iterator[tuple[str, str]]:
     yield from _placed(files.code_set, ("codes",), gone, "code")
     yield from _placed(files.code_set, ("codes",), renamed, "old name")
     yield from _placed(files.provider, _way_to_groups(found), emptied, "group")
+
+
+def _lost(entry: Data, found: Imported) -> str:
+    """What the entry of a code says beside the facts of a table: a retired one keeps only its name."""
+    facts = {"id", "name", "group", *found.merged.data.fields}
+    own = [key for key in entry if key not in facts]
+    return f" and removes its {', '.join(own)}" if own else ""
 
 
 def _way_to_groups(found: Imported) -> tuple[Key, ...]:
@@ -75,3 +83,15 @@ def question(found: Imported) -> str:
         parts.append(f"keep {number(len(after.proposed), 'old name')} by an alias")
     text = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
     return f"{text[:1].upper()}{text[1:]}?" if text else ""
+
+
+def consent(found: Imported) -> str:
+    """What an import that asks nobody needs --yes for; empty if for nothing."""
+    after = found.merged
+    counted = {
+        f"{number(len(after.gone), 'code')} retired": after.gone,
+        f"{number(len(after.proposed), 'code')} renamed": after.proposed,
+        f"{number(len(after.emptied), 'group')} removed": after.emptied,
+    }
+    parts = [text for text, some in counted.items() if some]
+    return f"needs --yes: {', '.join(parts)}" if parts else ""
