@@ -59,6 +59,29 @@ def test_yes_retires_and_renames(tmp_path: Path) -> None:
     assert data(tmp_path, "catalog.yaml")["version"] == "0.2.0"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "owner"),
+    [
+        ("1,Not found, 2,B,", "1,Missing, 2,B,Not found", 2),
+        ("1,Not found, 2,B,Not found", "1,Missing, 2,B,", 2),
+        ("1,Same, 2,Same,", "1,X, 2,Y,", 2),
+    ],
+)
+def test_an_old_name_that_another_code_has_as_its_alias(first: str, second: str, owner: int, tmp_path: Path) -> None:
+    """An alias of two codes leads to neither."""
+    first, second = (re.sub(" (?=2)", "\n", f"id,name,aliases\n{rows}\n") for rows in (first, second))
+    codes(first, tmp_path)
+    old = data(tmp_path)["codes"][0]["name"]
+    assert f"    --yes renames it, without an alias, since {old} is one of code {owner}\n" in refused(second, tmp_path)
+    assert "aliases" not in codes(second, tmp_path, "--yes")[0]
+
+
+def test_an_old_name_that_another_code_is_called_now(tmp_path: Path) -> None:
+    codes("id,name\n1,A\n2,B\n", tmp_path)
+    found = codes("id,name\n1,B\n2,A\n", tmp_path, "--yes")
+    assert found == [{"id": 1, "name": "B", "aliases": ["A"]}, {"id": 2, "name": "A", "aliases": ["B"]}]
+
+
 def test_an_old_name_that_the_table_lists_needs_no_answer(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
     found = codes("id,name,aliases,severity\n1,A,,low\n2,B,,low\n3,D,C,high\n", tmp_path)
@@ -181,6 +204,15 @@ def test_a_spec_with_findings_is_fixed_first(tmp_path: Path) -> None:
     assert refused(FIRST, tmp_path).startswith("spec/catalog.yaml:1:11: yaml-syntax")
 
 
+def test_what_was_wrong_in_the_spec_is_said_there(tmp_path: Path) -> None:
+    codes("id,name\n1,A\n2,B\n", tmp_path)
+    file = tmp_path / "spec/acme/error.yaml"
+    file.write_text(file.read_text().replace("name: B", "name: B\n    same_as: acme/other/7"))
+    said = refused("id,name\n1,A\n2,B\n3,C\u202e\n", tmp_path, file="c.csv").splitlines()
+    assert said[0].startswith("spec/acme/error.yaml:8:14: unknown-")
+    assert any(line.startswith("c.csv:4:1: hidden-character") for line in said)
+
+
 def test_the_version_that_is_not_released_yet_is_not_raised_again(tmp_path: Path) -> None:
     """On a branch whose version was raised already, what goes is gone in that version."""
     codes(FIRST, tmp_path)
@@ -209,7 +241,7 @@ def test_a_terminal_is_asked(answer: bytes, code: int, tmp_path: Path) -> None:
         os.write(terminal, answer)
         printed = _all(terminal)
     assert process.returncode == code
-    assert "Retire 1 code in version 0.2.0 and keep 1 old name by an alias [y/N]? " in printed
+    assert "Retire 1 code in version 0.2.0 and rename 1 code [y/N]? " in printed
     assert (written(tmp_path) == before) == (code == 1)
 
 

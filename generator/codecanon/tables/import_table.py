@@ -85,7 +85,11 @@ def import_table(
         checked = check_spec(WithTexts(files, texts), notify, parsed)
         if isinstance(checked, list):
             path = f"{wanted.provider}/{wanted.code_set}.yaml"
-            return in_table(checked, files.shown(path), texts.get(path, ""), shown, listing)
+            in_spec = check_spec(now, notify) if old else []
+            known = {} if isinstance(in_spec, Checked) else {(one.rule, one.message): one for one in in_spec}
+            left = [finding for finding in checked if (finding.rule, finding.message) not in known]
+            found_before = [known[key] for one in checked if (key := (one.rule, one.message)) in known]
+            return found_before + in_table(left, files.shown(path), texts.get(path, ""), shown, listing)
         notify("comparing")
         found = review(old, "the spec before", checked, "the spec after")
         return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)

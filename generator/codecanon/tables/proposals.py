@@ -8,6 +8,7 @@ from codecanon.diagnostics import Key, Place
 from codecanon.reading.document import Document
 from codecanon.tables.account import number
 from codecanon.tables.import_table import Imported
+from codecanon.tables.merging import Renamed
 from codecanon.tables.spec_data import Data
 
 _LISTED = 20  # proposals of a kind; of more, the rest is counted
@@ -25,7 +26,7 @@ def proposals(shown: str, found: Imported) -> Iterator[tuple[str, str]]:
     renamed = {
         code.id: (
             f"code {shown_id(code.id, format)} is called {code.after} in {shown}, not {code.before}",
-            f"--yes renames it, and keeps {code.before} as an alias",
+            _renaming(code, format),
         )
         for code in after.proposed
     }
@@ -40,6 +41,12 @@ def _lost(entry: Data, found: Imported) -> str:
     facts = {"id", "name", "group", *found.merged.data.fields}
     own = [key for key in entry if key not in facts]
     return f" and removes its {', '.join(own)}" if own else ""
+
+
+def _renaming(code: Renamed, format: str | None) -> str:
+    if code.owner is None:
+        return f"--yes renames it, and keeps {code.before} as an alias"
+    return f"--yes renames it, without an alias, since {code.before} is one of code {shown_id(code.owner, format)}"
 
 
 def _way_to_groups(found: Imported) -> tuple[Key, ...]:
@@ -80,7 +87,7 @@ def question(found: Imported) -> str:
     if after.emptied:
         parts.append(f"remove {number(len(after.emptied), 'group')}")
     if after.proposed:
-        parts.append(f"keep {number(len(after.proposed), 'old name')} by an alias")
+        parts.append(f"rename {number(len(after.proposed), 'code')}")
     text = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
     return f"{text[:1].upper()}{text[1:]}?" if text else ""
 
