@@ -216,3 +216,23 @@ def test_several_tables_in_one(tmp_path: Path) -> None:
 def test_what_lint_says_of_a_row_is_said_at_its_line(tmp_path: Path) -> None:
     printed = refused("id,name\n1,A\n2,B\u202e\n", tmp_path, file="c.csv")
     assert printed.startswith("c.csv:3:1: ")
+
+
+@pytest.mark.parametrize(
+    ("into", "said"),
+    [
+        (
+            "stripe/codes",
+            "code set codes would be Codes in python, which is reserved there; choose another name, such as stripe/codes_error",
+        ),
+        (
+            "class/error",
+            "provider class would be class in python, which is reserved there; choose another name, such as class_codes/error",
+        ),
+    ],
+)
+def test_a_name_that_can_not_be_used(into: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("id\n1\n")
+    done = run(["import", "c.csv", "--into", into], tmp_path)
+    assert (done.code, done.stderr) == (1, f"codecanon: --into {into}: {said}\n")
+    assert run(["import", "c.csv", "--into", said.rpartition(" ")[2]], tmp_path).code == 0

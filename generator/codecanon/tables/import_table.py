@@ -3,12 +3,12 @@
 # docs/architecture/decisions/0036
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from codecanon.catalog.model import version_numbers
-from codecanon.diagnostics import Finding, Place, Position
+from codecanon.diagnostics import Finding, Place, Position, Refusal
 from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
@@ -89,7 +89,9 @@ def import_table(
             known = {} if isinstance(in_spec, Checked) else {(one.rule, one.message): one for one in in_spec}
             left = [finding for finding in checked if (finding.rule, finding.message) not in known]
             found_before = [known[key] for one in checked if (key := (one.rule, one.message)) in known]
-            return found_before + in_table(left, files.shown(path), texts.get(path, ""), shown, listing)
+            left = in_table(left, files.shown(path), texts.get(path, ""), shown, listing)
+            _refuse_names(left, {document.path for document in documents.values()} - _paths(before), wanted)
+            return found_before + left
         notify("comparing")
         found = review(old, "the spec before", checked, "the spec after")
         return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)
@@ -99,6 +101,24 @@ def import_table(
         return first
     version = max(current, needed(released() or current, first.review.verdict), key=version_numbers)
     return first if version == current else attempt(version)
+
+
+def _paths(before: SpecFiles) -> set[str]:
+    return {document.path for document in (before.catalog, before.provider, before.code_set) if document}
+
+
+def _refuse_names(findings: Iterable[Finding], new: Container[str], wanted: Wanted) -> None:
+    """Raises Refusal for a name that can't be used, of which nothing but the option --into is there so far."""
+    for finding in findings:
+        if finding.rule == "name-clash" and finding.position.path in new:
+            into = f"{wanted.provider}/{wanted.code_set}"
+            is_provider = finding.message.startswith("provider ")
+            other = (
+                f"{wanted.provider}_codes/{wanted.code_set}"
+                if is_provider
+                else f"{wanted.provider}/{wanted.code_set}_error"
+            )
+            raise Refusal(f"--into {into}: {finding.message}; choose another name, such as {other}")
 
 
 def _targets(old: Checked | None, data: SpecData) -> Iterable[Target]:
