@@ -181,6 +181,19 @@ def test_ids_are_numbers_or_texts(cells: list[str], ids: list[int | str], tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ("1 104-199 200 201", 'texts, because of "104-199" in line 3 (3 of 4 are integers)'),
+        ("A1 B1 3", "texts"),
+        ("1 2", "integers"),
+    ],
+)
+def test_ids_that_are_texts_say_why(cells: str, why: str, tmp_path: Path) -> None:
+    printed = import_text("id\n" + cells.replace(" ", "\n") + "\n", tmp_path).stdout
+    assert f"  id  column id, {why}\n" in printed
+
+
+@pytest.mark.parametrize(
     ("text", "format"),
     [
         ("id\n0x00000001\n0x00000058\n", "hex8"),

@@ -8,11 +8,9 @@ from codecanon.lines import Line, paragraph, table
 from codecanon.reading.files import Files
 from codecanon.review import terminal
 from codecanon.review.verdict import Review
+from codecanon.tables.cell_values import integer_of
 from codecanon.tables.file_diff import unified
 from codecanon.tables.import_table import Imported
-from codecanon.tables.listed_codes import Listing
-from codecanon.tables.merging import Merged
-from codecanon.tables.roles import Roles
 from codecanon.tables.source_table import KEY, SourceTable
 
 _WIDTH = 100
@@ -23,16 +21,21 @@ _MANY = 12  # changes; of more, the review counts those under each rule
 def columns_as_lines(shown: str, source: SourceTable, found: Imported) -> Iterator[Line]:
     """Each column with what it is taken for. `shown` is the name of the file."""
     yield Line("title", f"{shown}: {number(len(found.listing.codes), 'code')}")
-    yield from table([row for row in _columns(found.roles, found.listing, found.merged) if row[1]], _WIDTH)
+    yield from table([row for row in _columns(source, found) if row[1]], _WIDTH)
     left = {_named(column): reason for column, reason in found.roles.unused.items()}
     left |= {f"key {key}": "it is beside the list of codes" for key in source.ignored}
     for what, reason in left.items():
         yield from paragraph(f"not imported: {what}, since {reason}", _WIDTH, role="warning")
 
 
-def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[str, str]]:
+def _columns(source: SourceTable, found: Imported) -> Iterator[tuple[str, str]]:
+    roles, listing, after = found.roles, found.listing, found.merged
     id_format = after.data.code_set.get("id_format")
-    ids = f"integers, shown as {id_format}" if id_format else "integers" if listing.id_type == "integer" else "texts"
+    ids = (
+        f"integers, shown as {id_format}"
+        if id_format
+        else "integers" if listing.id_type == "integer" else _texts(source, found)
+    )
     yield "id", f"{_named(roles.id)}, {ids}"
     yield "name", _named(roles.name)
     yield "symbol", _named(roles.symbol)
@@ -46,6 +49,17 @@ def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[st
     if after.symbols:
         some = [shown_id(id, id_format) for id in after.symbols[:_SOME]] + ["…"] * (len(after.symbols) > _SOME)
         yield "symbols", f"stated for {number(len(after.symbols), 'code')} whose own would clash: {', '.join(some)}"
+
+
+def _texts(source: SourceTable, found: Imported) -> str:
+    """That ids are texts; and which cell is why, where most of a new table are integers."""
+    cells = [(row.line, row.cells.get(found.roles.id)) for row in source.rows]
+    others = [(line, cell) for line, cell in cells if integer_of(cell) is None]
+    count = len(cells) - len(others)
+    if found.before.code_set or source.is_typed or not others or count < len(others):
+        return "texts"
+    line, cell = others[0]
+    return f'texts, because of "{cell}" in line {line} ({count:,} of {len(cells):,} are integers)'
 
 
 def _named(column: str | None) -> str:

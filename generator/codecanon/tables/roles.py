@@ -8,7 +8,7 @@ from codecanon.casing import snake
 from codecanon.catalog.grouping import yielded
 from codecanon.catalog.model import GroupRule, WireId
 from codecanon.diagnostics import Refusal
-from codecanon.tables.cell_values import integer_of, text_of
+from codecanon.tables.cell_values import integer_of, text_of, type_of
 from codecanon.tables.field_names import KnownFields, header_of, named_fields
 from codecanon.tables.source_table import KEY, Cell, SourceTable
 
@@ -96,6 +96,8 @@ def roles_of(table: SourceTable, asked: Asked, known: KnownFields) -> Roles:
                 free.append(group)
         group = None
     texts = {key: column for key in TEXTS if (column := take(None, (key,)))}
+    if asked.rule and not group_name and not asked.fields:
+        group_name = take(_group_name(table, id, free, asked.rule, known), ())
     fields, left = _fields(table, free, asked, known)
     return Roles(id, name, symbol, group, group_name, aliases, texts, fields, {**unused, **left}, asked.fields)
 
@@ -125,6 +127,22 @@ def _beside_rule(table: SourceTable, id: str, group: str, rule: GroupRule) -> Li
     if all(str(yields) == text for yields, text in cells):
         return "group"
     return "group name" if len(set(cells)) == len({yields for yields, _ in cells}) else "other"
+
+
+def _group_name(table: SourceTable, id: str, free: Sequence[str], rule: GroupRule, known: KnownFields) -> str | None:
+    """The only column with a text of its own for each group that the rule yields, where that can't be chance."""
+    groups = [_yielded(rule, row.cells.get(id)) for row in table.rows]
+    count = len(set(groups))
+    if not 2 <= count < len(groups):
+        return None
+    found = []
+    for column in free:
+        cells = [row.cells.get(column) for row in table.rows]
+        texts = [text_of(cell) for cell in cells]
+        is_text = None not in texts and type_of(cells) == "string" and snake(column) not in known.declared
+        if is_text and len(set(texts)) == count == len(set(zip(groups, texts, strict=True))):
+            found.append(column)
+    return found[0] if len(found) == 1 else None
 
 
 def _yielded(rule: GroupRule, id: Cell) -> WireId | None:
