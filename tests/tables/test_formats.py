@@ -29,6 +29,8 @@ TEXTS_A_AND_B = [{"id": "1", "name": "A"}, {"id": "2", "name": "B"}]
         ("codes.json", '{"1": {"name": "A"}, "2": {"name": "B"}}'),
         ("codes.json", '{"made": "today", "codes": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}]}'),
         ("codes.json", '{"codes": {"1": {"name": "A"}, "2": {"name": "B"}}}'),
+        ("codes.json", '{"data": {"codes": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}], "page": 1}, "ok": true}'),
+        ("codes.json", '{"meta": {"page": 1}, "data": {"codes": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}]}}'),
         ("codes.json", '{"1": "A", "2": "B"}'),
         ("codes.json", '{"A": 1, "B": 2}'),
         ("codes.jsonl", '{"id": 1, "name": "A"}\n\n{"id": 2, "name": "B"}\n'),
@@ -47,6 +49,16 @@ def test_utf16_of_a_spreadsheet(tmp_path: Path) -> None:
 
 def test_a_text_of_json_stays_a_text(tmp_path: Path) -> None:
     assert codes('[{"id": "1", "name": "A"}, {"id": "2", "name": "B"}]', tmp_path, file="c.json") == TEXTS_A_AND_B
+
+
+def test_sentences_by_id_are_summaries(tmp_path: Path) -> None:
+    found = codes('{"card_declined": "The card was declined.", "gone": "It is gone."}', tmp_path, file="c.json")
+    assert found[0] == {"id": "card_declined", "summary": "The card was declined."}
+
+
+def test_an_empty_list_is_an_empty_cell(tmp_path: Path) -> None:
+    text = '[{"id": 1, "tags": [], "x": [{"a": 1}]}, {"id": 2, "tags": ["a"]}, {"id": 3, "tags": [null, ""]}]'
+    assert codes(text, tmp_path, file="c.json") == [{"id": 1}, {"id": 2, "tags": "a"}, {"id": 3}]
 
 
 def test_a_quoted_line_break_in_a_name_is_a_blank(tmp_path: Path) -> None:
@@ -74,6 +86,15 @@ def test_repeated_and_missing_column_names(tmp_path: Path) -> None:
         ("c.json", '[{"id": 1},\n{"id": 2, "id": 3}]', 'c.json:2: the object has the key "id" twice'),
         ("c.json", '{"1": {"name": "A"},\n"1": {"name": "B"}}', 'c.json:2: the key "1" is repeated here, after line 1'),
         ("c.json", '[{"id": 1},\n2]', "c.json:2: this is no object"),
+        ("c.json", '[{"id": 1}, 2]', "c.json:1: element 2: this is no object"),
+        ("c.json", '[{"id": 1}, {"id": null}]', 'c.json:1: element 2: there is no id in the column "id"'),
+        ("c.json", '[{"id": 1, "x": 1}, {"id": 1}]', "c.json:1: element 2: id 1 is that of element 1 too"),
+        ("c.json", '[{"id": 1}, {"id": 2, "name": "\u202e"}]', "c.json:1:1: hidden-character: element 2: the text"),
+        (
+            "c.json",
+            '{"data": {"errors": [{"id": 1}], "warnings": [{"id": 2}]}}',
+            "c.json:1: there are several lists of objects: data.errors, data.warnings\n    make a file of the one that",
+        ),
         ("c.json", "[]", "c.json:1: the file holds no objects"),
         ("c.json", "7", "c.json:1: this is no table"),
         ("c.json", "[" * 100_000, "c.json:1: this is too deep"),

@@ -24,7 +24,7 @@ from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged
 from codecanon.tables.reserved_words import IsReserved, reserved_words
 from codecanon.tables.roles import Asked, Roles, roles_of
-from codecanon.tables.source_table import SourceTable
+from codecanon.tables.source_table import SourceTable, said
 from codecanon.tables.spec_data import SpecData, SpecFiles, data_of, files_of
 from codecanon.targets.catalog_targets import targets_of
 from codecanon.targets.checked import Checked
@@ -158,8 +158,9 @@ def in_table(findings: Iterable[Finding], path: str, text: str, table: str, list
     for finding in findings:
         index = bisect_right(starts, finding.position.line) - 1
         if finding.position.path == path and index >= 0:
-            line = listing.lines.get(document.data["codes"][index]["id"])
-            if line is not None:
-                finding = finding._replace(position=Position(table, line, 1))
+            id = document.data["codes"][index]["id"]
+            if id in listing.lines:
+                message = said(listing.marks[id], finding.message)
+                finding = finding._replace(position=Position(table, listing.lines[id], 1), message=message)
         found.append(finding)
     return found

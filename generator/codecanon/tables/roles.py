@@ -111,7 +111,7 @@ def _fields(
     for column in free:
         if (key := snake(column)) in known.judged:
             unused[column] = f"{key} is a field that this catalog judges"
-        elif any(isinstance(row.cells.get(column), dict) for row in table.rows):
+        elif any(_holds_objects(row.cells.get(column)) for row in table.rows):
             unused[column] = "it holds objects"
         elif asked.fields:
             unused[column] = "no --field names it"
@@ -119,6 +119,10 @@ def _fields(
     taken = set(fields.values())
     unused |= {column: "it is empty" for column in free if column not in unused and column not in taken}
     return fields, unused
+
+
+def _holds_objects(cell: Cell) -> bool:
+    return isinstance(cell, dict) or (isinstance(cell, list) and any(isinstance(item, dict | list) for item in cell))
 
 
 def _beside_rule(table: SourceTable, id: str, group: str, rule: GroupRule) -> Literal["group", "group name", "other"]:
