@@ -249,3 +249,16 @@ def test_a_name_that_can_not_be_used(into: str, said: str, tmp_path: Path) -> No
     done = run(["import", "c.csv", "--into", into], tmp_path)
     assert (done.code, done.stderr) == (1, f"codecanon: --into {into}: {said}\n")
     assert run(["import", "c.csv", "--into", said.rpartition(" ")[2]], tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("Level=x", '"Level" can\'t be the name of a field; use lower-case letters, digits and single underscores'),
+        ("level", '"level" has not the form field=Column'),
+    ],
+)
+def test_a_field_that_can_not_be_called_so(field: str, said: str, tmp_path: Path) -> None:
+    done = import_text("id,x\n1,2\n", tmp_path, "--field", field)
+    assert done.code == 2
+    assert said in done.stderr

@@ -24,6 +24,8 @@ TEXTS_A_AND_B = [{"id": "1", "name": "A"}, {"id": "2", "name": "B"}]
         ("codes.csv", '"id","name"\n"1", "A"\n"2","B"\n'),
         ("codes.csv", "id,name,,\n1,A,,\n2,B,,\n"),
         ("codes.csv", "id,name\n1,A\n2,B\n1,A\n"),  # the same row twice
+        ("codes.csv", "sep=;\r\nid;name\r\n1;A\r\n2;B\r\n"),
+        ("codes.csv", "sep=|\nid|name\n1|A\n2|B\n"),
         ("codes.tsv", "id\tname\n1\tA\n2\tB\n"),
         ("codes.json", '[{"id": 1, "name": "A"}, {"id": 2, "name": "B"}]'),
         ("codes.json", '{"1": {"name": "A"}, "2": {"name": "B"}}'),
@@ -74,6 +76,13 @@ def test_repeated_and_missing_column_names(tmp_path: Path) -> None:
     ("file", "text", "said"),
     [
         ("c.csv", "", "c.csv:1: the file is empty"),
+        ("c.csv", "sep=;\nid;name\n1;A;B\n", "c.csv:3: the row has 3 cells, but there are 2 columns"),
+        ("c.csv", "id\n1,A\n", "c.csv:2: the row has 2 cells, but there is 1 column"),
+        ("c.csv", "<!DOCTYPE html>\n<html>\n", "c.csv:1: this is HTML\n    save the table as CSV"),
+        ("c.csv", '<?xml version="1.0"?>\n<a/>\n', "c.csv:1: this is XML"),
+        ("c.csv", "# Ours.\ncodes:\n  - id: 1\n    name: A\n", "c.csv:1: this is YAML"),
+        ("c.yaml", "- id: 1\n  name: A\n", "c.yaml:1: this is YAML"),
+        ("c.csv", b"PK\x03\x04\x14\x00\xff", "c.csv:1: this is an archive, such as a spreadsheet (.xlsx, .ods)"),
         ("c.csv", ",,\n", "c.csv:1: there are no column names"),
         ("c.csv", "id,name\n", "c.csv:1: there are no rows below the column names"),
         ("c.csv", "id,name\n1,A\n\n2,B,C\n", "c.csv:4: the row has 3 cells, but there are 2 columns"),

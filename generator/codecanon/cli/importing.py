@@ -48,7 +48,10 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     fields = {}
     for value in values:
         id, _, column = value.partition("=")
-        if not column or not _is_id(id):
+        if column and not _is_id(id):
+            form = "lower-case letters, digits and single underscores, a letter first"
+            raise click.BadParameter(f'"{id}" can\'t be the name of a field; use {form}, {_MAX_ID} characters at most')
+        if not column:
             raise click.BadParameter(f'"{value}" has not the form field=Column, such as http_status="HTTP status"')
         if id in fields:
             raise click.BadParameter(f"the field {id} is given two columns")

@@ -14,6 +14,7 @@ from codecanon.tables.source_table import KEY, Cell, NoTable, RowFault, SourceRo
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SHAPES = "a list of objects, an object of objects by id, or an object that holds one list of objects"
 _KEEP_ONE = "keep one of the two"
+_DEPTH = 5  # dots in the way to a list of objects
 _WORDS = 6  # of a name at the most
 
 
@@ -89,7 +90,7 @@ def _ways(way: str, value: Any) -> Iterator[str]:
     """The keys that lead to each list of objects in a value, joined by dots."""
     if _is_list_of_objects(value):
         yield way
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and way.count(".") < _DEPTH:
         for key, inner in value.items():
             yield from _ways(f"{way}.{key}", inner)
 
