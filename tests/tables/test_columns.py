@@ -184,6 +184,8 @@ def test_ids_are_numbers_or_texts(cells: list[str], ids: list[int | str], tmp_pa
     ("cells", "why"),
     [
         ("1 104-199 200 201", 'texts, because of "104-199" in line 3 (3 of 4 are integers)'),
+        ("404 500 N/A", 'texts, because of "N/A" in line 4 (2 of 3 are integers)'),
+        ("22012 22P02 22013", "texts"),
         ("A1 B1 3", "texts"),
         ("1 2", "integers"),
     ],

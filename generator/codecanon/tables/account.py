@@ -54,12 +54,19 @@ def _columns(source: SourceTable, found: Imported) -> Iterator[tuple[str, str]]:
 def _texts(source: SourceTable, found: Imported) -> str:
     """That ids are texts; and which cell is why, where most of a new table are integers."""
     cells = [(row.line, row.cells.get(found.roles.id)) for row in source.rows]
-    others = [(line, cell) for line, cell in cells if integer_of(cell) is None]
+    others = [(line, str(cell)) for line, cell in cells if integer_of(cell) is None]
     count = len(cells) - len(others)
-    if found.before.code_set or source.is_typed or not others or count < len(others):
+    is_form = len({len(str(cell)) for _, cell in cells}) == 1 and all(
+        _is_code(cell) for _, cell in others
+    )  # as 22012 and 22P02 have
+    if found.before.code_set or source.is_typed or not others or count < len(others) or is_form:
         return "texts"
     line, cell = others[0]
     return f'texts, because of "{cell}" in line {line} ({count:,} of {len(cells):,} are integers)'
+
+
+def _is_code(text: str) -> bool:
+    return text.isalnum() and any(map(str.isdigit, text))
 
 
 def _named(column: str | None) -> str:

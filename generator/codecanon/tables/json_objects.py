@@ -1,29 +1,14 @@
-"""Rows of JSON: a list of objects, an object of objects by id, an object with one list in it, or one object per line.
-
-The container of the rows is read member by member, so that each row knows its line.
-"""
+"""Rows of JSON: a list of objects, an object of objects by id, an object with one list in it, or one object per line."""
 
 import json
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from codecanon.tables.json_members import DECODER, SHAPES, Lines, Member, Refused, members_of, skip
 from codecanon.tables.source_table import KEY, Cell, NoTable, RowFault, SourceRow, SourceTable, said, trimmed
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_SHAPES = "a list of objects, an object of objects by id, or an object that holds one list of objects"
-_KEEP_ONE = "keep one of the two"
 _DEPTH = 5  # dots in the way to a list of objects
 _WORDS = 6  # of a name at the most
-
-
-class _Member(NamedTuple):
-    """A member of a list, whose key is None, or of an object."""
-
-    key: str | None
-    value: Any
-    start: int
 
 
 def json_table(text: str) -> SourceTable:
@@ -34,12 +19,12 @@ def json_table(text: str) -> SourceTable:
         raise NoTable(RowFault(error.lineno, f"this is not JSON: {error.msg}")) from error
     except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise NoTable(RowFault(1, f"this is too deep, or has too large a number: {error}")) from error
-    lines = _Lines(text)
-    members = list(_members(text, _skip(text, 0), lines))
+    lines = Lines(text)
+    members = list(members_of(text, skip(text, 0), lines))
     ignored: list[str] = []
     while (inner := _container(members)) is not None:
         ignored += [member.key for member in members if member.key is not None and member is not inner]
-        members = list(_members(text, inner.start, lines))
+        members = list(members_of(text, inner.start, lines))
     found = [(lines.of(member.start), member.key, member.value) for member in members]
     return _table(found, ignored, len({line for line, _, _ in found}) < len(found))
 
@@ -50,17 +35,17 @@ def json_lines_table(text: str) -> SourceTable:
     for line, content in enumerate(text.split("\n"), 1):
         if content.strip():
             try:
-                found.append((line, None, _DECODER.decode(content)))
+                found.append((line, None, DECODER.decode(content)))
             except json.JSONDecodeError as error:
                 raise NoTable(RowFault(line, f"this is not JSON: {error.msg}")) from error
-            except _Refused as error:
+            except Refused as error:
                 raise NoTable(RowFault(line, *error.args)) from error
             except (RecursionError, ValueError) as error:
                 raise NoTable(RowFault(line, f"this is too deep, or has too large a number: {error}")) from error
     return _table(found, [], False)
 
 
-def _container(members: Sequence[_Member]) -> _Member | None:
+def _container(members: Sequence[Member]) -> Member | None:
     """The member that holds the rows, or None where the members are the rows. Raises NoTable where several could hold them."""
     if any(member.key is None for member in members):
         return None
@@ -78,7 +63,7 @@ def _container(members: Sequence[_Member]) -> _Member | None:
     return ways[0][0] if ways else None
 
 
-def _are_alike(members: Sequence[_Member]) -> bool:
+def _are_alike(members: Sequence[Member]) -> bool:
     """Whether the members are objects that have a key in common, as rows do."""
     if not all(isinstance(member.value, dict) for member in members):
         return False
@@ -115,7 +100,7 @@ def _table(members: Sequence[tuple[int, str | None, Any]], ignored: Sequence[str
     """
     marks = [_mark(number, key) if share_lines else "" for number, (_, key, _) in enumerate(members, 1)]
     faults = [
-        RowFault(line, said(mark, "this is no object"), f"a table is {_SHAPES}")
+        RowFault(line, said(mark, "this is no object"), f"a table is {SHAPES}")
         for mark, (line, _, value) in zip(marks, members, strict=True)
         if not isinstance(value, dict)
     ]
@@ -130,7 +115,7 @@ def _table(members: Sequence[tuple[int, str | None, Any]], ignored: Sequence[str
                 ]
                 return SourceTable((KEY, other), rows, ignored, True)
     if faults or not members:
-        raise NoTable(*(faults or [RowFault(1, "the file holds no objects", f"a table is {_SHAPES}")]))
+        raise NoTable(*(faults or [RowFault(1, "the file holds no objects", f"a table is {SHAPES}")]))
     columns: dict[str, None] = {}
     rows = []
     for mark, (line, key, value) in zip(marks, members, strict=True):
@@ -157,68 +142,3 @@ def _are_sentences(values: Sequence[Any]) -> bool:
     texts = [value.strip() for value in values if isinstance(value, str)]
     sentences = [text for text in texts if text.endswith((".", "!", "?")) or len(text.split()) > _WORDS]
     return 2 * len(sentences) > len(values)
-
-
-def _members(text: str, start: int, lines: "_Lines") -> Iterator[_Member]:
-    """The members of the list or object that begins here, in a text that is JSON. Raises NoTable if there is neither."""
-    opening = text[start]
-    if opening not in "[{":
-        raise NoTable(RowFault(lines.of(start), "this is no table", f"a table is {_SHAPES}"))
-    closing = "]" if opening == "[" else "}"
-    seen: dict[str, int] = {}
-    at = _skip(text, start + 1)
-    while text[at] != closing:
-        key = None
-        line = lines.of(at)
-        if opening == "{":
-            key, at = _DECODER.raw_decode(text, at)
-            if key in seen:
-                raise NoTable(RowFault(line, f'the key "{key}" is repeated here, after line {seen[key]}', _KEEP_ONE))
-            seen[key] = line
-            at = _skip(text, _skip(text, at) + 1)  # the colon
-        begin = at
-        try:
-            value, at = _DECODER.raw_decode(text, at)
-        except _Refused as error:
-            raise NoTable(RowFault(line, *error.args)) from error
-        yield _Member(key, value, begin)
-        at = _skip(text, at)
-        if text[at] == ",":
-            at = _skip(text, at + 1)
-
-
-class _Refused(ValueError):
-    """JSON that readers take differently. The arguments are a message and a hint."""
-
-
-def _refused(word: str) -> None:
-    raise _Refused(f"{word} is not JSON", "write null")
-
-
-def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object. Readers of JSON keep the last of two keys, and so lose an entry."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f'the object has the key "{twice}" twice', _KEEP_ONE)
-    return found
-
-
-# Fractions stay texts, as they are written.
-_DECODER = json.JSONDecoder(parse_float=str, parse_constant=_refused, object_pairs_hook=_object_of)
-
-
-def _skip(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
-
-
-class _Lines:
-    """The line of each offset of a text."""
-
-    def __init__(self, text: str) -> None:
-        self.ends = [match.start() for match in re.finditer("\n", text)]
-
-    def of(self, offset: int) -> int:
-        return bisect_right(self.ends, offset - 1) + 1
