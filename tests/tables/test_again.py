@@ -26,6 +26,29 @@ def test_what_is_gone_is_proposed(tmp_path: Path) -> None:
     )
 
 
+def test_of_many_proposals_of_a_kind_the_rest_is_counted(tmp_path: Path) -> None:
+    rows = [f"{id},N{id}\n" for id in range(1, 2_041)]
+    codes(f"id,name\n{''.join(rows)}", tmp_path)
+    renamed = "".join(rows[:2_000]).replace("N", "M")
+    said = refused(f"id,name\n{renamed}", tmp_path).splitlines()
+    assert len(said) == 2 * (20 + 20) + 2 + 1
+    assert said[40] == "spec/acme/error.yaml: and 20 more codes"
+    assert said[-2:] == ["spec/acme/error.yaml: and 1,980 more old names", "2,040 findings; nothing was written"]
+
+
+def test_texts_that_a_retired_code_loses_are_named(tmp_path: Path) -> None:
+    codes("id,name,severity,summary\n1,A,low,It is.\n2,B,low,It was.\n", tmp_path)
+    printed = refused("id,name,severity\n1,A,low\n", tmp_path)
+    assert "--yes retires it in version 0.2.0 and removes its summary\n" in printed
+
+
+def test_texts_that_differ_and_texts_that_say_nothing_are_counted(tmp_path: Path) -> None:
+    codes("id,summary,action\n1,Now.,Wait.\n2,Then.,Go.\n", tmp_path)
+    printed = import_text("id,summary,action\n1,NOW.,Wait.\n2,N/A,Stay.\n", tmp_path).stdout
+    assert "2 texts differ from those of codes.csv and stay\n" in printed
+    assert 'not imported: 1 text in column summary, such as "N/A" in line 3, which says nothing\n' in printed
+
+
 def test_yes_retires_and_renames(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
     assert codes("id,name,severity\n1,A,low\n3,D,high\n", tmp_path, "--yes") == [
@@ -34,6 +57,29 @@ def test_yes_retires_and_renames(tmp_path: Path) -> None:
     ]
     assert data(tmp_path)["retired"] == [{"id": 2, "name": "B", "retired_in": "0.2.0"}]
     assert data(tmp_path, "catalog.yaml")["version"] == "0.2.0"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "owner"),
+    [
+        ("1,Not found, 2,B,", "1,Missing, 2,B,Not found", 2),
+        ("1,Not found, 2,B,Not found", "1,Missing, 2,B,", 2),
+        ("1,Same, 2,Same,", "1,X, 2,Y,", 2),
+    ],
+)
+def test_an_old_name_that_another_code_has_as_its_alias(first: str, second: str, owner: int, tmp_path: Path) -> None:
+    """An alias of two codes leads to neither."""
+    first, second = (re.sub(" (?=2)", "\n", f"id,name,aliases\n{rows}\n") for rows in (first, second))
+    codes(first, tmp_path)
+    old = data(tmp_path)["codes"][0]["name"]
+    assert f"    --yes renames it, without an alias, since {old} is one of code {owner}\n" in refused(second, tmp_path)
+    assert "aliases" not in codes(second, tmp_path, "--yes")[0]
+
+
+def test_an_old_name_that_another_code_is_called_now(tmp_path: Path) -> None:
+    codes("id,name\n1,A\n2,B\n", tmp_path)
+    found = codes("id,name\n1,B\n2,A\n", tmp_path, "--yes")
+    assert found == [{"id": 1, "name": "B", "aliases": ["A"]}, {"id": 2, "name": "A", "aliases": ["B"]}]
 
 
 def test_an_old_name_that_the_table_lists_needs_no_answer(tmp_path: Path) -> None:
@@ -66,6 +112,9 @@ def test_values_follow_the_table(tmp_path: Path) -> None:
 
 def test_a_field_that_is_no_column_stays(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
+    said = "field severity: codes.csv has no such column; its values stay as they are\n"
+    assert said in import_text("id,name\n1,A\n2,B\n3,C\n", tmp_path).stdout
+    assert said not in import_text(FIRST, tmp_path).stdout
     assert codes("id,name\n1,A\n2,B\n3,C\n", tmp_path)[0] == {"id": 1, "name": "A", "severity": "low"}
 
 
@@ -143,12 +192,25 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert "+    name: D" in done.stdout
     assert '+version: "0.2.0"' in done.stdout
     assert "spec/acme/error.yaml: would be written" in done.stdout
+    assert done.stdout.endswith("\nneeds --yes: 1 code retired, 1 code renamed\n")
+    assert (
+        "needs --yes" not in import_text("id,name,severity\n1,A,low\n3,D,high\n", tmp_path, "--dry-run", "--yes").stdout
+    )
 
 
 def test_a_spec_with_findings_is_fixed_first(tmp_path: Path) -> None:
     codes(FIRST, tmp_path)
     (tmp_path / "spec/catalog.yaml").write_text("catalog: [")
     assert refused(FIRST, tmp_path).startswith("spec/catalog.yaml:1:11: yaml-syntax")
+
+
+def test_what_was_wrong_in_the_spec_is_said_there(tmp_path: Path) -> None:
+    codes("id,name\n1,A\n2,B\n", tmp_path)
+    file = tmp_path / "spec/acme/error.yaml"
+    file.write_text(file.read_text().replace("name: B", "name: B\n    same_as: acme/other/7"))
+    said = refused("id,name\n1,A\n2,B\n3,C\u202e\n", tmp_path, file="c.csv").splitlines()
+    assert said[0].startswith("spec/acme/error.yaml:8:14: unknown-")
+    assert any(line.startswith("c.csv:4:1: hidden-character") for line in said)
 
 
 def test_the_version_that_is_not_released_yet_is_not_raised_again(tmp_path: Path) -> None:
@@ -179,7 +241,7 @@ def test_a_terminal_is_asked(answer: bytes, code: int, tmp_path: Path) -> None:
         os.write(terminal, answer)
         printed = _all(terminal)
     assert process.returncode == code
-    assert "Retire 1 code in version 0.2.0 and keep 1 old name by an alias [y/N]? " in printed
+    assert "Retire 1 code in version 0.2.0 and rename 1 code [y/N]? " in printed
     assert (written(tmp_path) == before) == (code == 1)
 
 

@@ -75,17 +75,45 @@ def test_every_other_column_is_a_field_of_its_type(tmp_path: Path) -> None:
 
 def test_names_that_fields_can_not_have(tmp_path: Path) -> None:
     """Keys of every code, words of the languages of the targets, and what is no identifier."""
-    codes("id,deprecated,class of,from,from!,5xx,錯誤\n1,2,3,4,5,6,7\n", tmp_path, "--group-by", "range:10")
+    text = "id,deprecated,class of,from,from!,5xx,錯誤,설명,Größe,Café,→\n1,2,3,4,5,6,7,8,9,0,1\n"
+    codes(text, tmp_path, "--group-by", "range:10")
     assert list(fields(tmp_path)) == [
-        "source_deprecated",
         "class_of",
+        "source_deprecated",
         "source_from",
         "source_from_2",
         "column_5_xx",
-        "column",
+        "u_932f_8aa4",
+        "u_c124_ba85",
+        "gro_u_df_e",
+        "cafe",
+        "u_2192",
     ]
     run_ = run(["lint"], tmp_path)
     assert run_.code == 0 or "warning" in run_.stdout
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("kind,x,설명", "설명,source_kind,kind,錯誤,x"),
+        ("from!,from", "from,from!"),
+        ("A b,a_b", "a_b,A b"),
+        ("5xx,x", "x,column_5_xx,5xx"),
+        (f"{'설명' * 8}a,{'설명' * 8}b", f"{'설명' * 8}b,{'설명' * 8}a"),
+        ("source_kind,kind", "kind,source_kind"),
+    ],
+)
+def test_a_column_is_found_again_wherever_it_stands(first: str, second: str, tmp_path: Path) -> None:
+    """Each cell says which column it is from."""
+
+    def table(columns: str) -> str:
+        return f"id,{columns}\n1,{','.join(f'in {column}' for column in columns.split(','))}\n"
+
+    (before,) = codes(table(first), tmp_path)
+    (after,) = codes(table(second), tmp_path)
+    assert before.items() <= after.items()
+    assert {f"in {column}" for column in second.split(",")} == set(after.values()) - {1}
 
 
 def test_a_table_without_names_and_texts_generates(tmp_path: Path) -> None:
@@ -153,6 +181,21 @@ def test_ids_are_numbers_or_texts(cells: list[str], ids: list[int | str], tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ("1 104-199 200 201", 'texts, because of "104-199" in line 3 (3 of 4 are integers)'),
+        ("404 500 N/A", 'texts, because of "N/A" in line 4 (2 of 3 are integers)'),
+        ("22012 22P02 22013", "texts"),
+        ("A1 B1 3", "texts"),
+        ("1 2", "integers"),
+    ],
+)
+def test_ids_that_are_texts_say_why(cells: str, why: str, tmp_path: Path) -> None:
+    printed = import_text("id\n" + cells.replace(" ", "\n") + "\n", tmp_path).stdout
+    assert f"  id  column id, {why}\n" in printed
+
+
+@pytest.mark.parametrize(
     ("text", "format"),
     [
         ("id\n0x00000001\n0x00000058\n", "hex8"),
@@ -188,3 +231,36 @@ def test_several_tables_in_one(tmp_path: Path) -> None:
 def test_what_lint_says_of_a_row_is_said_at_its_line(tmp_path: Path) -> None:
     printed = refused("id,name\n1,A\n2,B\u202e\n", tmp_path, file="c.csv")
     assert printed.startswith("c.csv:3:1: ")
+
+
+@pytest.mark.parametrize(
+    ("into", "said"),
+    [
+        (
+            "stripe/codes",
+            "code set codes would be Codes in python, which is reserved there; choose another name, such as stripe/codes_error",
+        ),
+        (
+            "class/error",
+            "provider class would be class in python, which is reserved there; choose another name, such as class_codes/error",
+        ),
+    ],
+)
+def test_a_name_that_can_not_be_used(into: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("id\n1\n")
+    done = run(["import", "c.csv", "--into", into], tmp_path)
+    assert (done.code, done.stderr) == (1, f"codecanon: --into {into}: {said}\n")
+    assert run(["import", "c.csv", "--into", said.rpartition(" ")[2]], tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("Level=x", '"Level" can\'t be the name of a field; use lower-case letters, digits and single underscores'),
+        ("level", '"level" has not the form field=Column'),
+    ],
+)
+def test_a_field_that_can_not_be_called_so(field: str, said: str, tmp_path: Path) -> None:
+    done = import_text("id,x\n1,2\n", tmp_path, "--field", field)
+    assert done.code == 2
+    assert said in done.stderr

@@ -24,11 +24,15 @@ TEXTS_A_AND_B = [{"id": "1", "name": "A"}, {"id": "2", "name": "B"}]
         ("codes.csv", '"id","name"\n"1", "A"\n"2","B"\n'),
         ("codes.csv", "id,name,,\n1,A,,\n2,B,,\n"),
         ("codes.csv", "id,name\n1,A\n2,B\n1,A\n"),  # the same row twice
+        ("codes.csv", "sep=;\r\nid;name\r\n1;A\r\n2;B\r\n"),
+        ("codes.csv", "sep=|\nid|name\n1|A\n2|B\n"),
         ("codes.tsv", "id\tname\n1\tA\n2\tB\n"),
         ("codes.json", '[{"id": 1, "name": "A"}, {"id": 2, "name": "B"}]'),
         ("codes.json", '{"1": {"name": "A"}, "2": {"name": "B"}}'),
         ("codes.json", '{"made": "today", "codes": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}]}'),
         ("codes.json", '{"codes": {"1": {"name": "A"}, "2": {"name": "B"}}}'),
+        ("codes.json", '{"data": {"codes": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}], "page": 1}, "ok": true}'),
+        ("codes.json", '{"meta": {"page": 1}, "data": {"codes": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}]}}'),
         ("codes.json", '{"1": "A", "2": "B"}'),
         ("codes.json", '{"A": 1, "B": 2}'),
         ("codes.jsonl", '{"id": 1, "name": "A"}\n\n{"id": 2, "name": "B"}\n'),
@@ -49,6 +53,16 @@ def test_a_text_of_json_stays_a_text(tmp_path: Path) -> None:
     assert codes('[{"id": "1", "name": "A"}, {"id": "2", "name": "B"}]', tmp_path, file="c.json") == TEXTS_A_AND_B
 
 
+def test_sentences_by_id_are_summaries(tmp_path: Path) -> None:
+    found = codes('{"card_declined": "The card was declined.", "gone": "It is gone."}', tmp_path, file="c.json")
+    assert found[0] == {"id": "card_declined", "summary": "The card was declined."}
+
+
+def test_an_empty_list_is_an_empty_cell(tmp_path: Path) -> None:
+    text = '[{"id": 1, "tags": [], "x": [{"a": 1}]}, {"id": 2, "tags": ["a"]}, {"id": 3, "tags": [null, ""]}]'
+    assert codes(text, tmp_path, file="c.json") == [{"id": 1}, {"id": 2, "tags": "a"}, {"id": 3}]
+
+
 def test_a_quoted_line_break_in_a_name_is_a_blank(tmp_path: Path) -> None:
     assert codes('id,name\n1,"Too\r\nlong"\n', tmp_path) == [{"id": 1, "name": "Too long"}]
 
@@ -62,6 +76,13 @@ def test_repeated_and_missing_column_names(tmp_path: Path) -> None:
     ("file", "text", "said"),
     [
         ("c.csv", "", "c.csv:1: the file is empty"),
+        ("c.csv", "sep=;\nid;name\n1;A;B\n", "c.csv:3: the row has 3 cells, but there are 2 columns"),
+        ("c.csv", "id\n1,A\n", "c.csv:2: the row has 2 cells, but there is 1 column"),
+        ("c.csv", "<!DOCTYPE html>\n<html>\n", "c.csv:1: this is HTML\n    save the table as CSV"),
+        ("c.csv", '<?xml version="1.0"?>\n<a/>\n', "c.csv:1: this is XML"),
+        ("c.csv", "# Ours.\ncodes:\n  - id: 1\n    name: A\n", "c.csv:1: this is YAML"),
+        ("c.yaml", "- id: 1\n  name: A\n", "c.yaml:1: this is YAML"),
+        ("c.csv", b"PK\x03\x04\x14\x00\xff", "c.csv:1: this is an archive, such as a spreadsheet (.xlsx, .ods)"),
         ("c.csv", ",,\n", "c.csv:1: there are no column names"),
         ("c.csv", "id,name\n", "c.csv:1: there are no rows below the column names"),
         ("c.csv", "id,name\n1,A\n\n2,B,C\n", "c.csv:4: the row has 3 cells, but there are 2 columns"),
@@ -74,6 +95,15 @@ def test_repeated_and_missing_column_names(tmp_path: Path) -> None:
         ("c.json", '[{"id": 1},\n{"id": 2, "id": 3}]', 'c.json:2: the object has the key "id" twice'),
         ("c.json", '{"1": {"name": "A"},\n"1": {"name": "B"}}', 'c.json:2: the key "1" is repeated here, after line 1'),
         ("c.json", '[{"id": 1},\n2]', "c.json:2: this is no object"),
+        ("c.json", '[{"id": 1}, 2]', "c.json:1: element 2: this is no object"),
+        ("c.json", '[{"id": 1}, {"id": null}]', 'c.json:1: element 2: there is no id in the column "id"'),
+        ("c.json", '[{"id": 1, "x": 1}, {"id": 1}]', "c.json:1: element 2: id 1 is that of element 1 too"),
+        ("c.json", '[{"id": 1}, {"id": 2, "name": "\u202e"}]', "c.json:1:1: hidden-character: element 2: the text"),
+        (
+            "c.json",
+            '{"data": {"errors": [{"id": 1}], "warnings": [{"id": 2}]}}',
+            "c.json:1: there are several lists of objects: data.errors, data.warnings\n    make a file of the one that",
+        ),
         ("c.json", "[]", "c.json:1: the file holds no objects"),
         ("c.json", "7", "c.json:1: this is no table"),
         ("c.json", "[" * 100_000, "c.json:1: this is too deep"),

@@ -41,6 +41,11 @@ def test_a_column_of_names_of_groups_that_are_there(tmp_path: Path) -> None:
         ("22012,22 22P02,22 57014,57", {"prefix": 2}),  # the groups look like integers, and are not
         ("A1,1 A2,1 B1,2", None),
         ("0x0101,0x01 0x0102,0x02 0x0202,0x02", {"mask": 0xFF}),
+        (
+            "0x00000102,0x00000000 0x40000001,0x40000000 0x80000002,0x80000000 0xC0000001,0xC0000000 0xC0000002,0xC0000000",
+            {"mask": 0xC0000000},
+        ),
+        ("0x0011,0x0001 0x0031,0x0021 0x0021,0x0021", {"mask": 0x21}),
         ("404,4 405,4 500,4", None),
         ("404,4 405,4 406,4", None),  # one group for all says nothing
         ("404,4 500,5", None),  # nor does one for each
@@ -79,6 +84,20 @@ def test_a_rule_of_an_option_beside_a_column(column: str, groups: object, tmp_pa
     """The column says the same, or what the groups are called."""
     assert codes(f"id,{column}", tmp_path, "--group-by", "range:100") == [{"id": 404}, {"id": 405}, {"id": 500}]
     assert group_set(tmp_path) == {"id": "error", "by": {"range": 100}, "groups": groups}
+
+
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        ("Kind of fault\n404,Client\n405,Client\n500,Server\n", "Client"),
+        ("Kind of fault\n404,Client\n405,Client\n500,Client\n", None),
+        ("Kind of fault\n404,Client\n405,Client\n500,\n", None),
+        ("Retry\n404,no\n405,no\n500,yes\n", None),
+    ],
+)
+def test_a_column_with_one_text_for_each_group_is_its_name(columns: str, name: str | None, tmp_path: Path) -> None:
+    codes(f"id,{columns}", tmp_path, "--group-by", "range:100")
+    assert group_set(tmp_path)["groups"][0].get("name") == name  # type: ignore[index]
 
 
 def test_a_rule_of_an_option_and_a_column_of_something_else(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _MAX_ID = 40
 _UNRELEASED = "0.0.0"
+_WIDTH = 100
 _NOTHING = "; nothing was written"
 
 
@@ -47,7 +48,10 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     fields = {}
     for value in values:
         id, _, column = value.partition("=")
-        if not column or not _is_id(id):
+        if column and not _is_id(id):
+            form = "lower-case letters, digits and single underscores, a letter first"
+            raise click.BadParameter(f'"{id}" can\'t be the name of a field; use {form}, {_MAX_ID} characters at most')
+        if not column:
             raise click.BadParameter(f'"{value}" has not the form field=Column, such as http_status="HTTP status"')
         if id in fields:
             raise click.BadParameter(f"the field {id} is given two columns")
@@ -102,10 +106,13 @@ def import_(
     codecanon import errors.json --into shop/api_error --id code --field http_status=status
     codecanon import status.tsv --into http/status --group-by range:100 --dry-run
     """
+    from codecanon.lines import paragraph
     from codecanon.reading.files import Folder
-    from codecanon.tables.account import changes_as_text, columns_as_lines, proposals, question, review_as_lines
+    from codecanon.tables.account import changes_as_text, columns_as_lines, review_as_lines
     from codecanon.tables.file_formats import read_table
     from codecanon.tables.import_table import Wanted, import_table
+    from codecanon.tables.left_alone import notes
+    from codecanon.tables.proposals import consent, count, proposals, question
     from codecanon.tables.roles import Asked
     from codecanon.tables.source_table import NoTable
     from codecanon.writing.output import write_files
@@ -119,13 +126,18 @@ def import_(
         wanted = Wanted(*into, asked)
         found = import_table(files, table, file.as_posix(), wanted, lambda: _released(spec), Progress(quiet))
     except NoTable as error:
-        _refuse([(f"{file.as_posix()}:{fault.line}: {fault.message}", fault.hint) for fault in error.faults])
+        faults = [(f"{file.as_posix()}:{fault.line}: {fault.message}", fault.hint) for fault in error.faults]
+        _refuse(faults, len(faults))
     if isinstance(found, list):
         show(errors_among(found), no_color, _NOTHING)
     if not quiet:
         _print(columns_as_lines(file.as_posix(), table, found), no_color)
+        _print(
+            (line for note in notes(file.as_posix(), table, found) for line in paragraph(note, _WIDTH, role="warning")),
+            no_color,
+        )
     if question(found) and not (dry_run or yes):
-        _ask(question(found), list(proposals(file.as_posix(), found)))
+        _ask(question(found), list(proposals(file.as_posix(), found)), count(found))
     summary = [] if quiet else list(review_as_lines(found.review))
     if dry_run:
         for line in changes_as_text(found, files):
@@ -138,25 +150,27 @@ def import_(
         _print(summary, no_color)
         if found.texts and not dry_run:
             say("next: codecanon generate")
+    if dry_run and not yes and consent(found):
+        say(consent(found))
 
 
-def _ask(question: str, proposals: list[tuple[str, str]]) -> None:
+def _ask(question: str, proposals: list[tuple[str, str]], count: int) -> None:
     """Asks on a terminal, and exits if the answer is no; elsewhere, prints the proposals as findings, and exits."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _refuse(proposals)
+        _refuse(proposals, count)
     for line, _ in proposals:
         say(line)
     if not click.confirm(question.removesuffix("?"), prompt_suffix="? "):
         fail("nothing was written")
 
 
-def _refuse(findings: list[tuple[str, str]]) -> NoReturn:
-    """Prints findings, each with its hint, and exits."""
+def _refuse(findings: list[tuple[str, str]], count: int) -> NoReturn:
+    """Prints findings, each with its hint, and exits. `count` is that of all, of which some may not be listed."""
     for line, hint in findings:
         say(line, err=True)
         if hint:
             say(f"    {hint}", err=True)
-    fail(f"{number(len(findings), 'finding')}{_NOTHING}")
+    fail(f"{number(count, 'finding')}{_NOTHING}")
 
 
 def _print(lines: "Iterable[Line]", no_color: bool) -> None:

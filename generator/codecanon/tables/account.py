@@ -1,21 +1,16 @@
-"""What an import takes the columns of a table for, what it proposes, and what came of it, in words. Prints nothing itself."""
+"""What an import takes the columns of a table for, and what came of it, in words. Prints nothing itself."""
 
 from collections.abc import Iterator
-from functools import reduce
 from typing import assert_never
 
-from codecanon.catalog.model import GroupRule, WireId, shown_id
-from codecanon.diagnostics import Key, Place
+from codecanon.catalog.model import GroupRule, shown_id
 from codecanon.lines import Line, paragraph, table
-from codecanon.reading.document import Document
 from codecanon.reading.files import Files
 from codecanon.review import terminal
 from codecanon.review.verdict import Review
+from codecanon.tables.cell_values import integer_of
 from codecanon.tables.file_diff import unified
 from codecanon.tables.import_table import Imported
-from codecanon.tables.listed_codes import Listing
-from codecanon.tables.merging import Merged
-from codecanon.tables.roles import Roles
 from codecanon.tables.source_table import KEY, SourceTable
 
 _WIDTH = 100
@@ -25,17 +20,22 @@ _MANY = 12  # changes; of more, the review counts those under each rule
 
 def columns_as_lines(shown: str, source: SourceTable, found: Imported) -> Iterator[Line]:
     """Each column with what it is taken for. `shown` is the name of the file."""
-    yield Line("title", f"{shown}: {_number(len(found.listing.codes), 'code')}")
-    yield from table([row for row in _columns(found.roles, found.listing, found.merged) if row[1]], _WIDTH)
+    yield Line("title", f"{shown}: {number(len(found.listing.codes), 'code')}")
+    yield from table([row for row in _columns(source, found) if row[1]], _WIDTH)
     left = {_named(column): reason for column, reason in found.roles.unused.items()}
     left |= {f"key {key}": "it is beside the list of codes" for key in source.ignored}
     for what, reason in left.items():
         yield from paragraph(f"not imported: {what}, since {reason}", _WIDTH, role="warning")
 
 
-def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[str, str]]:
+def _columns(source: SourceTable, found: Imported) -> Iterator[tuple[str, str]]:
+    roles, listing, after = found.roles, found.listing, found.merged
     id_format = after.data.code_set.get("id_format")
-    ids = f"integers, shown as {id_format}" if id_format else "integers" if listing.id_type == "integer" else "texts"
+    ids = (
+        f"integers, shown as {id_format}"
+        if id_format
+        else "integers" if listing.id_type == "integer" else _texts(source, found)
+    )
     yield "id", f"{_named(roles.id)}, {ids}"
     yield "name", _named(roles.name)
     yield "symbol", _named(roles.symbol)
@@ -48,7 +48,25 @@ def _columns(roles: Roles, listing: Listing, after: Merged) -> Iterator[tuple[st
         yield f"field {key}", f"{_named(column)}, {listing.fields[key].type}"
     if after.symbols:
         some = [shown_id(id, id_format) for id in after.symbols[:_SOME]] + ["…"] * (len(after.symbols) > _SOME)
-        yield "symbols", f"stated for {_number(len(after.symbols), 'code')} whose own would clash: {', '.join(some)}"
+        yield "symbols", f"stated for {number(len(after.symbols), 'code')} whose own would clash: {', '.join(some)}"
+
+
+def _texts(source: SourceTable, found: Imported) -> str:
+    """That ids are texts; and which cell is why, where most of a new table are integers."""
+    cells = [(row.line, row.cells.get(found.roles.id)) for row in source.rows]
+    others = [(line, str(cell)) for line, cell in cells if integer_of(cell) is None]
+    count = len(cells) - len(others)
+    is_form = len({len(str(cell)) for _, cell in cells}) == 1 and all(
+        _is_code(cell) for _, cell in others
+    )  # as 22012 and 22P02 have
+    if found.before.code_set or source.is_typed or not others or count < len(others) or is_form:
+        return "texts"
+    line, cell = others[0]
+    return f'texts, because of "{cell}" in line {line} ({count:,} of {len(cells):,} are integers)'
+
+
+def _is_code(text: str) -> bool:
+    return text.isalnum() and any(map(str.isdigit, text))
 
 
 def _named(column: str | None) -> str:
@@ -74,55 +92,8 @@ def _size(rule: GroupRule) -> str:
     return f"0x{rule.size:X}" if rule.kind == "mask" else str(rule.size)
 
 
-def proposals(shown: str, found: Imported) -> Iterator[tuple[str, str]]:
-    """What an import proposes, each where the spec says otherwise, with what `--yes` does about it."""
-    after, files = found.merged, found.before
-    for entry in after.gone:
-        where = _place_of(files.code_set, ("codes",), entry["id"])
-        name = f" {entry['name']}" if "name" in entry else ""
-        yield f"{where}: code {_shown(after, entry['id'])}{name} is not in {shown}", f"--yes retires it in version {found.version}"
-    for renamed in after.proposed:
-        where = _place_of(files.code_set, ("codes",), renamed.id)
-        now = f"code {_shown(after, renamed.id)} is called {renamed.after} in {shown}, not {renamed.before}"
-        yield f"{where}: {now}", f"--yes renames it, and keeps {renamed.before} as an alias"
-    for id in after.emptied:
-        yield f"{_place_of_group(found, id)}: no code of {shown} is in group {id}", "--yes removes it"
-
-
-def _shown(after: Merged, id: WireId) -> str:
-    return shown_id(id, after.data.code_set.get("id_format"))
-
-
-def _place_of_group(found: Imported, id: WireId) -> str:
-    provider, own = found.before.provider, found.merged.data.code_set["group_set"]
-    sets = provider.data.get("group_sets", []) if provider else []
-    index = next((index for index, one in enumerate(sets) if one["id"] == own), 0)
-    return _place_of(provider, ("group_sets", index, "groups"), id)
-
-
-def _place_of(document: Document | None, way: tuple[Key, ...], id: WireId) -> str:
-    """File, line and column of the entry with an id, in the list that these keys lead to."""
-    assert document is not None
-    entries = reduce(lambda data, key: data[key], way, document.data)
-    place = Place(document.path, (*way, next(index for index, entry in enumerate(entries) if entry["id"] == id)))
-    return "{}:{}:{}".format(*document.positions([place])[place])
-
-
-def question(found: Imported) -> str:
-    """The question whether to carry out what an import proposes; empty if it proposes nothing."""
-    after = found.merged
-    parts = []
-    if after.gone:
-        parts.append(f"retire {_number(len(after.gone), 'code')} in version {found.version}")
-    if after.emptied:
-        parts.append(f"remove {_number(len(after.emptied), 'group')}")
-    if after.proposed:
-        parts.append(f"keep {_number(len(after.proposed), 'old name')} by an alias")
-    text = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-    return f"{text[:1].upper()}{text[1:]}?" if text else ""
-
-
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """A count with its noun, as in `2 codes`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 

@@ -21,7 +21,8 @@ def delimited_table(text: str, delimiter: str) -> SourceTable:
     faults = []
     for line, cells in rows:
         if any(cells[len(columns) :]):
-            message = f"the row has {len(cells)} cells, but there are {len(columns)} columns"
+            count = f"there are {len(columns)} columns" if len(columns) > 1 else "there is 1 column"
+            message = f"the row has {len(cells)} cells, but {count}"
             faults.append(RowFault(line, message, f'put a cell that has "{delimiter}" in it in quotes'))
         found.append(SourceRow(line, dict(zip(columns, cells, strict=False))))
     if faults:

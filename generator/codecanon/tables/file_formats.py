@@ -10,6 +10,14 @@ from codecanon.tables.source_table import NoTable, RowFault, SourceTable
 MAX_BYTES = 64 * 2**20
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ARCHIVES = {
+    b"PK\x03\x04": "an archive, such as a spreadsheet (.xlsx, .ods)",
+    b"\xd0\xcf\x11\xe0": "a file of an old office program, such as a spreadsheet (.xls)",
+}
+_START, _LINES = 4_096, 5  # characters and lines by which a format is known
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|table|\?xml)(?=[\s>])", re.IGNORECASE)
+_YAML = re.compile(r"\s*(?:#.*|---|(?:- +)?[\w-]+:(?: [^,;\t|]*)?)\s*")
+_SEPARATOR = re.compile(r"sep=([,;|\t])(?=\r?\n)")
 _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
@@ -18,11 +26,14 @@ def read_table(name: str, content: bytes) -> SourceTable:
     """The table in a file of this name. Raises NoTable if there is none, or none that can be read without a loss."""
     if len(content) > MAX_BYTES:
         raise NoTable(RowFault(1, f"the file is larger than {MAX_BYTES:,} bytes, the limit of a table", "split it"))
+    _refuse_archives(content)
     text = _decoded(content)
     if not text.strip():
         raise NoTable(
             RowFault(1, "the file is empty", "name a file with a line of column names and a line for each code")
         )
+    if kind := _other_format(text):
+        raise NoTable(RowFault(1, f"this is {kind}", "save the table as CSV, TSV, JSON or JSON Lines"))
     match name.lower().rpartition(".")[2]:
         case "json":
             return json_table(text)
@@ -31,11 +42,33 @@ def read_table(name: str, content: bytes) -> SourceTable:
         case "tsv" | "tab":
             return delimited_table(text, "\t")
         case "csv":
-            return delimited_table(text, _delimiter(text))
+            return _csv(text)
     start = text.lstrip()
     if start[0] == "[" or (start[0] == "{" and not _is_line_of_json(start)):
         return json_table(text)
-    return json_lines_table(text) if start[0] == "{" else delimited_table(text, _delimiter(text))
+    return json_lines_table(text) if start[0] == "{" else _csv(text)
+
+
+def _refuse_archives(content: bytes) -> None:
+    for start, kind in _ARCHIVES.items():
+        if content.startswith(start):
+            raise NoTable(RowFault(1, f"this is {kind}", "open it, and save the sheet as CSV"))
+
+
+def _other_format(text: str) -> str | None:
+    """What a text is that is no table, as far as its first lines show; None for what may be one."""
+    start = text.lstrip()[:_START]
+    if match := _MARKUP.match(start):
+        return "XML" if match[0].lower() == "<?xml" else "HTML"
+    lines = [line for line in start.splitlines()[:_LINES] if line.strip()]
+    return "YAML" if all(map(_YAML.fullmatch, lines)) and any(":" in line for line in lines) else None
+
+
+def _csv(text: str) -> SourceTable:
+    """The table of CSV, whose first line may say how cells are separated, as spreadsheets write it."""
+    if match := _SEPARATOR.match(text):
+        return delimited_table(text[match.end() :], match[1])
+    return delimited_table(text, _delimiter(text))
 
 
 def _decoded(content: bytes) -> str:

@@ -1,6 +1,8 @@
 """Groups by rule: what an option states, and what a column of groups turns out to follow."""
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
 from typing import get_args
 
 from codecanon.catalog.grouping import yielded
@@ -36,8 +38,11 @@ def followed_rule(groups: Mapping[WireId, WireId | None]) -> GroupRule | None:
 
 
 def _likely(groups: Mapping[WireId, WireId | None]) -> Iterator[GroupRule]:
-    """The rules that could be meant: prefixes as long as the groups, ranges of round sizes, masks of bytes and of digits."""
+    """The rules that could be meant: prefixes as long as the groups, ranges of round sizes, masks of bytes, of digits, and of the bits that groups have."""
     lengths = {len(group) for group in groups.values() if isinstance(group, str)}
     yield from (GroupRule("prefix", length) for length in lengths)
     yield from (GroupRule("range", size) for size in _SIZES)
-    yield from (GroupRule("mask", mask) for mask in _MASKS)
+    together = reduce(or_, (group for group in groups.values() if isinstance(group, int) and group > 0), 0)
+    own = [together] if 0 < together < 2**32 else []
+    is_full = len(set(groups.values())) == 2 ** together.bit_count()  # each combination of the bits is a group
+    yield from (GroupRule("mask", mask) for mask in ([*own, *_MASKS] if is_full else [*_MASKS, *own]))

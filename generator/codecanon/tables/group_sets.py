@@ -11,7 +11,7 @@ from codecanon.tables.cell_values import are_integers, integer_of
 from codecanon.tables.group_rules import followed_rule
 from codecanon.tables.listed_codes import Listing
 from codecanon.tables.reserved_words import IsReserved
-from codecanon.tables.source_table import NoTable, RowFault
+from codecanon.tables.source_table import NoTable, RowFault, said
 from codecanon.tables.spec_data import Data
 from codecanon.tables.symbol_clashes import state_symbols
 
@@ -127,7 +127,8 @@ def _found(groups: Sequence[Data], listing: Listing) -> Mapping[WireId, Sequence
         ids: list[WireId | None] = [named.get(text, integer_of(text) if is_integer else text) for text in code.groups]
         if None in ids:
             hint = f"the groups are {', '.join(str(group['id']) for group in groups)}"
-            faults.append(RowFault(listing.lines[id], f"there is no group {'; '.join(code.groups)}", hint))
+            message = said(listing.marks[id], f"there is no group {'; '.join(code.groups)}")
+            faults.append(RowFault(listing.lines[id], message, hint))
         found[id] = [one for one in dict.fromkeys(ids) if one is not None]
     if faults:
         raise NoTable(*faults)
@@ -152,7 +153,7 @@ def _declared(groups: Sequence[Data], found: Mapping[WireId, Sequence[WireId]], 
         name = listing.codes[id].group_name
         if name and len(ids) == 1 and names.setdefault(ids[0], name) != name:
             message = f"group {ids[0]} is called {name} here, and {names[ids[0]]} above"
-            raise NoTable(RowFault(listing.lines[id], message, "correct one of the two"))
+            raise NoTable(RowFault(listing.lines[id], said(listing.marks[id], message), "correct one of the two"))
     known = {group["id"] for group in groups}
     new: list[Data] = [
         {"id": id} for id in dict.fromkeys(id for ids in found.values() for id in ids) if id not in known

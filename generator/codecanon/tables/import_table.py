@@ -3,12 +3,12 @@
 # docs/architecture/decisions/0036
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from codecanon.catalog.model import version_numbers
-from codecanon.diagnostics import Finding, Place, Position
+from codecanon.diagnostics import Finding, Place, Position, Refusal
 from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
@@ -19,11 +19,12 @@ from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.tables.cell_values import hex_format, integer_of
 from codecanon.tables.changed_files import WithTexts, changed_files
+from codecanon.tables.field_names import KnownFields
 from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged
 from codecanon.tables.reserved_words import IsReserved, reserved_words
-from codecanon.tables.roles import Asked, KnownFields, Roles, roles_of
-from codecanon.tables.source_table import SourceTable
+from codecanon.tables.roles import Asked, Roles, roles_of
+from codecanon.tables.source_table import SourceTable, said
 from codecanon.tables.spec_data import SpecData, SpecFiles, data_of, files_of
 from codecanon.targets.catalog_targets import targets_of
 from codecanon.targets.checked import Checked
@@ -69,7 +70,7 @@ def import_table(
     reserved = reserved_words(_targets(old, data))
     keys = _keys()
     is_taken: IsReserved = lambda word: word in keys or reserved.field(word)
-    roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.fields, data.judged))
+    roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.docs, data.judged))
     listing = listing_of(table, roles, data.id_type, data.fields)
     data = _with_format(data, table, roles, listing)
     current = data.catalog["version"]
@@ -84,7 +85,13 @@ def import_table(
         checked = check_spec(WithTexts(files, texts), notify, parsed)
         if isinstance(checked, list):
             path = f"{wanted.provider}/{wanted.code_set}.yaml"
-            return in_table(checked, files.shown(path), texts.get(path, ""), shown, listing)
+            in_spec = check_spec(now, notify) if old else []
+            known = {} if isinstance(in_spec, Checked) else {(one.rule, one.message): one for one in in_spec}
+            left = [finding for finding in checked if (finding.rule, finding.message) not in known]
+            found_before = [known[key] for one in checked if (key := (one.rule, one.message)) in known]
+            left = in_table(left, files.shown(path), texts.get(path, ""), shown, listing)
+            _refuse_names(left, {document.path for document in documents.values()} - _paths(before), wanted)
+            return found_before + left
         notify("comparing")
         found = review(old, "the spec before", checked, "the spec after")
         return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)
@@ -94,6 +101,24 @@ def import_table(
         return first
     version = max(current, needed(released() or current, first.review.verdict), key=version_numbers)
     return first if version == current else attempt(version)
+
+
+def _paths(before: SpecFiles) -> set[str]:
+    return {document.path for document in (before.catalog, before.provider, before.code_set) if document}
+
+
+def _refuse_names(findings: Iterable[Finding], new: Container[str], wanted: Wanted) -> None:
+    """Raises Refusal for a name that can't be used, of which nothing but the option --into is there so far."""
+    for finding in findings:
+        if finding.rule == "name-clash" and finding.position.path in new:
+            into = f"{wanted.provider}/{wanted.code_set}"
+            is_provider = finding.message.startswith("provider ")
+            other = (
+                f"{wanted.provider}_codes/{wanted.code_set}"
+                if is_provider
+                else f"{wanted.provider}/{wanted.code_set}_error"
+            )
+            raise Refusal(f"--into {into}: {finding.message}; choose another name, such as {other}")
 
 
 def _targets(old: Checked | None, data: SpecData) -> Iterable[Target]:
@@ -133,8 +158,9 @@ def in_table(findings: Iterable[Finding], path: str, text: str, table: str, list
     for finding in findings:
         index = bisect_right(starts, finding.position.line) - 1
         if finding.position.path == path and index >= 0:
-            line = listing.lines.get(document.data["codes"][index]["id"])
-            if line is not None:
-                finding = finding._replace(position=Position(table, line, 1))
+            id = document.data["codes"][index]["id"]
+            if id in listing.lines:
+                message = said(listing.marks[id], finding.message)
+                finding = finding._replace(position=Position(table, listing.lines[id], 1), message=message)
         found.append(finding)
     return found

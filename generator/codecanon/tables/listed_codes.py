@@ -8,7 +8,7 @@ from codecanon.lint.prose import PLACEHOLDER
 from codecanon.reading.choices import IdType, ValueType
 from codecanon.tables.cell_values import are_integers, integer_of, name_of, text_of, texts_of, type_of, value_of
 from codecanon.tables.roles import Roles
-from codecanon.tables.source_table import KEY, Cell, NoTable, RowFault, SourceRow, SourceTable
+from codecanon.tables.source_table import KEY, Cell, NoTable, RowFault, SourceRow, SourceTable, said
 
 
 class ListedCode(NamedTuple):
@@ -32,12 +32,13 @@ class FieldForm(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The codes of a table by id, with the line of each, and the fields that they state."""
+    """The codes of a table by id, with the line and the mark of each, and the fields that they state."""
 
     codes: Mapping[WireId, ListedCode]
     lines: Mapping[WireId, int]
     fields: Mapping[str, FieldForm]
     id_type: IdType
+    marks: Mapping[WireId, str]
 
 
 def listing_of(table: SourceTable, roles: Roles, id_type: IdType | None, declared: Mapping[str, FieldForm]) -> Listing:
@@ -55,6 +56,7 @@ def listing_of(table: SourceTable, roles: Roles, id_type: IdType | None, declare
     }
     codes: dict[WireId, ListedCode] = {}
     lines: dict[WireId, int] = {}
+    marks: dict[WireId, str] = {}
     faults: list[RowFault] = []
     hint = ""
     for row in table.rows:
@@ -62,14 +64,16 @@ def listing_of(table: SourceTable, roles: Roles, id_type: IdType | None, declare
         if not found:
             code = _code(row, roles, id_type, fields)
             if code != codes.setdefault(code.id, code):
-                message = f"id {code.id} is that of line {lines[code.id]} too, with other facts"
+                other = marks[code.id] or f"line {lines[code.id]}"
+                message = f"id {code.id} is that of {other} too, with other facts"
                 hint = hint or _parted(table, roles.id)
                 found = [RowFault(row.line, message, hint)]
             lines.setdefault(code.id, row.line)
-        faults += found
+            marks.setdefault(code.id, row.mark)
+        faults += [fault._replace(message=said(row.mark, fault.message)) for fault in found]
     if faults:
         raise NoTable(*faults)
-    return Listing(codes, lines, fields, id_type)
+    return Listing(codes, lines, fields, id_type, marks)
 
 
 def _parted(table: SourceTable, id: str) -> str:

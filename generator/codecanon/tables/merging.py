@@ -22,12 +22,16 @@ _LONG = 80  # characters; a longer text is for people, and no program decides by
 
 @dataclass(frozen=True)
 class Renamed:
-    """A code whose name the table has changed. It is `stated` if the table or the spec says that the old name is an alias."""
+    """A code whose name the table has changed. It is `stated` if the table or the spec says that the old name is an alias.
+
+    `owner` is the code that has the old name as an alias instead, None where there is none.
+    """
 
     id: WireId
     before: str
     after: str
     stated: bool
+    owner: WireId | None
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,12 @@ def merged(
     known = {entry["id"]: entry for entry in code_set["codes"]}
     found = grouped(old, listing, listing.codes.keys() - known.keys(), asked, roles.group is not None, reserved.group)
     ids = [*(id for id in known if id in listing.codes), *(id for id in listing.codes if id not in known)]
-    codes = [
-        _entry(known.get(id, {"id": id}), listing.codes[id], listing, found, roles.group is not None) for id in ids
-    ]
     renamed = list(_renamed(known, listing))
+    former = {code.id: code.before for code in renamed if code.owner is None}
+    codes = [
+        _entry(known.get(id, {"id": id}), listing.codes[id], former.get(id), listing, found, roles.group is not None)
+        for id in ids
+    ]
     new = listing.codes.keys() - (known.keys() - {code.id for code in renamed})
     symbols = state_symbols(codes, lambda id: shown_id(id, code_set.get("id_format")), "code", new, reserved.code)
     gone = [entry for id, entry in known.items() if id not in listing.codes]
@@ -85,24 +91,42 @@ def merged(
             provider = {**provider, "group_sets": [*(one for one in group_sets if one is not old), group_set]}
     if changed.keys() == code_set.keys() and len(codes) == len(known) and all(map(is_, codes, known.values())):
         changed = code_set
-    data = replace(before, catalog=_with_fields(before.catalog, listing), provider=provider, code_set=changed)
+    data = replace(before, catalog=_with_fields(before.catalog, listing, roles), provider=provider, code_set=changed)
     return Merged(data, gone, renamed, emptied, symbols, found.rule if found else None)
 
 
 def _renamed(known: Mapping[WireId, Data], listing: Listing) -> Iterator[Renamed]:
+    """The codes with another name. An alias of two codes leads to neither, so that of another code is none of this one."""
+    names = {code.name or known.get(id, {}).get("name") for id, code in listing.codes.items()}
+    changed: dict[WireId, str] = {}
+    owners: dict[str, list[WireId]] = {}
     for id, code in listing.codes.items():
-        name = known.get(id, {}).get("name")
+        entry = known.get(id, {})
+        name = entry.get("name")
         if name and code.name and name != code.name:
-            aliases = [alias["name"] if isinstance(alias, dict) else alias for alias in known[id].get("aliases", ())]
-            yield Renamed(id, name, code.name, name in aliases or name in code.aliases)
+            changed[id] = name
+        for alias in {*map(_alias_name, entry.get("aliases", ())), *code.aliases, *([name] if id in changed else ())}:
+            owners.setdefault(alias, []).append(id)
+    for id, name in changed.items():
+        code = listing.codes[id]
+        stated = name in code.aliases or name in map(_alias_name, known[id].get("aliases", ()))
+        owner = next((other for other in owners[name] if other != id), None)
+        yield Renamed(id, name, code.name or "", stated, None if stated or name in names else owner)
 
 
-def _entry(before: Data, code: ListedCode, listing: Listing, found: Grouped | None, has_groups: bool) -> Data:
+def _alias_name(alias: Any) -> str:
+    name: str = alias["name"] if isinstance(alias, dict) else alias
+    return name
+
+
+def _entry(
+    before: Data, code: ListedCode, former: str | None, listing: Listing, found: Grouped | None, has_groups: bool
+) -> Data:
     """The entry of a code with the facts of its row; the same object if that changes nothing."""
     entry = dict(before)
     if code.name:
         entry["name"] = code.name
-    aliases = _aliases(before, code)
+    aliases = _aliases(before, code, former)
     if aliases:
         entry["aliases"] = aliases
     else:
@@ -125,13 +149,12 @@ def _types(entry: Data) -> Mapping[str, type]:
     return {key: type(value) for key, value in entry.items()}  # to ==, true is 1
 
 
-def _aliases(before: Data, code: ListedCode) -> list[Any]:
-    """The aliases of the spec, the name that the code had, and the aliases of the table, each once; not its name."""
+def _aliases(before: Data, code: ListedCode, former: str | None) -> list[Any]:
+    """The aliases of the spec, the `former` name of the code, and the aliases of the table, each once; not its name."""
     found: dict[str, Any] = {}
-    for alias in (*before.get("aliases", ()), before.get("name"), *code.aliases):
-        name = alias["name"] if isinstance(alias, dict) else alias
-        if name and name != (code.name or before.get("name")):
-            found.setdefault(name, alias)
+    for alias in (*before.get("aliases", ()), former, *code.aliases):
+        if alias and _alias_name(alias) != (code.name or before.get("name")):
+            found.setdefault(_alias_name(alias), alias)
     return list(found.values())
 
 
@@ -140,7 +163,7 @@ def _retired(entry: Data, version: str) -> Data:
     return {"id": entry["id"], **name, "retired_in": version}
 
 
-def _with_fields(catalog: Data, listing: Listing) -> Data:
+def _with_fields(catalog: Data, listing: Listing, roles: Roles) -> Data:
     """The catalog with a declaration of each field that it lacks."""
     declared = {field["id"] for field in catalog.get("fields", ())}
     new = []
@@ -149,5 +172,6 @@ def _with_fields(catalog: Data, listing: Listing) -> Data:
             values = [code.fields[id] for code in listing.codes.values() if id in code.fields]
             is_long = any(isinstance(value, str) and len(value) > _LONG for value in values)
             use = {"use": "informative"} if is_long or form.type == "url" else {}
-            new.append({"id": id, "type": form.type, "origin": "provider", **use})
+            doc = {"doc": header} if (header := roles.doc(id)) else {}
+            new.append({"id": id, "type": form.type, "origin": "provider", **use, **doc})
     return {**catalog, "fields": [*catalog.get("fields", ()), *new]} if new else catalog

@@ -1,15 +1,15 @@
 """Which column of a table is what: as the options say, or else as the names of the columns suggest."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from codecanon.casing import snake
 from codecanon.catalog.grouping import yielded
 from codecanon.catalog.model import GroupRule, WireId
 from codecanon.diagnostics import Refusal
-from codecanon.tables.cell_values import integer_of, text_of
+from codecanon.tables.cell_values import integer_of, text_of, type_of
+from codecanon.tables.field_names import KnownFields, header_of, named_fields
 from codecanon.tables.source_table import KEY, Cell, SourceTable
 
 # Names of columns in snake case, the likeliest first.
@@ -22,8 +22,6 @@ _NAME = "name symbol title code_name status_name error_name constant mnemonic id
 _GROUP = "groups group group_id group_ids class classes class_id category category_id".split()
 _GROUP_NAME = "group_name group_names class_name category_name".split()
 _ALIASES = "aliases alias synonyms synonym other_names also_known_as aka former_names former_name".split()
-
-_MAX_KEY = 40  # characters
 
 TEXTS = ("summary", "description", "action")  # columns with these names are texts of a code
 
@@ -61,14 +59,12 @@ class Roles:
     texts: Mapping[str, str]
     fields: Mapping[str, str]
     unused: Mapping[str, str]
+    asked: Container[str]  # the fields whose columns the options name
 
-
-class KnownFields(NamedTuple):
-    """What the spec says of fields: which keys none can have, which the provider states, and which the catalog judges."""
-
-    is_taken: Callable[[str], bool]
-    declared: Container[str]
-    judged: Container[str]
+    def doc(self, field: str) -> str | None:
+        """The header of the column that a field is made of, where the field is not called so."""
+        column = self.fields[field]
+        return None if snake(column) == field or field in self.asked else header_of(column)
 
 
 def roles_of(table: SourceTable, asked: Asked, known: KnownFields) -> Roles:
@@ -100,30 +96,33 @@ def roles_of(table: SourceTable, asked: Asked, known: KnownFields) -> Roles:
                 free.append(group)
         group = None
     texts = {key: column for key in TEXTS if (column := take(None, (key,)))}
+    if asked.rule and not group_name and not asked.fields:
+        group_name = take(_group_name(table, id, free, asked.rule, known), ())
     fields, left = _fields(table, free, asked, known)
-    return Roles(id, name, symbol, group, group_name, aliases, texts, fields, {**unused, **left})
+    return Roles(id, name, symbol, group, group_name, aliases, texts, fields, {**unused, **left}, asked.fields)
 
 
 def _fields(
     table: SourceTable, free: Sequence[str], asked: Asked, known: KnownFields
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The columns that become fields, by the key of each; and the others, each with the reason."""
-    fields = dict(asked.fields)
     unused: dict[str, str] = {}
     empty = {column for column in free if all(row.cells.get(column) is None for row in table.rows)}
-    for column in sorted(free, key=empty.__contains__):  # of two with one key, it is that of the one with cells
-        key = snake(column)
-        if key in known.judged:
+    for column in free:
+        if (key := snake(column)) in known.judged:
             unused[column] = f"{key} is a field that this catalog judges"
-        elif any(isinstance(row.cells.get(column), dict) for row in table.rows):
+        elif any(_holds_objects(row.cells.get(column)) for row in table.rows):
             unused[column] = "it holds objects"
         elif asked.fields:
             unused[column] = "no --field names it"
-        elif column in empty and (key not in known.declared or key in fields):
-            unused[column] = "it is empty"
-        else:
-            fields[_field_id(key, fields, known.is_taken)] = column
+    fields = named_fields([one for one in free if one not in unused], empty, asked.fields, known)
+    taken = set(fields.values())
+    unused |= {column: "it is empty" for column in free if column not in unused and column not in taken}
     return fields, unused
+
+
+def _holds_objects(cell: Cell) -> bool:
+    return isinstance(cell, dict) or (isinstance(cell, list) and any(isinstance(item, dict | list) for item in cell))
 
 
 def _beside_rule(table: SourceTable, id: str, group: str, rule: GroupRule) -> Literal["group", "group name", "other"]:
@@ -132,6 +131,22 @@ def _beside_rule(table: SourceTable, id: str, group: str, rule: GroupRule) -> Li
     if all(str(yields) == text for yields, text in cells):
         return "group"
     return "group name" if len(set(cells)) == len({yields for yields, _ in cells}) else "other"
+
+
+def _group_name(table: SourceTable, id: str, free: Sequence[str], rule: GroupRule, known: KnownFields) -> str | None:
+    """The only column with a text of its own for each group that the rule yields, where that can't be chance."""
+    groups = [_yielded(rule, row.cells.get(id)) for row in table.rows]
+    count = len(set(groups))
+    if not 2 <= count < len(groups):
+        return None
+    found = []
+    for column in free:
+        cells = [row.cells.get(column) for row in table.rows]
+        texts = [text_of(cell) for cell in cells]
+        is_text = None not in texts and type_of(cells) == "string" and snake(column) not in known.declared
+        if is_text and len(set(texts)) == count == len(set(zip(groups, texts, strict=True))):
+            found.append(column)
+    return found[0] if len(found) == 1 else None
 
 
 def _yielded(rule: GroupRule, id: Cell) -> WireId | None:
@@ -163,16 +178,6 @@ def _id_of(table: SourceTable, free: Sequence[str]) -> str:
     if likely:
         return likely[0]
     raise Refusal(f"no column looks like the id; name it with --id: the columns are {_listed(table.columns)}")
-
-
-def _field_id(words: str, taken: Container[str], is_taken: Callable[[str], bool]) -> str:
-    """The key of a field that is called by these words, if they can be one; else one that is like it."""
-    if not words[:1].isalpha():
-        words = f"column_{words}".strip("_")
-    if is_taken(words):
-        words = f"source_{words}"
-    endings = chain(("",), (f"_{number}" for number in count(2)))
-    return next(id for end in endings if (id := words[: _MAX_KEY - len(end)].strip("_") + end) not in taken)
 
 
 def _listed(columns: Iterable[str]) -> str:

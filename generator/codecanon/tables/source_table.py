@@ -10,10 +10,14 @@ KEY = "(key)"  # the column of the keys, where a JSON object holds one object pe
 
 
 class SourceRow(NamedTuple):
-    """A row, with the line of the file on which it begins. A cell that is not there is None."""
+    """A row, with the line of the file on which it begins. A cell that is not there is None.
+
+    `mark` says which of the rows it is, where one line holds several; else it is empty.
+    """
 
     line: int
     cells: Mapping[str, Cell]
+    mark: str = ""
 
 
 class SourceTable(NamedTuple):
@@ -42,6 +46,11 @@ class NoTable(Exception):
     def __init__(self, *faults: RowFault) -> None:
         super().__init__(faults[0].message)
         self.faults = faults
+
+
+def said(mark: str, message: str) -> str:
+    """A message about the row with a mark."""
+    return f"{mark}: {message}" if mark else message
 
 
 def trimmed(text: str) -> str | None:

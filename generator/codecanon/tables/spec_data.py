@@ -43,6 +43,13 @@ class SpecData:
         }
 
     @property
+    def docs(self) -> Mapping[str, str]:
+        """What is said of each of these fields; empty where nothing is."""
+        return {
+            field["id"]: field.get("doc", "") for field in self.catalog.get("fields", ()) if field["id"] in self.fields
+        }
+
+    @property
     def judged(self) -> set[str]:
         """The declared fields that the catalog judges itself."""
         return {field["id"] for field in self.catalog.get("fields", ())} - self.fields.keys()
