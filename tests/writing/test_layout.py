@@ -189,11 +189,12 @@ def test_long_texts_in_lists_are_not_folded() -> None:
 
 def test_texts_of_several_lines_are_literal() -> None:
     assert text_of("a\nb # c\n- d") == " |-\n  a\n  b # c\n  - d"
+    assert text_of("a\n\nb") == " |-\n  a\n\n  b"
     assert text_of("a\n") == " |\n  a"
     assert text_of("a\n" + "b " * 60 + "c\n") == " |\n  a\n  " + "b " * 60 + "c"
 
 
-@pytest.mark.parametrize("text", ["a\n\n", "a\n\nb", "\na", " a\nb", "a\n b", "a \nb", "a\nb ", "a\n\tb", "a\nb\x00"])
+@pytest.mark.parametrize("text", ["a\n\n", "\na", " a\nb", "a\n b", "a \nb", "a\nb ", "a\n\tb", "a\nb\x00"])
 def test_what_no_block_scalar_holds_is_quoted(text: str) -> None:
     assert text_of(text) == ' "' + json.dumps(text)[1:-1].replace("\\u0000", "\\x00") + '"'
 
