@@ -60,7 +60,7 @@ function constant(symbol) {
 }
 
 function codeData(record, symbols, text) {
-  const { deprecated, ...rest } = record;
+  const { deprecated, link, ...rest } = record; // the link is of the code set in catalog.json
   const { notes, ...texts } = text[record.id] ?? {};
   const known = Object.fromEntries(fields.map((field) => [field, rest[field]]));
   fields.forEach((field) => delete rest[field]);
@@ -72,7 +72,7 @@ function codeData(record, symbols, text) {
     rationale: null,
     ...texts,
     fields: known,
-    references: record.references.map((reference, index) => ({ ...reference, note: notes?.[index] ?? null })),
+    references: record.references.map(({ link, ...reference }, index) => ({ ...reference, note: notes?.[index] ?? null })),
     equivalents: record.equivalents.map(({ provider, codeSet, id }) => `${provider}/${codeSet}/${id}`),
     deprecated: deprecated && {
       since: deprecated.since,

@@ -61,7 +61,9 @@ def provider(id: str, number: int) -> Spec:
             {"name": pick(number, 14), "symbol": "OLDER", "deprecated": True},
             {"name": pick(number, 15), "symbol": "OTHER", "deprecated": False},
         ],
-        "statements": {"hint": [{"source": "paper", "value": pick(number, kind)} for kind in (10, 25)]},
+        "statements": {
+            "hint": [{"source": source, "value": pick(number, kind)} for source, kind in (("paper", 10), ("letter", 25))]
+        },
         "deprecated": {"since": "1.0.0", "reason": pick(number, 16), "replaced_by": 10**15 - 1},
     }
     successor = {
@@ -76,7 +78,7 @@ def provider(id: str, number: int) -> Spec:
         f"{id}/provider.yaml": {
             "provider": id,
             "title": pick(number, 0),
-            "sources": [source],
+            "sources": [source, source | {"id": "letter"}],
             "group_sets": [{"id": "groups", "groups": [group]}],
         },
         f"{id}/codes.yaml": code_set("codes", pick(number, 19), "groups", "integer", [code, successor], [gone])
