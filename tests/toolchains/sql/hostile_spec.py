@@ -62,7 +62,9 @@ def provider(id: str, number: int) -> Spec:
             {"name": pick(number, 15), "symbol": "OTHER", "deprecated": False},
         ],
         "statements": {
-            "hint": [{"source": source, "value": pick(number, kind)} for source, kind in (("paper", 10), ("letter", 25))]
+            "hint": [
+                {"source": source, "value": pick(number, kind)} for source, kind in (("paper", 10), ("letter", 25))
+            ]
         },
         "deprecated": {"since": "1.0.0", "reason": pick(number, 16), "replaced_by": 10**15 - 1},
     }
