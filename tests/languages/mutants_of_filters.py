@@ -11,7 +11,6 @@ from hostile import ADDRESSES, HOSTILE, IDS
 from .mutation import (
     CODE,
     CSV,
-    DOCSTRING,
     DUCKDB,
     JSDOC,
     JSON,
@@ -44,7 +43,6 @@ from .readers import (
     read_compared,
     read_deprecated,
     read_destination,
-    read_docstring,
     read_duckdb,
     read_entry,
     read_insert,

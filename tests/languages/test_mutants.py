@@ -8,7 +8,6 @@ import json
 import re
 
 import pytest
-from hostile import HOSTILE
 from .mutation import (
     CODE,
     CSV,

@@ -11,7 +11,7 @@ from real import CHECKED
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
-from codecanon.review.facts import Facts, Subject, Item, facts
+from codecanon.review.facts import Facts, Subject, facts
 from codecanon.review.stated_renames import aligned
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import names_of

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codecanon.catalog.grouping import Grouping
+from codecanon.catalog.grouping import Grouping, matches_of
 from codecanon.catalog.model import Group, GroupRule, GroupSet, IdMatch, WireId
 from codecanon.diagnostics import Place
-from codecanon.review.id_regions import matches_of, regions
+from codecanon.review.id_regions import regions
 
 PLACE = Place("spec/some.yaml")
 NUMBERS = range(-15, 40)
@@ -28,7 +28,8 @@ def said(old: GroupSet, new: GroupSet) -> dict[tuple[WireId | None, WireId | Non
         group = Grouping(group_set).group_of(id)
         return group.id if group else None
 
-    return regions([*matches_of(old), *matches_of(new)], lambda id: answer(old, id), lambda id: answer(new, id))
+    matches = [match for side in (old, new) for group in side.groups for match in matches_of(group, side)]
+    return regions(matches, lambda id: answer(old, id), lambda id: answer(new, id))
 
 
 def is_in(id: WireId, ids: str) -> bool:

@@ -1,13 +1,14 @@
 """Groups of imported codes: from a column, by a rule that an option states, and by one that the column follows."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tables.importing import codes, data, import_text, refused
 
 
-def group_set(folder: Path) -> object:
+def group_set(folder: Path) -> Any:
     (found,) = data(folder, "acme/provider.yaml")["group_sets"]
     return found
 
@@ -54,7 +55,7 @@ def test_a_column_of_names_of_groups_that_are_there(tmp_path: Path) -> None:
 )
 def test_a_column_that_follows_a_rule(rows: str, by: object, tmp_path: Path) -> None:
     found = codes("id,group\n" + rows.replace(" ", "\n") + "\n", tmp_path)
-    assert group_set(tmp_path).get("by") == by  # type: ignore[attr-defined]
+    assert group_set(tmp_path).get("by") == by
     assert by is None or all("group" not in code for code in found)
 
 
@@ -70,7 +71,7 @@ def test_a_column_that_follows_a_rule(rows: str, by: object, tmp_path: Path) -> 
 def test_a_rule_of_an_option(rule: str, ids: str, groups: list[object], tmp_path: Path) -> None:
     found = codes("id\n" + ids.replace(" ", "\n") + "\n", tmp_path, "--group-by", rule)
     assert all(list(code) == ["id"] for code in found)
-    assert [group["id"] for group in group_set(tmp_path)["groups"]] == groups  # type: ignore[index]
+    assert [group["id"] for group in group_set(tmp_path)["groups"]] == groups
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_a_rule_of_an_option_beside_a_column(column: str, groups: object, tmp_pa
 )
 def test_a_column_with_one_text_for_each_group_is_its_name(columns: str, name: str | None, tmp_path: Path) -> None:
     codes(f"id,{columns}", tmp_path, "--group-by", "range:100")
-    assert group_set(tmp_path)["groups"][0].get("name") == name  # type: ignore[index]
+    assert group_set(tmp_path)["groups"][0].get("name") == name
 
 
 def test_a_rule_of_an_option_and_a_column_of_something_else(tmp_path: Path) -> None:

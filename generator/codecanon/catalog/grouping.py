@@ -37,6 +37,25 @@ def yielded(rule: GroupRule, id: WireId) -> WireId | None:
             assert_never(rule.kind)
 
 
+def ids_by_rule(rule: GroupRule, id: WireId) -> IdMatch | None:
+    """The ids that a rule puts into the group of this id. None for a mask, whose ids are no range, and for an id of the other type."""
+    match rule.kind:
+        case "prefix":
+            return IdMatch(None, None, id) if isinstance(id, str) else None
+        case "range":
+            return IdMatch(id * rule.size, id * rule.size + rule.size - 1, None) if isinstance(id, int) else None
+        case "mask":
+            return None
+        case _:
+            assert_never(rule.kind)
+
+
+def matches_of(group: Group, group_set: GroupSet) -> list[IdMatch]:
+    """The ids that the group holds, by the rule of its set and by its own `match`, but for those of a mask."""
+    by_rule = ids_by_rule(group_set.rule, group.id) if group_set.rule else None
+    return [match for match in (by_rule, group.match) if match]
+
+
 def holds(match: IdMatch, id: WireId) -> bool:
     """Whether a range or prefix holds the id."""
     if isinstance(id, int):

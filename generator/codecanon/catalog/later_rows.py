@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from codecanon.catalog.grouping import MAX_MASKED
+from codecanon.catalog.grouping import MAX_MASKED, ids_by_rule
 from codecanon.catalog.link_template import code_link
 from codecanon.catalog.model import Code, CodeSet, Group, GroupRule, IdMatch, Provider, Value, WireId
 from codecanon.catalog.table import Row
@@ -62,16 +62,18 @@ def _by_rule(id: WireId, rule: GroupRule) -> _Match | None:
         case "prefix":
             return (None, None, id, None, None) if isinstance(id, str) and len(id) == rule.size else None
         case "range":
-            return _by_range(id, rule.size) if isinstance(id, int) else None
+            return _within(ids_by_rule(rule, id))
         case "mask":
             return _by_mask(id, rule.size) if isinstance(id, int) else None
         case _:
             assert_never(rule.kind)
 
 
-def _by_range(id: int, size: int) -> _Match | None:
-    low, high = id * size, id * size + size - 1
-    return None if low > _LARGEST or high < -_LARGEST else (max(low, -_LARGEST), min(high, _LARGEST), None, None, None)
+def _within(match: IdMatch | None) -> _Match | None:
+    """The part of a range that fits in 64 bits."""
+    if match is None or match.low is None or match.high is None or match.low > _LARGEST or match.high < -_LARGEST:
+        return None
+    return max(match.low, -_LARGEST), min(match.high, _LARGEST), None, None, None
 
 
 def _by_mask(id: int, mask: int) -> _Match | None:

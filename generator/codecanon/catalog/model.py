@@ -345,6 +345,11 @@ class CodeSet:
         """Whether its ids are numbers on the wire."""
         return is_integer(self.id_type)
 
+    @property
+    def fallback_code(self) -> Code | None:
+        """The code that stands for ids which nothing matches, None if the set names none."""
+        return next((code for code in self.codes if code.id == self.fallback), None)
+
     def shown(self, id: WireId) -> str:
         """An id as people see it: 0x00000058 where the format is hex8."""
         return shown_id(id, self.id_format)
@@ -384,6 +389,10 @@ class Provider:
 
     def group_set(self, code_set: CodeSet) -> GroupSet | None:
         return next((found for found in self.group_sets if found.id == code_set.group_set), None)
+
+    def users_of(self, group_set: GroupSet) -> list[CodeSet]:
+        """The code sets whose groups these are."""
+        return [code_set for code_set in self.code_sets if code_set.group_set == group_set.id]
 
     def code_sets_of(self, report: Report | None = None) -> list[CodeSet]:
         """The code sets that an object of a report is searched in, in this order; or those of all reports."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents, equivalents_of
-from codecanon.catalog.model import Catalog, CodeSet, Deprecation, GroupSet, IdMatch, Provider
+from codecanon.catalog.model import Catalog, CodeSet, Deprecation, GroupRule, GroupSet, IdMatch, Provider, Reserved
 from codecanon.catalog.once import once
 
 _encode = json.JSONEncoder(ensure_ascii=True).encode
@@ -108,7 +108,7 @@ def _group_set(group_set: GroupSet) -> dict[str, Any]:
     return {
         "id": group_set.id,
         "formerly": group_set.formerly,
-        "by": group_set.rule and {group_set.rule.kind: group_set.rule.size},
+        "by": rule_data(group_set.rule),
         "groups": [
             {
                 "id": group.id,
@@ -117,7 +117,7 @@ def _group_set(group_set: GroupSet) -> dict[str, Any]:
                 "symbol": group.symbol,
                 "aliases": group.aliases,
                 "summary": group.summary,
-                "match": group.match and _match(group.match),
+                "match": group.match and match_data(group.match),
                 "fields": group.fields,
             }
             for group in group_set.groups
@@ -125,8 +125,19 @@ def _group_set(group_set: GroupSet) -> dict[str, Any]:
     }
 
 
-def _match(match: IdMatch) -> dict[str, Any]:
+def rule_data(rule: GroupRule | None) -> dict[str, Any] | None:
+    """A rule of groups as plain data, in the shape of the spec."""
+    return {rule.kind: rule.size} if rule else None
+
+
+def match_data(match: IdMatch) -> dict[str, Any]:
+    """A range or prefix as plain data, in the shape of the spec."""
     return {"range": [match.low, match.high]} if match.prefix is None else {"prefix": match.prefix}
+
+
+def reserved_data(reserved: Reserved) -> dict[str, Any]:
+    """Reserved ids as plain data, in the shape of the spec."""
+    return match_data(reserved.match) | {"use": reserved.use, "label": reserved.label}
 
 
 def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
@@ -143,9 +154,7 @@ def _code_set(code_set: CodeSet, provider: Provider, catalog: Catalog) -> str:
         "id_format": code_set.id_format,
         "link": code_set.link,
         "fallback": code_set.fallback,
-        "reserved": [
-            _match(reserved.match) | {"use": reserved.use, "label": reserved.label} for reserved in code_set.reserved
-        ],
+        "reserved": list(map(reserved_data, code_set.reserved)),
         "source": {"document": code_set.document, "section": code_set.section},
     }
     retired = [

@@ -1,7 +1,7 @@
 """The commands that review a change of the spec: diff and changelog."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 

@@ -10,7 +10,7 @@ from codecanon.lint.rule import Problem
 
 def unfit_parts(group_set: GroupSet, provider: Provider) -> Iterator[Problem]:
     """The parts of a group set that its code sets can't have, or code sets that can't have the group set; each once."""
-    rule, users = group_set.rule, users_of(group_set, provider)
+    rule, users = group_set.rule, provider.users_of(group_set)
     matched = [group for group in group_set.groups if group.match]
     fitting = [user for user in users if _fits(group_set, user)]
     unfit_groups = list(_unfit_groups(group_set, rule)) if rule else []
@@ -86,8 +86,3 @@ def unfit_match(place: Place, match: IdMatch, code_set: CodeSet) -> Problem:
     key, other = ("prefix", "range") if match.prefix is not None else ("range", "prefix")
     message = f"the ids of {code_set.id} are of type {code_set.id_type}, which a {key} is not for"
     return place.at(key), message, f"write a {other}"
-
-
-def users_of(group_set: GroupSet, provider: Provider) -> list[CodeSet]:
-    """The code sets that name a group set."""
-    return [code_set for code_set in provider.code_sets if code_set.group_set == group_set.id]

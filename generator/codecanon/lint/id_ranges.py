@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from codecanon.catalog.grouping import holds, overlap
-from codecanon.catalog.model import Catalog, CodeSet, GroupRule, GroupSet, IdMatch
+from codecanon.catalog.grouping import holds, ids_by_rule, overlap
+from codecanon.catalog.model import Catalog, CodeSet, GroupSet, IdMatch
 from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 
@@ -97,21 +97,21 @@ def reserved_id(catalog: Catalog) -> Iterator[Problem]:
 def _matches(catalog: Catalog) -> Iterator[tuple[Place, IdMatch, str]]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            for group in group_set.groups:
-                if group.match:
-                    yield group.place.at("match"), group.match, f"group {group.id}"
+            yield from _own(group_set)
         for code_set in provider.code_sets:
             yield from reserved_ranges(code_set)
 
 
 def _held(group_set: GroupSet) -> Iterator[tuple[Place, IdMatch, str]]:
     """What each group holds: first by the rule of the set, then by its own."""
-    for group in group_set.groups if group_set.rule else ():
-        match group_set.rule, group.id:
-            case GroupRule(kind="prefix"), str(prefix):
-                yield group.place, IdMatch(None, None, prefix), f"group {group.id}"
-            case GroupRule(kind="range", size=size), int(number):
-                yield group.place, IdMatch(number * size, number * size + size - 1, None), f"group {group.id}"
+    for group in group_set.groups:
+        if group_set.rule and (match := ids_by_rule(group_set.rule, group.id)):
+            yield group.place, match, f"group {group.id}"
+    yield from _own(group_set)
+
+
+def _own(group_set: GroupSet) -> Iterator[tuple[Place, IdMatch, str]]:
+    """What groups hold by their own `match`."""
     for group in group_set.groups:
         if group.match:
             yield group.place.at("match"), group.match, f"group {group.id}"

@@ -43,7 +43,7 @@ def _exempt(catalog: Catalog) -> dict[_Part, set[str]]:
         for code_set in provider.code_sets:
             exempt[code_set.place.path, ()] = set(code_set.exempt)
         for group_set in provider.group_sets:
-            users = [set(code_set.exempt) for code_set in provider.code_sets if code_set.group_set == group_set.id]
+            users = [set(code_set.exempt) for code_set in provider.users_of(group_set)]
             if users:
                 exempt[group_set.place.path, group_set.place.pointer] = set.intersection(*users)
     return exempt

@@ -159,8 +159,7 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
 def missing_summary(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         for group_set in provider.group_sets:
-            is_used = any(code_set.group_set == group_set.id for code_set in provider.code_sets)
-            yield from _unsummarized(group_set, is_used)
+            yield from _unsummarized(group_set, bool(provider.users_of(group_set)))
         for code_set in provider.code_sets:
             yield from _unsummarized(code_set)
 

@@ -3,19 +3,8 @@
 from collections.abc import Iterator
 
 from codecanon.catalog.grouping import yielded
-from codecanon.catalog.model import (
-    Catalog,
-    Code,
-    CodeSet,
-    Group,
-    GroupRule,
-    GroupSet,
-    IdMatch,
-    Provider,
-    WireId,
-    shown_id,
-)
-from codecanon.lint.group_fit import unfit_match, unfit_parts, users_of
+from codecanon.catalog.model import Catalog, Code, Group, GroupRule, GroupSet, Provider, WireId, shown_id
+from codecanon.lint.group_fit import unfit_match, unfit_parts
 from codecanon.lint.id_ranges import reserved_ranges
 from codecanon.lint.rule import Problem, rule
 
@@ -156,7 +145,7 @@ def _unreachable(group_set: GroupSet, provider: Provider) -> Iterator[Group]:
     """The groups that the rule never yields and that no code states."""
     if group_set.rule is None:
         return
-    used = {group for user in users_of(group_set, provider) for code in user.codes for group in code.groups}
+    used = {group for user in provider.users_of(group_set) for code in user.codes for group in code.groups}
     for group in group_set.groups:
         if not group.match and group.id not in used and not _is_yielded(group, group_set.rule):
             yield group

@@ -2,7 +2,9 @@
 
 from typing import Any, assert_never
 
-from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, IdMatch, Reserved, WireId
+from codecanon.catalog.grouping import ids_by_rule
+from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, WireId
+from codecanon.catalog.serial import match_data, reserved_data, rule_data
 from codecanon.diagnostics import Position
 from codecanon.lookup.items import CodeSetItem, FieldItem, GroupItem, GroupSetItem, Item, RetiredItem
 from codecanon.lookup.unknown import UnknownId, entry
@@ -33,9 +35,9 @@ def _item(item: Item) -> dict[str, Any]:
                 "what": "group_set",
                 "provider": provider.id,
                 "id": group_set.id,
-                "by": group_set.rule and {group_set.rule.kind: group_set.rule.size},
+                "by": rule_data(group_set.rule),
                 "groups": [group.id for group in group_set.groups],
-                "code_sets": [one.id for one in provider.code_sets if one.group_set == group_set.id],
+                "code_sets": [one.id for one in provider.users_of(group_set)],
             }
         case GroupItem(provider=provider, group_set=group_set, group=group):
             return {
@@ -44,12 +46,11 @@ def _item(item: Item) -> dict[str, Any]:
                 "group_set": group_set.id,
                 **_group(group),
                 "aliases": group.aliases,
-                "match": group.match and _match(group.match),
+                "match": group.match and match_data(group.match),
                 "by_rule": group_set.rule and _by_rule(group_set.rule, group.id),
                 "codes": {
                     code_set.id: [code.id for code in code_set.codes if group.id in code.groups]
-                    for code_set in provider.code_sets
-                    if code_set.group_set == group_set.id
+                    for code_set in provider.users_of(group_set)
                 },
             }
         case FieldItem(field=field):
@@ -79,8 +80,8 @@ def _code_set(item: CodeSetItem) -> dict[str, Any]:
         "codes": [code.id for code in code_set.codes],
         "retired": [code.id for code in code_set.retired],
         "group_set": group_set and group_set.id,
-        "groups_by_rule": group_set and group_set.rule and {group_set.rule.kind: group_set.rule.size},
-        "reserved": [_reserved(one) for one in code_set.reserved],
+        "groups_by_rule": group_set and rule_data(group_set.rule),
+        "reserved": [reserved_data(one) for one in code_set.reserved],
         "fallback": code_set.fallback,
     }
 
@@ -95,7 +96,7 @@ def unknown_id_data(unknown: UnknownId, catalog: Catalog, position: Position) ->
         "shown_id": code_set.shown(unknown.id),
         "group": unknown.group and _group(unknown.group),
         "group_by_rule": unknown.yielded,
-        "reserved": unknown.reserved and _reserved(unknown.reserved),
+        "reserved": unknown.reserved and reserved_data(unknown.reserved),
         "fallback": unknown.fallback and unknown.fallback.identity,
         "add": {
             "path": position.path,
@@ -112,21 +113,5 @@ def _group(group: Group) -> dict[str, Any]:
 
 def _by_rule(rule: GroupRule, group: WireId) -> dict[str, Any]:
     """The ids that the rule of its group set puts into a group."""
-    match rule.kind:
-        case "prefix":
-            return {"prefix": group}
-        case "range":
-            low = int(group) * rule.size
-            return {"range": [low, low + rule.size - 1]}
-        case "mask":
-            return {"mask": rule.size, "bits": group}
-        case _:
-            assert_never(rule.kind)
-
-
-def _reserved(reserved: Reserved) -> dict[str, Any]:
-    return _match(reserved.match) | {"use": reserved.use, "label": reserved.label}
-
-
-def _match(match: IdMatch) -> dict[str, Any]:
-    return {"prefix": match.prefix} if match.prefix is not None else {"range": [match.low, match.high]}
+    match = ids_by_rule(rule, group)
+    return match_data(match) if match else {"mask": rule.size, "bits": group}

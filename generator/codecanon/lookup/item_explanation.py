@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from codecanon.catalog.grouping import Grouping, holds
+from codecanon.catalog.grouping import ids_by_rule
 from codecanon.catalog.model import Catalog, CodeSet, Group, GroupRule, GroupSet, IdMatch, WireId, shown_id
 from codecanon.diagnostics import Position
 from codecanon.lines import Line, paragraph, table
@@ -64,7 +64,7 @@ def item_lines(item: Item, catalog: Catalog, position: Position, width: int) -> 
         case GroupSetItem(provider=provider, group_set=group_set):
             yield from paragraph(item_summary(item), width, 0)
             yield from _groups(group_set, width)
-            users = [code_set.id for code_set in provider.code_sets if code_set.group_set == group_set.id]
+            users = [code_set.id for code_set in provider.users_of(group_set)]
             yield from section("Code sets with these groups", [", ".join(users) or "none"], width)
         case GroupItem():
             yield from paragraph(item_summary(item), width, 0)
@@ -111,10 +111,9 @@ def _group(item: GroupItem, catalog: Catalog, width: int) -> Iterator[Line]:
         ids.insert(0, ids_words(item.group_set.rule, group.id))
     if ids:
         yield from section("Ids by rule", ids, width)
-    for code_set in item.provider.code_sets:
-        if code_set.group_set == item.group_set.id:
-            ids = [code_set.shown(code.id) for code in code_set.codes if group.id in code.groups]
-            yield from section(f"Codes in {code_set.id}", [", ".join(ids) or "none"], width)
+    for code_set in item.provider.users_of(item.group_set):
+        ids = [code_set.shown(code.id) for code in code_set.codes if group.id in code.groups]
+        yield from section(f"Codes in {code_set.id}", [", ".join(ids) or "none"], width)
     others = [*group.aliases, *([group.symbol] if group.name not in (None, group.symbol) else [])]
     if others:
         yield from section("Other names", [", ".join(others)], width)
@@ -191,16 +190,9 @@ def rule_words(rule: GroupRule) -> str:
 
 def ids_words(rule: GroupRule, group: WireId) -> str:
     """The ids that a rule puts into a group."""
-    match rule.kind:
-        case "prefix":
-            return f"{group}…"
-        case "range":
-            low = int(group) * rule.size
-            return f"{low} to {low + rule.size - 1}"
-        case "mask":
-            return f"those whose bits in 0x{rule.size:X} are {shown_id(group, 'hex')}"
-        case _:
-            assert_never(rule.kind)
+    if match := ids_by_rule(rule, group):
+        return match_words(match, None)
+    return f"those whose bits in 0x{rule.size:X} are {shown_id(group, 'hex')}"
 
 
 def match_words(match: IdMatch, code_set: CodeSet | None) -> str:

@@ -77,7 +77,7 @@ def _id(text: str, code_set: CodeSet) -> WireId | None:
 def _described(provider: Provider, code_set: CodeSet, id: WireId) -> UnknownId:
     below = [code for code in code_set.codes if type(code.id) is type(id) and code.id < id]  # type: ignore[operator]
     codes = {code.id: code for code in code_set.codes}
-    fallback = codes.get(code_set.fallback) if code_set.fallback is not None else None
+    fallback = code_set.fallback_code
     group_set = provider.group_set(code_set)
     group = Grouping(group_set).group_of(id)
     return UnknownId(

@@ -125,16 +125,22 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return schema | {"type": [schema["type"], "null"]}
 
 
-def taken_names(catalog: Document) -> list[Diagnostic]:
-    """The declared fields that are called like a key that every code has. Held against the codes they would mislead."""
+def built_in_keys() -> Mapping[str, str]:
+    """The keys that no field can be called, each with what has it: every code, or every group."""
     code = base_schema("code_set")["properties"]["codes"]["items"]["properties"]
     group_set = base_schema("provider")["properties"]["group_sets"]["items"]["properties"]
-    taken = {*code, *group_set["groups"]["items"]["properties"], "groups", "fields"}
+    groups = dict.fromkeys(group_set["groups"]["items"]["properties"], "group")
+    return groups | dict.fromkeys((*code, "groups", "fields"), "code")
+
+
+def taken_names(catalog: Document) -> list[Diagnostic]:
+    """The declared fields that are called like a key that every code or group has. Held against the codes they would mislead."""
+    taken = built_in_keys()
     return [
         Diagnostic(
             "field-name",
             Place(catalog.path, ("fields", index, "id")),
-            f'every {"code" if field["id"] in {*code, "groups", "fields"} else "group"} has a key "{field["id"]}" already',
+            f'every {taken[field["id"]]} has a key "{field["id"]}" already',
             "choose another name",
         )
         for index, field in enumerate(catalog.data.get("fields", ()))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from codecanon.catalog.model import GroupSet, IdMatch, WireId
+from codecanon.catalog.model import IdMatch, WireId
 
 Answer = TypeVar("Answer", bound=Hashable)
 Shown = Callable[[int], str]
@@ -52,18 +52,6 @@ def _by_prefix(
         if before != after and (around is None or answers[around] != (before, after)):
             other = [f"{one}*" for one in prefixes if one.startswith(prefix) and answers[one] != (before, after)]
             yield (before, after), f"{prefix}* without {' and '.join(other)}" if other else f"{prefix}*"
-
-
-def matches_of(group_set: GroupSet) -> list[IdMatch]:
-    """The rules by which ids are in the groups of a group set, but for masks, whose ids are no region."""
-    found = []
-    rule = group_set.rule
-    for group in group_set.groups:
-        if rule and rule.kind == "range" and isinstance(group.id, int):
-            found.append(IdMatch(group.id * rule.size, (group.id + 1) * rule.size - 1, None))
-        elif rule and rule.kind == "prefix" and isinstance(group.id, str):
-            found.append(IdMatch(None, None, group.id))
-    return found + [group.match for group in group_set.groups if group.match]
 
 
 def _between(matches: Iterable[IdMatch], known: Iterable[WireId]) -> Iterable[tuple[int, int]]:

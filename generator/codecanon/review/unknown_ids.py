@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from codecanon.catalog.grouping import Grouping, holds
+from codecanon.catalog.grouping import Grouping, holds, matches_of
 from codecanon.catalog.model import CodeSet, GroupSet, WireId
 from codecanon.review.change import IDS, Change, Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
-from codecanon.review.id_regions import matches_of, regions
+from codecanon.review.id_regions import regions
 from codecanon.review.pending import Pending
 
 _NOBODY = (None, "unassigned")  # who gives the ids a meaning
@@ -84,7 +84,8 @@ def _of_regions(
         for former, id in was.items()
         if former != id and inside[id] in comparison.new.facts
     }
-    found = regions([*matches_of(old), *matches_of(new)], old_group, new_group)
+    matches = [match for side in (old, new) for group in side.groups for match in matches_of(group, side)]
+    found = regions(matches, old_group, new_group)
     if old.rule and old.rule == new.rule and old.rule.kind == "mask":
         for id, rename in renamed.items():
             for bits, answers in ((rename.old, (id, None)), (rename.new, (None, id))):

@@ -1,7 +1,6 @@
 """What a change is about, before and after, in words. Nothing is escaped yet."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from codecanon.catalog.model import (
@@ -16,7 +15,7 @@ from codecanon.catalog.model import (
 )
 from codecanon.review.change import IDS, Change, Side
 from codecanon.review.facts import Item, Subject
-from codecanon.review.id_regions import matches_of
+from codecanon.catalog.grouping import matches_of
 from codecanon.text import sentence
 
 
@@ -198,5 +197,5 @@ def _ids_of(group: Subject, side: Side) -> str:
     """The ids that a rule puts into a group."""
     model, around = side.facts[group].model, group.parent
     assert around
-    matches = matches_of(replace(side.facts[around].model, groups=(model,)))
+    matches = matches_of(model, side.facts[around].model)
     return ", ".join(f"{one.prefix}*" if one.prefix is not None else f"{one.low} to {one.high}" for one in matches)

@@ -1,6 +1,6 @@
 """A change in words, for every form of a review. Nothing is escaped yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from codecanon.catalog.model import Alias

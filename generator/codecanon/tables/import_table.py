@@ -13,7 +13,7 @@ from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
 from codecanon.reading.history import has_spec
-from codecanon.reading.schema import base_schema
+from codecanon.reading.schema import built_in_keys
 from codecanon.reading.spec import Parsed, Spec
 from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
@@ -68,7 +68,7 @@ def import_table(
     before = files_of(old.spec if old else None, wanted.provider, wanted.code_set)
     data = data_of(before, wanted.provider, wanted.code_set)
     reserved = reserved_words(_targets(old, data))
-    keys = _keys()
+    keys = built_in_keys()
     is_taken: IsReserved = lambda word: word in keys or reserved.field(word)
     roles = roles_of(table, wanted.columns, KnownFields(is_taken, data.docs, data.judged))
     listing = listing_of(table, roles, data.id_type, data.fields)
@@ -124,13 +124,6 @@ def _refuse_names(findings: Iterable[Finding], new: Container[str], wanted: Want
 def _targets(old: Checked | None, data: SpecData) -> Iterable[Target]:
     """The targets of the catalog, which may be new."""
     return old.targets.values() if old else targets_of(Spec(Document("", "", data.catalog), None, (), ())).values()
-
-
-def _keys() -> set[str]:
-    """The keys of codes and of groups, which no field can be called."""
-    code = base_schema("code_set")["properties"]["codes"]["items"]["properties"]
-    group = base_schema("provider")["properties"]["group_sets"]["items"]["properties"]["groups"]["items"]["properties"]
-    return {*code, *group, "groups", "fields"}
 
 
 def _with_format(data: SpecData, table: SourceTable, roles: Roles, listing: Listing) -> SpecData:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
+from codecanon.catalog.grouping import matches_of
 from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import (
     Catalog,
@@ -24,7 +25,7 @@ from codecanon.catalog.model import (
 from codecanon.languages import markdown
 from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, spots
 from codecanon.targets.docs_comparison import pairs
-from codecanon.targets.docs_groups import masked, ranges_of, rule_in_words
+from codecanon.targets.docs_groups import masked, rule_in_words
 from codecanon.targets.docs_sections import code_set_pages, group_pages, has_facts, is_bare
 from codecanon.targets.docs_tables import (
     code_columns,
@@ -86,11 +87,6 @@ def source(provider: Provider, statement: Statement) -> Source:
     return next(one for one in provider.sources if one.id == statement.source)
 
 
-def fallback_code(code_set: CodeSet) -> Code:
-    """The code that stands for ids which nothing matches, in a set that names one."""
-    return next(code for code in code_set.codes if code.id == code_set.fallback)
-
-
 def web(address: str) -> str:
     """A link to an address, which is its text."""
     return f"[{text(address)}]({markdown.destination(address)})"
@@ -111,7 +107,6 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "differences": differences,
         "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
-        "fallback_code": fallback_code,
         "code_link": code_link,
         "code_columns": partial(code_columns, catalog),
         "field_ids": {field.id for field in catalog.fields},
@@ -131,7 +126,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "masked": masked,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
         "pairs": pairs,
-        "ranges_of": ranges_of,
+        "matches_of": matches_of,
         "reference_link": partial(reference_link, catalog),
         "retired_columns": retired_columns,
         "rule_in_words": rule_in_words,

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from codecanon.catalog.model import Group, GroupRule, GroupSet, IdMatch
+from codecanon.catalog.model import Group, GroupRule, GroupSet
 
 
 def rule_in_words(rule: GroupRule) -> str:
@@ -16,17 +16,6 @@ def rule_in_words(rule: GroupRule) -> str:
             return f"the id of the code & 0x{rule.size:X}"
         case _:
             assert_never(rule.kind)
-
-
-def ranges_of(group: Group, group_set: GroupSet) -> list[IdMatch]:
-    """The ids that the group holds by rule, in ranges and prefixes. A mask yields neither."""
-    found = [group.match] if group.match else []
-    rule, id = group_set.rule, group.id
-    if rule and rule.kind == "prefix" and isinstance(id, str):
-        found.insert(0, IdMatch(None, None, id))
-    if rule and rule.kind == "range" and isinstance(id, int):
-        found.insert(0, IdMatch(id * rule.size, (id + 1) * rule.size - 1, None))
-    return found
 
 
 def masked(group: Group, group_set: GroupSet) -> str | None:

@@ -12,7 +12,7 @@ from codecanon.catalog.labels import label
 from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic, Place
-from codecanon.catalog.model import Alias, Catalog, Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
+from codecanon.catalog.model import Alias, Catalog, Code, CodeSet, Field, FieldValue, Group, Provider, Report
 from codecanon.targets.target import Target
 
 NameKey = tuple[type, Place]  # an item is identified by what it is and where it stands in the spec

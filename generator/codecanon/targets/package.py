@@ -73,11 +73,6 @@ def stated(fields: Iterable[Field], item: Code | Group) -> list[Field]:
     return [field for field in fields if item.fields[field.id] is not None]
 
 
-def fallback(code_set: CodeSet) -> Code | None:
-    """The code that stands for ids which are not in the catalog."""
-    return next((code for code in code_set.codes if code.id == code_set.fallback), None)
-
-
 def package_helper(
     scalar: ScalarName,
     filters: Mapping[str, Filter],
@@ -103,7 +98,6 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "code_link": code_link,
         "decided": decided(catalog),
         "equivalents": partial(equivalents_of, catalog),
-        "fallback": fallback,
         "fallbacks": any(code_set.fallback is not None for code_set in catalog.code_sets),
         "id_format": id_format,
         "is_nameless": is_nameless,

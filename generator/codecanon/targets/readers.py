@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from codecanon.catalog.model import Catalog, CodeSet, Consistency, GroupSet, Provider, Report
+from codecanon.catalog.model import Catalog, Consistency, Provider, Report
 from codecanon.casing import pascal
 from codecanon.targets.names import decided
 

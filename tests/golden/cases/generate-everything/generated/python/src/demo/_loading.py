@@ -2,7 +2,7 @@
 """Loads records: each is made of its text when it is first asked for.
 
 A look-up of one code costs one record, also in a code set of thousands. The text of a record is its
-id, and below it a line for each thing that is stated, with a value in JSON.
+id, and below it a line for each attribute that is stated, with a value in JSON.
 """
 
 from __future__ import annotations
