@@ -101,10 +101,10 @@ def _detail(code_set: Any) -> Row:
 def _code_detail(code_set: Any, code: Any) -> Iterator[Row]:
     new = (code["deprecated"] or {}).get("replacement")
     if code_set["id_format"] or code_set["link"] or new:
-        link = code_set["link"] and code_set["link"].replace("{id}", quote(str(code["id"]), safe=""))
+        shown = _shown(code["id"], code_set["id_format"])
         yield {
-            "shown_id": _shown(code["id"], code_set["id_format"]),
-            "link": link,
+            "shown_id": shown,
+            "link": code_set["link"] and code_set["link"].replace("{id}", quote(shown, safe="")),
             "replaced_by_provider_id": new and new["provider"],
             "replaced_by_code_set_id": new and new["code_set"],
             "replaced_by_code_id": new and str(new["id"]),
