@@ -93,6 +93,13 @@ def brackets(opening: str, items: Sequence[str], closing: str, indent: int = 0) 
     return f"{opening}{_a_line_each(items, indent)}{closing}"
 
 
+def parentheses(start: str, body: str, indent: int = 0) -> str:
+    """A statement that ends in an expression, which is in parentheses on a line of its own if the two do not fit on one."""
+    if indent + len(start) + len(body) <= _WIDTH:
+        return start + body
+    return f"{start}(\n{' ' * (indent + 4)}{body}\n{' ' * indent})"
+
+
 def _a_line_each(items: Iterable[str], indent: int) -> str:
     """What stands between brackets that do not fit on a line."""
     return "".join(f"\n{' ' * (indent + 4)}{item}," for item in items) + f"\n{' ' * indent}"
@@ -178,6 +185,7 @@ LANGUAGE = Language(
         "literal": literal,
         "members": members,
         "optional": optional,
+        "parentheses": parentheses,
         "string": string,
     },
     reserved={"keywords": frozenset(keyword.kwlist)},
