@@ -403,7 +403,11 @@ def test_every_filter_that_prints_text_has_mutants(target: str) -> None:
 
 
 # The same of languages: what their filters make of words of the tool.
-NO_TEXT_OF_LANGUAGES = {"csv": "header", "python": "alias brackets import_from members optional parentheses", "yaml": "names"}
+NO_TEXT_OF_LANGUAGES = {
+    "csv": "header",
+    "python": "alias brackets import_from members optional parentheses",
+    "yaml": "names",
+}
 
 
 @pytest.mark.parametrize("id", languages())
