@@ -17,7 +17,8 @@ from jsonschema import Draft202012Validator
 
 from codecanon.review.changelog import section
 from codecanon.review.pull_request import as_markdown
-from codecanon.review.machine import as_github, as_json, as_sarif
+from codecanon.review.annotations import as_github, as_sarif
+from codecanon.review.machine import as_json
 from codecanon.review.verdict import Review, review
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.terminal import as_text

@@ -33,7 +33,7 @@ _LEVELS = ["major", "minor", "patch"]
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "markdown", "json", "github", "sarif"]),
+    type=click.Choice(["text", "markdown", "json", "github", "gitlab", "sarif"]),
     default="text",
     help="Format of the review.",
 )
@@ -70,7 +70,7 @@ def diff(
     if output_format == "text":
         _print(review, quiet, no_color)
     else:
-        click.echo(_report(review, output_format), nl=False)
+        click.echo(_report(review, output_format, spec), nl=False)
     if check_version and not review.is_raised:
         from codecanon.review.words import verdict
 
@@ -185,11 +185,16 @@ def _inside(spec: Path) -> Path:
     return next(folder for folder in (spec.absolute(), *spec.absolute().parents) if folder.is_dir())
 
 
-def _report(review: "Review", output_format: str) -> str:
+def _report(review: "Review", output_format: str, spec: Path) -> str:
     from codecanon.review.pull_request import as_markdown
-    from codecanon.review.machine import as_github, as_json, as_sarif
+    from codecanon.review.annotations import as_github, as_gitlab, as_sarif
+    from codecanon.review.code_host import code_host
+    from codecanon.review.machine import as_json
 
-    return {"markdown": as_markdown, "json": as_json, "github": as_github, "sarif": as_sarif}[output_format](review)
+    if output_format == "markdown":
+        return as_markdown(review, host=code_host(spec))
+    forms = {"json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}
+    return forms[output_format](review)
 
 
 def _print(review: "Review", quiet: bool, no_color: bool) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
+from codecanon.lint.code_quality import as_gitlab
 from codecanon.finding_rule import AnyRule, FindingRule
 from codecanon.text import printable
 
@@ -140,4 +141,4 @@ def _dump(value: object) -> str:
     return json.dumps(value, indent=2) + "\n"
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}

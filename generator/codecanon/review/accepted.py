@@ -102,3 +102,13 @@ def faults(new: Spec, old: Spec, version: str, changes: Sequence["Change"]) -> I
             message = f"no change of {entry.subject} matches the rule {entry.rule}"
             hint = "write rule and subject as `codecanon diff` prints them, or remove the entry"
             yield Diagnostic(UNUSED.id, place, message, hint)
+
+
+def entry(change: "Change", until: str) -> str:
+    """The lines of an entry that accepts a change, with the reason left to write."""
+    return f"""\
+  - rule: {change.rule.id}
+    subject: {change.subject.id}
+    reason: …
+    until: "{until}"
+"""
