@@ -1,17 +1,18 @@
 """A review for programs: JSON (described by reading/schemas/review.schema.json), GitHub annotations, SARIF."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, is_dataclass
+from collections.abc import Iterable
 from typing import Any, assert_never
 
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change, Side
 from codecanon.review.difference import Difference
+from codecanon.review.fingerprint import plain
 from codecanon.review.verdict import Review
 from codecanon.review.change_rule import Level
 from codecanon.review.words import row, verdict
 from codecanon.diagnostics import Place, Position
+from codecanon.lint import findings
 from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, sarif
 from codecanon.text import printable
 
@@ -24,6 +25,7 @@ def as_json(review: Review) -> str:
         {
             "rule": change.rule.id,
             "level": str(change.level),
+            "fingerprint": change.fingerprint,
             "subject": {
                 "kind": change.subject.kind,
                 "id": change.subject.id,
@@ -31,8 +33,8 @@ def as_json(review: Review) -> str:
                 "name": change.title,
             },
             "attribute": change.attribute,
-            "old": _plain(change.old),
-            "new": _plain(change.new),
+            "old": plain(change.old),
+            "new": plain(change.new),
             "identifiers": {
                 language: {"old": before, "new": after} for language, (before, after) in change.identifiers.items()
             },
@@ -59,6 +61,7 @@ def as_json(review: Review) -> str:
                 "needed_version": review.needed,
                 "version_is_raised": review.is_raised,
                 "changes": changes,
+                "findings": findings.as_data(review.findings),
             },
             indent=2,
         )
@@ -144,15 +147,7 @@ def _message(change: Change, entry: Acceptance | None, review: Review) -> str:
 
 def _difference(one: Difference) -> dict[str, Any]:
     subject = {"kind": one.subject.kind, "id": one.subject.id}
-    return {"subject": subject, "attribute": one.attribute, "old": _plain(one.old), "new": _plain(one.new)}
-
-
-def _plain(fact: Any) -> Any:
-    if is_dataclass(fact) and not isinstance(fact, type):
-        return asdict(fact)
-    if isinstance(fact, Mapping):
-        return {key: _plain(value) for key, value in fact.items()}
-    return [_plain(one) for one in fact] if isinstance(fact, tuple) else fact
+    return {"subject": subject, "attribute": one.attribute, "old": plain(one.old), "new": plain(one.new)}
 
 
 class _Positions:
