@@ -59,9 +59,7 @@ def reviewed(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Review
         checked = check_spec(Folder(Path(side)), lambda doing: None)
         assert isinstance(checked, Checked), checked
         sides.append(checked)
-    found = review(sides[0], "old", sides[1], "new")
-    assert isinstance(found, Review), found
-    return found
+    return review(sides[0], "old", sides[1], "new")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -21,7 +21,7 @@ from codecanon.lint.findings import all_rules, as_text
 from codecanon.pipeline import check_spec, linted, render_all
 from codecanon.reading.files import Folder
 from codecanon.reading.schema import base_schema
-from codecanon.review.accepted import ACCEPTANCE_RULES
+from codecanon.review.acceptance_rules import ACCEPTANCE_RULES
 from codecanon.review.change_rule import ChangeRule, Impact
 from codecanon.review.change_rules import BY_ID, RULES
 from codecanon.review.machine import as_json
@@ -132,16 +132,13 @@ def findings(example: str) -> list[Finding]:
         return rendered
     old = checked("old", "")
     assert isinstance(old, Checked)
-    found = review(old, "old", new, "spec")
-    return [] if isinstance(found, Review) else found
+    return list(review(old, "old", new, "spec").findings)
 
 
 def reviewed(before: str, after: str) -> Review:
     old, new = checked("old", before), checked("new", after)
     assert isinstance(old, Checked) and isinstance(new, Checked), (old, new)
-    found = review(old, "old", new, "new")
-    assert isinstance(found, Review), found
-    return found
+    return review(old, "old", new, "new")
 
 
 def impact(found: Review) -> Impact:

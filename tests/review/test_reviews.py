@@ -83,9 +83,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Review:
         checked = check_spec(Folder(folder), lambda doing: None)
         assert isinstance(checked, Checked)
         sides.append(checked)
-    found = review(sides[0], "old", sides[1], "new")
-    assert isinstance(found, Review)
-    return found
+    return review(sides[0], "old", sides[1], "new")
 
 
 @pytest.mark.thorough

@@ -13,6 +13,7 @@ from codecanon.cli.console import (
     fail,
     option_spec,
     options_common,
+    painted,
     show,
     styled,
 )
@@ -71,6 +72,7 @@ def diff(
         _print(review, quiet, no_color)
     else:
         click.echo(_report(review, output_format, spec), nl=False)
+    _show_findings(review, no_color)
     if check_version and not review.is_raised:
         from codecanon.review.words import verdict
 
@@ -79,6 +81,7 @@ def diff(
         )
     if fail_on and review.verdict >= len(_LEVELS) - _LEVELS.index(fail_on):
         fail(f"the changes are {review.verdict}")
+    _refuse_findings(review)
 
 
 @click.command()
@@ -97,21 +100,33 @@ def changelog(old: str, new: str | None, spec: Path, quiet: bool, no_color: bool
     """
     from codecanon.review.changelog import section
 
-    click.echo(section(_review(old, new, spec, Progress(quiet), no_color)), nl=False)
+    review = _review(old, new, spec, Progress(quiet), no_color)
+    click.echo(section(review), nl=False)
+    _show_findings(review, no_color)
+    _refuse_findings(review)
 
 
 def _review(
     old: str | None, new: str | None, spec: Path, notify: Progress, no_color: bool, output_format: str = "text"
 ) -> "Review":
-    """The review. If a side or accepted.yaml in NEW has findings, prints them and exits."""
+    """The review. If a side has findings, prints them and exits."""
     from codecanon.review.verdict import review
 
     (before, first), (after, second) = both_sides(old, new, spec, notify, no_color, output_format)
     notify("comparing")
-    found = review(before, first, after, second)
-    if isinstance(found, list):
-        _show(found, no_color, output_format, f" in NEW, {second}; fix it first")
-    return found
+    return review(before, first, after, second)
+
+
+def _show_findings(review: "Review", no_color: bool) -> None:
+    """Prints what only the comparison shows to be wrong in NEW. Other forms than text have it in the review too."""
+    from codecanon.lint.findings import as_text
+
+    click.echo(painted(as_text(review.findings)), err=True, nl=False, color=False if no_color else None)
+
+
+def _refuse_findings(review: "Review") -> None:
+    if review.findings:
+        fail(f"{amount(list(review.findings))} in NEW, {review.new.shown}; fix it first")
 
 
 def both_sides(

@@ -29,20 +29,15 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    return _dump(
-        [
-            {
-                "path": path,
-                "line": line,
-                "column": column,
-                "rule": rule,
-                "level": level,
-                "message": message,
-                "hint": hint,
-            }
-            for (path, line, column), rule, message, hint, level in findings
-        ]
-    )
+    return _dump(as_data(findings))
+
+
+def as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Findings as JSON has them."""
+    return [
+        {"path": path, "line": line, "column": column, "rule": rule, "level": level, "message": message, "hint": hint}
+        for (path, line, column), rule, message, hint, level in findings
+    ]
 
 
 def as_github(findings: Sequence[Finding]) -> str:

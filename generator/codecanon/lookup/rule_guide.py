@@ -9,7 +9,7 @@ from codecanon.lint import rules as lint_rules
 from codecanon.lint.target_rules import TARGET_RULES
 from codecanon.reading import form_rules
 from codecanon.review import change_rules
-from codecanon.review.accepted import ACCEPTANCE_RULES
+from codecanon.review.acceptance_rules import ACCEPTANCE_RULES
 from codecanon.review.change_rule import Audience, ChangeRule
 from codecanon.text import readable
 

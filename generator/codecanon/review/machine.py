@@ -1,17 +1,17 @@
 """A review as JSON, for programs (described by reading/schemas/review.schema.json)."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from codecanon.diagnostics import Place
+from codecanon.lint import findings
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change
 from codecanon.review.difference import Difference
 from codecanon.review.echoes import Echoes
+from codecanon.review.fingerprint import plain
 from codecanon.review.positions import Positions, new_positions, old_positions
 from codecanon.review.verdict import Review
-from codecanon.diagnostics import Place
 
 
 def as_json(review: Review) -> str:
@@ -22,6 +22,7 @@ def as_json(review: Review) -> str:
         {
             "rule": change.rule.id,
             "level": str(change.level),
+            "fingerprint": change.fingerprint,
             "subject": {
                 "kind": change.subject.kind,
                 "id": change.subject.id,
@@ -29,8 +30,8 @@ def as_json(review: Review) -> str:
                 "name": change.title,
             },
             "attribute": change.attribute,
-            "old": _plain(change.old),
-            "new": _plain(change.new),
+            "old": plain(change.old),
+            "new": plain(change.new),
             "identifiers": {
                 language: {"old": before, "new": after} for language, (before, after) in change.identifiers.items()
             },
@@ -58,6 +59,7 @@ def as_json(review: Review) -> str:
                 "needed_version": review.needed,
                 "version_is_raised": review.is_raised,
                 "changes": changes,
+                "findings": findings.as_data(review.findings),
             },
             indent=2,
         )
@@ -71,15 +73,7 @@ def _all(review: Review) -> list[tuple[Change, Acceptance | None]]:
 
 def _difference(one: Difference) -> dict[str, Any]:
     subject = {"kind": one.subject.kind, "id": one.subject.id}
-    return {"subject": subject, "attribute": one.attribute, "old": _plain(one.old), "new": _plain(one.new)}
-
-
-def _plain(fact: Any) -> Any:
-    if is_dataclass(fact) and not isinstance(fact, type):
-        return asdict(fact)
-    if isinstance(fact, Mapping):
-        return {key: _plain(value) for key, value in fact.items()}
-    return [_plain(one) for one in fact] if isinstance(fact, tuple) else fact
+    return {"subject": subject, "attribute": one.attribute, "old": plain(one.old), "new": plain(one.new)}
 
 
 def _position(place: Place | None, side: Positions) -> dict[str, Any] | None:

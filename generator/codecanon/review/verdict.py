@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from codecanon.review.accepted import Acceptance, acceptance, acceptances, faults
+from codecanon.review.acceptance_faults import acceptance_faults
+from codecanon.review.accepted import Acceptance, acceptance, acceptances
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.facts import facts
@@ -18,6 +19,7 @@ from codecanon.targets.checked import Checked
 class Review:
     """All changes, most important first. `accepted` are not counted, each with the entry that it is under.
 
+    `findings` are what is wrong in NEW that only a comparison shows: the review counts only once they are fixed.
     The first spec of a repository has no OLD, and changes nothing: `old` is then NEW, shown as where none was.
     """
 
@@ -26,6 +28,7 @@ class Review:
     changes: tuple[Change, ...]
     accepted: tuple[tuple[Change, Acceptance], ...]
     is_first: bool = False
+    findings: tuple[Finding, ...] = ()
 
     @property
     def verdict(self) -> Level:
@@ -44,17 +47,16 @@ class Review:
         return version_numbers(self.new.catalog.version) >= version_numbers(self.needed)
 
 
-def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
-    """The review, or the findings in accepted.yaml of NEW. OLD is None if it has no spec yet."""
+def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review:
+    """The review. OLD is None if it has no spec yet."""
     is_first, old = old is None, old or new
     stated = facts(new.catalog)
     before = Side(old_shown, old, stated if is_first else aligned(facts(old.catalog), stated))
     after = Side(new_shown, new, stated)
     found = changes(before, after)
-    wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
-    if wrong:
-        return new.spec.findings(wrong)
     entries = acceptances(new.spec, old.spec)
     under = [(change, acceptance(change, entries)) for change in found]
     counted = tuple(change for change, entry in under if not entry)
-    return Review(before, after, counted, tuple((change, entry) for change, entry in under if entry), is_first)
+    accepted = tuple((change, entry) for change, entry in under if entry)
+    wrong = acceptance_faults(new.spec, old.spec, new.catalog.version, found)
+    return Review(before, after, counted, accepted, is_first, tuple(new.spec.findings(wrong)))

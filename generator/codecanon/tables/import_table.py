@@ -94,13 +94,13 @@ def import_table(
             return found_before + left
         notify("comparing")
         found = review(old, "the spec before", checked, "the spec after")
-        return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)
+        return Imported(before, roles, listing, after, texts, found, version)
 
-    first = attempt(current)
-    if isinstance(first, list) or not first.merged.gone:
-        return first
-    version = max(current, needed(released() or current, first.review.verdict), key=version_numbers)
-    return first if version == current else attempt(version)
+    imported = attempt(current)
+    if isinstance(imported, Imported) and imported.merged.gone:
+        version = max(current, needed(released() or current, imported.review.verdict), key=version_numbers)
+        imported = imported if version == current else attempt(version)
+    return imported if isinstance(imported, list) else list(imported.review.findings) or imported
 
 
 def _paths(before: SpecFiles) -> set[str]:
