@@ -22,10 +22,15 @@ class Issue(NamedTuple):
 
 def as_gitlab(findings: Sequence[Finding]) -> str:
     """Findings of `lint` as such a report."""
-    return code_quality(
+    return code_quality(issues(findings))
+
+
+def issues(findings: Iterable[Finding]) -> list[Issue]:
+    """Findings as issues of a report."""
+    return [
         Issue(rule, _severity(level), message + (f" ({hint})" if hint else ""), position)
         for position, rule, message, hint, level in findings
-    )
+    ]
 
 
 def code_quality(issues: Iterable[Issue]) -> str:

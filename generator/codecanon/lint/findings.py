@@ -64,11 +64,15 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
-    results = [
+    return sarif(all_rules(), results(findings))
+
+
+def results(findings: Iterable[Finding]) -> "list[Result]":
+    """Findings as results of SARIF."""
+    return [
         Result(rule, level, message + (f" ({hint})" if hint else ""), position)
         for position, rule, message, hint, level in findings
     ]
-    return sarif(all_rules(), results)
 
 
 def all_rules() -> tuple[FindingRule, ...]:
@@ -81,13 +85,17 @@ def all_rules() -> tuple[FindingRule, ...]:
 
 
 class Result(NamedTuple):
-    """A result of SARIF. One that is `accepted` for a reason is suppressed."""
+    """A result of SARIF. One that is `accepted` for a reason is suppressed.
+
+    The `fingerprint` of a change stays when its line moves.
+    """
 
     rule: str
     level: SarifLevel
     message: str
     position: Position
     accepted: str | None = None
+    fingerprint: str | None = None
 
 
 def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
@@ -122,6 +130,8 @@ def _result(one: Result) -> dict[str, object]:
         "message": {"text": _unlinked(one.message)},
         "locations": [place],
     }
+    if one.fingerprint is not None:
+        result["partialFingerprints"] = {"codecanon/v1": one.fingerprint}
     if one.accepted is not None:
         result["suppressions"] = [{"kind": "external", "justification": one.accepted}]
     return result

@@ -2,8 +2,12 @@
 
 from typing import assert_never
 
-from codecanon.lint.code_quality import Issue, Severity, code_quality
-from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, sarif
+from codecanon.diagnostics import Finding
+from codecanon.finding_rule import AnyRule
+from codecanon.lint.code_quality import Issue, Severity, code_quality, issues
+from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, results, sarif
+from codecanon.lint.findings import as_github as findings_as_github
+from codecanon.review.acceptance_rules import ACCEPTANCE_RULES
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
@@ -23,12 +27,12 @@ def as_github(review: Review) -> str:
     An echo has no annotation of its own.
     """
     positions, echoes = new_positions(review), Echoes(review)
+    findings = findings_as_github(_findings(review))
     if review.is_first:
-        return annotation(
-            "notice", positions.position(None), "new spec", f"{review.new.catalog.name}: {verdict(review)}"
-        )
+        new = f"{review.new.catalog.name}: {verdict(review)}"
+        return findings + annotation("notice", positions.position(None), "new spec", new)
     listed = sorted(_listed(review), key=lambda one: -one[0].level)
-    return "".join(
+    return findings + "".join(
         annotation(
             "notice" if entry else _annotation(change.level),
             positions.position(change.new_place),
@@ -43,24 +47,28 @@ def as_github(review: Review) -> str:
 def as_sarif(review: Review) -> str:
     """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
     positions, listed = new_positions(review), _listed(review)
-    rules = {change.rule.id: change.rule for change, _ in listed}
-    results = [
+    found = _findings(review)
+    named = {one.rule for one in found}
+    rules: dict[str, AnyRule] = {rule.id: rule for rule in ACCEPTANCE_RULES if rule.id in named}
+    rules |= {change.rule.id: change.rule for change, _ in listed}
+    changes = [
         Result(
             change.rule.id,
             _sarif_level(change.level),
             _message(change, None, review),
             positions.position(change.new_place),
             entry.reason if entry else None,
+            change.fingerprint,
         )
         for change, entry in listed
     ]
-    return sarif(rules.values(), results)
+    return sarif(rules.values(), [*results(found), *changes])
 
 
 def as_gitlab(review: Review) -> str:
     """GitLab's code quality report, with one issue per change that counts and is no echo, on the lines of NEW."""
     positions, echoes = new_positions(review), Echoes(review)
-    return code_quality(
+    changes = (
         Issue(
             change.rule.id,
             _severity(change.level),
@@ -70,6 +78,15 @@ def as_gitlab(review: Review) -> str:
         for change, entry in _listed(review)
         if not (entry or echoes.origin(change))
     )
+    return code_quality([*issues(_findings(review)), *changes])
+
+
+def _findings(review: Review) -> list[Finding]:
+    """What is wrong in NEW, with the paths of files, without a revision."""
+    return [
+        one._replace(position=one.position._replace(path=one.position.path.rpartition(":")[2]))
+        for one in review.findings
+    ]
 
 
 def _listed(review: Review) -> list[_Listed]:

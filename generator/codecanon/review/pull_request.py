@@ -17,6 +17,7 @@ from codecanon.review.words import AUDIENCES, LEVELS, counts, rules_named, verdi
 
 MARKER = "<!-- codecanon diff -->"  # identifies our comment
 LIMIT = 65_536  # bytes; GitHub allows as many characters
+_FINDINGS = 10  # that are listed
 _FOLDED = 10  # if there are more rows, those below major are folded
 
 _Parts = dict[str, list[Noted]]  # by title, major changes first
@@ -55,7 +56,16 @@ def _start(review: Review) -> str:
     return (
         f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {counted}' if counted else ''}.\n"
+        f"{_wrong(review)}"
     )
+
+
+def _wrong(review: Review) -> str:
+    """The first findings in NEW that only a comparison shows."""
+    found = review.findings[:_FINDINGS]
+    more = len(review.findings) - len(found)
+    lines = [*as_text(found).splitlines(), *([f"and {more:,} more"] if more else [])]
+    return "".join(f"{line}\n" for line in ["\n#### Fix first\n", *markdown.fenced(lines, "text")]) if found else ""
 
 
 def _parts(review: Review) -> _Parts:
