@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from codecanon.cli.console import (
-    FOLDER,
     Progress,
     checked_spec,
     counted,
     fail,
+    is_named,
     mention_warnings,
     number,
+    option_folder,
     option_output,
     option_spec,
     options_common,
@@ -58,7 +59,7 @@ def generate(
 @click.command()
 @click.argument("target")
 @option_spec
-@click.option("--output", type=FOLDER, default=Path("build"), help="Folder of what is built.  [default: build]")
+@option_folder("build", "Folder of what is built.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
 def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_color: bool, debug: bool) -> None:
@@ -70,7 +71,8 @@ def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_co
     """
     notify = Progress(quiet)
     made = rendered(spec, output, (target,), notify, no_color, built=True)
-    command = f"codecanon build {target}" + (f" --output {shlex.quote(str(output))}" if output != Path("build") else "")
+    elsewhere = f" --output {shlex.quote(str(output))}" if is_named("output", click.get_current_context()) else ""
+    command = f"codecanon build {target}{elsewhere}"
     _write(made, spec, output, False, force, notify, quiet, command)
 
 
