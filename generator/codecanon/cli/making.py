@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
+from codecanon.cli.completing import complete_target
 from codecanon.cli.console import (
     Progress,
     checked_spec,
@@ -31,7 +32,15 @@ if TYPE_CHECKING:
 @click.command()
 @option_spec
 @option_output
-@click.option("--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; can be repeated.")
+@click.option(
+    "--target",
+    "-t",
+    "chosen",
+    multiple=True,
+    metavar="TARGET",
+    help="Only this target; can be repeated.",
+    shell_complete=complete_target,
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
@@ -57,7 +66,7 @@ def generate(
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", shell_complete=complete_target)
 @option_spec
 @option_folder("build", "Folder of what is built.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
