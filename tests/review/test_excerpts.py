@@ -32,8 +32,8 @@ COVERAGE = "or out of coverage " * 20
             f"At first {COVERAGE}at last.",
             f"At start {COVERAGE}at end.",
             (
-                "At first or out of coverage or out of coverage … or out of coverage or out of coverage at last.",
-                "At start or out of coverage or out of coverage … or out of coverage or out of coverage at end.",
+                "At first or out of coverage or out of coverage … out of coverage or out of coverage at last.",
+                "At start or out of coverage or out of coverage … out of coverage or out of coverage at end.",
             ),
         ),
     ],

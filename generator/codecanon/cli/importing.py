@@ -185,7 +185,8 @@ def _released(spec: Path) -> str | None:
     """
     from codecanon.reading.document import MAX_BYTES, read_document
     from codecanon.reading.git import GitError
-    from codecanon.reading.revision import NoFolder, Revision, merge_base
+    from codecanon.reading.merge_base import merge_base
+    from codecanon.reading.revision import NoFolder, Revision
 
     try:
         content = Revision(merge_base(spec), spec).read("catalog.yaml", MAX_BYTES)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
+from codecanon.cli.completing import complete_target
 from codecanon.cli.console import (
-    FOLDER,
     Progress,
     checked_spec,
     counted,
     fail,
+    is_named,
     mention_warnings,
     number,
+    option_folder,
     option_output,
     option_spec,
     options_common,
@@ -30,7 +32,15 @@ if TYPE_CHECKING:
 @click.command()
 @option_spec
 @option_output
-@click.option("--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; can be repeated.")
+@click.option(
+    "--target",
+    "-t",
+    "chosen",
+    multiple=True,
+    metavar="TARGET",
+    help="Only this target; can be repeated.",
+    shell_complete=complete_target,
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
@@ -56,9 +66,9 @@ def generate(
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", shell_complete=complete_target)
 @option_spec
-@click.option("--output", type=FOLDER, default=Path("build"), help="Folder of what is built.  [default: build]")
+@option_folder("build", "Folder of what is built.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
 def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_color: bool, debug: bool) -> None:
@@ -70,7 +80,8 @@ def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_co
     """
     notify = Progress(quiet)
     made = rendered(spec, output, (target,), notify, no_color, built=True)
-    command = f"codecanon build {target}" + (f" --output {shlex.quote(str(output))}" if output != Path("build") else "")
+    elsewhere = f" --output {shlex.quote(str(output))}" if is_named("output", click.get_current_context()) else ""
+    command = f"codecanon build {target}{elsewhere}"
     _write(made, spec, output, False, force, notify, quiet, command)
 
 

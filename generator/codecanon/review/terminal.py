@@ -26,11 +26,7 @@ def changes_as_lines(review: Review) -> Iterator[Line]:
     yield Line(_role(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
     counted = counts(review)
     yield Line("", f"{review.old.shown} against {review.new.shown}{f': {counted}' if counted else ''}")
-    for title, rows in sections(review):
-        yield Line("", "")
-        yield Line("heading", title)
-        for one in rows:
-            yield from _row(one)
+    yield from section_lines(review)
     if review.accepted:
         yield Line("", "")
         yield Line("heading", "Accepted, not counted")
@@ -40,6 +36,15 @@ def changes_as_lines(review: Review) -> Iterator[Line]:
                 continue
             yield from _row(row(change, review, echoes))
             yield Line("", f"         accepted until {entry.until}: {printable(entry.reason)}")
+
+
+def section_lines(review: Review) -> Iterator[Line]:
+    """The changes that count, by section."""
+    for title, rows in sections(review):
+        yield Line("", "")
+        yield Line("heading", title)
+        for one in rows:
+            yield from _row(one)
 
 
 def as_text(review: Review) -> str:
