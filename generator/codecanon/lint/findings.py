@@ -4,12 +4,14 @@ import json
 import os
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
 from codecanon.finding_rule import AnyRule, FindingRule
+from codecanon.reading.repository_path import in_repository
 from codecanon.text import printable
 
 AnnotationLevel = Literal["error", "warning", "notice"]
@@ -39,7 +41,7 @@ def as_json(findings: Sequence[Finding]) -> str:
                 "message": message,
                 "hint": hint,
             }
-            for (path, line, column), rule, message, hint, level in findings
+            for (path, line, column), rule, message, hint, level in _in_repository(findings)
         ]
     )
 
@@ -48,7 +50,7 @@ def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
         annotation(level, position, rule, printable(message + (f" ({hint})" if hint else "")))
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in _in_repository(findings)
     )
 
 
@@ -70,9 +72,18 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
     results = [
         Result(rule, level, message + (f" ({hint})" if hint else ""), position)
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in _in_repository(findings)
     ]
     return sarif(all_rules(), results)
+
+
+def _in_repository(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with paths as code hosts know them."""
+    path_of = cache(in_repository)
+    return [
+        finding._replace(position=finding.position._replace(path=path_of(finding.position.path)))
+        for finding in findings
+    ]
 
 
 def all_rules() -> tuple[FindingRule, ...]:

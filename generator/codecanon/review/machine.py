@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
+from functools import cache
 from typing import Any, assert_never
 
 from codecanon.review.accepted import Acceptance
@@ -13,6 +14,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.words import row, verdict
 from codecanon.diagnostics import Place, Position
 from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, sarif
+from codecanon.reading.repository_path import in_repository
 from codecanon.text import printable
 
 
@@ -160,11 +162,12 @@ class _Positions:
 
     def __init__(self, side: Side, places: Iterable[Place | None]) -> None:
         self.root = side.catalog.place
+        self.path_of = cache(in_repository)
         self.positions = side.checked.spec.positions({self.root, *(place for place in places if place)})
 
     def position(self, place: Place | None) -> Position:
         path, line, column = self.positions[place or self.root]
-        return Position(path.rpartition(":")[2], line, column)
+        return Position(self.path_of(path), line, column)
 
     def of(self, place: Place | None) -> dict[str, Any] | None:
         return self.position(place)._asdict() if place else None
