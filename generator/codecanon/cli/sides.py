@@ -1,6 +1,6 @@
 """What OLD and NEW of a command are: folders, or git revisions, each named as git names them."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
@@ -74,7 +74,7 @@ def _without_range(asked: Asked) -> Asked:
     if not old or Path(old).is_dir() or not (both := range_of(old)):
         return asked
     if new:
-        raise click.UsageError(f"{old} has both OLD and NEW; leave out {new}, or write: {both.old} {new}")
+        raise click.UsageError(f"{old} has both OLD and NEW; leave out {new}")
     first = common_base(_inside(asked.spec), both.old, both.new) if both.from_base else both.old
     return asked._replace(old=first, new=both.new)
 
@@ -171,7 +171,9 @@ def _revision(side: str, spec: Path) -> tuple[str, Path | None]:
     if folder is None:
         return revision, None
     if folder.endswith(".yaml"):
-        raise click.UsageError(f"{side} is a file; name the folder of the spec: {revision}:{spec.name}")
+        parent = PurePosixPath(folder).parent
+        whole = parent if folder.endswith("catalog.yaml") else parent.parent
+        raise click.UsageError(f"{side} is a file; name the folder of the spec: {revision}:{whole}")
     start = Path() if folder.startswith(("./", "../")) else root_of(_inside(spec))
     return revision, start / folder
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple, assert_never
 
 from codecanon.diagnostics import Finding, FindingLevel, Position
+from codecanon.reading.repository_path import findings_in_repository
 from codecanon.text import printable
 
 Severity = Literal["info", "minor", "major", "critical", "blocker"]
@@ -29,7 +30,7 @@ def issues(findings: Iterable[Finding]) -> list[Issue]:
     """Findings as issues of a report."""
     return [
         Issue(rule, _severity(level), message + (f" ({hint})" if hint else ""), position)
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in findings_in_repository(findings)
     ]
 
 

@@ -11,6 +11,7 @@ from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
 from codecanon.lint.code_quality import as_gitlab
 from codecanon.finding_rule import AnyRule, FindingRule
+from codecanon.reading.repository_path import findings_in_repository
 from codecanon.text import printable
 
 AnnotationLevel = Literal["error", "warning", "notice"]
@@ -36,7 +37,7 @@ def as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
     """Findings as JSON has them."""
     return [
         {"path": path, "line": line, "column": column, "rule": rule, "level": level, "message": message, "hint": hint}
-        for (path, line, column), rule, message, hint, level in findings
+        for (path, line, column), rule, message, hint, level in findings_in_repository(findings)
     ]
 
 
@@ -44,7 +45,7 @@ def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
         annotation(level, position, rule, printable(message + (f" ({hint})" if hint else "")))
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in findings_in_repository(findings)
     )
 
 
@@ -71,7 +72,7 @@ def results(findings: Iterable[Finding]) -> "list[Result]":
     """Findings as results of SARIF."""
     return [
         Result(rule, level, message + (f" ({hint})" if hint else ""), position)
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in findings_in_repository(findings)
     ]
 
 

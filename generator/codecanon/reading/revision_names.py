@@ -26,7 +26,9 @@ class Named(NamedTuple):
 def range_of(text: str) -> Range | None:
     """The two revisions that a text names, if it does; that which is left out is HEAD."""
     found = _RANGE.fullmatch(text)
-    return Range(found["old"] or "HEAD", found["new"] or "HEAD", found["dots"] == "...") if found else None
+    if not found or not (found["old"] or found["new"]) or found["old"].startswith((".", "/")):  # a path
+        return None
+    return Range(found["old"] or "HEAD", found["new"] or "HEAD", found["dots"] == "...")
 
 
 def named(text: str) -> Named:

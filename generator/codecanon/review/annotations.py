@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from codecanon.diagnostics import Finding
 from codecanon.finding_rule import AnyRule
 from codecanon.lint.code_quality import Issue, Severity, code_quality, issues
 from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, results, sarif
@@ -27,15 +26,15 @@ def as_github(review: Review) -> str:
     An echo has no annotation of its own.
     """
     positions, echoes = new_positions(review), Echoes(review)
-    findings = findings_as_github(_findings(review))
+    findings = findings_as_github(review.findings)
     if review.is_first:
         new = f"{review.new.catalog.name}: {verdict(review)}"
-        return findings + annotation("notice", positions.position(None), "new spec", new)
+        return findings + annotation("notice", positions.in_repository(None), "new spec", new)
     listed = sorted(_listed(review), key=lambda one: -one[0].level)
     return findings + "".join(
         annotation(
             "notice" if entry else _annotation(change.level),
-            positions.position(change.new_place),
+            positions.in_repository(change.new_place),
             f"{change.level}: {change.rule.id}",
             _message(change, entry, review, echoes),
         )
@@ -47,7 +46,7 @@ def as_github(review: Review) -> str:
 def as_sarif(review: Review) -> str:
     """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
     positions, listed = new_positions(review), _listed(review)
-    found = _findings(review)
+    found = review.findings
     named = {one.rule for one in found}
     rules: dict[str, AnyRule] = {rule.id: rule for rule in ACCEPTANCE_RULES if rule.id in named}
     rules |= {change.rule.id: change.rule for change, _ in listed}
@@ -56,7 +55,7 @@ def as_sarif(review: Review) -> str:
             change.rule.id,
             _sarif_level(change.level),
             _message(change, None, review),
-            positions.position(change.new_place),
+            positions.in_repository(change.new_place),
             entry.reason if entry else None,
             change.fingerprint,
         )
@@ -73,20 +72,12 @@ def as_gitlab(review: Review) -> str:
             change.rule.id,
             _severity(change.level),
             _message(change, entry, review, echoes),
-            positions.position(change.new_place),
+            positions.in_repository(change.new_place),
         )
         for change, entry in _listed(review)
         if not (entry or echoes.origin(change))
     )
-    return code_quality([*issues(_findings(review)), *changes])
-
-
-def _findings(review: Review) -> list[Finding]:
-    """What is wrong in NEW, with the paths of files, without a revision."""
-    return [
-        one._replace(position=one.position._replace(path=one.position.path.rpartition(":")[2]))
-        for one in review.findings
-    ]
+    return code_quality([*issues(review.findings), *changes])
 
 
 def _listed(review: Review) -> list[_Listed]:

@@ -77,4 +77,4 @@ def _difference(one: Difference) -> dict[str, Any]:
 
 
 def _position(place: Place | None, side: Positions) -> dict[str, Any] | None:
-    return side.position(place)._asdict() if place else None
+    return side.in_repository(place)._asdict() if place else None
