@@ -326,7 +326,7 @@ def test_a_project_may_be_in_a_folder_of_its_repository(place: Path, origin: Pat
     assert "::notice file=services/codes/spec/acme/sms_error.yaml,line=" in done.stdout
     review = (place / "review.md").read_text()
     assert f"](https://host/a/b/blob/{merge}/services/codes/spec/acme/sms_error.yaml#L" in review
-    assert "[`code-added`](https://host/tool/tool/blob/v2/docs/rules.md#code-added)" in review
+    assert "[`code-added`]: https://host/tool/tool/blob/v2/docs/rules.md#code-added\n" in review
 
 
 def test_a_push_is_compared_with_what_was_before(place: Path, origin: Path) -> None:

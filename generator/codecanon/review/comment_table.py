@@ -1,6 +1,6 @@
 """Rows of a review as a table in Markdown, with links to the lines of the spec and to the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from codecanon.diagnostics import Position
 from codecanon.languages import markdown
@@ -64,9 +64,13 @@ class CommentTable:
         return f"[{shown}]({markdown.destination(address)})" if address else shown
 
     def rule(self, id: str) -> str:
-        """The id of a rule, as a link to its documentation if there is an address for it."""
-        address = self.host.rule(id)
-        return f"[{markdown.code(id)}]({markdown.destination(address)})" if address else markdown.code(id)
+        """The id of a rule, as a link if `rule_addresses` has an address for it."""
+        return f"[{markdown.code(id)}]" if self.host.rule(id) else markdown.code(id)
+
+    def rule_addresses(self, ids: Iterable[str]) -> str:
+        """Where these links lead: once for the whole comment, as its size is limited."""
+        addresses = ((id, self.host.rule(id)) for id in ids)
+        return "".join(f"[{markdown.code(id)}]: {markdown.destination(url)}\n" for id, url in addresses if url)
 
 
 def constants(one: Row) -> list[str]:

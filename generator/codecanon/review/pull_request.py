@@ -1,6 +1,6 @@
 """A review as Markdown for a pull request comment. Text of the spec is never markup in it, and mentions no one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from codecanon.diagnostics import Finding
 from codecanon.languages import markdown
@@ -153,9 +153,15 @@ class _Comment:
     def end(self, steps: Sequence[Step]) -> str:
         """The next steps, then what the words of the comment mean, folded."""
         listed = "".join(map(self._step, steps))
-        rules = "".join(f"* {self.table.rule(id)}: {quiet(reason)}\n" for id, reason in rules_named(self.review))
+        named = dict(rules_named(self.review))
+        rules = "".join(f"* {self.table.rule(id)}: {quiet(reason)}\n" for id, reason in named.items())
         shown = f"\n#### Next\n\n{listed}" if steps else ""
-        return shown + (_folded("Why: the rules behind these changes", rules) + _legend() if rules else "")
+        return shown + (self._meanings(rules, named) if rules else "")
+
+    def _meanings(self, rules: str, named: Iterable[str]) -> str:
+        addresses = self.table.rule_addresses(named)
+        why = _folded("Why: the rules behind these changes", rules)
+        return f"{why}{_legend()}" + (f"\n{addresses}" if addresses else "")
 
     def _step(self, step: Step) -> str:
         """A step with its lines as code, indented as they are in a spec."""
