@@ -55,10 +55,12 @@ class CommentTable:
         address = self.host.line(position, side)
         if not address:
             return markdown.code(f"{position.path}:{position.line}")
-        return f"[line {position.line}{' before' if is_gone else ''}]({markdown.destination(address)})"
+        return f"[line {position.line}{' (before)' if is_gone else ''}]({markdown.destination(address)})"
 
     def place(self, position: Position) -> str:
         """A line of NEW, as a link if there is an address for it."""
+        if not position.line:
+            return markdown.code(position.path)
         shown = markdown.code(f"{position.path}:{position.line}")
         address = self.host.line(position, self.new)
         return f"[{shown}]({markdown.destination(address)})" if address else shown

@@ -15,7 +15,7 @@ _MOST = 5  # steps of one kind
 
 
 class Step(NamedTuple):
-    """What to write: why, as a text that ends before the place; where; and the lines.
+    """What to write: why, as a text that ends before the place; where; and the lines. Line 0 is that of a file to make.
 
     A step that `is_long` is for a page rather than for a terminal.
     """
@@ -71,11 +71,11 @@ def _head(review: Review) -> tuple[str, ...]:
 
 
 def _accepted_file(review: Review) -> Position:
-    """The end of accepted.yaml, which may not be there yet."""
+    """The last entry of accepted.yaml, which may not be there yet."""
     catalog = Positions(review.new, []).position(None).path
     path = f"{catalog.rpartition('/')[0]}/accepted.yaml".removeprefix("/")
     entries = review.new.checked.spec.accepted
     if entries is None:
-        return Position(path, 1, 1)
+        return Position(path, 0, 0)
     places = [Place(entries.path, ("accepted", len(entries.data["accepted"]) - 1))]
     return Positions(review.new, places).position(places[0])

@@ -164,9 +164,12 @@ class _Comment:
         return f"{why}{_legend()}" + (f"\n{addresses}" if addresses else "")
 
     def _step(self, step: Step) -> str:
-        """A step with its lines as code, indented as they are in a spec."""
-        code = "".join(f"  {line}\n" for line in markdown.fenced(step.lines, "yaml"))
-        return f"* {quiet(step.why)} {self.table.place(step.position)}:\n\n{code}\n"
+        """A step with its lines as code; a long one is folded."""
+        code = markdown.fenced(step.lines, "yaml")
+        if step.is_long:
+            return _folded(f"{quiet(step.why)} {_html(markdown.code(step.position.path))}", "\n".join(code) + "\n")
+        indented = "".join(f"  {line}\n" for line in code)
+        return f"* {quiet(step.why)} {self.table.place(step.position)}:\n\n{indented}"
 
 
 def _legend() -> str:
