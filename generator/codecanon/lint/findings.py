@@ -63,11 +63,15 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
-    results = [
+    return sarif(all_rules(), results(findings))
+
+
+def results(findings: Iterable[Finding]) -> list["Result"]:
+    """Findings as results of SARIF."""
+    return [
         Result(rule, level, message + (f" ({hint})" if hint else ""), position)
         for position, rule, message, hint, level in findings
     ]
-    return sarif(all_rules(), results)
 
 
 def all_rules() -> tuple[FindingRule, ...]:
@@ -89,7 +93,7 @@ class Result(NamedTuple):
     accepted: str | None = None
 
 
-def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
+def sarif(rules: Iterable[AnyRule], reported: Iterable[Result]) -> str:
     """A SARIF log of one run, with these rules."""
     driver = {
         "name": "codecanon",
@@ -104,7 +108,7 @@ def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in results]}],
+            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in reported]}],
         }
     )
 

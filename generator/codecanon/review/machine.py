@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, assert_never
 
+from codecanon.review.review_rules import REVIEW_RULES
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change, Side
 from codecanon.review.difference import Difference
@@ -11,7 +12,7 @@ from codecanon.review.fingerprint import plain
 from codecanon.review.verdict import Review
 from codecanon.review.change_rule import Level
 from codecanon.review.words import row, verdict
-from codecanon.diagnostics import Place, Position
+from codecanon.diagnostics import Finding, Place, Position
 from codecanon.lint import findings
 from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, sarif
 from codecanon.text import printable
@@ -72,12 +73,13 @@ def as_json(review: Review) -> str:
 def as_github(review: Review) -> str:
     """Workflow commands that annotate the lines of NEW. GitHub shows ten per level, so the most important come first."""
     positions = _new_positions(review)
+    first = findings.as_github(_in_repository(review.findings))
     if review.is_first:
-        return annotation(
+        return first + annotation(
             "notice", positions.position(None), "new spec", f"{review.new.catalog.name}: {verdict(review)}"
         )
     listed = sorted(_all(review), key=lambda one: -one[0].level)
-    return "".join(
+    return first + "".join(
         annotation(
             "notice" if entry else _annotation(change.level),
             positions.position(change.new_place),
@@ -104,7 +106,13 @@ def as_sarif(review: Review) -> str:
         )
         for change, entry in listed
     ]
-    return sarif(rules.values(), results)
+    known = [rule for rule in REVIEW_RULES if any(one.rule == rule.id for one in review.findings)]
+    return sarif([*known, *rules.values()], [*findings.results(_in_repository(review.findings)), *results])
+
+
+def _in_repository(found: Iterable[Finding]) -> list[Finding]:
+    """Findings with paths relative to the repository, as `_Positions` has them."""
+    return [one._replace(position=one.position._replace(path=one.position.path.rpartition(":")[2])) for one in found]
 
 
 def _annotation(level: Level) -> AnnotationLevel:

@@ -13,6 +13,7 @@ from codecanon.lint.findings import as_text
 
 MARKER = "<!-- codecanon diff -->"  # identifies our comment
 LIMIT = 65_536  # bytes; GitHub allows as many characters
+_MOST_FINDINGS = 20
 _FOLDED = 10  # if there are more rows, those below major are folded
 _HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
 
@@ -51,7 +52,19 @@ def _start(review: Review) -> str:
     return (
         f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {counted}' if counted else ''}.\n"
+        f"{_first(review)}"
     )
+
+
+def _first(review: Review) -> str:
+    """What is wrong in NEW and only the comparison shows."""
+    lines = [
+        f"* {markdown.code(f'{path}:{line}')} {quiet('; '.join(filter(None, (message, hint))))}\n"
+        for (path, line, _), _, message, hint, _ in review.findings[:_MOST_FINDINGS]
+    ]
+    left = len(review.findings) - len(lines)
+    more = f"* {left:,} more: {markdown.code('codecanon diff')} shows them\n" if left else ""
+    return f"\n#### Fix first\n\n{''.join(lines)}{more}" if lines else ""
 
 
 def _parts(review: Review) -> _Parts:
