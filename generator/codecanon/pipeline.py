@@ -75,7 +75,8 @@ def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Chec
     if not is_buildable(spec, found):
         return spec.findings(found or check_form(spec, registered(spec, targets)))
     catalog = build(spec)
-    return Checked(spec, catalog, targets, {id: names_of(target, catalog)[0] for id, target in targets.items()})
+    names = {id: names_of(target, catalog)[0] for id, target in targets.items()}
+    return Checked(spec, catalog, targets, names, files=files)
 
 
 def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]) -> Iterator[Diagnostic]:

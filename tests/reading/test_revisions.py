@@ -314,7 +314,7 @@ def test_an_empty_revision_is_a_mistake(repository: Path) -> None:
 
 def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None:
     edit(repository, "spec/acme/sms_error.yaml", "permanent: true", "permanent: false")
-    entry = '  - rule: provider-field-flipped\n    subject: acme/sms_error/{}\n    reason: It was a slip.\n    until: "{}"\n'
+    entry = '  - rule: provider-field-flipped\n    subject: acme/sms_error/{}\n    attribute: permanent\n    old: true\n    new: false\n    reason: It was a slip.\n    until: "{}"\n'
     accepted = repository / "spec/accepted.yaml"
     accepted.write_text("accepted:\n" + entry.format(28, "1.3.0"))
     code, said, _ = codecanon(repository, "diff")
@@ -326,7 +326,7 @@ def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None
     assert code == 1
     assert "spec/accepted.yaml:2:5: unused-acceptance: no change of acme/sms_error/27" in said
     assert (
-        "spec/accepted.yaml:9:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0"
+        "spec/accepted.yaml:15:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0"
         in said
     )
 

@@ -103,7 +103,7 @@ def test_nothing_of_a_spec_is_obeyed(case: tuple[str, Review], form: Callable[[R
 
 def test_annotations_are_one_for_each_change_that_is_no_echo_and_no_other_command(case: tuple[str, Review]) -> None:
     _, review = case
-    lines = as_github(review).splitlines()
+    lines = [line for line in as_github(review).splitlines() if not line.startswith("::error ")]
     echoes = Echoes(review)
     titles = [re.match(r"::(warning|notice) file=[^,]+,line=\d+,col=\d+,title=([^:]*)::.", line) for line in lines]
     assert all(titles), lines
@@ -118,16 +118,19 @@ def test_the_code_quality_report_has_the_shape_that_gitlab_documents(case: tuple
     Draft202012Validator(CODE_QUALITY).validate(report)
     assert len({issue["fingerprint"] for issue in report}) == len(report)
     assert Counter(issue["check_name"] for issue in report) == Counter(
-        change.rule.id for change in Echoes(review).without(review.changes) if change.level
+        [
+            *(one.rule for one in review.findings),
+            *(change.rule.id for change in Echoes(review).without(review.changes) if change.level),
+        ]
     )
 
 
 def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
     _, review = case
     (run,) = json.loads(as_sarif(review))["runs"]
+    results = [result for result in run["results"] if result["level"] != "error"]
     changes = [change for change in json.loads(as_json(review))["changes"] if change["level"] != "none"]
-    assert len(run["results"]) == len(changes)
-    for result, change in zip(run["results"], changes, strict=True):
+    for result, change in zip(results, changes, strict=True):
         place = result["locations"][0]["physicalLocation"]
         where = change["new_position"]
         assert (result["ruleId"], result["level"]) == (change["rule"], LEVELS[change["level"]])
@@ -138,7 +141,22 @@ def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
         if where:
             assert place["region"] == {"startLine": where["line"], "startColumn": where["column"]}
             assert unquote(place["artifactLocation"]["uri"]) == where["path"]
-    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {change["rule"] for change in changes}
+    named = {change["rule"] for change in changes} | {finding.rule for finding in review.findings}
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == named
+
+
+def test_a_finding_of_the_review_is_in_every_form(case: tuple[str, Review]) -> None:
+    _, review = case
+    github, sarif, markdown = as_github(review), json.loads(as_sarif(review)), as_markdown(review)
+    errors = [result for result in sarif["runs"][0]["results"] if result["level"] == "error"]
+    for finding, result in zip(review.findings, errors, strict=True):
+        path, line, column = finding.position
+        assert f"::error file={path},line={line},col={column},title={finding.rule}::{finding.message}" in github
+        assert finding.message in result["message"]["text"]
+    found = json.loads(as_json(review))["findings"]
+    assert [one["message"] for one in found] == [finding.message for finding in review.findings]
+    fix_first = [f"* `{one.position.path}:{one.position.line}` {one.message}; {one.hint}\n" for one in review.findings]
+    assert ("\n#### Fix first\n\n" + "".join(fix_first[:20]) in markdown) is bool(review.findings)
 
 
 def test_markdown_counts_every_change_and_explains_every_rule(case: tuple[str, Review]) -> None:

@@ -83,11 +83,9 @@ def diff(
         click.echo(_report(review, output_format, spec), nl=False)
     _show_findings(review, no_color)
     if check_version and not review.is_raised:
-        from codecanon.review.words import verdict
+        from codecanon.review.version_advice import shortfall
 
-        fail(
-            f"{review.new.shown}: {verdict(review)}; raise `version` in catalog.yaml, or accept changes in accepted.yaml"
-        )
+        fail(f"{review.new.shown}: {shortfall(review)}")
     if fail_on and review.verdict >= len(_LEVELS) - _LEVELS.index(fail_on):
         fail(f"the changes are {review.verdict}")
     _refuse_findings(review)
@@ -115,20 +113,21 @@ def changelog(
     review = _review(Asked(old, new, spec, old_spec), Progress(quiet), no_color)
     click.echo(section(review), nl=False)
     if not review.is_raised:
-        from codecanon.review.words import verdict
+        from codecanon.review.version_advice import shortfall
 
-        say(f"warning: {review.new.shown}: {verdict(review)}", err=True)
+        say(f"warning: {review.new.shown}: {shortfall(review)}", err=True)
     _show_findings(review, no_color)
     _refuse_findings(review)
 
 
 def _review(asked: Asked, notify: Progress, no_color: bool, output_format: str = "text") -> "Review":
     """The review. If a side has findings, prints them and exits."""
+    from codecanon.review.surroundings import surroundings_of
     from codecanon.review.verdict import review
 
     (before, first), (after, second) = both_sides(asked, notify, no_color, output_format)
     notify("comparing")
-    return review(before, first, after, second)
+    return review(before, first, after, second, surroundings_of(before))
 
 
 def _show_findings(review: "Review", no_color: bool) -> None:

@@ -68,7 +68,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     return sarif(all_rules(), results(findings))
 
 
-def results(findings: Iterable[Finding]) -> "list[Result]":
+def results(findings: Iterable[Finding]) -> list["Result"]:
     """Findings as results of SARIF."""
     return [
         Result(rule, level, message + (f" ({hint})" if hint else ""), position)
@@ -99,7 +99,7 @@ class Result(NamedTuple):
     fingerprint: str | None = None
 
 
-def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
+def sarif(rules: Iterable[AnyRule], reported: Iterable[Result]) -> str:
     """A SARIF log of one run, with these rules."""
     driver = {
         "name": "codecanon",
@@ -114,7 +114,7 @@ def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in results]}],
+            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in reported]}],
         }
     )
 

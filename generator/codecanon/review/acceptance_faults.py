@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from codecanon.catalog.model import version_numbers
+from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.reading.spec import Spec
-from codecanon.review.acceptance_rules import EXPIRED, UNUSED, VAGUE
+from codecanon.review.review_rules import EXPIRED, UNUSED, VAGUE
 from codecanon.review.accepted import MISSING, Acceptance, acceptances, accepts, entries, entry, is_about, what
 from codecanon.review.change import Change
 
@@ -21,7 +21,7 @@ def acceptance_faults(new: Spec, old: Spec, version: str, changes: Sequence[Chan
     coming = acceptances(new, old)
     for index, one in enumerate(entries(new)):
         place = Place(new.accepted.path if new.accepted else "", ("accepted", index))
-        if version_numbers(one.until) < version_numbers(version):
+        if precedence(one.until) < precedence(version):
             message = f"the entry was valid until {one.until}, and the catalog is at {version}"
             yield Diagnostic(EXPIRED.id, place.at("until"), message, "remove the entry")
         elif one in coming and not any(accepts(one, change) for change in changes):

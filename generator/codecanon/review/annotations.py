@@ -6,12 +6,12 @@ from codecanon.finding_rule import AnyRule
 from codecanon.lint.code_quality import Issue, Severity, code_quality, issues
 from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, results, sarif
 from codecanon.lint.findings import as_github as findings_as_github
-from codecanon.review.acceptance_rules import ACCEPTANCE_RULES
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
 from codecanon.review.echoes import Echoes
 from codecanon.review.positions import new_positions
+from codecanon.review.review_rules import REVIEW_RULES
 from codecanon.review.rows import row
 from codecanon.review.verdict import Review
 from codecanon.review.words import verdict
@@ -48,7 +48,7 @@ def as_sarif(review: Review) -> str:
     positions, listed = new_positions(review), _listed(review)
     found = review.findings
     named = {one.rule for one in found}
-    rules: dict[str, AnyRule] = {rule.id: rule for rule in ACCEPTANCE_RULES if rule.id in named}
+    rules: dict[str, AnyRule] = {rule.id: rule for rule in REVIEW_RULES if rule.id in named}
     rules |= {change.rule.id: change.rule for change, _ in listed}
     changes = [
         Result(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from codecanon.catalog.model import version_numbers
+from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
 from codecanon.review.change_rule import Level
@@ -42,7 +42,7 @@ def _renames(review: Review) -> Iterator[Step]:
 
 
 def _version(review: Review) -> Iterator[Step]:
-    if not review.is_raised:
+    if not (review.is_raised or review.goes_back):
         place = review.new.catalog.place.at("version")
         position = Positions(review.new, [place]).position(place)
         yield Step("Raise the version in", position, (f'version: "{review.needed}"',))
@@ -51,7 +51,7 @@ def _version(review: Review) -> Iterator[Step]:
 def _acceptances(review: Review) -> Iterator[Step]:
     """The entries that accept the major changes, if the version is too low for them."""
     counted = [change for change in review.changes if change.level is Level.MAJOR]
-    if review.is_raised or not counted:
+    if review.is_raised or review.goes_back or not counted:
         return
     what = "this change, if it breaks" if len(counted) == 1 else f"{len(counted):,} changes, if they break"
     text = "".join(entry(change, _release(review)) for change in counted[:_MOST])
@@ -63,7 +63,7 @@ def _acceptances(review: Review) -> Iterator[Step]:
 def _release(review: Review) -> str:
     """The version that is released with the changes, once they are accepted."""
     old, new = review.old.catalog.version, review.new.catalog.version
-    return max(needed(old, Level.PATCH), new, key=version_numbers)
+    return max(needed(old, Level.PATCH, review.unreleased_after), new, key=precedence)
 
 
 def _head(review: Review) -> tuple[str, ...]:

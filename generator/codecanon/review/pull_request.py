@@ -17,7 +17,7 @@ from codecanon.review.words import AUDIENCES, LEVELS, counts, rules_named, verdi
 
 MARKER = "<!-- codecanon diff -->"  # identifies our comment
 LIMIT = 65_536  # bytes; GitHub allows as many characters
-_FINDINGS = 10  # that are listed
+_MOST_FINDINGS = 20
 _FOLDED = 10  # if there are more rows, those below major are folded
 
 _Parts = dict[str, list[Noted]]  # by title, major changes first
@@ -56,16 +56,19 @@ def _start(review: Review) -> str:
     return (
         f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {counted}' if counted else ''}.\n"
-        f"{_wrong(review)}"
+        f"{_first(review)}"
     )
 
 
-def _wrong(review: Review) -> str:
-    """The first findings in NEW that only a comparison shows."""
-    found = review.findings[:_FINDINGS]
-    more = len(review.findings) - len(found)
-    lines = [*as_text(found).splitlines(), *([f"and {more:,} more"] if more else [])]
-    return "".join(f"{line}\n" for line in ["\n#### Fix first\n", *markdown.fenced(lines, "text")]) if found else ""
+def _first(review: Review) -> str:
+    """What is wrong in NEW and only the comparison shows."""
+    lines = [
+        f"* {markdown.code(f'{path}:{line}')} {quiet('; '.join(filter(None, (message, hint))))}\n"
+        for (path, line, _), _, message, hint, _ in review.findings[:_MOST_FINDINGS]
+    ]
+    left = len(review.findings) - len(lines)
+    more = f"* {left:,} more: {markdown.code('codecanon diff')} shows them\n" if left else ""
+    return f"\n#### Fix first\n\n{''.join(lines)}{more}" if lines else ""
 
 
 def _parts(review: Review) -> _Parts:

@@ -42,9 +42,12 @@ def verdict(review: Review) -> str:
     what = (
         f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
     )
+    if review.goes_back:
+        return f"{what}; the version goes back, from {old} to {new}"
+    unreleased = f"; {old} is not released yet" if review.changes and review.unreleased_after else ""
     if not review.is_raised:
-        return f"{what}; the version must be at least {review.needed}, but is {new}"
-    return f"{what}; the version goes from {old} to {new}" if old != new else what
+        return f"{what}; the version must be at least {review.needed}, but is {new}{unreleased}"
+    return f"{what}; the version goes from {old} to {new}{unreleased}" if old != new else f"{what}{unreleased}"
 
 
 def counts(review: Review) -> str:

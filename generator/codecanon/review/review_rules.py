@@ -1,4 +1,4 @@
-"""What can be wrong with an entry of spec/accepted.yaml, apart from its form."""
+"""What can be wrong in NEW that only a comparison with OLD shows."""
 
 from codecanon.finding_rule import FindingRule
 
@@ -73,3 +73,47 @@ VAGUE = FindingRule(
     """,
 )
 ACCEPTANCE_RULES = (UNUSED, EXPIRED, VAGUE)
+RETIRED_BEFORE = FindingRule(
+    "retired-before",
+    "The code was still in the version that `retired_in` states. Programs and tables would take the entry for the truth.",
+    wrong="""
+        # spec/catalog.yaml
+        version: "2.0.0"
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+        retired:
+          - {id: 28, name: EC_FULL, retired_in: "1.2.0", reason: It is not sent any more.}
+    """,
+    right="""
+        # spec/catalog.yaml
+        version: "2.0.0"
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+        retired:
+          - {id: 28, name: EC_FULL, retired_in: "2.0.0", reason: It is not sent any more.}
+    """,
+)
+DEPRECATED_BEFORE = FindingRule(
+    "deprecated-before",
+    "The code was not deprecated in the version that `since` states. Its users had no warning in that version.",
+    wrong="""
+        # spec/catalog.yaml
+        version: "1.3.0"
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 28, name: EC_FULL, summary: The mailbox is full., deprecated: {since: "1.2.0", reason: It is never sent.}}
+    """,
+    right="""
+        # spec/catalog.yaml
+        version: "1.3.0"
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 28, name: EC_FULL, summary: The mailbox is full., deprecated: {since: "1.3.0", reason: It is never sent.}}
+    """,
+)
+LIFECYCLE_RULES = (RETIRED_BEFORE, DEPRECATED_BEFORE)
+REVIEW_RULES = (*ACCEPTANCE_RULES, *LIFECYCLE_RULES)
