@@ -41,7 +41,9 @@ DOORS = {
     },
     "click": {
         "cli",
+        "cli.completing",
         "cli.console",
+        "cli.diff_driver",
         "cli.digesting",
         "cli.dumping",
         "cli.importing",
@@ -52,6 +54,7 @@ DOORS = {
         "cli.migrating",
         "cli.reviewing",
         "cli.searching",
+        "cli.sides",
         "cli.starting",
     },
     "multiprocessing": {"writing.sandbox"},

@@ -3,6 +3,8 @@
 The form of these calls: https://git-scm.com/docs/git#Documentation/git.txt-codeGITEXTERNALDIFFcode
 """
 
+# docs/architecture/decisions/0040
+
 import os
 import re
 import sys

@@ -6,7 +6,7 @@ import click
 
 from codecanon.cli.completing import complete_side, complete_target
 from codecanon.cli.console import Progress, fail, option_spec, options_common
-from codecanon.cli.sides import Asked, both_sides
+from codecanon.cli.sides import Sides, both_sides
 
 
 @click.command("sql-migration")
@@ -40,7 +40,7 @@ def sql_migration(
     from codecanon.targets.registry import TARGETS
 
     notify = Progress(quiet)
-    (before, shown), (after, _) = both_sides(Asked(old, new, spec), notify, no_color)
+    (before, shown), (after, _) = both_sides(Sides(old, new, spec), notify, no_color)
     if before is None:
         fail(f"{shown} has no spec, so there are no tables to change; run schema.sql and seed.sql")
     known = [dialect.id for dialect in DIALECTS if dialect.id in after.catalog.targets]

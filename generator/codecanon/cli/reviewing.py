@@ -7,7 +7,7 @@ import click
 
 from codecanon.cli.completing import complete_side
 from codecanon.cli.console import FOLDER, Progress, amount, fail, option_spec, options_common, painted, say, styled
-from codecanon.cli.sides import Asked, both_sides
+from codecanon.cli.sides import Sides, both_sides
 
 if TYPE_CHECKING:
     from codecanon.review.verdict import Review
@@ -76,7 +76,7 @@ def diff(
     if len(sides) > 2:
         raise click.UsageError(f"only OLD and NEW can be compared, and there are {len(sides)} names")
     old, new, *_ = *sides, None, None
-    review = _review(Asked(old, new, spec, old_spec), Progress(quiet), no_color, output_format)
+    review = _review(Sides(old, new, spec, old_spec), Progress(quiet), no_color, output_format)
     if output_format == "text":
         _print(review, quiet, no_color)
     else:
@@ -110,7 +110,7 @@ def changelog(
     """
     from codecanon.review.changelog import section
 
-    review = _review(Asked(old, new, spec, old_spec), Progress(quiet), no_color)
+    review = _review(Sides(old, new, spec, old_spec), Progress(quiet), no_color)
     click.echo(section(review), nl=False)
     if not review.is_raised:
         from codecanon.review.version_advice import shortfall
@@ -120,7 +120,7 @@ def changelog(
     _refuse_findings(review)
 
 
-def _review(asked: Asked, notify: Progress, no_color: bool, output_format: str = "text") -> "Review":
+def _review(asked: Sides, notify: Progress, no_color: bool, output_format: str = "text") -> "Review":
     """The review. If a side has findings, prints them and exits."""
     from codecanon.review.surroundings import surroundings_of
     from codecanon.review.verdict import review

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
 
 
-class Asked(NamedTuple):
+class Sides(NamedTuple):
     """The sides as the user named them, and the folders of the spec: `spec`, and `old_spec` if that of OLD is named."""
 
     old: str | None
@@ -23,7 +23,7 @@ class Asked(NamedTuple):
 
 
 def both_sides(
-    asked: Asked, notify: Progress, no_color: bool, output_format: str = "text"
+    asked: Sides, notify: Progress, no_color: bool, output_format: str = "text"
 ) -> tuple[tuple["Checked | None", str], tuple["Checked", str]]:
     """OLD, or None if it has no spec yet, and NEW, each with its name for users.
 
@@ -61,7 +61,7 @@ def show_findings(findings: list[Finding], no_color: bool, output_format: str, l
     fail(summary)
 
 
-def _without_range(asked: Asked) -> Asked:
+def _without_range(asked: Sides) -> Sides:
     """OLD and NEW apart, where OLD is written as a range: main..feature, main...feature."""
     from codecanon.reading.merge_base import common_base
     from codecanon.reading.revision_names import range_of
@@ -79,7 +79,7 @@ def _without_range(asked: Asked) -> Asked:
     return asked._replace(old=first, new=both.new)
 
 
-def _before(asked: Asked) -> tuple["Files | None", str]:
+def _before(asked: Sides) -> tuple["Files | None", str]:
     """The files of OLD, or None if it has no spec yet, and its name for users."""
     from codecanon.reading.history import has_spec
     from codecanon.reading.merge_base import merge_base
@@ -112,7 +112,7 @@ def _before(asked: Asked) -> tuple["Files | None", str]:
     return None, shown
 
 
-def _old_folder(old: str, asked: Asked) -> tuple["Files | None", str]:
+def _old_folder(old: str, asked: Sides) -> tuple["Files | None", str]:
     """The files of a folder on disk. An empty one is of a catalog that is not there yet; another may be a mistake."""
     from codecanon.reading.files import Folder
     from codecanon.reading.history import has_spec
@@ -129,7 +129,7 @@ def _old_folder(old: str, asked: Asked) -> tuple["Files | None", str]:
     raise click.UsageError(f"the folder {old} holds no spec, there is no catalog.yaml in it; {fix}")
 
 
-def _after(asked: Asked) -> "Files":
+def _after(asked: Sides) -> "Files":
     from codecanon.reading.files import Folder
     from codecanon.reading.revision import Revision
 
@@ -141,7 +141,7 @@ def _after(asked: Asked) -> "Files":
     return Revision(revision, folder or asked.spec)
 
 
-def _place(asked: Asked) -> tuple[str | None, Path]:
+def _place(asked: Sides) -> tuple[str | None, Path]:
     """The revision that NEW is, if it is one, and the folder of its spec."""
     if not asked.new or _is_folder(asked.new, asked.spec):
         return None, asked.spec
