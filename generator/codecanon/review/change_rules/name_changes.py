@@ -21,6 +21,29 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="name-replaced",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        reason="The id has another name. It is the same code only if the old name stays as an alias; without it, look-ups by the old name find nothing, and its constant is gone.",
+        advice="Use the new name and its constant, and look codes up by id.",
+        kept="The constant stays; look codes up by id.",
+        on=("code.name",),
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_NO_ROOM, summary: The mailbox is full.}
+        """,
+        instead="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_NO_ROOM, aliases: [EC_FULL], summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
         id="code-renamed",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
         reason="The old name is an alias now: look-ups by it still find the code. If its constant is gone, a change of the symbol says so.",
