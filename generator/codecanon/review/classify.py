@@ -5,7 +5,8 @@ from typing import assert_never
 
 from codecanon.reading.choices import ValueType
 from codecanon.catalog.description import text_attributes
-from codecanon.review.change import Change, Comparison, Side
+from codecanon.review.change import Change, Side
+from codecanon.review.comparison import Comparison
 from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
 from codecanon.review.facts import Fact, Subject, Values
 from codecanon.review.code_changes import code_changes
@@ -152,7 +153,7 @@ def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
     prefix, _, field = attribute.partition(".")
     assert prefix == "fields", f"no rule for {one}"
     old, new = comparison.models(Subject("field", (field,)))
-    if (old or new).is_informative and new.is_informative:
+    if any(side.is_informative for side in (old, new) if side):
         return BY_ID["informative-field-changed"]
     change = "set" if one.old is None else "cleared" if one.new is None else "flipped"
     return BY_ID[f"{new.origin}-field-{change}"]

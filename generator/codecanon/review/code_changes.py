@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from codecanon.review.change import Change, Comparison
+from codecanon.review.change import Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.code_names import name_changes
 from codecanon.review.earlier_answers import departures
 from codecanon.review.facts import Subject

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from codecanon.catalog.model import Code
-from codecanon.review.change import Change, Comparison
+from codecanon.review.change import Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from codecanon.catalog.model import Field
-from codecanon.review.change import Change, Comparison
+from codecanon.review.change import Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import ORDER, Difference
 from codecanon.review.facts import Facts, Subject

@@ -104,7 +104,7 @@ RULES = (
     ),
     ChangeRule(
         id="source-changed",
-        impact=Impact(source=PATCH, data=PATCH),
+        impact=Impact(data=PATCH),
         reason="The facts were taken from another document, or the document was read again.",
         advice="Nothing breaks.",
         on=("+source", "-source", "source.*", "code_set.document", "code_set.section"),

@@ -57,7 +57,7 @@ RULES = (
     ),
     ChangeRule(
         id="code-retired",
-        impact=Impact(source=MAJOR, wire=MINOR, data=MINOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="Its constant and its values are gone. The entry in `retired` makes sure that the id is never used again.",
         advice="Stop using the code; its id is now unknown.",
         before="""
@@ -124,7 +124,7 @@ RULES = (
     ),
     ChangeRule(
         id="code-moved",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="A code is identified by provider, code set and id. After a move, it has another identity.",
         advice="Look the code up in its new code set.",
         on=("code.identity moved",),

@@ -81,7 +81,7 @@ RULES = (
     ChangeRule(
         id="field-now-stated",
         formerly="field-origin-changed",
-        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR),
         reason="Decisions, overrides and groups have derived fields only. The field leaves them: its function is gone, and codes that are not in the catalog get no value.",
         advice="Read the field from the code; decide yourself where a code is unknown.",
         on=("field.origin provider",),
@@ -98,7 +98,7 @@ RULES = (
     ),
     ChangeRule(
         id="field-value-removed",
-        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR),
         reason="Its constant is gone, and filters by the value find nothing any more.",
         advice="Stop comparing with the value.",
         on=("-field_value",),
@@ -150,7 +150,7 @@ RULES = (
     ),
     ChangeRule(
         id="expectation-changed",
-        impact=Impact(data=PATCH, behaviour=MAJOR),
+        impact=Impact(behaviour=MAJOR),
         reason="For a payload with several codes, those of which the field is expected are asked first.",
         advice="Compare the results for a payload of yours before and after.",
         on=("field.expected_of",),
@@ -227,7 +227,7 @@ RULES = (
     ),
     ChangeRule(
         id="field-form-changed",
-        impact=Impact(source=MINOR, data=MINOR),
+        impact=Impact(data=PATCH),
         reason="The values are texts as before, of another form. Values that change with it are changes of their own.",
         advice="Check what you take the texts for.",
         before="""
@@ -243,7 +243,7 @@ RULES = (
     ),
     ChangeRule(
         id="field-now-derived",
-        impact=Impact(source=MINOR, data=MINOR, behaviour=MINOR),
+        impact=Impact(source=MINOR, data=MINOR),
         reason="The catalog judges the values now. Decisions and groups have the field too, as all derived fields.",
         advice="Nothing breaks; trust the field as you trust who states it.",
         on=("field.origin derived",),

@@ -174,7 +174,7 @@ RULES = (
     ),
     ChangeRule(
         id="statement-changed",
-        impact=Impact(source=PATCH, data=PATCH),
+        impact=Impact(data=PATCH),
         reason="Another source is quoted, or says something else. The value that programs get is a fact of its own.",
         advice="Nothing breaks.",
         on=("code.statements",),

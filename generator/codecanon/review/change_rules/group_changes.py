@@ -321,7 +321,7 @@ RULES = (
     ),
     ChangeRule(
         id="group-set-stated",
-        impact=Impact(wire=MINOR, data=MINOR, behaviour=MINOR),
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR, behaviour=MINOR),
         reason="The codes of the code set had no groups, and can have some now.",
         advice="Nothing breaks.",
         on=("code_set.group_set stated",),

@@ -96,7 +96,7 @@ RULES = (
     ),
     ChangeRule(
         id="constant-removed",
-        impact=Impact(source=MAJOR),
+        impact=Impact(source=MAJOR, data=MINOR),
         reason="The alias is a name on the wire only, or has another symbol. Programs that use its constant don't compile any more.",
         advice="Use another constant of the code.",
         before="""
@@ -112,7 +112,7 @@ RULES = (
     ),
     ChangeRule(
         id="name-withdrawn",
-        impact=Impact(wire=MAJOR, data=MINOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
         reason="Look-ups by the name don't find the code any more.",
         advice="Look the code up by its id.",
         before="""
@@ -176,7 +176,7 @@ RULES = (
     ),
     ChangeRule(
         id="constant-added",
-        impact=Impact(source=MINOR),
+        impact=Impact(source=MINOR, data=MINOR),
         reason="An alias that was a name on the wire only, or had another symbol, has a constant of this name now.",
         advice="Nothing breaks.",
         before="""

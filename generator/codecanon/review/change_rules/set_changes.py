@@ -158,7 +158,7 @@ RULES = (
     ),
     ChangeRule(
         id="id-type-changed",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason='In most languages, 27 and "27" are different keys.',
         advice="Use ids of the new type in code and data.",
         on=("code_set.id_type", "group_set.id_type"),
