@@ -30,6 +30,7 @@ def changes(old: Side, new: Side) -> list[Change]:
         *code_changes(comparison, pending),
         *group_name_changes(comparison, pending),
         *unknown_id_changes(comparison, pending),
+        *_types_of_fields(comparison, pending),
         *_items(comparison, pending),
         *_attributes(comparison, pending),
     ]
@@ -94,7 +95,7 @@ def _of_field(field: str, pending: Iterable[Difference]) -> list[Difference]:
     return [one for one in pending if one.attribute in _about_field(field)]
 
 
-def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+def _types_of_fields(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     retyped = [one for one in pending if (one.subject.kind, one.attribute) == ("field", "type")]
     for one in retyped:
         old, new = comparison.models(one.subject)
@@ -103,6 +104,9 @@ def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             continue
         covered = [one, *_retyped(one.subject, pending)]
         yield comparison.change(BY_ID["field-type-changed"], one, pending.take(covered))
+
+
+def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     for one in list(pending):
         if one not in pending:
             continue  # part of a change already
