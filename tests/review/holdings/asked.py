@@ -18,9 +18,7 @@ class Asked:
     def __init__(self, files: Mapping[str, str], package: Package, naming: Naming) -> None:
         self.catalog = json.loads(files["json/catalog.json"])
         self.package, self.naming = package, naming
-        self.fields = {
-            naming.new("field", one["id"])[-1]: one["id"] for one in self.catalog["fields"] if one["use"] == "decision"
-        }
+        self.fields = {naming.field(one["id"]): one["id"] for one in self.catalog["fields"] if one["use"] == "decision"}
         self.codes: dict[Set, Any] = {}
         self.groups: dict[Set, Any] = {}
         model: Any = package.module("_model")

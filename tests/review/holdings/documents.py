@@ -7,6 +7,7 @@ from typing import Any
 
 from .holding import Found, Holding, Key
 
+_OVERVIEWS = ("docs/compare.md", "docs/classification.md")  # they are there if there is something to show
 _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 
 
@@ -15,7 +16,7 @@ def documents(files: Mapping[str, str]) -> Found:
         Key("data", "json", f"key {key}"): Holding(True) for key in _keys(json.loads(files["json/catalog.schema.json"]))
     }
     for path, text in files.items():
-        if path.startswith("docs/"):
+        if path.startswith("docs/") and path not in _OVERVIEWS:
             page = path.removeprefix("docs/")
             found[Key("data", "docs", f"page {page}")] = Holding(True)
             found |= {Key("data", "docs", f"{page}#{anchor}"): Holding(True) for anchor in _ANCHOR.findall(text)}

@@ -35,7 +35,7 @@ class Moves(NamedTuple):
 
 def held(files: Files) -> Holdings:
     with closing(Package(files)) as package:
-        names = {**python_names(package), **typescript_names(files)}
+        names = {**python_names(package, files), **typescript_names(files)}
     return Holdings({**names, **schemas(files), **rows(files), **documents(files)}, files)
 
 

@@ -1,5 +1,6 @@
 """What a holding is, and what its loss asks of a verdict."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ class Weight(NamedTuple):
 PROMISE = Weight(MAJOR, MINOR)  # what programs, queries and links break without
 LABEL = Weight(MINOR, MINOR)  # what people filter and search by; it names something, and is no key
 MARK = Weight(PATCH, MINOR)  # what asks users to move away; nobody misses it
+RULE = Weight(MAJOR, MAJOR)  # what changes answers that exist
 SILENT = Weight(MAJOR, NONE)  # a new code answers where nobody could ask before
 
 
@@ -35,6 +37,14 @@ class Holding(NamedTuple):
 
 class Order(tuple[str, ...]):
     """Names in an order that matters. Others may come between them."""
+
+
+class Answer(str):
+    """The type of what a program gets: a union, of which fewer are as good. A `Group` can be any group, `never` anything."""
+
+    def is_kept_by(self, other: "Answer") -> bool:
+        known = [re.sub(r"\bGroup\b", r"\\w*Group", re.escape(one)).replace("never", ".*") for one in self.split(" | ")]
+        return all(any(re.fullmatch(one, new) for one in known) for new in other.split(" | "))
 
 
 Found = Mapping[Key, Holding]
@@ -72,6 +82,8 @@ def gained(before: Found, after: Found) -> list[Moved]:
 
 
 def _is_kept(before: Any, after: Any) -> bool:
+    if isinstance(before, Answer):
+        return isinstance(after, Answer) and before.is_kept_by(after)
     if isinstance(before, Order):
         common = {*before} & {*after}
         return [name for name in before if name in common] == [name for name in after if name in common]

@@ -4,19 +4,19 @@ import ast
 import dataclasses
 import inspect
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from enum import EnumType
 from typing import Any, is_typeddict
 
-from .holding import MARK, Found, Holding, Key
+from .holding import LABEL, MARK, Answer, Found, Holding, Key
 from .packages import Package
 
 _DEPRECATED = re.compile(r"\bDeprecated\b")
 _REPLACEMENT = re.compile(r"\bUse\s", re.IGNORECASE)
-_GENERAL = re.compile(r"\b\w+Group\b")
 
 
-def python_names(package: Package) -> Found:
+def python_names(package: Package, files: Mapping[str, str]) -> Found:
     found = {"package": Holding(package.name)}
     for module in package.public_modules():
         loaded: Any = package.module(module)
@@ -25,6 +25,7 @@ def python_names(package: Package) -> Found:
             found[shown] = Holding(True)
             found |= {f"{shown}{what}": one for what, one in _parts(getattr(loaded, name), package)}
     found |= _marks(package)
+    found |= _metadata(files["python/pyproject.toml"])
     return {Key("source", "python", what): one for what, one in found.items()}
 
 
@@ -50,12 +51,13 @@ def _parts(value: Any, package: Package) -> Iterator[tuple[str, Holding]]:
     if isinstance(value, EnumType):
         for name, member in value.__members__.items():  # aliases too
             yield f".{name}", Holding(member.value)
+            yield f"({member.value!r}).name", Holding(member.name, LABEL)
     if is_typeddict(value):
         yield from ((f"[{key}]", Holding(_written(type))) for key, type in value.__annotations__.items())
     elif isinstance(value, type):
         if dataclasses.is_dataclass(value):
             for one in dataclasses.fields(value):
-                yield f".{one.name}", Holding(_general(_written(one.type)))
+                yield f".{one.name}", Holding(Answer(_written(one.type)))
         yield from _attributes(value, package)
     elif inspect.isfunction(value):
         yield from _signature(value)
@@ -69,15 +71,15 @@ def _attributes(made: type, package: Package) -> Iterator[tuple[str, Holding]]:
         found |= {name: one for name, one in vars(base).items() if not name.startswith("_")}
     for name, one in found.items():
         if isinstance(one, property) and one.fget:
-            yield f".{name}", Holding(_general(_written(one.fget.__annotations__.get("return"))))
+            yield f".{name}", Holding(_answer(one.fget.__annotations__.get("return"), made.__name__))
         elif isinstance(one, (classmethod, staticmethod)) or inspect.isfunction(one):
             function = one.__func__ if isinstance(one, (classmethod, staticmethod)) else one
-            yield from ((f".{name}{what}", part) for what, part in _signature(function))
+            yield from ((f".{name}{what}", part) for what, part in _signature(function, made.__name__))
 
 
-def _signature(function: Any) -> Iterator[tuple[str, Holding]]:
+def _signature(function: Any, inside: str = "") -> Iterator[tuple[str, Holding]]:
     signature = inspect.signature(function)
-    yield "()", Holding(_general(_written(signature.return_annotation)))
+    yield "()", Holding(_answer(signature.return_annotation, inside))
     needed = [one for one in signature.parameters.values() if one.default is one.empty]
     yield "(needed)", Holding(tuple(one.name for one in needed))
     for number, one in enumerate(signature.parameters.values()):
@@ -90,9 +92,9 @@ def _written(annotation: Any) -> str:
     return str(getattr(annotation, "__forward_arg__", annotation))
 
 
-def _general(annotation: str) -> str:
-    """An answer of a narrower type is an answer of the wider one: `DeliveryGroup` is a `Group`. Which, the names below it tell."""
-    return _GENERAL.sub("Group", annotation)
+def _answer(annotation: Any, inside: str) -> Answer:
+    """The type of an answer; `Self` where a class names itself."""
+    return Answer(re.sub(rf"\b{inside}\b", "Self", _written(annotation)) if inside else _written(annotation))
 
 
 def _marks(package: Package) -> dict[str, Holding]:
@@ -118,3 +120,10 @@ def _documented(tree: ast.Module) -> Iterator[tuple[str, str]]:
                     ast.Constant(str(said))
                 ):
                     yield name, said
+
+
+def _metadata(text: str) -> dict[str, Holding]:
+    """What packages say of themselves: the licence, and addresses."""
+    project = tomllib.loads(text)["project"]
+    stated = {"license": project.get("license"), **project.get("urls", {})}
+    return {f"metadata {key}": Holding(str(value), LABEL) for key, value in stated.items() if value}

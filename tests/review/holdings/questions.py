@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .asked import Asked, Id, Set
-from .holding import PROMISE, SILENT, Found, Holding, Key
-from .payloads import payloads, read
+from .holding import LABEL, PROMISE, RULE, SILENT, Found, Holding, Key
+from .payloads import payloads, plain, read
 
 
 def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
@@ -20,10 +20,11 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
         for key, all_ids in ids.items():
             found |= dict(_of_codes(side, key, all_ids, met))
         found |= dict(_of_groups(side, met))
+        found |= dict(_of_fields(side))
         for one in sent:
             found |= dict(read(side, *one))
     unread = {key.what for key in second if key.audience == "wire"} - {key.what for key in first}
-    new = {what.removesuffix(" means") for what in unread if what.endswith(" means")}
+    new = {what.rpartition(" means ")[0] for what in unread}
     for key, holding in second.items():
         if key.what.partition(" answers ")[0] in new:
             second[key] = holding._replace(weight=SILENT)
@@ -54,7 +55,8 @@ def _of_codes(side: Asked, key: Set, ids: list[Id], met: Any) -> Iterator[tuple[
         if group is not None:
             yield Key("behaviour", "", f"{shown} has group"), Holding(side.group(group), weight)
         if (reserved := made.reserved_of(id)) is not None:
-            yield Key("behaviour", "", f"{shown} is reserved"), Holding(reserved.use, weight)
+            nobody_loses = LABEL if reserved.use == "unassigned" else weight
+            yield Key("behaviour", "", f"{shown} is reserved"), Holding(reserved.use, nobody_loses)
         for field, own in side.fields.items():
             value = _answer(code, group, fallback, own)
             if value is not None:
@@ -66,8 +68,21 @@ def _answer(code: Any, group: Any, fallback: Any, field: str) -> Any:
     """As `decide` answers: by the code, or for an unknown id by its group, or else by the fallback."""
     for one in (code, group, fallback):
         if one is not None:
-            return getattr(one, field, None)
+            return plain(getattr(one, field, None))
     return None
+
+
+def _of_fields(side: Asked) -> Iterator[tuple[Key, Holding]]:
+    """What programs can decide by, and by which rules a report with several codes answers."""
+    for field, own in side.fields.items():
+        yield Key("behaviour", "", f"programs decide by {field}"), Holding(True, SILENT)
+        if side.decider and own in side.decider.fields:
+            yield Key("behaviour", "", f"kinds that answer first for {field}"), Holding(
+                side.decider.fields[own], SILENT
+            )
+    for when, then in side.decider.checks if side.decider else ():
+        stated = [sorted((side.naming.field(key), value) for key, value in one.items()) for one in (when, then)]
+        yield Key("behaviour", "", f"answers agree: {stated}"), Holding(True, RULE)
 
 
 def _groups(side: Asked) -> Iterator[tuple[str, Any]]:
@@ -78,12 +93,14 @@ def _groups(side: Asked) -> Iterator[tuple[str, Any]]:
 def _of_groups(side: Asked, met: Any) -> Iterator[tuple[Key, Holding]]:
     _, fields, groups = met
     for shown, group in _groups(side):
-        yield Key("wire", "", f"{shown} is known"), Holding(True)
+        sent = f"{shown.rpartition('/')[0]}/{group.value!r}"  # with its id as it travels, whatever it was before
+        yield Key("wire", "", f"{sent} is known"), Holding(True)
+        yield Key("behaviour", "", f"{shown} is known"), Holding(True, SILENT)
         for name in (group.wire_name, *group.aliases):
             if name:
-                yield Key("wire", "", f"{shown} is called {name}"), Holding(True)
+                yield Key("wire", "", f"{sent} is called {name}"), Holding(True)
         for field, own in side.fields.items():
-            if (value := getattr(group, own, None)) is not None:
+            if (value := plain(getattr(group, own, None))) is not None:
                 weight = PROMISE if field in fields and shown in groups else SILENT
                 yield Key("behaviour", "", f"{shown} {field}"), Holding(value, weight)
 

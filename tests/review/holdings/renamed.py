@@ -23,6 +23,9 @@ class Naming:
             ids[1] = self.to_new.get(("group_set", ids[0], ids[1]), ids[1])
         return (kind, *ids[:-1], self.to_new.get((kind, *ids), ids[-1]))
 
+    def field(self, id: str) -> str:
+        return str(self.new("field", id)[-1])
+
 
 def naming(old: str, new: str) -> Naming:
     """The naming of OLD, from both versions of catalog.json."""

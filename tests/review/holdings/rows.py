@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 
-from .holding import LABEL, PROMISE, Found, Holding, Key, Weight
+from .holding import LABEL, MARK, PROMISE, Found, Holding, Key, Weight
 
 Row = Mapping[str, str]
 # Rows that others refer to, by the columns of their key.
@@ -16,11 +16,10 @@ _THINGS = {
     "code_group": ("provider_id", "group_set_id", "id"),
     "code_set": ("provider_id", "id"),
     "code": ("provider_id", "code_set_id", "id"),
-    "code_tombstone": ("provider_id", "code_set_id", "code_id"),  # a promise that the id stays free
 }
 # Values of these rows. What is stated where nothing was is new. Texts for people are left out, as nothing depends on them.
 _VALUES: Mapping[str, Mapping[str, Weight]] = {
-    "code": dict.fromkeys(("name", "symbol", "replaced_by", "deprecated_since"), LABEL) | {"number": PROMISE},
+    "code": {"name": LABEL, "symbol": LABEL, "number": PROMISE, "deprecated_since": MARK, "replaced_by": MARK},
     "code_set": {"kind": PROMISE, "group_set_id": PROMISE, "id_type": PROMISE, "channel": LABEL},
     "code_group": {"name": LABEL, "number": PROMISE},
     "standard": {"relation": LABEL},
@@ -35,7 +34,7 @@ _RELATIONS = {
     "code_equivalent": LABEL,
     "code_set_reserved": LABEL,
 }
-_OF_PEOPLE = {"position", "note", "label", "confidence", "standard_name", "deprecated"}
+_OF_PEOPLE = {"position", "note", "label", "deprecated"}
 
 
 def rows(files: Mapping[str, str]) -> Found:
@@ -62,3 +61,9 @@ def _of_table(table: str, content: list[dict[str, str]], fields: list[str]) -> I
         elif table in _RELATIONS:
             parts = (value for column, value in row.items() if column not in _OF_PEOPLE)
             yield f"{table} {'/'.join(parts)}", Holding(True, _RELATIONS[table])
+            if row.get("deprecated") == "true":
+                yield f"{table} {row['name']} is deprecated", Holding(True, MARK)
+        if table in ("code", "code_tombstone"):  # which promises that the id never means something else
+            yield f"id {row['provider_id']}/{row['code_set_id']}/{row.get('code_id') or row['id']} is taken", Holding(
+                True
+            )

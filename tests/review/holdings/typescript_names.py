@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
-from .holding import MARK, Found, Holding, Key
+from .holding import LABEL, MARK, Answer, Found, Holding, Key
 from .typescript_text import Statement, bracketed, parts, statements
 
 _SRC = "typescript/src/"
 _CONST = re.compile(r"export const (\w+)(?:: (.*?))? = (.*);$", re.DOTALL)
 _FROM = re.compile(r'export (type )?(\*|\* as \w+|\{.*\}) from "(\./[^"]*|\.\./[^"]*)";$')
+_BY_NAME_ONLY = ("CATALOG_VERSION", "fallback")  # nobody writes what they are
+_METADATA = ("license", "repository", "homepage", "bugs")
 _NUMBER = re.compile(r"-?(0x[0-9A-Fa-f]+|\d+)")
-_GENERAL = re.compile(r"\b\w+Group(Id|Name)\b")
 
 
 def typescript_names(files: Mapping[str, str]) -> Found:
@@ -21,8 +22,9 @@ def typescript_names(files: Mapping[str, str]) -> Found:
         for path, text in files.items()
         if path.startswith(_SRC)
     }
-    package = json.loads(files["typescript/package.json"])["name"]
-    found = {"package": Holding(package)}
+    package = json.loads(files["typescript/package.json"])
+    found = {"package": Holding(package["name"])}
+    found |= {f"metadata {key}": Holding(str(package[key]), LABEL) for key in _METADATA if key in package}
     for module in modules:
         if not module.rpartition("/")[2].startswith("_"):
             found[module] = Holding(True)
@@ -68,20 +70,20 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
     text = one.text
     if match := _CONST.match(text):
         name, type, value = match.groups()
-        if name == "CATALOG_VERSION":
-            value = "a version"
+        if name in _BY_NAME_ONLY:
+            value = "any"
         while value in constants:
             value = constants[value]  # an alias
         if value[0] in "[{" or "new " in value:
-            yield name, Holding(_general(type or ""))
+            yield name, Holding(Answer(type or ""))
         else:
             yield name, Holding(_plain(value))
     elif text.startswith("export function "):
         head, parameters, rest = bracketed(text, "(")
         name = head.split()[-1].partition("<")[0]
-        yield f"{name}()", Holding(_general(rest.partition("{")[0].strip(": ")))
+        yield f"{name}()", Holding(Answer(rest.partition("{")[0].strip(": ")))
         for number, parameter in enumerate(parts(parameters, ",")):
-            yield f"{name}({number})", Holding(_general(parameter))
+            yield f"{name}({number})", Holding(parameter)
     elif text.startswith("export type "):
         name, _, value = text.removeprefix("export type ").removesuffix(";").partition(" = ")
         yield from _type(name.partition("<")[0], value)
@@ -89,7 +91,10 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
         head, body, _ = bracketed(text, "{")
         name = re.split(r"[ <]", head.removeprefix("export interface "), maxsplit=1)[0]
         yield name, Holding(True)
-        yield from ((f"{name}.{parts(member, ':')[0]}", Holding(_general(member))) for member in parts(body, ";"))
+        yield from (
+            (f"{name}.{parts(member, ':')[0]}", Holding(Answer(member.partition(": ")[2])))
+            for member in parts(body, ";")
+        )
     else:
         raise AssertionError(f"not understood: {text}")
     name = re.split(r"\W", text.removeprefix("export ").split(" ", 1)[1], maxsplit=1)[0]
@@ -102,16 +107,22 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
 def _type(name: str, value: str) -> Iterator[tuple[str, Holding]]:
     """A union has its members. Names on the wire are judged as such: those that no payload has are not missed in code."""
     yield name, Holding(True)
+    if name.endswith("Name"):
+        return
     members = parts(value, "|")
-    if not name.endswith("Name") and len(members) > 1:
-        yield from ((f"{name} | {_general(_plain(member))}", Holding(True)) for member in members)
+    for member in members if len(members) > 1 else ():
+        if member.startswith(("Known<", "Unknown<")):  # the last argument is the group of the result
+            *head, group = parts(member.partition("<")[2].removesuffix(">"), ",")
+            yield f"{name} | {member.partition('<')[0]} {' '.join(head)}", Holding(Answer(group))
+        else:
+            yield f"{name} | {_plain(member)}", Holding(True)
+    if value.startswith("CodeRecord<"):
+        id, wire_name, group = parts(value.removeprefix("CodeRecord<").removesuffix(">"), ",")
+        yield f"{name}.id", Holding(Answer(id))
+        yield f"{name}.name", Holding(Answer(wire_name))
+        yield f"{name}.groups", Holding(Answer(group))
 
 
 def _plain(value: str) -> str:
     """A number in one form, be it written in hex or not."""
     return str(int(value, 0)) if _NUMBER.fullmatch(value) else value
-
-
-def _general(type: str) -> str:
-    """Which group it is, the types of groups tell."""
-    return _GENERAL.sub(r"Group\1", type)
