@@ -12,7 +12,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.echoes import Echoes
 from codecanon.review.positions import new_positions
 from codecanon.review.review_rules import REVIEW_RULES
-from codecanon.review.rows import row
+from codecanon.review.change_rows import row
 from codecanon.review.verdict import Review
 from codecanon.review.words import verdict
 from codecanon.text import printable

@@ -12,7 +12,7 @@ from codecanon.review.verdict import Review
 from codecanon.review.quiet import quiet
 from codecanon.review.change_rule import Level
 from codecanon.review.echoes import Echoes
-from codecanon.review.rows import Row, rows
+from codecanon.review.change_rows import Row, rows
 from codecanon.review.words import codes
 from codecanon.text import wrap
 

@@ -9,7 +9,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.code_host import CodeHost
 from codecanon.review.positions import new_positions, old_positions
 from codecanon.review.quiet import quiet
-from codecanon.review.rows import Row
+from codecanon.review.change_rows import Row
 from codecanon.review.verdict import Review
 
 HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"

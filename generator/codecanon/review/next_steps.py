@@ -14,7 +14,7 @@ from codecanon.review.verdict import Review
 _MOST = 5  # steps of one kind
 
 
-class Step(NamedTuple):
+class NextStep(NamedTuple):
     """What to write: why, as a text that ends before the place; where; and the lines. Line 0 is that of a file to make.
 
     A step that `is_long` is for a page rather than for a terminal.
@@ -26,29 +26,29 @@ class Step(NamedTuple):
     is_long: bool = False
 
 
-def next_steps(review: Review) -> list[Step]:
+def next_steps(review: Review) -> list[NextStep]:
     """The next steps, those first that may lower the version that is needed; none for the first spec of a repository."""
     return [] if review.is_first else [*_renames(review), *_version(review), *_acceptances(review)]
 
 
-def _renames(review: Review) -> Iterator[Step]:
+def _renames(review: Review) -> Iterator[NextStep]:
     """The aliases to write, if codes whose names were replaced are the same codes as before."""
     replaced = [change for change in review.changes if change.rule.id == "name-replaced"][:_MOST]
     positions = Positions(review.new, (change.new_place for change in replaced))
     for change in replaced:
         why = f"{change.subject.id}: {change.old} → {change.new}. Renamed? Add the alias: minor. Reused? Keep it: major. In"
         names = [str(change.old), *(alias.name for alias in review.new.facts[change.subject].model.aliases)]
-        yield Step(why, positions.position(change.new_place), (f"aliases: [{', '.join(names)}]",))
+        yield NextStep(why, positions.position(change.new_place), (f"aliases: [{', '.join(names)}]",))
 
 
-def _version(review: Review) -> Iterator[Step]:
+def _version(review: Review) -> Iterator[NextStep]:
     if not (review.is_raised or review.goes_back):
         place = review.new.catalog.place.at("version")
         position = Positions(review.new, [place]).position(place)
-        yield Step("Raise the version in", position, (f'version: "{review.needed}"',))
+        yield NextStep("Raise the version in", position, (f'version: "{review.needed}"',))
 
 
-def _acceptances(review: Review) -> Iterator[Step]:
+def _acceptances(review: Review) -> Iterator[NextStep]:
     """The entries that accept the major changes, if the version is too low for them."""
     counted = [change for change in review.changes if change.level is Level.MAJOR]
     if review.is_raised or review.goes_back or not counted:
@@ -57,7 +57,7 @@ def _acceptances(review: Review) -> Iterator[Step]:
     text = "".join(entry(change, _release(review)) for change in counted[:_MOST])
     more = [f"  # and {len(counted) - _MOST:,} more"] if len(counted) > _MOST else []
     lines = (*_head(review), *filter(None, text.splitlines()), *more)
-    yield Step(f"Or accept {what} nothing, in", _accepted_file(review), lines, is_long=True)
+    yield NextStep(f"Or accept {what} nothing, in", _accepted_file(review), lines, is_long=True)
 
 
 def _release(review: Review) -> str:

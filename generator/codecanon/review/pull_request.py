@@ -9,9 +9,9 @@ from codecanon.review.change_rule import Level
 from codecanon.review.code_host import NOWHERE, CodeHost
 from codecanon.review.comment_table import CommentTable, Noted
 from codecanon.review.echoes import Echoes
-from codecanon.review.next_steps import Step, next_steps
+from codecanon.review.next_steps import NextStep, next_steps
 from codecanon.review.quiet import quiet
-from codecanon.review.rows import row, sections
+from codecanon.review.change_rows import row, sections
 from codecanon.review.verdict import Review
 from codecanon.review.words import AUDIENCES, LEVELS, counts, rules_named, verdict
 
@@ -153,7 +153,7 @@ class _Comment:
                 break
         return shown
 
-    def end(self, steps: Sequence[Step]) -> str:
+    def end(self, steps: Sequence[NextStep]) -> str:
         """The next steps, then what the words of the comment mean, folded."""
         listed = "".join(map(self._step, steps))
         named = dict(rules_named(self.review))
@@ -166,7 +166,7 @@ class _Comment:
         why = _folded("Why: the rules behind these changes", rules)
         return f"{why}{_legend()}" + (f"\n{addresses}" if addresses else "")
 
-    def _step(self, step: Step) -> str:
+    def _step(self, step: NextStep) -> str:
         """A step with its lines as code; a long one is folded."""
         code = markdown.fenced(step.lines, "yaml")
         if step.is_long:

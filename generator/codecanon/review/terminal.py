@@ -7,7 +7,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.verdict import Review
 from codecanon.review.echoes import Echoes
 from codecanon.review.next_steps import next_steps
-from codecanon.review.rows import Row, row, sections
+from codecanon.review.change_rows import Row, row, sections
 from codecanon.review.words import counts, verdict
 from codecanon.lines import Line, Role, paragraph
 from codecanon.text import printable

@@ -20,7 +20,7 @@ _LABELS = {
     "group_set": "group set",
     "rule": "groups by",
 }
-_IDENTITIES = ("moved", "renumbered", "split", "merged")  # the last words of rules about another id; else it is renamed
+_IDENTITIES = ("moved", "renumbered", "split", "merged")  # last words of rules about another id; else it is renamed
 AUDIENCES = {
     "source": "code that uses the packages",
     "wire": "ids and names as they travel",
@@ -83,8 +83,6 @@ def what(change: Change) -> str:
     kind = "" if change.subject.kind == "code" else change.subject.kind.replace("_", " ")
     if change.rule.id == "id-reused":
         return "id reused"
-    if change.rule.id in ("code-moved", "code-renumbered"):
-        return change.rule.id.rpartition("-")[2]
     if change.attribute is None:
         how = change.rule.id.rpartition("-")[2]
         if how == "changed":
@@ -106,7 +104,7 @@ def _label(change: Change, attribute: str) -> str:
         return "constant"
     if isinstance(change.old, Alias):
         return f"alias {change.old.name}"
-    if attribute == "name" and None not in (change.old, change.new):
+    if attribute == "name" and None not in (change.old, change.new) and change.rule.id != "name-replaced":
         return "renamed"
     prefix, _, key = attribute.partition(".")
     return {"omitted": f"why no {key}"}.get(prefix, key) if key else _LABELS.get(prefix, prefix.replace("_", " "))

@@ -13,7 +13,6 @@ from codecanon.review.words import audiences, shown_values, taken, title, what
 
 _MANY = 5  # from so many on, subjects with the same change share one row
 _CROWD = 20  # from so many on, items of one parent that were all added, all removed or all retired share one row
-_MOVES = ("code-moved", "code-renumbered")
 
 
 class Row(NamedTuple):
@@ -110,21 +109,20 @@ class _Alike(NamedTuple):
 
 
 def _alike(change: Change, one: Row) -> _Alike:
-    if change.rule.id in _MOVES:
+    if change.attribute == IDENTITY:  # moved from the same place to the same, or renamed there
         return _Alike(_MANY, (one.rule, change.was.parent, change.subject.parent))
     if change.attribute:
         what = one.what.partition(" (")[0]  # without ids, or where the value is from
-        before, after = ("", "") if change.attribute == IDENTITY else (one.before, one.after)
-        return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], what, before, after))
+        return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], what, one.before, one.after))
     return _Alike(_CROWD, (one.rule, change.subject.kind, change.subject.parent))
 
 
 def _together(some: Sequence[Row]) -> Row:
-    """One row for many, with what is the same in all of them; of codes that moved, from where to where."""
-    first = some[0].changes[0]
+    """One row for many, with what is the same in all of them; of what moved, from where to where."""
     before, after = {one.before for one in some}, {one.after for one in some}
-    if first.rule.id in _MOVES and first.was.parent and first.subject.parent != first.was.parent:
-        before, after = {first.was.parent.id}, {first.subject.parent.id if first.subject.parent else ""}
+    first = some[0].changes[0]
+    if first.attribute == IDENTITY and first.was.parent != first.subject.parent:
+        before, after = ({parent.id if parent else ""} for parent in (first.was.parent, first.subject.parent))
     return some[0]._replace(
         id=f"{len(some)} entries",
         title="",
@@ -141,9 +139,9 @@ def _places(changes: Iterable[Change]) -> list[str]:
     for change in changes:
         parent, _, own = change.subject.id.rpartition("/")
         was = change.was.path[-1]
-        is_renumbered = change.rule.id in _MOVES and was != own
-        sets.setdefault(parent, []).append(f"{was} → {own}" if is_renumbered else own)
-    return [f"{parent}: {', '.join(own)}" for parent, own in sets.items()]
+        is_other = change.attribute == IDENTITY and was != own
+        sets.setdefault(parent, []).append(f"{was} → {own}" if is_other else own)
+    return [": ".join(filter(None, (parent, ", ".join(own)))) for parent, own in sets.items()]
 
 
 def _part(subject: Subject) -> str:
