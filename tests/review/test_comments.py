@@ -195,9 +195,20 @@ def test_a_version_that_is_high_enough_needs_no_step(compared: Compared) -> None
 
 
 def test_of_a_replaced_name_the_alias_is_typed_out(compared: Compared) -> None:
-    found = compared(sms_error=("name: EC_FULL", "name: EC_BOX_FULL"))
-    (change,) = [one for one in found.changes if one.attribute == "name"]
-    changes = (replace(change, rule=replace(change.rule, id="name-replaced")),)
-    step, *_ = next_steps(replace(found, changes=changes))
-    assert step.why.startswith("acme/sms_error/28: EC_FULL → EC_BOX_FULL. Renamed? Add the alias: minor.")
+    """Written there, the change is minor."""
+    edit = ("name: EC_FULL\n    aliases: [EC_MAILBOX_FULL]", "name: EC_BOX_FULL\n    aliases: [EC_MAILBOX_FULL]")
+    found = compared(sms_error=edit)
+    step, *_ = next_steps(found)
+    assert step.why == "If acme/sms_error/28 was renamed, not reused, write in"
     assert (step.position.line, step.lines) == (19, ("aliases: [EC_FULL, EC_MAILBOX_FULL]",))
+    again = compared(sms_error=(edit[0], f"name: EC_BOX_FULL\n    {step.lines[0]}"))
+    assert str(again.verdict) == "minor"
+    assert [step.why for step in next_steps(again)] == ["Raise the version in"]
+
+
+def test_a_name_that_another_code_has_now_was_not_renamed(compared: Compared) -> None:
+    before = (CASES / "nothing/new/acme/sms_error.yaml").read_text()
+    after = before.replace("EC_FULL\n", "X\n").replace("EC_BARRED\n", "EC_FULL\n").replace("X\n", "EC_BARRED\n")
+    found = compared(sms_error=(before, after))
+    assert "name-replaced" in {change.rule.id for change in found.changes}
+    assert not any(step.why.startswith("If ") for step in next_steps(found))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
+from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
 from codecanon.review.policy import needed
 from codecanon.review.positions import Positions
@@ -32,13 +33,21 @@ def next_steps(review: Review) -> list[NextStep]:
 
 
 def _renames(review: Review) -> Iterator[NextStep]:
-    """The aliases to write, if codes whose names were replaced are the same codes as before."""
-    replaced = [change for change in review.changes if change.rule.id == "name-replaced"][:_MOST]
+    """The aliases to write, if what has another name is the same code or group as before."""
+    replaced = [change for change in review.changes if _may_be_renamed(change, review)][:_MOST]
     positions = Positions(review.new, (change.new_place for change in replaced))
     for change in replaced:
-        why = f"{change.subject.id}: {change.old} → {change.new}. Renamed? Add the alias: minor. Reused? Keep it: major. In"
         names = [str(change.old), *(alias.name for alias in review.new.facts[change.subject].model.aliases)]
+        why = f"If {change.subject.id} was renamed, not reused, write in"
         yield NextStep(why, positions.position(change.new_place), (f"aliases: [{', '.join(names)}]",))
+
+
+def _may_be_renamed(change: Change, review: Review) -> bool:
+    """Whether the name was replaced, and no other item beside it has the old one now."""
+    if change.rule.id not in ("name-replaced", "group-renamed") or change.attribute != "name":
+        return False
+    beside = (item.model for one, item in review.new.facts.items() if one.parent == change.subject.parent)
+    return not any(getattr(model, "name", None) == change.old for model in beside)
 
 
 def _version(review: Review) -> Iterator[NextStep]:
