@@ -70,6 +70,14 @@ def test_no_input_is_part_of_a_script() -> None:
     assert all("${{" not in one["run"] for one in STEPS.values())
 
 
+def test_commands_run_in_the_folder_of_the_project() -> None:
+    """`step` takes WORKING_DIRECTORY for this input."""
+    folders = {name: one.get("working-directory") for name, one in STEPS.items()}
+    inside = {"Lint", "Check", "Fetch what to compare with", "Review"}
+    assert {name for name, folder in folders.items() if folder == "${{ inputs.working-directory }}"} == inside
+    assert {folder for name, folder in folders.items() if name not in inside} == {None}
+
+
 def lie_in_wait(workspace: Path) -> None:
     """What a stranger may have committed: modules by the names of all that the steps could import."""
     for name in ("venv", "ensurepip", "pip", "runpy", "codecanon", "click", "yaml", "jinja2", "json", "sitecustomize"):
