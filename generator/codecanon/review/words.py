@@ -48,7 +48,7 @@ class Row(NamedTuple):
         for id in self.all:
             parent, _, own = id.rpartition("/")
             sets.setdefault(parent, []).append(own)
-        return [f"{parent}: {', '.join(own)}" for parent, own in sets.items()]
+        return [f"{parent}: {', '.join(own)}" if parent else ", ".join(own) for parent, own in sets.items()]
 
 
 class Section(NamedTuple):
@@ -182,6 +182,8 @@ def _what(change: Change) -> str:
         return "id reused"
     if change.rule.id == "code-moved":
         return "moved"
+    if change.rule.id == "generator-changed":
+        return change.attribute or ""
     if change.attribute is None:
         how = change.rule.id.rpartition("-")[2]
         if how == "changed":
