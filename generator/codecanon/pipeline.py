@@ -20,7 +20,7 @@ from codecanon.reading.spec import Registered, Parsed, Spec, by_level, check_for
 from codecanon.targets.schema_files import schema_files
 from codecanon.targets.target import Target
 from codecanon.targets.checked import Checked
-from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of
+from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of, unfit_versions
 from codecanon.targets.own_declaration import faults
 
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
@@ -102,6 +102,7 @@ def _faults(
             places.add(one.place)
         yield one
     yield from colliding(targets, catalog)
+    yield from unfit_versions(targets, catalog)
     for id, target in targets.items():
         names[id], clashes = names_of(target, catalog)
         yield from (clash for clash in clashes if clash.place not in places)  # one fault, one finding

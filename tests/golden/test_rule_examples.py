@@ -25,6 +25,7 @@ from codecanon.review.review_rules import REVIEW_RULES
 from codecanon.review.change_rule import ChangeRule, Impact
 from codecanon.review.change_rules import BY_ID, RULES
 from codecanon.review.machine import as_json
+from codecanon.review.surroundings import Surroundings
 from codecanon.review.terminal import as_text as review_as_text
 from codecanon.review.verdict import Review, review
 from codecanon.targets.checked import Checked
@@ -141,7 +142,9 @@ def findings(rule: FindingRule, part: str) -> list[Finding]:
 def reviewed(before: str, after: str) -> Review:
     old, new = checked("old", before), checked("new", after)
     assert isinstance(old, Checked) and isinstance(new, Checked), (old, new)
-    return review(old, "old", new, "new")
+    return review(
+        old, "old", new, "new", Surroundings(written_by="1.0.0") if "codecanon 1.0.0" in before else Surroundings()
+    )
 
 
 def impact(found: Review) -> Impact:

@@ -8,7 +8,6 @@ import pytest
 
 from codecanon.review.echoes import Echoes
 from codecanon.review.pull_request import LIMIT, as_markdown
-from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.review.change_rule import Level
 from codecanon.review.change_rules import RULES
@@ -22,23 +21,6 @@ NAMED = re.compile(
     r"^(  - id: .*\n    name: )(?!REJECTED_DESTINATION$|EC_DATA_MISMATCH$)(\w+)\n(?!    aliases)", re.MULTILINE
 )
 WITH_OTHER_SYMBOL = r"\1\2\n    symbol: \2_X\n"
-
-
-@pytest.mark.parametrize(
-    ("version", "level", "expected"),
-    [
-        ("1.2.3", Level.NONE, "1.2.3"),
-        ("1.2.3", Level.PATCH, "1.2.4"),
-        ("1.2.3", Level.MINOR, "1.3.0"),
-        ("1.2.3", Level.MAJOR, "2.0.0"),
-        ("0.2.3", Level.PATCH, "0.2.4"),
-        ("0.2.3", Level.MINOR, "0.2.4"),
-        ("0.2.3", Level.MAJOR, "0.3.0"),
-        ("0.0.0", Level.MAJOR, "0.1.0"),
-    ],
-)
-def test_the_version_that_is_needed(version: str, level: Level, expected: str) -> None:
-    assert needed(version, level) == expected
 
 
 def test_rules_are_stated_with_care() -> None:

@@ -174,9 +174,22 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     if not planned.in_sync:
         click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
         click.echo(remarks_as_text(planned, output.as_posix()), nl=False)
+        _mention_tool_changes(checked, planned)
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
         say(f"{counted(checked)}: {len(files)} files in sync")
+
+
+def _mention_tool_changes(checked: "Checked", planned: "Plan") -> None:
+    """Says what the version of codecanon that runs takes away, if another one wrote the folder."""
+    from codecanon import __version__
+    from codecanon.review.tool_changes import earliest, summary, tool_changes
+
+    targets = [id for id in checked.targets if id not in checked.sources]
+    written_by = earliest(planned.records.manifest, planned.records.old_manifest)
+    if written_by and (changes := tool_changes(written_by, targets)):
+        say(f"codecanon {__version__} changes what users hold: {summary(changes, targets)}")
+        say("    see: codecanon diff, which has the version that it needs")
 
 
 class Rendered(NamedTuple):

@@ -123,11 +123,15 @@ def changelog(
 def _review(asked: Sides, notify: Progress, no_color: bool, output_format: str = "text") -> "Review":
     """The review. If a side has findings, prints them and exits."""
     from codecanon.review.surroundings import surroundings_of
+    from codecanon.review.tool_changes import downgrade
     from codecanon.review.verdict import review
 
     (before, first), (after, second) = both_sides(asked, notify, no_color, output_format)
     notify("comparing")
-    return review(before, first, after, second, surroundings_of(before))
+    surroundings = surroundings_of(before)
+    if remark := downgrade(surroundings.written_by, first):
+        say(remark, err=True)
+    return review(before, first, after, second, surroundings)
 
 
 def _show_findings(review: "Review", no_color: bool) -> None:

@@ -19,7 +19,8 @@ def needed(version: str, level: Level, released: str | None = None) -> str:
     `released` is the last release, if it is known that this version is not released.
     """
     if released is not None:
-        return max(version, _raised(released, level), key=precedence)
+        raised = _raised(released, level)
+        return version if is_enough(version, raised) else raised
     release = release_of(version)
     if release != version and _raised_by(release) >= level:
         return version

@@ -8,6 +8,7 @@ from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.facts import facts
 from codecanon.review.alignment import aligned
+from codecanon.review.generator_changes import generator_changes
 from codecanon.review.policy import is_enough, needed
 from codecanon.review.stated_versions import version_faults
 from codecanon.review.surroundings import Surroundings
@@ -70,7 +71,7 @@ def review(
     stated = facts(new.catalog)
     before = Side(old_shown, old, stated if is_first else aligned(facts(old.catalog), stated))
     after = Side(new_shown, new, stated)
-    found = changes(before, after)
+    found = [*changes(before, after), *generator_changes(before, after, None if is_first else surroundings.written_by)]
     entries = acceptances(new.spec, old.spec)
     under = [(change, acceptance(change, entries)) for change in found]
     counted = tuple(change for change, entry in under if not entry)

@@ -83,6 +83,8 @@ def what(change: Change) -> str:
     kind = "" if change.subject.kind == "code" else change.subject.kind.replace("_", " ")
     if change.rule.id == "id-reused":
         return "id reused"
+    if change.rule.id == "generator-changed":
+        return change.attribute or ""
     if change.attribute is None:
         how = change.rule.id.rpartition("-")[2]
         if how == "changed":

@@ -55,6 +55,7 @@ def declared(id: str, data: Declaration) -> Target:
         options={name: option_of(one, own) for name, one in data.get("options", {}).items()},
         context=helper.context,
         unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
+        unfit_version=helper.unfit_version,
         is_built=data.get("built", False),
         doc=data["doc"],
     )
