@@ -53,11 +53,6 @@ class _Call(NamedTuple):
         return f"{self.old_path} {'copied' if self.is_copy else 'renamed'} to {self.new_path}"
 
 
-def is_call(arguments: Sequence[str]) -> bool:
-    """Whether these arguments are those that git gives to a diff driver: seven, nine for a rename, one if unmerged."""
-    return len(arguments) in (7, 9) or (len(arguments) == 1 and "GIT_DIFF_PATH_COUNTER" in os.environ)
-
-
 def show_file(arguments: Sequence[str], quiet: bool, no_color: bool, debug: bool) -> None:
     """Prints the review of one file, or the difference of its text where there is none. Never fails: git would stop."""
     try:

@@ -1,5 +1,6 @@
 """The commands that review a change of the spec: diff and changelog."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,10 @@ def diff(
 
     As a diff driver, it reviews what `git diff` shows: git config diff.codecanon.command "codecanon diff"
     """
-    from codecanon.cli.diff_driver import is_call, show_file
+    # What git gives to a diff driver: seven arguments, nine for a rename, one for an unmerged path.
+    if len(sides) in (7, 9) or (len(sides) == 1 and "GIT_DIFF_PATH_COUNTER" in os.environ):
+        from codecanon.cli.diff_driver import show_file
 
-    if is_call(sides):
         return show_file(sides, quiet, no_color, debug)
     if len(sides) > 2:
         raise click.UsageError(f"only OLD and NEW can be compared, and there are {len(sides)} names")
