@@ -1,5 +1,7 @@
 """How far a change reaches in this catalog: what its rule says, or less where the packages have nothing that it touches."""
 
+# docs/architecture/decisions/0042
+
 from collections.abc import Collection
 from typing import Any
 
