@@ -34,8 +34,8 @@ class Row(NamedTuple):
 
     @property
     def places(self) -> list[str]:
-        """The ids of many subjects, grouped by code set: infobip/general_error: 1, 5, 27."""
-        return _places(self.changes) if len(self.changes) > 1 else []
+        """The ids of many subjects, grouped by code set: infobip/general_error: 1, 5, 27. A few have their names."""
+        return _places(self.changes, len(self.changes) < _MANY) if len(self.changes) > 1 else []
 
     @property
     def repeated(self) -> str:
@@ -44,7 +44,9 @@ class Row(NamedTuple):
             return ""
         verb = "states" if len(self.echoes) == 1 else "state"
         ids = ", ".join(one.subject.id for one in self.echoes)
-        return f"also {ids if len(self.echoes) < _MANY else '; '.join(_places(self.echoes))}, which {verb} same_as"
+        return (
+            f"also {ids if len(self.echoes) < _MANY else '; '.join(_places(self.echoes, False))}, which {verb} same_as"
+        )
 
 
 class Section(NamedTuple):
@@ -110,7 +112,8 @@ class _Alike(NamedTuple):
 
 def _alike(change: Change, one: Row) -> _Alike:
     if change.attribute == IDENTITY:  # moved from the same place to the same, or renamed there
-        return _Alike(_MANY, (one.rule, change.was.parent, change.subject.parent))
+        is_moved = change.was.parent != change.subject.parent
+        return _Alike(2 if is_moved else _MANY, (one.rule, change.was.parent, change.subject.parent))
     if change.attribute:
         what = one.what.partition(" (")[0]  # without ids, or where the value is from
         return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], what, one.before, one.after))
@@ -134,13 +137,14 @@ def _together(some: Sequence[Row]) -> Row:
     )
 
 
-def _places(changes: Iterable[Change]) -> list[str]:
+def _places(changes: Iterable[Change], are_named: bool) -> list[str]:
     sets: dict[str, list[str]] = {}
     for change in changes:
         parent, _, own = change.subject.id.rpartition("/")
         was = change.was.path[-1]
         is_other = change.attribute == IDENTITY and was != own
-        sets.setdefault(parent, []).append(f"{was} → {own}" if is_other else own)
+        shown = f"{was} → {own}" if is_other else own
+        sets.setdefault(parent, []).append(f"{shown} {change.title}".rstrip() if are_named else shown)
     return [": ".join(filter(None, (parent, ", ".join(own)))) for parent, own in sets.items()]
 
 

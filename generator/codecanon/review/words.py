@@ -87,7 +87,7 @@ def what(change: Change) -> str:
         return change.attribute or ""
     if change.attribute is None:
         how = change.rule.id.rpartition("-")[2]
-        if how == "changed":
+        if how in ("changed", "otherwise"):
             how = "removed" if change.new is None else "added"
         return f"{kind} {how}".strip()
     if change.attribute.startswith("order of "):
@@ -101,7 +101,7 @@ def what(change: Change) -> str:
 def _label(change: Change, attribute: str) -> str:
     if attribute == IDENTITY:
         how = change.rule.id.rpartition("-")[2]
-        return how if how in _IDENTITIES else "renamed"
+        return how if how in _IDENTITIES else "id" if how == "changed" else "renamed"
     if change.rule.id.startswith("constant-"):
         return "constant"
     if isinstance(change.old, Alias):
