@@ -95,7 +95,9 @@ def deprecate(
         raise_first = f"raise `version` in {existing(spec).shown('catalog.yaml')} first, or leave --since out"
         fail(f"--since {since} is later than the version of the catalog, {version}; {raise_first}")
     users_have = "nothing" if since else released(spec, progress)  # `since` is given, so no version is to be found
-    found = _edited(spec, checked, deprecation(code, reason, instead, since), users_have, code, progress, no_color)
+    found = _edited(
+        spec, checked, deprecation(code, reason, instead, since), users_have, code, "deprecated", progress, no_color
+    )
     _finish(found, spec, dry_run, quiet, no_color)
     if not found.version and not quiet:
         say("without `since`, as git knows no version that users have; state it with --since VERSION")
@@ -138,7 +140,9 @@ def retire(
             f"{code.path} is the only code of {code.code_set.id}, and a code set needs one; "
             f"to give up the code set, delete {file}"
         )
-    found = _edited(spec, checked, retirement(code, reason), released(spec, progress), code, progress, no_color)
+    found = _edited(
+        spec, checked, retirement(code, reason), released(spec, progress), code, "retired", progress, no_color
+    )
     _finish(found, spec, dry_run, quiet, no_color)
 
 
@@ -155,6 +159,7 @@ def _edited(
     edit: "Edit",
     users_have: "Released",
     code: "Located",
+    done: str,
     progress: Progress,
     no_color: bool,
 ) -> "EditedSpec":
@@ -163,7 +168,7 @@ def _edited(
 
     found = edited(existing(spec), checked, edit, users_have, progress)
     if isinstance(found, list):
-        show(errors_among(found), no_color, f" once {code.path} is edited; fix the spec first, nothing was written")
+        show(errors_among(found), no_color, f" if {code.path} is {done}; change that first, nothing was written")
     return found
 
 

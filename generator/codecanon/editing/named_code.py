@@ -9,9 +9,11 @@ from codecanon.lookup.explanation import title
 from codecanon.lookup.find import close, named
 from codecanon.lookup.index import code_set_of
 from codecanon.lookup.item_explanation import item_summary, item_title
-from codecanon.lookup.items import RetiredItem, find_items
+from codecanon.lookup.items import CodeSetItem, RetiredItem, find_items
+from codecanon.lookup.unknown_path import unknown_part
 
 _SUGGESTIONS = 5
+_SEARCH = "to search by words: codecanon search WORDS"
 
 
 class NotOneCode(Exception):
@@ -33,9 +35,10 @@ def one_code(catalog: Catalog, words: Sequence[str], command: str) -> Located:
     for item in find_items(catalog, words):
         if isinstance(item, RetiredItem):
             raise NotOneCode(f"{item.path} is retired already. {item_summary(item)}")
-        raise NotOneCode(f"{item_title(item).text}; name a code", [f"codecanon {command} {item.path}/ID"])
+        example = [f"codecanon {command} {item.path}/ID"] if isinstance(item, CodeSetItem) else []
+        raise NotOneCode(f"{item_title(item).text}; name a code", example)
     near = close(catalog, words)
-    raise NotOneCode(f"no code is {asked}{'; did you mean' if near else ''}", _commands(near, command))
+    raise NotOneCode(_unknown(catalog, asked, near), _commands(near, command) or [_SEARCH])
 
 
 def successor(catalog: Catalog, code: Located, text: str) -> Located:
@@ -58,7 +61,12 @@ def successor(catalog: Catalog, code: Located, text: str) -> Located:
         if isinstance(item, RetiredItem):
             raise NotOneCode(f"{option}: {item.path} is retired; name a code that is still there")
     near = close(catalog, [text])
-    raise NotOneCode(f"{option}: no code is {text}{'; did you mean' if near else ''}", _options(near))
+    raise NotOneCode(f"{option}: {_unknown(catalog, text, near)}", _options(near) or [_SEARCH])
+
+
+def _unknown(catalog: Catalog, asked: str, near: Sequence[Located]) -> str:
+    part = unknown_part(catalog, asked)
+    return f"no code is {asked}{f': {part}' if part else ''}{'; did you mean' if near else ''}"
 
 
 def _commands(codes: Sequence[Located], command: str) -> list[str]:
