@@ -319,3 +319,13 @@ def test_a_spec_with_errors_is_fixed_first(shop: Path) -> None:
     (shop / "spec/acme/text.yaml").write_text(TEXTS.replace("code_set: text", "code_set: other"))
     before = texts(shop)
     assert refused(retire(shop, "acme/102"), shop, before).endswith("1 finding; fix the spec first\n")
+
+
+@pytest.mark.parametrize(
+    "words", ["acme 102", "acme/error/102", "0x66", "acme error 0x0066", "acme/error/LIMIT", "acme/limit"]
+)
+def test_a_retired_code_is_explained(shop: Path, words: str) -> None:
+    assert retire(shop, "acme/102").code == retire(shop, "acme/E:1").code == 0
+    printed = run(["explain", *words.split()], shop).stdout
+    assert "acme/error/0x0066  LIMIT, a retired code\n" in printed
+    assert retire(shop, *words.split()).stderr.startswith("acme/error/0x0066 is retired already.")

@@ -1,6 +1,6 @@
 """A spec after an edit, in memory: the pipeline checks what it would be, a review says what that changes and needs."""
 
-# docs/architecture/decisions/0040
+# docs/architecture/decisions/0036
 
 import codecs
 from collections.abc import Callable, Mapping

@@ -4,7 +4,7 @@ An entry that is added is written as `fmt` writes it; between braces and bracket
 entries by the rule of `comments`, but for one above an entry and a blank line: that is a heading of several.
 """
 
-# docs/architecture/decisions/0040
+# docs/architecture/decisions/0022
 
 import re
 from bisect import bisect_left
