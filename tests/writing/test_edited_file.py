@@ -170,6 +170,26 @@ def test_deprecate(layout: tuple[str, str, str], id: int, reason: str) -> None:
     assert any(new[:first] + new[first + length :] == old for first in range(max(0, start - length), start + 1))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code_set: error\n? codes\n: - id: 101\n  - id: 102\n",
+        '{"code_set": "error", "codes": [{"id": 101}, {"id": 102}]}\n',
+        "code_set: error\ncodes:\n- id: 101\n- id: 102\n  summary: |+\n    Two.\n\n",
+    ],
+)
+def test_a_file_of_an_odd_form_has_the_right_data(text: str) -> None:
+    document, found = read_document("error.yaml", text.encode())
+    assert document and not found
+    file = edited(document)
+    item = file.items("codes")[1]
+    gone = {"id": 102, "retired_in": "2.0.0", "reason": "Gone."}
+    file.remove_item(item)
+    file.add_item("retired", gone, item)
+    data = {**document.data, "codes": document.data["codes"][:1], "retired": [gone]}
+    assert file.result(data).data == data
+
+
 def _same_line_ends(before: Document, after: Document) -> bool:
     assert after.text.count("\r") == ("\r" in before.text) * after.text.count("\n")
     assert after.text.endswith("\n") == before.text.endswith("\n")

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from codecanon.reading.comments import Entry, read_entries
 from codecanon.reading.document import Document, read_document
+from codecanon.writing.entry_spans import EntrySpans
 from codecanon.writing.layout import WIDTH, entry_in_flow, entry_lines, keys_in_order
 from codecanon.writing.revised_file import comments_of, new_entry, revised
 
-_SPACES = re.compile(" *")
 _COMMA = re.compile(r"\s*,")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#.*)?\n")
 
@@ -40,6 +40,7 @@ class EditedFile:
         self._schema = schema
         self._id_format = document.data.get("id_format")
         self._text = document.text.replace("\r\n", "\n")
+        self._spans = EntrySpans(self._text)
         self._splices: list[_Splice] = []
 
     def set_text(self, key: str, text: str) -> None:
@@ -55,8 +56,8 @@ class EditedFile:
         if around.stop:
             self._add_in_flow(added, around, before)
         else:
-            margin = " " * self._column(around.children[0].start)
-            self._add_lines(self._end_of_line(before), self._lines(added, margin))
+            margin = " " * self._spans.column(around.children[0].start)
+            self._add_lines(self._spans.end_of_line(before), self._lines(added, margin))
 
     def items(self, key: str) -> list[Entry]:
         """The items of a list of the file."""
@@ -79,22 +80,22 @@ class EditedFile:
             return place
         first = items[0] if items else like
         is_in_brackets = first.parent is not None and first.parent.stop
-        margin = "  " if is_in_brackets else " " * self._column(self._dash(first))
+        margin = "  " if is_in_brackets else " " * self._spans.column(self._spans.dash(first))
         is_in_flow = bool(first.stop)
         lines = [margin + comment for comment in comments]
         item = f"{margin}- {entry_in_flow(added, self._schema, self._id_format)}"
         added.above = []
         lines += [item] if is_in_flow and len(item) <= WIDTH else self._lines(added, margin)
         if not entries:
-            self._add_lines(self._end_of_line(self._before(self.root, key)), [f"{key}:", *lines])
+            self._add_lines(self._spans.end_of_line(self._before(self.root, key)), [f"{key}:", *lines])
         elif not items:  # an empty list in brackets
             start = self._text.rindex("[", around.start, around.stop)
             head = self._text[:start].rstrip(" ")
             self._splices.append(_Splice(len(head), around.stop, "\n" + "\n".join(lines)))
         elif before:
-            self._add_lines(self._end_of_line(before), lines)
+            self._add_lines(self._spans.end_of_line(before), lines)
         else:
-            self._add_lines(self._first_line(first, around) - 1, lines)
+            self._add_lines(self._spans.first_line(first, around) - 1, lines)
         return place
 
     def remove_item(self, item: Entry) -> None:
@@ -104,7 +105,7 @@ class EditedFile:
         if around.stop:
             self._remove_in_flow(item, around.children)
             return
-        start, stop = self._first_line(item, around), self._end_of_line(item) + 1
+        start, stop = self._spans.first_line(item, around), self._spans.end_of_line(item) + 1
         if stop > len(self._text):  # the file has no line end behind it
             start, stop = start - 1, stop - 1
         elif self._text[:start].endswith(("\n\n", ":\n")) and self._text[stop : stop + 1] in ("\n", ""):
@@ -121,9 +122,7 @@ class EditedFile:
             text = text[:first] + new.replace("\n", line_end) + text[last:]
         document, found = read_document(self._document.path, text.encode())
         if found or document is None or document.data != data:
-            return revised(
-                self._document, data, self._schema
-            )  # such as | in the last line of a file without a line end
+            return revised(self._document, data, self._schema)  # such as | at the end of a file without a line end
         return document
 
     def line_before(self, line: int) -> int:
@@ -160,51 +159,14 @@ class EditedFile:
                 return
         self._splices.append(_Splice(offset, offset, "".join(f"\n{line}" for line in lines)))
 
-    def _end(self, entry: Entry) -> int:
-        """The offset behind the last character of an entry."""
-        while not entry.stop:
-            entry = entry.children[-1]
-        return len(self._text[: entry.stop].rstrip())
-
-    def _end_of_line(self, entry: Entry) -> int:
-        """The offset of the line end behind an entry."""
-        stop = self._text.find("\n", self._end(entry))
-        return len(self._text) if stop < 0 else stop
-
-    def _column(self, offset: int) -> int:
-        return offset - self._line_start(offset)
-
-    def _line_start(self, offset: int) -> int:
-        return self._text.rfind("\n", 0, offset) + 1
-
-    def _dash(self, item: Entry) -> int:
-        """The offset of the dash of an item, which may stand on a line above it."""
-        start = self._line_start(item.start)
-        while not self._text.startswith("-", self._indented(start)):
-            start = self._line_start(start - 1)
-        return self._indented(start)
-
-    def _indented(self, start: int) -> int:
-        """The offset of the first character of a line that is no space."""
-        return start + len(_SPACES.match(self._text, start)[0])  # type: ignore[index]  # it matches nothing, too
-
-    def _first_line(self, item: Entry, around: Entry) -> int:
-        """Where the lines of an item start: with the comments right above it, which are below what comes before it."""
-        place = around.children.index(item)
-        above = self._line_start(self._end(around.children[place - 1]) if place else around.start)
-        start = self._line_start(item.start if around.stop else self._dash(item))
-        while (before := self._line_start(start - 1)) > above and self._text.startswith("#", self._indented(before)):
-            start = before
-        return start
-
     def _add_in_flow(self, added: Entry, around: Entry, before: Entry | None) -> None:
         """Adds an entry between braces or brackets, on a line of its own if it is long or has comments."""
         first = around.children[0].start
         offset = before.stop if before else first
         comments, added.above = added.above, []
         text = entry_in_flow(added, self._schema, self._id_format)
-        line = "\n" + " " * self._column(first)
-        if comments or self._column(offset) + len(text) > WIDTH - 4:
+        line = "\n" + " " * self._spans.column(first)
+        if comments or self._spans.column(offset) + len(text) > WIDTH - 4:
             text = "".join(f"{line}{comment}" for comment in comments) + line + text
             self._splices.append(_Splice(offset, offset, f",{text}" if before else f"{text},{line}"))
         else:
@@ -213,18 +175,18 @@ class EditedFile:
     def _remove_in_flow(self, item: Entry, items: list[Entry]) -> None:
         """Removes an item between brackets with its comma. A comma behind the item that is the last one then may stay."""
         place = items.index(item)
-        margin = self._line_start(item.start)
+        margin = self._spans.line_start(item.start)
         comma = _COMMA.match(self._text, item.stop)
         stop = comma.end() if comma else item.stop
         if not self._text[margin : item.start].strip():
             rest = _REST_OF_LINE.match(self._text, stop)
-            start = self._first_line(item, item.parent or item)
+            start = self._spans.first_line(item, item.parent or item)
             kept = "" if rest else self._text[margin : item.start]
             self._splices.append(_Splice(start, rest.end() if rest else stop, kept))
         elif item is items[-1]:
             self._splices.append(_Splice(items[place - 1].stop, item.stop, ""))
         else:
-            self._splices.append(_Splice(item.start, self._indented(stop), ""))
+            self._splices.append(_Splice(item.start, self._spans.indented(stop), ""))
 
 
 def _place(items: list[Entry], data: Any) -> int:
