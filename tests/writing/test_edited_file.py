@@ -1,14 +1,18 @@
 """An edit of one entry leaves the bytes of all others, however a file is laid out."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from codecanon.lint.levels import reasons_of_taste
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.schema import code_set_schema
 from codecanon.writing.edited_file import EditedFile
+from codecanon.writing.layout import formatted
 from codecanon.writing.revised_file import revised
 
+SPEC = Path(__file__).parents[2] / "spec"
 SCHEMA = code_set_schema({}, {})
 HEAD = "# The head.\n\ncode_set: error\ncodes:"
 BLOCK = (
@@ -168,6 +172,34 @@ def test_deprecate(layout: tuple[str, str, str], id: int, reason: str) -> None:
     start = next(place for place in range(len(new)) if old[place : place + 1] != new[place])
     length = len(new) - len(old)
     assert any(new[:first] + new[first + length :] == old for first in range(max(0, start - length), start + 1))
+
+
+@pytest.mark.parametrize("path", sorted(SPEC.glob("*/*_*.yaml")), ids=lambda path: path.stem)
+def test_a_formatted_file_stays_formatted(path: Path) -> None:
+    catalog, _ = read_document("catalog.yaml", (SPEC / "catalog.yaml").read_bytes())
+    document, found = read_document(path.as_posix(), path.read_bytes())
+    assert catalog and document and not found
+    schema = code_set_schema(catalog.data, reasons_of_taste())
+    count = len(document.data["codes"])
+    for place in {0, count // 2, count - 1}:
+        code = document.data["codes"][place]
+        file = EditedFile(document, schema)
+        value = {"reason": "It is: long. " * 9 + "It is.", "replaced_by": code["id"]}
+        file.add_key(file.items("codes")[place], "deprecated", value)
+        codes = list(document.data["codes"])
+        codes[place] = {**code, "deprecated": value}
+        after = file.result({**document.data, "codes": codes})
+        assert after.text == formatted(after, schema)
+        file, gone = EditedFile(document, schema), {"id": code["id"], "name": "OLD", "retired_in": "2.0.0"}
+        item = file.items("codes")[place]
+        file.remove_item(item)
+        there = file.add_item("retired", gone, item)
+        retired = list(document.data.get("retired", ()))
+        retired.insert(there, gone)
+        after = file.result(
+            {**document.data, "codes": [one for one in codes if one["id"] != code["id"]], "retired": retired}
+        )
+        assert after.text == formatted(after, schema)
 
 
 @pytest.mark.parametrize(
