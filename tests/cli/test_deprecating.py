@@ -180,8 +180,8 @@ def test_what_can_not_replace_it(shop: Path, option: str, printed: str) -> None:
 def test_it_is_deprecated_since_the_version_in_which_that_comes_out(branch: Path) -> None:
     done = deprecate(branch, "acme/102", "--replaced-by", "101")
     assert done.stdout.startswith(
-        "spec/acme/error.yaml: written\n"
         "spec/catalog.yaml: written\n"
+        "spec/acme/error.yaml: written\n"
         "shop: minor changes; the version goes from 1.0.0 to 1.1.0\n"
     )
     assert "code-replaced" in done.stdout
@@ -197,6 +197,22 @@ def test_a_version_that_was_raised_already_is_taken(branch: Path) -> None:
     assert deprecated(branch, "acme/error.yaml")[102] == {"since": "3.0.0", "reason": "Split."}
     assert 'retired_in: "3.0.0"' in (branch / "spec/acme/error.yaml").read_text()
     assert (branch / "spec/catalog.yaml").read_text() == CATALOG.format("3.0.0")
+
+
+def test_a_version_that_is_not_released_gives_way_to_a_higher_one(branch: Path) -> None:
+    (branch / "spec/bolt/error.yaml").write_text(
+        "code_set: error\ncodes:\n- id: 101\n- id: 102\n  deprecated: {since: '1.0.0', reason: Old.}\n"
+    )
+    git(branch, "commit", "--all", "--quiet", "--message=x")
+    git(branch, "branch", "--force", "main")
+    assert (
+        deprecate(branch, "acme/102").code == deprecate(branch, "E:1").code == deprecate(branch, "acme/101").code == 0
+    )
+    assert retire(branch, "acme/101").code == 0
+    assert (branch / "spec/catalog.yaml").read_text() == CATALOG.format("2.0.0")
+    assert deprecated(branch, "acme/error.yaml") == {102: {"since": "2.0.0", "reason": "Split."}}
+    assert deprecated(branch, "acme/text.yaml") == {"E:1": {"since": "2.0.0", "reason": "Split."}}
+    assert deprecated(branch, "bolt/error.yaml") == {102: {"since": "1.0.0", "reason": "Old."}}
 
 
 def test_what_nobody_has_yet_comes_out_in_the_version_that_it_has(shop: Path) -> None:
@@ -220,8 +236,8 @@ def test_without_git_no_since_is_made_up(shop: Path) -> None:
 def test_retire(branch: Path) -> None:
     done = retire(branch, "acme", "101")
     assert done.stdout.startswith(
-        "spec/acme/error.yaml: written\n"
         "spec/catalog.yaml: written\n"
+        "spec/acme/error.yaml: written\n"
         "shop: major changes; the version goes from 1.0.0 to 2.0.0\n"
     )
     moved = "  # Seen in March.\n  - {id: 0x0065, name: EXPIRED, aliases: [OLD_CARD], summary: The card expired.}\n"

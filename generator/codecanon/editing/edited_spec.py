@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from codecanon.catalog.model import version_numbers
 from codecanon.diagnostics import Finding
+from codecanon.editing.raised_version import restated, states, with_version
 from codecanon.pipeline import Notify, check_spec, read_old, registered
 from codecanon.reading.document import Document
 from codecanon.reading.files import Files
@@ -67,10 +68,10 @@ def released(spec: Path, notify: Notify) -> Released:
 def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify: Notify) -> EditedSpec | list[Finding]:
     """The edit, or the findings that the spec would have then, at the lines that it has now.
 
-    Raises the catalog's version where the change needs that.
+    Raises the catalog's version where the change needs that, and what states it if nobody has it yet.
     """
     current = old.catalog.version
-    first = _attempt(files, old, edit, current, current, notify)
+    first = _attempt(files, old, edit, current, current, None, notify)
     if isinstance(first, list):
         return first
     against = _against(users_have, old, first.review)
@@ -79,7 +80,11 @@ def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify:
     version = max(against, current, key=version_numbers) if against else None
     if version is None and edit.needs_version:
         version = needed(current, first.review.verdict)
-    return first if version == current else _attempt(files, old, edit, version or current, version, notify)
+    if version == current:
+        return first
+    is_released = not isinstance(users_have, Checked) or users_have.catalog.version == current
+    unreleased = None if is_released or version is None else current
+    return _attempt(files, old, edit, version or current, version, unreleased, notify)
 
 
 def _against(users_have: Released, old: Checked, now: Review) -> str | None | list[Finding]:
@@ -99,14 +104,24 @@ def _against(users_have: Released, old: Checked, now: Review) -> str | None | li
 
 
 def _attempt(
-    files: Files, old: Checked, edit: Edit, version: str, stated: str | None, notify: Notify
+    files: Files, old: Checked, edit: Edit, version: str, stated: str | None, unreleased: str | None, notify: Notify
 ) -> EditedSpec | list[Finding]:
     documents, schemas = _documents(files, old.spec)
-    makers: dict[str, Callable[[EditedFile, Any], Any]] = {edit.path: lambda file, data: edit.make(file, data, stated)}
-    if version != old.catalog.version:
-        makers["catalog.yaml"] = lambda file, data: _with_version(file, data, version)
-    editors = {path: EditedFile(documents[path], schemas[documents[path].path]) for path in makers}
-    changed = {path: editors[path].result(make(editors[path], documents[path].data)) for path, make in makers.items()}
+    editors: dict[str, EditedFile] = {}
+    changed: dict[str, Document] = {}
+    for path, document in documents.items():
+        is_raised = version != old.catalog.version and path == "catalog.yaml"
+        is_restated = unreleased is not None and path != "catalog.yaml" and states(document.data, unreleased)
+        if not (path == edit.path or is_raised or is_restated):
+            continue
+        file, data = EditedFile(document, schemas[document.path]), document.data
+        if path == edit.path:
+            data = edit.make(file, data, stated)
+        if is_raised:
+            data = with_version(file, data, version)
+        if unreleased is not None and is_restated:
+            data = restated(file, data, unreleased, version)
+        editors[path], changed[path] = file, file.result(data)
     texts = {path: _mark(files, path) + document.text for path, document in changed.items()}
     parsed: Parsed = {text.encode(): changed[path] for path, text in texts.items()}
     after = check_spec(WithTexts(files, texts), notify, parsed)
@@ -126,11 +141,6 @@ def _documents(files: Files, spec: Spec) -> tuple[dict[str, Document], dict[str,
         found |= {document.path.removeprefix(f"{files.shown('')}/"): document for document in code_sets}
     schemas = {one.path: schema for some, schema in forms(spec, registered(spec, targets_of(spec))) for one in some}
     return found, schemas
-
-
-def _with_version(file: EditedFile, data: Any, version: str) -> Any:
-    file.set_text("version", version)
-    return {**data, "version": version}
 
 
 def _mark(files: Files, path: str) -> str:

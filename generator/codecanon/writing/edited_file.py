@@ -43,11 +43,11 @@ class EditedFile:
         self._spans = EntrySpans(self._text)
         self._splices: list[_Splice] = []
 
-    def set_text(self, key: str, text: str) -> None:
-        """Gives a key of the file, whose value is a text on one line, another such text without special characters."""
-        entry = self._child(self.root, key)
+    def set_version(self, around: Entry, key: str, version: str) -> None:
+        """Gives a key of a mapping, whose value is a version, another one."""
+        entry = child(around, key)
         start = self._text.rindex(entry.data, entry.start, entry.stop)
-        self._splices.append(_Splice(start, start + len(entry.data), text))
+        self._splices.append(_Splice(start, start + len(entry.data), version))
 
     def add_key(self, around: Entry, key: str, data: Any) -> None:
         """Adds a key to a mapping, behind those that stand before it in the order of `fmt`."""
@@ -60,8 +60,8 @@ class EditedFile:
             self._add_lines(self._spans.end_of_line(before), self._lines(added, margin))
 
     def items(self, key: str) -> list[Entry]:
-        """The items of a list of the file."""
-        return self._child(self.root, key).children
+        """The items of a list of the file, as they were; none if there is no such list."""
+        return [item for entry in self.root.children if entry.key == key for item in entry.children]
 
     def add_item(self, key: str, data: Any, like: Entry) -> int:
         """Adds an item with an id to a list of the file, in order, with the comments of the entry `like`, whose form it takes.
@@ -137,14 +137,11 @@ class EditedFile:
             line += removed - added
         return line
 
-    def _child(self, around: Entry, key: str) -> Entry:
-        return next(child for child in around.children if child.key == key)
-
     def _before(self, around: Entry, key: str) -> Entry:
         """The last key, in the text, of those that stand before this one in the order of `fmt`."""
         order = keys_in_order(around, self._schema)
         before = order[: order.index(key)]
-        return [child for child in around.children if child.key in before][-1]
+        return [entry for entry in around.children if entry.key in before][-1]
 
     def _lines(self, entry: Entry, margin: str) -> list[str]:
         return entry_lines(entry, self._schema, self._id_format, margin)
@@ -187,6 +184,11 @@ class EditedFile:
             self._splices.append(_Splice(items[place - 1].stop, item.stop, ""))
         else:
             self._splices.append(_Splice(item.start, self._spans.indented(stop), ""))
+
+
+def child(around: Entry, key: str) -> Entry:
+    """The entry of a key of a mapping, which has the key."""
+    return next(entry for entry in around.children if entry.key == key)
 
 
 def _place(items: list[Entry], data: Any) -> int:
