@@ -22,6 +22,7 @@ ORDER = (
     ("review",),
     ("lookup",),
     ("pipeline",),
+    ("editing",),
     ("tables",),
     ("cli",),
 )
@@ -44,6 +45,7 @@ DOORS = {
         "cli.completing",
         "cli.console",
         "cli.diff_driver",
+        "cli.deprecating",
         "cli.digesting",
         "cli.dumping",
         "cli.importing",
