@@ -1,11 +1,11 @@
 """What another version of codecanon generates from the same spec, as changes: their users don't care where they come from."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from codecanon.review.change import Change, Comparison, Side
+from codecanon.review.change import Change, Side
 from codecanon.review.change_rule import Level
 from codecanon.review.change_rules.tool_versions import GENERATOR_CHANGED
+from codecanon.review.comparison import Comparison
 from codecanon.review.facts import Subject
 from codecanon.review.tool_changes import tool_changes
 
@@ -20,7 +20,7 @@ def generator_changes(old: Side, new: Side, written_by: str | None) -> Iterator[
         subject = Subject("target", (target,))
         for one in tool_changes(written_by, [target]):
             yield Change(
-                replace(GENERATOR_CHANGED, impact=one.impact),
+                GENERATOR_CHANGED,
                 subject,
                 subject,
                 "",
@@ -28,6 +28,7 @@ def generator_changes(old: Side, new: Side, written_by: str | None) -> Iterator[
                 one.before,
                 one.after,
                 {},
+                one.impact,
                 {language: one.impact.source if language == target else Level.NONE for language in languages},
                 (),
                 old.place(subject, None),

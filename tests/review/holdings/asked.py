@@ -1,0 +1,60 @@
+"""A generated Python package that can be asked: its enums, by the ids that NEW has for them, and the shapes of its reports."""
+
+import json
+from collections.abc import Iterator, Mapping
+from enum import EnumType
+from typing import Any
+
+from .packages import Package
+from .renamed import Naming
+
+Id = int | str
+Set = tuple[str, str]  # provider and code set or group set
+
+
+class Asked:
+    """One side of a comparison. Everything that it takes and answers has the ids of NEW."""
+
+    def __init__(self, files: Mapping[str, str], package: Package, naming: Naming) -> None:
+        self.catalog = json.loads(files["json/catalog.json"])
+        self.package, self.naming = package, naming
+        self.fields = {naming.field(one["id"]): one["id"] for one in self.catalog["fields"] if one["use"] == "decision"}
+        self.codes: dict[Set, Any] = {}
+        self.groups: dict[Set, Any] = {}
+        model: Any = package.module("_model")
+        for provider in [one["id"] for one in self.catalog["providers"]]:
+            module: Any = package.module(provider)
+            for made in (getattr(module, name) for name in module.__all__):
+                if isinstance(made, EnumType) and len(made):
+                    _, set, _ = next(iter(made)).identity.split("/", 2)
+                    kind = "code_set" if issubclass(made, model.Code) else "group_set"
+                    found = self.codes if kind == "code_set" else self.groups
+                    found[naming.new(kind, provider, set)[1:]] = made
+        decide: Any = package.module("decide")
+        self.decider = decide._DECIDER if decide else None
+
+    def code(self, key: Set, id: Id) -> Any:
+        made = self.codes.get(key)
+        return made and made.by_id(id)
+
+    def known(self) -> Iterator[tuple[Set, Id]]:
+        yield from ((key, code.value) for key, made in self.codes.items() for code in made)
+
+    def identity(self, code: Any) -> str:
+        provider, code_set, id = code.identity.split("/", 2)
+        return "/".join((*self.naming.new("code_set", provider, code_set)[1:], id))
+
+    def group(self, group: Any) -> str | None:
+        if group is None:
+            return None
+        provider, group_set, _ = group.identity.split("/", 2)
+        _, provider, group_set, id = self.naming.new("group", provider, group_set, group.value)
+        return f"{self.naming.new('group_set', provider, group_set)[-1]}/{id}"
+
+    def shapes(self, provider: str) -> tuple[Any, list[Any]]:
+        """The reader of a provider's reports, and their shapes; None if it has none."""
+        module: Any = self.package.module(f"{provider}.reports")
+        if module is None:
+            return None, []
+        reading: Any = self.package.module("_reading")
+        return module, [one for one in vars(module).values() if isinstance(one, reading.Shape)]

@@ -1,0 +1,24 @@
+"""Where a verdict is right for a reason that no output shows."""
+
+from collections.abc import Mapping
+
+from codecanon.review.change_rule import Audience
+
+_STATED_ON_THE_WIRE = "The provider sends other values from now on, also where no report of the catalog reads them."
+_GROUPS_ON_THE_WIRE = "Payloads name groups, also where no report of the catalog reads them and no code is in one."
+
+UNSEEN: Mapping[tuple[str, Audience], str] = {
+    ("provider-field-set", "wire"): _STATED_ON_THE_WIRE,
+    ("provider-field-cleared", "wire"): _STATED_ON_THE_WIRE,
+    ("provider-field-flipped", "wire"): _STATED_ON_THE_WIRE,
+    ("group-set-stated", "wire"): _GROUPS_ON_THE_WIRE,
+    ("group-set-stated", "behaviour"): _GROUPS_ON_THE_WIRE,
+    ("group-set-switched", "wire"): _GROUPS_ON_THE_WIRE,
+    ("group-set-switched", "behaviour"): _GROUPS_ON_THE_WIRE,
+    ("code-regrouped", "wire"): _GROUPS_ON_THE_WIRE,
+    ("constant-reassigned", "behaviour"): "Programs that use the constant act on another code, and compile as before.",
+    ("id-reused", "data"): "Rows and dashboards hold the id with its old meaning, which is said in prose only.",
+    ("id-reused", "behaviour"): "Programs act on the id as if it had its old meaning.",
+    ("field-type-changed", "behaviour"): "A comparison with a value of the old type runs, and is never true.",
+    ("constant-renamed", "source"): "Editors offer the new name, and call the old one another name of it.",
+}

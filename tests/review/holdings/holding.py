@@ -1,0 +1,90 @@
+"""What a holding is, and what its loss asks of a verdict."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from codecanon.review.change_rule import MAJOR, MINOR, NONE, PATCH, Audience, Level
+
+
+class Key(NamedTuple):
+    """For whom something is, in which target's output (or "" if it is the same in all), and what it is, in words."""
+
+    audience: Audience
+    target: str
+    what: str
+
+
+class Weight(NamedTuple):
+    """The level that a verdict has at least if something is lost or changed, and if it is gained."""
+
+    lost: Level
+    gained: Level
+
+
+PROMISE = Weight(MAJOR, MINOR)  # what programs, queries and links break without
+LABEL = Weight(MINOR, MINOR)  # what people filter and search by; it names something, and is no key
+MARK = Weight(PATCH, MINOR)  # what asks users to move away; nobody misses it
+RULE = Weight(MAJOR, MAJOR)  # what changes answers that exist
+SILENT = Weight(MAJOR, NONE)  # a new code answers where nobody could ask before
+
+
+class Holding(NamedTuple):
+    value: Any
+    weight: Weight = PROMISE
+
+
+class Order(tuple[str, ...]):
+    """Names in an order that matters. Others may come between them."""
+
+
+class Answer(str):
+    """The type of what a program gets: a union, of which fewer are as good. A `Group` can be any group, `never` anything."""
+
+    def is_kept_by(self, other: "Answer") -> bool:
+        known = [re.sub(r"\bGroup\b", r"\\w*Group", re.escape(one)).replace("never", ".*") for one in self.split(" | ")]
+        return all(any(re.fullmatch(one, new) for one in known) for new in other.split(" | "))
+
+
+Found = Mapping[Key, Holding]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A holding that is lost or gained, or that has another value."""
+
+    key: Key
+    before: Any
+    after: Any
+    level: Level
+
+    def __str__(self) -> str:
+        where = f"{self.key.audience} {self.key.target}".strip()
+        return f"{where}: {self.key.what}: {self.before!r} -> {self.after!r} ({self.level})"
+
+
+def lost(before: Found, after: Found) -> list[Moved]:
+    """What is gone in `after`, or differs."""
+    return [
+        Moved(key, holding.value, other and other.value, holding.weight.lost)
+        for key, holding in before.items()
+        for other in [after.get(key)]
+        if other is None or not _is_kept(holding.value, other.value)
+    ]
+
+
+def gained(before: Found, after: Found) -> list[Moved]:
+    """What is new in `after`."""
+    return [
+        Moved(key, None, holding.value, holding.weight.gained) for key, holding in after.items() if key not in before
+    ]
+
+
+def _is_kept(before: Any, after: Any) -> bool:
+    if isinstance(before, Answer):
+        return isinstance(after, Answer) and before.is_kept_by(after)
+    if isinstance(before, Order):
+        common = {*before} & {*after}
+        return [name for name in before if name in common] == [name for name in after if name in common]
+    return type(before) is type(after) and bool(before == after)

@@ -1,0 +1,88 @@
+"""Payloads as providers send them, and what a package reads in each."""
+
+import json
+from collections.abc import Iterator
+from enum import Enum
+from itertools import chain, combinations
+from typing import Any
+
+from .asked import Asked
+from .holding import LABEL, SILENT, Holding, Key
+
+_UNKNOWN = 987_654  # no code of a catalog here has this id
+_PAIRED = 8  # objects of each kind that are put together
+
+
+def payloads(side: Asked) -> Iterator[tuple[str, str]]:
+    """Provider and payload: each object that a report can have, and some reports with two objects."""
+    for provider in [one["id"] for one in side.catalog["providers"]]:
+        module, shapes = side.shapes(provider)
+        objects = [[{shape.key: one} for one in _objects(shape)] for shape in shapes]
+        pairs = (
+            first | second
+            for one, other in combinations(objects, 2)
+            for first in one[:_PAIRED]
+            for second in other[:_PAIRED]
+        )
+        for report in (*chain(*objects), *pairs):
+            listed = module._READER.report_list
+            yield provider, json.dumps({listed: [report]} if listed else report, sort_keys=True)
+
+
+def _objects(shape: Any) -> list[dict[str, Any]]:
+    return [
+        {key: value for key, value in parts.items() if key is not None and value is not None} for parts in _parts(shape)
+    ]
+
+
+def _parts(shape: Any) -> Iterator[dict[Any, Any]]:
+    """Each code by all that it has, by its id, by each of its names; each group with an id that no code has."""
+    for code in (code for made in shape.codes for code in made):
+        group = next(iter(code.groups), None)
+        grouped = {shape.group_id: group.value, shape.group_name: group.wire_name} if group is not None else {}
+        yield {shape.id: code.value, shape.name: code.wire_name} | grouped
+        yield {shape.id: code.value}
+        for name in code.aliases:
+            yield {shape.name: name}
+    for group in (group for made in shape.groups for group in made):
+        for name in (group.wire_name, *group.aliases):
+            yield {shape.id: _UNKNOWN, shape.group_id: group.value, shape.group_name: name}
+    yield {shape.id: _UNKNOWN}
+
+
+def read(side: Asked, provider: str, payload: str) -> Iterator[tuple[Key, Holding]]:
+    """What a payload means, and what `decide` answers for it."""
+    module, _ = side.shapes(provider)
+    for report in module.parse_reports(json.loads(payload)) if module else ():
+        shown = f"{provider} sends {payload}"
+        for result in report.results:
+            yield Key("behaviour", "", f"{shown} is read as {result.kind}"), Holding(True)
+            if hasattr(result, "code"):
+                yield Key("wire", "", f"{shown} means {result.kind}"), Holding(side.identity(result.code))
+                if result.raw_id is not None:
+                    yield Key("behaviour", "", f"{shown} is a code"), Holding(True, SILENT)
+                differing = {one.part for one in result.conflicts}
+                if not differing - side.fields.keys():
+                    yield Key("wire", "", f"{shown} agrees"), Holding(True)
+                if not differing & side.fields.keys():
+                    yield Key("wire", "", f"{shown} agrees in its fields"), Holding(True, LABEL)
+            if result.group is not None and result.raw_id is not None:
+                yield Key("behaviour", "", f"{shown} answers group"), Holding(side.group(result.group))
+        # What follows from a name alone, the wire is told of.
+        if all(result.raw_id is not None for result in report.results):
+            yield from (
+                (Key("behaviour", "", f"{shown} answers {one}"), Holding(value)) for one, value in _said(side, report)
+            )
+
+
+def _said(side: Asked, report: Any) -> Iterator[tuple[str, Any]]:
+    for field, own in side.fields.items():
+        if side.decider and own in side.decider.fields:
+            value = plain(side.decider.answer(report, own, {}))
+            if value is not None:
+                yield field, value
+
+
+def plain(value: Any) -> Any:
+    """The value of a member of an enum, whose type has another name in another version."""
+    return value.value if isinstance(value, Enum) else value
