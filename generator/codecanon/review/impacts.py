@@ -1,5 +1,7 @@
 """How far a change reaches in this catalog: what its rule says, or less where the packages have nothing that it touches."""
 
+# docs/architecture/decisions/0042
+
 from collections.abc import Collection
 from typing import Any
 
@@ -9,7 +11,7 @@ from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
 
-# Packages in these languages export a function only where it has something to answer.
+# Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
 
 
@@ -25,17 +27,15 @@ def impact_of(
         case "ids-reserved" | "ids-released" | "reservation-lifted":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
             return impact, _LEAN if bool(before.reserved) != bool(after.reserved) else ()
-        case "group-set-stated":
+        case "group-set-stated" | "report-extended" | "fallback-stated":
             return impact, _LEAN
         case "name-withdrawn":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
-            return impact, languages if _all_have_names(before) and not _all_have_names(after) else ()
+            return impact, _LEAN if _all_have_names(before) and not _all_have_names(after) else ()
         case "field-now-informative" | "field-now-decisive":
-            if new.facts[subject].model.is_derived and _decides(new):
-                return impact, languages
-            return impact._replace(behaviour=Level.NONE), ()
+            return impact, languages if new.facts[subject].model.is_derived and _decides(new) else ()
         case "consistency-changed" | "expectation-changed" | "function-renamed":
-            return (impact, languages) if _decides(old) or _decides(new) else (Impact(data=Level.PATCH), ())
+            return (impact, languages) if _decides(old) or _decides(new) else (Impact(), ())
         case "kind-changed":
             return (impact, languages) if _is_reported(subject, new) else (Impact(data=impact.data), ())
         case "target-added" | "target-removed" | "target-option-changed":

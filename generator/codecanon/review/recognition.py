@@ -4,6 +4,8 @@ An item of OLD that NEW lacks, and one of NEW that OLD lacks, are the same if ea
 Ids that both sides have are never paired: another name under such an id is a change of the name.
 """
 
+# docs/architecture/decisions/0041
+
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 

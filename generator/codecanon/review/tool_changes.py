@@ -3,6 +3,8 @@
 What they only added is in CHANGELOG.md. A new version of codecanon that takes a name away adds an entry here.
 """
 
+# docs/architecture/decisions/0045
+
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

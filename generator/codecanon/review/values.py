@@ -23,6 +23,8 @@ from codecanon.text import sentence
 def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
     """What was, and what is."""
     old, new = value(change.old, change, before), value(change.new, change, after)
+    if change.rule.id == "code-set-removed" and (homes := _homes(change.subject, before, after)):
+        return f"{old}; codes moved to {' and '.join(homes)}", new
     if change.rule.id == "code-added-otherwise":
         return _earlier(change, before, after), new
     if change.rule.id in ("code-retired", "code-restored"):
@@ -63,6 +65,12 @@ def _offered(change: Change, after: Side) -> str:
         return f" ({change.old} is {owner.id} now)"
     symbol = " and its symbol" if change.subject.kind == "group" and change.identifiers else ""
     return f" (renamed? add aliases: [{change.old}]{symbol}: minor; reused? keep it: major)"
+
+
+def _homes(code_set: Subject, before: Side, after: Side) -> list[str]:
+    """The code sets that codes of a removed one moved to."""
+    moved = (one.parent for one, item in before.facts.items() if item.was and item.was.parent == code_set)
+    return list(dict.fromkeys(one.id for one in moved if one and one in after.facts))
 
 
 def _earlier(change: Change, before: Side, after: Side) -> str:

@@ -121,7 +121,7 @@ RULES = (
     ),
     ChangeRule(
         id="order-changed",
-        impact=Impact(source=PATCH, data=PATCH),
+        impact=Impact(data=PATCH),
         reason="Lists are printed in another order, and nothing depends on it.",
         advice="Nothing breaks.",
         on=("*.order",),

@@ -5,7 +5,7 @@ from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
 RULES = (
     ChangeRule(
         id="id-reused",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MINOR, wire=MINOR, data=MAJOR, behaviour=MAJOR),
         reason="Programs and data still hold the id with its old meaning, and silently take the new code for the old one.",
         advice="Search code and data for the id: it now means another code.",
         before="""
@@ -109,7 +109,7 @@ RULES = (
     ),
     ChangeRule(
         id="tombstone-dropped",
-        impact=Impact(wire=MAJOR, data=MAJOR),
+        impact=Impact(data=MAJOR),
         reason="`retired` promises that the id is never used again. Without the entry nothing keeps it, and old data would mean another code.",
         advice="Keep the entry in `retired`.",
         on=("-retired",),
@@ -161,6 +161,8 @@ RULES = (
         advice="Nothing breaks; check what your programs did on the earlier answer.",
         before="""
             # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, group_id: groupId, code_sets: [sms_error]}
             group_sets:
               - id: delivery
                 groups:
@@ -169,6 +171,8 @@ RULES = (
         """,
         after="""
             # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, group_id: groupId, code_sets: [sms_error]}
             group_sets:
               - id: delivery
                 groups:

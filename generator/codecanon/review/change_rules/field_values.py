@@ -86,7 +86,7 @@ RULES = (
     ),
     ChangeRule(
         id="code-grouped",
-        impact=Impact(wire=MINOR, data=MINOR, behaviour=MINOR),
+        impact=Impact(data=MINOR, behaviour=MINOR),
         reason="The code has a group where it had none, and programs had to expect both.",
         advice="Nothing breaks; check that the group agrees with your own default.",
         on=("code.groups stated",),

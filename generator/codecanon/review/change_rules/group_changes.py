@@ -176,7 +176,7 @@ RULES = (
     ),
     ChangeRule(
         id="group-moved",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="The group belongs to another group set. Its type in the packages is another, and so is the key of its row.",
         advice="Look the group up in its new group set.",
         on=("group.identity moved",),
@@ -229,7 +229,7 @@ RULES = (
     ),
     ChangeRule(
         id="group-set-moved",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="The group set belongs to another provider. Its groups have other keys, and the packages have them in another module.",
         advice="Use the module of the new provider.",
         on=("group_set.identity moved",),

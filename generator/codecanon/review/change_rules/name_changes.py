@@ -22,7 +22,7 @@ RULES = (
     ),
     ChangeRule(
         id="name-replaced",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
         reason="The id has another name. It is the same code only if the old name stays as an alias; without it, look-ups by the old name find nothing, and its constant is gone.",
         advice="Use the new name and its constant, and look codes up by id.",
         kept="The constant stays; look codes up by id.",

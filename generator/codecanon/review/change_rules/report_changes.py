@@ -37,7 +37,7 @@ RULES = (
     ),
     ChangeRule(
         id="report-extended",
-        impact=Impact(wire=MINOR, behaviour=MINOR),
+        impact=Impact(source=MINOR, wire=MINOR, behaviour=MINOR),
         reason="Parsers look ids up in one more code set, after all others. Every id that was found is found as before.",
         advice="Nothing breaks; ids that were unknown may be known now.",
         before="""

@@ -79,7 +79,7 @@ RULES = (
     ),
     ChangeRule(
         id="code-set-moved",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="The code set belongs to another provider. Its codes have other identities, and the packages have them in another module.",
         advice="Use the module of the new provider, and the new identities in data.",
         on=("code_set.identity moved",),
@@ -105,7 +105,7 @@ RULES = (
     ),
     ChangeRule(
         id="provider-renamed",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="The module of the provider has another name in the packages, and codes are identified by provider, code set and id.",
         advice="Use the new name of the module, and the new identities in data.",
         on=("provider.identity",),
