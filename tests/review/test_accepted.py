@@ -90,6 +90,20 @@ def test_another_value_is_another_change(old: object) -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ["rule", "subject", "attribute", "old", "new"])
+def test_every_key_decides(key: str) -> None:
+    right = {"rule": "derived-field-flipped", "subject": CODE, "attribute": "retry", "old": "never", "new": "later"}
+    wrong = {
+        "rule": "code-removed",
+        "subject": "acme/sms_error/27",
+        "attribute": "fault",
+        "old": "later",
+        "new": "never",
+    }
+    found = reviewed(entries({**right, key: wrong[key]}), retry="later")
+    assert (len(found.changes), [one.rule for one in found.findings]) == (1, ["unused-acceptance"])
+
+
 @pytest.mark.parametrize("nothing", [None, "none", "not stated"])
 def test_nothing_stated_is_a_value(nothing: object) -> None:
     cleared = {"rule": "derived-field-cleared", "subject": CODE, "attribute": "fault", "old": "sender", "new": nothing}

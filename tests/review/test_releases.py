@@ -150,6 +150,13 @@ def test_a_version_that_goes_back_where_nothing_is_tagged(repository: Repository
     )
 
 
+def test_no_pre_release_follows_its_release(repository: Repository) -> None:
+    repository.commit("2.0.0", "v2.0.0")
+    repository.at("2.0.0-rc.1")
+    done = repository.diff()
+    assert (done.code, done.stdout) == (1, "demo: no changes; the version goes back, from 2.0.0 to 2.0.0-rc.1\n")
+
+
 def test_pre_releases(repository: Repository) -> None:
     repository.commit("1.4.0", "v1.4.0")
     repository.at("2.0.0-rc.1")

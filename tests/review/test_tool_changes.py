@@ -113,6 +113,12 @@ def test_check_names_what_the_version_takes_away(project: Path) -> None:
     assert f"\ncodecanon {__version__} changes what users hold: {said}, schemas of spec files (json)\n" in done.stdout
 
 
+def test_check_names_it_even_if_no_file_differs(project: Path) -> None:
+    written_by("1.0.0", project)
+    done = run(["check"], project)
+    assert (done.code, "CATALOG_DIGEST (python, typescript)" in done.stdout) == (0, True)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("below", ["", "services/sms"])
 def test_a_revision_has_the_manifest_beside_the_spec(below: str, tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 There is no build metadata: two versions that differ in it only would be one to everybody who compares them.
 """
 
+import re
 from typing import NamedTuple
+
+_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?")
 
 
 class Precedence(NamedTuple):
@@ -29,3 +32,8 @@ def _identifier(text: str) -> tuple[bool, int, str]:
 def release_of(version: str) -> str:
     """The version that a pre-release leads to, or the version itself: 2.0.0 of 2.0.0-rc.1."""
     return version.partition("-")[0]
+
+
+def is_version(text: str) -> bool:
+    """Whether a text from elsewhere than a checked spec is a version."""
+    return _VERSION.fullmatch(text) is not None

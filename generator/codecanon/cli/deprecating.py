@@ -18,7 +18,8 @@ from codecanon.cli.console import (
     say,
     show,
 )
-from codecanon.cli.looking import AskingCommand, complete, print_lines
+from codecanon.cli.completing import complete
+from codecanon.cli.looking import AskingCommand, print_lines
 
 if TYPE_CHECKING:
     from codecanon.catalog.equivalence import Located
@@ -74,7 +75,7 @@ def deprecate(
     codecanon deprecate shop 102 --replaced-by 201 --reason "It does not say which limit."
     codecanon deprecate shop/payment_error/102 --replaced-by shop/limit_error/7 --reason Split.
     """
-    from codecanon.catalog.model import version_numbers
+    from codecanon.catalog.versions import precedence
     from codecanon.editing.deprecation import deprecation
     from codecanon.editing.edited_spec import released
     from codecanon.editing.named_code import NotOneCode, one_code, successor
@@ -91,7 +92,7 @@ def deprecate(
         path, line, _ = checked.spec.positions([place])[place]
         fail(f"{code.path} is deprecated already; to say something else of it, edit {path}:{line}")
     version = checked.catalog.version
-    if since and version_numbers(since) > version_numbers(version):
+    if since and precedence(since) > precedence(version):
         raise_first = f"raise `version` in {existing(spec).shown('catalog.yaml')} first, or leave --since out"
         fail(f"--since {since} is later than the version of the catalog, {version}; {raise_first}")
     users_have = "nothing" if since else released(spec, progress)  # `since` is given, so no version is to be found

@@ -178,6 +178,7 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
         say(f"{counted(checked)}: {len(files)} files in sync")
+        _mention_tool_changes(checked, planned)
 
 
 def _mention_tool_changes(checked: "Checked", planned: "Plan") -> None:

@@ -5,7 +5,7 @@ change. It is valid up to the version `until`; a version rather than a day, so t
 entry can be removed after the release.
 """
 
-# docs/architecture/decisions/0040
+# docs/architecture/decisions/0043
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple

@@ -7,7 +7,7 @@ Users have the last release. So a version that is not released yet, such as a pr
 that it was raised for. Which version was released last is known from tags; without them, a pre-release was raised by its last number that is not 0.
 """
 
-# docs/architecture/decisions/0013, docs/architecture/decisions/0041
+# docs/architecture/decisions/0013, docs/architecture/decisions/0044
 
 from codecanon.catalog.versions import precedence, release_of
 from codecanon.review.change_rule import Level

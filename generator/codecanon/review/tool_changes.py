@@ -3,12 +3,13 @@
 What they only added is in CHANGELOG.md. A new version of codecanon that takes a name away adds an entry here.
 """
 
-import re
+# docs/architecture/decisions/0045
+
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from codecanon import __version__
-from codecanon.catalog.versions import precedence
+from codecanon.catalog.versions import is_version, precedence
 from codecanon.review.change_rule import MAJOR, PATCH, Impact
 from codecanon.writing.manifest import versions_of
 
@@ -18,7 +19,6 @@ _DATABASES = (
     *("liquibase_postgresql", "liquibase_mysql", "liquibase_sqlite", "dbt", "csv"),
 )
 _WITHOUT_VERSION = "1.0.0"  # the only version that did not state itself
-_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?")
 
 
 class ToolChange(NamedTuple):
@@ -80,7 +80,7 @@ def earliest(manifest: bytes | None, old_manifest: bytes | None) -> str | None:
     """The earliest version of codecanon that wrote a folder, by what lists its files; None if that is not known."""
     if manifest is None and old_manifest is not None:
         return _WITHOUT_VERSION
-    return min(filter(_VERSION.fullmatch, versions_of(manifest)), key=precedence, default=None)
+    return min(filter(is_version, versions_of(manifest)), key=precedence, default=None)
 
 
 def downgrade(written_by: str | None, shown: str) -> str:

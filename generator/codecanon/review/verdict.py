@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from codecanon.review.acceptance_faults import acceptance_faults
 from codecanon.review.accepted import Acceptance, acceptance, acceptances
+from codecanon.review.alignment import aligned
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.facts import facts
-from codecanon.review.alignment import aligned
 from codecanon.review.generator_changes import generator_changes
 from codecanon.review.policy import is_enough, needed
 from codecanon.review.stated_versions import version_faults
