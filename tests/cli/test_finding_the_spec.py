@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import run
@@ -80,13 +81,21 @@ def test_no_spec_is_sought_beyond_the_repository(repository: Path) -> None:
 
 def test_a_file_system_is_a_boundary(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As for git: what is mounted, as in a container, is a world of its own."""
-    web, real = repository / "services/web", Path.stat
-
-    def mounted(path: Path, **options: bool) -> os.stat_result:
-        found = real(path, **options)
-        device = 77 if path == web else found.st_dev
-        return os.stat_result((*found[:2], device, *found[3:10]))
-
-    monkeypatch.setattr(Path, "stat", mounted)
+    web = repository / "services/web"
+    monkeypatch.setattr("codecanon.reading.spec_folder._device", lambda folder: 77 if folder == web else 1)
     assert run(["lint"], web).code == 2
     assert run(["lint"], web.parent).code == 0
+
+
+def test_a_folder_that_nobody_may_look_into_ends_the_search(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    web, real = repository / "services/web", os.stat
+
+    def refused(path: Any, **options: Any) -> os.stat_result:
+        if path == web.parent:
+            raise PermissionError(13, "Permission denied")
+        return real(path, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", refused)
+        done = run(["lint"], web)
+    assert (done.code, "there is no folder spec" in done.stderr) == (2, True)

@@ -165,6 +165,15 @@ def test_a_spec_that_was_moved_is_found(state: str, repository: Path) -> None:
     assert run(["diff", "main", *new, "--check-version"], repository).code == 1
 
 
+def test_a_move_that_git_does_not_know_yet_is_hinted_at(repository: Path) -> None:
+    (repository / "services/codes/spec").rename(repository / "spec")
+    done = run(["diff", "main"], repository / "services")
+    hint = "main has a spec in a folder that is gone; if it was moved: --old-spec codes/spec\n"
+    assert (done.code, done.stderr, "all new" in done.stdout) == (0, hint, True)
+    done = run(["diff", "main", "--old-spec", "codes/spec"], repository / "services")
+    assert (done.stderr, "main:services/codes/spec against ../spec: 1 major" in done.stdout) == ("", True)
+
+
 def test_a_spec_of_another_folder_is_named(repository: Path) -> None:
     shutil.copytree(repository / "services/codes/spec", repository / "spec")
     done = run(["diff", "main"], repository)

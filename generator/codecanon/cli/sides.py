@@ -1,11 +1,13 @@
 """What OLD and NEW of a command are: folders, or git revisions, each named as git names them."""
 
+import os
+import shlex
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
-from codecanon.cli.console import Progress, amount, errors_among, existing, fail, show
+from codecanon.cli.console import Progress, amount, errors_among, existing, fail, say, show
 from codecanon.diagnostics import Finding
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def _before(asked: Sides) -> tuple["Files | None", str]:
     """The files of OLD, or None if it has no spec yet, and its name for users."""
     from codecanon.reading.history import has_spec
     from codecanon.reading.merge_base import merge_base
-    from codecanon.reading.moved_folder import moved_from
+    from codecanon.reading.moved_folder import gone, moved_from
     from codecanon.reading.revision import NoFolder, Revision
 
     if asked.old and _is_folder(asked.old, asked.spec):
@@ -109,6 +111,9 @@ def _before(asked: Sides) -> tuple["Files | None", str]:
     if moved := moved_from(spec, revision, new):
         files = Revision(revision, moved)
         return files, files.shown("")
+    for other in [] if new else gone(spec, revision):
+        option = shlex.quote(Path(os.path.relpath(other)).as_posix())
+        say(f"{revision} has a spec in a folder that is gone; if it was moved: --old-spec {option}", err=True)
     return None, shown
 
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from codecanon.reading.files import real
-from codecanon.reading.git import run, texts
+from codecanon.reading.git import beginning, run, texts
 from codecanon.reading.revision import commit_of, root_of
+
+_LISTING = 32 * 2**20  # bytes of names
 
 
 def moved_from(folder: Path, old: str, new: str | None) -> Path | None:
@@ -23,3 +25,13 @@ def moved_from(folder: Path, old: str, new: str | None) -> Path | None:
         if after == catalog and Path(before).name == "catalog.yaml":
             return root / Path(before).parent
     return None
+
+
+def gone(folder: Path, old: str) -> list[Path]:
+    """The folders of specs at a revision that are not in the work tree any more."""
+    root = root_of(folder)
+    listed = beginning(root, _LISTING, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit_of(root, old)) or b""
+    paths = texts(listed.decode("utf-8", "surrogateescape"))
+    catalogs = {Path(path).parent for path in paths if path.endswith("/catalog.yaml")}
+    specs = {Path(path).parent.parent for path in paths if path.endswith("/provider.yaml")}
+    return [root / spec for spec in sorted(catalogs & specs) if not (root / spec / "catalog.yaml").exists()]

@@ -12,17 +12,23 @@ def found_spec() -> Path:
     if (NAME / "catalog.yaml").is_file() or any(NAME.glob("*/provider.yaml")):
         return NAME
     here = Path.cwd()
-    above = (folder / NAME for folder in searched(here))
-    found = next((spec for spec in above if (spec / "catalog.yaml").is_file()), None)
-    return Path(os.path.relpath(found, here)) if found else NAME
+    found = next((folder for folder in searched(here) if os.path.isfile(folder / NAME / "catalog.yaml")), None)
+    return Path(os.path.relpath(found / NAME, here)) if found else NAME
 
 
 def searched(here: Path) -> Iterator[Path]:
     """The folder and those above it, up to the root of the repository, or of the file system that it is on."""
-    device = here.stat().st_dev
+    device = _device(here)
     for folder in (here, *here.parents):
-        if folder.stat().st_dev != device:
+        if _device(folder) != device:
             return
         yield folder
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):
             return
+
+
+def _device(folder: Path) -> int | None:
+    try:
+        return os.stat(folder).st_dev
+    except OSError:  # nobody may look into it
+        return None
