@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from codecanon.catalog.model import version_numbers
+from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Finding
 from codecanon.editing.raised_version import restated, states, with_version
 from codecanon.pipeline import Notify, check_spec, read_old, registered
@@ -17,7 +17,8 @@ from codecanon.reading.files import Files
 from codecanon.reading.git import GitError
 from codecanon.reading.history import has_spec
 from codecanon.reading.overlaid_files import WithTexts
-from codecanon.reading.revision import NoFolder, Revision, merge_base
+from codecanon.reading.merge_base import merge_base
+from codecanon.reading.revision import NoFolder, Revision
 from codecanon.reading.spec import Parsed, Spec, forms
 from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
@@ -77,7 +78,7 @@ def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify:
     against = _against(users_have, old, first.review)
     if isinstance(against, list):
         return against
-    version = max(against, current, key=version_numbers) if against else None
+    version = max(against, current, key=precedence) if against else None
     if version is None and edit.needs_version:
         version = needed(current, first.review.verdict)
     if version == current:
