@@ -172,6 +172,17 @@ def test_unmerged_files(repository: Path) -> None:
     assert f"{SMS}: unmerged; resolve the conflict, then: codecanon diff\n" in git(repository, "diff", "--ours")
 
 
+def test_colors_are_those_of_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pager takes colors, though it is no terminal."""
+    edit(repository, SMS, "permanent: true", "permanent: false")
+    edit(repository, VOICE, "codes:\n", "# Of the manual.\ncodes:\n")
+    assert "\x1b" not in git(repository, "diff")
+    monkeypatch.setenv("GIT_PAGER_IN_USE", "true")
+    printed = git(repository, "diff")
+    assert "\x1b[31m\x1b[1m  major  acme/sms_error/28" in printed and "\x1b[32m+# Of the manual.\x1b[0m" in printed
+    assert "\x1b" not in git(repository, "-c", "color.ui=false", "diff")
+
+
 def test_its_calls_are_known_by_their_number(repository: Path) -> None:
     same = ("/dev/null", ".", ".", SMS, "0" * 40, "100644")
     assert run(["diff", SMS, *same], repository).stdout.startswith(f"{SMS}, new file: ")
