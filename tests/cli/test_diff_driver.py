@@ -100,7 +100,7 @@ def test_new_and_deleted_files(repository: Path) -> None:
 
 def test_the_file_that_makes_a_spec(repository: Path) -> None:
     added = git(repository, "show", "--ext-diff", "HEAD", "--", "spec/catalog.yaml")
-    assert added.endswith("spec/catalog.yaml, new file: 7 codes, all new\n")
+    assert "spec/catalog.yaml, new file: 7 codes, all new\n--- /dev/null\n+++ b/spec/catalog.yaml\n" in added
     git(repository, "rm", "--quiet", "spec/catalog.yaml")
     assert "spec/catalog.yaml, deleted\n--- a/spec/catalog.yaml\n+++ /dev/null\n" in git(repository, "diff", "HEAD")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import click
 
 from codecanon.cli.console import say, styled
-from codecanon.lines import Role
+from codecanon.lines import Line, Role
 from codecanon.pipeline import read_old
 from codecanon.reading.document import MAX_BYTES, Document
 from codecanon.reading.files import Files, Folder, FolderEntry
@@ -67,22 +67,27 @@ def _show(arguments: Sequence[str], quiet: bool, no_color: bool, debug: bool) ->
         say(f"{arguments[0]}: unmerged; resolve the conflict, then: codecanon diff")
         return
     call = _call(arguments)
+    summary, lines = _seen(call, debug)
+    color = False if no_color else _color()
+    _print("title", f"{call.title}: {summary}" if summary else call.title, color)
+    for role, text in () if quiet else lines:
+        _print(role, text, color)
+    if not lines and not quiet:
+        _print_text(call, color)
+
+
+def _seen(call: _Call, debug: bool) -> tuple[str, list[Line]]:
+    """What the title says of a file, and the lines of its review; nothing if it has none."""
     try:
         found = _review(call)
+        if found is None:
+            return "", []
+        summary = verdict(found) if found.is_first else counts(found)
+        return summary or "nothing changes for users", list(section_lines(found))
     except Exception:  # whatever it is, git goes on to the next file
         if debug:
             raise
-        found = None
-    color = False if no_color else _color()
-    lines = list(section_lines(found)) if found else []
-    counted = (
-        "" if found is None else (verdict(found) if found.is_first else counts(found)) or "nothing changes for users"
-    )
-    _print("title", f"{call.title}: {counted}" if counted else call.title, color)
-    for role, text in () if quiet else lines:
-        _print(role, text, color)
-    if not lines and not quiet and not (found and found.is_first):
-        _print_text(call, color)
+        return "", []
 
 
 def _color() -> bool | None:
