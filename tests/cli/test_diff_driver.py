@@ -100,7 +100,7 @@ def test_new_and_deleted_files(repository: Path) -> None:
 
 def test_the_file_that_makes_a_spec(repository: Path) -> None:
     added = git(repository, "show", "--ext-diff", "HEAD", "--", "spec/catalog.yaml")
-    assert added.endswith("spec/catalog.yaml, new file: 7 codes, all new\n")
+    assert "spec/catalog.yaml, new file: 7 codes, all new\n--- /dev/null\n+++ b/spec/catalog.yaml\n" in added
     git(repository, "rm", "--quiet", "spec/catalog.yaml")
     assert "spec/catalog.yaml, deleted\n--- a/spec/catalog.yaml\n+++ /dev/null\n" in git(repository, "diff", "HEAD")
 
@@ -170,6 +170,17 @@ def test_unmerged_files(repository: Path) -> None:
     git(repository, "merge", "one", code=1)
     assert "\n+<<<<<<< HEAD\n" in git(repository, "diff", "HEAD")
     assert f"{SMS}: unmerged; resolve the conflict, then: codecanon diff\n" in git(repository, "diff", "--ours")
+
+
+def test_colors_are_those_of_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pager takes colors, though it is no terminal."""
+    edit(repository, SMS, "permanent: true", "permanent: false")
+    edit(repository, VOICE, "codes:\n", "# Of the manual.\ncodes:\n")
+    assert "\x1b" not in git(repository, "diff")
+    monkeypatch.setenv("GIT_PAGER_IN_USE", "true")
+    printed = git(repository, "diff")
+    assert "\x1b[31m\x1b[1m  major  acme/sms_error/28" in printed and "\x1b[32m+# Of the manual.\x1b[0m" in printed
+    assert "\x1b" not in git(repository, "-c", "color.ui=false", "diff")
 
 
 def test_its_calls_are_known_by_their_number(repository: Path) -> None:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 import click
 
 from codecanon.cli.console import say, styled
-from codecanon.lines import Role
+from codecanon.lines import Line, Role
 from codecanon.pipeline import read_old
 from codecanon.reading.document import MAX_BYTES, Document
 from codecanon.reading.files import Files, Folder, FolderEntry
-from codecanon.reading.git import GitError
+from codecanon.reading.git import GitError, output
 from codecanon.reading.history import has_spec
 from codecanon.reading.replaced_files import Replaced
 from codecanon.reading.revision import Revision
@@ -30,6 +30,7 @@ from codecanon.review.words import counts, verdict
 from codecanon.text import printable
 
 _NO_FILE = "/dev/null"  # on Windows too
+_COLORS = {"+": "green", "-": "red", "@": "cyan"}  # of lines, as git has them
 
 
 class _Call(NamedTuple):
@@ -66,23 +67,37 @@ def _show(arguments: Sequence[str], quiet: bool, no_color: bool, debug: bool) ->
         say(f"{arguments[0]}: unmerged; resolve the conflict, then: codecanon diff")
         return
     call = _call(arguments)
+    summary, lines = _seen(call, debug)
+    color = False if no_color else _color()
+    _print("title", f"{call.title}: {summary}" if summary else call.title, color)
+    for role, text in () if quiet else lines:
+        _print(role, text, color)
+    if not lines and not quiet:
+        _print_text(call, color)
+
+
+def _seen(call: _Call, debug: bool) -> tuple[str, list[Line]]:
+    """What the title says of a file, and the lines of its review; nothing if it has none."""
     try:
         found = _review(call)
+        if found is None:
+            return "", []
+        summary = verdict(found) if found.is_first else counts(found)
+        return summary or "nothing changes for users", list(section_lines(found))
     except Exception:  # whatever it is, git goes on to the next file
         if debug:
             raise
-        found = None
-    lines = 0
-    if found is None:
-        _print("title", call.title, no_color)
-    else:
-        counted = verdict(found) if found.is_first else counts(found)
-        _print("title", f"{call.title}: {counted or 'nothing changes for users'}", no_color)
-        for role, text in () if quiet else section_lines(found):
-            _print(role, text, no_color)
-            lines += 1
-    if not lines and not quiet and not (found and found.is_first):
-        _print_text(call)
+        return "", []
+
+
+def _color() -> bool | None:
+    """Whether to print colors: to git's pager too, as git does, though it is no terminal. None if the stream decides."""
+    if "GIT_PAGER_IN_USE" not in os.environ:
+        return None
+    try:
+        return output(Path.cwd(), "config", "--get-colorbool", "color.diff", "true").strip() == "true"
+    except GitError:
+        return None
 
 
 def _call(arguments: Sequence[str]) -> _Call:
@@ -158,20 +173,20 @@ def _content(file: str) -> bytes | None:
     return None if file == _NO_FILE else Path(file).read_bytes()[: MAX_BYTES + 1]
 
 
-def _print_text(call: _Call) -> None:
+def _print_text(call: _Call, color: bool | None) -> None:
     try:
         text = text_diff(call.old_file, call.new_file, call.old_path, call.new_path)
     except (GitError, OSError) as error:
         text = f"{error}\n"
     for line in text.splitlines():
-        say(line)
+        click.echo(click.style(printable(line), fg=_COLORS.get(line[:1])), color=color)
     before, after = call.modes
     if not text and before != after:
         say(f"mode changed from {before} to {after}")
 
 
-def _print(role: Role, text: str, no_color: bool) -> None:
-    click.echo(styled(printable(text), role), color=False if no_color else None)
+def _print(role: Role, text: str, color: bool | None) -> None:
+    click.echo(styled(printable(text), role), color=color)
 
 
 def _silent(doing: str) -> None:

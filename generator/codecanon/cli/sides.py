@@ -94,7 +94,7 @@ def _before(asked: Sides) -> tuple["Files | None", str]:
     if folder and asked.old_spec:
         raise click.UsageError(f"{asked.old} and --old-spec both name the folder of OLD; leave one of them out")
     if named := folder or asked.old_spec:
-        files = Revision(revision, named)
+        files = _at(revision, named)
         if not has_spec(files):
             raise click.UsageError(
                 f"{files.shown('')} holds no spec, there is no catalog.yaml in it; name another folder"
@@ -143,7 +143,17 @@ def _after(asked: Sides) -> "Files":
     if _is_folder(asked.new, asked.spec):
         return Folder(Path(asked.new))
     revision, folder = _revision(asked.new, asked.spec)
-    return Revision(revision, folder or asked.spec)
+    return _at(revision, folder) if folder else Revision(revision, asked.spec)
+
+
+def _at(revision: str, folder: Path) -> "Files":
+    """The files of a folder that the user named at a revision."""
+    from codecanon.reading.revision import NoFolder, Revision
+
+    try:
+        return Revision(revision, folder)
+    except NoFolder as error:
+        raise click.UsageError(f"there is no folder {error.shown}; name another one") from error
 
 
 def _place(asked: Sides) -> tuple[str | None, Path]:
@@ -172,15 +182,23 @@ def _revision(side: str, spec: Path) -> tuple[str, Path | None]:
     from codecanon.reading.revision import root_of
     from codecanon.reading.revision_names import named
 
+    if side.startswith(":") and not side.startswith(":/"):
+        raise click.UsageError(f"{side} is in the index, which can't be compared; name a revision: HEAD{side}")
+    if side.endswith("^!"):
+        raise click.UsageError(f"{side} is two revisions; write {side[:-1]}..{side[:-2]}")
     revision, folder = named(side)
     if folder is None:
         return revision, None
+    root = root_of(_inside(spec))
+    start = Path.cwd() if folder.startswith(("./", "../")) else root
+    whole = Path(os.path.normpath(start / folder))
+    if not whole.is_relative_to(root):
+        raise click.UsageError(f"{side} is not in the repository; write the path from its root: {revision}:{spec.name}")
     if folder.endswith(".yaml"):
         parent = PurePosixPath(folder).parent
-        whole = parent if folder.endswith("catalog.yaml") else parent.parent
-        raise click.UsageError(f"{side} is a file; name the folder of the spec: {revision}:{whole}")
-    start = Path() if folder.startswith(("./", "../")) else root_of(_inside(spec))
-    return revision, start / folder
+        above = parent if folder.endswith("catalog.yaml") else parent.parent
+        raise click.UsageError(f"{side} is a file; name the folder of the spec: {revision}:{above}")
+    return revision, whole
 
 
 def _inside(spec: Path) -> Path:
