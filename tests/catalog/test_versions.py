@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from packaging.version import Version
 
-from codecanon.catalog.versions import precedence, release_of
+from codecanon.catalog.versions import is_version, precedence, release_of
 from codecanon.reading.schema import base_schema
 from codecanon.targets.python_version import unfit_version
 from jsonschema import Draft202012Validator
@@ -28,8 +28,13 @@ def test_the_order_is_that_of_semantic_versioning() -> None:
 
 @pytest.mark.parametrize("version", ORDERED)
 def test_a_version_may_have_a_pre_release(version: str) -> None:
-    assert VERSION.is_valid(version)
+    assert VERSION.is_valid(version) and is_version(version)
     assert precedence(release_of(version)) >= precedence(version)
+
+
+@pytest.mark.parametrize("version", NO_VERSIONS)
+def test_what_is_no_version_anywhere_else(version: str) -> None:
+    assert not is_version(version)
 
 
 @pytest.mark.parametrize("version", [*NO_VERSIONS, "1.0.0-" + "a" * 31, "1.0.0\n", "1.0.0-rc.1\n", ""])

@@ -63,8 +63,8 @@ def test_nothing_is_published_before_all_is_proved() -> None:
         ("actions/setup-node", {"node-version": "24"}),
         (summed, {}),
         (
-            "npm publish --provenance --access public "
-            "--tag \"${{ contains(github.ref_name, '-') && 'next' || 'latest' }}\" dist/*.tgz",
+            'case "$GITHUB_REF_NAME" in *-*) tag=next ;; *) tag=latest ;; esac\n'
+            'npm publish --provenance --access public --tag "$tag" dist/*.tgz\n',
             {},
         ),
     ]

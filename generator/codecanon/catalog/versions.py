@@ -6,7 +6,9 @@ There is no build metadata: two versions that differ in it only would be one to 
 import re
 from typing import NamedTuple
 
-_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?")
+_NUMBER = "(0|[1-9][0-9]{0,8})"
+_IDENTIFIER = "(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
+_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-{_IDENTIFIER}(\.{_IDENTIFIER})*)?")
 
 
 class Precedence(NamedTuple):

@@ -14,8 +14,8 @@ from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
 from codecanon.reading.history import has_spec
-from codecanon.reading.releases import Release, Releases
 from codecanon.reading.overlaid_files import WithTexts
+from codecanon.reading.releases import Release, Releases
 from codecanon.reading.schema import built_in_keys
 from codecanon.reading.spec import Parsed, Spec
 from codecanon.review.policy import needed
