@@ -20,5 +20,9 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
     ("id-reused", "data"): "Rows and dashboards hold the id with its old meaning, which is said in prose only.",
     ("id-reused", "behaviour"): "Programs act on the id as if it had its old meaning.",
     ("field-type-changed", "behaviour"): "A comparison with a value of the old type runs, and is never true.",
+    (
+        "report-changed",
+        "behaviour",
+    ): "What a name or a group alone means is tried as a matter of the wire. Programs act on it.",
     ("constant-renamed", "source"): "Editors offer the new name, and call the old one another name of it.",
 }

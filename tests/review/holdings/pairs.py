@@ -17,7 +17,7 @@ from codecanon.targets.registry import TARGETS
 
 from .held import Files, Holdings, held
 
-_STATED = re.compile(r"^targets:.*\n(?:[ \n].*\n?)*", re.MULTILINE)
+_STATED = re.compile(r'^"?targets"?:.*\n(?:[ \n].*\n?)*', re.MULTILINE)
 
 
 class Made(NamedTuple):

@@ -6,8 +6,8 @@ from enum import Enum
 from itertools import chain, combinations
 from typing import Any
 
-from .asked import Asked
-from .holding import LABEL, SILENT, Holding, Key
+from .asked import Asked, Met
+from .holding import LABEL, PROMISE, SILENT, Holding, Key
 
 _UNKNOWN = 987_654  # no code of a catalog here has this id
 _PAIRED = 8  # objects of each kind that are put together
@@ -18,9 +18,12 @@ def payloads(side: Asked) -> Iterator[tuple[str, str]]:
     for provider in [one["id"] for one in side.catalog["providers"]]:
         module, shapes = side.shapes(provider)
         objects = [[{shape.key: one} for one in _objects(shape)] for shape in shapes]
+        with_ids = [
+            [one for one in found if shape.id in one[shape.key]] for found, shape in zip(objects, shapes, strict=True)
+        ]
         pairs = (
             first | second
-            for one, other in combinations(objects, 2)
+            for one, other in combinations(with_ids, 2)
             for first in one[:_PAIRED]
             for second in other[:_PAIRED]
         )
@@ -50,15 +53,31 @@ def _parts(shape: Any) -> Iterator[dict[Any, Any]]:
     yield {shape.id: _UNKNOWN}
 
 
-def read(side: Asked, provider: str, payload: str) -> Iterator[tuple[Key, Holding]]:
+def of_reports(side: Asked) -> Iterator[tuple[Key, Holding]]:
+    """Where the parts of reports stand."""
+    for provider in [one["id"] for one in side.catalog["providers"]]:
+        module, shapes = side.shapes(provider)
+        if module and module._READER.report_list:
+            yield Key("wire", "", f"reports of {provider} stand under {module._READER.report_list}"), Holding(True)
+        for shape in shapes:
+            parts = {part: getattr(shape, part) for part in ("key", "id", "name", "group_id", "group_name")}
+            parts |= {side.naming.field(field): key for field, key in shape.fields.items()}
+            for part, key in parts.items():
+                if key is not None:
+                    yield Key("wire", "", f"{part} of {shape.kind} of {provider} stands under {key}"), Holding(True)
+
+
+def read(side: Asked, provider: str, payload: str, met: Met) -> Iterator[tuple[Key, Holding]]:
     """What a payload means, and what `decide` answers for it."""
     module, _ = side.shapes(provider)
     for report in module.parse_reports(json.loads(payload)) if module else ():
         shown = f"{provider} sends {payload}"
+        weight = PROMISE if provider in met.reporters else SILENT
         for result in report.results:
-            yield Key("behaviour", "", f"{shown} is read as {result.kind}"), Holding(True)
-            if hasattr(result, "code"):
-                yield Key("wire", "", f"{shown} means {result.kind}"), Holding(side.identity(result.code))
+            yield Key("behaviour", "", f"{shown} is read as {result.kind}"), Holding(True, weight)
+            code, group = getattr(result, "code", None), side.group(result.group)
+            if code is not None:
+                yield Key("wire", "", f"{shown} means {result.kind}"), Holding(side.identity(code))
                 if result.raw_id is not None:
                     yield Key("behaviour", "", f"{shown} is a code"), Holding(True, SILENT)
                 differing = {one.part for one in result.conflicts}
@@ -66,13 +85,17 @@ def read(side: Asked, provider: str, payload: str) -> Iterator[tuple[Key, Holdin
                     yield Key("wire", "", f"{shown} agrees"), Holding(True)
                 if not differing & side.fields.keys():
                     yield Key("wire", "", f"{shown} agrees in its fields"), Holding(True, LABEL)
-            if result.group is not None and result.raw_id is not None:
-                yield Key("behaviour", "", f"{shown} answers group"), Holding(side.group(result.group))
+                if met.weight(code=side.code_set(code)) == SILENT:
+                    weight = SILENT
+            if met.weight(group=group) == SILENT:
+                weight = SILENT
+            if group is not None and result.raw_id is not None:
+                yield Key("behaviour", "", f"{shown} answers group"), Holding(group, weight)
         # What follows from a name alone, the wire is told of.
         if all(result.raw_id is not None for result in report.results):
-            yield from (
-                (Key("behaviour", "", f"{shown} answers {one}"), Holding(value)) for one, value in _said(side, report)
-            )
+            for field, value in _said(side, report):
+                new = weight if field in met.decided else SILENT
+                yield Key("behaviour", "", f"{shown} answers {field}"), Holding(value, new)
 
 
 def _said(side: Asked, report: Any) -> Iterator[tuple[str, Any]]:

@@ -69,6 +69,7 @@ def _attributes(made: type, package: Package) -> Iterator[tuple[str, Holding]]:
     found: dict[str, Any] = {}
     for base in bases:
         found |= {name: one for name, one in vars(base).items() if not name.startswith("_")}
+    found.pop("wire_name", None)  # a module that lists names declares it narrower than its base class does
     for name, one in found.items():
         if isinstance(one, property) and one.fget:
             yield f".{name}", Holding(_answer(one.fget.__annotations__.get("return"), made.__name__))

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from .holding import LABEL, MARK, PROMISE, Found, Holding, Key, Weight
 
 Row = Mapping[str, str]
 # Rows that others refer to, by the columns of their key.
 _THINGS = {
+    "catalog": ("name",),
     "provider": ("id",),
     "standard": ("id",),
     "group_set": ("provider_id", "id"),
@@ -43,8 +45,9 @@ def rows(files: Mapping[str, str]) -> Found:
         for path, text in files.items()
         if path.startswith("sql/csv/")
     }
-    fields = [one["id"] for one in json.loads(files["json/catalog.json"])["fields"] if one["use"] == "decision"]
-    found = {}
+    catalog = json.loads(files["json/catalog.json"])
+    fields = [one["id"] for one in catalog["fields"] if one["use"] == "decision"]
+    found = dict(_symbols_of_groups(catalog))
     for table, content in tables.items():
         found |= dict(_of_table(table, content, fields))
     return {Key("data", "", what): holding for what, holding in found.items()}
@@ -67,3 +70,12 @@ def _of_table(table: str, content: list[dict[str, str]], fields: list[str]) -> I
             yield f"id {row['provider_id']}/{row['code_set_id']}/{row.get('code_id') or row['id']} is taken", Holding(
                 True
             )
+
+
+def _symbols_of_groups(catalog: Any) -> Iterator[tuple[str, Holding]]:
+    """They are in catalog.json only."""
+    for provider in catalog["providers"]:
+        for group_set in provider["group_sets"]:
+            for group in group_set["groups"]:
+                name = "/".join((provider["id"], group_set["id"], str(group["id"])))
+                yield f"symbol of group {name}", Holding(group["symbol"], LABEL)
