@@ -31,6 +31,7 @@ class Asked:
                     kind = "code_set" if issubclass(made, model.Code) else "group_set"
                     found = self.codes if kind == "code_set" else self.groups
                     found[naming.new(kind, provider, set)[1:]] = made
+        self.reports = {one["id"]: self._reports(one["id"]) for one in self.catalog["providers"]}
         decide: Any = package.module("decide")
         self.decider = decide._DECIDER if decide else None
 
@@ -57,8 +58,8 @@ class Asked:
         _, provider, code_set = self.naming.new("code_set", provider, code_set)
         return (provider, code_set), code.value
 
-    def shapes(self, provider: str) -> tuple[Any, list[Any]]:
-        """The reader of a provider's reports, and their shapes; None if it has none."""
+    def _reports(self, provider: str) -> tuple[Any, list[Any]]:
+        """The module of a provider's reports, and their shapes; None if it has none."""
         module: Any = self.package.module(f"{provider}.reports")
         if module is None:
             return None, []

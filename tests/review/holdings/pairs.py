@@ -30,6 +30,12 @@ class Made(NamedTuple):
     def files(self) -> Files:
         return self.holdings.files
 
+    def __enter__(self) -> "Made":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.holdings.package.close()
+
 
 def made(folder: Path, targets: set[str] | None = None) -> Made | None:
     """The output of a spec, which is changed to have these targets, or all; None if lint refuses it."""

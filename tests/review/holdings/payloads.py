@@ -10,20 +10,19 @@ from .asked import Asked, Met
 from .holding import LABEL, PROMISE, SILENT, Holding, Key
 
 _UNKNOWN = 987_654  # no code of a catalog here has this id
-_PAIRED = 8  # objects of each kind that are put together
+_PAIRED = 4  # codes of each kind that are put together
 
 
 def payloads(side: Asked) -> Iterator[tuple[str, str]]:
     """Provider and payload: each object that a report can have, and some reports with two objects."""
-    for provider in [one["id"] for one in side.catalog["providers"]]:
-        module, shapes = side.shapes(provider)
+    for provider, (module, shapes) in side.reports.items():
         objects = [[{shape.key: one} for one in _objects(shape)] for shape in shapes]
-        with_ids = [
-            [one for one in found if shape.id in one[shape.key]] for found, shape in zip(objects, shapes, strict=True)
+        codes = [
+            [one for one in found if len(one[shape.key]) > 1] for found, shape in zip(objects, shapes, strict=True)
         ]
         pairs = (
             first | second
-            for one, other in combinations(with_ids, 2)
+            for one, other in combinations(codes, 2)
             for first in one[:_PAIRED]
             for second in other[:_PAIRED]
         )
@@ -55,8 +54,7 @@ def _parts(shape: Any) -> Iterator[dict[Any, Any]]:
 
 def of_reports(side: Asked) -> Iterator[tuple[Key, Holding]]:
     """Where the parts of reports stand."""
-    for provider in [one["id"] for one in side.catalog["providers"]]:
-        module, shapes = side.shapes(provider)
+    for provider, (module, shapes) in side.reports.items():
         if module and module._READER.report_list:
             yield Key("wire", "", f"reports of {provider} stand under {module._READER.report_list}"), Holding(True)
         for shape in shapes:
@@ -69,7 +67,7 @@ def of_reports(side: Asked) -> Iterator[tuple[Key, Holding]]:
 
 def read(side: Asked, provider: str, payload: str, met: Met) -> Iterator[tuple[Key, Holding]]:
     """What a payload means, and what `decide` answers for it."""
-    module, _ = side.shapes(provider)
+    module, _ = side.reports.get(provider, (None, []))
     for report in module.parse_reports(json.loads(payload)) if module else ():
         shown = f"{provider} sends {payload}"
         weight = PROMISE if provider in met.reporters else SILENT

@@ -23,7 +23,10 @@ _CATALOG = {
     "fields": [
         _field("permanent", "boolean", "provider"),
         _field(
-            "retry", "enum", "derived", values=[{"id": id, "doc": f"It is {id}."} for id in ("never", "later", "soon")]
+            "retry",
+            "enum",
+            "derived",
+            values=[{"id": id, "doc": f"It is {id}."} for id in ("never", "later", "unused", "soon")],
         ),
         _field("final", "boolean", "derived", expected_of=["status"]),
         _field("attempts", "integer", "provider"),

@@ -9,13 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from toolchains.round_trip.specs import write
 
-from . import item_edits
+from .edits import EDITS
 from .pairs import Made, made
 from .small_spec import Spec, small_spec
-from .spec_edits import EDITS
 from .verdicts import wrong_verdicts
 
-assert item_edits
 # Other databases have the same tables: the golden diffs are compared with every target.
 TARGETS = {"csv", "docs", "json", "postgresql", "python", "sqlite", "typescript"}
 TRIES = 20
@@ -47,8 +45,9 @@ def edited(names: list[str], seed: int) -> Made | None:
 def test_an_edit(name: str) -> None:
     seed, found = next(((seed, found) for seed in range(TRIES) if (found := edited([name], seed))), (0, None))
     assert found, "lint refuses what the edit makes"
-    assert wrong_verdicts(base(), found) == [], seed
-    assert wrong_verdicts(found, base()) == [], f"{seed} and back"
+    with found:
+        assert wrong_verdicts(base(), found) == [], seed
+        assert wrong_verdicts(found, base()) == [], f"{seed} and back"
 
 
 def pairs(count: int, seed: int) -> Iterator[tuple[list[str], int, Made]]:
@@ -64,13 +63,15 @@ def pairs(count: int, seed: int) -> Iterator[tuple[list[str], int, Made]]:
 @pytest.mark.parametrize("seed", range(15))
 def test_two_edits(seed: int) -> None:
     for names, made_by, found in pairs(1, seed):
-        assert wrong_verdicts(base(), found) == [], (names, made_by)
+        with found:
+            assert wrong_verdicts(base(), found) == [], (names, made_by)
 
 
 @pytest.mark.slow
 def test_thousands_of_edits() -> None:
     wrong = {}
     for names, seed, found in pairs(2_000, 0):
-        if lines := wrong_verdicts(base(), found):
-            wrong[", ".join(names), seed] = lines
+        with found:
+            if lines := wrong_verdicts(base(), found):
+                wrong[", ".join(names), seed] = lines
     assert wrong == {}
