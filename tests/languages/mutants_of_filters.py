@@ -153,7 +153,10 @@ IN_PYTHON = {
     "Python: an assignment": data("python.assign", lambda filter, text: filter("a", text, 4), read_assignment, PYTHON),
     "Python: a call": data("python.call", lambda filter, text: filter({"a": text}, "f", 12), read_call, PYTHON),
     "Python: a prefix of ids": data(
-        "python.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix_in_python, PYTHON
+        "python.if_holds",
+        lambda filter, text: filter(IdMatch(None, None, text), None, 8),
+        read_prefix_in_python,
+        PYTHON,
     ),
 }
 

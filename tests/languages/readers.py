@@ -274,8 +274,10 @@ def read_call(printed: str) -> str:
 
 
 def read_prefix_in_python(printed: str) -> str:
-    """The condition that an id begins with a text."""
-    return read_python(printed.removeprefix("starts(id, ").removesuffix(")"))
+    """The line that asks whether an id begins with a text."""
+    (asked,) = ast.parse(f"{printed}\n    pass").body
+    assert isinstance(asked, ast.If) and isinstance(asked.test, ast.Call)
+    return str(ast.literal_eval(asked.test.args[1]))
 
 
 def read_prefix(printed: str) -> str:

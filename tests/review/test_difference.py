@@ -12,7 +12,7 @@ from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
 from codecanon.review.facts import Facts, Subject, facts
-from codecanon.review.stated_renames import aligned
+from codecanon.review.alignment import aligned
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import names_of
 from codecanon.targets.checked import Checked

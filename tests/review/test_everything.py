@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from codecanon.review.change import Side
 from codecanon.review.classify import changes
 from codecanon.review.difference import difference
 from codecanon.review.facts import facts
-from codecanon.review.stated_renames import aligned
+from codecanon.review.alignment import aligned
 from codecanon.review.verdict import Review
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import names_of
@@ -91,7 +91,9 @@ def mutants() -> Iterator[tuple[str, Catalog]]:
         if value is None and (model, way[-1]) in (*RECORDS, (IdMatch, "low"), (IdMatch, "high")):
             continue  # made by `withdrawn`, from the other side
         name = ".".join(map(str, way))
-        if way[-1] in CLOSED and value in OTHER:
+        if way[0] == "fields" and way[-1] == "id":
+            yield name, renamed(changed(CATALOG, way), value, f"{value}x")
+        elif way[-1] in CLOSED and value in OTHER:
             yield name, put(CATALOG, way, OTHER[value])
         else:
             yield name, changed(CATALOG, way)
@@ -103,6 +105,19 @@ def mutants() -> Iterator[tuple[str, Catalog]]:
         yield f"{'.'.join(map(str, way))} shorter", shortened(CATALOG, way)
     for way in records():
         yield f"{'.'.join(map(str, way))} withdrawn", put(CATALOG, way, None)
+
+
+def renamed(value: Any, old: str, new: str) -> Any:
+    """The value, where whatever has a key for the field has its new id."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.replace(
+            value, **{one.name: renamed(getattr(value, one.name), old, new) for one in dataclasses.fields(value)}
+        )
+    if type(value) is tuple:
+        return tuple(renamed(one, old, new) for one in value)
+    if isinstance(value, Mapping):
+        return {new if key == old else key: renamed(one, old, new) for key, one in value.items()}
+    return value
 
 
 def records() -> list[Way]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.thorough
 
 ANYWHERE = {"named", "plain", *COUNTING}  # an identifier, words of the tool, a number: they are refused, or harmless
 BEFORE = {"part", "result"}  # they make an identifier, which a filter that follows may take
-LAYOUT = {"alias", "brackets", "optional"}  # they lay out code that other filters make
+LAYOUT = {"alias", "brackets", "optional", "parentheses"}  # they lay out code that other filters make
 LINE = {"md cell", "md heading", "md item", "md paragraph"}
 
 # The contexts of each filter, for each folder of templates. `code` is what has more beside it on its line, `lines` are whole
@@ -58,7 +58,7 @@ RIGHT = {
         "entry": {"py lines"},
         "function": {"py code", "fenced py code"},
         "id_type": {"py code"},
-        "holds": {"py code"},
+        "if_holds": {"py lines"},
         "import_from": {"py lines", "fenced py lines"},
         "json_literal": {"py string"},  # a raw string in three quotes: JSON never has three in a row
         "markdown_link": {"md paragraph"},
@@ -67,6 +67,7 @@ RIGHT = {
         "markdown_text": {"md cell", "md paragraph"},
         "members": {"py lines"},
         "optional": {"py lines"},
+        "parentheses": {"py lines"},
         "result": {"fenced py code"},
         "string": {"py code", "fenced py code"},
         "toml_string": {"toml code"},

@@ -1,6 +1,6 @@
 """A change of the catalog as a value: what changed, under which rule, where, and whom it affects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Key, Place
-from codecanon.catalog.model import Catalog, Code
+from codecanon.catalog.model import Catalog
 from codecanon.catalog.description import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import key
@@ -20,10 +20,10 @@ IDS = "ids"  # the first word of the attribute for ids that are not in the catal
 class Change:
     """One change of one subject.
 
-    `was` is the subject before; it differs if a code moved, or if it or an item around it was renamed. `title` is its name for people. `attribute` is what changed,
+    `was` is the subject before; it differs if the subject, or an item around it, was renamed, moved or renumbered. `title` is its name for people. `attribute` is what changed,
     or None if the subject itself was added or removed; `old` and `new` are its values, None if not stated. `identifiers`
-    has the old and new identifier for each language in which it changed. `source` is the impact on source code by
-    language. `covered` are the differences that make up the change; if a subject was added or removed, those of all its
+    has the old and new identifier for each language in which it changed. `impact` is at most that of the rule; `source` is that
+    on source code, by language. `covered` are the differences that make up the change; if a subject was added or removed, those of all its
     parts too. A place is None on a side that lacks the subject.
     """
 
@@ -35,14 +35,11 @@ class Change:
     old: Fact | Values
     new: Fact | Values
     identifiers: Mapping[str, tuple[str | None, str | None]]
+    impact: Impact
     source: Mapping[str, Level]
     covered: tuple[Difference, ...]
     old_place: Place | None
     new_place: Place | None
-
-    @property
-    def impact(self) -> Impact:
-        return self.rule.impact._replace(source=max(self.source.values(), default=Level.NONE))
 
     @property
     def advice(self) -> str:
@@ -54,7 +51,7 @@ class Change:
 
 
 class Side(NamedTuple):
-    """One side of a comparison: its name for users, its spec, and its facts; those of OLD are aligned with NEW (`renames`)."""
+    """One side of a comparison: its name for users, its spec, and its facts; those of OLD are aligned with NEW (`alignment`)."""
 
     shown: str
     checked: Checked
@@ -77,54 +74,6 @@ class Side(NamedTuple):
             return None
         place = self.facts[above].place
         return place.at(*_keys(above.kind, attribute)) if attribute else place
-
-
-class Comparison:
-    """Turns differences between two sides into changes."""
-
-    def __init__(self, old: Side, new: Side) -> None:
-        self.old = old
-        self.new = new
-        self.moved: dict[Subject, Subject] = {}  # codes that moved: new subject to old subject
-        targets = {**old.checked.targets, **new.checked.targets}
-        self.languages = [id for id, target in targets.items() if Code in target.naming]
-
-    def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
-        """The change that covers these differences; `about` is the one that it reports."""
-        subject, attribute = about.subject, about.attribute
-        earlier = self.moved.get(subject, subject)
-        identifiers = {
-            language: (before, after)
-            for language in self.languages
-            for before, after in [(self.old.identifier(language, earlier), self.new.identifier(language, subject))]
-            if before != after
-        }
-        concerned = identifiers if rule.kept else subject.path if subject.kind == "target" else self.languages
-        item = self.old.facts.get(earlier)
-        return Change(
-            rule,
-            subject,
-            item and item.was or earlier,
-            self._title(subject, earlier),
-            attribute,
-            about.old,
-            about.new,
-            identifiers,
-            {language: rule.impact.source if language in concerned else Level.NONE for language in self.languages},
-            # Differences of a code that moved are covered by the move.
-            tuple(one for one in covered if one.attribute is None or one.subject not in self.moved),
-            self.old.place(earlier, attribute),
-            self.new.place(subject, attribute),
-        )
-
-    def models(self, subject: Subject) -> tuple[Any, Any]:
-        """The subject in the models of OLD and NEW; None on a side that lacks it."""
-        old, new = self.old.facts.get(self.moved.get(subject, subject)), self.new.facts.get(subject)
-        return old and old.model, new and new.model
-
-    def _title(self, subject: Subject, before: Subject) -> str:
-        item = self.new.facts.get(subject) or self.old.facts[before]
-        return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")
 
 
 def _keys(kind: str, attribute: str) -> tuple[Key, ...]:

@@ -5,10 +5,12 @@ from typing import assert_never
 
 from codecanon.reading.choices import ValueType
 from codecanon.catalog.description import text_attributes
-from codecanon.review.change import Change, Comparison, Side
+from codecanon.review.change import Change, Side
+from codecanon.review.comparison import Comparison
 from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
-from codecanon.review.facts import Subject
+from codecanon.review.facts import Fact, Subject, Values
 from codecanon.review.code_changes import code_changes
+from codecanon.review.columns import column_changes
 from codecanon.review.group_names import group_name_changes
 from codecanon.review.pending import Pending
 from codecanon.review.unknown_ids import unknown_id_changes
@@ -23,10 +25,12 @@ def changes(old: Side, new: Side) -> list[Change]:
     comparison = Comparison(old, new)
     pending = Pending(difference(old.facts, new.facts))
     found = [
-        *_renames(comparison, pending),
+        *_identities(comparison, pending),
+        *column_changes(comparison, pending),
         *code_changes(comparison, pending),
         *group_name_changes(comparison, pending),
         *unknown_id_changes(comparison, pending),
+        *_types_of_fields(comparison, pending),
         *_items(comparison, pending),
         *_attributes(comparison, pending),
     ]
@@ -45,15 +49,24 @@ def changes(old: Side, new: Side) -> list[Change]:
     return sorted(found, key=importance)
 
 
-def _renames(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Items with another id, each with what is called like it unless the spec says otherwise, such as its title."""
+def _identities(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Items with another id or place, each with what is called like it unless the spec says otherwise, such as its title.
+
+    A tombstone that keeps the old id of a code belongs to it.
+    """
     for one in [one for one in pending if one.attribute == IDENTITY]:
         alike = [
             other
             for other in pending.of(one.subject)
             if other.attribute == "formerly" or (other.old, other.new) == (one.old, one.new)
         ]
-        yield comparison.change(_ON[f"{one.subject.kind}.{IDENTITY}"], one, pending.take(alike))
+        was = comparison.old.facts[one.subject].was
+        assert was
+        tombstone = pending.get(was._replace(kind="retired"), None) if was.kind == "code" else None
+        if tombstone and tombstone.old is None:
+            alike.append(tombstone)
+        how = " moved" if len(was.path) > 1 and one.old == was.id else ""
+        yield comparison.change(_ON[f"{one.subject.kind}.{IDENTITY}{how}"], one, pending.take(alike))
 
 
 def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
@@ -82,15 +95,18 @@ def _of_field(field: str, pending: Iterable[Difference]) -> list[Difference]:
     return [one for one in pending if one.attribute in _about_field(field)]
 
 
-def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+def _types_of_fields(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     retyped = [one for one in pending if (one.subject.kind, one.attribute) == ("field", "type")]
     for one in retyped:
         old, new = comparison.models(one.subject)
         if _takes_any_text(old.type) and _takes_any_text(new.type):
             yield comparison.change(BY_ID["field-form-changed"], one, pending.take([one]))
             continue
-        covered = [one, *_of_field(one.subject.path[0], pending)]
+        covered = [one, *_retyped(one.subject, pending)]
         yield comparison.change(BY_ID["field-type-changed"], one, pending.take(covered))
+
+
+def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     for one in list(pending):
         if one not in pending:
             continue  # part of a change already
@@ -101,6 +117,18 @@ def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
         elif prefix == "omitted" and pending.get(one.subject, f"fields.{key}"):
             continue  # becomes part of the change of the field
         yield comparison.change(_rule(one, comparison), one, pending.take(covered))
+
+
+def _retyped(field: Subject, pending: Pending) -> Iterator[Difference]:
+    """What follows from another type of a field: its list of values, and values that read the same in both types."""
+    yield from (one for one in pending if one.subject.kind == "field_value" and one.subject.parent == field)
+    for one in _of_field(field.path[0], pending):
+        if not (one.attribute or "").startswith("fields.") or _as_text(one.old) == _as_text(one.new):
+            yield one
+
+
+def _as_text(value: Fact | Values) -> str:
+    return str(value).lower()  # True and "true"
 
 
 def _takes_any_text(type: ValueType) -> bool:
@@ -118,6 +146,8 @@ def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
     """The rule for an attribute that changed: the one whose pattern is the most specific, or one for values of fields."""
     kind, attribute = one.subject.kind, one.attribute or ""
     head = ORDER if attribute.startswith(f"{ORDER} of ") else attribute.partition(".")[0]
+    if (kind, attribute) == ("report", "code_sets") and _is_longer(one):
+        return BY_ID["report-extended"]
     how = "stated" if one.old is None else "withdrawn" if one.new is None else str(one.new)
     for pattern in (f"{kind}.{attribute} {how}", f"{kind}.{attribute}", f"{kind}.{head}", f"{kind}.*", f"*.{head}"):
         if rule := _ON.get(pattern):
@@ -127,7 +157,12 @@ def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
     prefix, _, field = attribute.partition(".")
     assert prefix == "fields", f"no rule for {one}"
     old, new = comparison.models(Subject("field", (field,)))
-    if (old or new).is_informative and new.is_informative:
+    if any(side.is_informative for side in (old, new) if side):
         return BY_ID["informative-field-changed"]
     change = "set" if one.old is None else "cleared" if one.new is None else "flipped"
     return BY_ID[f"{new.origin}-field-{change}"]
+
+
+def _is_longer(one: Difference) -> bool:
+    """Whether a list of NEW begins with that of OLD."""
+    return isinstance(one.old, tuple) and isinstance(one.new, tuple) and one.new[: len(one.old)] == one.old

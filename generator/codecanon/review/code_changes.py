@@ -1,10 +1,11 @@
-"""Codes that are added, removed, moved and deprecated."""
+"""Codes that are retired, restored and deprecated."""
 
 from collections.abc import Iterator
 
-from codecanon.review.change import Change, Comparison
+from codecanon.review.change import Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.code_names import name_changes
-from codecanon.review.difference import Difference, between
+from codecanon.review.earlier_answers import departures
 from codecanon.review.facts import Subject
 from codecanon.review.pending import Pending
 from codecanon.review.change_rules import BY_ID
@@ -13,44 +14,11 @@ from codecanon.catalog.model import Deprecation
 
 def code_changes(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     """The changes of codes that more than one difference decides, each with the differences that it explains."""
-    yield from _moved(comparison, pending)
     yield from _gone_and_back(comparison, pending)
+    yield from _answered_before(comparison, pending)
     for subject in [one.subject for one in pending if one.subject.kind == "code"]:
         yield from name_changes(subject, comparison, pending)
         yield from _deprecated(subject, comparison, pending)
-
-
-def _moved(comparison: Comparison, pending: Pending) -> Iterator[Change]:
-    """Codes that moved from one code set of a provider to another, with the same id and name.
-
-    Where a whole code set was removed and another one added, the change is reported for the code sets instead.
-    """
-    gone: dict[tuple[str, str, object], list[Difference]] = {}
-    for one in pending.subjects(went=True, kind="code"):
-        gone.setdefault(_key(one), []).append(one)
-    for come in list(pending.subjects(went=False, kind="code")):
-        candidates = gone.get(_key(come), [])
-        if len(candidates) != 1:
-            continue
-        (left,) = candidates
-        if pending.get(_code_set(left), None) and pending.get(_code_set(come), None):
-            continue
-        candidates.clear()
-        comparison.moved[come.subject] = left.subject
-        tombstone = pending.get(left.subject._replace(kind="retired"), None)
-        covered = pending.take([come, left, *([tombstone] if tombstone else [])])
-        yield comparison.change(BY_ID["code-moved"], come, covered)
-        old, new = comparison.old.facts[left.subject].values, comparison.new.facts[come.subject].values
-        pending.add(between(come.subject, old, new))
-
-
-def _key(one: Difference) -> tuple[str, str, object]:
-    values = one.new or one.old
-    return one.subject.path[0], one.subject.path[-1], values.get("name") if isinstance(values, dict) else None
-
-
-def _code_set(one: Difference) -> Subject:
-    return Subject("code_set", one.subject.path[:-1])
 
 
 def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]:
@@ -66,6 +34,13 @@ def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]
             same = comparison.old.facts[tombstone.subject].values.get("name") in code.names
             rule = BY_ID["code-restored" if same else "id-reused"]
             yield comparison.change(rule, one, pending.take([one, tombstone]))
+
+
+def _answered_before(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """New codes that answer otherwise than their group, or the fallback, did for the unknown id."""
+    for one in list(pending.subjects(went=False, kind="code")):
+        if any(departures(one.subject, comparison.old, comparison.new)):
+            yield comparison.change(BY_ID["code-added-otherwise"], one, pending.take([one]))
 
 
 def _deprecated(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from codecanon.catalog.model import Code
-from codecanon.review.change import Change, Comparison
+from codecanon.review.change import Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
@@ -21,9 +22,6 @@ def name_changes(subject: Subject, comparison: Comparison, pending: Pending) -> 
     if not (name or symbol or aliases):
         return
     old, new = comparison.models(subject)
-    if name and old.name is not None and new.name is not None and not (old.name in new.names or new.name in old.names):
-        yield comparison.change(BY_ID["id-reused"], name, pending.take(pending.of(subject)))
-        return
     differences = {one.attribute: one for one in (name, symbol, aliases) if one}
     pending.take(differences.values())
     is_explained = aliases is None
@@ -48,7 +46,10 @@ class _NameChanges:
         if name:
             yield self._rule_of_name(name), name
         if symbol and self.old.symbol in self.lost:
-            yield self._reassigned(self.old.symbol, symbol) or ("symbol-changed", symbol)
+            if reassigned := self._reassigned(self.old.symbol, symbol):
+                yield reassigned
+            elif not self._is_replaced(name):  # otherwise the other name tells it
+                yield "symbol-changed", symbol
         elif symbol and (name is None or None in (name.old, name.new)):  # otherwise the rename tells it
             yield "constant-renamed", symbol
         yield from self._constants_of_aliases()
@@ -60,9 +61,17 @@ class _NameChanges:
     def _rule_of_name(self, name: Difference) -> str:
         if name.old is None:
             return "name-stated"
+        if self._is_replaced(name):
+            return "name-replaced"
         if name.old not in self.new.names:
             return "name-withdrawn"
         return "code-renamed" if name.new is not None else "text-changed"
+
+    def _is_replaced(self, name: Difference | None) -> bool:
+        """Whether neither name is one of the other side."""
+        if name is None or None in (name.old, name.new):
+            return False
+        return name.old not in self.new.names and name.new not in self.old.names
 
     def _constants_of_aliases(self) -> Iterator[_Reported]:
         """Constants that aliases lost or got, but for those of aliases that were added or removed."""

@@ -51,7 +51,7 @@ class Subject(NamedTuple):
 class Item(NamedTuple):
     """The facts of a subject, its place, and the object of the model that they come from (None for a target).
 
-    `was` is the subject as OLD has it, where the subject or one around it has another id in NEW (`renames`).
+    `was` is the subject as OLD has it, where the subject or one around it has another id in NEW (`alignment`).
     """
 
     values: Values

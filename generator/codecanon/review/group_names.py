@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from codecanon.review.change import Change, Comparison
+from codecanon.review.change import Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
+from codecanon.review.facts import Subject
 from codecanon.review.pending import Pending
 
 
@@ -18,9 +20,9 @@ def group_name_changes(comparison: Comparison, pending: Pending) -> Iterator[Cha
         had, has = ({group.name, *group.aliases} - {None} for group in (old, new))
         differences = pending.take(one for one in (name, aliases) if one)
         if name and name.old in had - has and name.new is not None:
-            if symbol:
-                differences += pending.take([symbol])
-            yield comparison.change(BY_ID["group-renamed"], name, differences)
+            differences += pending.take(one for one in (symbol, _another_text(subject, pending)) if one)
+            reused = any(one.attribute == "summary" for one in differences)
+            yield comparison.change(BY_ID["group-reused" if reused else "group-renamed"], name, differences)
             had, has = had - {name.old, name.new}, has - {name.old, name.new}
         elif name and name.new in has - had:
             yield comparison.change(BY_ID["group-name-added"], name, differences)
@@ -41,3 +43,9 @@ def group_name_changes(comparison: Comparison, pending: Pending) -> Iterator[Cha
                 yield comparison.change(BY_ID["group-name-removed"], about, [aliases])
             if not (added or removed or name):
                 yield comparison.change(BY_ID["order-changed"], aliases, [aliases])
+
+
+def _another_text(subject: Subject, pending: Pending) -> Difference | None:
+    """The difference between two texts: with another name too, the group means something else."""
+    summary = pending.get(subject, "summary")
+    return summary if summary and None not in (summary.old, summary.new) else None

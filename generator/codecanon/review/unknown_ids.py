@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from codecanon.catalog.grouping import Grouping, holds, matches_of
 from codecanon.catalog.model import CodeSet, GroupSet, WireId
-from codecanon.review.change import IDS, Change, Comparison
+from codecanon.review.change import IDS, Change
+from codecanon.review.comparison import Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject

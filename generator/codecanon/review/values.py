@@ -14,6 +14,7 @@ from codecanon.catalog.model import (
     Statement,
 )
 from codecanon.review.change import IDS, Change, Side
+from codecanon.review.earlier_answers import departures
 from codecanon.review.facts import Item, Subject
 from codecanon.catalog.grouping import matches_of
 from codecanon.text import sentence
@@ -21,24 +22,32 @@ from codecanon.text import sentence
 
 def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
     """What was, and what is."""
-    if change.rule.id == "code-moved":
-        return change.was.id, change.subject.id
     old, new = value(change.old, change, before), value(change.new, change, after)
-    if change.rule.id == "code-set-removed" and (other := _same_codes(change.subject, before, after)):
-        return f"{old}; {other} has them all: if it was renamed, state `formerly: {change.was.path[-1]}` there", new
+    if change.rule.id == "code-set-removed" and (homes := _homes(change.subject, before, after)):
+        return f"{old}; codes moved to {' and '.join(homes)}", new
+    if change.rule.id == "code-added-otherwise":
+        return _earlier(change, before, after), new
     if change.rule.id in ("code-retired", "code-restored"):
         gone = change.covered[1].new or change.covered[1].old
         assert isinstance(gone, Mapping)
         reason = f": {gone['reason']}" if "reason" in gone else ""
         tombstone = f"retired in {gone['retired_in']}{reason}"
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
-    if change.rule.id == "id-reused":
-        return _meaning(change, before), _meaning(change, after) + _offered(change, before, after)
+    if change.rule.id in ("id-reused", "group-reused"):
+        return _meaning(change, before), _meaning(change, after)
+    if change.rule.id in ("name-replaced", "group-renamed"):
+        old, new = _with_constants(old, new, change)
+        return old, new + _offered(change, after)
     if isinstance(change.old, Alias) and isinstance(change.new, Alias):
         said = ("not deprecated", "deprecated")
         return said[change.old.deprecated], said[change.new.deprecated]
     if change.rule.id == "constant-removed" and change.new is None:
         return old, "a name on the wire only"
+    return _with_constants(old, new, change)
+
+
+def _with_constants(old: str, new: str, change: Change) -> tuple[str, str]:
+    """Two names, each with its constant if that is another word, and is not the same on both sides."""
     if change.rule.kept and change.identifiers and change.attribute in ("name", "symbol"):
         was, now = (
             ", ".join(dict.fromkeys(pair[index] or "" for pair in change.identifiers.values())) for index in (0, 1)
@@ -48,15 +57,29 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
     return old, new
 
 
-def _same_codes(removed: Subject, before: Side, after: Side) -> str | None:
-    """The code set of the provider that was added, and has every code of the one that was removed."""
-    names = {code.id: code.name for code in before.facts[removed].model.codes}
-    provider = after.facts.get(Subject("provider", removed.path[:1]))
-    for other in provider.model.code_sets if provider else ():
-        is_added = Subject("code_set", (removed.path[0], other.id)) not in before.facts
-        if is_added and names.items() <= {code.id: code.name for code in other.codes}.items():
-            return str(other.id)
-    return None
+def _offered(change: Change, after: Side) -> str:
+    """How to state a rename; or if another item has the old name now, which one."""
+    siblings = (item.model for one, item in after.facts.items() if one.parent == change.subject.parent)
+    owner = next((one for one in siblings if getattr(one, "name", None) == change.old), None)
+    if owner:
+        return f" ({change.old} is {owner.id} now)"
+    symbol = " and its symbol" if change.subject.kind == "group" and change.identifiers else ""
+    return f" (renamed? add aliases: [{change.old}]{symbol}: minor; reused? keep it: major)"
+
+
+def _homes(code_set: Subject, before: Side, after: Side) -> list[str]:
+    """The code sets that codes of a removed one moved to."""
+    moved = (one.parent for one, item in before.facts.items() if item.was and item.was.parent == code_set)
+    return list(dict.fromkeys(one.id for one in moved if one and one in after.facts))
+
+
+def _earlier(change: Change, before: Side, after: Side) -> str:
+    """What answered for the id of a code that was unknown, and how."""
+    found = list(departures(change.subject, before, after))
+    answers = ", ".join(f"{one.field} {value(one.value, change, before)}" for one in found)
+    by = found[0].by
+    who = f"group {_named(by, before)}" if by.kind == "group" else f"fallback {by.path[-1]}"
+    return f"unknown, {answers} by {who}"
 
 
 def value(fact: Any, change: Change, side: Side) -> str:
@@ -170,13 +193,6 @@ def _beside_name(change: Change, side: Side) -> str:
 
 def _item(change: Change, side: Side) -> Item:
     return side.facts.get(change.subject) or side.facts[change.subject._replace(kind="retired")]
-
-
-def _offered(change: Change, before: Side, after: Side) -> str:
-    """How to state a rename, for a code of which only the name is another one, or ""."""
-    is_renamed = change.subject in before.facts and _beside_name(change, before) == _beside_name(change, after)
-    name = before.facts[change.subject].values.get("name") if is_renamed else None
-    return f" (if it is the same code, keep {name} as an alias)" if name else ""
 
 
 def _group(id: str, change: Change, side: Side) -> str:

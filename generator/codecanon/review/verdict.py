@@ -7,7 +7,7 @@ from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.facts import facts
 from codecanon.review.policy import needed
-from codecanon.review.stated_renames import aligned
+from codecanon.review.alignment import aligned
 from codecanon.review.change_rule import Level
 from codecanon.diagnostics import Finding
 from codecanon.catalog.model import version_numbers

@@ -8,11 +8,17 @@ from codecanon.reading.choices import RuleKind
 _RULES: Mapping[RuleKind, str] = {"prefix": "prefix", "range": "quotient", "mask": "masked"}
 
 
+def test(match: IdMatch, id_format: str | None, literal: Callable[..., str]) -> tuple[str, list[str]]:
+    """The function that says whether an id is one of these, and its arguments, with literals of the language."""
+    if match.prefix is not None:
+        return "starts", ["id", literal(match.prefix)]
+    return "within", ["id", literal(match.low, id_format), literal(match.high, id_format)]
+
+
 def holds(match: IdMatch, id_format: str | None, literal: Callable[..., str]) -> str:
     """The condition that an id is one of these, with literals of the language."""
-    if match.prefix is not None:
-        return f"starts(id, {literal(match.prefix)})"
-    return f"within(id, {literal(match.low, id_format)}, {literal(match.high, id_format)})"
+    function, arguments = test(match, id_format, literal)
+    return f"{function}({', '.join(arguments)})"
 
 
 def yields(rule: GroupRule) -> str:

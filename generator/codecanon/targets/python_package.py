@@ -18,6 +18,7 @@ from codecanon.catalog.model import (
     Field,
     Group,
     GroupSet,
+    IdMatch,
     Provider,
     Reference,
     Report,
@@ -29,10 +30,16 @@ from codecanon.languages.language import Filter
 from codecanon.languages.python import brackets, literal, scalar, string
 from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import alias_doc, code_doc
-from codecanon.targets.id_rules import holds
+from codecanon.targets.id_rules import test
 from codecanon.targets.package import declared_types, enum_name, members_of, package_helper
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
+
+
+def if_holds(match: IdMatch, id_format: str | None, indent: int) -> str:
+    """The line that asks whether an id is one of these."""
+    function, arguments = test(match, id_format, literal)
+    return brackets(f"if {function}(", arguments, "):", indent)
 
 
 def reserved_parts(reserved: Reserved) -> dict[str, Value]:
@@ -181,7 +188,7 @@ def helper(language: str) -> Helper:
         "compared": compared,
         "constant": constant,
         "function": lambda field: field.function,
-        "holds": partial(holds, literal=literal),
+        "if_holds": if_holds,
         "mapping": mapping,
         "part": part,
         "value": field_value,

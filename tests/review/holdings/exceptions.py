@@ -19,6 +19,12 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
     ("constant-reassigned", "behaviour"): "Programs that use the constant act on another code, and compile as before.",
     ("id-reused", "data"): "Rows and dashboards hold the id with its old meaning, which is said in prose only.",
     ("id-reused", "behaviour"): "Programs act on the id as if it had its old meaning.",
+    (
+        "group-reused",
+        "data",
+    ): "Rows and dashboards hold the id of the group with its old meaning, which is said in prose only.",
+    ("group-reused", "behaviour"): "Programs act on the group as if it had its old meaning.",
+    ("check-renamed", "data"): "People read the id of a check in the spec, and in what lint reports.",
     ("field-type-changed", "behaviour"): "A comparison with a value of the old type runs, and is never true.",
     (
         "report-changed",

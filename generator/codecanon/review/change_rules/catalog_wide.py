@@ -104,7 +104,7 @@ RULES = (
     ),
     ChangeRule(
         id="source-changed",
-        impact=Impact(source=PATCH, data=PATCH),
+        impact=Impact(data=PATCH),
         reason="The facts were taken from another document, or the document was read again.",
         advice="Nothing breaks.",
         on=("+source", "-source", "source.*", "code_set.document", "code_set.section"),
@@ -121,21 +121,21 @@ RULES = (
     ),
     ChangeRule(
         id="order-changed",
-        impact=Impact(source=PATCH, data=PATCH),
+        impact=Impact(data=PATCH),
         reason="Lists are printed in another order, and nothing depends on it.",
         advice="Nothing breaks.",
         on=("*.order",),
         before="""
             # spec/catalog.yaml
-            fields:
-              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
-              - {id: final, type: boolean, origin: derived, doc: It is over.}
+            standards:
+              - {id: sip, title: SIP response code, document: RFC 3261, relation: same_code}
+              - {id: smpp, title: SMPP message state, document: SMPP v3.4, relation: same_meaning}
         """,
         after="""
             # spec/catalog.yaml
-            fields:
-              - {id: final, type: boolean, origin: derived, doc: It is over.}
-              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+            standards:
+              - {id: smpp, title: SMPP message state, document: SMPP v3.4, relation: same_meaning}
+              - {id: sip, title: SIP response code, document: RFC 3261, relation: same_code}
         """,
     ),
     ChangeRule(

@@ -79,8 +79,26 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="field-now-stated",
+        formerly="field-origin-changed",
+        impact=Impact(source=MAJOR, data=MAJOR),
+        reason="Decisions, overrides and groups have derived fields only. The field leaves them: its function is gone, and codes that are not in the catalog get no value.",
+        advice="Read the field from the code; decide yourself where a code is unknown.",
+        on=("field.origin provider",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: derived, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
         id="field-value-removed",
-        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR),
         reason="Its constant is gone, and filters by the value find nothing any more.",
         advice="Stop comparing with the value.",
         on=("-field_value",),
@@ -98,11 +116,29 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="columns-moved",
+        impact=Impact(data=MAJOR),
+        reason="Tables and views have a column for each field, in the order of `fields`. What reads columns by position, such as COPY, silently takes one field for another.",
+        advice="Name the columns when you load a CSV file; create views anew.",
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+              - {id: final, type: boolean, origin: derived, doc: It is over.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: final, type: boolean, origin: derived, doc: It is over.}
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
         id="consistency-changed",
         impact=Impact(behaviour=MAJOR),
         reason="Parsers use these checks so that the result for a payload never contradicts itself. New checks can change it.",
         advice="Compare the results for a payload of yours before and after.",
-        on=("+consistency", "-consistency", "consistency.*"),
+        on=("+consistency", "-consistency", "consistency.when", "consistency.then"),
         before="""
             # spec/catalog.yaml has no consistency
         """,
@@ -114,7 +150,7 @@ RULES = (
     ),
     ChangeRule(
         id="expectation-changed",
-        impact=Impact(data=PATCH, behaviour=MAJOR),
+        impact=Impact(behaviour=MAJOR),
         reason="For a payload with several codes, those of which the field is expected are asked first.",
         advice="Compare the results for a payload of yours before and after.",
         on=("field.expected_of",),
@@ -191,7 +227,7 @@ RULES = (
     ),
     ChangeRule(
         id="field-form-changed",
-        impact=Impact(source=MINOR, data=MINOR),
+        impact=Impact(data=PATCH),
         reason="The values are texts as before, of another form. Values that change with it are changes of their own.",
         advice="Check what you take the texts for.",
         before="""
@@ -203,6 +239,23 @@ RULES = (
             # spec/catalog.yaml
             fields:
               - {id: page, type: url, origin: provider, doc: Where it is explained.}
+        """,
+    ),
+    ChangeRule(
+        id="field-now-derived",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="The catalog judges the values now. Decisions and groups have the field too, as all derived fields.",
+        advice="Nothing breaks; trust the field as you trust who states it.",
+        on=("field.origin derived",),
+        before="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            fields:
+              - {id: billed, type: boolean, origin: derived, doc: It is billed.}
         """,
     ),
     ChangeRule(
@@ -222,6 +275,23 @@ RULES = (
             fields:
               - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
                  values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}, {id: other_route, doc: Elsewhere.}]}
+        """,
+    ),
+    ChangeRule(
+        id="check-renamed",
+        impact=Impact(data=PATCH),
+        reason="A check has another id, and demands the same as before.",
+        advice="Nothing breaks.",
+        on=("consistency.identity",),
+        before="""
+            # spec/catalog.yaml
+            consistency:
+              - {id: lasting, when: {permanent: true}, then: {retry: [never]}, reason: It fails again.}
+        """,
+        after="""
+            # spec/catalog.yaml
+            consistency:
+              - {id: permanent_is_never, when: {permanent: true}, then: {retry: [never]}, reason: It fails again.}
         """,
     ),
     ChangeRule(

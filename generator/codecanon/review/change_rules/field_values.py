@@ -4,28 +4,6 @@ from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
 
 RULES = (
     ChangeRule(
-        id="id-reused",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
-        reason="Programs and data still hold the id with its old meaning, and silently take the new code for the old one.",
-        advice="Search code and data for the id: it now means another code.",
-        before="""
-            # spec/acme/sms_error.yaml
-            codes:
-              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
-        """,
-        after="""
-            # spec/acme/sms_error.yaml
-            codes:
-              - {id: 28, name: EC_BLOCKED, summary: The sender is blocked.}
-        """,
-        instead="""
-            # spec/acme/sms_error.yaml
-            codes:
-              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
-              - {id: 29, name: EC_BLOCKED, summary: The sender is blocked.}
-        """,
-    ),
-    ChangeRule(
         id="provider-field-flipped",
         impact=Impact(wire=MINOR, data=MAJOR, behaviour=MAJOR),
         reason="The provider now states another value. Programs that decide by the field act on it without any change of their own.",
@@ -107,20 +85,20 @@ RULES = (
         """,
     ),
     ChangeRule(
-        id="field-origin-changed",
+        id="code-grouped",
         impact=Impact(data=MINOR, behaviour=MINOR),
-        reason="Another party states the values now, and groups have values of derived fields only.",
-        advice="Nothing breaks; trust the field as you trust who states it.",
-        on=("field.origin",),
+        reason="The code has a group where it had none, and programs had to expect both.",
+        advice="Nothing breaks; check that the group agrees with your own default.",
+        on=("code.groups stated",),
         before="""
-            # spec/catalog.yaml
-            fields:
-              - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
         """,
         after="""
-            # spec/catalog.yaml
-            fields:
-              - {id: billed, type: boolean, origin: derived, doc: It is billed.}
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, group: 1, summary: The mailbox is full.}
         """,
     ),
     ChangeRule(
@@ -196,7 +174,7 @@ RULES = (
     ),
     ChangeRule(
         id="statement-changed",
-        impact=Impact(source=PATCH, data=PATCH),
+        impact=Impact(data=PATCH),
         reason="Another source is quoted, or says something else. The value that programs get is a fact of its own.",
         advice="Nothing breaks.",
         on=("code.statements",),

@@ -4,6 +4,33 @@ from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
 
 RULES = (
     ChangeRule(
+        id="group-reused",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The id has another name and another text: it means another group. Programs that decide by it, and totals by group, take the new one for the old one.",
+        advice="Check what your programs do by group; search code and data for the id of the group.",
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: SYSTEM, summary: Something about the system.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: FRAUD, summary: Something about fraud.}
+        """,
+        instead="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: FRAUD, aliases: [SYSTEM], symbol: SYSTEM, summary: Something about fraud.}
+        """,
+    ),
+    ChangeRule(
         id="group-removed",
         impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="Its constant is gone, and codes that are not in the catalog lose the only values that they had.",
@@ -76,7 +103,7 @@ RULES = (
     ChangeRule(
         id="group-renamed",
         impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
-        reason="Payloads with the old name contradict the catalog, and the constant has the new one unless the symbol is kept.",
+        reason="Payloads with the old name contradict the catalog unless it stays as an alias, and the constant has the new one unless the symbol is kept.",
         advice="Use the new constant; compare groups by id.",
         kept="The constant stays; compare groups by id.",
         on=("group.name",),
@@ -99,7 +126,7 @@ RULES = (
             group_sets:
               - id: delivery
                 groups:
-                  - {id: 1, name: PLATFORM, symbol: SYSTEM, summary: Something about the system.}
+                  - {id: 1, name: PLATFORM, symbol: SYSTEM, aliases: [SYSTEM], summary: Something about the system.}
         """,
     ),
     ChangeRule(
@@ -148,6 +175,37 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="group-moved",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The group belongs to another group set. Its type in the packages is another, and so is the key of its row.",
+        advice="Look the group up in its new group set.",
+        on=("group.identity moved",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+                  - {id: 7, name: BILLING, summary: Something about money.}
+              - id: voice
+                groups:
+                  - {id: 1, name: CALLED, summary: Something about the called phone.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+              - id: voice
+                groups:
+                  - {id: 1, name: CALLED, summary: Something about the called phone.}
+                  - {id: 7, name: BILLING, summary: Something about money.}
+        """,
+    ),
+    ChangeRule(
         id="group-set-renamed",
         impact=Impact(source=MAJOR, data=MAJOR),
         reason="The type of its groups has another name in the packages, and the key of its rows is another.",
@@ -167,6 +225,37 @@ RULES = (
                 formerly: call
                 groups:
                   - {id: 1, name: LINE, summary: Something about the line.}
+        """,
+    ),
+    ChangeRule(
+        id="group-set-moved",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The group set belongs to another provider. Its groups have other keys, and the packages have them in another module.",
+        advice="Use the module of the new provider.",
+        on=("group_set.identity moved",),
+        before="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+              - id: push
+                groups:
+                  - {id: 1, name: TOKEN, summary: Something about the token.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            group_sets:
+              - id: delivery
+                groups:
+                  - {id: 1, name: HANDSET, summary: Something about the phone.}
+                  - {id: 2, name: SYSTEM, summary: Something about the system.}
+            # spec/bolt/provider.yaml
+            group_sets:
+              - id: push
+                groups:
+                  - {id: 1, name: TOKEN, summary: Something about the token.}
         """,
     ),
     ChangeRule(
@@ -232,7 +321,7 @@ RULES = (
     ),
     ChangeRule(
         id="group-set-stated",
-        impact=Impact(wire=MINOR, data=MINOR, behaviour=MINOR),
+        impact=Impact(source=MINOR, wire=MINOR, data=MINOR, behaviour=MINOR),
         reason="The codes of the code set had no groups, and can have some now.",
         advice="Nothing breaks.",
         on=("code_set.group_set stated",),

@@ -21,6 +21,29 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="name-replaced",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
+        reason="The id has another name. It is the same code only if the old name stays as an alias; without it, look-ups by the old name find nothing, and its constant is gone.",
+        advice="Use the new name and its constant, and look codes up by id.",
+        kept="The constant stays; look codes up by id.",
+        on=("code.name",),
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_NO_ROOM, summary: The mailbox is full.}
+        """,
+        instead="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_NO_ROOM, aliases: [EC_FULL], summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
         id="code-renamed",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
         reason="The old name is an alias now: look-ups by it still find the code. If its constant is gone, a change of the symbol says so.",
@@ -73,7 +96,7 @@ RULES = (
     ),
     ChangeRule(
         id="constant-removed",
-        impact=Impact(source=MAJOR),
+        impact=Impact(source=MAJOR, data=MINOR),
         reason="The alias is a name on the wire only, or has another symbol. Programs that use its constant don't compile any more.",
         advice="Use another constant of the code.",
         before="""
@@ -89,7 +112,7 @@ RULES = (
     ),
     ChangeRule(
         id="name-withdrawn",
-        impact=Impact(wire=MAJOR, data=MINOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
         reason="Look-ups by the name don't find the code any more.",
         advice="Look the code up by its id.",
         before="""
@@ -153,7 +176,7 @@ RULES = (
     ),
     ChangeRule(
         id="constant-added",
-        impact=Impact(source=MINOR),
+        impact=Impact(source=MINOR, data=MINOR),
         reason="An alias that was a name on the wire only, or had another symbol, has a constant of this name now.",
         advice="Nothing breaks.",
         before="""

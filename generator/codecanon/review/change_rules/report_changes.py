@@ -36,6 +36,22 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="report-extended",
+        impact=Impact(source=MINOR, wire=MINOR, behaviour=MINOR),
+        reason="Parsers look ids up in one more code set, after all others. Every id that was found is found as before.",
+        advice="Nothing breaks; ids that were unknown may be known now.",
+        before="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error, voice_error]}
+        """,
+    ),
+    ChangeRule(
         id="report-added",
         impact=Impact(source=MINOR, wire=MINOR, behaviour=MINOR),
         reason="Parsers read one more object of a payload.",

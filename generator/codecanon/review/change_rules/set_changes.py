@@ -78,6 +78,70 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="code-set-moved",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The code set belongs to another provider. Its codes have other identities, and the packages have them in another module.",
+        advice="Use the module of the new provider, and the new identities in data.",
+        on=("code_set.identity moved",),
+        before="""
+            # spec/acme/push_error.yaml
+            code_set: push_error
+            title: Push errors
+            kind: error
+            channel: push
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+        after="""
+            # spec/acme/push_error.yaml does not exist
+            # spec/bolt/push_error.yaml
+            code_set: push_error
+            title: Push errors
+            kind: error
+            channel: push
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+    ),
+    ChangeRule(
+        id="provider-renamed",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The module of the provider has another name in the packages, and codes are identified by provider, code set and id.",
+        advice="Use the new name of the module, and the new identities in data.",
+        on=("provider.identity",),
+        before="""
+            # spec/corp/provider.yaml
+            provider: corp
+            title: Corp
+            sources:
+              - {id: site, title: Web site, document: Online., read: "2026-01-31"}
+            # spec/corp/error.yaml
+            code_set: error
+            title: Errors
+            kind: error
+            channel: push
+            source: {document: site, section: All}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+        after="""
+            # spec/corp/provider.yaml does not exist
+            # spec/unit/provider.yaml
+            provider: unit
+            title: Corp
+            sources:
+              - {id: site, title: Web site, document: Online., read: "2026-01-31"}
+            # spec/unit/error.yaml
+            code_set: error
+            title: Errors
+            kind: error
+            channel: push
+            source: {document: site, section: All}
+            codes:
+              - {id: 1, name: EC_TOKEN, summary: The device is not registered.}
+        """,
+    ),
+    ChangeRule(
         id="kind-changed",
         impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="The kind decides in which reports the codes are looked up, and which fields are expected of them.",
@@ -94,7 +158,7 @@ RULES = (
     ),
     ChangeRule(
         id="id-type-changed",
-        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason='In most languages, 27 and "27" are different keys.',
         advice="Use ids of the new type in code and data.",
         on=("code_set.id_type", "group_set.id_type"),

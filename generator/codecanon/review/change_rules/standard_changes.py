@@ -5,7 +5,7 @@ from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
 RULES = (
     ChangeRule(
         id="standard-removed",
-        impact=Impact(source=MINOR, data=MAJOR),
+        impact=Impact(data=MAJOR),
         reason="Look-ups and joins by codes of the standard find nothing any more.",
         advice="Stop joining by the standard.",
         on=("-standard",),
@@ -23,7 +23,7 @@ RULES = (
     ),
     ChangeRule(
         id="standard-added",
-        impact=Impact(source=MINOR, data=MINOR),
+        impact=Impact(data=MINOR),
         reason="Codes can refer to one more standard.",
         advice="Nothing breaks.",
         on=("+standard",),

@@ -5,7 +5,7 @@ from codecanon.review.change_rule import MAJOR, MINOR, PATCH, ChangeRule, Impact
 RULES = (
     ChangeRule(
         id="ids-regrouped",
-        impact=Impact(behaviour=MAJOR),
+        impact=Impact(source=MAJOR, behaviour=MAJOR),
         reason="Programs decide by the group where an id is unknown. They now act differently, without any change of their own.",
         advice="Check what your programs do by group for ids that they don't know.",
         before="""
@@ -28,7 +28,7 @@ RULES = (
     ChangeRule(
         id="fallback-changed",
         impact=Impact(behaviour=MAJOR),
-        reason="Ids that nothing matches get the answers of another code, or none.",
+        reason="Ids that nothing matches get the answers of another code.",
         advice="Check what your programs do for ids that they don't know.",
         on=("code_set.fallback",),
         before="""
@@ -41,8 +41,24 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="fallback-withdrawn",
+        impact=Impact(source=MAJOR, behaviour=MAJOR),
+        reason="Ids that nothing matches have no answers any more, and programs that ask for the fallback must expect none.",
+        advice="Check what your programs do for ids that they don't know.",
+        on=("code_set.fallback withdrawn",),
+        before="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+            fallback: 28
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            channel: sms
+        """,
+    ),
+    ChangeRule(
         id="ids-released",
-        impact=Impact(data=MINOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MINOR, behaviour=MAJOR),
         reason="Programs that treat ids by who may give them a meaning now treat these ids differently.",
         advice="Check what your programs do for reserved ids.",
         before="""
@@ -58,7 +74,7 @@ RULES = (
     ),
     ChangeRule(
         id="ids-grouped",
-        impact=Impact(behaviour=MINOR),
+        impact=Impact(source=MINOR, behaviour=MINOR),
         reason="Ids that are not in the catalog had no group, and programs had to expect that.",
         advice="Nothing breaks; check that the group agrees with your own default.",
         before="""
@@ -80,7 +96,7 @@ RULES = (
     ),
     ChangeRule(
         id="fallback-stated",
-        impact=Impact(behaviour=MINOR),
+        impact=Impact(source=MINOR, behaviour=MINOR),
         reason="Ids that nothing matches had no answers, and get those of a code now.",
         advice="Nothing breaks; check that the code agrees with your own default.",
         on=("code_set.fallback stated",),
@@ -96,7 +112,7 @@ RULES = (
     ),
     ChangeRule(
         id="ids-reserved",
-        impact=Impact(data=MINOR, behaviour=MINOR),
+        impact=Impact(source=MINOR, data=MINOR, behaviour=MINOR),
         reason="It is stated who may give these ids a meaning. No code had them.",
         advice="Nothing breaks; don't use these ids yourself.",
         before="""
@@ -112,7 +128,7 @@ RULES = (
     ),
     ChangeRule(
         id="reservation-lifted",
-        impact=Impact(data=MINOR, behaviour=MINOR),
+        impact=Impact(source=MAJOR, data=MINOR, behaviour=MINOR),
         reason="The ids were stated as free, and nothing is stated of them any more. Nobody loses an id.",
         advice="Nothing breaks; the ids may get a meaning.",
         before="""

@@ -1,0 +1,60 @@
+"""A comparison of two sides, which turns differences into changes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from codecanon.catalog.model import Code
+from codecanon.review.change import Change, Side
+from codecanon.review.change_rule import ChangeRule, Level
+from codecanon.review.difference import Difference
+from codecanon.review.facts import Subject
+from codecanon.review.impacts import impact_of
+
+
+class Comparison:
+    """Turns differences between two sides into changes. `languages` are those that have constants for codes."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old = old
+        self.new = new
+        targets = {**old.checked.targets, **new.checked.targets}
+        self.languages = [id for id, target in targets.items() if Code in target.naming]
+
+    def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
+        """The change that covers these differences; `about` is the one that it reports."""
+        subject, attribute = about.subject, about.attribute
+        identifiers = {
+            language: (before, after)
+            for language in self.languages
+            for before, after in [(self.old.identifier(language, subject), self.new.identifier(language, subject))]
+            if before != after
+        }
+        impact, concerned = impact_of(rule, about, self.old, self.new, self.languages)
+        if rule.kept:
+            concerned = identifiers
+        source = {language: impact.source if language in concerned else Level.NONE for language in self.languages}
+        item = self.old.facts.get(subject)
+        return Change(
+            rule,
+            subject,
+            item and item.was or subject,
+            self._title(subject),
+            attribute,
+            about.old,
+            about.new,
+            identifiers,
+            impact._replace(source=max(source.values(), default=Level.NONE)),
+            source,
+            tuple(covered),
+            self.old.place(subject, attribute),
+            self.new.place(subject, attribute),
+        )
+
+    def models(self, subject: Subject) -> tuple[Any, Any]:
+        """The subject in the models of OLD and NEW; None on a side that lacks it."""
+        old, new = self.old.facts.get(subject), self.new.facts.get(subject)
+        return old and old.model, new and new.model
+
+    def _title(self, subject: Subject) -> str:
+        item = self.new.facts.get(subject) or self.old.facts[subject]
+        return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")

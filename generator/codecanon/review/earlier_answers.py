@@ -1,0 +1,54 @@
+"""What answered for an id before it was in the catalog: its group, or the code that stands for unknown ids."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from codecanon.catalog.grouping import Grouping
+from codecanon.catalog.model import Code, Value
+from codecanon.review.change import Side
+from codecanon.review.facts import Subject
+
+
+class EarlierAnswer(NamedTuple):
+    """The value that an unknown id had of a field, and who answered: a subject of OLD, a group or a code."""
+
+    field: str
+    value: Value
+    by: Subject
+
+
+def departures(added: Subject, old: Side, new: Side) -> Iterator[EarlierAnswer]:
+    """The answers of OLD for the id of an added code that are not those of the code.
+
+    A known code answers by itself alone, so that an answer is also lost if the code does not state the field.
+    """
+    code = new.facts[added].model
+    by = _answerer(added, code, old, new)
+    if by is None:
+        return
+    answers = old.facts[by].model.fields
+    for field in new.catalog.fields:
+        subject = Subject("field", (field.id,))
+        if field.is_derived and not field.is_informative and subject in old.facts:
+            before = answers.get(old.facts[subject].model.id)
+            if before is not None and before != code.fields.get(field.id):
+                yield EarlierAnswer(field.id, before, by)
+
+
+def _answerer(added: Subject, code: Code, old: Side, new: Side) -> Subject | None:
+    """Who answered in OLD: the group that payloads state for the id, or else that of a rule, or else the fallback."""
+    around = added._replace(kind="code_set", path=added.path[:-1])
+    if around not in old.facts:
+        return None
+    code_set, group_set = old.facts[around].model, old.facts[around].values.get("group_set")
+    if group_set:
+        groups = Subject("group_set", (added.path[0], str(group_set)))
+        stated = [Subject("group", (*groups.path, str(id))) for id in code.groups]
+        if group_set == new.facts[around].values.get("group_set") and stated and stated[0] in old.facts:
+            return stated[0]
+        if groups in old.facts and (group := Grouping(old.facts[groups].model).group_of(code.id)):
+            same = (one for one, item in old.facts.items() if one.parent == groups and item.model is group)
+            return next(same)
+    if code_set.fallback is not None:
+        return Subject("code", (*around.path, str(old.facts[around].values["fallback"])))
+    return None

@@ -1,0 +1,72 @@
+"""How far a change reaches in this catalog: what its rule says, or less where the packages have nothing that it touches."""
+
+# docs/architecture/decisions/0042
+
+from collections.abc import Collection
+from typing import Any
+
+from codecanon.catalog.model import CodeSet, GroupSet
+from codecanon.review.change import Side
+from codecanon.review.change_rule import ChangeRule, Impact, Level
+from codecanon.review.difference import Difference
+from codecanon.review.facts import Subject
+
+# Packages in these languages have a function, and a part of a type, only where there is something to answer.
+_LEAN = ("typescript",)
+
+
+def impact_of(
+    rule: ChangeRule, about: Difference, old: Side, new: Side, languages: Collection[str]
+) -> tuple[Impact, Collection[str]]:
+    """The impact of one change, and the languages whose source code it concerns."""
+    impact, subject = rule.impact, about.subject
+    match rule.id:
+        case "ids-grouped" | "ids-regrouped":
+            before, after = (_around(subject, "group_set", side) for side in (old, new))
+            return impact, _LEAN if _has_rules(before) != _has_rules(after) else ()
+        case "ids-reserved" | "ids-released" | "reservation-lifted":
+            before, after = (_around(subject, "code_set", side) for side in (old, new))
+            return impact, _LEAN if bool(before.reserved) != bool(after.reserved) else ()
+        case "group-set-stated" | "report-extended" | "fallback-stated":
+            return impact, _LEAN
+        case "name-withdrawn":
+            before, after = (_around(subject, "code_set", side) for side in (old, new))
+            return impact, _LEAN if _all_have_names(before) and not _all_have_names(after) else ()
+        case "field-now-informative" | "field-now-decisive":
+            return impact, languages if new.facts[subject].model.is_derived and _decides(new) else ()
+        case "consistency-changed" | "expectation-changed" | "function-renamed":
+            return (impact, languages) if _decides(old) or _decides(new) else (Impact(), ())
+        case "kind-changed":
+            return (impact, languages) if _is_reported(subject, new) else (Impact(data=impact.data), ())
+        case "target-added" | "target-removed" | "target-option-changed":
+            is_package = subject.path[0] in languages
+            return impact._replace(data=Level.NONE) if is_package else impact, subject.path
+        case _:
+            return impact, languages
+
+
+def _around(subject: Subject, kind: str, side: Side) -> Any:
+    """The item of this kind that the subject is, or is a part of."""
+    while subject.kind != kind:
+        assert subject.parent
+        subject = subject.parent
+    return side.facts[subject].model
+
+
+def _decides(side: Side) -> bool:
+    """Whether the packages answer for reports: only then they have what decides."""
+    return any(provider.reports for provider in side.catalog.providers)
+
+
+def _is_reported(code_set: Subject, side: Side) -> bool:
+    """Whether a report may hold codes of the code set."""
+    provider = side.facts[code_set._replace(kind="provider", path=code_set.path[:1])].model
+    return any(code_set.path[1] in report.code_sets for report in provider.reports)
+
+
+def _has_rules(group_set: GroupSet) -> bool:
+    return bool(group_set.rule or any(group.match for group in group_set.groups))
+
+
+def _all_have_names(code_set: CodeSet) -> bool:
+    return all(code.name is not None for code in code_set.codes)

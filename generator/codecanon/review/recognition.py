@@ -1,0 +1,128 @@
+"""What was renamed, moved or renumbered although the spec does not say so, where identity leaves no doubt.
+
+An item of OLD that NEW lacks, and one of NEW that OLD lacks, are the same if each has enough of the other, and no third item has.
+Ids that both sides have are never paired: another name under such an id is a change of the name.
+"""
+
+# docs/architecture/decisions/0041
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider
+from codecanon.review.facts import Facts, Item, Subject
+
+
+class _Found(NamedTuple):
+    """An item that only one side has."""
+
+    subject: Subject
+    item: Item
+
+
+_Pairs = dict[Subject, Subject]
+_Same = Callable[[_Found, _Found], bool]
+
+
+def recognised(old: Facts, new: Facts, kinds: tuple[str, ...]) -> Mapping[Subject, Subject]:
+    """What items of these kinds that NEW lacks are in NEW. Both sides are aligned in what is around them."""
+    pairs: _Pairs = {}
+    for kind in kinds:
+        gone = [_Found(one, item) for one, item in old.items() if one.kind == kind and one not in new]
+        come = [_Found(one, item) for one, item in new.items() if one.kind == kind and one not in old]
+        if not (gone and come):
+            continue
+        match kind:
+            case "provider" | "group_set" | "code_set":
+                pairs |= _by_parts(gone, come)
+            case "group" | "code":
+                pairs |= _by_name(gone, come)
+            case "field":
+                pairs |= _unique(gone, come, lambda one, other: _is_same_field(one, other, old, new))
+            case "consistency":
+                pairs |= _by_key(gone, come, lambda one: (one.item.values["when"], one.item.values["then"]))
+    return pairs
+
+
+def _by_parts(gone: list[_Found], come: list[_Found]) -> _Pairs:
+    """Items that have more than half of their codes or groups in common; in the same place, or else moved."""
+    same: _Same = lambda one, other: _have_most_in_common(_parts(one.item.model), _parts(other.item.model))
+    pairs = _unique(gone, come, lambda one, other: one.subject.parent == other.subject.parent and same(one, other))
+    left = [one for one in gone if one.subject not in pairs]
+    moved = _unique(left, [one for one in come if one.subject not in pairs.values()], same)
+    return pairs | moved
+
+
+def _by_name(gone: list[_Found], come: list[_Found]) -> _Pairs:
+    """Codes and groups with the same name and another id, or the same name and id and another place in the provider."""
+    pairs = _by_key(gone, come, lambda one: _named(one, one.subject.path[:-1]))
+    gone = [one for one in gone if one.subject not in pairs]
+    come = [one for one in come if one.subject not in pairs.values()]
+    return pairs | _by_key(gone, come, lambda one: _named(one, (one.subject.path[0], one.subject.path[-1])))
+
+
+def _named(one: _Found, where: tuple[str, ...]) -> Hashable:
+    name = one.item.model.name
+    return (where, name) if name else None
+
+
+def _by_key(gone: list[_Found], come: list[_Found], key: Callable[[_Found], Hashable]) -> _Pairs:
+    """Items whose key no other item of their side has. None is no key."""
+    before, after = _once(gone, key), _once(come, key)
+    return {before[one]: after[one] for one in before if one in after}
+
+
+def _once(found: Iterable[_Found], key: Callable[[_Found], Hashable]) -> dict[Hashable, Subject]:
+    keyed: dict[Hashable, list[Subject]] = {}
+    for one in found:
+        keyed.setdefault(key(one), []).append(one.subject)
+    return {one: subjects[0] for one, subjects in keyed.items() if one is not None and len(subjects) == 1}
+
+
+def _unique(gone: list[_Found], come: list[_Found], same: _Same) -> _Pairs:
+    """Pairs that are the same, where neither has another item that is the same."""
+    alike = [(one.subject, other.subject) for one in gone for other in come if same(one, other)]
+    befores, afters = [one for one, _ in alike], [other for _, other in alike]
+    return {one: other for one, other in alike if befores.count(one) == afters.count(other) == 1}
+
+
+def _parts(model: Provider | CodeSet | GroupSet) -> list[Hashable]:
+    """What a provider, a code set or a group set consists of: ids and names; None for what has no name."""
+    match model:
+        case Provider():
+            return [part and (one.id, part) for one in model.code_sets for part in _parts(one)]
+        case CodeSet():
+            return [(one.id, one.name) if one.name else None for one in model.codes]
+        case GroupSet():
+            return [(one.id, one.name) if one.name else None for one in model.groups]
+
+
+def _have_most_in_common(one: list[Hashable], other: list[Hashable]) -> bool:
+    common = {*one} & {*other} - {None}
+    return 2 * len(common) > max(len(one), len(other))
+
+
+def _is_same_field(one: _Found, other: _Found, old: Facts, new: Facts) -> bool:
+    """Whether two fields of one type are the same: most of their listed values are, or the text that explains them is, or
+    most codes have the same value in both, and the field stands at the same place."""
+    before, after = one.item.model, other.item.model
+    if (before.type, before.origin) != (after.type, after.origin):
+        return False
+    if before.is_enum:
+        return _have_most_in_common([value.id for value in before.values], [value.id for value in after.values])
+    return before.doc == after.doc or _has_same_values(one, other, old, new)
+
+
+def _has_same_values(one: _Found, other: _Found, old: Facts, new: Facts) -> bool:
+    places = [
+        [subject for subject in side if subject.kind == "field"].index(found.subject)
+        for side, found in ((old, one), (new, other))
+    ]
+    pairs = [
+        (code.model.fields.get(one.subject.path[0]), new[subject].model.fields.get(other.subject.path[0]))
+        for subject, code in old.items()
+        if isinstance(code.model, Code) and subject in new
+    ]
+    stated = [pair for pair in pairs if pair != (None, None)]
+    same = sum(before == after for before, after in stated)
+    return places[0] == places[1] and 2 * same > len(stated)
