@@ -10,7 +10,7 @@ from .holding import Found, Moved
 from .packages import Package
 from .python_names import python_names
 from .questions import answers
-from .renamed import Naming, naming
+from .renamed import Naming
 from .rows import rows
 from .schemas import schemas
 from .typescript_names import typescript_names
@@ -39,9 +39,8 @@ def held(files: Files) -> Holdings:
     return Holdings({**names, **schemas(files), **rows(files), **documents(files)}, files, package)
 
 
-def moves(before: Holdings, after: Holdings) -> Moves:
-    catalogs = [side.files["json/catalog.json"] for side in (before, after)]
-    old_names = naming(*catalogs)
+def moves(before: Holdings, after: Holdings, old_names: Naming) -> Moves:
+    """What moves from one output to another, whose review says which ids are renamed."""
     first, second = answers(Asked(before.files, before.package, old_names), Asked(after.files, after.package, Naming()))
     old, new = {**before.found, **first}, {**after.found, **second}
     return Moves(holding.lost(old, new), holding.gained(old, new))

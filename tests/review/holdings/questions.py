@@ -19,26 +19,26 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
     for side in sides:
         found.append({**dict(_of_groups(side, met)), **dict(_of_fields(side, met)), **dict(of_reports(side))})
         for key, all_ids in ids.items():
-            found[-1] |= dict(_of_codes(side, key, all_ids, met))
+            found[-1] |= dict(_of_codes(side, key, all_ids, met, known - met.codes))
     for one in sent:
-        first, second = (list(read(side, *one, met)) for side in sides)
-        if _is_of_new_codes(first, second):
-            # Who sends two codes, and the catalog gets to know one of them, expects that it has its say.
-            first, second = (
-                [(key, one) for key, one in side if " answers " not in key.what] for side in (first, second)
-            )
-        found[0] |= dict(first)
-        found[1] |= dict(second)
+        first, second = (dict(read(side, *one, met)) for side in sides)
+        if {key for key in second if " means " in key.what} - first.keys():
+            first = {key: holding._replace(weight=LABEL) for key, holding in first.items()}  # a new code is no break
+            if len({key for key in second if " means " in key.what}) > 1:
+                # Who sends two codes, of which one becomes known, expects that it has its say from now on.
+                first, second = map(_without_answers, (first, second))
+        found[0] |= first
+        found[1] |= second
     return found[0], found[1]
 
 
-def _is_of_new_codes(first: list[tuple[Key, Holding]], second: list[tuple[Key, Holding]]) -> bool:
-    """Whether a payload has several codes, and one of them means something only now."""
-    means = [{key.what for key, _ in side if " means " in key.what} for side in (first, second)]
-    return len(means[1]) > 1 and means[0] < means[1]
+def _without_answers(found: Found) -> dict[Key, Holding]:
+    return {key: holding for key, holding in found.items() if " answers " not in key.what}
 
 
-def _of_codes(side: Asked, key: Set, ids: list[Id], met: Met) -> Iterator[tuple[Key, Holding]]:
+def _of_codes(
+    side: Asked, key: Set, ids: list[Id], met: Met, new: set[tuple[Set, Id]]
+) -> Iterator[tuple[Key, Holding]]:
     name, made = "/".join(key), side.codes.get(key)
     fallback = made and made.fallback()
     if fallback is not None:
@@ -47,6 +47,8 @@ def _of_codes(side: Asked, key: Set, ids: list[Id], met: Met) -> Iterator[tuple[
         code, shown = made.by_id(id), f"{name}/{id!r}"
         group = made.group_of(id)
         weight = met.weight(set=key, code=None if code is None else (key, id), group=side.group(group))
+        if code is None and (key, id) in new:
+            weight = LABEL  # a new code is no break
         if code is not None:
             yield Key("wire", "", f"{shown} is known"), Holding(True)
             yield Key("behaviour", "", f"{shown} is known"), Holding(True, SILENT)
@@ -121,11 +123,15 @@ def _ids(key: Set, known: set[Id], sides: tuple[Asked, Asked]) -> list[Id]:
 
 
 def _stated(data: Any) -> Iterator[Id]:
-    """The ids in rules: ends of ranges, sizes, prefixes; and those that are retired."""
+    """The ids in rules, those of groups, those that a rule yields groups for at its ends, and those that are retired."""
     if isinstance(data, list):
         for one in data:
             yield from _stated(one)
     elif isinstance(data, dict):
+        groups = [group["id"] for group in data.get("groups", ()) if isinstance(group, dict)]
+        yield from groups
+        if size := (data.get("by") or {}).get("range"):
+            yield from (end for id in groups for end in (id * size, id * size + size - 1))
         for key, value in data.items():
             if key in ("range", "prefix", "mask"):
                 yield from value if isinstance(value, list) else [value]

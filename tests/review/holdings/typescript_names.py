@@ -100,8 +100,8 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
     name = re.split(r"\W", text.removeprefix("export ").split(" ", 1)[1], maxsplit=1)[0]
     if "@deprecated" in one.comment:
         yield f"{name} is deprecated", Holding(True, MARK)
-        if re.search(r"\bUse\b", one.comment):
-            yield f"{name} is replaced", Holding(True, MARK)
+    if re.search(r"\breplacedBy: (?!null)", text.partition(" = ")[2]):
+        yield f"{name} is replaced", Holding(True, MARK)
 
 
 def _type(name: str, value: str) -> Iterator[tuple[str, Holding]]:

@@ -10,6 +10,7 @@ from .exceptions import UNSEEN
 from .held import Files, Moves, moves
 from .holding import Moved
 from .pairs import Made, stated_changes
+from .renamed import naming
 
 LANGUAGES = ("python", "typescript")
 Bucket = tuple[Audience, str]
@@ -19,7 +20,8 @@ BUCKETS += [(audience, "") for audience in get_args(Audience) if audience != "so
 
 def wrong_verdicts(old: Made, new: Made) -> list[str]:
     """What is wrong in the review of a change of the spec, a line for each audience."""
-    changes, moved = stated_changes(old, new), moves(old.holdings, new.holdings)
+    changes = stated_changes(old, new)
+    moved = moves(old.holdings, new.holdings, naming(changes))
     return [line for bucket in BUCKETS for line in _wrong(bucket, changes, moved, old.files, new.files)]
 
 
