@@ -75,7 +75,7 @@ def lost(before: Found, after: Found) -> list[Moved]:
         Moved(key, holding.value, other and other.value, holding.weight.lost)
         for key, holding in before.items()
         for other in [after.get(key)]
-        if other is None or not _is_kept(holding.value, other.value)
+        if other is None or not is_kept(holding.value, other.value)
     ]
 
 
@@ -86,7 +86,7 @@ def gained(before: Found, after: Found) -> list[Moved]:
     ]
 
 
-def _is_kept(before: Any, after: Any) -> bool:
+def is_kept(before: Any, after: Any) -> bool:
     if isinstance(before, Answer):
         return isinstance(after, Answer) and before.is_kept_by(after)
     if isinstance(before, Order):

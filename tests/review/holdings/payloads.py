@@ -46,6 +46,7 @@ def _parts(shape: Any) -> Iterator[dict[Any, Any]]:
         yield {shape.id: code.value}
         for name in code.aliases:
             yield {shape.name: name}
+            yield {shape.id: code.value, shape.name: name}
     for group in (group for made in shape.groups for group in made):
         for name in (group.wire_name, *group.aliases):
             yield {shape.id: _UNKNOWN, shape.group_id: group.value, shape.group_name: name}

@@ -33,10 +33,13 @@ def output(spec: Spec) -> Made | None:
 
 
 def edited(names: list[str], seed: int) -> Made | None:
-    """The output of the small spec after these edits; None if lint refuses it."""
+    """The output of the small spec after these edits; None if they don't go together, or lint refuses it."""
     random, spec = Random(seed), small_spec()
-    for name in names:
-        EDITS[name](spec, random)
+    try:
+        for name in names:
+            EDITS[name](spec, random)
+    except (IndexError, KeyError, ValueError):
+        return None  # the first edit took what the second is about
     return None if spec == small_spec() else output(spec)
 
 
