@@ -132,5 +132,38 @@ def _code_set_replaced(spec: Spec, random: Random) -> None:
     spec["acme/letter_error.yaml"] = spec.pop("acme/text_error.yaml") | {"code_set": "letter_error"}
 
 
+@edit("code set split")
+def _code_set_split(spec: Spec, random: Random) -> None:
+    codes = spec["acme/sms_error.yaml"]["codes"]
+    spec["acme/other_error.yaml"] = {
+        "code_set": "other_error",
+        "kind": "error",
+        "group_set": "delivery",
+        "codes": codes[:2],
+    }
+    spec["acme/sms_error.yaml"]["codes"] = codes[2:]
+    del spec["bolt/error.yaml"]["codes"][0]
+
+
+@edit("code sets merged")
+def _code_sets_merged(spec: Spec, random: Random) -> None:
+    for code in spec.pop("acme/voice_error.yaml")["codes"]:
+        _add(spec["acme/sms_error.yaml"], code)
+    spec["acme/provider.yaml"]["reports"][1]["code_sets"].pop()
+
+
+@edit("code set moved to another provider")
+def _code_set_moved(spec: Spec, random: Random) -> None:
+    moved = spec.pop("acme/text_error.yaml")
+    del moved["group_set"]
+    spec["bolt/text_error.yaml"] = moved
+
+
+@edit("provider renamed")
+def _provider_renamed(spec: Spec, random: Random) -> None:
+    spec["brass/provider.yaml"] = spec.pop("bolt/provider.yaml") | {"provider": "brass"}
+    spec["brass/error.yaml"] = spec.pop("bolt/error.yaml")
+
+
 def _add(data: Any, code: Any) -> None:
     data["codes"] = sorted([*data["codes"], {"summary": "It is new.", **code}], key=lambda one: one["id"])
