@@ -22,6 +22,7 @@ ORDER = (
     ("review",),
     ("lookup",),
     ("pipeline",),
+    ("editing",),
     ("tables",),
     ("cli",),
 )
@@ -42,6 +43,7 @@ DOORS = {
     "click": {
         "cli",
         "cli.console",
+        "cli.deprecating",
         "cli.digesting",
         "cli.dumping",
         "cli.importing",

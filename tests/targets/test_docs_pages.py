@@ -91,6 +91,19 @@ def test_no_anchor_moves_when_a_code_is_added(tmp_path: Path) -> None:
             assert [anchor for anchor in anchors(after[path]) if anchor not in ("Aaa", "code:Aaa")] == anchors(page)
 
 
+def test_no_anchor_goes_when_codes_are_retired(tmp_path: Path) -> None:
+    left, *gone = code_set({"id": "a b", "name": "OLD", "group": "a", "summary": "It is old."})["codes"]
+    retired = [{"id": code["id"], "retired_in": "1.1.0"} for code in gone]
+    for option in ("code_set", "group"):
+        before = pages(
+            tmp_path / "before", code_set({"id": "a b", "name": "OLD", "group": "a", "summary": "Old."}), option
+        )
+        after = pages(tmp_path / "after", {**code_set(), "codes": [left], "retired": retired}, option)
+        codes = {anchor for anchor in anchors(before["acme/sms_error.md"]) if not anchor.startswith("group:")}
+        assert codes <= set(anchors(after["acme/sms_error.md"]))
+        assert "code:a~20b" in codes
+
+
 def test_a_page_per_group_leaves_every_anchor_on_the_page_of_the_code_set(tmp_path: Path) -> None:
     whole = pages(tmp_path / "whole", code_set())
     by_group = pages(tmp_path / "group", code_set(), "group")

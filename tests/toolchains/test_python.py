@@ -65,7 +65,13 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     (source.parent / ".gitignore").write_text("*.log\n")  # builders add the ignore file of a repository around them
     run([need("git"), "init", "--quiet", source.parent])
     dist = source.parent / "dist"
+    stale = [source / "build/lib/msgcodes/removed.py", source / "msgcodes.egg-info/SOURCES.txt"]
+    for path in stale:  # of another builder: none of it may be packed
+        path.parent.mkdir(parents=True)
+        path.write_text("")
     run([sys.executable, "-m", "build", "--outdir", dist], cwd=source)
+    shutil.rmtree(source / "build")
+    shutil.rmtree(source / "msgcodes.egg-info")
     (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
     return Package(source, wheel, sdist)
 

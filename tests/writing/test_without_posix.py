@@ -56,7 +56,15 @@ def windows(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.thorough
 def test_every_command_works(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path / "spec")
-    for arguments in (["generate"], ["check"], ["lint"], ["fmt"], ["explain", "27"], ["search", "off"]):
+    for arguments in (
+        ["generate"],
+        ["check"],
+        ["lint"],
+        ["fmt"],
+        ["explain", "27"],
+        ["search", "off"],
+        ["deprecate", "27", "--reason", "Split."],
+    ):
         done = windows(tmp_path, *arguments)
         assert (done.returncode, done.stderr) == (0, ""), done
     (tmp_path / "generated/json/catalog.json").write_text("By hand.\n")

@@ -18,6 +18,7 @@ _MODULES = {
     **dict.fromkeys(("generate", "build", "check"), "making"),
     **dict.fromkeys(("lint", "fmt"), "linting"),
     "import": "importing",
+    **dict.fromkeys(("deprecate", "retire"), "deprecating"),
     **dict.fromkeys(("init", "init-target"), "starting"),
     **dict.fromkeys(("diff", "changelog"), "reviewing"),
     "explain": "explaining",

@@ -12,12 +12,12 @@ from codecanon.reading.choices import Scalar
 from codecanon.text import printable, wrap
 
 WIDTH = 100
-# ECMA-262, 13th edition, clause 12.7.2, and the names that modules treat specially.
+# ECMA-262, 13th edition, clause 12.7.2, and the names that modules treat specially; CommonJS needs exports and require.
 KEYWORDS = frozenset(
     """arguments as async await break case catch class const continue debugger default delete do else enum eval export
-    extends false finally for from function get if implements import in instanceof interface let new null of package
-    private protected public return set static super switch this throw true try type typeof undefined var void while
-    with yield""".split()
+    exports extends false finally for from function get if implements import in instanceof interface let new null
+    of package private protected public require return set static super switch this throw true try type typeof
+    undefined var void while with yield""".split()
 )
 
 

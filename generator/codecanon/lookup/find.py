@@ -45,6 +45,16 @@ def find(catalog: Catalog, words: Sequence[str]) -> list[Located]:
     return _as_spelt(result, words)
 
 
+def named(catalog: Catalog, words: Sequence[str]) -> list[Located]:
+    """The codes that all the words together name, as `find` takes them, but in no sentence."""
+    index = index_of(catalog)
+    whole = key_of(" ".join(words))
+    parts = whole.split()
+    paths = ["/".join([*parts[:size], " ".join(parts[size:])]) for size in (1, 2) if len(parts) > size]
+    codes = [code for key in (whole, *paths) for code in index.codes_of(key) or by_path(key, index)]
+    return _as_spelt(list({code.identity: code for code in codes}.values()), words)
+
+
 def named_provider(catalog: Catalog, words: Sequence[str]) -> str | None:
     """The provider whose id or title is all the words together."""
     key = key_of(" ".join(words))

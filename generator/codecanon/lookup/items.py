@@ -114,13 +114,14 @@ def find_items(catalog: Catalog, words: Sequence[str]) -> list[Item]:
     whole = key_of(" ".join(words))
     parts = whole.split()
     paths = ["/".join([*parts[:size], " ".join(parts[size:])]) for size in (1, 2)]
-    keys = dict.fromkeys((whole, *paths, *_in_hex(whole)))
+    keys = dict.fromkeys((whole, *paths, *map(_in_hex, (whole, *paths))))
     return list({(type(item), item.path): item for key in keys for item in known.get(key, ())}.values())
 
 
-def _in_hex(key: str) -> Iterator[str]:
+def _in_hex(key: str) -> str:
+    """The key with a number in hex, if it ends in one, as the index has it."""
     head, slash, id = key.rpartition("/")
-    yield f"{head}{slash}{spelt(id)}"
+    return f"{head}{slash}{spelt(id)}"
 
 
 @once

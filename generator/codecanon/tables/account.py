@@ -9,9 +9,9 @@ from codecanon.reading.files import Files
 from codecanon.review import terminal
 from codecanon.review.verdict import Review
 from codecanon.tables.cell_values import integer_of
-from codecanon.tables.file_diff import unified
 from codecanon.tables.import_table import Imported
 from codecanon.tables.source_table import KEY, SourceTable
+from codecanon.writing.file_diff import unified
 
 _WIDTH = 100
 _SOME = 8  # ids that are shown of many

@@ -1,13 +1,12 @@
 """The files of a spec after an import, as text in memory, so that the spec can be checked before anything is written."""
 
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from codecanon.pipeline import registered
 from codecanon.reading.document import Document
-from codecanon.reading.files import Files, FolderEntry
+from codecanon.reading.files import Files
 from codecanon.reading.spec import Spec, forms
 from codecanon.tables.spec_data import Data, SpecData, SpecFiles
 from codecanon.targets.catalog_targets import targets_of
@@ -50,31 +49,3 @@ def _schema_line(files: Files, path: str) -> str:
     name = PurePosixPath(path).stem if path.count("/") == 0 or path.endswith("/provider.yaml") else "code_set"
     folder = os.path.dirname(files.shown(path))
     return _SCHEMA_LINE.format(Path(os.path.relpath(f"generated/schema/{name}.schema.json", folder)).as_posix())
-
-
-class WithTexts:
-    """The files of a spec with some texts in place of what is there."""
-
-    def __init__(self, files: Files, texts: Mapping[str, str]) -> None:
-        self.files = files
-        self.contents = {path: text.encode() for path, text in texts.items()}
-
-    def shown(self, path: str) -> str:
-        return self.files.shown(path)
-
-    def entries(self, folder: str) -> Iterable[FolderEntry]:
-        try:
-            found = {entry.name: entry for entry in self.files.entries(folder)}
-        except FileNotFoundError:  # a folder that an import makes
-            found = {}
-        for path in self.contents:
-            parent, _, name = path.rpartition("/")
-            if parent == folder:
-                found.setdefault(name, FolderEntry(name, "file"))
-            elif not folder:
-                found.setdefault(parent, FolderEntry(parent, "folder"))
-        return [found[name] for name in sorted(found)]
-
-    def read(self, path: str, limit: int) -> bytes | None:
-        content = self.contents.get(path)
-        return self.files.read(path, limit) if content is None else content[:limit]

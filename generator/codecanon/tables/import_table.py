@@ -13,12 +13,13 @@ from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
 from codecanon.reading.history import has_spec
+from codecanon.reading.overlaid_files import WithTexts
 from codecanon.reading.schema import built_in_keys
 from codecanon.reading.spec import Parsed, Spec
 from codecanon.review.policy import needed
 from codecanon.review.verdict import Review, review
 from codecanon.tables.cell_values import hex_format, integer_of
-from codecanon.tables.changed_files import WithTexts, changed_files
+from codecanon.tables.changed_files import changed_files
 from codecanon.tables.field_names import KnownFields
 from codecanon.tables.listed_codes import Listing, listing_of
 from codecanon.tables.merging import Merged, merged

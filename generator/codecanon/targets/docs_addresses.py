@@ -19,6 +19,7 @@ from codecanon.catalog.model import (
     Group,
     GroupSet,
     Provider,
+    Retired,
     Standard,
     WireId,
 )
@@ -30,6 +31,7 @@ _KINDS = {
     Field: "field",
     Group: "group",
     GroupSet: "group-set",
+    Retired: "code",  # what led to the code leads to what became of it
     Standard: "standard",
 }
 _ESCAPED = re.compile(r"[^A-Za-z0-9_.-]")
@@ -48,13 +50,13 @@ class Spot(NamedTuple):
 
 
 def anchor(item: Any) -> str:
-    """The anchor of a code, group, group set, field, standard or convention on a page that has it."""
-    if isinstance(item, Code) and isinstance(item.id, int):
+    """The anchor of a code, also of a retired one, a group, group set, field, standard or convention on a page that has it."""
+    if isinstance(item, Code | Retired) and isinstance(item.id, int):
         return str(item.id)  # no heading is a number alone
     return f"{_KINDS[type(item)]}:{_escaped(str(item.id), _ESCAPED)}"
 
 
-def has_old_anchor(code: Code) -> bool:
+def has_old_anchor(code: Code | Retired) -> bool:
     """Whether the first edition had the id itself for an anchor, which `anchor` is not."""
     return isinstance(code.id, str) and bool(_FIRST_EDITION.fullmatch(code.id))
 

@@ -17,7 +17,7 @@ from codecanon.reading.document import Document, read_document
 from codecanon.catalog.model import shown_id
 from codecanon.reading.scalar import resolve
 
-_WIDTH = 110
+WIDTH = 110
 _SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
 _ORDER_AS_GIVEN = "targets"  # the order of targets is the catalog's own
 # Quoted always, since only some of their values would need it.
@@ -56,6 +56,25 @@ def laid_out(path: str, data: Any, root: Entry | None, tail: list[str], schema: 
     if found or not again or _spelled(again.data) != _spelled(_sorted(data)):
         raise AssertionError(f"{path}: formatting the file would change its data")
     return again
+
+
+def entry_lines(entry: Entry, schema: dict[str, Any], id_format: object, margin: str) -> list[str]:
+    """The lines of one entry of a file, with its comments, below what its parents are. `schema` is that of the file."""
+    page = _Page(schema, id_format)
+    page.add(entry, page.form_of(entry), margin, [], [])
+    return page.lines
+
+
+def entry_in_flow(entry: Entry, schema: dict[str, Any], id_format: object) -> str:
+    """One entry of a file on one line, without its comments, as it stands between braces or brackets."""
+    page = _Page(schema, id_format)
+    return ("" if entry.key is None else f"{_start(entry)} ") + page.flow(entry, page.form_of(entry))
+
+
+def keys_in_order(entry: Entry, schema: dict[str, Any]) -> list[str]:
+    """The keys that a mapping of a file can have, in their canonical order."""
+    page = _Page(schema, None)
+    return list(page.resolved(page.form_of(entry)).get("properties", {}))
 
 
 def _spelled(data: Any) -> str:
@@ -107,9 +126,9 @@ class _Page:
             self._add_line(start + value, above, beside)
             self.lines += block
             return
-        schema = self._resolved(schema)
-        flow = start + " " * bool(entry.parent) + self._flow(entry, schema) if schema.get("x-flow") else ""
-        if flow and len(flow) <= _WIDTH:
+        schema = self.resolved(schema)
+        flow = start + " " * bool(entry.parent) + self.flow(entry, schema) if schema.get("x-flow") else ""
+        if flow and len(flow) <= WIDTH:
             self._add_line(flow, *_joined(entry, above, beside))
             return
         margin = " " * indent
@@ -132,12 +151,13 @@ class _Page:
         # After a plain scalar, `#` without a space looks like part of it.
         self.lines.append("  ".join([line, *(re.sub(r"^#(?=[^\s#])", "# ", comment) for comment in beside)]))
 
-    def _flow(self, entry: Entry, schema: dict[str, Any]) -> str:
-        schema = self._resolved(schema)
+    def flow(self, entry: Entry, schema: dict[str, Any]) -> str:
+        """The value of an entry on one line."""
+        schema = self.resolved(schema)
         if not entry.children:
             return self._inline(entry, flow=True)
         texts = [
-            ("" if child.key is None else _text(child.key, flow=True) + ": ") + self._flow(child, form)
+            ("" if child.key is None else _text(child.key, flow=True) + ": ") + self.flow(child, form)
             for child, form in self._ordered(entry, schema)
         ]
         return f"[{', '.join(texts)}]" if isinstance(entry.data, list) else f"{{{', '.join(texts)}}}"
@@ -157,7 +177,16 @@ class _Page:
             children = sorted(children, key=lambda child: places.get(child.key, len(places)))
         return [(child, forms.get(child.key, other)) for child in children]
 
-    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def form_of(self, entry: Entry) -> dict[str, Any]:
+        """The schema of an entry, by the way that leads to it."""
+        if entry.parent is None:
+            return self.schema
+        around = self.resolved(self.form_of(entry.parent))
+        form: dict[str, Any] = around["items"] if entry.key is None else around["properties"][entry.key]
+        return form
+
+    def resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """A schema, or the one that it refers to."""
         if "$ref" not in schema:
             return schema
         if id(schema) not in self._references:
@@ -178,7 +207,7 @@ class _Page:
         value = " " * bool(entry.parent) + self._inline(entry, flow=False)
         if entry.key is None or not isinstance(text, str) or _is_quoted(entry):
             return value, []
-        if "\n" not in text and len(start + value) <= _WIDTH:
+        if "\n" not in text and len(start + value) <= WIDTH:
             return value, []
         lines = text.removesuffix("\n").split("\n")
         if not all(line.isprintable() and line.strip(" ") == line for line in lines) or not (lines[0] and lines[-1]):
@@ -186,8 +215,8 @@ class _Page:
         margin = " " * indent
         if "\n" in text:
             return " |" if text.endswith("\n") else " |-", [(margin + line).rstrip() for line in lines]
-        if len(start + value) > _WIDTH and " " in text:
-            return " >-", [margin + line for line in _wrapped(text, _WIDTH - indent)]
+        if len(start + value) > WIDTH and " " in text:
+            return " >-", [margin + line for line in _wrapped(text, WIDTH - indent)]
         return value, []
 
     def _inline(self, entry: Entry, flow: bool) -> str:

@@ -30,6 +30,14 @@ def new_file(path: str, head: str, data: Any, schema: dict[str, Any]) -> Documen
     return laid_out(path, data, root, [], schema)
 
 
+def new_entry(key: str | None, data: Any, parent: Entry, comments: list[str]) -> Entry:
+    """An entry that is to stand in another one, below comments."""
+    entry = Entry(key, data, parent)
+    _Revision().revise(entry, data)
+    entry.above = comments
+    return entry
+
+
 class _Revision:
     """Turns a tree of entries into that of other data. What is the same object in both is left alone."""
 
@@ -68,7 +76,7 @@ class _Revision:
             heir = moved.get(_name(None, entry.data)) if entry.key is None else None
             heir = heir or entry.parent
             if heir:
-                heir.above += _comments(entry)
+                heir.above += comments_of(entry)
 
 
 def _name(key: str | None, data: Any) -> Any:
@@ -78,6 +86,6 @@ def _name(key: str | None, data: Any) -> Any:
     return (type(data["id"]), data["id"]) if isinstance(data, dict) and "id" in data else repr(data)
 
 
-def _comments(entry: Entry) -> list[str]:
+def comments_of(entry: Entry) -> list[str]:
     """The comments of an entry and of everything below it."""
-    return [*entry.above, *entry.beside, *(comment for child in entry.children for comment in _comments(child))]
+    return [*entry.above, *entry.beside, *(comment for child in entry.children for comment in comments_of(child))]

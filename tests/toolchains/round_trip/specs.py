@@ -26,13 +26,13 @@ JOINERS = "\u200c\u200d"
 WORDS = (
     """abstract aliases all and any arguments array as assert async await bool boolean break by_id by_name case catch
 char class code codes com1 con const constructor continue crate decide decode def default del delete deprecated description
-do double elif else encode enum equivalents error eval except exec export extends false field fields final finally float fn
+do double elif else encode enum equivalents error eval except exec export exports extends false field fields final finally float fn
 for from func function global go goto group groups hash help id if impl implements import in index init insert instanceof
 int integer interface is items join key keys lambda let list loop long map match meta mod model module move mro mut name names
 namespace native new nil none nonlocal not nul null number object of open or order package parse_error parse_report
 parse_status pass print private prn protected prototype pub public raise reading record records ref reference report reports
 require result retired return self select sequence set short signed source static status str string strip struct sum summary
-super switch symbol tableoid xmin cmin xmax cmax ctid oid rowid db_row_id db_trx_id db_roll_ptr row_start row_end table test text this throw throws title to_string trait true try tuple type typedef typeof union unknown
+super switch symbol tableoid xmin cmin xmax cmax ctid oid rowid db_row_id db_trx_id db_roll_ptr row_start row_end table test text then this throw throws title to_string trait true try tuple type typedef typeof union unknown
 unsafe use user val value value_of values var version virtual void volatile where while wire_name with yield""".split()
 )
 PLAIN_IDS = st.from_regex(r"[a-z][a-z0-9]{2,5}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)

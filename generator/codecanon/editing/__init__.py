@@ -1,0 +1,1 @@
+"""Changes entries of a spec in memory, and says what that means: codes are deprecated and retired."""

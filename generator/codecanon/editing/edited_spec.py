@@ -1,0 +1,156 @@
+"""A spec after an edit, in memory: the pipeline checks what it would be, a review says what that changes and needs."""
+
+# docs/architecture/decisions/0036
+
+import codecs
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from codecanon.catalog.model import version_numbers
+from codecanon.diagnostics import Finding
+from codecanon.editing.raised_version import restated, states, with_version
+from codecanon.pipeline import Notify, check_spec, read_old, registered
+from codecanon.reading.document import Document
+from codecanon.reading.files import Files
+from codecanon.reading.git import GitError
+from codecanon.reading.history import has_spec
+from codecanon.reading.overlaid_files import WithTexts
+from codecanon.reading.revision import NoFolder, Revision, merge_base
+from codecanon.reading.spec import Parsed, Spec, forms
+from codecanon.review.policy import needed
+from codecanon.review.verdict import Review, review
+from codecanon.targets.catalog_targets import targets_of
+from codecanon.targets.checked import Checked
+from codecanon.writing.edited_file import EditedFile
+
+# What users have: the spec at the merge base with the main branch, nothing yet, or what git does not know.
+Released = Checked | Literal["nothing", "unknown"]
+
+
+class Edit(NamedTuple):
+    """A code set that an edit changes, by its path in the spec, and what it does for the version in which that comes out.
+
+    It returns the data of the file then. The version is None where it is not known, unless `needs_version`: then it is the
+    one that follows the catalog's.
+    """
+
+    path: str
+    make: Callable[[EditedFile, Any, str | None], Any]
+    needs_version: bool
+
+
+@dataclass(frozen=True)
+class EditedSpec:
+    """An edit that can be written. `texts` are the files that change, by path in the spec, `before` what they were."""
+
+    texts: Mapping[str, str]
+    before: Mapping[str, str]
+    review: Review
+    version: str | None  # in which it comes out
+
+
+def released(spec: Path, notify: Notify) -> Released:
+    """What users have of the catalog in this folder."""
+    try:
+        files = Revision(merge_base(spec), spec)
+    except NoFolder:
+        return "nothing"
+    except GitError:
+        return "unknown"
+    if not has_spec(files):
+        return "nothing"
+    found = read_old(files, notify)
+    return "unknown" if isinstance(found, list) else found
+
+
+def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify: Notify) -> EditedSpec | list[Finding]:
+    """The edit, or the findings that the spec would have then, at the lines that it has now.
+
+    Raises the catalog's version where the change needs that, and what states it if nobody has it yet.
+    """
+    current = old.catalog.version
+    first = _attempt(files, old, edit, current, current, None, notify)
+    if isinstance(first, list):
+        return first
+    against = _against(users_have, old, first.review)
+    if isinstance(against, list):
+        return against
+    version = max(against, current, key=version_numbers) if against else None
+    if version is None and edit.needs_version:
+        version = needed(current, first.review.verdict)
+    if version == current:
+        return first
+    is_released = not isinstance(users_have, Checked) or users_have.catalog.version == current
+    unreleased = None if is_released or version is None else current
+    return _attempt(files, old, edit, version or current, version, unreleased, notify)
+
+
+def _against(users_have: Released, old: Checked, now: Review) -> str | None | list[Finding]:
+    """The version that the edit needs, None if not known; or what it makes wrong in accepted.yaml."""
+    match users_have:
+        case "nothing":
+            return old.catalog.version
+        case "unknown":
+            return None
+    found = review(users_have, "", now.new.checked, "")
+    if isinstance(found, list):
+        known = review(users_have, "", old, "")
+        before = {(one.rule, one.message) for one in known} if isinstance(known, list) else set()
+        left = [one for one in found if (one.rule, one.message) not in before]
+        return left or needed(users_have.catalog.version, now.verdict)
+    return found.needed
+
+
+def _attempt(
+    files: Files, old: Checked, edit: Edit, version: str, stated: str | None, unreleased: str | None, notify: Notify
+) -> EditedSpec | list[Finding]:
+    documents, schemas = _documents(files, old.spec)
+    editors: dict[str, EditedFile] = {}
+    changed: dict[str, Document] = {}
+    for path, document in documents.items():
+        is_raised = version != old.catalog.version and path == "catalog.yaml"
+        is_restated = unreleased is not None and path != "catalog.yaml" and states(document.data, unreleased)
+        if not (path == edit.path or is_raised or is_restated):
+            continue
+        file, data = EditedFile(document, schemas[document.path]), document.data
+        if path == edit.path:
+            data = edit.make(file, data, stated)
+        if is_raised:
+            data = with_version(file, data, version)
+        if unreleased is not None and is_restated:
+            data = restated(file, data, unreleased, version)
+        editors[path], changed[path] = file, file.result(data)
+    texts = {path: _mark(files, path) + document.text for path, document in changed.items()}
+    parsed: Parsed = {text.encode(): changed[path] for path, text in texts.items()}
+    after = check_spec(WithTexts(files, texts), notify, parsed)
+    if isinstance(after, list):
+        shown = {documents[path].path: editor for path, editor in editors.items()}
+        return [_before(finding, shown) for finding in after]
+    found = review(old, "the spec before", after, "the spec after")
+    before = {path: documents[path].text for path in texts}
+    return found if isinstance(found, list) else EditedSpec(texts, before, found, stated)
+
+
+def _documents(files: Files, spec: Spec) -> tuple[dict[str, Document], dict[str, dict[str, Any]]]:
+    """The documents by path in the spec, and their schemas by path for users."""
+    assert spec.catalog is not None
+    found = {"catalog.yaml": spec.catalog}
+    for code_sets in spec.code_sets:
+        found |= {document.path.removeprefix(f"{files.shown('')}/"): document for document in code_sets}
+    schemas = {one.path: schema for some, schema in forms(spec, registered(spec, targets_of(spec))) for one in some}
+    return found, schemas
+
+
+def _mark(files: Files, path: str) -> str:
+    """The byte order mark of a file that has one."""
+    return "\ufeff" if files.read(path, len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else ""
+
+
+def _before(finding: Finding, editors: Mapping[str, EditedFile]) -> Finding:
+    """The finding at the line that the file has now."""
+    position = finding.position
+    if editor := editors.get(position.path):
+        position = position._replace(line=editor.line_before(position.line))
+    return finding._replace(position=position)
