@@ -35,10 +35,6 @@ class Asked:
         decide: Any = package.module("decide")
         self.decider = decide._DECIDER if decide else None
 
-    def code(self, key: Set, id: Id) -> Any:
-        made = self.codes.get(key)
-        return made and made.by_id(id)
-
     def known(self) -> Iterator[tuple[Set, Id]]:
         yield from ((key, code.value) for key, made in self.codes.items() for code in made)
 

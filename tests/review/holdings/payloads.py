@@ -76,12 +76,14 @@ def read(side: Asked, provider: str, payload: str, met: Met) -> Iterator[tuple[K
             yield Key("behaviour", "", f"{shown} is read as {result.kind}"), Holding(True, weight)
             code, group = getattr(result, "code", None), side.group(result.group)
             if code is not None:
-                yield Key("wire", "", f"{shown} means {result.kind}"), Holding(side.identity(code))
+                yield Key("wire", "", f"{shown} means as {result.kind}"), Holding(side.identity(code))
                 if result.raw_id is not None:
                     yield Key("behaviour", "", f"{shown} is a code"), Holding(True, SILENT)
                 differing = {one.part for one in result.conflicts}
-                if not differing - side.fields.keys():
+                if not differing - {"code"} - side.fields.keys():
                     yield Key("wire", "", f"{shown} agrees"), Holding(True)
+                if "code" not in differing:  # another code has the same name, and this one is still meant
+                    yield Key("wire", "", f"{shown} means one code"), Holding(True, LABEL)
                 if not differing & side.fields.keys():
                     yield Key("wire", "", f"{shown} agrees in its fields"), Holding(True, LABEL)
                 if met.weight(code=side.code_set(code)) == SILENT:

@@ -22,9 +22,9 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
             found[-1] |= dict(_of_codes(side, key, all_ids, met, known - met.codes))
     for one in sent:
         first, second = (dict(read(side, *one, met)) for side in sides)
-        if {key for key in second if " means " in key.what} - first.keys():
+        if {key for key in second if " means as " in key.what} - first.keys():
             first = {key: holding._replace(weight=LABEL) for key, holding in first.items()}  # a new code is no break
-            if len({key for key in second if " means " in key.what}) > 1:
+            if len({key for key in second if " means as " in key.what}) > 1:
                 # Who sends two codes, of which one becomes known, expects that it has its say from now on.
                 first, second = map(_without_answers, (first, second))
         found[0] |= first
