@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import EnumType
 from typing import Any
 
+from .holding import PROMISE, SILENT, Weight
 from .packages import Package
 from .renamed import Naming
 
@@ -30,12 +31,9 @@ class Asked:
                     kind = "code_set" if issubclass(made, model.Code) else "group_set"
                     found = self.codes if kind == "code_set" else self.groups
                     found[naming.new(kind, provider, set)[1:]] = made
+        self.reports = {one["id"]: self._reports(one["id"]) for one in self.catalog["providers"]}
         decide: Any = package.module("decide")
         self.decider = decide._DECIDER if decide else None
-
-    def code(self, key: Set, id: Id) -> Any:
-        made = self.codes.get(key)
-        return made and made.by_id(id)
 
     def known(self) -> Iterator[tuple[Set, Id]]:
         yield from ((key, code.value) for key, made in self.codes.items() for code in made)
@@ -51,10 +49,31 @@ class Asked:
         _, provider, group_set, id = self.naming.new("group", provider, group_set, group.value)
         return f"{self.naming.new('group_set', provider, group_set)[-1]}/{id}"
 
-    def shapes(self, provider: str) -> tuple[Any, list[Any]]:
-        """The reader of a provider's reports, and their shapes; None if it has none."""
+    def code_set(self, code: Any) -> tuple[Set, Id]:
+        provider, code_set, _ = code.identity.split("/", 2)
+        _, provider, code_set = self.naming.new("code_set", provider, code_set)
+        return (provider, code_set), code.value
+
+    def _reports(self, provider: str) -> tuple[Any, list[Any]]:
+        """The module of a provider's reports, and their shapes; None if it has none."""
         module: Any = self.package.module(f"{provider}.reports")
         if module is None:
             return None, []
         reading: Any = self.package.module("_reading")
         return module, [one for one in vars(module).values() if isinstance(one, reading.Shape)]
+
+
+class Met:
+    """What users of OLD have met. Answers of anything else are new, and nobody had another answer before."""
+
+    def __init__(self, old: Asked) -> None:
+        self.codes, self.sets, self.fields = {*old.known()}, {*old.codes}, {*old.fields}
+        self.groups = {old.group(group) for made in old.groups.values() for group in made}
+        self.decided = {old.naming.field(own) for own in old.decider.fields} if old.decider else set()
+        self.reporters = {one["id"] for one in old.catalog["providers"]}
+
+    def weight(self, set: Set | None = None, code: tuple[Set, Id] | None = None, group: str | None = None) -> Weight:
+        is_new = (
+            (set and set not in self.sets) or (code and code not in self.codes) or (group and group not in self.groups)
+        )
+        return SILENT if is_new else PROMISE

@@ -26,5 +26,10 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
     ("group-reused", "behaviour"): "Programs act on the group as if it had its old meaning.",
     ("check-renamed", "data"): "People read the id of a check in the spec, and in what lint reports.",
     ("field-type-changed", "behaviour"): "A comparison with a value of the old type runs, and is never true.",
+    (
+        "report-changed",
+        "behaviour",
+    ): "What a name or a group alone means is tried as a matter of the wire. Programs act on it.",
+    ("name-withdrawn", "source"): "The type of names takes null now: what relies on a name does not compile.",
     ("constant-renamed", "source"): "Editors offer the new name, and call the old one another name of it.",
 }

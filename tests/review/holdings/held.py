@@ -1,7 +1,6 @@
 """Everything that users hold of one output, and what moves between two of them."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
 from typing import NamedTuple
 
 from . import holding
@@ -11,7 +10,7 @@ from .holding import Found, Moved
 from .packages import Package
 from .python_names import python_names
 from .questions import answers
-from .renamed import Naming, naming
+from .renamed import Naming
 from .rows import rows
 from .schemas import schemas
 from .typescript_names import typescript_names
@@ -20,10 +19,11 @@ Files = Mapping[str, str]  # the files of every target, as path in the output fo
 
 
 class Holdings(NamedTuple):
-    """What one output has, and the output, which is asked together with another one."""
+    """What one output has, the output itself, and its Python package, which is to be closed."""
 
     found: Found
     files: Files
+    package: Package
 
 
 class Moves(NamedTuple):
@@ -34,16 +34,13 @@ class Moves(NamedTuple):
 
 
 def held(files: Files) -> Holdings:
-    with closing(Package(files)) as package:
-        names = {**python_names(package, files), **typescript_names(files)}
-    return Holdings({**names, **schemas(files), **rows(files), **documents(files)}, files)
+    package = Package(files)
+    names = {**python_names(package, files), **typescript_names(files)}
+    return Holdings({**names, **schemas(files), **rows(files), **documents(files)}, files, package)
 
 
-def moves(before: Holdings, after: Holdings) -> Moves:
-    with ExitStack() as stack:
-        packages = [stack.enter_context(closing(Package(side.files))) for side in (before, after)]
-        catalogs = [side.files["json/catalog.json"] for side in (before, after)]
-        namings = (naming(*catalogs), Naming())
-        first, second = answers(*map(Asked, (before.files, after.files), packages, namings))
+def moves(before: Holdings, after: Holdings, old_names: Naming) -> Moves:
+    """What moves from one output to another, whose review says which ids are renamed."""
+    first, second = answers(Asked(before.files, before.package, old_names), Asked(after.files, after.package, Naming()))
     old, new = {**before.found, **first}, {**after.found, **second}
     return Moves(holding.lost(old, new), holding.gained(old, new))

@@ -25,6 +25,7 @@ class Weight(NamedTuple):
 
 PROMISE = Weight(MAJOR, MINOR)  # what programs, queries and links break without
 LABEL = Weight(MINOR, MINOR)  # what people filter and search by; it names something, and is no key
+TAKEN = Weight(MAJOR, PATCH)  # what nobody uses, and what must not be used
 MARK = Weight(PATCH, MINOR)  # what asks users to move away; nobody misses it
 RULE = Weight(MAJOR, MAJOR)  # what changes answers that exist
 SILENT = Weight(MAJOR, NONE)  # a new code answers where nobody could ask before
@@ -37,6 +38,10 @@ class Holding(NamedTuple):
 
 class Order(tuple[str, ...]):
     """Names in an order that matters. Others may come between them."""
+
+
+class Positions(Order):
+    """Names in an order that matters, and others may only come after them."""
 
 
 class Answer(str):
@@ -70,7 +75,7 @@ def lost(before: Found, after: Found) -> list[Moved]:
         Moved(key, holding.value, other and other.value, holding.weight.lost)
         for key, holding in before.items()
         for other in [after.get(key)]
-        if other is None or not _is_kept(holding.value, other.value)
+        if other is None or not is_kept(holding.value, other.value)
     ]
 
 
@@ -81,10 +86,11 @@ def gained(before: Found, after: Found) -> list[Moved]:
     ]
 
 
-def _is_kept(before: Any, after: Any) -> bool:
+def is_kept(before: Any, after: Any) -> bool:
     if isinstance(before, Answer):
         return isinstance(after, Answer) and before.is_kept_by(after)
     if isinstance(before, Order):
-        common = {*before} & {*after}
-        return [name for name in before if name in common] == [name for name in after if name in common]
+        stayed = [name for name in before if name in after]
+        found = after[: len(stayed)] if isinstance(before, Positions) else [name for name in after if name in before]
+        return stayed == [*found]
     return type(before) is type(after) and bool(before == after)

@@ -17,7 +17,7 @@ from codecanon.targets.registry import TARGETS
 
 from .held import Files, Holdings, held
 
-_STATED = re.compile(r"^targets:.*\n(?:[ \n].*\n?)*", re.MULTILINE)
+_STATED = re.compile(r'^"?targets"?:.*\n(?:[ \n].*\n?)*', re.MULTILINE)
 
 
 class Made(NamedTuple):
@@ -29,6 +29,12 @@ class Made(NamedTuple):
     @property
     def files(self) -> Files:
         return self.holdings.files
+
+    def __enter__(self) -> "Made":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.holdings.package.close()
 
 
 def made(folder: Path, targets: set[str] | None = None) -> Made | None:

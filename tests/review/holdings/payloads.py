@@ -6,21 +6,23 @@ from enum import Enum
 from itertools import chain, combinations
 from typing import Any
 
-from .asked import Asked
-from .holding import LABEL, SILENT, Holding, Key
+from .asked import Asked, Met
+from .holding import LABEL, PROMISE, SILENT, Holding, Key
 
 _UNKNOWN = 987_654  # no code of a catalog here has this id
-_PAIRED = 8  # objects of each kind that are put together
+_PAIRED = 4  # codes of each kind that are put together
 
 
 def payloads(side: Asked) -> Iterator[tuple[str, str]]:
     """Provider and payload: each object that a report can have, and some reports with two objects."""
-    for provider in [one["id"] for one in side.catalog["providers"]]:
-        module, shapes = side.shapes(provider)
+    for provider, (module, shapes) in side.reports.items():
         objects = [[{shape.key: one} for one in _objects(shape)] for shape in shapes]
+        codes = [
+            [one for one in found if len(one[shape.key]) > 1] for found, shape in zip(objects, shapes, strict=True)
+        ]
         pairs = (
             first | second
-            for one, other in combinations(objects, 2)
+            for one, other in combinations(codes, 2)
             for first in one[:_PAIRED]
             for second in other[:_PAIRED]
         )
@@ -44,35 +46,57 @@ def _parts(shape: Any) -> Iterator[dict[Any, Any]]:
         yield {shape.id: code.value}
         for name in code.aliases:
             yield {shape.name: name}
+            yield {shape.id: code.value, shape.name: name}
     for group in (group for made in shape.groups for group in made):
         for name in (group.wire_name, *group.aliases):
             yield {shape.id: _UNKNOWN, shape.group_id: group.value, shape.group_name: name}
     yield {shape.id: _UNKNOWN}
 
 
-def read(side: Asked, provider: str, payload: str) -> Iterator[tuple[Key, Holding]]:
+def of_reports(side: Asked) -> Iterator[tuple[Key, Holding]]:
+    """Where the parts of reports stand."""
+    for provider, (module, shapes) in side.reports.items():
+        if module and module._READER.report_list:
+            yield Key("wire", "", f"reports of {provider} stand under {module._READER.report_list}"), Holding(True)
+        for shape in shapes:
+            parts = {part: getattr(shape, part) for part in ("key", "id", "name", "group_id", "group_name")}
+            parts |= {side.naming.field(field): key for field, key in shape.fields.items()}
+            for part, key in parts.items():
+                if key is not None:
+                    yield Key("wire", "", f"{part} of {shape.kind} of {provider} stands under {key}"), Holding(True)
+
+
+def read(side: Asked, provider: str, payload: str, met: Met) -> Iterator[tuple[Key, Holding]]:
     """What a payload means, and what `decide` answers for it."""
-    module, _ = side.shapes(provider)
+    module, _ = side.reports.get(provider, (None, []))
     for report in module.parse_reports(json.loads(payload)) if module else ():
         shown = f"{provider} sends {payload}"
+        weight = PROMISE if provider in met.reporters else SILENT
         for result in report.results:
-            yield Key("behaviour", "", f"{shown} is read as {result.kind}"), Holding(True)
-            if hasattr(result, "code"):
-                yield Key("wire", "", f"{shown} means {result.kind}"), Holding(side.identity(result.code))
+            yield Key("behaviour", "", f"{shown} is read as {result.kind}"), Holding(True, weight)
+            code, group = getattr(result, "code", None), side.group(result.group)
+            if code is not None:
+                yield Key("wire", "", f"{shown} means as {result.kind}"), Holding(side.identity(code))
                 if result.raw_id is not None:
                     yield Key("behaviour", "", f"{shown} is a code"), Holding(True, SILENT)
                 differing = {one.part for one in result.conflicts}
-                if not differing - side.fields.keys():
+                if not differing - {"code"} - side.fields.keys():
                     yield Key("wire", "", f"{shown} agrees"), Holding(True)
+                if "code" not in differing:  # another code has the same name, and this one is still meant
+                    yield Key("wire", "", f"{shown} means one code"), Holding(True, LABEL)
                 if not differing & side.fields.keys():
                     yield Key("wire", "", f"{shown} agrees in its fields"), Holding(True, LABEL)
-            if result.group is not None and result.raw_id is not None:
-                yield Key("behaviour", "", f"{shown} answers group"), Holding(side.group(result.group))
+                if met.weight(code=side.code_set(code)) == SILENT:
+                    weight = SILENT
+            if met.weight(group=group) == SILENT:
+                weight = SILENT
+            if group is not None and result.raw_id is not None:
+                yield Key("behaviour", "", f"{shown} answers group"), Holding(group, weight)
         # What follows from a name alone, the wire is told of.
         if all(result.raw_id is not None for result in report.results):
-            yield from (
-                (Key("behaviour", "", f"{shown} answers {one}"), Holding(value)) for one, value in _said(side, report)
-            )
+            for field, value in _said(side, report):
+                new = weight if field in met.decided else SILENT
+                yield Key("behaviour", "", f"{shown} answers {field}"), Holding(value, new)
 
 
 def _said(side: Asked, report: Any) -> Iterator[tuple[str, Any]]:

@@ -13,7 +13,6 @@ from .holding import LABEL, MARK, Answer, Found, Holding, Key
 from .packages import Package
 
 _DEPRECATED = re.compile(r"\bDeprecated\b")
-_REPLACEMENT = re.compile(r"\bUse\s", re.IGNORECASE)
 
 
 def python_names(package: Package, files: Mapping[str, str]) -> Found:
@@ -52,6 +51,9 @@ def _parts(value: Any, package: Package) -> Iterator[tuple[str, Holding]]:
         for name, member in value.__members__.items():  # aliases too
             yield f".{name}", Holding(member.value)
             yield f"({member.value!r}).name", Holding(member.name, LABEL)
+            old = getattr(member, "deprecated", None)
+            if old is not None and old.replaced_by is not None:
+                yield f"({member.value!r}) is replaced", Holding(True, MARK)
     if is_typeddict(value):
         yield from ((f"[{key}]", Holding(_written(type))) for key, type in value.__annotations__.items())
     elif isinstance(value, type):
@@ -69,6 +71,7 @@ def _attributes(made: type, package: Package) -> Iterator[tuple[str, Holding]]:
     found: dict[str, Any] = {}
     for base in bases:
         found |= {name: one for name, one in vars(base).items() if not name.startswith("_")}
+    found.pop("wire_name", None)  # a module that lists names declares it narrower than its base class does
     for name, one in found.items():
         if isinstance(one, property) and one.fget:
             yield f".{name}", Holding(_answer(one.fget.__annotations__.get("return"), made.__name__))
@@ -105,8 +108,6 @@ def _marks(package: Package) -> dict[str, Holding]:
             for name, doc in _documented(ast.parse(text)):
                 if _DEPRECATED.search(doc):
                     found[f"{path}.{name} is deprecated"] = Holding(True, MARK)
-                    if _REPLACEMENT.search(doc):
-                        found[f"{path}.{name} is replaced"] = Holding(True, MARK)
     return found
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .asked import Asked, Id, Set
-from .holding import LABEL, PROMISE, RULE, SILENT, Found, Holding, Key
-from .payloads import payloads, plain, read
+from .asked import Asked, Id, Met, Set
+from .holding import LABEL, RULE, SILENT, Found, Holding, Key
+from .payloads import of_reports, payloads, plain, read
 
 
 def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
@@ -14,36 +14,41 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
     known = {one for side in sides for one in side.known()}
     ids = {key: _ids(key, {id for set, id in known if set == key}, sides) for key in {set for set, _ in known}}
     sent = list(dict.fromkeys(one for side in sides for one in payloads(side)))
-    met = {*before.known()}, {*before.fields}, {group for group, _ in _groups(before)}
-    first, second = ({}, {})  # type: tuple[dict[Key, Holding], dict[Key, Holding]]
-    for side, found in ((before, first), (after, second)):
+    met = Met(before)
+    found: list[dict[Key, Holding]] = []
+    for side in sides:
+        found.append({**dict(_of_groups(side, met)), **dict(_of_fields(side, met)), **dict(of_reports(side))})
         for key, all_ids in ids.items():
-            found |= dict(_of_codes(side, key, all_ids, met))
-        found |= dict(_of_groups(side, met))
-        found |= dict(_of_fields(side))
-        for one in sent:
-            found |= dict(read(side, *one))
-    unread = {key.what for key in second if key.audience == "wire"} - {key.what for key in first}
-    new = {what.rpartition(" means ")[0] for what in unread}
-    for key, holding in second.items():
-        if key.what.partition(" answers ")[0] in new:
-            second[key] = holding._replace(weight=SILENT)
-    return first, second
+            found[-1] |= dict(_of_codes(side, key, all_ids, met, known - met.codes))
+    for one in sent:
+        first, second = (dict(read(side, *one, met)) for side in sides)
+        if {key for key in second if " means as " in key.what} - first.keys():
+            first = {key: holding._replace(weight=LABEL) for key, holding in first.items()}  # a new code is no break
+            if len({key for key in second if " means as " in key.what}) > 1:
+                # Who sends two codes, of which one becomes known, expects that it has its say from now on.
+                first, second = map(_without_answers, (first, second))
+        found[0] |= first
+        found[1] |= second
+    return found[0], found[1]
 
 
-def _of_codes(side: Asked, key: Set, ids: list[Id], met: Any) -> Iterator[tuple[Key, Holding]]:
-    name = "/".join(key)
-    codes, fields, _ = met
-    made = side.codes.get(key)
-    if made is None:
-        return
-    fallback = made.fallback()
+def _without_answers(found: Found) -> dict[Key, Holding]:
+    return {key: holding for key, holding in found.items() if " answers " not in key.what}
+
+
+def _of_codes(
+    side: Asked, key: Set, ids: list[Id], met: Met, new: set[tuple[Set, Id]]
+) -> Iterator[tuple[Key, Holding]]:
+    name, made = "/".join(key), side.codes.get(key)
+    fallback = made and made.fallback()
     if fallback is not None:
-        yield Key("behaviour", "", f"{name} fallback"), Holding(fallback.value)
-    for id in ids:
+        yield Key("behaviour", "", f"{name} fallback"), Holding(fallback.value, met.weight(set=key))
+    for id in ids if made else ():
         code, shown = made.by_id(id), f"{name}/{id!r}"
         group = made.group_of(id)
-        weight = SILENT if code is not None and (key, id) not in codes else PROMISE
+        weight = met.weight(set=key, code=None if code is None else (key, id), group=side.group(group))
+        if code is None and (key, id) in new:
+            weight = LABEL  # a new code is no break
         if code is not None:
             yield Key("wire", "", f"{shown} is known"), Holding(True)
             yield Key("behaviour", "", f"{shown} is known"), Holding(True, SILENT)
@@ -60,8 +65,9 @@ def _of_codes(side: Asked, key: Set, ids: list[Id], met: Any) -> Iterator[tuple[
         for field, own in side.fields.items():
             value = _answer(code, group, fallback, own)
             if value is not None:
-                new = SILENT if field not in fields else weight
-                yield Key("behaviour", "", f"{shown} {field}"), Holding(value, new)
+                yield Key("behaviour", "", f"{shown} {field}"), Holding(
+                    value, weight if field in met.fields else SILENT
+                )
 
 
 def _answer(code: Any, group: Any, fallback: Any, field: str) -> Any:
@@ -72,37 +78,33 @@ def _answer(code: Any, group: Any, fallback: Any, field: str) -> Any:
     return None
 
 
-def _of_fields(side: Asked) -> Iterator[tuple[Key, Holding]]:
+def _of_fields(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
     """What programs can decide by, and by which rules a report with several codes answers."""
     for field, own in side.fields.items():
         yield Key("behaviour", "", f"programs decide by {field}"), Holding(True, SILENT)
         if side.decider and own in side.decider.fields:
-            yield Key("behaviour", "", f"kinds that answer first for {field}"), Holding(
-                side.decider.fields[own], SILENT
-            )
+            kinds = side.decider.fields[own]
+            yield Key("behaviour", "", f"kinds that answer first for {field}"), Holding(kinds, SILENT)
     for when, then in side.decider.checks if side.decider else ():
         stated = [sorted((side.naming.field(key), value) for key, value in one.items()) for one in (when, then)]
-        yield Key("behaviour", "", f"answers agree: {stated}"), Holding(True, RULE)
+        is_new = {key for one in stated for key, _ in one} - met.decided
+        yield Key("behaviour", "", f"answers agree: {stated}"), Holding(True, SILENT if is_new else RULE)
 
 
-def _groups(side: Asked) -> Iterator[tuple[str, Any]]:
+def _of_groups(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
     for (provider, _), made in side.groups.items():
-        yield from ((f"group {provider}/{side.group(group)}", group) for group in made)
-
-
-def _of_groups(side: Asked, met: Any) -> Iterator[tuple[Key, Holding]]:
-    _, fields, groups = met
-    for shown, group in _groups(side):
-        sent = f"{shown.rpartition('/')[0]}/{group.value!r}"  # with its id as it travels, whatever it was before
-        yield Key("wire", "", f"{sent} is known"), Holding(True)
-        yield Key("behaviour", "", f"{shown} is known"), Holding(True, SILENT)
-        for name in (group.wire_name, *group.aliases):
-            if name:
-                yield Key("wire", "", f"{sent} is called {name}"), Holding(True)
-        for field, own in side.fields.items():
-            if (value := plain(getattr(group, own, None))) is not None:
-                weight = PROMISE if field in fields and shown in groups else SILENT
-                yield Key("behaviour", "", f"{shown} {field}"), Holding(value, weight)
+        for group in made:
+            shown = side.group(group)
+            sent = f"group {provider}/{str(shown).partition('/')[0]}/{group.value!r}"  # its id as it travels
+            yield Key("wire", "", f"{sent} is known"), Holding(True)
+            yield Key("behaviour", "", f"group {provider}/{shown} is known"), Holding(True, SILENT)
+            for name in (group.wire_name, *group.aliases):
+                if name:
+                    yield Key("wire", "", f"{sent} is called {name}"), Holding(True)
+            for field, own in side.fields.items():
+                if (value := plain(getattr(group, own, None))) is not None:
+                    weight = met.weight(group=shown) if field in met.fields else SILENT
+                    yield Key("behaviour", "", f"group {provider}/{shown} {field}"), Holding(value, weight)
 
 
 def _ids(key: Set, known: set[Id], sides: tuple[Asked, Asked]) -> list[Id]:
@@ -121,11 +123,15 @@ def _ids(key: Set, known: set[Id], sides: tuple[Asked, Asked]) -> list[Id]:
 
 
 def _stated(data: Any) -> Iterator[Id]:
-    """The ids in rules: ends of ranges, sizes, prefixes; and those that are retired."""
+    """The ids in rules, those of groups, those that a rule yields groups for at its ends, and those that are retired."""
     if isinstance(data, list):
         for one in data:
             yield from _stated(one)
     elif isinstance(data, dict):
+        groups = [group["id"] for group in data.get("groups", ()) if isinstance(group, dict)]
+        yield from groups
+        if size := (data.get("by") or {}).get("range"):
+            yield from (end for id in groups for end in (id * size, id * size + size - 1))
         for key, value in data.items():
             if key in ("range", "prefix", "mask"):
                 yield from value if isinstance(value, list) else [value]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from .holding import Found, Holding, Key, Order
+from .holding import Found, Holding, Key, Order, Positions
 
 _TABLE = re.compile(r"^CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
 _VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\nSELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL)
@@ -36,7 +36,9 @@ def _target(path: str) -> str:
 
 def _held(target: str, table: str, columns: Columns) -> Found:
     found = {Key("data", target, f"table {table}"): Holding(True)}
-    found[Key("data", target, f"order of columns of {table}")] = Holding(Order(columns))
+    # Files are copied into tables by position, and a view is replaced by one with more columns at its end. Tables stay.
+    order = Positions if target == "csv" or table == "code_flat" else Order
+    found[Key("data", target, f"order of columns of {table}")] = Holding(order(columns))
     for name, type in columns.items():
         found[Key("data", target, f"column {table}.{name}")] = Holding(type)
     return found

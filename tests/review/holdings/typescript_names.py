@@ -100,8 +100,8 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
     name = re.split(r"\W", text.removeprefix("export ").split(" ", 1)[1], maxsplit=1)[0]
     if "@deprecated" in one.comment:
         yield f"{name} is deprecated", Holding(True, MARK)
-        if re.search(r"\bUse\b", one.comment):
-            yield f"{name} is replaced", Holding(True, MARK)
+    if re.search(r"\breplacedBy: (?!null)", text.partition(" = ")[2]):
+        yield f"{name} is replaced", Holding(True, MARK)
 
 
 def _type(name: str, value: str) -> Iterator[tuple[str, Holding]]:
@@ -112,14 +112,16 @@ def _type(name: str, value: str) -> Iterator[tuple[str, Holding]]:
     members = parts(value, "|")
     for member in members if len(members) > 1 else ():
         if member.startswith(("Known<", "Unknown<")):  # the last argument is the group of the result
-            *head, group = parts(member.partition("<")[2].removesuffix(">"), ",")
-            yield f"{name} | {member.partition('<')[0]} {' '.join(head)}", Holding(Answer(group))
+            *head, groups = parts(member.partition("<")[2].removesuffix(">"), ",")
+            shown = " ".join((name, "|", member.partition("<")[0], *head))
+            yield shown, Holding(True)
+            yield from ((f"{shown} in {group}", Holding(True)) for group in parts(groups, "|") if group != "never")
         else:
             yield f"{name} | {_plain(member)}", Holding(True)
     if value.startswith("CodeRecord<"):
         id, wire_name, group = parts(value.removeprefix("CodeRecord<").removesuffix(">"), ",")
         yield f"{name}.id", Holding(Answer(id))
-        yield f"{name}.name", Holding(Answer(wire_name))
+        yield f"{name}.name", Holding(Answer(wire_name), LABEL)  # as a union grows: the compiler tells where
         yield f"{name}.groups", Holding(Answer(group))
 
 

@@ -1,15 +1,16 @@
 """Compares the verdict of a review with what users hold of the output: too low is wrong, and so is a verdict with nothing behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import get_args
 
 from codecanon.review.change import Change
-from codecanon.review.change_rule import NONE, PATCH, Audience, Level
+from codecanon.review.change_rule import MINOR, NONE, PATCH, Audience, Level
 
 from .exceptions import UNSEEN
 from .held import Files, Moves, moves
 from .holding import Moved
 from .pairs import Made, stated_changes
+from .renamed import naming
 
 LANGUAGES = ("python", "typescript")
 Bucket = tuple[Audience, str]
@@ -19,7 +20,8 @@ BUCKETS += [(audience, "") for audience in get_args(Audience) if audience != "so
 
 def wrong_verdicts(old: Made, new: Made) -> list[str]:
     """What is wrong in the review of a change of the spec, a line for each audience."""
-    changes, moved = stated_changes(old, new), moves(old.holdings, new.holdings)
+    changes = stated_changes(old, new)
+    moved = moves(old.holdings, new.holdings, naming(changes))
     return [line for bucket in BUCKETS for line in _wrong(bucket, changes, moved, old.files, new.files)]
 
 
@@ -33,7 +35,10 @@ def _wrong(bucket: Bucket, changes: list[Change], moved: Moves, before: Files, a
     if given < needed:
         worst = [str(one) for one in here if one.level > given]
         yield f"{who}: {_named(changes)}: {given}, but should be {needed}: {_few(worst)}"
-    shown = max(needed, PATCH if _differ(bucket, before, after) else NONE)
+    # People read something else somewhere. What travels and what programs do has no texts.
+    read = PATCH if before != after and audience in ("source", "data") else NONE
+    is_more = any(_is_in(one, bucket) for one in moved.gained)  # which a verdict may tell of, and need not
+    shown = max(needed, MINOR if is_more else read)
     if given > shown:
         guilty = [change for change, level in levels if level > shown]
         unexplained = [change for change in guilty if (change.rule.id, audience) not in UNSEEN]
@@ -49,24 +54,6 @@ def _is_in(one: Moved, bucket: Bucket) -> bool:
 def _level(change: Change, bucket: Bucket) -> Level:
     audience, language = bucket
     return change.source.get(language, NONE) if language else getattr(change.impact, audience)
-
-
-def _differ(bucket: Bucket, before: Files, after: Files) -> bool:
-    """Whether people read something else. What travels and what programs do has no texts."""
-    audience, language = bucket
-    if audience in ("wire", "behaviour"):
-        return False
-    first, second = (_of(bucket, files) for files in (before, after))
-    return first != second
-
-
-def _of(bucket: Bucket, files: Files) -> Mapping[str, str]:
-    _, language = bucket
-    return {
-        path: text
-        for path, text in files.items()
-        if (path.startswith(f"{language}/") if language else not path.startswith(LANGUAGES))
-    }
 
 
 def _named(changes: list[Change]) -> str:
