@@ -25,6 +25,7 @@ import importing
 import imports
 import loading
 import records
+import reviewing
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -46,7 +47,6 @@ SIZES = (Size(None, 15, 6), Size(2_000, 9, 4), Size(20_000, 5, 3))
 
 
 ANSWER = 0.3  # seconds that an answer may take
-DIFF = 0.6  # seconds that a diff of two specs of 2,000 codes may take
 
 
 class Run(NamedTuple):
@@ -68,9 +68,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         results = [measure(size, Path(scratch)) for size in SIZES]
         linear = growth.table(run, SPEC, CODECANON, Path(scratch))
-        compared = reviews(Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
-    text = report(results) + linear + answers() + compared + hostile.table(run, CODECANON)
+    text = report(results) + linear + answers() + reviewing.table() + hostile.table(run, CODECANON)
     text += importing.table() + imports.table() + records.table() + encoded.table() + loaded
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
@@ -173,43 +172,6 @@ def answers() -> str:
         seconds = medians(runs).seconds
         judged = "| " if question.startswith("python") else f"{ANSWER} | {'yes' if seconds <= ANSWER else '**no**'}"
         lines.append(f"| `{question}` | {seconds:.3f} | {judged} |")
-    return "\n".join(lines) + "\n"
-
-
-def reviews(scratch: Path) -> str:
-    """How long a diff of two specs of 2,000 codes takes from a cold start, beside a floor that reads both.
-
-    In one pair every code set differs, in the other one does, as in most pull requests: files alike are parsed once.
-    """
-    old = scratch / "spec-2000"
-    if not old.exists():
-        run(sys.executable, HERE / "catalogs.py", SPEC, old, 2000)
-    code_sets = sorted(path.relative_to(old) for path in old.glob("*/*.yaml") if path.stem != "provider")
-    pairs = {"every code set differs": code_sets, "one code set differs": code_sets[:1]}
-    lines = [
-        "",
-        "| diff, 2,000 codes | Seconds | Times the floor | Limit, seconds | Met |",
-        "| --- | ---: | ---: | ---: | --- |",
-    ]
-    for number, (pair, differing) in enumerate(pairs.items()):
-        new = scratch / f"spec-2000-{number}"
-        shutil.copytree(old, new)
-        for path in differing:
-            text = (new / path).read_text(encoding="utf-8")
-            changed = re.sub("summary: (?=[A-Z])", "summary: Now ", text, count=5)
-            changed = changed.replace("\n  retry: later", "\n  retry: after_fix", 1)
-            (new / path).write_text(changed, encoding="utf-8")
-        floors, diffs = [], []
-        for turn in range(SIZES[1].rounds + 1):
-            print(f"diff, {pair}: round {turn}", file=sys.stderr)
-            floor = [run(sys.executable, HERE / "floor.py", spec, scratch / "floor").seconds for spec in (old, new)]
-            taken = run(CODECANON, "diff", old, new, "--quiet", quiet=True).seconds
-            if turn:
-                floors.append(sum(floor))
-                diffs.append(taken)
-        seconds = median(diffs)
-        judged = f"{DIFF} | {'yes' if seconds <= DIFF else '**no**'}"
-        lines.append(f"| {pair} | {seconds:.3f} | {seconds / median(floors):.1f} | {judged} |")
     return "\n".join(lines) + "\n"
 
 

@@ -6,4 +6,4 @@ The pipeline is in `pipeline`; every stage is a function between the types of `d
 
 # docs/architecture/decisions/0027
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"

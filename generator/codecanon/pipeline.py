@@ -20,7 +20,7 @@ from codecanon.reading.spec import Registered, Parsed, Spec, by_level, check_for
 from codecanon.targets.schema_files import schema_files
 from codecanon.targets.target import Target
 from codecanon.targets.checked import Checked
-from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of
+from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of, unfit_versions
 from codecanon.targets.own_declaration import faults
 
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
@@ -75,7 +75,8 @@ def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Chec
     if not is_buildable(spec, found):
         return spec.findings(found or check_form(spec, registered(spec, targets)))
     catalog = build(spec)
-    return Checked(spec, catalog, targets, {id: names_of(target, catalog)[0] for id, target in targets.items()})
+    names = {id: names_of(target, catalog)[0] for id, target in targets.items()}
+    return Checked(spec, catalog, targets, names, files=files)
 
 
 def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]) -> Iterator[Diagnostic]:
@@ -101,6 +102,7 @@ def _faults(
             places.add(one.place)
         yield one
     yield from colliding(targets, catalog)
+    yield from unfit_versions(targets, catalog)
     for id, target in targets.items():
         names[id], clashes = names_of(target, catalog)
         yield from (clash for clash in clashes if clash.place not in places)  # one fault, one finding

@@ -1,5 +1,6 @@
 """deprecate and retire: which code an ID names, in which version it is, and what is refused. `test_edited_file` has the layouts."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -295,9 +296,9 @@ def test_a_fallback_and_an_equivalent_code_come_first(shop: Path) -> None:
 
 def test_an_accepted_change_that_is_none_any_more_comes_first(branch: Path) -> None:
     (branch / "spec/acme/error.yaml").write_text(ERRORS.replace("name: LIMIT", "name: LIMITED"))
-    rule = next(line.split("[")[1].split(":")[0] for line in run(["diff"], branch).stdout.splitlines() if "[" in line)
+    (change,) = json.loads(run(["diff", "--format", "json"], branch).stdout)["changes"]
     (branch / "spec/accepted.yaml").write_text(
-        f"accepted:\n  - rule: {rule}\n    subject: acme/error/102\n    reason: Nobody has it.\n" '    until: "9.0.0"\n'
+        f'accepted:\n  - fingerprint: "{change["fingerprint"]}"\n    reason: Nobody has it.\n    until: "9.0.0"\n'
     )
     before = texts(branch)
     printed = refused(retire(branch, "acme/102"), branch, before)

@@ -17,7 +17,8 @@ from jsonschema import Draft202012Validator
 
 from codecanon.review.changelog import section
 from codecanon.review.pull_request import as_markdown
-from codecanon.review.machine import as_github, as_json, as_sarif
+from codecanon.review.annotations import as_github, as_sarif
+from codecanon.review.machine import as_json
 from codecanon.review.verdict import Review, review
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.terminal import as_text
@@ -58,9 +59,7 @@ def reviewed(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Review
         checked = check_spec(Folder(Path(side)), lambda doing: None)
         assert isinstance(checked, Checked), checked
         sides.append(checked)
-    found = review(sides[0], "old", sides[1], "new")
-    assert isinstance(found, Review), found
-    return found
+    return review(sides[0], "old", sides[1], "new")
 
 
 @pytest.mark.parametrize("name", NAMES)

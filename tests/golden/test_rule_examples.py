@@ -21,16 +21,17 @@ from codecanon.lint.findings import all_rules, as_text
 from codecanon.pipeline import check_spec, linted, render_all
 from codecanon.reading.files import Folder
 from codecanon.reading.schema import base_schema
-from codecanon.review.accepted import ACCEPTANCE_RULES
+from codecanon.review.review_rules import REVIEW_RULES
 from codecanon.review.change_rule import ChangeRule, Impact
 from codecanon.review.change_rules import BY_ID, RULES
 from codecanon.review.machine import as_json
+from codecanon.review.surroundings import Surroundings
 from codecanon.review.terminal import as_text as review_as_text
 from codecanon.review.verdict import Review, review
 from codecanon.targets.checked import Checked
 
 CASES = Path(__file__).parent / "rules"
-FINDING_RULES = [*all_rules(), *ACCEPTANCE_RULES]
+FINDING_RULES = [*all_rules(), *REVIEW_RULES]
 CAUSES = {"constant-reassigned": ["code-added"]}  # what brings a change about, where it can't be alone
 _FILE = re.compile(r"^# (spec/[\w./]+)( .*)?$", re.MULTILINE)  # the line over the keys of a file
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
@@ -45,7 +46,7 @@ def test_the_wrong_example_has_findings_of_this_rule_only(
     rule: FindingRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = findings(rule.example["wrong"])
+    found = findings(rule, "wrong")
     assert {finding.rule for finding in found} == {rule.id}
     assert as_text(found) == golden("findings.txt")[rule.id]
 
@@ -53,7 +54,7 @@ def test_the_wrong_example_has_findings_of_this_rule_only(
 @named("finding")
 def test_the_right_example_has_no_finding(rule: FindingRule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert findings(rule.example["right"]) == []
+    assert findings(rule, "right") == []
 
 
 @named("change")
@@ -98,7 +99,7 @@ def _rewritten(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         found, reviews = {}, {}
         for rule in FINDING_RULES:
             patch.chdir(tmp_path_factory.mktemp("finding"))
-            found[rule.id] = as_text(findings(rule.example["wrong"]))
+            found[rule.id] = as_text(findings(rule, "wrong"))
         for change in RULES:
             patch.chdir(tmp_path_factory.mktemp("change"))
             reviews[change.id] = reviewed(change.example["before"], change.example["after"])
@@ -120,9 +121,10 @@ def golden(name: str) -> Mapping[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def findings(example: str) -> list[Finding]:
-    """What lint finds; if that is nothing, what rendering its own targets finds; and if that is nothing, what a review against the spec without the example finds."""
-    new = checked("spec", example)
+def findings(rule: FindingRule, part: str) -> list[Finding]:
+    """What lint finds in an example; if that is nothing, what rendering its own targets finds; and for a rule of reviews, what a
+    review against the spec without the example finds."""
+    new = checked("spec", rule.example[part])
     if not isinstance(new, Checked):
         return new
     if found := linted(new, "spec"):
@@ -130,18 +132,19 @@ def findings(example: str) -> list[Finding]:
     own = [new.targets[id] for id in new.sources]
     if isinstance(rendered := render_all(new, own, lambda doing: None), list):
         return rendered
+    if rule not in REVIEW_RULES:
+        return []
     old = checked("old", "")
     assert isinstance(old, Checked)
-    found = review(old, "old", new, "spec")
-    return [] if isinstance(found, Review) else found
+    return list(review(old, "old", new, "spec").findings)
 
 
 def reviewed(before: str, after: str) -> Review:
     old, new = checked("old", before), checked("new", after)
     assert isinstance(old, Checked) and isinstance(new, Checked), (old, new)
-    found = review(old, "old", new, "new")
-    assert isinstance(found, Review), found
-    return found
+    return review(
+        old, "old", new, "new", Surroundings(written_by="1.0.0") if "codecanon 1.0.0" in before else Surroundings()
+    )
 
 
 def impact(found: Review) -> Impact:

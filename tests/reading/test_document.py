@@ -159,6 +159,15 @@ def test_place_of_a_finding(text: str | bytes, rule: str, line: int, column: int
     assert [(one.rule, one.place) for one in found] == ([(rule, Position("a.yaml", line, column))] if rule else [])
 
 
+def test_a_key_that_is_no_text_after_a_repeated_one() -> None:
+    document, found = read_document("a.yaml", b"a: 1\na: 2\n? {b: c}\n: 3\n")
+    assert document is None
+    assert [(one.rule, one.place) for one in found] == [
+        ("key-not-text", Position("a.yaml", 3, 3)),
+        ("repeated-key", Position("a.yaml", 2, 1)),
+    ]
+
+
 def test_position_of_a_value_of_a_key_and_of_what_is_not_there() -> None:
     found, _ = read_document(
         "a.yaml", b"codes:\n  - id: 1\n    name: x\n    a: {b: [1, {c: d}]}\n  - id: 2\ntitle: y\n"

@@ -92,7 +92,7 @@ def test_a_folder_below_and_a_spec_at_the_top(repository: Path) -> None:
     code, said, _ = codecanon(repository, "diff", "HEAD", "HEAD", "--spec", ".")
     assert (code, "HEAD:." in said) == (0, True)
     code, said, _ = codecanon(repository, "diff", "main", "HEAD", "--spec", ".")
-    assert (code, "all new" in said) == (0, True)  # the spec of main was another one, in a folder
+    assert (code, "main:spec against HEAD:.: 1 minor" in said) == (0, True)  # git says that it was moved
 
 
 def test_annotations_name_files_of_the_repository(repository: Path) -> None:
@@ -178,13 +178,22 @@ def test_a_folder_that_held_something_else_was_no_spec(first: Path) -> None:
     assert (code, "HEAD:broken/catalog.yaml:1:1: missing-file" in error) == (1, True)
 
 
-def test_a_folder_without_a_spec_is_no_spec_yet(first: Path, tmp_path: Path) -> None:
-    """As OLD, a folder is read as the same folder of a revision is."""
-    (tmp_path / "nothing").mkdir()
-    (tmp_path / "nothing/README.md").write_text("no spec\n")
+def test_an_empty_folder_is_no_spec_yet_and_another_is_a_mistake(first: Path, tmp_path: Path) -> None:
+    empty, other = tmp_path / "empty", tmp_path / "other"
+    empty.mkdir()
+    (empty / ".gitkeep").write_text("")
+    shutil.copytree(BASE, other / "spec")
     for command in ("diff", "changelog"):
-        code, said, _ = codecanon(first, command, str(tmp_path / "nothing"), "./spec")
+        code, said, _ = codecanon(first, command, str(empty), "./spec")
         assert (code, "all new" in said or "The first version" in said) == (0, True), said
+        code, _, error = codecanon(first, command, str(other), "./spec")
+        assert (
+            code == 2
+            and f"the folder {other} holds no spec, there is no catalog.yaml in it; name {other}/spec" in error
+        )
+    shutil.move(other / "spec", other / "docs")
+    code, _, error = codecanon(first, "diff", str(other))
+    assert (code, error.endswith("there is no catalog.yaml in it; name another folder\n")) == (2, True)
 
 
 def test_a_file_in_the_place_of_the_spec_is_no_first_spec(first: Path) -> None:
@@ -305,7 +314,7 @@ def test_an_empty_revision_is_a_mistake(repository: Path) -> None:
 
 def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None:
     edit(repository, "spec/acme/sms_error.yaml", "permanent: true", "permanent: false")
-    entry = '  - rule: provider-field-flipped\n    subject: acme/sms_error/{}\n    reason: It was a slip.\n    until: "{}"\n'
+    entry = '  - rule: provider-field-flipped\n    subject: acme/sms_error/{}\n    attribute: permanent\n    old: true\n    new: false\n    reason: It was a slip.\n    until: "{}"\n'
     accepted = repository / "spec/accepted.yaml"
     accepted.write_text("accepted:\n" + entry.format(28, "1.3.0"))
     code, said, _ = codecanon(repository, "diff")
@@ -317,7 +326,7 @@ def test_what_is_accepted_must_be_used_and_not_be_over(repository: Path) -> None
     assert code == 1
     assert "spec/accepted.yaml:2:5: unused-acceptance: no change of acme/sms_error/27" in said
     assert (
-        "spec/accepted.yaml:9:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0"
+        "spec/accepted.yaml:15:12: expired-acceptance: the entry was valid until 1.1.0, and the catalog is at 1.2.0"
         in said
     )
 

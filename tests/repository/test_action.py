@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # git has it everywhere
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
+DEFAULTS = {"OUTPUT": "generated", "ACTION_REPOSITORY": "tool/tool", "ACTION_REF": "v2"}
 GH = """#!/bin/sh
 echo "$*" >> {log}
 case "$*" in
@@ -36,6 +38,9 @@ def place(tmp_path: Path) -> Path:
     python = tmp_path / "codecanon/bin/python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')  # no link: it would not find the packages
     python.chmod(0o755)
+    prepared = STEPS["Install codecanon"]["run"].partition("# Each part")[2]
+    environment = os.environ | {"RUNNER_TEMP": str(tmp_path)}
+    subprocess.run(["bash", "-ec", f"#{prepared}"], env=environment, check=True)
     return tmp_path
 
 
@@ -43,7 +48,7 @@ def step(
     name: str, place: Path, more: Mapping[str, str] = MappingProxyType({}), **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Runs a step; every expression in it must be given a value. What a runner has besides is in `more`."""
-    assert set(environment) == set(STEPS[name].get("env", {}))
+    assert set(environment) == set(STEPS[name].get("env", {})) - DEFAULTS.keys()
     values = {
         "GITHUB_ACTION_PATH": str(ROOT),
         "GITHUB_OUTPUT": str(place / "output"),
@@ -52,14 +57,25 @@ def step(
         "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
     }
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]]
-    env = os.environ | values | environment | more
+    env = os.environ | values | {key: DEFAULTS[key] for key in STEPS[name].get("env", {}) if key in DEFAULTS}
+    env = env | environment | more
     work = place / "work" if (place / "work").is_dir() else place
+    if "working-directory" in STEPS[name]:
+        work = work / env.get("WORKING_DIRECTORY", ".")
     return subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, check=False)
 
 
 def test_no_input_is_part_of_a_script() -> None:
     """What somebody else names can't become a command: inputs come by environment only."""
     assert all("${{" not in one["run"] for one in STEPS.values())
+
+
+def test_commands_run_in_the_folder_of_the_project() -> None:
+    """`step` takes WORKING_DIRECTORY for this input."""
+    folders = {name: one.get("working-directory") for name, one in STEPS.items()}
+    inside = {"Lint", "Check", "Fetch what to compare with", "Review"}
+    assert {name for name, folder in folders.items() if folder == "${{ inputs.working-directory }}"} == inside
+    assert {folder for name, folder in folders.items() if name not in inside} == {None}
 
 
 def lie_in_wait(workspace: Path) -> None:
@@ -102,24 +118,72 @@ def test_nothing_in_the_workspace_is_run(place: Path) -> None:
     shutil.copytree(ROOT / "tests/golden/diffs/base", place / "work/spec")
     lie_in_wait(place / "work")
     old = str(ROOT / "tests/golden/diffs/base")
-    assert step("Review", place, OLD=old, SPEC="spec").returncode == 0
+    for part in (step("Lint", place, SPEC="spec"), reviewed(place, OLD=old)):
+        assert (part.returncode, part.stderr) == (0, "")
+    step("Check", place, SPEC="spec")
     assert "### demo: no changes" in (place / "review.md").read_text()
-    judged = step("Judge", place, OLD=old, SPEC="spec", CHECK_VERSION="true", FAIL_ON="")
-    assert (judged.returncode, judged.stderr) == (0, "")
+    assert results(place) == {"lint": "passed", "diff": "passed", "check": "failed"}
     assert not (place / "work/taken").exists()
+
+
+def reviewed(place: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    return step("Review", place, **({"SPEC": "spec", "CHECK_VERSION": "true", "FAIL_ON": ""} | given))
+
+
+def results(place: Path) -> dict[str, str]:
+    """Whether each part passed."""
+    lines = (place / "codecanon/results").read_text().splitlines()
+    return {part: result for part, result, _ in (line.split("|") for line in lines)}
 
 
 def test_the_review_goes_to_the_summary_and_to_the_lines(place: Path) -> None:
     base, new = ROOT / "tests/golden/diffs/base", place / "new"
     subprocess.run(["cp", "-r", base, new], check=True)
     subprocess.run(["cp", "-r", f"{ROOT}/tests/golden/diffs/code-added/new/.", new], check=True)
-    done = step("Review", place, OLD=str(new), SPEC=str(base))
-    assert (done.returncode, done.stderr) == (0, "")
+    done = reviewed(place, OLD=str(new), SPEC=str(base))
+    assert (done.returncode, "must be at least 2.0.0" in done.stderr) == (0, True)
     assert done.stdout.startswith("::warning file=")
-    assert (place / "summary.md").read_text().startswith("<!-- codecanon diff -->\n")
-    judged = step("Judge", place, OLD=str(new), SPEC=str(base), CHECK_VERSION="true", FAIL_ON="")
-    assert (judged.returncode, "must be at least 2.0.0" in judged.stderr) == (1, True)
-    assert step("Judge", place, OLD=str(new), SPEC=str(base), CHECK_VERSION="false", FAIL_ON="").returncode == 0
+    ended = step("Result", place)
+    assert ended.returncode == 1
+    summary = (place / "summary.md").read_text()
+    assert summary.startswith("| codecanon | result | what to do |\n| --- | --- | --- |\n| diff | failed | ")
+    assert summary.endswith((place / "review.md").read_text())
+    (place / "codecanon/results").write_text("")
+    reviewed(place, OLD=str(new), SPEC=str(base), CHECK_VERSION="false")
+    assert step("Result", place).returncode == 0
+
+
+def test_no_part_hides_another(place: Path) -> None:
+    """Findings, files out of sync and a version that is too low: each is reported, and the job fails once."""
+    spec = place / "work/spec"
+    shutil.copytree(ROOT / "tests/golden/diffs/base", spec)
+    old = str(ROOT / "tests/golden/diffs/base")
+    codes = spec / "acme/sms_error.yaml"
+    codes.write_text(codes.read_text().replace("retry: later", "retry: never"))
+    subprocess.run([place / "codecanon/bin/python", "-m", "codecanon", "generate"], cwd=place / "work", check=True)
+    (place / "work/generated/json/catalog.json").write_text("{}")
+    linted, checked, diffed = (
+        step("Lint", place, SPEC="spec"),
+        step("Check", place, SPEC="spec"),
+        reviewed(place, OLD=old),
+    )
+    assert {linted.returncode, checked.returncode, diffed.returncode} == {0}
+    assert "title=contradicted-convention" not in linted.stdout
+    assert "::error title=check::generated is not in sync with spec. Run: codecanon generate" in checked.stdout
+    before, token, after = re.split(r"::stop-commands::(\w{32})\n", checked.stdout)
+    assert (before, after.count(f"::{token}::")) == ("", 1)
+    assert diffed.stdout.startswith("::warning file=spec/acme/sms_error.yaml,line=13,")
+    assert results(place) == {"lint": "passed", "check": "failed", "diff": "failed"}
+    ended = step("Result", place)
+    summary = (place / "summary.md").read_text()
+    assert ended.returncode == 1
+    assert "\n| lint | passed |  |\n| check | failed | codecanon generate, then commit generated |\n" in summary
+
+
+def test_nothing_is_said_twice_if_the_tool_could_not_be_installed(place: Path) -> None:
+    shutil.rmtree(place / "codecanon")
+    ended = step("Result", place)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "")
 
 
 @pytest.mark.parametrize(
@@ -190,10 +254,10 @@ def check_out(place: Path, origin: Path, ref: str) -> str:
     return git(work, "rev-parse", "HEAD")
 
 
-def fetched(place: Path, **given: str) -> tuple[str, str]:
+def fetched(place: Path, runner: Mapping[str, str] = MappingProxyType({}), **given: str) -> tuple[str, str]:
     """What the step gives to the others, and what it says."""
     environment = {"OLD": "", "EVENT": "pull_request", "COMMIT": "", "BEFORE": ""} | given
-    done = step("Fetch what to compare with", place, **environment)
+    done = step("Fetch what to compare with", place, runner, **environment)
     output = place / "output"
     old = output.read_text().strip().removeprefix("old=") if done.returncode == 0 else ""
     return git(place / "work", "rev-parse", f"{old}^{{commit}}") if old else "", done.stdout
@@ -203,7 +267,7 @@ def test_a_pull_request_is_not_blamed_for_what_main_did(place: Path, origin: Pat
     merge = check_out(place, origin, "refs/pull/7/merge")
     old, _ = fetched(place, COMMIT=merge, BEFORE=git(origin, "rev-parse", "topic"))
     assert old == git(origin, "rev-parse", "main")
-    step("Review", place, OLD=old, SPEC="spec")
+    reviewed(place, OLD=old)
     review = (place / "review.md").read_text()
     assert ": 1 minor.\n" in review and "title" not in review
 
@@ -214,11 +278,10 @@ def test_the_first_pull_request_passes(place: Path, origin: Path) -> None:
     git(origin, "update-ref", "refs/pull/7/merge", git(origin, "commit-tree", "-m", "m", "-p", "main", "topic^{tree}"))
     merge = check_out(place, origin, "refs/pull/7/merge")
     old, _ = fetched(place, COMMIT=merge)
-    done = step("Review", place, OLD=old, SPEC="spec")
+    done = reviewed(place, OLD=old, FAIL_ON="patch")
     assert "::notice file=spec/catalog.yaml,line=1,col=1,title=new spec::demo: " in done.stdout
     assert "codes, all new\n" in (place / "review.md").read_text()
-    done = step("Judge", place, OLD=old, SPEC="spec", CHECK_VERSION="true", FAIL_ON="patch")
-    assert done.returncode == 0, done.stderr
+    assert results(place) == {"diff": "passed"}, done.stderr
 
 
 def test_what_is_named_is_fetched(place: Path, origin: Path) -> None:
@@ -228,6 +291,50 @@ def test_what_is_named_is_fetched(place: Path, origin: Path) -> None:
         assert fetched(place, OLD=old, COMMIT=merge)[0] == git(origin, "rev-parse", f"{expected}^{{commit}}")
     (place / "output").unlink()
     assert "::error::HEAD~3 can't be fetched: name a tag" in fetched(place, OLD="HEAD~3")[1]
+
+
+def test_the_names_of_tags_are_fetched(place: Path, origin: Path) -> None:
+    """They say which versions are released."""
+    git(origin, "tag", "codes-v1.1.0", "main")
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    assert git(place / "work", "tag", "--list") == ""
+    fetched(place, COMMIT=merge)
+    assert git(place / "work", "tag", "--list").split() == ["codes-v1.1.0", "v1"]
+    assert git(place / "work", "rev-parse", "--is-shallow-repository") == "true"
+
+
+def test_a_project_may_be_in_a_folder_of_its_repository(place: Path, origin: Path) -> None:
+    """All steps, with working-directory: paths and links are those of the repository."""
+    for branch in ("main", "topic"):
+        git(origin, "switch", "--quiet", branch)
+        (origin / "services/codes").mkdir(parents=True)
+        git(origin, "mv", "spec", "services/codes/spec")
+        git(origin, "commit", "--quiet", "-m", "moved")
+    git(origin, "switch", "--quiet", "--detach", "main")
+    git(origin, "merge", "--quiet", "--no-edit", "topic")
+    git(origin, "update-ref", "refs/pull/7/merge", "HEAD")
+    merge = check_out(place, origin, "refs/pull/7/merge")
+    (place / "work/services/codes/spec/acme/sms_error.yaml").write_text(
+        (place / "work/services/codes/spec/acme/sms_error.yaml").read_text().replace("retry: never", "retry: nevr")
+    )
+    runner = {
+        "WORKING_DIRECTORY": "services/codes",
+        "GITHUB_SERVER_URL": "https://host",
+        "GITHUB_REPOSITORY": "a/b",
+        "GITHUB_WORKSPACE": str(place / "work"),
+        "GITHUB_SHA": "0" * 40,
+    }
+    linted = step("Lint", place, runner, SPEC="spec")
+    assert linted.stdout.startswith("::error file=services/codes/spec/acme/sms_error.yaml,line=")
+    git(place / "work", "checkout", "--quiet", ".")
+    old, _ = fetched(place, runner, COMMIT=merge)
+    assert old == git(origin, "rev-parse", "main")
+    environment = {"OLD": old, "SPEC": "spec", "CHECK_VERSION": "true", "FAIL_ON": ""}
+    done = step("Review", place, runner, **environment)
+    assert "::notice file=services/codes/spec/acme/sms_error.yaml,line=" in done.stdout
+    review = (place / "review.md").read_text()
+    assert f"](https://host/a/b/blob/{merge}/services/codes/spec/acme/sms_error.yaml#L" in review
+    assert "[`code-added`]: https://host/tool/tool/blob/v2/docs/rules.md#code-added\n" in review
 
 
 def test_a_push_is_compared_with_what_was_before(place: Path, origin: Path) -> None:
@@ -249,6 +356,7 @@ def test_nothing_to_compare_with_is_an_error(given: dict[str, str], said: str, p
     check_out(place, origin, "refs/heads/topic")
     old, told = fetched(place, **given)
     assert (old, told.startswith(said)) == ("", True)
+    assert results(place) == {"diff": "failed"}
 
 
 def test_a_spec_with_findings_takes_the_place_of_an_older_review(place: Path) -> None:
@@ -256,16 +364,15 @@ def test_a_spec_with_findings_takes_the_place_of_an_older_review(place: Path) ->
     subprocess.run(["cp", "-r", base, new], check=True)
     catalog = new / "catalog.yaml"
     catalog.write_text(catalog.read_text().replace('version: "1.2.0"', "version: 1.2"))
-    done = step("Review", place, OLD=str(base), SPEC=str(new))
+    done = reviewed(place, OLD=str(base), SPEC=str(new), CHECK_VERSION="false")
     assert (done.returncode, "ambiguous-scalar::" in done.stdout) == (0, True)
     review = (place / "review.md").read_text()
     assert review.startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n")
     assert "catalog.yaml:2:10: ambiguous-scalar" in review
-    assert (place / "summary.md").read_text() == review
-    assert step("Judge", place, OLD=str(base), SPEC=str(new), CHECK_VERSION="false", FAIL_ON="").returncode == 1
+    assert results(place) == {"diff": "failed"}
 
 
 def test_a_review_that_fails_takes_the_place_of_an_older_one(place: Path) -> None:
-    done = step("Review", place, OLD="v9", SPEC=str(ROOT / "tests/golden/diffs/base"))
+    done = reviewed(place, OLD="v9", SPEC=str(ROOT / "tests/golden/diffs/base"))
     assert (done.returncode, "v9 is neither" in done.stderr) == (0, True)
     assert (place / "review.md").read_text().startswith("<!-- codecanon diff -->\n### The spec can't be reviewed\n")

@@ -6,7 +6,8 @@ What a reader sees decides how a block is tested:
     ```sh       its commands exist: targets of make, commands of codecanon, folders that are installed
     ```python   with >>> a doctest, one for the page; else an excerpt of what is generated
     ```ts       one program for the page, in tests/toolchains/test_typescript.py
-    ```yaml     an excerpt of the spec, of the starter of `codecanon init`, or a workflow with the inputs of action.yml
+    ```yaml     an excerpt of the spec, of the starter of `codecanon init`, a workflow with the inputs of action.yml,
+                or a job of GitLab, which test_gitlab.py runs
     ```mermaid  the map, in test_map.py
     ```jinja    a template, which is written to a file and rendered
 
@@ -183,6 +184,8 @@ def test_excerpts_are_real() -> None:
             if block.language == "yaml" and "on: pull_request" in block.text:
                 check_workflow(block.text)
                 continue
+            if block.language == "yaml" and block.text.startswith("# .gitlab-ci.yml"):
+                continue  # run by test_gitlab.py
             pieces = [re.escape(piece.strip("\n")) for piece in re.split(r"^ *…\n", block.text, flags=re.MULTILINE)]
             pattern = re.compile("(?s:.*?)".join(filter(None, pieces)))
             files = [file for folder in folders[block.language] for file in folder.rglob("*") if file.is_file()]

@@ -62,7 +62,11 @@ def test_nothing_is_published_before_all_is_proved() -> None:
         downloaded,
         ("actions/setup-node", {"node-version": "24"}),
         (summed, {}),
-        ("npm publish --provenance --access public dist/*.tgz", {}),
+        (
+            'case "$GITHUB_REF_NAME" in *-*) tag=next ;; *) tag=latest ;; esac\n'
+            'npm publish --provenance --access public --tag "$tag" dist/*.tgz\n',
+            {},
+        ),
     ]
 
 

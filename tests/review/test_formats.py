@@ -8,16 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from golden.test_diffs import NAMES, reviewed
+from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
 from codecanon.review.changelog import section
-from codecanon.review.machine import as_github, as_json, as_sarif
+from codecanon.review.annotations import as_github, as_gitlab, as_sarif
+from codecanon.review.code_host import CodeHost
+from codecanon.review.echoes import Echoes
+from codecanon.review.machine import as_json
 from codecanon.review.pull_request import as_markdown
 from codecanon.review.verdict import Review
 
@@ -36,6 +41,32 @@ HOSTILE = {
         "acme/push_error: 1, 1._x_, GH-1, WWW.evil.example, www.evil.example",
     ],
 }
+# https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+CODE_QUALITY = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^[^./]"},
+                    "lines": {
+                        "type": "object",
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                        "required": ["begin"],
+                    },
+                },
+            },
+        },
+    },
+}
 LEVELS = {"major": "warning", "minor": "note", "patch": "note"}
 
 
@@ -45,39 +76,61 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return request.param, reviewed(request.param, tmp_path_factory.mktemp(request.param), patch)
 
 
-@pytest.mark.parametrize("form", [as_markdown, section])
+def with_links(review: Review) -> str:
+    """The comment, in a run of GitHub's."""
+    host = CodeHost("https://host/a/b/blob", "c0ffee", "https://host/t/c/blob/v1/docs/rules.md", Path.cwd())
+    return as_markdown(review, host=host)
+
+
+@pytest.mark.parametrize("form", [as_markdown, with_links, section])
 def test_nothing_of_a_spec_is_obeyed(case: tuple[str, Review], form: Callable[[Review], str]) -> None:
     """With hostile names, texts, ids and reasons, all markup is ours, and nobody is called; yet they are to be read."""
     name, review = case
     text = form(review)
     html = MARKDOWN.render(text.replace("<!-- codecanon diff -->\n", ""))
     assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
-        "h2 h3 h4 p code table thead tbody tr th td br wbr details summary ul li strong".split()
+        "h2 h3 h4 p code pre table thead tbody tr th td br wbr details summary ul li strong a".split()
     )
+    assert all(address.startswith("https://host/") for address in re.findall(r'href="([^"]*)"', html))
+    assert ("href" in html) is (form is with_links and bool(all_changes(review)))
     assert html.count("<li>") == len(re.findall(r"^\* ", text, re.MULTILINE))
     assert all(len(re.findall("<td", row)) == 6 for row in re.findall(r"<tr>\n<td.*?</tr>", html, re.DOTALL))
-    for piece in re.split("<[^>]*>", re.sub(r"<code>.*?</code>", "", html)):
+    for piece in re.split("<[^>]*>", re.sub(r"<code\b.*?</code>", "", html, flags=re.DOTALL)):
         assert not CALLS.search(unescape(piece)), piece
     shown = " ".join(unescape(re.sub("<[^>]*>", "", html)).replace("\u200b", "").split())
     assert all(text in shown for text in HOSTILE.get(name, ()))
 
 
-def test_annotations_are_one_for_each_change_and_no_other_command(case: tuple[str, Review]) -> None:
+def test_annotations_are_one_for_each_change_that_is_no_echo_and_no_other_command(case: tuple[str, Review]) -> None:
     _, review = case
-    lines = as_github(review).splitlines()
+    lines = [line for line in as_github(review).splitlines() if not line.startswith("::error ")]
+    echoes = Echoes(review)
     titles = [re.match(r"::(warning|notice) file=[^,]+,line=\d+,col=\d+,title=([^:]*)::.", line) for line in lines]
     assert all(titles), lines
     assert Counter(title[2].replace("%3A", ":") for title in titles if title) == Counter(
-        f"{change.level}: {change.rule.id}" for change in all_changes(review) if change.level
+        f"{change.level}: {change.rule.id}" for change in echoes.without(all_changes(review)) if change.level
+    )
+
+
+def test_the_code_quality_report_has_the_shape_that_gitlab_documents(case: tuple[str, Review]) -> None:
+    _, review = case
+    report = json.loads(as_gitlab(review))
+    Draft202012Validator(CODE_QUALITY).validate(report)
+    assert len({issue["fingerprint"] for issue in report}) == len(report)
+    assert Counter(issue["check_name"] for issue in report) == Counter(
+        [
+            *(one.rule for one in review.findings),
+            *(change.rule.id for change in Echoes(review).without(review.changes) if change.level),
+        ]
     )
 
 
 def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
     _, review = case
     (run,) = json.loads(as_sarif(review))["runs"]
+    results = [result for result in run["results"] if result["level"] != "error"]
     changes = [change for change in json.loads(as_json(review))["changes"] if change["level"] != "none"]
-    assert len(run["results"]) == len(changes)
-    for result, change in zip(run["results"], changes, strict=True):
+    for result, change in zip(results, changes, strict=True):
         place = result["locations"][0]["physicalLocation"]
         where = change["new_position"]
         assert (result["ruleId"], result["level"]) == (change["rule"], LEVELS[change["level"]])
@@ -88,13 +141,28 @@ def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
         if where:
             assert place["region"] == {"startLine": where["line"], "startColumn": where["column"]}
             assert unquote(place["artifactLocation"]["uri"]) == where["path"]
-    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {change["rule"] for change in changes}
+    named = {change["rule"] for change in changes} | {finding.rule for finding in review.findings}
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == named
+
+
+def test_a_finding_of_the_review_is_in_every_form(case: tuple[str, Review]) -> None:
+    _, review = case
+    github, sarif, markdown = as_github(review), json.loads(as_sarif(review)), as_markdown(review)
+    errors = [result for result in sarif["runs"][0]["results"] if result["level"] == "error"]
+    for finding, result in zip(review.findings, errors, strict=True):
+        path, line, column = finding.position
+        assert f"::error file={path},line={line},col={column},title={finding.rule}::{finding.message}" in github
+        assert finding.message in result["message"]["text"]
+    found = json.loads(as_json(review))["findings"]
+    assert [one["message"] for one in found] == [finding.message for finding in review.findings]
+    fix_first = [f"* `{one.position.path}:{one.position.line}` {one.message}; {one.hint}\n" for one in review.findings]
+    assert ("\n#### Fix first\n\n" + "".join(fix_first[:20]) in markdown) is bool(review.findings)
 
 
 def test_markdown_counts_every_change_and_explains_every_rule(case: tuple[str, Review]) -> None:
     _, review = case
     text = as_markdown(review)
-    levels = Counter(change.level for change in review.changes)
+    levels = Counter(change.level for change in Echoes(review).without(review.changes))
     for level in (Level.MAJOR, Level.MINOR, Level.PATCH):
         assert (f"{levels[level]} {level}" in text) is (levels[level] > 0), level
     for change in all_changes(review):

@@ -1,6 +1,7 @@
 """The symbols of codes, groups and aliases that state none: CONSTANT_CASE of the name, or of the id where there is no name."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from codecanon.casing import upper
@@ -43,6 +44,7 @@ def _in_words(sign: str) -> str:
     return re.sub("[ -]", "_", unicodedata.name(sign, "")) if sign.isascii() else f"U{ord(sign):04X}"
 
 
+@cache  # a name is asked for several times, and for both sides of a review
 def _constant(text: str, kind: Literal["code", "group"]) -> str:
     if not text.isascii():
         import unicodedata

@@ -414,12 +414,6 @@ def shown_id(id: WireId, format: str | None) -> str:
     return f"{'-' * (id < 0)}0x{abs(id):0{digits}X}"
 
 
-def version_numbers(version: str) -> tuple[int, int, int]:
-    """The three numbers of a version, by which versions are compared."""
-    major, minor, patch = map(int, version.split("."))
-    return major, minor, patch
-
-
 def identity(provider: str, set_id: str, id: WireId) -> str:
     """The identity of a code or group, by which it differs from all others: infobip/general_error/27."""
     return f"{provider}/{set_id}/{id}"

@@ -1,5 +1,6 @@
 """What commands share: options, printing, and exit codes."""
 
+import os
 import re
 import sys
 import time
@@ -8,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, assert_never
 
 import click
+from click.core import ParameterSource
 
 from codecanon.diagnostics import Finding
+from codecanon.reading.spec_folder import found_spec, searched
 
 if TYPE_CHECKING:
     from codecanon.lines import Role
@@ -30,13 +33,27 @@ FOLDER = _Folder(path_type=Path, file_okay=False)
 
 
 def option_spec(command: Callable[..., Any]) -> Callable[..., Any]:
-    help = "Folder of the spec.  [default: spec]"
-    return click.option("--spec", type=FOLDER, default=Path("spec"), help=help)(command)
+    help = "Folder of the spec.  [default: spec, here or in a folder above]"
+    return click.option("--spec", type=FOLDER, default=found_spec, help=help)(command)
 
 
 def option_output(command: Callable[..., Any]) -> Callable[..., Any]:
-    help = "Folder of the generated files.  [default: generated]"
-    return click.option("--output", type=FOLDER, default=Path("generated"), help=help)(command)
+    return option_folder("generated", "Folder of the generated files.")(command)
+
+
+def option_folder(name: str, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --output, by default a folder beside the spec, if that was found, and not named."""
+
+    def beside(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+        folder = Path() if is_named("spec", context) else Path(os.path.normpath(context.params["spec"] / ".."))
+        return value or folder / name
+
+    return click.option("--output", type=FOLDER, callback=beside, help=f"{help}  [default: {name}, beside the spec]")
+
+
+def is_named(parameter: str, context: click.Context) -> bool:
+    """Whether the user named the value of a parameter."""
+    return context.get_parameter_source(parameter) is not ParameterSource.DEFAULT
 
 
 def options_common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,10 +89,16 @@ def existing(spec: Path) -> "Folder":
     from codecanon.reading.files import Folder
 
     if not spec.is_dir():
-        raise click.UsageError(
-            f"there is no folder {spec}; name the spec with --spec, or start one: codecanon init DIR"
-        )
+        raise click.UsageError(f"{_absence(spec)}; name the spec with --spec, or start one: codecanon init DIR")
     return Folder(spec)
+
+
+def _absence(spec: Path) -> str:
+    """What is not there, and where it was looked for."""
+    *_, top = searched(Path.cwd())
+    if is_named("spec", click.get_current_context()) or top == Path.cwd():
+        return f"there is no folder {spec}"
+    return f"there is no folder {spec} here, and no {(spec / 'catalog.yaml').as_posix()} in a folder above, up to {top}"
 
 
 def show(findings: list[Finding], no_color: bool, left: str) -> NoReturn:

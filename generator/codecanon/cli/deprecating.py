@@ -18,15 +18,14 @@ from codecanon.cli.console import (
     say,
     show,
 )
-from codecanon.cli.looking import AskingCommand, complete, print_lines
+from codecanon.cli.completing import complete
+from codecanon.cli.looking import AskingCommand, print_lines
 
 if TYPE_CHECKING:
     from codecanon.catalog.equivalence import Located
     from codecanon.editing.edited_spec import Edit, EditedSpec, Released
     from codecanon.editing.named_code import NotOneCode
     from codecanon.targets.checked import Checked
-
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}")
 
 
 def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -36,7 +35,9 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 
 def _since(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _VERSION.fullmatch(value):
+    from codecanon.catalog.versions import is_version
+
+    if value is not None and not is_version(value):
         raise click.BadParameter(f'"{value}" is not a version, such as 1.2.0')
     return value
 
@@ -74,7 +75,7 @@ def deprecate(
     codecanon deprecate shop 102 --replaced-by 201 --reason "It does not say which limit."
     codecanon deprecate shop/payment_error/102 --replaced-by shop/limit_error/7 --reason Split.
     """
-    from codecanon.catalog.model import version_numbers
+    from codecanon.catalog.versions import precedence, release_of
     from codecanon.editing.deprecation import deprecation
     from codecanon.editing.edited_spec import released
     from codecanon.editing.named_code import NotOneCode, one_code, successor
@@ -91,7 +92,7 @@ def deprecate(
         path, line, _ = checked.spec.positions([place])[place]
         fail(f"{code.path} is deprecated already; to say something else of it, edit {path}:{line}")
     version = checked.catalog.version
-    if since and version_numbers(since) > version_numbers(version):
+    if since and since != release_of(version) and precedence(since) > precedence(version):
         raise_first = f"raise `version` in {existing(spec).shown('catalog.yaml')} first, or leave --since out"
         fail(f"--since {since} is later than the version of the catalog, {version}; {raise_first}")
     users_have = "nothing" if since else released(spec, progress)  # `since` is given, so no version is to be found

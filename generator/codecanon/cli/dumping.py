@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from codecanon.cli.completing import complete, complete_target
 from codecanon.cli.console import (
     Progress,
     checked_spec,
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
     from codecanon.targets.names import Names
 
 option_target = click.option(
-    "--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; may be repeated."
+    "--target",
+    "-t",
+    "chosen",
+    multiple=True,
+    metavar="TARGET",
+    help="Only this target; may be repeated.",
+    shell_complete=complete_target,
 )
 
 
@@ -48,7 +55,7 @@ def dump() -> None:
 
 
 @dump.command()
-@click.argument("what", required=False)
+@click.argument("what", required=False, shell_complete=complete)
 @option_spec
 @options_common
 def document(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
@@ -66,7 +73,7 @@ def document(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: b
 
 
 @dump.command()
-@click.argument("what", required=False)
+@click.argument("what", required=False, shell_complete=complete)
 @option_spec
 @options_common
 def catalog(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bool) -> None:
@@ -78,7 +85,7 @@ def catalog(what: str | None, spec: Path, quiet: bool, no_color: bool, debug: bo
 
 
 @dump.command()
-@click.argument("what", required=False)
+@click.argument("what", required=False, shell_complete=complete)
 @option_spec
 @option_target
 @options_common

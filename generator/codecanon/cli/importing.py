@@ -183,9 +183,11 @@ def _released(spec: Path) -> str | None:
 
     Where the catalog is not in it yet, nobody has any.
     """
+    from codecanon.catalog.versions import is_version
     from codecanon.reading.document import MAX_BYTES, read_document
     from codecanon.reading.git import GitError
-    from codecanon.reading.revision import NoFolder, Revision, merge_base
+    from codecanon.reading.merge_base import merge_base
+    from codecanon.reading.revision import NoFolder, Revision
 
     try:
         content = Revision(merge_base(spec), spec).read("catalog.yaml", MAX_BYTES)
@@ -195,4 +197,5 @@ def _released(spec: Path) -> str | None:
         return None
     document, _ = read_document("catalog.yaml", content or b"")
     is_catalog = document is not None and isinstance(document.data, dict)
-    return str(document.data.get("version", _UNRELEASED)) if document and is_catalog else _UNRELEASED
+    version = str(document.data.get("version")) if document and is_catalog else ""
+    return version if is_version(version) else _UNRELEASED

@@ -25,7 +25,7 @@ from codecanon.cli.console import (
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     help="Format of the findings.",
 )

@@ -1,16 +1,16 @@
-"""What explain and search share: their words, the completion of these, and how they print."""
+"""What explain and search share: their words, and how they print."""
 
 import json
 import re
 import shutil
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from codecanon.cli.completing import complete
 from codecanon.cli.console import styled
 
 if TYPE_CHECKING:
@@ -21,22 +21,6 @@ _NEGATIVE = re.compile(r"-[0-9][0-9A-Fa-fx]*")
 option_format = click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="Format of the answer."
 )
-
-
-def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The completions of a word. A spec with errors has none."""
-    from codecanon.cli.completion import candidates
-    from codecanon.reading.files import Folder
-    from codecanon.pipeline import check_spec
-
-    try:
-        checked = check_spec(Folder(context.params.get("spec") or Path("spec")), lambda doing: None)
-    except OSError:
-        return []
-    if isinstance(checked, list):
-        return []
-    found = candidates(checked.catalog, context.params.get("words") or (), incomplete)
-    return [CompletionItem(word, help=help) for word, help in found.items()]
 
 
 class AskingCommand(click.Command):

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
+from codecanon.cli.completing import complete_target
 from codecanon.cli.console import (
-    FOLDER,
     Progress,
     checked_spec,
     counted,
     fail,
+    is_named,
     mention_warnings,
     number,
+    option_folder,
     option_output,
     option_spec,
     options_common,
@@ -30,7 +32,15 @@ if TYPE_CHECKING:
 @click.command()
 @option_spec
 @option_output
-@click.option("--target", "-t", "chosen", multiple=True, metavar="TARGET", help="Only this target; can be repeated.")
+@click.option(
+    "--target",
+    "-t",
+    "chosen",
+    multiple=True,
+    metavar="TARGET",
+    help="Only this target; can be repeated.",
+    shell_complete=complete_target,
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
@@ -56,9 +66,9 @@ def generate(
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", shell_complete=complete_target)
 @option_spec
-@click.option("--output", type=FOLDER, default=Path("build"), help="Folder of what is built.  [default: build]")
+@option_folder("build", "Folder of what is built.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
 def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_color: bool, debug: bool) -> None:
@@ -70,7 +80,8 @@ def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_co
     """
     notify = Progress(quiet)
     made = rendered(spec, output, (target,), notify, no_color, built=True)
-    command = f"codecanon build {target}" + (f" --output {shlex.quote(str(output))}" if output != Path("build") else "")
+    elsewhere = f" --output {shlex.quote(str(output))}" if is_named("output", click.get_current_context()) else ""
+    command = f"codecanon build {target}{elsewhere}"
     _write(made, spec, output, False, force, notify, quiet, command)
 
 
@@ -163,9 +174,23 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     if not planned.in_sync:
         click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
         click.echo(remarks_as_text(planned, output.as_posix()), nl=False)
+        _mention_tool_changes(checked, planned)
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
         say(f"{counted(checked)}: {len(files)} files in sync")
+        _mention_tool_changes(checked, planned)
+
+
+def _mention_tool_changes(checked: "Checked", planned: "Plan") -> None:
+    """Says what the version of codecanon that runs takes away, if another one wrote the folder."""
+    from codecanon import __version__
+    from codecanon.review.tool_changes import earliest, summary, tool_changes
+
+    targets = [id for id in checked.targets if id not in checked.sources]
+    written_by = earliest(planned.records.manifest, planned.records.old_manifest)
+    if written_by and (changes := tool_changes(written_by, targets)):
+        say(f"codecanon {__version__} changes what users hold: {summary(changes, targets)}")
+        say("    see: codecanon diff, which has the version that it needs")
 
 
 class Rendered(NamedTuple):

@@ -4,14 +4,23 @@ from pathlib import Path
 
 import click
 
+from codecanon.cli.completing import complete_side, complete_target
 from codecanon.cli.console import Progress, fail, option_spec, options_common
-from codecanon.cli.reviewing import both_sides
+from codecanon.cli.sides import Sides, both_sides
 
 
 @click.command("sql-migration")
-@click.argument("old")
-@click.argument("new", required=False)
-@click.option("--target", "-t", "database", required=True, metavar="TARGET", help="The database, as in the catalog.")
+@click.argument("old", shell_complete=complete_side)
+@click.argument("new", required=False, shell_complete=complete_side)
+@click.option(
+    "--target",
+    "-t",
+    "database",
+    required=True,
+    metavar="TARGET",
+    help="The database, as in the catalog.",
+    shell_complete=complete_target,
+)
 @option_spec
 @options_common
 def sql_migration(
@@ -31,7 +40,7 @@ def sql_migration(
     from codecanon.targets.registry import TARGETS
 
     notify = Progress(quiet)
-    (before, shown), (after, _) = both_sides(old, new, spec, notify, no_color)
+    (before, shown), (after, _) = both_sides(Sides(old, new, spec), notify, no_color)
     if before is None:
         fail(f"{shown} has no spec, so there are no tables to change; run schema.sql and seed.sql")
     known = [dialect.id for dialect in DIALECTS if dialect.id in after.catalog.targets]

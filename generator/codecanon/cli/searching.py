@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from codecanon.cli.completing import complete
 from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common
-from codecanon.cli.looking import AskingCommand, complete, option_format, print_json, print_lines, width
+from codecanon.cli.looking import AskingCommand, option_format, print_json, print_lines, width
 
 
 @click.command(cls=AskingCommand)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from codecanon.catalog.model import version_numbers
+from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Finding
 from codecanon.editing.raised_version import restated, states, with_version
 from codecanon.pipeline import Notify, check_spec, read_old, registered
@@ -17,9 +17,12 @@ from codecanon.reading.files import Files
 from codecanon.reading.git import GitError
 from codecanon.reading.history import has_spec
 from codecanon.reading.overlaid_files import WithTexts
-from codecanon.reading.revision import NoFolder, Revision, merge_base
+from codecanon.reading.merge_base import merge_base
+from codecanon.reading.revision import NoFolder, Revision
 from codecanon.reading.spec import Parsed, Spec, forms
 from codecanon.review.policy import needed
+from codecanon.review.review_rules import LIFECYCLE_RULES
+from codecanon.review.surroundings import surroundings_of
 from codecanon.review.verdict import Review, review
 from codecanon.targets.catalog_targets import targets_of
 from codecanon.targets.checked import Checked
@@ -77,7 +80,7 @@ def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify:
     against = _against(users_have, old, first.review)
     if isinstance(against, list):
         return against
-    version = max(against, current, key=version_numbers) if against else None
+    version = max(against, current, key=precedence) if against else None
     if version is None and edit.needs_version:
         version = needed(current, first.review.verdict)
     if version == current:
@@ -94,13 +97,16 @@ def _against(users_have: Released, old: Checked, now: Review) -> str | None | li
             return old.catalog.version
         case "unknown":
             return None
-    found = review(users_have, "", now.new.checked, "")
-    if isinstance(found, list):
-        known = review(users_have, "", old, "")
-        before = {(one.rule, one.message) for one in known} if isinstance(known, list) else set()
-        left = [one for one in found if (one.rule, one.message) not in before]
-        return left or needed(users_have.catalog.version, now.verdict)
-    return found.needed
+    surroundings = surroundings_of(users_have)
+    found = review(users_have, "", now.new.checked, "", surroundings)
+    before = {(one.rule, one.message) for one in review(users_have, "", old, "", surroundings).findings}
+    left = [one for one in _without_versions(found) if (one.rule, one.message) not in before]
+    return left or found.needed
+
+
+def _without_versions(found: Review) -> list[Finding]:
+    """The findings of a review, but for those about the version that an edit states: it is not decided yet, or was chosen."""
+    return [one for one in found.findings if one.rule not in {rule.id for rule in LIFECYCLE_RULES}]
 
 
 def _attempt(
@@ -130,7 +136,7 @@ def _attempt(
         return [_before(finding, shown) for finding in after]
     found = review(old, "the spec before", after, "the spec after")
     before = {path: documents[path].text for path in texts}
-    return found if isinstance(found, list) else EditedSpec(texts, before, found, stated)
+    return _without_versions(found) or EditedSpec(texts, before, found, stated)
 
 
 def _documents(files: Files, spec: Spec) -> tuple[dict[str, Document], dict[str, dict[str, Any]]]:

@@ -3,6 +3,7 @@
 # docs/architecture/decisions/0020
 
 import re
+from collections.abc import Sequence
 
 from codecanon.languages.language import Language
 from codecanon.text import SPACING, readable
@@ -48,6 +49,14 @@ def code(name: str) -> str:
     if _CODE.fullmatch(name) and name[0] != " ":
         return f"`{name}`"
     return f"<code>{_PUNCTUATION.sub(_entities, readable(name))}</code>"
+
+
+def fenced(lines: Sequence[str], language: str) -> list[str]:
+    """Lines as a block of code, with a fence that is longer than any in them."""
+    shown = [readable(line) for line in lines]
+    longest = max((len(run) for line in shown for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{language}", *shown, fence]
 
 
 def link(address: str) -> str:

@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 
 from codecanon import __version__
 from codecanon.diagnostics import Finding, Position
+from codecanon.lint.code_quality import as_gitlab
 from codecanon.finding_rule import AnyRule, FindingRule
+from codecanon.reading.repository_path import findings_in_repository
 from codecanon.text import printable
 
 AnnotationLevel = Literal["error", "warning", "notice"]
@@ -28,27 +30,22 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    return _dump(
-        [
-            {
-                "path": path,
-                "line": line,
-                "column": column,
-                "rule": rule,
-                "level": level,
-                "message": message,
-                "hint": hint,
-            }
-            for (path, line, column), rule, message, hint, level in findings
-        ]
-    )
+    return _dump(as_data(findings))
+
+
+def as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Findings as JSON has them."""
+    return [
+        {"path": path, "line": line, "column": column, "rule": rule, "level": level, "message": message, "hint": hint}
+        for (path, line, column), rule, message, hint, level in findings_in_repository(findings)
+    ]
 
 
 def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands, which GitHub shows on the lines of a pull request."""
     return "".join(
         annotation(level, position, rule, printable(message + (f" ({hint})" if hint else "")))
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in findings_in_repository(findings)
     )
 
 
@@ -68,11 +65,15 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning."""
-    results = [
+    return sarif(all_rules(), results(findings))
+
+
+def results(findings: Iterable[Finding]) -> list["Result"]:
+    """Findings as results of SARIF."""
+    return [
         Result(rule, level, message + (f" ({hint})" if hint else ""), position)
-        for position, rule, message, hint, level in findings
+        for position, rule, message, hint, level in findings_in_repository(findings)
     ]
-    return sarif(all_rules(), results)
 
 
 def all_rules() -> tuple[FindingRule, ...]:
@@ -85,16 +86,20 @@ def all_rules() -> tuple[FindingRule, ...]:
 
 
 class Result(NamedTuple):
-    """A result of SARIF. One that is `accepted` for a reason is suppressed."""
+    """A result of SARIF. One that is `accepted` for a reason is suppressed.
+
+    The `fingerprint` of a change stays when its line moves.
+    """
 
     rule: str
     level: SarifLevel
     message: str
     position: Position
     accepted: str | None = None
+    fingerprint: str | None = None
 
 
-def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
+def sarif(rules: Iterable[AnyRule], reported: Iterable[Result]) -> str:
     """A SARIF log of one run, with these rules."""
     driver = {
         "name": "codecanon",
@@ -109,7 +114,7 @@ def sarif(rules: Iterable[AnyRule], results: Iterable[Result]) -> str:
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in results]}],
+            "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in reported]}],
         }
     )
 
@@ -126,6 +131,8 @@ def _result(one: Result) -> dict[str, object]:
         "message": {"text": _unlinked(one.message)},
         "locations": [place],
     }
+    if one.fingerprint is not None:
+        result["partialFingerprints"] = {"codecanon/v1": one.fingerprint}
     if one.accepted is not None:
         result["suppressions"] = [{"kind": "external", "justification": one.accepted}]
     return result
@@ -140,4 +147,4 @@ def _dump(value: object) -> str:
     return json.dumps(value, indent=2) + "\n"
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}

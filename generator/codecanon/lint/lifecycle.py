@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from codecanon.catalog.model import Catalog, CodeKey, CodeSet, Provider, identity, version_numbers
+from codecanon.catalog.model import Catalog, CodeKey, CodeSet, Provider, identity
+from codecanon.catalog.versions import precedence, release_of
 from codecanon.diagnostics import Place
 from codecanon.lint.ids import in_its_type, quoted
 from codecanon.lint.rule import Problem, rule
@@ -124,7 +125,7 @@ def _code_set(key: CodeKey, catalog: Catalog) -> CodeSet | str:
     """,
 )
 def future_version(catalog: Catalog) -> Iterator[Problem]:
-    now = version_numbers(catalog.version)
+    now = catalog.version
     stated: list[tuple[Place, str]] = []
     for provider in catalog.providers:
         for code_set in provider.code_sets:
@@ -135,6 +136,6 @@ def future_version(catalog: Catalog) -> Iterator[Problem]:
                 if code.deprecated and code.deprecated.since
             ]
     for place, version in stated:
-        if version_numbers(version) > now:
-            message = f"version {version} is later than the catalog's version, {catalog.version}"
+        if version != release_of(now) and precedence(version) > precedence(now):
+            message = f"version {version} is later than the catalog's version, {now}"
             yield place, message, "write an earlier version, or raise the catalog's"

@@ -39,7 +39,8 @@ def hidden_in_accepted(accepted: Document) -> Iterator[Diagnostic]:
     """The same in accepted.yaml, which is no part of the catalog."""
     for index, entry in enumerate(accepted.data["accepted"]):
         place = Place(accepted.path, ("accepted", index))
-        for finding in _hidden((place, (key,), entry[key], True) for key in ("subject", "reason")):
+        lines = [key for key in ("subject", "attribute", "reason") if key in entry]
+        for finding in _hidden((place, (key,), entry[key], True) for key in lines):
             yield Diagnostic(hidden_character.id, *finding)
 
 

@@ -45,6 +45,22 @@ UNREPRESENTABLE_TEXT = FindingRule(
     """,
     formerly="unheld-text",
 )
+UNFIT_VERSION = FindingRule(
+    "unfit-version",
+    "A package would have another version than the catalog, or one that its language puts at another place in the order of versions.",
+    wrong="""
+        # spec/catalog.yaml
+        version: "2.0.0-dev.1"
+        targets:
+          python: {}
+    """,
+    right="""
+        # spec/catalog.yaml
+        version: "2.0.0-alpha.1"
+        targets:
+          python: {}
+    """,
+)
 TARGET_FORM = FindingRule(
     "target-form",
     "A target of your own can't be made as its target.yaml says, or would write into the folder of another target.",
@@ -129,4 +145,4 @@ TEMPLATE_ERROR = FindingRule(
         alarms: {{ catalog.title | string }}
     """,
 )
-TARGET_RULES = (TARGET_FORM, MISSING_TEMPLATE, TEMPLATE_ERROR, NAME_CLASH, UNREPRESENTABLE_TEXT)
+TARGET_RULES = (TARGET_FORM, MISSING_TEMPLATE, TEMPLATE_ERROR, NAME_CLASH, UNREPRESENTABLE_TEXT, UNFIT_VERSION)

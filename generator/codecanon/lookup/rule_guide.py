@@ -9,7 +9,7 @@ from codecanon.lint import rules as lint_rules
 from codecanon.lint.target_rules import TARGET_RULES
 from codecanon.reading import form_rules
 from codecanon.review import change_rules
-from codecanon.review.accepted import ACCEPTANCE_RULES
+from codecanon.review.review_rules import ACCEPTANCE_RULES, LIFECYCLE_RULES, REVIEW_RULES
 from codecanon.review.change_rule import Audience, ChangeRule
 from codecanon.text import readable
 
@@ -19,6 +19,7 @@ FINDINGS: Mapping[str, tuple[FindingRule, ...]] = {
     **lint_rules.BY_SUBJECT,
     "Targets": TARGET_RULES,
     "Accepted changes": ACCEPTANCE_RULES,
+    "Versions that OLD contradicts": LIFECYCLE_RULES,
 }
 _TITLES = {"wrong": "Wrong", "right": "Right", "before": "Before", "after": "After", "instead": "With less impact"}
 
@@ -57,7 +58,7 @@ def _kind(rule: FindingRule | ChangeRule) -> str:
     if isinstance(rule, ChangeRule):
         return f"a kind of change, {rule.level}"
     article = "a" if rule.taste else "an"
-    return f"{article} {rule.level} of codecanon {'diff' if rule in ACCEPTANCE_RULES else 'lint'}"
+    return f"{article} {rule.level} of codecanon {'diff' if rule in REVIEW_RULES else 'lint'}"
 
 
 def _levels(rule: FindingRule) -> str:

@@ -4,14 +4,15 @@ Positions are not kept while reading; a file with findings is scanned a second t
 """
 
 import codecs
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
+from codecanon.reading.entries import entries, reread
 from codecanon.reading.events import Reader, Repeated, Unreadable
 from codecanon.reading.raw import faults
 
@@ -24,11 +25,15 @@ Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
 
 @dataclass(frozen=True)
 class Document:
-    """One YAML file. `data` is made of dict, list, str, int, bool and None only. `path` is the path that users are shown."""
+    """One YAML file. `data` is made of dict, list, str, int, bool and None only. `path` is the path that users are shown.
+
+    `starts` has where the entries of lists at the top level begin, by the key of the list.
+    """
 
     path: str
     text: str
     data: Any
+    starts: Mapping[str, Sequence[int]] = field(default_factory=dict, repr=False)
 
     def positions(self, places: Iterable[Place]) -> dict[Place, Position]:
         """The position of each value or key; if it does not exist, the position of the nearest value around it."""
@@ -79,6 +84,8 @@ def _marks(text: str, wanted: Set[Way]) -> Marks:
                 continue
             mark = event.start_mark.line + 1, event.start_mark.column + 1
             if key is None:
+                if opens:  # no key, and so the end of what was read
+                    break
                 key, key_mark = event.value, mark
                 continue
             way = (*around, key)
@@ -98,8 +105,13 @@ def _marks(text: str, wanted: Set[Way]) -> Marks:
     return found
 
 
-def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    """The document, or None if its data can't be read, with all findings about its text and YAML."""
+def read_document(
+    path: str, content: bytes, earlier: Document | None = None
+) -> tuple[Document | None, list[Diagnostic]]:
+    """The document, or None if its data can't be read, with all findings about its text and YAML.
+
+    `earlier` is a version of it without findings, which it shares the data of entries with that are the same.
+    """
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes, the limit of one file"
         return None, [Diagnostic("too-large", Position(path, 1, 1), message, "split the code set")]
@@ -114,6 +126,9 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Diag
     found = faults(path, text)
     if any(one.rule == "merge-conflict" for one in found):
         return None, found
+    if earlier and not found and (known := entries(earlier.text, earlier.data, earlier.starts)):
+        if (data := reread(text, known)) is not None:
+            return Document(path, text, data), []
     document, more = _parse(path, text, content)
     return document, found or more  # hidden characters explain whatever the parser reports after them
 
@@ -135,7 +150,7 @@ def _parse(path: str, text: str, content: bytes) -> tuple[Document | None, list[
         return None, [Diagnostic("yaml-syntax", _end_of(path, before), message, "remove it")]
     except Unreadable:
         is_read = False
-    document = Document(path, text, data)
+    document = Document(path, text, data, reader.starts)
     return document if is_read else None, [*reader.found, *_repeated_keys(document, reader.repeated)]
 
 

@@ -57,6 +57,7 @@ class Reader:
             {}
         )  # ways to mappings with repeated keys, and whether they start over
         self.has_anchor = False
+        self.starts: dict[str, list[int]] = {}  # where the entries of lists begin that are at the top level, by key
 
     def read(self) -> Any:
         """The data of the text. Raises Unreadable, or yaml.YAMLError if the text is not YAML."""
@@ -102,6 +103,9 @@ class Reader:
                 if event.anchor is not None:
                     self._anchor(event)
                 value = {} if kind is yaml.MappingStartEvent else []
+                if len(outer) == 2 and type(container) is list and self.starts:
+                    starts = next(reversed(self.starts.values()))
+                    starts.append(event.start_mark.index)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 container, key = outer.pop()
                 continue
@@ -130,6 +134,8 @@ class Reader:
                 key = value
                 continue
             else:
+                if len(outer) == 1 and type(value) is list:
+                    self.starts[key] = []
                 container[key] = value
                 key = None
             if kind is not yaml.ScalarEvent and kind is not yaml.AliasEvent:

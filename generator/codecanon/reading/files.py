@@ -65,6 +65,11 @@ def _kind(path: Path) -> EntryKind:
     return "folder" if path.is_dir() else "file" if path.is_file() else "other"
 
 
+def is_plain_file(path: Path) -> bool:
+    """Whether this is a file, and no link to one."""
+    return _kind(path) == "file"
+
+
 def real(path: Path) -> Path:
     """The path with links resolved. Unlike Path.resolve before Python 3.13, it does not raise on circular links."""
     return Path(os.path.realpath(path))

@@ -12,7 +12,6 @@ from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
 _SPEC_FILE = re.compile(r"(targets/)?([^/]+/)?[^/]+\.yaml")
-_MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 class RevisionError(GitError):
@@ -33,15 +32,15 @@ class Revision:
     def __init__(self, revision: str, folder: Path) -> None:
         """Reads which files there are. Raises RevisionError where the revision or the folder is not there."""
         self.revision = revision
-        self.root = _root(folder)
+        self.root = root_of(folder)
         _refuse_links(folder, self.root)
         below = real(folder).relative_to(self.root).as_posix()  # it may be in the revision only
         self.prefix = f"{below}/" if below != "." else "./"
-        commit = _commit(self.root, revision)
+        commit = commit_of(self.root, revision)
         tree = f"{commit}:{below if below != '.' else ''}"
         listed = beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
-            if _try(self.root, "ls-tree", "--full-tree", commit, "--", below) == "":
+            if tried(self.root, "ls-tree", "--full-tree", commit, "--", below) == "":
                 raise NoFolder(revision, below)
             raise RevisionError(f"{revision}: {below} is no folder there, or git lacks it")
         if len(listed) == _LISTING:
@@ -111,27 +110,15 @@ class Revision:
 def is_revision(name: str, folder: Path) -> bool:
     """Whether the repository of a folder has a revision of that name, if there is a repository."""
     try:
-        return _resolved(_root(folder), name) is not None
+        return resolved(root_of(folder), name) is not None
     except GitError:
         return False
 
 
-def merge_base(folder: Path) -> str:
-    """The merge base of HEAD and the main branch, as git abbreviates it. Raises RevisionError."""
-    folder = _root(folder)
-    main = next((name for name in _MAIN if _resolved(folder, name)), None)
-    if main is None:
-        shallow = "--unshallow " if is_shallow(folder) else ""
-        raise RevisionError(
-            "no main branch is here to compare with (origin/main, origin/master, main, master); name OLD, "
-            f"or run: git fetch {shallow}origin +refs/heads/main:refs/remotes/origin/main"
-        )
-    base = _try(folder, "merge-base", "HEAD", main)
-    if base is None:
-        command = "git fetch --unshallow origin" if is_shallow(folder) else f"codecanon diff {main}"
-        why = "this clone is shallow, and where HEAD left" if is_shallow(folder) else "HEAD has nothing in common with"
-        raise RevisionError(f"{why} {main}{' is not in it' if is_shallow(folder) else ''}; run: {command}")
-    return output(folder, "rev-parse", "--short", base.strip()).strip()
+def ref_names(folder: Path) -> list[str]:
+    """HEAD, and the branches and tags of the repository around a folder, as users write them. Raises GitError."""
+    places = ("refs/heads", "refs/tags", "refs/remotes")
+    return ["HEAD", *output(root_of(folder), "for-each-ref", "--format=%(refname:short)", *places).split()]
 
 
 def _refuse_links(folder: Path, root: Path) -> None:
@@ -144,17 +131,19 @@ def _refuse_links(folder: Path, root: Path) -> None:
             raise RevisionError(f"{path}: this is a link; name the folder that it leads to with --spec")
 
 
-def _root(folder: Path) -> Path:
+def root_of(folder: Path) -> Path:
+    """The root of the repository around a folder. Raises RevisionError if there is none."""
     root = work_tree(folder)
     if root is None:
         raise RevisionError("this is no git repository; name two folders instead: codecanon diff OLD NEW")
     return root
 
 
-def _commit(folder: Path, revision: str) -> str:
-    id = _resolved(folder, revision)
+def commit_of(folder: Path, revision: str) -> str:
+    """The id of the commit that a revision names. Raises RevisionError if there is none."""
+    id = resolved(folder, revision)
     if id is None:
-        if _resolved(folder, f"origin/{revision}"):
+        if resolved(folder, f"origin/{revision}"):
             raise RevisionError(
                 f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
             )
@@ -184,14 +173,15 @@ def _deeper(revision: str) -> str:
     return f"for a tag, {to_tag}, for a branch name origin/{revision} and {to_branch}"
 
 
-def _resolved(folder: Path, revision: str) -> str | None:
+def resolved(folder: Path, revision: str) -> str | None:
+    """The id of the commit that a revision names, if there is one."""
     if revision.startswith("-"):
         return None
-    id = _try(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    id = tried(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     return id.strip() if id else None
 
 
-def _try(folder: Path, *arguments: str) -> str | None:
+def tried(folder: Path, *arguments: str) -> str | None:
     """What git prints, None where it fails."""
     done = run(folder, arguments)
     return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")

@@ -5,6 +5,7 @@ spec/catalog.yaml   spec/<provider>/provider.yaml   spec/<provider>/<code_set>.y
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, islice, starmap
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, assert_never
@@ -117,7 +118,7 @@ def by_level(diagnostics: Iterable[Diagnostic]) -> dict[FindingLevel, dict[Diagn
 def read_spec(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
     """The spec in these files, with the findings of reading. Raises OSError if a file can't be read.
 
-    `parsed` remembers documents by their bytes: two revisions share most files, and parsing takes most of the time.
+    `parsed` remembers documents by their bytes: two revisions share most files and entries, and parsing takes most of the time.
     """
     found: list[Diagnostic] = []
     reading = _Reading(files, {} if parsed is None else parsed, found)
@@ -169,6 +170,11 @@ class _Reading:
     found: list[Diagnostic]
     left: int = MAX_TOTAL  # bytes that may still be read; negative once the limit has been reported
 
+    @cached_property
+    def earlier(self) -> dict[str, Document]:
+        """The code sets that were read before, by their path in the spec."""
+        return {"/".join(known.path.split("/")[-2:]): known for known in tuple(self.parsed.values())}
+
     def document(self, path: str, missing: str = "add it; `codecanon init DIR` makes an example") -> Document | None:
         """The document, if it can be read. `missing` is what to do if it is not there."""
         if self.left < 0:
@@ -189,7 +195,7 @@ class _Reading:
             return None
         if known := self.parsed.get(content):
             return replace(known, path=shown)
-        document, problems = read_document(shown, content)
+        document, problems = read_document(shown, content, self.earlier.get(path))
         if document and not problems:
             self.parsed[content] = document
         self.found.extend(problems)

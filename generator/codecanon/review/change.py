@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Fact, Facts, Subject, Values
+from codecanon.review.fingerprint import fingerprint
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Key, Place
 from codecanon.catalog.model import Catalog
@@ -48,6 +49,11 @@ class Change:
     @property
     def level(self) -> Level:
         return max(self.impact)
+
+    @property
+    def fingerprint(self) -> str:
+        """12 hex digits that name this change, and no other: `review.fingerprint`."""
+        return fingerprint(self.rule.id, self.subject, self.attribute, self.old, self.new)
 
 
 class Side(NamedTuple):

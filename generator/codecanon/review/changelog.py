@@ -11,7 +11,9 @@ from codecanon.review.change import Change
 from codecanon.review.verdict import Review
 from codecanon.review.quiet import quiet
 from codecanon.review.change_rule import Level
-from codecanon.review.words import rows, codes
+from codecanon.review.echoes import Echoes
+from codecanon.review.change_rows import Row, rows
+from codecanon.review.words import codes
 from codecanon.text import wrap
 
 _WIDTH = 120
@@ -23,17 +25,18 @@ _TITLES = {Level.MAJOR: "What to act on", Level.MINOR: "What is new"}
 def section(review: Review) -> str:
     """The section for the version of NEW. Changes of texts are only counted."""
     lines = [f"## {review.new.catalog.version}", ""]
+    echoes = Echoes(review)
     for level, title in _TITLES.items():
-        if changed := [change for change in review.changes if change.level is level]:
+        if changed := [change for change in echoes.without(review.changes) if change.level is level]:
             lines += [f"### {title}", ""]
             for advice, alike in _by_advice(changed):
-                lines += _bullets(advice, alike, review)
+                lines += _bullets(advice, rows(alike, review, echoes))
     if accepted := [one for one in review.accepted if one[0].level]:
         lines += ["### Accepted", ""]
         for reason in dict.fromkeys(entry.reason for _, entry in accepted):
             alike = [change for change, entry in accepted if entry.reason == reason]
-            lines += _bullets(f"Accepted: {quiet(reason)}", alike, review)
-    if texts := [change for change in review.changes if change.level is Level.PATCH]:
+            lines += _bullets(f"Accepted: {quiet(reason)}", rows(alike, review, echoes))
+    if texts := [change for change in echoes.without(review.changes) if change.level is Level.PATCH]:
         items = len({change.subject for change in texts})
         lines += [
             "### Changed texts",
@@ -55,14 +58,15 @@ def _by_advice(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
     yield from alike.items()
 
 
-def _bullets(advice: str, changes: list[Change], review: Review) -> Iterator[str]:
+def _bullets(advice: str, rows: list[Row]) -> Iterator[str]:
     yield from _wrapped(f"**{advice}**", _WIDTH)
     yield ""
-    for one in rows(changes, review):
+    for one in rows:
         values = " → ".join(quiet(part) for part in (one.before, one.after) if part)
         name = "; ".join(map(quiet, one.places)) or markdown.code(one.id)
         name += f" {markdown.code(one.title)}" if one.title else ""
-        first, *rest = _wrapped(f"{name}: {one.what}{': ' if values else ''}{values}", _WIDTH - 2)
+        repeated = f"; {quiet(one.repeated)}" if one.repeated else ""
+        first, *rest = _wrapped(f"{name}: {one.what}{': ' if values else ''}{values}{repeated}", _WIDTH - 2)
         yield f"* {first}"
         yield from (f"  {line}" for line in rest)
     yield ""

@@ -1,29 +1,28 @@
-"""A review for programs: JSON (described by reading/schemas/review.schema.json), GitHub annotations, SARIF."""
+"""A review as JSON, for programs (described by reading/schemas/review.schema.json)."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, is_dataclass
-from typing import Any, assert_never
+from typing import Any
 
+from codecanon.diagnostics import Place
+from codecanon.lint import findings
 from codecanon.review.accepted import Acceptance
-from codecanon.review.change import Change, Side
+from codecanon.review.change import Change
 from codecanon.review.difference import Difference
+from codecanon.review.echoes import Echoes
+from codecanon.review.fingerprint import plain
+from codecanon.review.positions import Positions, new_positions, old_positions
 from codecanon.review.verdict import Review
-from codecanon.review.change_rule import Level
-from codecanon.review.words import row, verdict
-from codecanon.diagnostics import Place, Position
-from codecanon.lint.findings import AnnotationLevel, Result, SarifLevel, annotation, sarif
-from codecanon.text import printable
 
 
 def as_json(review: Review) -> str:
     """Every change with its impact and its differences. All differences of a review, applied to OLD, give NEW."""
-    old = _Positions(review.old, (change.old_place for change, _ in _all(review)))
-    new = _new_positions(review)
+    old, new = old_positions(review), new_positions(review)
+    echoes = Echoes(review)
     changes = [
         {
             "rule": change.rule.id,
             "level": str(change.level),
+            "fingerprint": change.fingerprint,
             "subject": {
                 "kind": change.subject.kind,
                 "id": change.subject.id,
@@ -31,8 +30,8 @@ def as_json(review: Review) -> str:
                 "name": change.title,
             },
             "attribute": change.attribute,
-            "old": _plain(change.old),
-            "new": _plain(change.new),
+            "old": plain(change.old),
+            "new": plain(change.new),
             "identifiers": {
                 language: {"old": before, "new": after} for language, (before, after) in change.identifiers.items()
             },
@@ -42,9 +41,10 @@ def as_json(review: Review) -> str:
                 "data": str(change.impact.data),
                 "behaviour": str(change.impact.behaviour),
             },
+            "echo_of": origin.subject.id if (origin := echoes.origin(change)) else None,
             "accepted": entry and {"reason": entry.reason, "until": entry.until},
-            "old_position": old.of(change.old_place),
-            "new_position": new.of(change.new_place),
+            "old_position": _position(change.old_place, old),
+            "new_position": _position(change.new_place, new),
             "differences": [_difference(one) for one in change.covered],
         }
         for change, entry in _all(review)
@@ -59,6 +59,7 @@ def as_json(review: Review) -> str:
                 "needed_version": review.needed,
                 "version_is_raised": review.is_raised,
                 "changes": changes,
+                "findings": findings.as_data(review.findings),
             },
             indent=2,
         )
@@ -66,105 +67,14 @@ def as_json(review: Review) -> str:
     )
 
 
-def as_github(review: Review) -> str:
-    """Workflow commands that annotate the lines of NEW. GitHub shows ten per level, so the most important come first."""
-    positions = _new_positions(review)
-    if review.is_first:
-        return annotation(
-            "notice", positions.position(None), "new spec", f"{review.new.catalog.name}: {verdict(review)}"
-        )
-    listed = sorted(_all(review), key=lambda one: -one[0].level)
-    return "".join(
-        annotation(
-            "notice" if entry else _annotation(change.level),
-            positions.position(change.new_place),
-            f"{change.level}: {change.rule.id}",
-            _message(change, entry, review),
-        )
-        for change, entry in listed
-        if change.level
-    )
-
-
-def as_sarif(review: Review) -> str:
-    """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
-    positions = _new_positions(review)
-    listed = [one for one in _all(review) if one[0].level]
-    rules = {change.rule.id: change.rule for change, _ in listed}
-    results = [
-        Result(
-            change.rule.id,
-            _sarif_level(change.level),
-            _message(change, None, review),
-            positions.position(change.new_place),
-            entry.reason if entry else None,
-        )
-        for change, entry in listed
-    ]
-    return sarif(rules.values(), results)
-
-
-def _annotation(level: Level) -> AnnotationLevel:
-    match level:
-        case Level.MAJOR:
-            return "warning"
-        case Level.MINOR | Level.PATCH | Level.NONE:
-            return "notice"
-        case _:
-            assert_never(level)
-
-
-def _sarif_level(level: Level) -> SarifLevel:
-    match level:
-        case Level.MAJOR:
-            return "warning"
-        case Level.MINOR | Level.PATCH:
-            return "note"
-        case Level.NONE:
-            return "none"
-        case _:
-            assert_never(level)
-
-
 def _all(review: Review) -> list[tuple[Change, Acceptance | None]]:
     return [*((change, None) for change in review.changes), *review.accepted]
 
 
-def _new_positions(review: Review) -> "_Positions":
-    return _Positions(review.new, (change.new_place for change, _ in _all(review)))
-
-
-def _message(change: Change, entry: Acceptance | None, review: Review) -> str:
-    shown = row(change, review)
-    values = " -> ".join(filter(None, (shown.before, shown.after)))
-    accepted = f" (accepted: {printable(entry.reason)})" if entry else ""
-    text = f"{f'{shown.id} {shown.title}'.strip()}: {shown.what}{': ' if values else ''}{values}"
-    return f"{text.rstrip('.')}. {change.rule.reason}{accepted}"
-
-
 def _difference(one: Difference) -> dict[str, Any]:
     subject = {"kind": one.subject.kind, "id": one.subject.id}
-    return {"subject": subject, "attribute": one.attribute, "old": _plain(one.old), "new": _plain(one.new)}
+    return {"subject": subject, "attribute": one.attribute, "old": plain(one.old), "new": plain(one.new)}
 
 
-def _plain(fact: Any) -> Any:
-    if is_dataclass(fact) and not isinstance(fact, type):
-        return asdict(fact)
-    if isinstance(fact, Mapping):
-        return {key: _plain(value) for key, value in fact.items()}
-    return [_plain(one) for one in fact] if isinstance(fact, tuple) else fact
-
-
-class _Positions:
-    """Line and column of places on one side, with paths relative to the repository."""
-
-    def __init__(self, side: Side, places: Iterable[Place | None]) -> None:
-        self.root = side.catalog.place
-        self.positions = side.checked.spec.positions({self.root, *(place for place in places if place)})
-
-    def position(self, place: Place | None) -> Position:
-        path, line, column = self.positions[place or self.root]
-        return Position(path.rpartition(":")[2], line, column)
-
-    def of(self, place: Place | None) -> dict[str, Any] | None:
-        return self.position(place)._asdict() if place else None
+def _position(place: Place | None, side: Positions) -> dict[str, Any] | None:
+    return side.in_repository(place)._asdict() if place else None

@@ -5,7 +5,10 @@ from typing import assert_never
 
 from codecanon.review.change_rule import Level
 from codecanon.review.verdict import Review
-from codecanon.review.words import Row, counts, row, sections, verdict
+from codecanon.review.echoes import Echoes
+from codecanon.review.next_steps import next_steps
+from codecanon.review.change_rows import Row, row, sections
+from codecanon.review.words import counts, verdict
 from codecanon.lines import Line, Role, paragraph
 from codecanon.text import printable
 
@@ -13,21 +16,35 @@ _WIDTH = 100
 
 
 def lines(review: Review) -> Iterator[Line]:
-    """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes."""
+    """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes, the next steps."""
+    yield from changes_as_lines(review)
+    yield from _steps(review)
+
+
+def changes_as_lines(review: Review) -> Iterator[Line]:
+    """The review without the next steps."""
     yield Line(_role(review.verdict), f"{review.new.catalog.name}: {verdict(review)}")
     counted = counts(review)
     yield Line("", f"{review.old.shown} against {review.new.shown}{f': {counted}' if counted else ''}")
+    yield from section_lines(review)
+    if review.accepted:
+        yield Line("", "")
+        yield Line("heading", "Accepted, not counted")
+        echoes = Echoes(review)
+        for change, entry in review.accepted:
+            if echoes.origin(change):
+                continue
+            yield from _row(row(change, review, echoes))
+            yield Line("", f"         accepted until {entry.until}: {printable(entry.reason)}")
+
+
+def section_lines(review: Review) -> Iterator[Line]:
+    """The changes that count, by section."""
     for title, rows in sections(review):
         yield Line("", "")
         yield Line("heading", title)
         for one in rows:
             yield from _row(one)
-    if review.accepted:
-        yield Line("", "")
-        yield Line("heading", "Accepted, not counted")
-        for change, entry in review.accepted:
-            yield from _row(row(change, review))
-            yield Line("", f"         accepted until {entry.until}: {printable(entry.reason)}")
 
 
 def as_text(review: Review) -> str:
@@ -61,4 +78,21 @@ def _row(one: Row) -> Iterator[Line]:
         yield Line("", f"         {one.what}")
         yield Line("", printable(f"         - {one.before}"))
         yield Line("", printable(f"         + {one.after}"))
+    if one.repeated:
+        yield from paragraph(one.repeated, _WIDTH, 9, hang=2)
     yield Line("reason", f"       {concerned}")
+
+
+def _steps(review: Review) -> Iterator[Line]:
+    """What to do next. Where that is long, the Markdown form has it."""
+    steps = next_steps(review)
+    if steps:
+        yield Line("", "")
+        yield Line("heading", "Next")
+    for why, (path, line, _), code, is_long in steps:
+        if is_long:
+            yield from paragraph(f"{why} {path} (entries: --format markdown)", _WIDTH, hang=2)
+        else:
+            *first, last = paragraph(f"{why} {path}:{line}:", _WIDTH, hang=2)
+            yield from first
+            yield Line("", f"{last.text} {printable(' '.join(code))}")

@@ -1,16 +1,20 @@
 """The review of a change of the spec: all changes, and the verdict that follows from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from codecanon.review.accepted import Acceptance, acceptance, acceptances, faults
+from codecanon.review.acceptance_faults import acceptance_faults
+from codecanon.review.accepted import Acceptance, acceptance, acceptances
+from codecanon.review.alignment import aligned
 from codecanon.review.change import Change, Side
 from codecanon.review.classify import changes
 from codecanon.review.facts import facts
-from codecanon.review.policy import needed
-from codecanon.review.alignment import aligned
+from codecanon.review.generator_changes import generator_changes
+from codecanon.review.policy import is_enough, needed
+from codecanon.review.stated_versions import version_faults
+from codecanon.review.surroundings import Surroundings
 from codecanon.review.change_rule import Level
 from codecanon.diagnostics import Finding
-from codecanon.catalog.model import version_numbers
+from codecanon.catalog.versions import precedence
 from codecanon.targets.checked import Checked
 
 
@@ -18,6 +22,7 @@ from codecanon.targets.checked import Checked
 class Review:
     """All changes, most important first. `accepted` are not counted, each with the entry that it is under.
 
+    `findings` are what is wrong in NEW that only a comparison shows: the review counts only once they are fixed.
     The first spec of a repository has no OLD, and changes nothing: `old` is then NEW, shown as where none was.
     """
 
@@ -26,6 +31,8 @@ class Review:
     changes: tuple[Change, ...]
     accepted: tuple[tuple[Change, Acceptance], ...]
     is_first: bool = False
+    findings: tuple[Finding, ...] = ()
+    surroundings: Surroundings = Surroundings()
 
     @property
     def verdict(self) -> Level:
@@ -36,25 +43,42 @@ class Review:
     def needed(self) -> str:
         """The lowest version that the changes allow. Accepted changes still need a patch."""
         accepted = max((change.level for change, _ in self.accepted), default=Level.NONE)
-        return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)))
+        released = self.unreleased_after
+        return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)), released)
+
+    @property
+    def unreleased_after(self) -> str | None:
+        """The last release, where it is known that the version of OLD is not released yet."""
+        release = self.surroundings.before(self.old.catalog.version)
+        return release and release.version
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether NEW has a lower version than OLD."""
+        return precedence(self.new.catalog.version) < precedence(self.old.catalog.version)
 
     @property
     def is_raised(self) -> bool:
         """Whether the version of NEW is high enough."""
-        return version_numbers(self.new.catalog.version) >= version_numbers(self.needed)
+        return not self.goes_back and is_enough(self.new.catalog.version, self.needed)
 
 
-def review(old: Checked | None, old_shown: str, new: Checked, new_shown: str) -> Review | list[Finding]:
-    """The review, or the findings in accepted.yaml of NEW. OLD is None if it has no spec yet."""
+def review(
+    old: Checked | None, old_shown: str, new: Checked, new_shown: str, surroundings: Surroundings = Surroundings()
+) -> Review:
+    """The review. OLD is None if it has no spec yet."""
     is_first, old = old is None, old or new
     stated = facts(new.catalog)
     before = Side(old_shown, old, stated if is_first else aligned(facts(old.catalog), stated))
     after = Side(new_shown, new, stated)
-    found = changes(before, after)
-    wrong = list(faults(new.spec, old.spec, new.catalog.version, found))
-    if wrong:
-        return new.spec.findings(wrong)
+    found = [*changes(before, after), *generator_changes(before, after, None if is_first else surroundings.written_by)]
     entries = acceptances(new.spec, old.spec)
     under = [(change, acceptance(change, entries)) for change in found]
     counted = tuple(change for change, entry in under if not entry)
-    return Review(before, after, counted, tuple((change, entry) for change, entry in under if entry), is_first)
+    accepted = tuple((change, entry) for change, entry in under if entry)
+    whole = Review(before, after, counted, accepted, is_first, (), surroundings)
+    wrong = [
+        *acceptance_faults(new.spec, old.spec, new.catalog.version, found),
+        *(() if is_first else version_faults(before, after, whole.unreleased_after)),
+    ]
+    return replace(whole, findings=tuple(new.spec.findings(wrong)))

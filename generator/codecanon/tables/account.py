@@ -99,7 +99,7 @@ def number(count: int, noun: str) -> str:
 
 def review_as_lines(review: Review) -> Iterator[Line]:
     """The summary of a review: all of a short one, and of a long one how many changes each rule has."""
-    lines = list(terminal.lines(review))
+    lines = list(terminal.changes_as_lines(review))
     yield lines[0]
     if len(review.changes) <= _MANY:
         yield from lines[2:]

@@ -5,18 +5,21 @@
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
-from codecanon.catalog.model import version_numbers
+from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Finding, Place, Position, Refusal
 from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
 from codecanon.reading.history import has_spec
 from codecanon.reading.overlaid_files import WithTexts
+from codecanon.reading.releases import Release, Releases
 from codecanon.reading.schema import built_in_keys
 from codecanon.reading.spec import Parsed, Spec
 from codecanon.review.policy import needed
+from codecanon.review.surroundings import Surroundings
 from codecanon.review.verdict import Review, review
 from codecanon.tables.cell_values import hex_format, integer_of
 from codecanon.tables.changed_files import changed_files
@@ -94,14 +97,23 @@ def import_table(
             _refuse_names(left, {document.path for document in documents.values()} - _paths(before), wanted)
             return found_before + left
         notify("comparing")
-        found = review(old, "the spec before", checked, "the spec after")
-        return found if isinstance(found, list) else Imported(before, roles, listing, after, texts, found, version)
+        surroundings = _beside(last_release()) if after.gone else Surroundings()
+        found = review(old, "the spec before", checked, "the spec after", surroundings)
+        return Imported(before, roles, listing, after, texts, found, version)
 
-    first = attempt(current)
-    if isinstance(first, list) or not first.merged.gone:
-        return first
-    version = max(current, needed(released() or current, first.review.verdict), key=version_numbers)
-    return first if version == current else attempt(version)
+    last_release = cache(released)
+    imported = attempt(current)
+    if isinstance(imported, Imported) and imported.merged.gone:
+        version = max(current, needed(last_release() or current, imported.review.verdict), key=precedence)
+        imported = imported if version == current else attempt(version)
+    return imported if isinstance(imported, list) else list(imported.review.findings) or imported
+
+
+def _beside(last_release: str | None) -> Surroundings:
+    """What is known beside the spec before: the last release, if any is."""
+    if last_release is None:
+        return Surroundings()
+    return Surroundings(Releases(frozenset({last_release}), (Release(last_release, ""),)))
 
 
 def _paths(before: SpecFiles) -> set[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from codecanon.catalog.model import Catalog
+from codecanon.catalog.versions import release_of
 from codecanon.diagnostics import Diagnostic
+from codecanon.lint.target_rules import UNFIT_VERSION
 from codecanon.reading.own_targets import named, stated
 from codecanon.reading.schema import Schema
 from codecanon.reading.spec import Spec
@@ -42,6 +44,15 @@ def colliding(targets: Mapping[str, Target], catalog: Catalog) -> Iterator[Diagn
                 place = catalog.place.at("targets").key(id)
                 yield Diagnostic("target-form", place, message, "give it another `directory` in its target.yaml")
         taken[target.directory] = id
+
+
+def unfit_versions(targets: Mapping[str, Target], catalog: Catalog) -> Iterator[Diagnostic]:
+    """A finding for each target whose packages can't have the version of the catalog."""
+    for id, target in targets.items():
+        if target.unfit_version and (reason := target.unfit_version(catalog.version)):
+            example = f"{release_of(catalog.version)}-rc.1"
+            fix = f"write alpha, beta or rc with a number, such as {example}, or take {id} out of the targets"
+            yield Diagnostic(UNFIT_VERSION.id, catalog.place.at("version"), reason, fix)
 
 
 def _relation(directory: str, other: str) -> str:

@@ -55,6 +55,7 @@ def declared(id: str, data: Declaration) -> Target:
         options={name: option_of(one, own) for name, one in data.get("options", {}).items()},
         context=helper.context,
         unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
+        unfit_version=helper.unfit_version,
         is_built=data.get("built", False),
         doc=data["doc"],
     )
@@ -126,13 +127,16 @@ def option_of(data: Declaration, own: Language) -> Option:
 
 
 def _unrepresentable(rules: list[Declaration]) -> Callable[[str], str]:
-    words = {rule["word"]: rule["reason"] for rule in rules if "word" in rule}
+    words: dict[str, str] = {rule["word"]: rule["reason"] for rule in rules if "word" in rule}
     longest, too_long = min(
         ((rule["longer_than"], rule["reason"]) for rule in rules if "word" not in rule), default=(None, "")
     )
 
+    width = max(map(len, words), default=0)  # lower case shortens no text, and most texts are longer
+
     def reason(text: str) -> str:
-        found = words.get(text.lower()) or (too_long if longest is not None and len(text) > longest else "")
-        return found.replace("{text}", text)
+        if len(text) <= width and (found := words.get(text.lower())):
+            return found.replace("{text}", text)
+        return too_long.replace("{text}", text) if longest is not None and len(text) > longest else ""
 
     return reason

@@ -7,7 +7,6 @@ An address depends on ids only, so that it stays when other codes, groups or fie
 
 import re
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from codecanon.catalog.model import (
@@ -80,6 +79,8 @@ def file_name(id: WireId) -> str:
     if _DEVICE.fullmatch(name):
         name = f"~{ord(name[0]):02x}{name[1:]}"
     if len(name) > _LONGEST:
+        from hashlib import sha256  # for long names only, and slow to load
+
         return f"{name[:_LONGEST].lower()}.{sha256(str(id).encode()).hexdigest()[:16]}"
     capitals = sum(1 << place for place, char in enumerate(name) if char.isupper())
     return f"{name}.{capitals:x}" if capitals else name

@@ -12,6 +12,7 @@ from codecanon.catalog.labels import label
 from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic, Place
+from codecanon.catalog.once import once
 from codecanon.catalog.model import Alias, Catalog, Code, CodeSet, Field, FieldValue, Group, Provider, Report
 from codecanon.targets.target import Target
 
@@ -119,7 +120,13 @@ def key(item: Any) -> NameKey:
     return item.__class__, item.place
 
 
-def scopes(catalog: Catalog) -> Iterator[Scope]:
+@once
+def scopes(catalog: Catalog) -> tuple[Scope, ...]:
+    """Everything that languages name, by scope."""
+    return tuple(_scopes(catalog))
+
+
+def _scopes(catalog: Catalog) -> Iterator[Scope]:
     yield Scope(catalog.providers, "rename the provider")
     yield Scope(catalog.fields, "rename the field")
     yield Scope(tuple(FieldType(field) for field in catalog.fields if field.is_enum), "rename the field")
@@ -144,6 +151,8 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
     names: dict[NameKey, str] = {}
     found = list(_reserved_options(target, catalog))
     for scope in scopes(catalog):
+        if target.naming.keys().isdisjoint(map(type, scope.items)):
+            continue
         taken: dict[str, Any] = {}
         for item in scope.items:
             naming = target.naming.get(type(item))

@@ -3,7 +3,7 @@
 # docs/architecture/decisions/0018, docs/architecture/decisions/0035
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any, assert_never
 
@@ -32,6 +32,7 @@ from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import alias_doc, code_doc
 from codecanon.targets.id_rules import test
 from codecanon.targets.package import declared_types, enum_name, members_of, package_helper
+from codecanon.targets.python_version import unfit_version
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
 
@@ -193,4 +194,5 @@ def helper(language: str) -> Helper:
         "part": part,
         "value": field_value,
     }
-    return package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})
+    package = package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})
+    return replace(package, unfit_version=unfit_version)

@@ -91,8 +91,8 @@ def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
 class Helper:
     """What a declaration can't say of a built-in target.
 
-    More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`); and
-    files that a function prints.
+    More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`);
+    files that a function prints; and which versions a package can't have.
     """
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -100,6 +100,7 @@ class Helper:
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     each: Mapping[str, Each] = field(default_factory=dict)
     prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
+    unfit_version: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,8 @@ class Target:
     an option that is not stated has the catalog's name. `naming` has an entry for each kind of item that the templates
     name: a model type. `filters` put values into a language; nothing of the spec is printed but through one. `context`
     adds values that templates use, from the catalog and the options. `unrepresentable` says why what reads the files
-    would not read a text back unchanged, or ""; None if it can represent every text. What `is_built` is made by
-    `codecanon build` only.
+    would not read a text back unchanged, or ""; None if it can represent every text. `unfit_version` says the same of the
+    version of the catalog. What `is_built` is made by `codecanon build` only.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Target:
     options: Mapping[str, Option] = field(default_factory=dict)
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     unrepresentable: Callable[[str], str] | None = None
+    unfit_version: Callable[[str], str] | None = None
     is_built: bool = False
     doc: str = ""
 

@@ -21,7 +21,7 @@ WIDTH = 110
 _SORTED_BY_ID = frozenset({"codes", "groups", "retired"})
 _ORDER_AS_GIVEN = "targets"  # the order of targets is the catalog's own
 # Quoted always, since only some of their values would need it.
-_QUOTED = frozenset({"version", "read", "since", "retired_in", "until"})
+_QUOTED = frozenset({"version", "read", "since", "retired_in", "until", "fingerprint"})
 # What holds ids on the wire: texts there are quoted always, as 00000 and 0E000 are numbers to YAML, and integers are in hex
 # where the code set says so.
 _IDS_OF_CODES = frozenset({"fallback", "replaced_by", "range"})

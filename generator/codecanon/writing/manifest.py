@@ -63,8 +63,13 @@ class Records:
     @cached_property
     def versions(self) -> list[str]:
         """The versions of codecanon that wrote the folder: after a merge, there can be two."""
-        matches = (_VERSION.fullmatch(line) for line in _lines(self.manifest))
-        return [match[1] for match in matches if match]
+        return versions_of(self.manifest)
+
+
+def versions_of(manifest: bytes | None) -> list[str]:
+    """The versions of codecanon that a manifest names."""
+    matches = (_VERSION.fullmatch(line) for line in _lines(manifest))
+    return [match[1] for match in matches if match]
 
 
 def manifest_of(paths: Iterable[str], version: str) -> bytes:

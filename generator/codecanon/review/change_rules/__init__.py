@@ -21,6 +21,7 @@ from codecanon.review.change_rules import (
     report_changes,
     set_changes,
     standard_changes,
+    tool_versions,
     unknown_id_changes,
 )
 
@@ -36,6 +37,7 @@ BY_SUBJECT: Mapping[str, tuple[ChangeRule, ...]] = {
     "Reports": report_changes.RULES,
     "Standards and equivalent codes": standard_changes.RULES,
     "The catalog, its texts and its targets": catalog_wide.RULES,
+    "Versions of codecanon": tool_versions.RULES,
 }
 # In the order in which a reviewer should see them: first what changes the behaviour of programs.
 RULES: tuple[ChangeRule, ...] = tuple(

@@ -1,0 +1,84 @@
+"""How long `codecanon diff` of two large specs takes, beside reading the same YAML with PyYAML's C loader, and nothing else.
+
+    python benchmarks/reviewing.py
+
+Every run is a process of its own, from start to end; the runs of a round follow each other. In one pair a few codes of every
+code set differ, in the other one those of one code set, as in most pull requests.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+HERE = Path(__file__).parent
+CODECANON = Path(sys.executable).with_name("codecanon")
+LIMITS = {2_000: 0.3, 20_000: 2.0}  # seconds, by the number of codes
+ROUNDS = {2_000: 9, 20_000: 5}
+FLOOR = """
+import sys, yaml
+from pathlib import Path
+for folder in sys.argv[1:]:
+    for path in sorted(Path(folder).rglob("*.yaml")):
+        yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+
+
+def table() -> str:
+    """The rows of RESULTS.md."""
+    lines = [
+        "",
+        "| diff of two specs | Seconds | Reading them, seconds | Ratio | Limit, seconds | Met |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
+    ]
+    with tempfile.TemporaryDirectory() as scratch:
+        for codes, limit in LIMITS.items():
+            old = Path(scratch, f"old-{codes}")
+            seconds(sys.executable, HERE / "catalogs.py", HERE.parent / "spec", old, codes)
+            for pair, new in pairs(old).items():
+                floors, diffs = [], []
+                for turn in range(ROUNDS[codes] + 1):
+                    print(f"diff of {codes:,} codes, {pair}: round {turn}", file=sys.stderr)
+                    floor = seconds(sys.executable, "-c", FLOOR, old, new)
+                    taken = seconds(CODECANON, "diff", old, new, "--quiet")
+                    if turn:  # the first round fills the caches
+                        floors.append(floor)
+                        diffs.append(taken)
+                middle, reading = median(diffs), median(floors)
+                judged = f"{limit} | {'yes' if middle <= limit else '**no**'}"
+                lines.append(
+                    f"| {codes:,} codes, {pair} | {middle:.3f} | {reading:.3f} | {middle / reading:.2f} | {judged} |"
+                )
+    return "\n".join(lines) + "\n"
+
+
+def pairs(old: Path) -> dict[str, Path]:
+    """Two later specs: what differs, and the folder."""
+    code_sets = sorted(path.relative_to(old) for path in old.glob("*/*.yaml") if path.stem != "provider")
+    found = {}
+    for pair, differing in {"every code set differs": code_sets, "one code set differs": code_sets[:1]}.items():
+        new = found[pair] = old.with_name(f"{old.name}-{len(found)}")
+        shutil.copytree(old, new)
+        for path in differing:
+            text = (new / path).read_text(encoding="utf-8")
+            changed = re.sub("summary: (?=[A-Z])", "summary: Now ", text, count=5)
+            changed = changed.replace("\n  retry: later", "\n  retry: after_fix", 1)
+            (new / path).write_text(changed, encoding="utf-8")
+    return found
+
+
+def seconds(*command: object) -> float:
+    """How long a process takes, as users run it: with its bytecode from the run before."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    start = perf_counter()
+    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, env=environment)
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    print(table(), end="")

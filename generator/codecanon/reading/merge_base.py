@@ -1,0 +1,40 @@
+"""The merge base of two revisions: where the histories of both have parted."""
+
+from pathlib import Path
+
+from codecanon.reading.git import is_shallow, output
+from codecanon.reading.revision import RevisionError, commit_of, resolved, root_of, tried
+
+_MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+def merge_base(folder: Path) -> str:
+    """The merge base of HEAD and the main branch, as git abbreviates it. Raises RevisionError."""
+    root = root_of(folder)
+    main = next((name for name in _MAIN if resolved(root, name)), None)
+    if main is None:
+        shallow = "--unshallow " if is_shallow(root) else ""
+        raise RevisionError(
+            "no main branch is here to compare with (origin/main, origin/master, main, master); name OLD, "
+            f"or run: git fetch {shallow}origin +refs/heads/main:refs/remotes/origin/main"
+        )
+    base = tried(root, "merge-base", "HEAD", main)
+    if base is None:
+        command = "git fetch --unshallow origin" if is_shallow(root) else f"codecanon diff {main}"
+        why = "this clone is shallow, and where HEAD left" if is_shallow(root) else "HEAD has nothing in common with"
+        raise RevisionError(f"{why} {main}{' is not in it' if is_shallow(root) else ''}; run: {command}")
+    return output(root, "rev-parse", "--short", base.strip()).strip()
+
+
+def common_base(folder: Path, one: str, other: str) -> str:
+    """The merge base of two revisions, as git abbreviates it. Raises RevisionError."""
+    root = root_of(folder)
+    base = tried(root, "merge-base", commit_of(root, one), commit_of(root, other))
+    if base is None:
+        if is_shallow(root):
+            raise RevisionError(
+                f"this clone is shallow, and the merge base of {one} and {other} is not in it; "
+                "run: git fetch --unshallow origin"
+            )
+        raise RevisionError(f"{one} and {other} have no merge base; compare the two: codecanon diff {one} {other}")
+    return output(root, "rev-parse", "--short", base.strip()).strip()
