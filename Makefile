@@ -42,7 +42,7 @@ test: lint check ## run all tests that need only Python and git, in minutes: bef
 test-all: lint check ## run the tests of all toolchains as well (install them: make toolchains); CI does
 	@$(BIN)/pytest $(PARALLEL) loadscope
 
-trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers, 1,000 merges
+trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fault at every writing call, 100 rounds of writers, 1,000 merges, 2,000 edits and their verdicts
 	@$(BIN)/pytest $(PARALLEL) loadscope -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
 	@$(BIN)/pytest -m slow -s
 

@@ -27,7 +27,8 @@ class Asked:
             module: Any = package.module(provider)
             for made in (getattr(module, name) for name in module.__all__):
                 if isinstance(made, EnumType) and len(made):
-                    _, set, _ = next(iter(made)).identity.split("/", 2)
+                    first: Any = next(iter(made))
+                    set = first.identity.split("/", 2)[1]
                     kind = "code_set" if issubclass(made, model.Code) else "group_set"
                     found = self.codes if kind == "code_set" else self.groups
                     found[naming.new(kind, provider, set)[1:]] = made

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .holding import Found, Holding, Key
+from .holding import TAKEN, Found, Holding, Key
 
 _OVERVIEWS = ("docs/compare.md", "docs/classification.md")  # they are there if there is something to show
 _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
@@ -18,8 +18,8 @@ def documents(files: Mapping[str, str]) -> Found:
     for path, text in files.items():
         if path.startswith("docs/") and path not in _OVERVIEWS:
             page = path.removeprefix("docs/")
-            found[Key("data", "docs", f"page {page}")] = Holding(True)
-            found |= {Key("data", "docs", f"{page}#{anchor}"): Holding(True) for anchor in _ANCHOR.findall(text)}
+            found[Key("data", "docs", f"page {page}")] = Holding(True, TAKEN)
+            found |= {Key("data", "docs", f"{page}#{anchor}"): Holding(True, TAKEN) for anchor in _ANCHOR.findall(text)}
     return found
 
 

@@ -25,7 +25,7 @@ class Weight(NamedTuple):
 
 PROMISE = Weight(MAJOR, MINOR)  # what programs, queries and links break without
 LABEL = Weight(MINOR, MINOR)  # what people filter and search by; it names something, and is no key
-TAKEN = Weight(MAJOR, PATCH)  # what nobody uses, and what must not be used
+TAKEN = Weight(MAJOR, PATCH)  # what nobody misses before it is there: an anchor, or that an id is not used again
 MARK = Weight(PATCH, MINOR)  # what asks users to move away; nobody misses it
 RULE = Weight(MAJOR, MAJOR)  # what changes answers that exist
 SILENT = Weight(MAJOR, NONE)  # a new code answers where nobody could ask before

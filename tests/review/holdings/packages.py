@@ -25,10 +25,10 @@ class Package:
             for path, text in files.items()
             if path.startswith(start) and path.endswith(".py")
         }
-        sys.meta_path.append(self)  # type: ignore[arg-type]
+        sys.meta_path.append(self)
 
     def close(self) -> None:
-        sys.meta_path.remove(self)  # type: ignore[arg-type]
+        sys.meta_path.remove(self)
         for name in [name for name in sys.modules if name.partition(".")[0] == self.root]:
             del sys.modules[name]
 

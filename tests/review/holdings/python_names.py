@@ -48,7 +48,8 @@ def _public(tree: ast.Module) -> Iterator[str]:
 def _parts(value: Any, package: Package) -> Iterator[tuple[str, Holding]]:
     """What belongs to a public thing: the members of a class, the signature of a function."""
     if isinstance(value, EnumType):
-        for name, member in value.__members__.items():  # aliases too
+        members: Mapping[str, Any] = value.__members__
+        for name, member in members.items():  # aliases too
             yield f".{name}", Holding(member.value)
             yield f"({member.value!r}).name", Holding(member.name, LABEL)
             old = getattr(member, "deprecated", None)

@@ -40,10 +40,12 @@ def _of_codes(
     side: Asked, key: Set, ids: list[Id], met: Met, new: set[tuple[Set, Id]]
 ) -> Iterator[tuple[Key, Holding]]:
     name, made = "/".join(key), side.codes.get(key)
-    fallback = made and made.fallback()
+    if made is None:
+        return
+    fallback = made.fallback()
     if fallback is not None:
         yield Key("behaviour", "", f"{name} fallback"), Holding(fallback.value, met.weight(set=key))
-    for id in ids if made else ():
+    for id in ids:
         code, shown = made.by_id(id), f"{name}/{id!r}"
         group = made.group_of(id)
         weight = met.weight(set=key, code=None if code is None else (key, id), group=side.group(group))

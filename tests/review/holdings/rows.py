@@ -55,7 +55,7 @@ def rows(files: Mapping[str, str]) -> Found:
 
 def _of_table(table: str, content: list[dict[str, str]], fields: list[str]) -> Iterator[tuple[str, Holding]]:
     key = ("id",) if table.startswith("value_of_") else _THINGS.get(table)
-    values = _VALUES.get(table, {}) | (dict.fromkeys(fields, PROMISE) if table in ("code", "code_group") else {})
+    values = {**_VALUES.get(table, {}), **dict.fromkeys(fields if table in ("code", "code_group") else (), PROMISE)}
     for row in content:
         if key:
             name = f"{table} {'/'.join(row[column] for column in key)}"

@@ -12,7 +12,7 @@ from toolchains.round_trip.specs import write
 from .edits import EDITS
 from .pairs import Made, made
 from .small_spec import Spec, small_spec
-from .verdicts import wrong_verdicts
+from .verdicts import check_verdicts, wrong_verdicts
 
 # Other databases have the same tables: the golden diffs are compared with every target.
 TARGETS = {"csv", "docs", "json", "postgresql", "python", "sqlite", "typescript"}
@@ -49,8 +49,8 @@ def test_an_edit(name: str) -> None:
     seed, found = next(((seed, found) for seed in range(TRIES) if (found := edited([name], seed))), (0, None))
     assert found, "lint refuses what the edit makes"
     with found:
-        assert wrong_verdicts(base(), found) == [], seed
-        assert wrong_verdicts(found, base()) == [], f"{seed} and back"
+        check_verdicts(base(), found, seed)
+        check_verdicts(found, base(), f"{seed}, back")
 
 
 def pairs(count: int, seed: int) -> Iterator[tuple[list[str], int, Made]]:
@@ -67,7 +67,7 @@ def pairs(count: int, seed: int) -> Iterator[tuple[list[str], int, Made]]:
 def test_two_edits(seed: int) -> None:
     for names, made_by, found in pairs(1, seed):
         with found:
-            assert wrong_verdicts(base(), found) == [], (names, made_by)
+            check_verdicts(base(), found, (names, made_by))
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from codecanon.review.change_rules import RULES
 from codecanon.targets.registry import TARGETS
 
 from .pairs import Made, made
-from .verdicts import wrong_verdicts
+from .verdicts import check_verdicts
 
 
 def golden_pair(case: str, folder: Path) -> tuple[Path, Path]:
@@ -36,8 +36,8 @@ def example_pair(example: Mapping[str, str], after: str, folder: Path) -> tuple[
 def check(folders: tuple[Path, Path]) -> None:
     old, new = sides(folders)
     with old, new:
-        assert wrong_verdicts(old, new) == []
-        assert wrong_verdicts(new, old) == [], "back"
+        check_verdicts(old, new)
+        check_verdicts(new, old, "back")
 
 
 def sides(folders: tuple[Path, Path]) -> tuple[Made, Made]:

@@ -46,7 +46,7 @@ def with_a_code(spec: Spec) -> None:
     spec["acme/voice_error.yaml"]["codes"].append({"id": 700, "name": "EC_NEW", "summary": "It is new."})
 
 
-LOST = {
+LOST: dict[Callable[[Spec], Any], set[str]] = {
     without_code: {
         "source python acme.VoiceError.EC_603",
         "source typescript acme/voice_error EC_603",

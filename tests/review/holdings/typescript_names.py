@@ -34,7 +34,7 @@ def typescript_names(files: Mapping[str, str]) -> Found:
 
 def _exports(module: str, modules: Mapping[str, tuple[Statement, ...]]) -> Iterator[tuple[str, Holding]]:
     """All that a module exports, also from others."""
-    constants = dict(match.group(1, 3) for one in modules[module] if (match := _CONST.match(one.text)))
+    constants = {match[1]: match[3] for one in modules[module] if (match := _CONST.match(one.text))}
     for one in modules[module]:
         if match := _FROM.match(one.text):
             yield from _imported(module, match.group(2), match.group(3), modules)

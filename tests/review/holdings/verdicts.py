@@ -18,6 +18,12 @@ BUCKETS: list[Bucket] = [("source", language) for language in LANGUAGES]
 BUCKETS += [(audience, "") for audience in get_args(Audience) if audience != "source"]
 
 
+def check_verdicts(old: Made, new: Made, about: object = "") -> None:
+    """Fails with what is wrong in the review of a change of the spec."""
+    wrong = wrong_verdicts(old, new)
+    assert not wrong, "\n".join((f"{about}", *wrong))
+
+
 def wrong_verdicts(old: Made, new: Made) -> list[str]:
     """What is wrong in the review of a change of the spec, a line for each audience."""
     changes = stated_changes(old, new)
