@@ -13,6 +13,7 @@ from codecanon.review.code_changes import code_changes
 from codecanon.review.columns import column_changes
 from codecanon.review.group_names import group_name_changes
 from codecanon.review.pending import Pending
+from codecanon.review.special_rules import special_rule
 from codecanon.review.unknown_ids import unknown_id_changes
 from codecanon.review.change_rule import ChangeRule, Level
 from codecanon.review.change_rules import BY_ID, RULES
@@ -146,8 +147,8 @@ def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
     """The rule for an attribute that changed: the one whose pattern is the most specific, or one for values of fields."""
     kind, attribute = one.subject.kind, one.attribute or ""
     head = ORDER if attribute.startswith(f"{ORDER} of ") else attribute.partition(".")[0]
-    if (kind, attribute) == ("report", "code_sets") and _is_longer(one):
-        return BY_ID["report-extended"]
+    if special := special_rule(one, comparison):
+        return BY_ID[special]
     how = "stated" if one.old is None else "withdrawn" if one.new is None else str(one.new)
     for pattern in (f"{kind}.{attribute} {how}", f"{kind}.{attribute}", f"{kind}.{head}", f"{kind}.*", f"*.{head}"):
         if rule := _ON.get(pattern):
@@ -161,8 +162,3 @@ def _rule(one: Difference, comparison: Comparison) -> ChangeRule:
         return BY_ID["informative-field-changed"]
     change = "set" if one.old is None else "cleared" if one.new is None else "flipped"
     return BY_ID[f"{new.origin}-field-{change}"]
-
-
-def _is_longer(one: Difference) -> bool:
-    """Whether a list of NEW begins with that of OLD."""
-    return isinstance(one.old, tuple) and isinstance(one.new, tuple) and one.new[: len(one.old)] == one.old

@@ -45,8 +45,11 @@ def _answered_before(comparison: Comparison, pending: Pending) -> Iterator[Chang
 
 def _deprecated(subject: Subject, comparison: Comparison, pending: Pending) -> Iterator[Change]:
     if one := pending.get(subject, "deprecated"):
-        if isinstance(one.new, Deprecation) and one.old is None:
-            rule = "code-deprecated" if one.new.replaced_by is None else "code-replaced"
+        before, after = (side.replaced_by if isinstance(side, Deprecation) else None for side in (one.old, one.new))
+        if before is None and after is not None:
+            rule = "code-replaced"
+        elif one.old is None:
+            rule = "code-deprecated"
         else:
             rule = "code-undeprecated" if one.new is None else "deprecation-changed"
         yield comparison.change(BY_ID[rule], one, pending.take([one]))

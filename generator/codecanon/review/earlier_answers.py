@@ -23,32 +23,33 @@ def departures(added: Subject, old: Side, new: Side) -> Iterator[EarlierAnswer]:
     A known code answers by itself alone, so that an answer is also lost if the code does not state the field.
     """
     code = new.facts[added].model
-    by = _answerer(added, code, old, new)
-    if by is None:
-        return
-    answers = old.facts[by].model.fields
-    for field in new.catalog.fields:
-        subject = Subject("field", (field.id,))
-        if field.is_derived and not field.is_informative and subject in old.facts:
-            before = answers.get(old.facts[subject].model.id)
-            if before is not None and before != code.fields.get(field.id):
-                yield EarlierAnswer(field.id, before, by)
+    for by in _answerers(added, code, old, new):
+        answers = old.facts[by].model.fields
+        for field in new.catalog.fields:
+            subject = Subject("field", (field.id,))
+            if field.is_derived and not field.is_informative and subject in old.facts:
+                before = answers.get(old.facts[subject].model.id)
+                if before is not None and before != code.fields.get(field.id):
+                    yield EarlierAnswer(field.id, before, by)
 
 
-def _answerer(added: Subject, code: Code, old: Side, new: Side) -> Subject | None:
-    """Who answered in OLD: the group that payloads state for the id, or else that of a rule, or else the fallback."""
+def _answerers(added: Subject, code: Code, old: Side, new: Side) -> Iterator[Subject]:
+    """Who answered in OLD: the group that payloads state for the id, that of a rule where they state none, or else the
+    fallback."""
     around = added._replace(kind="code_set", path=added.path[:-1])
     if around not in old.facts:
-        return None
+        return
     code_set, group_set = old.facts[around].model, old.facts[around].values.get("group_set")
     if group_set:
         groups = Subject("group_set", (added.path[0], str(group_set)))
         stated = [Subject("group", (*groups.path, str(id))) for id in code.groups]
-        if group_set == new.facts[around].values.get("group_set") and stated and stated[0] in old.facts:
-            return stated[0]
+        is_same = group_set == new.facts[around].values.get("group_set")
+        found = [one for one in stated[:1] if is_same and one in old.facts]
         if groups in old.facts and (group := Grouping(old.facts[groups].model).group_of(code.id)):
-            same = (one for one, item in old.facts.items() if one.parent == groups and item.model is group)
-            return next(same)
+            by_rule = next(one for one, item in old.facts.items() if one.parent == groups and item.model is group)
+            found += [by_rule] if by_rule not in found else []
+        if found:
+            yield from found
+            return
     if code_set.fallback is not None:
-        return Subject("code", (*around.path, str(old.facts[around].values["fallback"])))
-    return None
+        yield Subject("code", (*around.path, str(old.facts[around].values["fallback"])))

@@ -29,6 +29,14 @@ def impact_of(
             return impact, _LEAN if bool(before.reserved) != bool(after.reserved) else ()
         case "group-set-stated" | "report-extended" | "fallback-stated":
             return impact, _LEAN
+        case "report-changed":
+            return _of_report(about, impact)
+        case "columns-moved":
+            return impact if _are_asked_otherwise(old, new) else impact._replace(behaviour=Level.NONE), ()
+        case "field-removed" if old.facts[subject].model.is_informative:
+            return impact._replace(behaviour=Level.NONE), languages
+        case "field-now-stated" if not _decides(old) or old.facts[subject].model.is_informative:
+            return impact._replace(behaviour=Level.NONE), languages
         case "name-withdrawn":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
             return impact, _LEAN if _all_have_names(before) and not _all_have_names(after) else ()
@@ -37,7 +45,11 @@ def impact_of(
         case "consistency-changed" | "expectation-changed" | "function-renamed":
             return (impact, languages) if _decides(old) or _decides(new) else (Impact(), ())
         case "kind-changed":
-            return (impact, languages) if _is_reported(subject, new) else (Impact(data=impact.data), ())
+            return (
+                (impact, languages)
+                if _is_reported(subject, old) and _is_reported(subject, new)
+                else (Impact(data=impact.data), ())
+            )
         case "target-added" | "target-removed" | "target-option-changed":
             is_package = subject.path[0] in languages
             return impact._replace(data=Level.NONE) if is_package else impact, subject.path
@@ -61,7 +73,30 @@ def _decides(side: Side) -> bool:
 def _is_reported(code_set: Subject, side: Side) -> bool:
     """Whether a report may hold codes of the code set."""
     provider = side.facts[code_set._replace(kind="provider", path=code_set.path[:1])].model
-    return any(code_set.path[1] in report.code_sets for report in provider.reports)
+    return any(side.facts[code_set].model.id in report.code_sets for report in provider.reports)
+
+
+def _of_report(about: Difference, impact: Impact) -> tuple[Impact, Collection[str]]:
+    """A report reads no less if it has one more key, or if only the order of reports is another."""
+    if about.old is None or about.subject.kind == "provider" and about.attribute != "report_list":
+        impact = impact._replace(wire=Level.MINOR if about.old is None else Level.NONE)
+    is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}
+    return impact, _LEAN if is_shorter else ()
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _are_asked_otherwise(old: Side, new: Side) -> bool:
+    """Whether the fields that checks name are asked in another order, in which a later one gives way to a check."""
+    checked = {field for one in new.catalog.consistency for field in (*one.when, *one.then)}
+    before, after = (
+        [one.path[0] for one, item in side.facts.items() if one.kind == "field" and item.model.is_derived]
+        for side in (old, new)
+    )
+    shared = {*before} & {*after} & checked
+    return _decides(new) and [one for one in before if one in shared] != [one for one in after if one in shared]
 
 
 def _has_rules(group_set: GroupSet) -> bool:

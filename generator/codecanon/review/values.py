@@ -75,11 +75,14 @@ def _homes(code_set: Subject, before: Side, after: Side) -> list[str]:
 
 def _earlier(change: Change, before: Side, after: Side) -> str:
     """What answered for the id of a code that was unknown, and how."""
-    found = list(departures(change.subject, before, after))
-    answers = ", ".join(f"{one.field} {value(one.value, change, before)}" for one in found)
-    by = found[0].by
-    who = f"group {_named(by, before)}" if by.kind == "group" else f"fallback {by.path[-1]}"
-    return f"unknown, {answers} by {who}"
+    answers: dict[Subject, list[str]] = {}
+    for one in departures(change.subject, before, after):
+        answers.setdefault(one.by, []).append(f"{one.field} {value(one.value, change, before)}")
+    by = ", or ".join(
+        f"{', '.join(found)} by {f'group {_named(one, before)}' if one.kind == 'group' else f'fallback {one.path[-1]}'}"
+        for one, found in answers.items()
+    )
+    return f"unknown, {by}"
 
 
 def value(fact: Any, change: Change, side: Side) -> str:

@@ -36,8 +36,8 @@ def _target(path: str) -> str:
 
 def _held(target: str, table: str, columns: Columns) -> Found:
     found = {Key("data", target, f"table {table}"): Holding(True)}
-    # Files are copied into tables by position, and a view is replaced by one with more columns at its end. Tables stay.
-    order = Positions if target == "csv" or table == "code_flat" else Order
+    # A view is replaced only by one with more columns at its end. Tables are filled by position, and one column more is noticed.
+    order = Positions if table == "code_flat" else Order
     found[Key("data", target, f"order of columns of {table}")] = Holding(order(columns))
     for name, type in columns.items():
         found[Key("data", target, f"column {table}.{name}")] = Holding(type)

@@ -81,7 +81,7 @@ RULES = (
     ChangeRule(
         id="field-now-stated",
         formerly="field-origin-changed",
-        impact=Impact(source=MAJOR, data=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="Decisions, overrides and groups have derived fields only. The field leaves them: its function is gone, and codes that are not in the catalog get no value.",
         advice="Read the field from the code; decide yourself where a code is unknown.",
         on=("field.origin provider",),
@@ -94,6 +94,36 @@ RULES = (
             # spec/catalog.yaml
             fields:
               - {id: billed, type: boolean, origin: provider, doc: It is billed.}
+        """,
+    ),
+    ChangeRule(
+        id="field-now-checked",
+        impact=Impact(source=MINOR, data=MINOR, behaviour=MAJOR),
+        reason="Programs can decide by the field, and a check names it: of a report with several codes, answers that contradict it are given up.",
+        advice="Compare the results for a payload of yours before and after.",
+        before="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/catalog.yaml
+            fields:
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+              - {id: lasting, type: boolean, origin: derived, use: informative, doc: It stays so.}
+            consistency:
+              - {id: lasting, when: {lasting: true}, then: {retry: [never]}, reason: It fails again.}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/catalog.yaml
+            fields:
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
+            consistency:
+              - {id: lasting, when: {lasting: true}, then: {retry: [never]}, reason: It fails again.}
         """,
     ),
     ChangeRule(
@@ -117,8 +147,8 @@ RULES = (
     ),
     ChangeRule(
         id="columns-moved",
-        impact=Impact(data=MAJOR),
-        reason="Tables and views have a column for each field, in the order of `fields`. What reads columns by position, such as COPY, silently takes one field for another.",
+        impact=Impact(data=MAJOR, behaviour=MAJOR),
+        reason="Tables and views have a column for each field, in the order of `fields`. What reads columns by position, such as COPY, silently takes one field for another. Where checks name the fields, a report with several codes is decided in this order.",
         advice="Name the columns when you load a CSV file; create views anew.",
         before="""
             # spec/catalog.yaml

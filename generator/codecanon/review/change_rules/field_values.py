@@ -87,7 +87,7 @@ RULES = (
     ChangeRule(
         id="code-grouped",
         impact=Impact(data=MINOR, behaviour=MINOR),
-        reason="The code has a group where it had none, and programs had to expect both.",
+        reason="The code has a group that it did not have. A group that answered for it before still does; where there was none, programs had to expect both.",
         advice="Nothing breaks; check that the group agrees with your own default.",
         on=("code.groups stated",),
         before="""

@@ -8,6 +8,7 @@ RULES = (
         impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="The id has another name and another text: it means another group. Programs that decide by it, and totals by group, take the new one for the old one.",
         advice="Check what your programs do by group; search code and data for the id of the group.",
+        kept="The constant stays, and means another group: check what your programs do by group.",
         before="""
             # spec/acme/provider.yaml
             group_sets:

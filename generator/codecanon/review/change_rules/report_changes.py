@@ -20,7 +20,7 @@ RULES = (
     ),
     ChangeRule(
         id="report-changed",
-        impact=Impact(wire=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, wire=MAJOR, behaviour=MAJOR),
         reason="Parsers read other keys or look codes up in other code sets, so the same payload gives another result.",
         advice="Compare the results for a payload of yours before and after.",
         on=("report.*", "provider.report_list", "provider.order of report"),
