@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from codecanon.catalog.model import Alias
 from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
@@ -37,7 +38,8 @@ def _renames(review: Review) -> Iterator[NextStep]:
     replaced = [change for change in review.changes if _may_be_renamed(change, review)][:_MOST]
     positions = Positions(review.new, (change.new_place for change in replaced))
     for change in replaced:
-        names = [str(change.old), *(alias.name for alias in review.new.facts[change.subject].model.aliases)]
+        aliases = review.new.facts[change.subject].model.aliases  # of a group, they are texts
+        names = [str(change.old), *(one.name if isinstance(one, Alias) else one for one in aliases)]
         why = f"If {change.subject.id} was renamed, not reused, write in"
         yield NextStep(why, positions.position(change.new_place), (f"aliases: [{', '.join(names)}]",))
 
