@@ -24,6 +24,11 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
         "data",
     ): "Rows and dashboards hold the id of the group with its old meaning, which is said in prose only.",
     ("group-reused", "behaviour"): "Programs act on the group as if it had its old meaning.",
+    (
+        "field-now-checked",
+        "behaviour",
+    ): "It takes a report with two codes that contradict each other, which this catalog may not have.",
+    ("code-replaced", "data"): "A replacement in another code set stands in a table of details, which people read.",
     ("check-renamed", "data"): "People read the id of a check in the spec, and in what lint reports.",
     ("field-type-changed", "behaviour"): "A comparison with a value of the old type runs, and is never true.",
     (
