@@ -51,5 +51,6 @@ def _answerers(added: Subject, code: Code, old: Side, new: Side) -> Iterator[Sub
         if found:
             yield from found
             return
-    if code_set.fallback is not None:
-        yield Subject("code", (*around.path, str(old.facts[around].values["fallback"])))
+    fallback = Subject("code", (*around.path, str(old.facts[around].values.get("fallback"))))
+    if code_set.fallback is not None and fallback in old.facts:
+        yield fallback

@@ -38,8 +38,11 @@ def impact_of(
         case "field-now-stated" if not _decides(old) or old.facts[subject].model.is_informative:
             return impact._replace(behaviour=Level.NONE), languages
         case "name-withdrawn":
-            before, after = (_around(subject, "code_set", side) for side in (old, new))
-            return impact, _LEAN if _all_have_names(before) and not _all_have_names(after) else ()
+            around = subject.parent
+            assert around
+            stays = around in old.facts and around in new.facts
+            before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
+            return impact, _LEAN if before and not after else ()
         case "field-now-informative" | "field-now-decisive":
             return impact, languages if new.facts[subject].model.is_derived and _decides(new) else ()
         case "consistency-changed" | "expectation-changed" | "function-renamed":
