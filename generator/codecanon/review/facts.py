@@ -79,8 +79,7 @@ def facts(catalog: Catalog) -> Facts:
     """Everything that the catalog states."""
     found = {}
     for kind, path, item in walk(catalog):
-        stated = {key: value for key, value in _values(item).items() if value is not None and value != ()}
-        found[Subject(kind, path)] = Item(stated, item.place, item)
+        found[Subject(kind, path)] = Item(_values(item), item.place, item)
     for target, options in catalog.targets.items():
         stated = {f"options.{option}": value for option, value in options.items()}
         found[Subject("target", (target,))] = Item(stated, catalog.place.at("targets").key(target), None)
@@ -90,20 +89,25 @@ def facts(catalog: Catalog) -> Facts:
 def _values(item: Any) -> dict[str, Any]:
     """What an item states, as plain values. The order of attributes is that of the model."""
     names, get, wire_ids, lists_of_wire_ids, whole, records, mappings = _plan(item.__class__)
-    values = dict(zip(names, get(item)))
+    values = {name: value for name, value in zip(names, get(item)) if value is not None and value != ()}
     for name in wire_ids:
-        if values[name] is not None:
+        if name in values:
             values[name] = str(values[name])
     for name in lists_of_wire_ids:
-        values[name] = tuple(map(str, values[name]))
+        if name in values:
+            values[name] = tuple(map(str, values[name]))
     for name in whole:
         values[name] = json.dumps(dict(values[name]))
     for name in records:
-        values |= {f"{name}.{key}": value for key, value in asdict(values.pop(name)).items()}
+        values |= _stated(f"{name}.", asdict(values.pop(name)))
     for name in mappings:
         if mapping := values.pop(name):
-            values |= {f"{name}.{key}": value for key, value in mapping.items()}
+            values |= _stated(f"{name}.", mapping)
     return values
+
+
+def _stated(prefix: str, values: Values) -> dict[str, Any]:
+    return {prefix + key: value for key, value in values.items() if value is not None and value != ()}
 
 
 @cache
