@@ -20,6 +20,11 @@ _LABELS = {
     "group_set": "group set",
     "rule": "groups by",
 }
+_KINDS = {
+    "code": "",
+    "retired": "tombstone",
+    "consistency": "check",
+}  # where people have another word for it, or need none
 _IDENTITIES = ("moved", "renumbered", "split", "merged")  # last words of rules about another id; else it is renamed
 AUDIENCES = {
     "source": "code that uses the packages",
@@ -80,9 +85,9 @@ def title(change: Change, review: Review) -> str:
 
 def what(change: Change) -> str:
     """What changed of the subject: its field, its name, or whether it came or went."""
-    kind = "" if change.subject.kind == "code" else change.subject.kind.replace("_", " ")
-    if change.rule.id == "id-reused":
-        return "id reused"
+    kind = _KINDS.get(change.subject.kind, change.subject.kind.replace("_", " "))
+    if change.rule.id in ("id-reused", "group-reused"):
+        return f"{kind} id reused".strip()
     if change.rule.id == "generator-changed":
         return change.attribute or ""
     if change.attribute is None:
