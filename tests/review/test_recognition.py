@@ -62,9 +62,28 @@ def test_half_of_the_codes_are_not_enough() -> None:
     assert ("acme/sms_error", "acme/text_error") not in paired(BASE, two_left)
 
 
-def test_codes_without_names_are_no_evidence() -> None:
-    nameless = with_set(lambda one: replace(one, codes=tuple(replace(code, name=None) for code in one.codes)))
-    assert paired(nameless, with_set(renamed, nameless)) == set()
+def without_names(code_set: CodeSet, **values: object) -> CodeSet:
+    codes = tuple(replace(code, name=None, **values) for code in code_set.codes)  # type: ignore[arg-type]
+    return replace(code_set, codes=codes)
+
+
+def test_numbers_alone_are_no_evidence() -> None:
+    numbers = with_set(lambda one: without_names(one, summary=None))
+    assert paired(numbers, with_set(renamed, numbers)) == set()
+
+
+def test_texts_are_evidence_where_there_are_no_names() -> None:
+    nameless = with_set(without_names)
+    assert paired(nameless, with_set(renamed, nameless)) == {("acme/sms_error", "acme/text_error")}
+
+
+def test_ids_that_are_texts_are_evidence() -> None:
+    def worded(code_set: CodeSet) -> CodeSet:
+        codes = (replace(code, id=f"E{code.id}") for code in code_set.codes)
+        return replace(code_set, codes=tuple(codes))
+
+    words = with_set(lambda one: worded(without_names(one, summary=None)))
+    assert paired(words, with_set(renamed, words)) == {("acme/sms_error", "acme/text_error")}
 
 
 def test_of_two_candidates_neither_is_taken() -> None:

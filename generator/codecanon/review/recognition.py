@@ -9,7 +9,7 @@ Ids that both sides have are never paired: another name under such an id is a ch
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider
+from codecanon.catalog.model import Code, CodeSet, Group, GroupSet, Provider
 from codecanon.review.facts import Facts, Item, Subject
 
 
@@ -55,15 +55,12 @@ def _by_parts(gone: list[_Found], come: list[_Found]) -> _Pairs:
 
 def _by_name(gone: list[_Found], come: list[_Found]) -> _Pairs:
     """Codes and groups with the same name and another id, or the same name and id and another place in the provider."""
-    pairs = _by_key(gone, come, lambda one: _named(one, one.subject.path[:-1]))
+    pairs = _by_key(gone, come, lambda one: (one.subject.path[:-1], name) if (name := one.item.model.name) else None)
     gone = [one for one in gone if one.subject not in pairs]
     come = [one for one in come if one.subject not in pairs.values()]
-    return pairs | _by_key(gone, come, lambda one: _named(one, (one.subject.path[0], one.subject.path[-1])))
-
-
-def _named(one: _Found, where: tuple[str, ...]) -> Hashable:
-    name = one.item.model.name
-    return (where, name) if name else None
+    return pairs | _by_key(
+        gone, come, lambda one: (one.subject.path[0], part) if (part := _part(one.item.model)) else None
+    )
 
 
 def _by_key(gone: list[_Found], come: list[_Found], key: Callable[[_Found], Hashable]) -> _Pairs:
@@ -87,14 +84,20 @@ def _unique(gone: list[_Found], come: list[_Found], same: _Same) -> _Pairs:
 
 
 def _parts(model: Provider | CodeSet | GroupSet) -> list[Hashable]:
-    """What a provider, a code set or a group set consists of: ids and names; None for what has no name."""
+    """What a provider, a code set or a group set consists of; None for a part that nothing tells from others."""
     match model:
         case Provider():
             return [part and (one.id, part) for one in model.code_sets for part in _parts(one)]
         case CodeSet():
-            return [(one.id, one.name) if one.name else None for one in model.codes]
+            return [_part(one) for one in model.codes]
         case GroupSet():
-            return [(one.id, one.name) if one.name else None for one in model.groups]
+            return [_part(one) for one in model.groups]
+
+
+def _part(one: Code | Group) -> Hashable:
+    """The id and what it is known by: its name, or else its text; an id that is a text needs neither."""
+    known = one.name or one.summary or isinstance(one.id, str)
+    return (one.id, one.name or one.summary) if known else None
 
 
 def _have_most_in_common(one: list[Hashable], other: list[Hashable]) -> bool:
