@@ -7,6 +7,7 @@ from functools import cached_property
 from codecanon.catalog.model import Code
 from codecanon.review.change import Change
 from codecanon.review.comparison import Comparison
+from codecanon.review.constants import constants, owners
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
@@ -39,7 +40,7 @@ class _NameChanges:
 
     def __init__(self, subject: Subject, comparison: Comparison, old: Code, new: Code) -> None:
         self.subject, self.comparison, self.old, self.new = subject, comparison, old, new
-        had, has = ({code.symbol, *(alias.symbol for alias in code.aliases)} - {None} for code in (old, new))
+        had, has = constants(old), constants(new)
         self.lost, self.gained = had - has, has - had
 
     def reported(self, name: Difference | None, symbol: Difference | None) -> Iterator[_Reported]:
@@ -121,6 +122,4 @@ class _NameChanges:
     @cached_property
     def _owners(self) -> dict[str, str]:
         """The id of the code that has each constant in NEW, in the code set."""
-        code_set = self.comparison.new.facts[Subject("code_set", self.subject.path[:-1])].model
-        found = {alias.symbol: str(code.id) for code in code_set.codes for alias in code.aliases if alias.symbol}
-        return found | {code.symbol: str(code.id) for code in code_set.codes}
+        return owners(self.comparison.new.facts[Subject("code_set", self.subject.path[:-1])].model)

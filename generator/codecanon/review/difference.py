@@ -3,8 +3,9 @@
 # docs/architecture/decisions/0012
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from codecanon.catalog.model import Deprecation
 from codecanon.review.facts import Fact, Facts, Subject, Values
 
 ORDER = "order"  # the attribute for a change in the order of parts
@@ -73,7 +74,15 @@ def _same_types(old: Values, new: Values) -> bool:
 
 
 def _same(old: Fact, new: Fact) -> bool:
+    if isinstance(old, Deprecation) and isinstance(new, Deprecation):
+        old, new = _with_text(old), _with_text(new)
     return type(old) is type(new) and old == new  # 1 == True
+
+
+def _with_text(deprecation: Deprecation) -> Deprecation:
+    """With the id of the replacement as a text: its type is a fact of the code set."""
+    key = deprecation.replaced_by
+    return replace(deprecation, replaced_by=replace(key, id=str(key.id))) if key else deprecation
 
 
 def _reordered(old: Facts, new: Facts, identities: Mapping[Subject, Difference]) -> list[Difference]:

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from codecanon.catalog.grouping import Grouping
-from codecanon.catalog.model import Code, Value
+from codecanon.catalog.model import Code, Value, WireId
 from codecanon.review.change import Side
 from codecanon.review.facts import Subject
 
 
 class EarlierAnswer(NamedTuple):
-    """The value that an unknown id had of a field, and who answered: a subject of OLD, a group or a code."""
+    """The value that an unknown id had of a field, and who answered: a subject of OLD, a group or a code.
 
-    field: str
-    value: Value
+    Without a field, it is the group itself, in which a rule had put the id.
+    """
+
+    field: str | None
+    value: Value | None
     by: Subject
 
 
@@ -23,34 +26,46 @@ def departures(added: Subject, old: Side, new: Side) -> Iterator[EarlierAnswer]:
     A known code answers by itself alone, so that an answer is also lost if the code does not state the field.
     """
     code = new.facts[added].model
-    for by in _answerers(added, code, old, new):
-        answers = old.facts[by].model.fields
-        for field in new.catalog.fields:
-            subject = Subject("field", (field.id,))
-            if field.is_derived and not field.is_informative and subject in old.facts:
-                before = answers.get(old.facts[subject].model.id)
-                if before is not None and before != code.fields.get(field.id):
-                    yield EarlierAnswer(field.id, before, by)
+    for code_set in _asked(added, old, new):
+        by_rule = _group_by_rule(code.id, code_set, old)
+        if by_rule and code.groups and by_rule.path[-1] not in map(str, code.groups):
+            yield EarlierAnswer(None, None, by_rule)
+        for by in _answerers(code, code_set, by_rule, old, new):
+            answers = old.facts[by].model.fields
+            for field in new.catalog.fields:
+                subject = Subject("field", (field.id,))
+                if field.is_derived and not field.is_informative and subject in old.facts:
+                    before = answers.get(old.facts[subject].model.id)
+                    if before is not None and before != code.fields.get(field.id):
+                        yield EarlierAnswer(field.id, before, by)
 
 
-def _answerers(added: Subject, code: Code, old: Side, new: Side) -> Iterator[Subject]:
+def _asked(added: Subject, old: Side, new: Side) -> list[Subject]:
+    """The code sets of OLD that answered for the id: its own, or if that is new, those of the reports that hold it now."""
+    own = added._replace(kind="code_set", path=added.path[:-1])
+    if own in old.facts:
+        return [own]
+    provider = new.facts[own._replace(kind="provider", path=own.path[:1])].model
+    beside = [id for report in provider.reports if own.path[1] in report.code_sets for id in report.code_sets]
+    return [one for id in dict.fromkeys(beside) if (one := own._replace(path=(own.path[0], id))) in old.facts]
+
+
+def _group_by_rule(id: WireId, code_set: Subject, old: Side) -> Subject | None:
+    """The group in which a rule of OLD put the id."""
+    groups = Subject("group_set", (code_set.path[0], str(old.facts[code_set].values.get("group_set"))))
+    group = Grouping(old.facts[groups].model).group_of(id) if groups in old.facts else None
+    return next((one for one, item in old.facts.items() if one.parent == groups and item.model is group), None)
+
+
+def _answerers(code: Code, code_set: Subject, by_rule: Subject | None, old: Side, new: Side) -> Iterator[Subject]:
     """Who answered in OLD: the group that payloads state for the id, that of a rule where they state none, or else the
     fallback."""
-    around = added._replace(kind="code_set", path=added.path[:-1])
-    if around not in old.facts:
-        return
-    code_set, group_set = old.facts[around].model, old.facts[around].values.get("group_set")
-    if group_set:
-        groups = Subject("group_set", (added.path[0], str(group_set)))
-        stated = [Subject("group", (*groups.path, str(id))) for id in code.groups]
-        is_same = group_set == new.facts[around].values.get("group_set")
-        found = [one for one in stated[:1] if is_same and one in old.facts]
-        if groups in old.facts and (group := Grouping(old.facts[groups].model).group_of(code.id)):
-            by_rule = next(one for one, item in old.facts.items() if one.parent == groups and item.model is group)
-            found += [by_rule] if by_rule not in found else []
-        if found:
-            yield from found
-            return
-    fallback = Subject("code", (*around.path, str(old.facts[around].values.get("fallback"))))
-    if code_set.fallback is not None and fallback in old.facts:
+    group_set = old.facts[code_set].values.get("group_set")
+    is_same = code_set in new.facts and new.facts[code_set].values.get("group_set") == group_set
+    stated = [Subject("group", (code_set.path[0], str(group_set), str(id))) for id in code.groups[:1]]
+    found = [one for one in stated if is_same and one in old.facts]
+    found += [by_rule] if by_rule and by_rule not in found else []
+    yield from found
+    fallback = Subject("code", (*code_set.path, str(old.facts[code_set].values.get("fallback"))))
+    if not found and fallback in old.facts:
         yield fallback

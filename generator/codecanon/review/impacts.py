@@ -8,7 +8,7 @@ from typing import Any
 from codecanon.catalog.model import CodeSet, GroupSet
 from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
-from codecanon.review.difference import Difference
+from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
@@ -23,14 +23,14 @@ def impact_of(
     match rule.id:
         case "ids-grouped" | "ids-regrouped":
             before, after = (_around(subject, "group_set", side) for side in (old, new))
-            return impact, _LEAN if _has_rules(before) != _has_rules(after) else ()
+            return _lean(_has_rules(before), _has_rules(after), impact)
         case "ids-reserved" | "ids-released" | "reservation-lifted":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
-            return impact, _LEAN if bool(before.reserved) != bool(after.reserved) else ()
+            return _lean(bool(before.reserved), bool(after.reserved), impact)
         case "group-set-stated" | "report-extended" | "fallback-stated":
             return impact, _LEAN
         case "report-changed":
-            return _of_report(about, impact)
+            return _of_report(about, impact, languages)
         case "columns-moved":
             return impact if _are_asked_otherwise(old, new) else impact._replace(behaviour=Level.NONE), ()
         case "field-removed" if old.facts[subject].model.is_informative:
@@ -45,6 +45,8 @@ def impact_of(
             return impact, _LEAN if before and not after else ()
         case "field-now-informative" | "field-now-decisive":
             return impact, languages if new.facts[subject].model.is_derived and _decides(new) else ()
+        case "consistency-changed" if not any(_is_asked(subject, side) for side in (old, new)):
+            return Impact(data=Level.PATCH), ()
         case "consistency-changed" | "expectation-changed" | "function-renamed":
             return (impact, languages) if _decides(old) or _decides(new) else (Impact(), ())
         case "kind-changed":
@@ -60,6 +62,11 @@ def impact_of(
             return impact, languages
 
 
+def _lean(had: bool, has: bool, impact: Impact) -> tuple[Impact, Collection[str]]:
+    """A function that goes, or comes, where packages have it only where it has something to answer."""
+    return impact._replace(source=Level.MAJOR if had else Level.MINOR), _LEAN if had != has else ()
+
+
 def _around(subject: Subject, kind: str, side: Side) -> Any:
     """The item of this kind that the subject is, or is a part of."""
     while subject.kind != kind:
@@ -73,14 +80,26 @@ def _decides(side: Side) -> bool:
     return any(provider.reports for provider in side.catalog.providers)
 
 
+def _is_asked(check: Subject, side: Side) -> bool:
+    """Whether packages have the check: it names only fields that they decide."""
+    item = side.facts.get(check)
+    if item is None:
+        return False
+    fields = {field.id: field for field in side.catalog.fields}
+    named = [fields.get(id) for id in (*item.model.when, *item.model.then)]
+    return all(field and field.is_derived and not field.is_informative for field in named)
+
+
 def _is_reported(code_set: Subject, side: Side) -> bool:
     """Whether a report may hold codes of the code set."""
     provider = side.facts[code_set._replace(kind="provider", path=code_set.path[:1])].model
     return any(side.facts[code_set].model.id in report.code_sets for report in provider.reports)
 
 
-def _of_report(about: Difference, impact: Impact) -> tuple[Impact, Collection[str]]:
-    """A report reads no less if it has one more key, or if only the order of reports is another."""
+def _of_report(about: Difference, impact: Impact, languages: Collection[str]) -> tuple[Impact, Collection[str]]:
+    """A report of another kind has another parser. It reads no less if it has one more key, or if only the order of reports is another."""
+    if about.attribute == IDENTITY:
+        return impact, languages
     if about.old is None or about.subject.kind == "provider" and about.attribute != "report_list":
         impact = impact._replace(wire=Level.MINOR if about.old is None else Level.NONE)
     is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}

@@ -39,6 +39,8 @@ def recognised(old: Facts, new: Facts, kinds: tuple[str, ...]) -> Mapping[Subjec
                 pairs |= _by_name(gone, come)
             case "field":
                 pairs |= _unique(gone, come, lambda one, other: _is_same_field(one, other, old, new))
+            case "report":
+                pairs |= _by_key(gone, come, lambda one: (one.subject.path[0], one.item.model.key))
             case "consistency":
                 pairs |= _by_key(gone, come, lambda one: (one.item.values["when"], one.item.values["then"]))
     return pairs
@@ -54,13 +56,51 @@ def _by_parts(gone: list[_Found], come: list[_Found]) -> _Pairs:
 
 
 def _by_name(gone: list[_Found], come: list[_Found]) -> _Pairs:
-    """Codes and groups with the same name and another id, or the same name and id and another place in the provider."""
-    pairs = _by_key(gone, come, lambda one: (one.subject.path[:-1], name) if (name := one.item.model.name) else None)
-    gone = [one for one in gone if one.subject not in pairs]
-    come = [one for one in come if one.subject not in pairs.values()]
+    """Codes and groups that keep a name: with another id in the same place, with the same id in another place of the
+    provider, or with the same text in both; or that keep id and text, where they have no name."""
+    pairs: _Pairs = {}
+    for key in (_in_place, _by_id, _by_text):
+        for names in (_own_name, _all_names):
+            left = [one for one in gone if one.subject not in pairs]
+            here = [one for one in come if one.subject not in pairs.values()]
+            before, after = _keyed(left, key, _own_name), _keyed(here, key, names)
+            pairs |= {before[one]: after[one] for one in before if one in after}
+    left = [one for one in gone if one.subject not in pairs]
     return pairs | _by_key(
-        gone, come, lambda one: (one.subject.path[0], part) if (part := _part(one.item.model)) else None
+        left, come, lambda one: _nameless(one.item.model) and (one.subject.path[0], _part(one.item.model))
     )
+
+
+def _in_place(one: _Found, name: str) -> Hashable:
+    return one.subject.path[:-1], name
+
+
+def _by_id(one: _Found, name: str) -> Hashable:
+    return one.subject.path[0], one.subject.path[-1], name
+
+
+def _by_text(one: _Found, name: str) -> Hashable:
+    text = one.item.model.summary
+    return (one.subject.path[0], name, text) if text else None
+
+
+def _own_name(model: Code | Group) -> list[str]:
+    return [model.name] if model.name else []
+
+
+def _all_names(model: Code | Group) -> list[str]:
+    return [str(getattr(alias, "name", alias)) for alias in model.aliases] + _own_name(model)
+
+
+def _nameless(model: Code | Group) -> bool | None:
+    return True if model.name is None and _part(model) else None
+
+
+def _keyed(
+    found: Iterable[_Found], key: Callable[[_Found, str], Hashable], names: Callable[[Any], list[str]]
+) -> dict[Hashable, Subject]:
+    """Items by what they are known by; without what two of them are."""
+    return _single((key(one, name), one.subject) for one in found for name in names(one.item.model))
 
 
 def _by_key(gone: list[_Found], come: list[_Found], key: Callable[[_Found], Hashable]) -> _Pairs:
@@ -70,10 +110,15 @@ def _by_key(gone: list[_Found], come: list[_Found], key: Callable[[_Found], Hash
 
 
 def _once(found: Iterable[_Found], key: Callable[[_Found], Hashable]) -> dict[Hashable, Subject]:
-    keyed: dict[Hashable, list[Subject]] = {}
-    for one in found:
-        keyed.setdefault(key(one), []).append(one.subject)
-    return {one: subjects[0] for one, subjects in keyed.items() if one is not None and len(subjects) == 1}
+    return _single((key(one), one.subject) for one in found)
+
+
+def _single(keyed: Iterable[tuple[Hashable, Subject]]) -> dict[Hashable, Subject]:
+    """The subjects whose key is not None, and is the key of no other."""
+    subjects: dict[Hashable, list[Subject]] = {}
+    for key, subject in keyed:
+        subjects.setdefault(key, []).append(subject)
+    return {key: found[0] for key, found in subjects.items() if key is not None and len(found) == 1}
 
 
 def _unique(gone: list[_Found], come: list[_Found], same: _Same) -> _Pairs:
@@ -87,7 +132,7 @@ def _parts(model: Provider | CodeSet | GroupSet) -> list[Hashable]:
     """What a provider, a code set or a group set consists of; None for a part that nothing tells from others."""
     match model:
         case Provider():
-            return [part and (one.id, part) for one in model.code_sets for part in _parts(one)]
+            return [part for one in model.code_sets for part in _parts(one)]
         case CodeSet():
             return [_part(one) for one in model.codes]
         case GroupSet():

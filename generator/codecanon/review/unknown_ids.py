@@ -94,12 +94,25 @@ def _of_regions(
                 found[answers] = ", ".join(filter(None, (found.get(answers), masked)))
     for (left, right), ids in found.items():
         here = inside[right or left or ""]
-        is_new = pending.get(here, None) is not None and not any(one.attribute == "rule" for one in rules)
+        falls_back = left is None and _falls_back(subject, comparison)
+        is_new = (
+            pending.get(here, None) is not None and not falls_back and not any(one.attribute == "rule" for one in rules)
+        )
         if (right is None and here not in comparison.new.facts) or (left is None and is_new):
             continue
         come_or_gone = [one for id in (left, right) if id and (one := pending.get(inside[id], None) or renamed.get(id))]
         about = Difference(here, f"{IDS} {ids}", left, right)
-        yield comparison.change(BY_ID["ids-grouped" if left is None else "ids-regrouped"], about, rules or come_or_gone)
+        rule = "ids-grouped" if left is None and not falls_back else "ids-regrouped"
+        yield comparison.change(BY_ID[rule], about, rules or come_or_gone)
+
+
+def _falls_back(group_set: Subject, comparison: Comparison) -> bool:
+    """Whether a code answered for ids without a group, in a code set of the group set."""
+    return any(
+        item.values.get("group_set") == group_set.path[-1] and item.values.get("fallback") is not None
+        for one, item in comparison.old.facts.items()
+        if one.kind == "code_set" and one.path[0] == group_set.path[0]
+    )
 
 
 def _grouping(group_set: GroupSet) -> Grouping:

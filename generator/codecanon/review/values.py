@@ -1,5 +1,6 @@
 """What a change is about, before and after, in words. Nothing is escaped yet."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +24,10 @@ from codecanon.text import sentence
 def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
     """What was, and what is."""
     old, new = value(change.old, change, before), value(change.new, change, after)
-    if change.rule.id == "code-set-removed" and (homes := _homes(change.subject, before, after)):
-        return f"{old}; codes moved to {' and '.join(homes)}", new
+    if change.rule.id in ("code-set-removed", "group-set-removed", "field-removed"):
+        homes = _homes(change.subject, before, after)
+        moved = f"; codes moved to {' and '.join(homes)}" if homes else ""
+        return f"{old}{moved}{_renamed_to(change, before, after)}", new
     if change.rule.id == "code-added-otherwise":
         return _earlier(change, before, after), new
     if change.rule.id in ("code-retired", "code-restored"):
@@ -33,8 +36,10 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         reason = f": {gone['reason']}" if "reason" in gone else ""
         tombstone = f"retired in {gone['retired_in']}{reason}"
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
-    if change.rule.id in ("id-reused", "group-reused"):
+    if change.rule.id == "id-reused":
         return _meaning(change, before), _meaning(change, after)
+    if change.rule.id == "group-reused":
+        return _meaning(change, before), _meaning(change, after) + _offered(change, after)
     if change.rule.id in ("name-replaced", "group-renamed"):
         old, new = _with_constants(old, new, change)
         return old, new + _offered(change, after)
@@ -67,6 +72,18 @@ def _offered(change: Change, after: Side) -> str:
     return f" (renamed? add aliases: [{change.old}]{symbol}: minor; reused? keep it: major)"
 
 
+def _renamed_to(change: Change, before: Side, after: Side) -> str:
+    """The question whether the one item of the kind that came is this one, which went, and what to write if so."""
+    came = [
+        one
+        for one, item in after.facts.items()
+        if (one.kind, one.parent) == (change.subject.kind, change.subject.parent) and one not in before.facts
+    ]
+    if len(came) != 1:
+        return ""
+    return f" (renamed to {came[0].path[-1]}? state formerly: {change.was.path[-1]} there)"
+
+
 def _homes(code_set: Subject, before: Side, after: Side) -> list[str]:
     """The code sets that codes of a removed one moved to."""
     moved = (one.parent for one, item in before.facts.items() if item.was and item.was.parent == code_set)
@@ -76,13 +93,17 @@ def _homes(code_set: Subject, before: Side, after: Side) -> list[str]:
 def _earlier(change: Change, before: Side, after: Side) -> str:
     """What answered for the id of a code that was unknown, and how."""
     answers: dict[Subject, list[str]] = {}
+    groups = []
     for one in departures(change.subject, before, after):
-        answers.setdefault(one.by, []).append(f"{one.field} {value(one.value, change, before)}")
-    by = ", or ".join(
+        if one.field is None:
+            groups.append(f"in group {_named(one.by, before)} by rule")
+        else:
+            answers.setdefault(one.by, []).append(f"{one.field} {value(one.value, change, before)}")
+    by = (
         f"{', '.join(found)} by {f'group {_named(one, before)}' if one.kind == 'group' else f'fallback {one.path[-1]}'}"
         for one, found in answers.items()
     )
-    return f"unknown, {by}"
+    return ", ".join(filter(None, ("unknown", *dict.fromkeys(groups), ", or ".join(by))))
 
 
 def value(fact: Any, change: Change, side: Side) -> str:
@@ -96,6 +117,8 @@ def value(fact: Any, change: Change, side: Side) -> str:
             return "not stated" if stated else "none" if attribute else ""
         case bool():
             return ("no", "yes")[fact]
+        case str() if change.subject.kind == "consistency" and attribute in ("when", "then"):
+            return _demanded(json.loads(fact))
         case tuple() if attribute == "groups":
             return ", ".join(_group(id, change, side) for id in fact)
         case tuple():
@@ -109,10 +132,22 @@ def value(fact: Any, change: Change, side: Side) -> str:
             return _record(fact, change)
 
 
+def _demanded(condition: Mapping[str, Any]) -> str:
+    """The fields that a check names, each with its values."""
+    listed = {field: found if isinstance(found, list) else [found] for field, found in condition.items()}
+    words = {True: "yes", False: "no"}
+    return ", ".join(
+        f"{field} {' or '.join(words[one] if isinstance(one, bool) else str(one) for one in found)}"
+        for field, found in listed.items()
+    )
+
+
 def _answer_of_ids(fact: str | None, change: Change, side: Side) -> str:
     """What ids answer that are not in the catalog."""
     if change.subject.kind == "code_set":
         return fact or "not reserved"
+    if fact is None and change.old is None and change.rule.id == "ids-regrouped":
+        return "no group, so that the fallback answered"
     if fact is None or fact == change.subject.path[-1]:
         return "this group" if fact else "no group"
     return f"group {_named(change.subject._replace(path=(*change.subject.path[:-1], fact)), side)}"
@@ -162,6 +197,8 @@ def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     kinds = [one.subject.kind for one in change.covered[1:] if one.attribute is None]
     pieces = [str(one) for one in (name, text) if one]
     answers = _answers(change, values, side)
+    if change.subject.kind == "code" and isinstance(groups := values.get("groups"), tuple):
+        answers = [f"group {', '.join(_group(str(id), change, side) for id in groups)}", *answers]
     if answers and change.subject.kind == "code":
         pieces[-1:] = [f"{pieces[-1]} ({', '.join(answers)})" if pieces else ", ".join(answers)]
     if change.subject.kind == "group" and (ids := _ids_of(change.subject, side)):

@@ -188,7 +188,7 @@ RULES = (
     ChangeRule(
         id="code-added",
         impact=Impact(source=MINOR, wire=MINOR, data=MINOR),
-        reason="An id that was passed on as unknown is now known. Its answers are those that the id had before.",
+        reason="An id that was passed on as unknown is now known. No answer that it had by its group, by a rule or by the fallback is another one.",
         advice="Nothing breaks.",
         on=("+code",),
         before="""

@@ -21,6 +21,28 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="replacement-changed",
+        impact=Impact(source=MINOR, data=MINOR),
+        reason="The spec states another code to use instead, or none.",
+        advice="Handle the code that replaces it now.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+              - {id: 28, name: EC_FULL, summary: It is full.,
+                 deprecated: {since: "1.2.0", reason: It did not say what is full., replaced_by: 29}}
+              - {id: 29, name: EC_FULL_BOX, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+              - {id: 28, name: EC_FULL, summary: It is full.,
+                 deprecated: {since: "1.2.0", reason: It did not say what is full., replaced_by: 27}}
+              - {id: 29, name: EC_FULL_BOX, summary: The mailbox is full.}
+        """,
+    ),
+    ChangeRule(
         id="code-replaced",
         impact=Impact(source=MINOR, data=MINOR),
         reason="The code still works, and the spec states which code replaces it, so that nobody has to guess.",

@@ -23,7 +23,7 @@ RULES = (
         impact=Impact(source=MAJOR, wire=MAJOR, behaviour=MAJOR),
         reason="Parsers read other keys or look codes up in other code sets, so the same payload gives another result.",
         advice="Compare the results for a payload of yours before and after.",
-        on=("report.*", "provider.report_list", "provider.order of report"),
+        on=("report.*", "report.identity", "provider.report_list", "provider.order of report"),
         before="""
             # spec/acme/provider.yaml
             reports:

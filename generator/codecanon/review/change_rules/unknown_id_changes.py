@@ -6,7 +6,7 @@ RULES = (
     ChangeRule(
         id="ids-regrouped",
         impact=Impact(source=MAJOR, behaviour=MAJOR),
-        reason="Programs decide by the group where an id is unknown. They now act differently, without any change of their own.",
+        reason="Programs decide by the group, or by the fallback, where an id is unknown. They now act differently, without any change of their own.",
         advice="Check what your programs do by group for ids that they don't know.",
         before="""
             # spec/acme/provider.yaml
