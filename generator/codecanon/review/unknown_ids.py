@@ -94,7 +94,7 @@ def _of_regions(
                 found[answers] = ", ".join(filter(None, (found.get(answers), masked)))
     for (left, right), ids in found.items():
         here = inside[right or left or ""]
-        falls_back = left is None and _falls_back(subject, comparison)
+        falls_back = left is None and _answered_otherwise(here, comparison)
         is_new = (
             pending.get(here, None) is not None and not falls_back and not any(one.attribute == "rule" for one in rules)
         )
@@ -106,13 +106,24 @@ def _of_regions(
         yield comparison.change(BY_ID[rule], about, rules or come_or_gone)
 
 
-def _falls_back(group_set: Subject, comparison: Comparison) -> bool:
-    """Whether a code answered for ids without a group, in a code set of the group set."""
-    return any(
-        item.values.get("group_set") == group_set.path[-1] and item.values.get("fallback") is not None
-        for one, item in comparison.old.facts.items()
-        if one.kind == "code_set" and one.path[0] == group_set.path[0]
-    )
+def _answered_otherwise(group: Subject, comparison: Comparison) -> bool:
+    """Whether the fallback of a code set, which answered for ids without a group, states what the group does not."""
+    assert group.parent
+    answers = comparison.new.facts[group].values
+    for subject, item in comparison.old.facts.items():
+        uses = subject.kind == "code_set" and subject.path[0] == group.path[0]
+        if uses and item.values.get("group_set") == group.parent.path[-1]:
+            fallback = comparison.old.facts.get(Subject("code", (*subject.path, str(item.values.get("fallback")))))
+            stated = fallback.values if fallback else {}
+            if any(stated.get(key) not in (None, answers.get(key)) for key in _decided(comparison)):
+                return True
+    return False
+
+
+def _decided(comparison: Comparison) -> list[str]:
+    """The attributes of fields that codes and groups answer for."""
+    fields = comparison.new.catalog.fields
+    return [f"fields.{field.id}" for field in fields if field.is_derived and not field.is_informative]
 
 
 def _grouping(group_set: GroupSet) -> Grouping:

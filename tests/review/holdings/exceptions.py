@@ -28,6 +28,8 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
         "field-now-checked",
         "behaviour",
     ): "It takes a report with two codes that contradict each other, which this catalog may not have.",
+    ("replacement-changed", "source"): "Records name the replacement, which is held for a text of theirs.",
+    ("replacement-changed", "data"): "Rows name the replacement, which is held for a text of theirs.",
     ("code-replaced", "data"): "A replacement in another code set stands in a table of details, which people read.",
     ("check-renamed", "data"): "People read the id of a check in the spec, and in what lint reports.",
     ("field-type-changed", "behaviour"): "A comparison with a value of the old type runs, and is never true.",
