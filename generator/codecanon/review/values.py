@@ -117,6 +117,8 @@ def value(fact: Any, change: Change, side: Side) -> str:
             return "not stated" if stated else "none" if attribute else ""
         case bool():
             return ("no", "yes")[fact]
+        case "yes" | "no" if attribute.startswith("fields."):
+            return f'"{fact}"'  # a text, and no boolean
         case str() if change.subject.kind == "consistency" and attribute in ("when", "then"):
             return _demanded(json.loads(fact))
         case tuple() if attribute == "groups":
