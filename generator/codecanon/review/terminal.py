@@ -89,10 +89,11 @@ def _steps(review: Review) -> Iterator[Line]:
     if steps:
         yield Line("", "")
         yield Line("heading", "Next")
-    for why, (path, line, _), code, is_long in steps:
-        if is_long:
-            yield from paragraph(f"{why} {path} (entries: --format markdown)", _WIDTH, hang=2)
+    for why, place, code, is_long in steps:
+        if place and is_long:
+            yield from paragraph(f"{why} {place.path} (entries: --format markdown)", _WIDTH, hang=2)
         else:
-            *first, last = paragraph(f"{why} {path}:{line}:", _WIDTH, hang=2)
+            where = f" {place.path}:{place.line}" if place else ""
+            *first, last = paragraph(f"{why}{where}:", _WIDTH, hang=2)
             yield from first
             yield Line("", f"{last.text} {printable(' '.join(code))}")
