@@ -101,10 +101,13 @@ def _judged(found: EditedSpec, edit: Edit, users_have: Released) -> EditedSpec:
             return found
         case "nothing":
             return replace(found, whole=review(None, "", found.review.new.checked, ""))
-    whole = review(users_have, "", found.review.new.checked, "", surroundings_of(users_have))
-    wrong = next((one for one in whole.findings if one.rule == DEPRECATED_BEFORE.id), None)
+    surroundings = surroundings_of(users_have)
+    whole = review(users_have, "", found.review.new.checked, "", surroundings)
+    wrong = [one.message for one in whole.findings if one.rule == DEPRECATED_BEFORE.id]
     if edit.since and wrong:
-        raise Refusal(f"--since {edit.since}: {wrong.message}; leave --since out for the version that comes out next")
+        before = review(users_have, "", found.review.old.checked, "", surroundings)
+        if fault := next(iter(sorted({*wrong} - {one.message for one in before.findings})), None):
+            raise Refusal(f"--since {edit.since}: {fault}; leave --since out for the version that comes out next")
     return replace(found, whole=whole)
 
 
