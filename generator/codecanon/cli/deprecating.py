@@ -175,7 +175,7 @@ def _edited(
 
 def _finish(found: "EditedSpec", spec: Path, dry_run: bool, quiet: bool, no_color: bool) -> None:
     """Writes the files, or prints what would change, and the review."""
-    from codecanon.review.terminal import lines, section_lines
+    from codecanon.review.terminal import lines, section_lines, step_lines
     from codecanon.writing.file_diff import unified
     from codecanon.writing.output import write_files
 
@@ -191,6 +191,7 @@ def _finish(found: "EditedSpec", spec: Path, dry_run: bool, quiet: bool, no_colo
     for path in found.texts:
         say(f"{files.shown(path)}: {'would be written' if dry_run else 'written'}")
     verdict = next(lines(found.whole))
-    print_lines([verdict, *section_lines(found.review)], no_color)
+    steps = [] if found.whole.is_raised else step_lines(found.whole)
+    print_lines([verdict, *section_lines(found.review), *steps], no_color)
     if not dry_run:
         say("next: codecanon generate")

@@ -118,7 +118,7 @@ DEPRECATED_BEFORE = FindingRule(
 LIFECYCLE_RULES = (RETIRED_BEFORE, DEPRECATED_BEFORE)
 TOO_LOW = FindingRule(
     "version-too-low",
-    "Users choose by its version whether they can take a release. Its changes need a higher one. `--check-version` makes it an error.",
+    "Users choose by its version whether they can take a release. Its changes need a higher one. It is a warning without `--check-version`.",
     wrong="""
         # spec/acme/sms_error.yaml
         codes:
@@ -136,7 +136,7 @@ TOO_LOW = FindingRule(
 )
 GOES_BACK = FindingRule(
     "version-goes-back",
-    "NEW has a lower version than OLD, so OLD is not what NEW was made from, or the version is wrong. `--check-version` makes it an error.",
+    "NEW has a lower version than OLD, so OLD is not what NEW was made from, or the version is wrong. It is a warning without `--check-version`.",
     wrong="""
         # spec/catalog.yaml
         version: "1.1.0"

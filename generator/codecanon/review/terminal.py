@@ -18,7 +18,7 @@ _WIDTH = 100
 def lines(review: Review) -> Iterator[Line]:
     """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes, the next steps."""
     yield from changes_as_lines(review)
-    yield from _steps(review)
+    yield from step_lines(review)
 
 
 def changes_as_lines(review: Review) -> Iterator[Line]:
@@ -83,7 +83,7 @@ def _row(one: Row) -> Iterator[Line]:
     yield Line("reason", f"       {concerned}")
 
 
-def _steps(review: Review) -> Iterator[Line]:
+def step_lines(review: Review) -> Iterator[Line]:
     """What to do next. Where that is long, the Markdown form has it."""
     steps = next_steps(review)
     if steps:
