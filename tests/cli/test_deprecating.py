@@ -387,6 +387,13 @@ def test_the_first_spec_of_a_repository(shop: Path) -> None:
     assert (done.code, verdict(done)) == (0, "shop: 5 codes, all new")
 
 
+def test_a_spec_that_may_have_been_moved_is_not_new(branch: Path) -> None:
+    """git knows of the move only once it is staged; until then, no version is told to be without the code."""
+    (branch / "spec").rename(branch / "codes")
+    assert retire(branch, "acme/102", "--spec", "codes").code == 0
+    assert 'retired_in: "2.0.0"' in (branch / "codes/acme/error.yaml").read_text()
+
+
 def test_a_spec_that_was_moved_is_found_where_it_was(branch: Path) -> None:
     git(branch, "mv", "spec", "codes")
     git(branch, "commit", "--quiet", "--message=x")

@@ -17,7 +17,7 @@ from codecanon.reading.files import Files
 from codecanon.reading.git import GitError
 from codecanon.reading.overlaid_files import WithTexts
 from codecanon.reading.merge_base import merge_base
-from codecanon.reading.moved_folder import spec_before
+from codecanon.reading.moved_folder import gone, spec_before
 from codecanon.reading.spec import Parsed, Spec, forms
 from codecanon.review.policy import is_enough, needed
 from codecanon.review.review_rules import DEPRECATED_BEFORE, LIFECYCLE_RULES
@@ -61,11 +61,12 @@ class EditedSpec:
 def released(spec: Path, notify: Notify) -> Released:
     """What users have of the catalog in this folder."""
     try:
-        files, _ = spec_before(spec, merge_base(spec), None)
+        base = merge_base(spec)
+        files, _ = spec_before(spec, base, None)
+        if files is None:
+            return "unknown" if gone(spec, base) else "nothing"  # it may have been moved without git knowing
     except GitError:
         return "unknown"
-    if files is None:
-        return "nothing"
     found = read_old(files, notify)
     return "unknown" if isinstance(found, list) else found
 
