@@ -394,3 +394,13 @@ def test_the_placeholder_is_no_reason(repository: Repository) -> None:
     repository.git("commit", "-qm", "as earlier versions took it")
     (repository.spec / "accepted.yaml").unlink()
     assert "can't be read" not in repository.diff().stderr
+
+
+def test_a_command_is_a_step_before_those_that_are_folded(repository: Repository) -> None:
+    """After </details>, Markdown would take the step for HTML."""
+    repository.commit("1.2.0", "v1.2.0")
+    repository.commit("1.2.1")
+    repository.flip()
+    steps = full(repository, "markdown").partition("#### Next\n")[2]
+    command = "* Users have 1.2.0; to count from there:\n\n  ```console\n  codecanon diff v1.2.0 --check-version\n  ```\n"
+    assert steps.startswith(f"\n{command}* Raise the version")

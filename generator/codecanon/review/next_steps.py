@@ -31,7 +31,7 @@ class NextStep(NamedTuple):
 
 def next_steps(review: Review) -> list[NextStep]:
     """The next steps, those first that may lower the version that is needed; none for the first spec of a repository."""
-    return [] if review.is_first else [*_renames(review), *_version(review), *_acceptances(review), *_other_old(review)]
+    return [] if review.is_first else [*_renames(review), *_other_old(review), *_version(review), *_acceptances(review)]
 
 
 def _renames(review: Review) -> Iterator[NextStep]:
