@@ -437,3 +437,19 @@ def test_it_is_not_deprecated_since_a_version_that_is_out(branch: Path) -> None:
     (branch / "spec/catalog.yaml").write_text(CATALOG.format("1.2.0"))
     assert deprecate(branch, "acme/102", "--since", "1.1.0").code == 0
     assert deprecated(branch, "acme/error.yaml")[102] == {"since": "1.1.0", "reason": "Split."}
+
+
+def test_an_accepted_change_that_never_came_out_stays(branch: Path) -> None:
+    """The edit raises the version above that of an entry: what to do is as in `diff`."""
+    git(branch, "tag", "v1.0.0")
+    (branch / "spec/acme/error.yaml").write_text(ERRORS.replace("name: LIMIT", "name: LIMITED"))
+    (change,) = json.loads(run(["diff", "--format", "json"], branch).stdout)["changes"]
+    entry = f'  - fingerprint: "{change["fingerprint"]}"\n    reason: Nobody has it.\n    until: '
+    (branch / "spec/accepted.yaml").write_text(f'accepted:\n{entry}"1.0.1"\n')
+    (branch / "spec/catalog.yaml").write_text(CATALOG.format("1.0.1"))
+    assert run(["diff", "--check-version"], branch).code == 0
+    before = texts(branch)
+    assert '\n    write until: "1.1.0"\n' in refused(deprecate(branch, "acme/101"), branch, before)
+    (branch / "spec/accepted.yaml").write_text(f'accepted:\n{entry}"1.1.0"\n')
+    assert deprecate(branch, "acme/101").code == 0
+    assert run(["diff", "--check-version"], branch).code == 0

@@ -402,5 +402,7 @@ def test_a_command_is_a_step_before_those_that_are_folded(repository: Repository
     repository.commit("1.2.1")
     repository.flip()
     steps = full(repository, "markdown").partition("#### Next\n")[2]
-    command = "* Users have 1.2.0; to count from there:\n\n  ```console\n  codecanon diff v1.2.0 --check-version\n  ```\n"
+    command = (
+        "* Users have 1.2.0; to count from there:\n\n  ```console\n  codecanon diff v1.2.0 --check-version\n  ```\n"
+    )
     assert steps.startswith(f"\n{command}* Raise the version")

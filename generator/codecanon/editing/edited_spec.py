@@ -21,7 +21,7 @@ from codecanon.reading.moved_folder import gone, spec_before
 from codecanon.reading.spec import Parsed, Spec, forms
 from codecanon.review.policy import is_enough, needed
 from codecanon.review.review_rules import DEPRECATED_BEFORE, LIFECYCLE_RULES
-from codecanon.review.surroundings import surroundings_of
+from codecanon.review.surroundings import Surroundings, surroundings_of
 from codecanon.review.verdict import Review, review
 from codecanon.targets.catalog_targets import targets_of
 from codecanon.targets.checked import Checked
@@ -78,50 +78,49 @@ def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify:
     states that of the release, where the catalog is at a pre-release. Raises Refusal for a `since` that users have already.
     """
     current = old.catalog.version
-    first = _attempt(files, old, edit, current, current, None, notify)
+    known = surroundings_of(users_have) if isinstance(users_have, Checked) else Surroundings()
+    first = _attempt(files, old, edit, current, current, None, known, notify)
     if isinstance(first, list):
         return first
-    against = _against(users_have, old, first.review)
+    against = _against(users_have, known, old, first.review)
     if isinstance(against, list):
         return against
     version = against
     if version is None and edit.needs_version:
         version = needed(current, first.review.verdict)
     if edit.since or (version and is_enough(current, version)):
-        return _judged(first, edit, users_have)
+        return _judged(first, edit, users_have, known)
     is_released = not isinstance(users_have, Checked) or users_have.catalog.version == current
     unreleased = None if is_released or version is None else release_of(current)
-    found = _attempt(files, old, edit, version or current, version, unreleased, notify)
-    return found if isinstance(found, list) else _judged(found, edit, users_have)
+    found = _attempt(files, old, edit, version or current, version, unreleased, known, notify)
+    return found if isinstance(found, list) else _judged(found, edit, users_have, known)
 
 
-def _judged(found: EditedSpec, edit: Edit, users_have: Released) -> EditedSpec:
+def _judged(found: EditedSpec, edit: Edit, users_have: Released, known: Surroundings) -> EditedSpec:
     """The edit with the review of all that users don't have yet. Raises Refusal if the version that it was told is wrong."""
     match users_have:
         case "unknown":
             return found
         case "nothing":
             return replace(found, whole=review(None, "", found.review.new.checked, ""))
-    surroundings = surroundings_of(users_have)
-    whole = review(users_have, "", found.review.new.checked, "", surroundings)
+    whole = review(users_have, "", found.review.new.checked, "", known)
     wrong = [one.message for one in whole.findings if one.rule == DEPRECATED_BEFORE.id]
     if edit.since and wrong:
-        before = review(users_have, "", found.review.old.checked, "", surroundings)
+        before = review(users_have, "", found.review.old.checked, "", known)
         if fault := next(iter(sorted({*wrong} - {one.message for one in before.findings})), None):
             raise Refusal(f"--since {edit.since}: {fault}; leave --since out for the version that comes out next")
     return replace(found, whole=whole)
 
 
-def _against(users_have: Released, old: Checked, now: Review) -> str | None | list[Finding]:
+def _against(users_have: Released, known: Surroundings, old: Checked, now: Review) -> str | None | list[Finding]:
     """The version that the edit needs, None if not known; or what it makes wrong in accepted.yaml."""
     match users_have:
         case "nothing":
             return old.catalog.version
         case "unknown":
             return None
-    surroundings = surroundings_of(users_have)
-    found = review(users_have, "", now.new.checked, "", surroundings)
-    before = {(one.rule, one.message) for one in review(users_have, "", old, "", surroundings).findings}
+    found = review(users_have, "", now.new.checked, "", known)
+    before = {(one.rule, one.message) for one in review(users_have, "", old, "", known).findings}
     left = [one for one in _without_versions(found) if (one.rule, one.message) not in before]
     return left or found.needed
 
@@ -132,7 +131,14 @@ def _without_versions(found: Review) -> list[Finding]:
 
 
 def _attempt(
-    files: Files, old: Checked, edit: Edit, version: str, stated: str | None, unreleased: str | None, notify: Notify
+    files: Files,
+    old: Checked,
+    edit: Edit,
+    version: str,
+    stated: str | None,
+    unreleased: str | None,
+    known: Surroundings,
+    notify: Notify,
 ) -> EditedSpec | list[Finding]:
     documents, schemas = _documents(files, old.spec)
     editors: dict[str, EditedFile] = {}
@@ -156,7 +162,7 @@ def _attempt(
     if isinstance(after, list):
         shown = {documents[path].path: editor for path, editor in editors.items()}
         return [_before(finding, shown) for finding in after]
-    found = review(old, "the spec before", after, "the spec after")
+    found = review(old, "the spec before", after, "the spec after", known._replace(written_by=None))
     before = {path: documents[path].text for path in texts}
     return _without_versions(found) or EditedSpec(texts, before, found, found, stated)
 
