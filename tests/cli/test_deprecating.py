@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -346,3 +347,109 @@ def test_a_retired_code_is_explained(shop: Path, words: str) -> None:
     printed = run(["explain", *words.split()], shop).stdout
     assert "acme/error/0x0066  LIMIT, a retired code\n" in printed
     assert retire(shop, *words.split()).stderr.startswith("acme/error/0x0066 is retired already.")
+
+
+def verdict(done: Done) -> str:
+    """The line with the verdict, which `codecanon diff` prints first."""
+    return next(line for line in done.stdout.splitlines() if line.startswith("shop: "))
+
+
+@pytest.mark.parametrize("edit", [deprecate, retire])
+@pytest.mark.parametrize("before", ["on a branch that raised the version", "after another edit", "not released"])
+def test_the_verdict_is_that_of_diff(edit: Callable[..., Done], before: str, branch: Path) -> None:
+    git(branch, "tag", "v1.0.0")
+    match before:
+        case "on a branch that raised the version":
+            (branch / "spec/catalog.yaml").write_text(CATALOG.format("2.0.0"))
+        case "after another edit":
+            assert retire(branch, "E:1").code == 0
+        case "not released":
+            (branch / "spec/catalog.yaml").write_text(CATALOG.format("2.0.0"))
+            git(branch, "commit", "--all", "--quiet", "--message=x")
+            git(branch, "branch", "--force", "main")
+    done = edit(branch, "acme/102")
+    reviewed = run(["diff", "--check-version"], branch)
+    assert (reviewed.code, verdict(done)) == (0, verdict(reviewed))
+    assert "must be" not in done.stdout
+    assert (branch / "spec/catalog.yaml").read_text() == CATALOG.format("2.0.0")
+
+
+def test_the_changes_are_those_of_the_edit(branch: Path) -> None:
+    assert retire(branch, "acme/102").code == 0
+    printed = deprecate(branch, "acme/101").stdout
+    assert "code-deprecated" in printed and "code-retired" not in printed
+
+
+def test_the_first_spec_of_a_repository(shop: Path) -> None:
+    git(shop, "init", "--quiet", "--initial-branch=main")
+    git(shop, "commit", "--allow-empty", "--quiet", "--message=x")
+    done = retire(shop, "acme/102")
+    assert (done.code, verdict(done)) == (0, "shop: 5 codes, all new")
+
+
+def test_a_spec_that_may_have_been_moved_is_not_new(branch: Path) -> None:
+    """git knows of the move only once it is staged; until then, no version is told to be without the code."""
+    (branch / "spec").rename(branch / "codes")
+    assert retire(branch, "acme/102", "--spec", "codes").code == 0
+    assert 'retired_in: "2.0.0"' in (branch / "codes/acme/error.yaml").read_text()
+
+
+def test_a_spec_that_was_moved_is_found_where_it_was(branch: Path) -> None:
+    git(branch, "mv", "spec", "codes")
+    git(branch, "commit", "--quiet", "--message=x")
+    assert retire(branch, "acme/102", "--spec", "codes").code == 0
+    assert 'retired_in: "2.0.0"' in (branch / "codes/acme/error.yaml").read_text()
+    assert (branch / "codes/catalog.yaml").read_text() == CATALOG.format("2.0.0")
+    assert run(["diff", "--check-version", "--spec", "codes"], branch).code == 0
+
+
+@pytest.mark.parametrize(
+    "tags, raised", [(["v1.0.0", "v2.0.0-rc.1"], "2.0.0-rc.2"), (["v1.0.0"], "2.0.0-rc.1"), ([], "2.0.0-rc.1")]
+)
+@pytest.mark.parametrize("edit", [deprecate, retire])
+def test_a_pre_release(edit: Callable[..., Done], tags: list[str], raised: str, branch: Path) -> None:
+    """An entry states the version of the release: what is out may be a pre-release that has the code as it was."""
+    for tag in tags[:1]:
+        git(branch, "tag", tag)
+    (branch / "spec/catalog.yaml").write_text(CATALOG.format("2.0.0-rc.1"))
+    git(branch, "commit", "--all", "--quiet", "--message=x")
+    git(branch, "branch", "--force", "main")
+    for tag in tags[1:]:
+        git(branch, "tag", tag)
+    assert edit(branch, "acme/102").code == 0
+    assert (branch / "spec/catalog.yaml").read_text() == CATALOG.format(raised)
+    assert '"2.0.0"' in (branch / "spec/acme/error.yaml").read_text()
+    assert run(["diff", "--check-version"], branch).code == 0
+
+
+def test_a_pre_release_of_what_is_needed_is_enough(branch: Path) -> None:
+    (branch / "spec/catalog.yaml").write_text(CATALOG.format("2.0.0-rc.1"))
+    assert retire(branch, "acme/102").code == 0
+    assert (branch / "spec/catalog.yaml").read_text() == CATALOG.format("2.0.0-rc.1")
+
+
+def test_it_is_not_deprecated_since_a_version_that_is_out(branch: Path) -> None:
+    before = texts(branch)
+    assert refused(deprecate(branch, "acme/102", "--since", "1.0.0"), branch, before) == (
+        "codecanon: --since 1.0.0: acme/error/102 was not deprecated yet in 1.0.0, so it is not deprecated since 1.0.0; "
+        "leave --since out for the version that comes out next\n"
+    )
+    (branch / "spec/catalog.yaml").write_text(CATALOG.format("1.2.0"))
+    assert deprecate(branch, "acme/102", "--since", "1.1.0").code == 0
+    assert deprecated(branch, "acme/error.yaml")[102] == {"since": "1.1.0", "reason": "Split."}
+
+
+def test_an_accepted_change_that_never_came_out_stays(branch: Path) -> None:
+    """The edit raises the version above that of an entry: what to do is as in `diff`."""
+    git(branch, "tag", "v1.0.0")
+    (branch / "spec/acme/error.yaml").write_text(ERRORS.replace("name: LIMIT", "name: LIMITED"))
+    (change,) = json.loads(run(["diff", "--format", "json"], branch).stdout)["changes"]
+    entry = f'  - fingerprint: "{change["fingerprint"]}"\n    reason: Nobody has it.\n    until: '
+    (branch / "spec/accepted.yaml").write_text(f'accepted:\n{entry}"1.0.1"\n')
+    (branch / "spec/catalog.yaml").write_text(CATALOG.format("1.0.1"))
+    assert run(["diff", "--check-version"], branch).code == 0
+    before = texts(branch)
+    assert '\n    write until: "1.1.0"\n' in refused(deprecate(branch, "acme/101"), branch, before)
+    (branch / "spec/accepted.yaml").write_text(f'accepted:\n{entry}"1.1.0"\n')
+    assert deprecate(branch, "acme/101").code == 0
+    assert run(["diff", "--check-version"], branch).code == 0

@@ -21,13 +21,14 @@ from codecanon.lint.findings import all_rules, as_text
 from codecanon.pipeline import check_spec, linted, render_all
 from codecanon.reading.files import Folder
 from codecanon.reading.schema import base_schema
-from codecanon.review.review_rules import REVIEW_RULES
+from codecanon.review.review_rules import REVIEW_RULES, VERSION_RULES
 from codecanon.review.change_rule import ChangeRule, Impact
 from codecanon.review.change_rules import BY_ID, RULES
 from codecanon.review.machine import as_json
 from codecanon.review.surroundings import Surroundings
 from codecanon.review.terminal import as_text as review_as_text
 from codecanon.review.verdict import Review, review
+from codecanon.review.version_advice import version_findings
 from codecanon.targets.checked import Checked
 
 CASES = Path(__file__).parent / "rules"
@@ -136,7 +137,8 @@ def findings(rule: FindingRule, part: str) -> list[Finding]:
         return []
     old = checked("old", "")
     assert isinstance(old, Checked)
-    return list(review(old, "old", new, "spec").findings)
+    found = review(old, "old", new, "spec")
+    return list(version_findings(found) if rule in VERSION_RULES else found.findings)
 
 
 def reviewed(before: str, after: str) -> Review:

@@ -172,7 +172,8 @@ def test_no_part_hides_another(place: Path) -> None:
     assert "::error title=check::generated is not in sync with spec. Run: codecanon generate" in checked.stdout
     before, token, after = re.split(r"::stop-commands::(\w{32})\n", checked.stdout)
     assert (before, after.count(f"::{token}::")) == ("", 1)
-    assert diffed.stdout.startswith("::warning file=spec/acme/sms_error.yaml,line=13,")
+    assert diffed.stdout.startswith("::warning file=spec/catalog.yaml,line=2,col=10,title=version-too-low::")
+    assert "\n::warning file=spec/acme/sms_error.yaml,line=13," in diffed.stdout
     assert results(place) == {"lint": "passed", "check": "failed", "diff": "failed"}
     ended = step("Result", place)
     summary = (place / "summary.md").read_text()

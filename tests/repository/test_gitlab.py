@@ -70,7 +70,10 @@ def test_a_merge_request_is_reviewed(place: Path) -> None:
     base = git(place / "origin", "rev-parse", "main")
     done = job(place, JOB["script"], CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
     assert (done.returncode, "must be at least 1.3.0" in done.stdout) == (1, True), done.stderr
-    assert report(place) == [{"check_name": "code-added", "severity": "minor"}]
+    assert report(place) == [
+        {"check_name": "version-too-low", "severity": "minor"},
+        {"check_name": "code-added", "severity": "minor"},
+    ]
     assert "files in sync" in done.stdout and "no findings" in done.stdout
 
 

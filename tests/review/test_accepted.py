@@ -136,7 +136,7 @@ def test_each_entry_that_is_offered_accepts_its_change() -> None:
     for change in found.changes:
         lines = entry(change, "1.2.1")
         assert lines.startswith("  - ") and "    reason: …\n" in lines
-        again = reviewed(f"accepted:\n{lines}", **values)
+        again = reviewed(f"accepted:\n{lines.replace('…', 'It was wrong.')}", **values)
         assert [one.fingerprint for one, _ in again.accepted] == [change.fingerprint]
         assert not again.findings
 

@@ -69,7 +69,7 @@ def test_an_echo_is_told_under_its_origin_and_counted_once(compared: Compared) -
     ]
     assert as_text(found).count("bolt/error/1") == 1
     assert "old against new: 1 major\n" in as_text(found)
-    assert as_github(found).count("\n") == 1
+    assert as_github(found).count("title=major") == 1
 
 
 def test_a_value_that_is_cleared_at_the_origin_is_an_echo_too(compared: Compared) -> None:

@@ -16,6 +16,8 @@ from golden.test_diffs import NAMES, reviewed
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
+from codecanon.diagnostics import Finding
+from codecanon.lint.findings import as_github as findings_as_github
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
 from codecanon.review.changelog import section
@@ -25,6 +27,7 @@ from codecanon.review.echoes import Echoes
 from codecanon.review.machine import as_json
 from codecanon.review.pull_request import as_markdown
 from codecanon.review.verdict import Review
+from codecanon.review.version_advice import version_findings
 
 pytestmark = pytest.mark.thorough
 
@@ -103,7 +106,8 @@ def test_nothing_of_a_spec_is_obeyed(case: tuple[str, Review], form: Callable[[R
 
 def test_annotations_are_one_for_each_change_that_is_no_echo_and_no_other_command(case: tuple[str, Review]) -> None:
     _, review = case
-    lines = [line for line in as_github(review).splitlines() if not line.startswith("::error ")]
+    reported = findings_as_github(reported_of(review))
+    lines = as_github(review).removeprefix(reported).splitlines()
     echoes = Echoes(review)
     titles = [re.match(r"::(warning|notice) file=[^,]+,line=\d+,col=\d+,title=([^:]*)::.", line) for line in lines]
     assert all(titles), lines
@@ -119,7 +123,7 @@ def test_the_code_quality_report_has_the_shape_that_gitlab_documents(case: tuple
     assert len({issue["fingerprint"] for issue in report}) == len(report)
     assert Counter(issue["check_name"] for issue in report) == Counter(
         [
-            *(one.rule for one in review.findings),
+            *(one.rule for one in reported_of(review)),
             *(change.rule.id for change in Echoes(review).without(review.changes) if change.level),
         ]
     )
@@ -128,7 +132,8 @@ def test_the_code_quality_report_has_the_shape_that_gitlab_documents(case: tuple
 def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
     _, review = case
     (run,) = json.loads(as_sarif(review))["runs"]
-    results = [result for result in run["results"] if result["level"] != "error"]
+    found = {finding.rule for finding in reported_of(review)}
+    results = [result for result in run["results"] if result["ruleId"] not in found]
     changes = [change for change in json.loads(as_json(review))["changes"] if change["level"] != "none"]
     for result, change in zip(results, changes, strict=True):
         place = result["locations"][0]["physicalLocation"]
@@ -141,20 +146,23 @@ def test_sarif_has_a_result_for_each_change(case: tuple[str, Review]) -> None:
         if where:
             assert place["region"] == {"startLine": where["line"], "startColumn": where["column"]}
             assert unquote(place["artifactLocation"]["uri"]) == where["path"]
-    named = {change["rule"] for change in changes} | {finding.rule for finding in review.findings}
+    named = {change["rule"] for change in changes} | found
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == named
 
 
 def test_a_finding_of_the_review_is_in_every_form(case: tuple[str, Review]) -> None:
     _, review = case
     github, sarif, markdown = as_github(review), json.loads(as_sarif(review)), as_markdown(review)
-    errors = [result for result in sarif["runs"][0]["results"] if result["level"] == "error"]
-    for finding, result in zip(review.findings, errors, strict=True):
+    reported = reported_of(review)
+    results = sarif["runs"][0]["results"][: len(reported)]
+    for finding, result in zip(reported, results, strict=True):
         path, line, column = finding.position
-        assert f"::error file={path},line={line},col={column},title={finding.rule}::{finding.message}" in github
+        at = f"file={path},line={line},col={column},title={finding.rule}"
+        assert f"::{finding.level} {at}::{finding.message}" in github
+        assert (result["level"], result["ruleId"]) == (finding.level, finding.rule)
         assert finding.message in result["message"]["text"]
     found = json.loads(as_json(review))["findings"]
-    assert [one["message"] for one in found] == [finding.message for finding in review.findings]
+    assert [one["message"] for one in found] == [finding.message for finding in reported]
     fix_first = [f"* `{one.position.path}:{one.position.line}` {one.message}; {one.hint}\n" for one in review.findings]
     assert ("\n#### Fix first\n\n" + "".join(fix_first[:20]) in markdown) is bool(review.findings)
 
@@ -178,6 +186,11 @@ def test_a_changelog_says_what_to_do_on_every_change(case: tuple[str, Review]) -
             assert f"**{change.advice}**" in words
     assert words.count("**Accepted: ") == len({entry.reason for change, entry in review.accepted if change.level})
     assert text.startswith(f"## {review.new.catalog.version}\n")
+
+
+def reported_of(review: Review) -> list[Finding]:
+    """What is wrong in NEW, then a version that is not enough."""
+    return [*review.findings, *version_findings(review)]
 
 
 def all_changes(review: Review) -> list[Change]:

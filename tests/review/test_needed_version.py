@@ -2,6 +2,7 @@
 
 import pytest
 
+from codecanon.catalog.versions import precedence
 from codecanon.review.change_rule import Level
 from codecanon.review.policy import is_enough, needed
 
@@ -50,6 +51,24 @@ def test_what_is_not_released_yet_needs_no_second_raise(
     version: str, released: str, level: Level, expected: str
 ) -> None:
     assert needed(version, level, released) == expected
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "expected"),
+    [
+        ("2.0.0-rc.1", NONE, "2.0.0-rc.1"),
+        ("2.0.0-rc.1", PATCH, "2.0.0-rc.2"),
+        ("2.0.0-rc.9", MAJOR, "2.0.0-rc.10"),
+        ("2.0.0-rc", MAJOR, "2.0.0-rc.1"),
+        ("2.0.0-1", MAJOR, "2.0.0-2"),
+        ("2.0.0-0.3.x", MAJOR, "2.0.0-0.3.x.1"),
+        ("1.3.0-rc.1", MAJOR, "2.0.0"),
+        ("1.2.3", MINOR, "1.3.0"),
+    ],
+)
+def test_what_is_released_needs_a_version_above_it(version: str, level: Level, expected: str) -> None:
+    assert needed(version, level, version) == expected
+    assert precedence(expected) >= precedence(version)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What git's tags say of releases decides which version is needed, and what to type where a version is too low."""
+"""What git's tags say of releases decides which version is needed."""
 
 import shutil
 import subprocess
@@ -134,7 +134,7 @@ def test_a_version_that_goes_back_gets_the_last_release_of_its_line(repository: 
     done = repository.diff()
     assert (done.code, done.stdout) == (1, "demo: no changes; the version goes back, from 2.0.0 to 1.4.1\n")
     assert done.stderr == (
-        "spec: no changes; the version goes back, from 2.0.0 to 1.4.1: is OLD what this branch was made from? "
+        "spec: no changes; the version goes back, from 2.0.0 to 1.4.1; is OLD what this branch was made from? "
         "To compare with the last release of this line: codecanon diff v1.4.0\n"
     )
     assert run(["diff", "v1.4.0", "--check-version"], repository.folder).code == 0
@@ -162,7 +162,7 @@ def test_pre_releases(repository: Repository) -> None:
     repository.at("2.0.0-rc.1")
     repository.flip()
     assert repository.diff().stdout == "demo: major changes; the version goes from 1.4.0 to 2.0.0-rc.1\n"
-    repository.commit("2.0.0-rc.1", "v2.0.0-rc.1")
+    repository.commit("2.0.0-rc.1")
     for version in ("2.0.0-rc.1", "2.0.0-rc.2", "2.0.0"):
         repository.at(version)
         repository.flip()
@@ -190,3 +190,30 @@ def test_a_code_leaves_after_the_last_release(repository: Repository) -> None:
     assert (done.code, "retired-before: acme/sms_error/28 was still in 1.0.0" in done.stderr) == (1, True)
     repository.git("tag", "v2.0.0")
     assert "was still in 2.0.0, so it was not retired in 2.0.0" in leave("2.0.0").stderr
+
+
+def test_a_pre_release_that_is_out_needs_the_next_one(repository: Repository) -> None:
+    repository.commit("1.4.0", "v1.4.0")
+    repository.commit("2.0.0-rc.1", "v2.0.0-rc.1")
+    assert repository.diff().code == 0
+    repository.flip()
+    done = repository.diff()
+    said = "major changes; the version must be at least 2.0.0-rc.2, but is 2.0.0-rc.1"
+    assert (done.code, done.stdout) == (1, f"demo: {said}\n")
+    assert done.stderr == f"spec: {said}; raise `version` in catalog.yaml\n"  # to accept it would not change that
+    for version in ("2.0.0-rc.2", "2.0.0"):
+        repository.at(version)
+        repository.flip()
+        assert repository.diff() == (
+            f"demo: major changes; the version goes from 2.0.0-rc.1 to {version}\n",
+            "",
+            0,
+        )
+
+
+def test_what_is_raised_anyway_needs_no_word_on_releases(repository: Repository) -> None:
+    repository.commit("1.4.0", "v1.4.0")
+    repository.commit("2.0.0-rc.1")
+    repository.at("2.0.0")
+    repository.flip()
+    assert repository.diff().stdout == "demo: major changes; the version goes from 2.0.0-rc.1 to 2.0.0\n"

@@ -36,6 +36,15 @@ def release_of(version: str) -> str:
     return version.partition("-")[0]
 
 
+def next_pre_release(version: str) -> str:
+    """The pre-release after another one: 2.0.0-rc.2 after 2.0.0-rc.1, and 2.0.0-rc.1 after 2.0.0-rc."""
+    before, dot, last = version.rpartition(".")
+    if "-" in before and last.isdecimal():
+        return f"{before}.{int(last) + 1}"
+    release, _, only = version.partition("-")
+    return f"{release}-{int(only) + 1}" if only.isdecimal() else f"{version}.1"
+
+
 def is_version(text: str) -> bool:
     """Whether a text from elsewhere than a checked spec is a version."""
     return _VERSION.fullmatch(text) is not None

@@ -95,12 +95,12 @@ def deprecate(
     if since and since != release_of(version) and precedence(since) > precedence(version):
         raise_first = f"raise `version` in {existing(spec).shown('catalog.yaml')} first, or leave --since out"
         fail(f"--since {since} is later than the version of the catalog, {version}; {raise_first}")
-    users_have = "nothing" if since else released(spec, progress)  # `since` is given, so no version is to be found
+    users_have = released(spec, progress)
     found = _edited(
         spec, checked, deprecation(code, reason, instead, since), users_have, code, "deprecated", progress, no_color
     )
     _finish(found, spec, dry_run, quiet, no_color)
-    if not found.version and not quiet:
+    if not (found.version or since) and not quiet:
         say("without `since`, as git knows no version that users have; state it with --since VERSION")
 
 
@@ -175,7 +175,7 @@ def _edited(
 
 def _finish(found: "EditedSpec", spec: Path, dry_run: bool, quiet: bool, no_color: bool) -> None:
     """Writes the files, or prints what would change, and the review."""
-    from codecanon.review.terminal import lines
+    from codecanon.review.terminal import lines, section_lines, step_lines
     from codecanon.writing.file_diff import unified
     from codecanon.writing.output import write_files
 
@@ -190,7 +190,8 @@ def _finish(found: "EditedSpec", spec: Path, dry_run: bool, quiet: bool, no_colo
         return
     for path in found.texts:
         say(f"{files.shown(path)}: {'would be written' if dry_run else 'written'}")
-    first, _, *others = lines(found.review)
-    print_lines([first, *others], no_color)
+    verdict = next(lines(found.whole))
+    steps = [] if found.whole.is_raised else step_lines(found.whole)
+    print_lines([verdict, *section_lines(found.review), *steps], no_color)
     if not dry_run:
         say("next: codecanon generate")

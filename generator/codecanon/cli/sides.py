@@ -85,8 +85,7 @@ def _before(asked: Sides) -> tuple["Files | None", str]:
     """The files of OLD, or None if it has no spec yet, and its name for users."""
     from codecanon.reading.history import has_spec
     from codecanon.reading.merge_base import merge_base
-    from codecanon.reading.moved_folder import gone, moved_from
-    from codecanon.reading.revision import NoFolder, Revision
+    from codecanon.reading.moved_folder import gone, spec_before
 
     if asked.old and _is_folder(asked.old, asked.spec):
         return _old_folder(asked.old, asked)
@@ -101,16 +100,9 @@ def _before(asked: Sides) -> tuple["Files | None", str]:
             )
         return files, files.shown("")
     new, spec = _place(asked)
-    try:
-        there = Revision(revision, spec)
-        if has_spec(there):
-            return there, there.shown("")
-        shown = there.shown("")
-    except NoFolder as error:
-        shown = error.shown
-    if moved := moved_from(spec, revision, new):
-        files = Revision(revision, moved)
-        return files, files.shown("")
+    before, shown = spec_before(spec, revision, new)
+    if before:
+        return before, shown
     for other in [] if new else gone(spec, revision):
         option = shlex.quote(Path(os.path.relpath(other)).as_posix())
         say(f"{revision} has a spec in a folder that is gone; if it was moved: --old-spec {option}", err=True)

@@ -23,7 +23,7 @@ def deprecation(code: Located, reason: str, successor: Located | None, since: st
         codes[place] = {**codes[place], "deprecated": value}
         return {**data, "codes": codes}
 
-    return Edit(f"{code.provider.id}/{code.code_set.id}.yaml", make, needs_version=False)
+    return Edit(f"{code.provider.id}/{code.code_set.id}.yaml", make, needs_version=False, since=since)
 
 
 def _key(successor: Located, code: Located) -> Any:

@@ -9,7 +9,7 @@ from codecanon.lint import rules as lint_rules
 from codecanon.lint.target_rules import TARGET_RULES
 from codecanon.reading import form_rules
 from codecanon.review import change_rules
-from codecanon.review.review_rules import ACCEPTANCE_RULES, LIFECYCLE_RULES, REVIEW_RULES
+from codecanon.review.review_rules import ACCEPTANCE_RULES, LIFECYCLE_RULES, REVIEW_RULES, VERSION_RULES
 from codecanon.review.change_rule import Audience, ChangeRule
 from codecanon.text import readable
 
@@ -20,6 +20,7 @@ FINDINGS: Mapping[str, tuple[FindingRule, ...]] = {
     "Targets": TARGET_RULES,
     "Accepted changes": ACCEPTANCE_RULES,
     "Versions that OLD contradicts": LIFECYCLE_RULES,
+    "The version of the catalog": VERSION_RULES,
 }
 _TITLES = {"wrong": "Wrong", "right": "Right", "before": "Before", "after": "After", "instead": "With less impact"}
 

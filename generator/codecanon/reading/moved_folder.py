@@ -4,9 +4,28 @@ from pathlib import Path
 
 from codecanon.reading.files import real
 from codecanon.reading.git import beginning, run, texts
-from codecanon.reading.revision import commit_of, root_of
+from codecanon.reading.history import has_spec
+from codecanon.reading.revision import NoFolder, Revision, commit_of, root_of
 
 _LISTING = 32 * 2**20  # bytes of names
+
+
+def spec_before(folder: Path, old: str, new: str | None) -> tuple[Revision | None, str]:
+    """The spec of the folder at a revision, there or where it was then; None if there was none. And what it is called.
+
+    `new` is as for `moved_from`. Raises RevisionError.
+    """
+    try:
+        there = Revision(old, folder)
+        if has_spec(there):
+            return there, there.shown("")
+        shown = there.shown("")
+    except NoFolder as error:
+        shown = error.shown
+    if moved := moved_from(folder, old, new):
+        files = Revision(old, moved)
+        return files, files.shown("")
+    return None, shown
 
 
 def moved_from(folder: Path, old: str, new: str | None) -> Path | None:

@@ -5,27 +5,59 @@ from typing import Any
 
 from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Diagnostic, Place
-from codecanon.reading.spec import Spec
 from codecanon.review.review_rules import EXPIRED, UNUSED, VAGUE
 from codecanon.review.accepted import MISSING, Acceptance, acceptances, accepts, entries, entry, is_about, what
 from codecanon.review.change import Change
+from codecanon.review.surroundings import Surroundings
+from codecanon.targets.checked import Checked
 
 _OFFERED = 3  # changes that a hint spells out
 
 
-def acceptance_faults(new: Spec, old: Spec, version: str, changes: Sequence[Change]) -> Iterator[Diagnostic]:
-    """Findings about the entries of NEW, whose catalog has this version.
+def acceptance_faults(
+    new: Checked, old: Checked, changes: Sequence[Change], surroundings: Surroundings, version: str
+) -> Iterator[Diagnostic]:
+    """Findings about the entries of NEW. `version` is the one that comes out with the changes.
 
-    An entry that OLD has too may stay until it expires.
+    An entry that OLD has too may stay until it expires. Until its version is released, that may become a higher one.
     """
-    coming = acceptances(new, old)
-    for index, one in enumerate(entries(new)):
-        place = Place(new.accepted.path if new.accepted else "", ("accepted", index))
-        if precedence(one.until) < precedence(version):
-            message = f"the entry was valid until {one.until}, and the catalog is at {version}"
-            yield Diagnostic(EXPIRED.id, place.at("until"), message, "remove the entry")
-        elif one in coming and not any(accepts(one, change) for change in changes):
+    now, before = new.catalog.version, entries(old.spec)
+    coming = acceptances(new.spec, old.spec)
+    for index, one in enumerate(entries(new.spec)):
+        place = Place(new.spec.accepted.path if new.spec.accepted else "", ("accepted", index))
+        is_met = one in coming and any(accepts(one, change) for change in changes)
+        if _is_past(one, now):
+            yield _past(one, place.at("until"), is_met, now, surroundings, version)
+        elif one in coming and not is_met and not _is_prolonged(one, before, now, surroundings):
             yield _unmatched(one, place, [change for change in changes if is_about(one, change)])
+
+
+def is_expired(one: Acceptance, now: str, surroundings: Surroundings) -> bool:
+    """Whether an entry accepts nothing any more, as the catalog is at a higher version now."""
+    return _is_past(one, now) and not surroundings.is_unreleased(one.until, now)
+
+
+def _is_past(one: Acceptance, now: str) -> bool:
+    return precedence(one.until) < precedence(now)
+
+
+def _is_prolonged(one: Acceptance, before: Sequence[Acceptance], now: str, surroundings: Surroundings) -> bool:
+    """Whether OLD has the entry for another version, which never came out."""
+    same = [other.until for other in before if other._replace(until=one.until) == one]
+    return any(surroundings.is_unreleased(until, now) for until in same)
+
+
+def _past(
+    one: Acceptance, place: Place, is_met: bool, now: str, surroundings: Surroundings, version: str
+) -> Diagnostic:
+    """What to do with an entry whose version is lower than that of the catalog."""
+    message, fix = f"the entry was valid until {one.until}, and the catalog is at {now}", "remove the entry"
+    if surroundings.is_unreleased(one.until, now):
+        message = f"the entry is valid until {one.until}, which was not released, and the catalog is at {now}"
+        fix = f'write until: "{version}"'
+    elif is_met and surroundings.users_have(one.until) != one.until:
+        fix = f'write until: "{version}" if the change comes out with that version, or remove the entry'
+    return Diagnostic(EXPIRED.id, place, message, fix)
 
 
 def _unmatched(one: Acceptance, place: Place, near: Sequence[Change]) -> Diagnostic:

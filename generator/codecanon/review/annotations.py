@@ -14,6 +14,7 @@ from codecanon.review.positions import new_positions
 from codecanon.review.review_rules import REVIEW_RULES
 from codecanon.review.change_rows import row
 from codecanon.review.verdict import Review
+from codecanon.review.version_advice import version_findings
 from codecanon.review.words import verdict
 from codecanon.text import printable
 
@@ -26,7 +27,7 @@ def as_github(review: Review) -> str:
     An echo has no annotation of its own.
     """
     positions, echoes = new_positions(review), Echoes(review)
-    findings = findings_as_github(review.findings)
+    findings = findings_as_github([*review.findings, *version_findings(review)])
     if review.is_first:
         new = f"{review.new.catalog.name}: {verdict(review)}"
         return findings + annotation("notice", positions.in_repository(None), "new spec", new)
@@ -46,7 +47,7 @@ def as_github(review: Review) -> str:
 def as_sarif(review: Review) -> str:
     """SARIF 2.1.0 with one result per change, on the lines of NEW. Accepted changes are suppressed, with their reason."""
     positions, listed = new_positions(review), _listed(review)
-    found = review.findings
+    found = [*review.findings, *version_findings(review)]
     named = {one.rule for one in found}
     rules: dict[str, AnyRule] = {rule.id: rule for rule in REVIEW_RULES if rule.id in named}
     rules |= {change.rule.id: change.rule for change, _ in listed}
@@ -77,7 +78,7 @@ def as_gitlab(review: Review) -> str:
         for change, entry in _listed(review)
         if not (entry or echoes.origin(change))
     )
-    return code_quality([*issues(review.findings), *changes])
+    return code_quality([*issues([*review.findings, *version_findings(review)]), *changes])
 
 
 def _listed(review: Review) -> list[_Listed]:

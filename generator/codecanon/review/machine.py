@@ -12,6 +12,7 @@ from codecanon.review.echoes import Echoes
 from codecanon.review.fingerprint import plain
 from codecanon.review.positions import Positions, new_positions, old_positions
 from codecanon.review.verdict import Review
+from codecanon.review.version_advice import version_findings
 
 
 def as_json(review: Review) -> str:
@@ -59,7 +60,7 @@ def as_json(review: Review) -> str:
                 "needed_version": review.needed,
                 "version_is_raised": review.is_raised,
                 "changes": changes,
-                "findings": findings.as_data(review.findings),
+                "findings": findings.as_data([*review.findings, *version_findings(review)]),
             },
             indent=2,
         )

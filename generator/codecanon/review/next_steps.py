@@ -9,28 +9,29 @@ from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
-from codecanon.review.policy import needed
 from codecanon.review.positions import Positions
 from codecanon.review.verdict import Review
+from codecanon.review.version_advice import can_accept, needed_once_accepted, other_old, taken
 
 _MOST = 5  # steps of one kind
 
 
 class NextStep(NamedTuple):
     """What to write: why, as a text that ends before the place; where; and the lines. Line 0 is that of a file to make.
+    Without a place, the lines are a command to type.
 
     A step that `is_long` is for a page rather than for a terminal.
     """
 
     why: str
-    position: Position
+    position: Position | None
     lines: tuple[str, ...]
     is_long: bool = False
 
 
 def next_steps(review: Review) -> list[NextStep]:
     """The next steps, those first that may lower the version that is needed; none for the first spec of a repository."""
-    return [] if review.is_first else [*_renames(review), *_version(review), *_acceptances(review)]
+    return [] if review.is_first else [*_renames(review), *_other_old(review), *_version(review), *_acceptances(review)]
 
 
 def _renames(review: Review) -> Iterator[NextStep]:
@@ -53,7 +54,13 @@ def _may_be_renamed(change: Change, review: Review) -> bool:
 
 
 def _version(review: Review) -> Iterator[NextStep]:
-    if not (review.is_raised or review.goes_back):
+    if release := taken(review):
+        yield NextStep(
+            f"{release.version} is released already. Branches that have it",
+            None,
+            (f"git branch --all --contains {release.tag}",),
+        )
+    elif not (review.is_raised or review.goes_back):
         place = review.new.catalog.place.at("version")
         position = Positions(review.new, [place]).position(place)
         yield NextStep("Raise the version in", position, (f'version: "{review.needed}"',))
@@ -61,9 +68,9 @@ def _version(review: Review) -> Iterator[NextStep]:
 
 def _acceptances(review: Review) -> Iterator[NextStep]:
     """The entries that accept the major changes, if the version is too low for them."""
-    counted = [change for change in review.changes if change.level is Level.MAJOR]
-    if review.is_raised or review.goes_back or not counted:
+    if review.is_raised or review.goes_back or not can_accept(review):
         return
+    counted = [change for change in review.changes if change.level is Level.MAJOR]
     what = "this change, if it breaks" if len(counted) == 1 else f"{len(counted):,} changes, if they break"
     text = "".join(entry(change, _release(review)) for change in counted[:_MOST])
     more = [f"  # and {len(counted) - _MOST:,} more"] if len(counted) > _MOST else []
@@ -72,9 +79,14 @@ def _acceptances(review: Review) -> Iterator[NextStep]:
 
 
 def _release(review: Review) -> str:
-    """The version that is released with the changes, once they are accepted."""
-    old, new = review.old.catalog.version, review.new.catalog.version
-    return max(needed(old, Level.PATCH, review.unreleased_after), new, key=precedence)
+    """The version that is released with the changes, once all major ones are accepted."""
+    return max(needed_once_accepted(review), review.new.catalog.version, key=precedence)
+
+
+def _other_old(review: Review) -> Iterator[NextStep]:
+    """What to compare with instead."""
+    if advice := other_old(review):
+        yield NextStep(advice.why, None, (advice.command,))
 
 
 def _head(review: Review) -> tuple[str, ...]:

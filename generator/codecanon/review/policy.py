@@ -3,27 +3,28 @@
 From 1.0.0 on, a major change raises the first number, a minor one the second, a patch the third. Before 1.0.0, where
 anything may change, a major change raises the second number and every other change the third.
 
-Users have the last release. So a version that is not released yet, such as a pre-release, may take more changes of the level
-that it was raised for. Which version was released last is known from tags; without them, a pre-release was raised by its last number that is not 0.
+Users have the last release. So a version that is not released yet may take more changes of the level that it was raised for.
+Which version was released last is known from tags. A pre-release without a tag is not out yet, and was raised by its last number
+that is not 0; one that has a tag is out, so the next change needs the next pre-release.
 """
 
 # docs/architecture/decisions/0013, docs/architecture/decisions/0044
 
-from codecanon.catalog.versions import precedence, release_of
+from codecanon.catalog.versions import next_pre_release, precedence, release_of
 from codecanon.review.change_rule import Level
 
 
 def needed(version: str, level: Level, released: str | None = None) -> str:
     """The lowest version that may follow this one after changes of this level.
 
-    `released` is the last release, if it is known that this version is not released.
+    `released` is the last version that users have, if that is known: this one, or a release before it.
     """
-    if released is not None:
+    if released is not None and released != version:
         raised = _raised(released, level)
         return version if is_enough(version, raised) else raised
     release = release_of(version)
     if release != version and _raised_by(release) >= level:
-        return version
+        return next_pre_release(version) if level and version == released else version
     return _raised(release, level) if level else version
 
 

@@ -168,11 +168,12 @@ class _Comment:
 
     def _step(self, step: NextStep) -> str:
         """A step with its lines as code; a long one is folded."""
-        code = markdown.fenced(step.lines, "yaml")
-        if step.is_long:
+        code = markdown.fenced(step.lines, "yaml" if step.position else "console")
+        if step.position and step.is_long:
             return _folded(f"{quiet(step.why)} {_html(markdown.code(step.position.path))}", "\n".join(code) + "\n")
         indented = "".join(f"  {line}\n" for line in code)
-        return f"* {quiet(step.why)} {self.table.place(step.position)}:\n\n{indented}"
+        where = f" {self.table.place(step.position)}" if step.position else ""
+        return f"* {quiet(step.why)}{where}:\n\n{indented}"
 
 
 def _legend() -> str:

@@ -116,4 +116,35 @@ DEPRECATED_BEFORE = FindingRule(
     """,
 )
 LIFECYCLE_RULES = (RETIRED_BEFORE, DEPRECATED_BEFORE)
-REVIEW_RULES = (*ACCEPTANCE_RULES, *LIFECYCLE_RULES)
+TOO_LOW = FindingRule(
+    "version-too-low",
+    "Users choose by its version whether they can take a release. Its changes need a higher one. It is a warning without `--check-version`.",
+    wrong="""
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 28, name: EC_FULL, summary: The inbox is full.}
+    """,
+    right="""
+        # spec/catalog.yaml
+        version: "1.2.1"
+        # spec/acme/sms_error.yaml
+        codes:
+          - {id: 27, name: EC_ABSENT, summary: The phone is off.}
+          - {id: 28, name: EC_FULL, summary: The inbox is full.}
+    """,
+)
+GOES_BACK = FindingRule(
+    "version-goes-back",
+    "NEW has a lower version than OLD, so OLD is not what NEW was made from, or the version is wrong. It is a warning without `--check-version`.",
+    wrong="""
+        # spec/catalog.yaml
+        version: "1.1.0"
+    """,
+    right="""
+        # spec/catalog.yaml
+        version: "1.2.0"
+    """,
+)
+VERSION_RULES = (TOO_LOW, GOES_BACK)
+REVIEW_RULES = (*ACCEPTANCE_RULES, *LIFECYCLE_RULES, *VERSION_RULES)

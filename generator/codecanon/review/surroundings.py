@@ -25,11 +25,17 @@ class Surroundings(NamedTuple):
         until = [one for one in known if precedence(one.version) <= precedence(version)]
         return max(until, key=lambda one: precedence(one.version), default=None)
 
-    def before(self, version: str) -> Release | None:
-        """The last release before a version that is not released itself; None if it is, or nothing is known of it."""
-        if self.releases is None or version in self.releases.named:
-            return None
-        return self.last_release(version)
+    def users_have(self, version: str) -> str | None:
+        """The last version up to this one that users have: this one if a tag names it. None if nothing is known of it."""
+        if self.releases is not None and version in self.releases.named:
+            return version
+        release = self.last_release(version)
+        return release and release.version
+
+    def is_unreleased(self, version: str, now: str) -> bool:
+        """Whether it is known that a version never came out, although the catalog is at a higher one now."""
+        before, last = self.users_have(version), self.last_release(now)
+        return before not in (None, version) and last is not None and precedence(last.version) < precedence(version)
 
 
 def surroundings_of(old: Checked | None) -> Surroundings:

@@ -18,7 +18,7 @@ _WIDTH = 100
 def lines(review: Review) -> Iterator[Line]:
     """The whole review: verdict, changes of behaviour, other changes by code set, accepted changes, the next steps."""
     yield from changes_as_lines(review)
-    yield from _steps(review)
+    yield from step_lines(review)
 
 
 def changes_as_lines(review: Review) -> Iterator[Line]:
@@ -83,16 +83,17 @@ def _row(one: Row) -> Iterator[Line]:
     yield Line("reason", f"       {concerned}")
 
 
-def _steps(review: Review) -> Iterator[Line]:
+def step_lines(review: Review) -> Iterator[Line]:
     """What to do next. Where that is long, the Markdown form has it."""
     steps = next_steps(review)
     if steps:
         yield Line("", "")
         yield Line("heading", "Next")
-    for why, (path, line, _), code, is_long in steps:
-        if is_long:
-            yield from paragraph(f"{why} {path} (entries: --format markdown)", _WIDTH, hang=2)
+    for why, place, code, is_long in steps:
+        if place and is_long:
+            yield from paragraph(f"{why} {place.path} (entries: --format markdown)", _WIDTH, hang=2)
         else:
-            *first, last = paragraph(f"{why} {path}:{line}:", _WIDTH, hang=2)
+            where = f" {place.path}:{place.line}" if place else ""
+            *first, last = paragraph(f"{why}{where}:", _WIDTH, hang=2)
             yield from first
             yield Line("", f"{last.text} {printable(' '.join(code))}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from codecanon.review.acceptance_faults import acceptance_faults
+from codecanon.review.acceptance_faults import acceptance_faults, is_expired
 from codecanon.review.accepted import Acceptance, acceptance, acceptances
 from codecanon.review.alignment import aligned
 from codecanon.review.change import Change, Side
@@ -43,14 +43,19 @@ class Review:
     def needed(self) -> str:
         """The lowest version that the changes allow. Accepted changes still need a patch."""
         accepted = max((change.level for change, _ in self.accepted), default=Level.NONE)
-        released = self.unreleased_after
-        return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)), released)
+        return self.needed_after(max(self.verdict, min(accepted, Level.PATCH)))
+
+    def needed_after(self, level: Level) -> str:
+        """The lowest version that changes of this level would allow."""
+        old = self.old.catalog.version
+        return needed(old, level, self.surroundings.users_have(old))
 
     @property
     def unreleased_after(self) -> str | None:
         """The last release, where it is known that the version of OLD is not released yet."""
-        release = self.surroundings.before(self.old.catalog.version)
-        return release and release.version
+        old = self.old.catalog.version
+        users_have = self.surroundings.users_have(old)
+        return None if users_have == old else users_have
 
     @property
     def goes_back(self) -> bool:
@@ -72,13 +77,18 @@ def review(
     before = Side(old_shown, old, stated if is_first else aligned(facts(old.catalog), stated))
     after = Side(new_shown, new, stated)
     found = [*changes(before, after), *generator_changes(before, after, None if is_first else surroundings.written_by)]
-    entries = acceptances(new.spec, old.spec)
-    under = [(change, acceptance(change, entries)) for change in found]
-    counted = tuple(change for change, entry in under if not entry)
-    accepted = tuple((change, entry) for change, entry in under if entry)
-    whole = Review(before, after, counted, accepted, is_first, (), surroundings)
+    now, entries = new.catalog.version, acceptances(new.spec, old.spec)
+
+    def judged(entries: list[Acceptance]) -> Review:
+        under = [(change, acceptance(change, entries)) for change in found]
+        counted = tuple(change for change, entry in under if not entry)
+        accepted = tuple((change, entry) for change, entry in under if entry)
+        return Review(before, after, counted, accepted, is_first, (), surroundings)
+
+    whole = judged([entry for entry in entries if not is_expired(entry, now, surroundings)])
+    version = max(judged(entries).needed, now, key=precedence)
     wrong = [
-        *acceptance_faults(new.spec, old.spec, new.catalog.version, found),
+        *acceptance_faults(new, old, found, surroundings, version),
         *(() if is_first else version_faults(before, after, whole.unreleased_after)),
     ]
     return replace(whole, findings=tuple(new.spec.findings(wrong)))

@@ -52,7 +52,7 @@ def verdict(review: Review) -> str:
     unreleased = f"; {old} is not released yet" if review.changes and review.unreleased_after else ""
     if not review.is_raised:
         return f"{what}; the version must be at least {review.needed}, but is {new}{unreleased}"
-    return f"{what}; the version goes from {old} to {new}{unreleased}" if old != new else f"{what}{unreleased}"
+    return f"{what}; the version goes from {old} to {new}" if old != new else f"{what}{unreleased}"
 
 
 def counts(review: Review) -> str:
