@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -225,9 +226,7 @@ def test_what_git_lacks_is_not_taken_for_a_spec_that_was_not_there(first: Path, 
 
 def test_what_is_not_there(repository: Path, tmp_path: Path) -> None:
     for arguments, expected in {
-        (
-            "v9.9.9",
-        ): "v9.9.9 is neither a folder nor a revision of this repository; if it should be one, run: git fetch",
+        ("v9.9.9",): "v9.9.9 is neither a folder nor a revision of this repository, which has no remote",
         ("main", "--spec", "specs"): "there is no folder specs",
         ("main", "topic", "--spec", "specs"): "topic has no folder specs",
         ("--", "--output=x"): "--output=x is neither a folder nor a revision",
@@ -286,7 +285,7 @@ def test_a_commit_id_can_be_fetched(length: int, repository: Path, tmp_path: Pat
     git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=topic", repository.as_uri(), "shallow")
     id = git(repository, "rev-parse", "main")[:length]
     _, _, said = codecanon(tmp_path / "shallow", "diff", id)
-    git(tmp_path / "shallow", *said.strip().partition("run: git ")[2].split())
+    git(tmp_path / "shallow", *shlex.split(said.partition("run: git ")[2]))
     assert codecanon(tmp_path / "shallow", "diff", id)[0] == 0
 
 
