@@ -250,3 +250,12 @@ def test_a_remote_has_the_name_that_it_has(repository: Path, tmp_path: Path) -> 
     git(tmp_path / "single", "remote", "remove", "up")
     done = diff(tmp_path / "single", "main")
     assert done.stderr.endswith("main is neither a folder nor a revision of this repository, which has no remote\n")
+
+
+def test_inside_of_the_spec_there_is_no_hint_at_another(repository: Path) -> None:
+    git(repository, "mv", "services/codes/spec", "services/moved")
+    commit(repository)
+    done = run(["diff", "main"], repository / "services/moved")
+    assert (done.code, "that is gone" in done.stderr) == (2, False)
+    assert "this folder is one: --spec .," in done.stderr
+    assert run(["diff", "main", "--spec", "."], repository / "services/moved").code == 0
