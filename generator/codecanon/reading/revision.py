@@ -41,9 +41,10 @@ class Revision:
         tree = f"{commit}:{below if below != '.' else ''}"
         listed = beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
-            if tried(self.root, "ls-tree", "--full-tree", commit, "--", below) == "":
+            entry = tried(self.root, "ls-tree", "--full-tree", commit, "--", below)
+            if entry == "" or (entry or "").startswith("100"):
                 raise NoFolder(revision, below)
-            raise RevisionError(f"{revision}: {below} is no folder there, or git lacks it")
+            raise RevisionError(f"{revision}: {below} {_obstacle(entry or '')}")
         if len(listed) == _LISTING:
             raise RevisionError(f"{revision} has more files in {below} than are read; name the spec with --spec")
         self._ids: dict[str, str] = {}
@@ -106,6 +107,17 @@ class Revision:
 
     def _batch(self, form: str, ids: Sequence[str]) -> bytes:
         return run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
+
+
+def _obstacle(entry: str) -> str:
+    """Why the files of a folder can't be read, by what git lists in its place."""
+    mode = entry.partition(" ")[0]
+    what = {"160000": "a submodule", "120000": "a link"}.get(mode)
+    return (
+        f"is {what} there, which is not followed; name another revision"
+        if what
+        else "is no folder there, or git lacks it"
+    )
 
 
 def is_revision(name: str, folder: Path) -> bool:

@@ -14,7 +14,7 @@ from codecanon.review.stated_versions import version_faults
 from codecanon.review.surroundings import Surroundings
 from codecanon.review.change_rule import Level
 from codecanon.diagnostics import Finding
-from codecanon.catalog.versions import precedence
+from codecanon.catalog.versions import is_version, precedence
 from codecanon.targets.checked import Checked
 
 
@@ -42,20 +42,27 @@ class Review:
     @property
     def needed(self) -> str:
         """The lowest version that the changes allow. Accepted changes still need a patch."""
+        if not self.is_comparable:
+            return self.new.catalog.version
         accepted = max((change.level for change, _ in self.accepted), default=Level.NONE)
         released = self.unreleased_after
         return needed(self.old.catalog.version, max(self.verdict, min(accepted, Level.PATCH)), released)
 
     @property
+    def is_comparable(self) -> bool:
+        """Whether OLD states a version: history may have another text there."""
+        return is_version(self.old.catalog.version)
+
+    @property
     def unreleased_after(self) -> str | None:
         """The last release, where it is known that the version of OLD is not released yet."""
-        release = self.surroundings.before(self.old.catalog.version)
+        release = self.surroundings.before(self.old.catalog.version) if self.is_comparable else None
         return release and release.version
 
     @property
     def goes_back(self) -> bool:
         """Whether NEW has a lower version than OLD."""
-        return precedence(self.new.catalog.version) < precedence(self.old.catalog.version)
+        return self.is_comparable and precedence(self.new.catalog.version) < precedence(self.old.catalog.version)
 
     @property
     def is_raised(self) -> bool:
