@@ -72,7 +72,7 @@ def _folder_of(path: str) -> Path:
 
 
 def _specs(folder: Path) -> Iterator[Files]:
-    """What a changed file is seen in: the spec of the work tree; that of HEAD, if the first one can't be read."""
+    """What a file is reviewed in: the spec of the work tree, or that of HEAD, if the file does not fit the first one."""
     if folder.is_dir() and has_spec(Folder(folder)):
         yield Folder(folder)
     try:
