@@ -8,7 +8,7 @@ from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
 from codecanon.reading.editor_line import schema_lines
 from codecanon.reading.files import Files
-from codecanon.reading.history import is_buildable
+from codecanon.reading.history import is_buildable, read_past
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
 from codecanon.lint.levels import levelled, reasons_of_taste
@@ -67,10 +67,10 @@ def linted(checked: Checked, folder: str) -> list[Finding]:
 def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
     """An earlier version of a spec, to compare with; or its findings, if it can't be built.
 
-    It is not linted and its names may clash, because history can't be changed.
+    It is not linted and its names may clash, because history can't be changed. Its version may be none.
     """
     notify("reading the spec")
-    spec, found = read_spec(files, parsed)
+    spec, found = read_past(files, parsed)
     targets = targets_of(spec)
     if not is_buildable(spec, found):
         return spec.findings(found or check_form(spec, registered(spec, targets)))

@@ -1,6 +1,7 @@
 """`codecanon diff` as the diff driver of a real git: what `git diff`, `git log -p` and `git show` print for spec files."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -194,7 +195,7 @@ def test_no_fault_stops_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -
     edit(repository, SMS, "permanent: true", "permanent: false")
     (repository / "old.yaml").write_text(git(repository, "show", f"HEAD:{SMS}"))
     call = ["diff", SMS, "old.yaml", "0" * 40, "100644", SMS, "0" * 40, "100644"]
-    monkeypatch.setattr("codecanon.cli.diff_driver.read_old", lambda *given: 1 / 0)
+    monkeypatch.setattr("codecanon.cli.one_file.read_old", lambda *given: 1 / 0)
     done = run(call, repository)
     assert (done.code, "+    permanent: false" in done.stdout) == (0, True)
     assert isinstance(run_and_fail([*call, "--debug"], repository), ZeroDivisionError)
@@ -214,3 +215,80 @@ def test_a_pager_that_is_closed_stops_nothing(repository: Path) -> None:
     for _ in range(3):
         done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
         assert done.stderr == "0\n"
+
+
+def drop_field(folder: Path, renamed: str = "") -> None:
+    """Takes the field `permanent` from the whole spec, or gives it another name."""
+    for path in sorted((folder / "spec").rglob("*.yaml")):
+        text = path.read_text()
+        if renamed:
+            text = text.replace("permanent", renamed)
+        else:
+            text = re.sub("  - id: permanent\n(    .*\n)+|    permanent: .*\n", "", text)
+        path.write_text(text)
+
+
+@pytest.mark.parametrize("renamed", ["", "lasting"])
+def test_history_with_a_field_that_is_gone_is_shown_as_text(renamed: str, repository: Path) -> None:
+    edit(repository, SMS, "permanent: true", "permanent: false")
+    commit(repository)
+    assert FLIPPED in git(repository, "show", "--ext-diff", "HEAD")
+    drop_field(repository, renamed)
+    commit(repository)
+    printed = git(repository, "show", "--ext-diff", "HEAD~1")
+    assert f"\n{SMS}\n--- a/{SMS}\n" in printed and "\n+    permanent: false\n" in printed
+    assert "nothing changes for users" not in printed
+
+
+def test_a_field_renamed_in_two_files_is_shown_as_text(repository: Path) -> None:
+    """Neither file fits the other version of the other one."""
+    drop_field(repository, "lasting")
+    printed = git(repository, "diff")
+    for path in ("spec/catalog.yaml", SMS):
+        assert f"{path}\n--- a/{path}\n" in printed
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("spec/catalog.yaml", "title: Demo codes", "title: Demo codes\nzz: 1"),
+        (SMS, "permanent: true", "permanent: false\n    zz: 1"),
+        (SMS, "retry: later", "retry: latre"),
+        (SMS, "group: 2\n    summary: The number", "group: 9\n    summary: The number"),
+    ],
+)
+def test_a_file_with_an_error_is_shown_as_text(path: str, old: str, new: str, repository: Path) -> None:
+    edit(repository, path, old, new)
+    assert git(repository, "diff").startswith(f"{path}\n--- a/{path}\n")
+
+
+def test_an_error_in_another_file_does_not_count(repository: Path) -> None:
+    edit(repository, VOICE, "title:", "zz: 1\ntitle:")
+    commit(repository)
+    edit(repository, SMS, "permanent: true", "permanent: false")
+    edit(repository, "spec/catalog.yaml", "Demo codes", "Codes of a demo")
+    printed = git(repository, "diff")
+    assert f"{SMS}: 1 major\n{FLIPPED}" in printed
+    assert "spec/catalog.yaml: 1 patch\n" in printed
+
+
+def test_data_that_changes_for_nobody_are_no_layout(repository: Path) -> None:
+    edit(repository, "spec/catalog.yaml", "title: Demo codes", "title: Demo codes\nlint: {missing-summary: warning}")
+    assert git(repository, "diff").startswith("spec/catalog.yaml\n--- a/spec/catalog.yaml\n")
+    edit(repository, "spec/catalog.yaml", "Demo codes", "Codes of a demo")
+    assert git(repository, "diff").startswith("spec/catalog.yaml: 1 patch\n") and NOTE in git(repository, "diff")
+
+
+NOTE = "\n\nOther lines differ too, such as comments; --no-ext-diff shows them\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("codes:\n", "# Of the manual.\ncodes:\n"), ("retry: later", 'retry: "later"'), ("retry: never", "retry:  never")],
+)
+def test_lines_that_are_not_reviewed_are_mentioned(old: str, new: str, repository: Path) -> None:
+    edit(repository, SMS, "permanent: true", "permanent: false")
+    assert NOTE not in git(repository, "diff")
+    edit(repository, SMS, old, new)
+    printed = git(repository, "diff")
+    assert FLIPPED in printed and printed.endswith(NOTE)

@@ -1,5 +1,7 @@
 """How OLD and NEW can be written: as git writes revisions, with the folder that the spec was in."""
 
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -216,3 +218,44 @@ def test_the_shell_completes_revisions_and_targets(repository: Path, monkeypatch
 def test_where_there_is_nothing_nothing_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert completions(tmp_path, ["diff"], "", monkeypatch) == []
     assert completions(tmp_path, ["generate", "--target"], "", monkeypatch) == []
+
+
+def test_a_path_from_the_root_stays_one(repository: Path) -> None:
+    spec = repository / "services/codes/spec"
+    done = run(["diff", "main", "--spec", str(spec)], repository)
+    assert f" {spec.as_posix()}/accepted.yaml\n" in done.stdout, done.stdout
+
+
+def test_what_a_clone_of_one_branch_lacks(repository: Path, tmp_path: Path) -> None:
+    """The command that is printed works."""
+    git(tmp_path, "clone", "--quiet", "--single-branch", "--branch=topic", repository.as_uri(), "single")
+    single = tmp_path / "single"
+    for old, then in (("v1.2.0", "v1.2.0"), ("main", "origin/main"), ("origin/main", "origin/main")):
+        git(single, "update-ref", "-d", "refs/remotes/origin/main")
+        git(single, "tag", "-d", *git(single, "tag").split())
+        said = diff(single, old).stderr
+        git(single, *re.findall(r"run: git (fetch [^,\n]+)", said)[-1 if then == "origin/main" else 0].split())
+        assert diff(single, then).code == 0
+    assert "but origin/main is\n" in diff(single, "main").stderr
+    command = diff(single, "0123456").stderr.partition("run: git ")[2]
+    assert shlex.split(command) == ["fetch", "origin", "+refs/heads/*:refs/remotes/origin/*"]
+    assert diff(single, "HEAD~9").stderr.endswith("of this repository: HEAD has fewer commits before it\n")
+
+
+def test_a_remote_has_the_name_that_it_has(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--single-branch", "--branch=topic", "-o", "up", repository.as_uri(), "single")
+    for old in ("main", "up/main"):
+        done = diff(tmp_path / "single", old)
+        assert "run: git fetch up +refs/heads/main:refs/remotes/up/main" in done.stderr
+    git(tmp_path / "single", "remote", "remove", "up")
+    done = diff(tmp_path / "single", "main")
+    assert done.stderr.endswith("main is neither a folder nor a revision of this repository, which has no remote\n")
+
+
+def test_inside_of_the_spec_there_is_no_hint_at_another(repository: Path) -> None:
+    git(repository, "mv", "services/codes/spec", "services/moved")
+    commit(repository)
+    done = run(["diff", "main"], repository / "services/moved")
+    assert (done.code, "that is gone" in done.stderr) == (2, False)
+    assert "this folder is one: --spec .," in done.stderr
+    assert run(["diff", "main", "--spec", "."], repository / "services/moved").code == 0

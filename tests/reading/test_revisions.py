@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -106,11 +107,12 @@ def test_which_side_is_invalid(repository: Path) -> None:
     assert code == 1
     assert "spec/catalog.yaml:2:10: ambiguous-scalar" in said
     assert said.endswith("1 finding in NEW, spec; fix it first\n")
+    edit(repository, "spec/catalog.yaml", "catalog: demo\nversion: 1.2", 'version: "1.2.0"')
     commit(repository, "wrong")
     code, _, said = codecanon(repository, "diff", "HEAD", "main")
     assert code == 1
-    assert "HEAD:spec/catalog.yaml:2:10: ambiguous-scalar" in said
-    assert said.endswith("1 finding in OLD, HEAD:spec, which can't be read\n")
+    assert 'HEAD:spec/catalog.yaml:1:1: missing-key: the entry has no "catalog"\n' in said
+    assert said.endswith("\n1 finding in OLD, HEAD:spec, which can't be read; name another OLD\n")
 
 
 def test_old_is_history_whatever_is_found_in_it(repository: Path) -> None:
@@ -196,11 +198,80 @@ def test_an_empty_folder_is_no_spec_yet_and_another_is_a_mistake(first: Path, tm
     assert (code, error.endswith("there is no catalog.yaml in it; name another folder\n")) == (2, True)
 
 
-def test_a_file_in_the_place_of_the_spec_is_no_first_spec(first: Path) -> None:
+def test_a_file_in_the_place_of_the_spec_was_no_spec(first: Path) -> None:
     (first / "README").unlink()
     shutil.copytree(BASE, first / "README")
-    code, _, error = codecanon(first, "diff", "main", "--spec", "README")
-    assert (code, "main: README is no folder there" in error) == (1, True)
+    code, said, _ = codecanon(first, "diff", "main", "--spec", "README")
+    assert (code, "all new" in said) == (0, True)
+    commit(first, "a folder")
+    code, _, error = codecanon(first, "diff", "HEAD", "main", "--spec", "README")
+    assert (code, "main has no folder README" in error) == (1, True)
+
+
+@pytest.mark.parametrize(("mode", "what"), [("160000", "a submodule"), ("120000", "a link")])
+def test_what_was_elsewhere_can_not_be_compared(mode: str, what: str, first: Path) -> None:
+    git(first, "switch", "--quiet", "main")
+    id = "1" * 40 if mode == "160000" else git(first, "rev-parse", "HEAD:README").strip()
+    git(first, "update-index", "--add", "--cacheinfo", f"{mode},{id},spec")
+    git(first, "commit", "--quiet", "-m", "elsewhere")
+    git(first, "reset", "--quiet", "--hard", "first")
+    code, _, error = codecanon(first, "diff", "ORIG_HEAD")
+    said = f"ORIG_HEAD: spec is {what} there, which is not followed; name another revision\n"
+    assert (code, error) == (1, f"codecanon: {said}")
+
+
+ACCEPTED = """
+  - rule: provider-field-flipped
+    subject: acme/sms_error/28
+    attribute: permanent
+    old: true
+    new: false
+    reason: A slip.
+    until: "1.2.1"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("accepted.yaml", "foo: 1\n"),
+        ("accepted.yaml", "[\n"),
+        ("accepted.yaml", "accepted: 1\n"),
+        ("accepted.yaml", "accepted: [{rule: gone}]\n"),
+        ("drafts/error.yaml", "codes: []\n"),
+        ("drafts/deep/notes.txt", "notes"),
+    ],
+)
+def test_what_no_comparison_needs_is_not_read_of_old(path: str, text: str, repository: Path) -> None:
+    expected = codecanon(repository, "diff", "main", "topic")
+    git(repository, "switch", "--quiet", "main")
+    (repository / "spec" / path).parent.mkdir(parents=True, exist_ok=True)
+    (repository / "spec" / path).write_text(text)
+    commit(repository, "wrong")
+    assert codecanon(repository, "lint")[0] == 1
+    assert codecanon(repository, "diff", "main", "topic") == expected
+
+
+def test_entries_beside_a_wrong_one_are_still_history(repository: Path) -> None:
+    (repository / "spec/accepted.yaml").write_text(f"accepted:{ACCEPTED}  - 1\n")
+    commit(repository, "wrong")
+    (repository / "spec/accepted.yaml").write_text(f"accepted:{ACCEPTED}")
+    edit(repository, "spec/acme/sms_error.yaml", "permanent: true", "permanent: false")
+    code, said, error = codecanon(repository, "diff", "HEAD")
+    assert (code, "demo: major changes" in said, error) == (0, True, "")
+
+
+@pytest.mark.parametrize("version", ['"1.0"', '"01.0.0"', "1.2", '"next"', '""'])
+def test_a_version_that_is_none_is_not_compared(version: str, repository: Path) -> None:
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, "spec/catalog.yaml", 'version: "1.2.0"', f"version: {version}")
+    commit(repository, "wrong")
+    for form in FORMS:
+        code, said, error = codecanon(repository, "diff", "main", "topic", "--check-version", "--format", form)
+        assert (code, error) == (0, ""), error
+        if form in ("text", "markdown"):
+            assert "minor changes; the version can't be compared, as that of OLD has not the form 1.0.0\n" in said
+    assert codecanon(repository, "changelog", "main", "topic")[0] == 0
 
 
 def test_a_first_spec_with_findings_is_refused(first: Path) -> None:
@@ -225,9 +296,7 @@ def test_what_git_lacks_is_not_taken_for_a_spec_that_was_not_there(first: Path, 
 
 def test_what_is_not_there(repository: Path, tmp_path: Path) -> None:
     for arguments, expected in {
-        (
-            "v9.9.9",
-        ): "v9.9.9 is neither a folder nor a revision of this repository; if it should be one, run: git fetch",
+        ("v9.9.9",): "v9.9.9 is neither a folder nor a revision of this repository, which has no remote",
         ("main", "--spec", "specs"): "there is no folder specs",
         ("main", "topic", "--spec", "specs"): "topic has no folder specs",
         ("--", "--output=x"): "--output=x is neither a folder nor a revision",
@@ -286,7 +355,7 @@ def test_a_commit_id_can_be_fetched(length: int, repository: Path, tmp_path: Pat
     git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=topic", repository.as_uri(), "shallow")
     id = git(repository, "rev-parse", "main")[:length]
     _, _, said = codecanon(tmp_path / "shallow", "diff", id)
-    git(tmp_path / "shallow", *said.strip().partition("run: git ")[2].split())
+    git(tmp_path / "shallow", *shlex.split(said.partition("run: git ")[2]))
     assert codecanon(tmp_path / "shallow", "diff", id)[0] == 0
 
 

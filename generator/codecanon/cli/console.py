@@ -89,7 +89,8 @@ def existing(spec: Path) -> "Folder":
     from codecanon.reading.files import Folder
 
     if not spec.is_dir():
-        raise click.UsageError(f"{_absence(spec)}; name the spec with --spec, or start one: codecanon init DIR")
+        here = "this folder is one: --spec ." if os.path.isfile("catalog.yaml") else "name the spec with --spec"
+        raise click.UsageError(f"{_absence(spec)}; {here}, or start one: codecanon init DIR")
     return Folder(spec)
 
 

@@ -36,11 +36,12 @@ def both_sides(
 
     parsed: dict[bytes, Document] = {}
     asked = _without_range(asked)
+    after = _after(asked)  # first: without it, hints at where OLD may be lead nowhere
     before, shown = _before(asked)
-    after = _after(asked)
     was = read_old(before, notify, parsed) if before else None
     if isinstance(was, list):
-        show_findings(was, no_color, output_format, f" in OLD, {shown}, which can't be read")
+        was = [one._replace(hint="") for one in was]  # history can't be changed
+        show_findings(was, no_color, output_format, f" in OLD, {shown}, which can't be read; name another OLD")
     now = check_spec(after, notify, parsed)
     if isinstance(now, list):
         show_findings(errors_among(now), no_color, output_format, f" in NEW, {after.shown('')}; fix it first")

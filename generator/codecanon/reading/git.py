@@ -62,9 +62,29 @@ def output(root: Path, *arguments: str, given: bytes = b"", seconds: float | Non
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
+def resolved(folder: Path, revision: str) -> str | None:
+    """The id of the commit that a revision names, if there is one."""
+    if revision.startswith("-"):
+        return None
+    id = tried(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return id.strip() if id else None
+
+
+def tried(folder: Path, *arguments: str) -> str | None:
+    """What git prints, None where it fails."""
+    done = run(folder, arguments)
+    return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
+
+
 def texts(printed: str) -> list[str]:
     """What stands between the null characters of what git printed."""
     return [text for text in printed.split("\0") if text]
+
+
+def remote(root: Path) -> str | None:
+    """The remote that a clone has: origin, or the first one of another name."""
+    names = output(root, "remote").split()
+    return "origin" if "origin" in names else next(iter(names), None)
 
 
 def is_shallow(root: Path) -> bool:

@@ -1,16 +1,18 @@
-"""Whether an earlier version of a spec can be built. Its findings can't be fixed any more, so few of them matter.
+"""Reads an earlier version of a spec, and decides whether it can be built. Its findings can't be fixed any more, so few matter.
 
 Only what `build` relies on counts: types, required keys, and the form of ids.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from codecanon.diagnostics import Diagnostic
 from codecanon.reading.document import Document
-from codecanon.reading.files import Files
+from codecanon.reading.files import Files, FolderEntry
 from codecanon.reading.schema import base_schema, validate
-from codecanon.reading.spec import Spec
+from codecanon.reading.own_targets import FOLDER
+from codecanon.reading.spec import Parsed, Spec, read_spec
 
 # Findings of reading that leave the data usable: the text as written, or the last of two values.
 _READABLE = frozenset(
@@ -25,9 +27,45 @@ _BY_NAME = frozenset({"$defs", "properties"})  # keywords whose value maps names
 def has_spec(files: Files) -> bool:
     """Whether there is any file of a spec, and not something else."""
     return any(
-        name == "catalog.yaml" or (kind == "folder" and any(one.name == "provider.yaml" for one in files.entries(name)))
-        for name, kind in files.entries("")
+        name == "catalog.yaml" or (kind == "folder" and _has_provider(files, name)) for name, kind in files.entries("")
     )
+
+
+def read_past(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
+    """The spec, with the findings of reading. Folders without provider.yaml are no part of it, nor is what is wrong in accepted.yaml."""
+    spec, found = read_spec(_WithoutStrays(files), parsed)
+    path = files.shown("accepted.yaml")
+    return replace(spec, accepted=_entries(spec.accepted)), [one for one in found if one.place.path != path]
+
+
+@dataclass
+class _WithoutStrays:
+    """The files of a spec, without folders that are neither of a provider nor of targets."""
+
+    files: Files
+
+    def shown(self, path: str) -> str:
+        return self.files.shown(path)
+
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
+        for name, kind in self.files.entries(folder):
+            if folder or kind != "folder" or name == FOLDER or _has_provider(self.files, name):
+                yield FolderEntry(name, kind)
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        return self.files.read(path, limit)
+
+
+def _has_provider(files: Files, folder: str) -> bool:
+    return any(one.name == "provider.yaml" for one in files.entries(folder))
+
+
+def _entries(accepted: Document | None) -> Document | None:
+    """The entries of accepted.yaml: those that NEW has too are history."""
+    listed = accepted.data.get("accepted") if accepted and isinstance(accepted.data, dict) else None
+    if accepted is None or not isinstance(listed, list):
+        return None
+    return replace(accepted, data={"accepted": [one for one in listed if isinstance(one, dict)]})
 
 
 def is_buildable(spec: Spec, found: Iterable[Diagnostic]) -> bool:
@@ -45,7 +83,6 @@ def _unbuildable(spec: Spec) -> Iterator[object]:
     """The schema findings that keep the catalog from being built."""
     forms: list[tuple[Iterable[Document | None], str]] = [
         ([spec.catalog], "catalog"),
-        ([spec.accepted], "accepted"),
         (spec.providers, "provider"),
         ([document for code_sets in spec.code_sets for document in code_sets], "code_set"),
     ]
@@ -57,7 +94,10 @@ def _needed(name: str) -> dict[str, Any]:
     """The schema of a file, without what building does not need."""
     whole = base_schema(name)
     schema = _loosened(whole)
+    if name == "code_set":
+        schema["$defs"]["version"] = {"type": "string"}
     if name == "catalog":
+        del schema["properties"]["version"]["pattern"]  # it is compared only if it is a version
         # OLD may have targets that no longer exist.
         schema["properties"]["targets"]["additionalProperties"] = {"type": "object"}
         field, known = (one["properties"]["fields"]["items"]["properties"] for one in (schema, whole))

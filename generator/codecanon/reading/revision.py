@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from codecanon.reading.git import GitError, beginning, is_shallow, output, run, work_tree
+from codecanon.reading.git import GitError, beginning, output, remote, resolved, run, tried, work_tree
 from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
+from codecanon.reading.unknown_revision import unknown_revision
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
 _SPEC_FILE = re.compile(r"(targets/)?([^/]+/)?[^/]+\.yaml")
@@ -40,9 +41,10 @@ class Revision:
         tree = f"{commit}:{below if below != '.' else ''}"
         listed = beginning(self.root, _LISTING, "ls-tree", "-r", "-z", "--full-tree", tree)
         if listed is None:
-            if tried(self.root, "ls-tree", "--full-tree", commit, "--", below) == "":
+            entry = tried(self.root, "ls-tree", "--full-tree", commit, "--", below)
+            if entry == "" or (entry or "").startswith("100"):
                 raise NoFolder(revision, below)
-            raise RevisionError(f"{revision}: {below} is no folder there, or git lacks it")
+            raise RevisionError(f"{revision}: {below} {_obstacle(entry or '')}")
         if len(listed) == _LISTING:
             raise RevisionError(f"{revision} has more files in {below} than are read; name the spec with --spec")
         self._ids: dict[str, str] = {}
@@ -99,12 +101,23 @@ class Revision:
                 sizes[id] = int(size[0])
         for id in ids:
             if id not in sizes:
-                command = "git fetch --refetch --no-filter origin"
+                command = f"git fetch --refetch --no-filter {remote(self.root) or 'origin'}"
                 raise RevisionError(f"{self.revision}: git lacks the object {id}; run: {command}")
         return sizes
 
     def _batch(self, form: str, ids: Sequence[str]) -> bytes:
         return run(self.root, ("cat-file", form), "".join(f"{id}\n" for id in ids).encode()).stdout
+
+
+def _obstacle(entry: str) -> str:
+    """Why the files of a folder can't be read, by what git lists in its place."""
+    mode = entry.partition(" ")[0]
+    what = {"160000": "a submodule", "120000": "a link"}.get(mode)
+    return (
+        f"is {what} there, which is not followed; name another revision"
+        if what
+        else "is no folder there, or git lacks it"
+    )
 
 
 def is_revision(name: str, folder: Path) -> bool:
@@ -143,45 +156,5 @@ def commit_of(folder: Path, revision: str) -> str:
     """The id of the commit that a revision names. Raises RevisionError if there is none."""
     id = resolved(folder, revision)
     if id is None:
-        if resolved(folder, f"origin/{revision}"):
-            raise RevisionError(
-                f"{revision} is neither a folder nor a revision of this repository, but origin/{revision} is"
-            )
-        shallow = is_shallow(folder)
-        fix = _deeper(revision) if shallow else "run: git fetch --tags origin"
-        clone = "this shallow clone" if shallow else "this repository"
-        raise RevisionError(f"{revision} is neither a folder nor a revision of {clone}; if it should be one, {fix}")
+        raise RevisionError(unknown_revision(folder, revision))
     return id
-
-
-def _deeper(revision: str) -> str:
-    """The command that fetches a revision into a shallow clone, under its own name."""
-    name = re.sub(r"[~^][~^0-9]*$", "", revision)
-    back = re.findall("([~^])([0-9]*)", revision[len(name) :])
-    steps = sum(int(count or 1) if sign == "~" else 1 for sign, count in back)
-    if name in ("HEAD", "@"):
-        return f"run: git fetch --deepen={steps} origin"
-    if re.fullmatch("[0-9a-f]{40}", name):
-        return f"run: git fetch --depth={steps + 1} origin {name}"
-    if re.fullmatch("[0-9a-f]{7,39}", name):
-        return "run: git fetch --unshallow origin"
-    fetch, branch = f"git fetch --depth={steps + 1} origin", name.removeprefix("origin/")
-    to_branch = f"run: {fetch} +refs/heads/{branch}:refs/remotes/origin/{branch}"
-    if branch != name:
-        return to_branch
-    to_tag = f"run: {fetch} +refs/tags/{name}:refs/tags/{name}"
-    return f"for a tag, {to_tag}, for a branch name origin/{revision} and {to_branch}"
-
-
-def resolved(folder: Path, revision: str) -> str | None:
-    """The id of the commit that a revision names, if there is one."""
-    if revision.startswith("-"):
-        return None
-    id = tried(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    return id.strip() if id else None
-
-
-def tried(folder: Path, *arguments: str) -> str | None:
-    """What git prints, None where it fails."""
-    done = run(folder, arguments)
-    return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")

@@ -1,6 +1,7 @@
 """What to do after a review, typed out: the version to write, an alias, an entry of accepted.yaml."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from codecanon.catalog.model import Alias
@@ -96,7 +97,7 @@ def _head(review: Review) -> tuple[str, ...]:
 def _accepted_file(review: Review) -> Position:
     """The last entry of accepted.yaml, which may not be there yet."""
     catalog = Positions(review.new, []).position(None).path
-    path = f"{catalog.rpartition('/')[0]}/accepted.yaml".removeprefix("/")
+    path = PurePosixPath(catalog).with_name("accepted.yaml").as_posix()
     entries = review.new.checked.spec.accepted
     if entries is None:
         return Position(path, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from codecanon.catalog.model import Code, Retired
-from codecanon.catalog.versions import precedence, release_of
+from codecanon.catalog.versions import is_version, precedence, release_of
 from codecanon.diagnostics import Diagnostic
 from codecanon.review.change import Side
 from codecanon.review.facts import Subject
@@ -13,6 +13,8 @@ from codecanon.review.review_rules import DEPRECATED_BEFORE, RETIRED_BEFORE
 def version_faults(old: Side, new: Side, released: str | None) -> Iterator[Diagnostic]:
     """Findings in NEW. `released` is the last release, if it is known that the version of OLD is not released yet."""
     last = released or old.catalog.version
+    if not is_version(last):
+        return
     for subject, item in new.facts.items():
         if subject.kind == "retired":
             yield from _retired(item.model, subject, old, last, _fix(new, last))
@@ -27,7 +29,7 @@ def _retired(gone: Retired, subject: Subject, old: Side, last: str, fix: str) ->
         yield Diagnostic(RETIRED_BEFORE.id, place, message, fix)
     elif subject in old.facts:
         before = old.facts[subject].model.retired_in
-        if _is_after(before, gone.retired_in) and not _is_after(before, last):
+        if is_version(before) and _is_after(before, gone.retired_in) and not _is_after(before, last):
             message = f"{subject.id} was retired in {before}, as OLD says, and not in {gone.retired_in}"
             yield Diagnostic(RETIRED_BEFORE.id, place, message, f"write {before}")
 

@@ -14,7 +14,7 @@ from codecanon.review.stated_versions import version_faults
 from codecanon.review.surroundings import Surroundings
 from codecanon.review.change_rule import Level
 from codecanon.diagnostics import Finding
-from codecanon.catalog.versions import precedence
+from codecanon.catalog.versions import is_version, precedence
 from codecanon.targets.checked import Checked
 
 
@@ -47,12 +47,21 @@ class Review:
 
     def needed_after(self, level: Level) -> str:
         """The lowest version that changes of this level would allow."""
+        if not self.is_comparable:
+            return self.new.catalog.version
         old = self.old.catalog.version
         return needed(old, level, self.surroundings.users_have(old))
 
     @property
+    def is_comparable(self) -> bool:
+        """Whether OLD states a version: history may have another text there."""
+        return is_version(self.old.catalog.version)
+
+    @property
     def unreleased_after(self) -> str | None:
         """The last release, where it is known that the version of OLD is not released yet."""
+        if not self.is_comparable:
+            return None
         old = self.old.catalog.version
         users_have = self.surroundings.users_have(old)
         return None if users_have == old else users_have
@@ -60,7 +69,7 @@ class Review:
     @property
     def goes_back(self) -> bool:
         """Whether NEW has a lower version than OLD."""
-        return precedence(self.new.catalog.version) < precedence(self.old.catalog.version)
+        return self.is_comparable and precedence(self.new.catalog.version) < precedence(self.old.catalog.version)
 
     @property
     def is_raised(self) -> bool:

@@ -47,6 +47,8 @@ def verdict(review: Review) -> str:
     what = (
         f"{review.verdict} changes" if review.verdict else "accepted changes only" if review.accepted else "no changes"
     )
+    if not review.is_comparable:
+        return f"{what}; the version can't be compared, as that of OLD has not the form 1.0.0"
     if review.goes_back:
         return f"{what}; the version goes back, from {old} to {new}"
     unreleased = f"; {old} is not released yet" if review.changes and review.unreleased_after else ""
