@@ -127,6 +127,16 @@ def test_old_is_history_whatever_is_found_in_it(repository: Path) -> None:
         assert code == 0 and (not error or error.startswith("warning: topic:spec: ")), error
 
 
+def test_a_word_for_a_boolean_is_read_as_one(repository: Path) -> None:
+    """The pull request that writes `false` for `no` changes nothing."""
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, "spec/acme/sms_error.yaml", "permanent: false", "permanent: no")
+    commit(repository, "as other readers of YAML have it")
+    edit(repository, "spec/acme/sms_error.yaml", "permanent: no", "permanent: false")
+    assert codecanon(repository, "diff", "HEAD", "--check-version")[0] == 0
+    assert "no changes" in codecanon(repository, "diff", "HEAD")[1]
+
+
 FORMS = ("text", "markdown", "json", "github", "sarif")
 
 

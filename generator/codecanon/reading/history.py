@@ -10,6 +10,7 @@ from typing import Any
 from codecanon.diagnostics import Diagnostic
 from codecanon.reading.document import Document
 from codecanon.reading.files import Files, FolderEntry
+from codecanon.reading.scalar import boolean
 from codecanon.reading.schema import base_schema, validate
 from codecanon.reading.own_targets import FOLDER
 from codecanon.reading.spec import Parsed, Spec, read_spec
@@ -34,8 +35,32 @@ def has_spec(files: Files) -> bool:
 def read_past(files: Files, parsed: Parsed | None = None) -> tuple[Spec, list[Diagnostic]]:
     """The spec, with the findings of reading. Folders without provider.yaml are no part of it, nor is what is wrong in accepted.yaml."""
     spec, found = read_spec(_WithoutStrays(files), parsed)
+    _read_booleans(spec, found)
     path = files.shown("accepted.yaml")
     return replace(spec, accepted=_entries(spec.accepted)), [one for one in found if one.place.path != path]
+
+
+def _read_booleans(spec: Spec, found: Iterable[Diagnostic]) -> None:
+    """Reads words such as `yes` as what they were meant to be where a field is a boolean."""
+    fields = spec.catalog.data.get("fields") if spec.catalog and isinstance(spec.catalog.data, dict) else None
+    listed = [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+    booleans = {str(one.get("id")) for one in listed if one.get("type") == "boolean"}
+    paths = {one.place.path for one in found if one.rule == "ambiguous-scalar"}
+    for document in spec.documents:
+        if document.path in paths:
+            _replace_words(document.data, booleans)
+
+
+def _replace_words(data: Any, booleans: set[str]) -> None:
+    if isinstance(data, list):
+        for one in data:
+            _replace_words(one, booleans)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in booleans and isinstance(value, str) and (meant := boolean(value)) is not None:
+                data[key] = meant
+            else:
+                _replace_words(value, booleans)
 
 
 @dataclass

@@ -72,8 +72,13 @@ def _fix(text: str) -> str:
         return f'write {int(text, 0)} for the number, or "{text}" in quotes for the text'
     if found := re.fullmatch(r"([1-9][0-9]*)[eE]\+?([0-9]|1[0-4])", text):
         return f'write {int(found[1]) * 10 ** int(found[2])} for the number, or "{text}" in quotes for the text'
-    if text.lower() in ("true", "yes", "on", "y"):
-        return f'write true, or "{text}" in quotes for the text'
-    if text.lower() in ("false", "no", "off", "n"):
-        return f'write false, or "{text}" in quotes for the text'
+    if (meant := boolean(text)) is not None:
+        return f'write {"true" if meant else "false"}, or "{text}" in quotes for the text'
     return f'put it in quotes: "{text}"'
+
+
+def boolean(text: str) -> bool | None:
+    """What some YAML readers take a word for."""
+    if text.lower() in ("true", "yes", "on", "y"):
+        return True
+    return False if text.lower() in ("false", "no", "off", "n") else None
