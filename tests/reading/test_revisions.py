@@ -98,7 +98,11 @@ def test_a_folder_below_and_a_spec_at_the_top(repository: Path) -> None:
 
 def test_annotations_name_files_of_the_repository(repository: Path) -> None:
     _, said, _ = codecanon(repository, "diff", "main", "topic", "--format", "github")
-    assert said.startswith("::notice file=spec/acme/sms_error.yaml,line=24,col=5,title=minor%3A code-added-otherwise::")
+    version, change, *_ = said.splitlines()
+    assert version.startswith("::warning file=spec/catalog.yaml,line=2,col=10,title=version-too-low::")
+    assert change.startswith(
+        "::notice file=spec/acme/sms_error.yaml,line=24,col=5,title=minor%3A code-added-otherwise::"
+    )
 
 
 def test_which_side_is_invalid(repository: Path) -> None:
