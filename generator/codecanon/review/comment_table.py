@@ -42,6 +42,7 @@ class CommentTable:
         code += [markdown.code(one.title)] if one.title else []
         what = [quiet(one.what), *constants(one), self.rule(one.rule)]
         after = [quiet(one.after)] if one.after else []
+        after += [quiet(one.question)] if one.question else []
         after += [quiet(one.repeated)] if one.repeated else []
         after += [f"accepted: {quiet(note)}"] if note else []
         cells = ([level], [*code, self._line(one.changes[0])], what, [quiet(one.before)], after, [quiet(one.audiences)])

@@ -57,4 +57,6 @@ class Comparison:
 
     def _title(self, subject: Subject) -> str:
         item = self.new.facts.get(subject) or self.old.facts[subject]
+        if subject.kind == "report":  # its `name` is a key of the payload
+            return ""
         return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")

@@ -78,6 +78,8 @@ def _row(one: Row) -> Iterator[Line]:
         yield Line("", f"         {one.what}")
         yield Line("", printable(f"         - {one.before}"))
         yield Line("", printable(f"         + {one.after}"))
+    if one.question:
+        yield from paragraph(one.question, _WIDTH, 9, hang=2)
     if one.repeated:
         yield from paragraph(one.repeated, _WIDTH, 9, hang=2)
     yield Line("reason", f"       {concerned}")
@@ -95,4 +97,8 @@ def _steps(review: Review) -> Iterator[Line]:
         else:
             *first, last = paragraph(f"{why} {path}:{line}:", _WIDTH, hang=2)
             yield from first
-            yield Line("", f"{last.text} {printable(' '.join(code))}")
+            if len(code) == 1:
+                yield Line("", f"{last.text} {printable(code[0])}")
+            else:
+                yield last
+                yield from (Line("", printable(f"      {one}")) for one in code)
