@@ -68,12 +68,13 @@ GROUPS_WITH_SYMBOLS: list[tuple[Entry, Entry]] = [
     ({"name": "OLD", "symbol": "S"}, {"name": "NEW"}),
     ({"name": "OLD"}, {"name": "NEW", "symbol": "T"}),
     ({"name": "OLD", "symbol": "S", "aliases": "[Z]"}, {"name": "NEW", "symbol": "T", "aliases": "[Z]"}),
+    ({"name": "OLD"}, {"name": "NEW", "summary": "Something else."}),
 ]
 BLOCK = "\n        "
 
 
 def entry(keys: Entry, style: str) -> str:
-    listed = {"id": "1", **keys, "summary": "Something."}
+    listed = {"id": "1", "summary": "Something."} | keys
     if style == "flow":
         return f"{{{', '.join(f'{key}: {value}' for key, value in listed.items())}}}"
     return BLOCK.join(f"{key}: {value}" for key, value in listed.items())
@@ -190,6 +191,21 @@ def test_the_version_that_is_enough_then_is_said(
     ]
 
 
+def test_of_many_renames_the_others_are_counted(compared: Compared) -> None:
+    for side, name in (("old", "OLD"), ("new", "NEW")):
+        write(side, "code", {"name": name}, "flow")
+        path = Path(side, "acme/error.yaml")
+        many = "".join(f"  - {{id: {id}, name: {name}_{id}, group: 2, summary: Code {id}.}}\n" for id in range(10, 18))
+        path.write_text(path.read_text() + many)
+    steps = [step for step in next_steps(compared()) if not step.is_long]
+    assert [step.why for step in steps[4:]] == [
+        "If acme/error/13 was renamed, not reused, add in",
+        "And so on for 4 more: add in",
+        "Raise the version in",
+    ]
+    assert steps[5].lines == ("aliases: [OLD_14]",)
+
+
 def test_nothing_is_promised_if_another_change_is_major(compared: Compared) -> None:
     write("old", "code", OLD, "block")
     write("new", "code", NEW, "block")
@@ -210,6 +226,17 @@ def test_what_another_code_is_called_now_is_no_rename(other: str, compared: Comp
     assert "name-replaced" in {change.rule.id for change in found.changes}
     assert not any(step.why.startswith("If acme/error/1 ") for step in next_steps(found))
     assert "aliases: [OLD, Z]" not in as_text(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"), [("channel: sms\n", "", "sms -> none"), ("", "channel: sms\n", "none -> sms")]
+)
+def test_a_text_that_comes_differs_from_one_that_goes(old: str, new: str, shown: str, compared: Compared) -> None:
+    for side, text in (("old", old), ("new", new)):
+        write(side, "code", OLD, "block")
+        path = Path(side, "acme/error.yaml")
+        path.write_text(path.read_text().replace("channel: sms\n", text))
+    assert f"channel: {shown}\n" in as_text(compared())
 
 
 FORMS = [as_text, as_markdown, as_github, as_gitlab, as_sarif]

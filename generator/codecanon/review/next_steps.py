@@ -6,6 +6,7 @@ from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
 from codecanon.review.change_rule import Level
+from codecanon.review.echoes import Echoes
 from codecanon.review.policy import is_enough, needed
 from codecanon.review.positions import Positions
 from codecanon.review.rename_steps import MOST, NextStep, if_renamed, rename_steps
@@ -47,7 +48,9 @@ def _acceptances(review: Review) -> Iterator[NextStep]:
     counted = [change for change in review.changes if change.level is Level.MAJOR]
     if review.is_raised or review.goes_back or not counted:
         return
-    what = "this change, if it breaks" if len(counted) == 1 else f"{len(counted):,} changes, if they break"
+    own = len(Echoes(review).without(counted))
+    note = f" ({len(counted):,} entries)" if own < len(counted) else ""
+    what = f"this change{note}, if it breaks" if own == 1 else f"{own:,} changes{note}, if they break"
     text = "".join(entry(change, _release(review)) for change in counted[:MOST])
     more = [f"  # and {len(counted) - MOST:,} more"] if len(counted) > MOST else []
     lines = (*_head(review), *filter(None, text.splitlines()), *more)

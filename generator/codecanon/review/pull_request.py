@@ -91,7 +91,7 @@ def _parts(review: Review) -> _Parts:
 def _left(parts: _Parts, review: Review) -> str:
     """The rows that do not fit, counted per part."""
     sides = [review.old.shown.partition(":")[0]]
-    if ":" in review.new.shown:
+    if ":" in review.new.shown or ":" not in review.old.shown:
         sides.append(review.new.shown.partition(":")[0])
     command = markdown.code(f"codecanon diff {' '.join(sides)}")
     lines = [f"* {name}: {_count(rows)}\n" for name, rows in parts.items() if rows]

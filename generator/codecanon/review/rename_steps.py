@@ -28,11 +28,14 @@ class NextStep(NamedTuple):
 
 def rename_steps(review: Review) -> Iterator[NextStep]:
     """What to write in the entries of what may be renamed: keys to add, and keys that are there to replace."""
-    for change, keys in list(_possible(review))[:MOST]:
+    possible = list(_possible(review))
+    for count, (change, keys) in enumerate(possible[: MOST + 1]):
         place = review.new.facts[change.subject].place
         is_there = {key: stated(place.at(key), review.new) is not None for key in keys}
         add = [line(key, data) for key, data in keys.items() if not is_there[key]]
         why = f"If {change.subject.id} was renamed, not reused,"
+        if count == MOST:
+            why = f"And so on for {len(possible) - MOST:,} more:"
         if add:
             lines = (", ".join(add),) if _is_in_flow(place, review.new) else tuple(add)
             yield NextStep(f"{why} add in", _position(place.at("name"), review.new), lines)

@@ -97,6 +97,8 @@ def value(fact: Any, change: Change, side: Side) -> str:
         case None:
             stated = attribute.startswith("fields.")
             return "not stated" if stated else "none" if attribute else ""
+        case "" if attribute:
+            return "none"
         case bool():
             return ("no", "yes")[fact]
         case tuple() if attribute == "groups":
