@@ -97,7 +97,7 @@ def _steps(review: Review) -> Iterator[Line]:
         else:
             *first, last = paragraph(f"{why} {path}:{line}:", _WIDTH, hang=2)
             yield from first
-            if len(code) == 1:
+            if len(code) == 1 and len(last.text) + len(code[0]) < _WIDTH:
                 yield Line("", f"{last.text} {printable(code[0])}")
             else:
                 yield last
