@@ -239,6 +239,51 @@ def test_a_text_that_comes_differs_from_one_that_goes(old: str, new: str, shown:
     assert f"channel: {shown}\n" in as_text(compared())
 
 
+def test_a_row_names_the_constants_of_its_own_change(compared: Compared) -> None:
+    """Of an alias those of the alias, of a text none."""
+    write("old", "code", {"name": "OLD", "aliases": "[Z]"}, "block")
+    write("new", "code", {"name": "NEW", "aliases": "[OLD, V]", "summary": "Something else."}, "block")
+    found = compared()
+    constants = {change.rule.id: change.identifiers.get("python") for change in found.changes}
+    assert constants == {
+        "code-renamed": ("OLD", "NEW"),
+        "alias-removed": ("Z", None),
+        "alias-added": (None, "V"),
+        "text-changed": None,
+    }
+    rows = [line for line in as_markdown(found).splitlines() if line.startswith("| ")]
+    assert any("`-Z`" in row and "alias-removed" in row and "`+NEW`" not in row for row in rows)
+
+
+def test_a_renumbered_code_keeps_its_constant_with_another_value(compared: Compared) -> None:
+    write("old", "code", OLD, "block")
+    write("new", "code", OLD, "block")
+    path = Path("new/acme/error.yaml")
+    path.write_text(path.read_text().replace("- id: 1\n", "- id: 9\n"))
+    found = compared()
+    assert [change.rule.id for change in found.changes] == ["code-renumbered"]
+    assert "<br>the constant has another value<br>" in as_markdown(found)
+
+
+def test_a_report_is_not_called_by_its_key(compared: Compared) -> None:
+    write("old", "code", OLD, "block")
+    write("new", "code", OLD, "block")
+    for side, key in (("old", "groupId"), ("new", "group")):
+        path = Path(side, "acme/provider.yaml")
+        report = f"reports: [{{kind: error, key: error, id: id, name: name, group_id: {key}, code_sets: [error]}}]\n"
+        path.write_text(path.read_text() + "report_list: results\n" + report)
+    text = as_text(compared())
+    assert re.search("major  acme/error$", text, re.MULTILINE), text
+
+
+def test_one_alias_of_many_is_no_empty_list(compared: Compared) -> None:
+    many = [f"A{number:03}" for number in range(60)]
+    for side, aliases in (("old", many), ("new", [*many[:-1], "B059"])):
+        write(side, "code", {"name": "OLD", "aliases": f"[{', '.join(aliases)}]"}, "block")
+    text = as_text(compared())
+    assert "aliases: removed A059\n" in text and "aliases: added B059\n" in text and "none" not in text
+
+
 FORMS = [as_text, as_markdown, as_github, as_gitlab, as_sarif]
 
 

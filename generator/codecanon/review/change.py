@@ -23,7 +23,7 @@ class Change:
 
     `was` is the subject before; it differs if the subject, or an item around it, was renamed, moved or renumbered. `title` is its name for people. `attribute` is what changed,
     or None if the subject itself was added or removed; `old` and `new` are its values, None if not stated. `identifiers`
-    has the old and new identifier for each language in which it changed. `impact` is at most that of the rule; `source` is that
+    has the old and new identifier for each language in which this change changes one: of the subject, or of aliases. `impact` is at most that of the rule; `source` is that
     on source code, by language. `covered` are the differences that make up the change; if a subject was added or removed, those of all its
     parts too. A place is None on a side that lacks the subject.
     """

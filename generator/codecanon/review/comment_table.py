@@ -80,6 +80,8 @@ def constants(one: Row) -> list[str]:
     """The constants that came, went or changed; by language where the languages differ, or only some have a change."""
     found: list[str] = []
     for change in one.changes:
+        if change.rule.id == "code-renumbered" and not change.identifiers:
+            found.append("the constant has another value")
         pairs = set(change.identifiers.values())
         if len(pairs) == 1 and len(change.identifiers) == len(change.source):
             found.append(_signs(*pairs.pop()))
