@@ -276,6 +276,26 @@ def test_a_report_is_not_called_by_its_key(compared: Compared) -> None:
     assert re.search("major  acme/error$", text, re.MULTILINE), text
 
 
+def test_a_rule_for_ids_is_where_it_is_written(compared: Compared) -> None:
+    """One of many reserved ranges, and the `match` of a group."""
+    for side, use, last in (("old", "vendor", 699), ("new", "private", 799)):
+        write(side, "code", OLD, "block")
+        path = Path(side, "acme/error.yaml")
+        ranges = [(1000 + 10 * number, use if number == 7 else "vendor") for number in range(20)]
+        listed = "".join(f"  - {{range: [{low}, {low + 9}], use: {whose}}}\n" for low, whose in ranges)
+        path.write_text(path.read_text().replace("codes:\n", f"reserved:\n{listed}codes:\n"))
+        path = Path(side, "acme/provider.yaml")
+        match = f"name: SYSTEM,\n          match: {{range: [600, {last}]}}}}"
+        path.write_text(path.read_text().replace("name: SYSTEM}", match))
+    found = compared()
+    places = {change.rule.id: change.new_place for change in found.changes}
+    positions = found.new.checked.spec.positions(place for place in places.values() if place)
+    lines = {rule: positions[place].line for rule, place in places.items() if place}
+    codes, provider = (Path("new/acme", name).read_text().splitlines() for name in ("error.yaml", "provider.yaml"))
+    assert "[1070, 1079]" in codes[lines["ids-released"] - 1]
+    assert "match:" in provider[lines["ids-grouped"] - 1]
+
+
 def test_one_alias_of_many_is_no_empty_list(compared: Compared) -> None:
     many = [f"A{number:03}" for number in range(60)]
     for side, aliases in (("old", many), ("new", [*many[:-1], "B059"])):
