@@ -304,6 +304,15 @@ def test_one_alias_of_many_is_no_empty_list(compared: Compared) -> None:
     assert "aliases: removed A059\n" in text and "aliases: added B059\n" in text and "none" not in text
 
 
+def test_of_a_long_name_both_are_shown_whole(compared: Compared) -> None:
+    """The question repeats the old name, and is not compared with it."""
+    old, new = (f"{'A' * 120}{end}" for end in "XY")
+    write("old", "code", {"name": old}, "block")
+    write("new", "code", {"name": new}, "block")
+    text = as_text(compared())
+    assert f"- {old}\n" in text and f"+ {new}\n" in text
+
+
 FORMS = [as_text, as_markdown, as_github, as_gitlab, as_sarif]
 
 
