@@ -257,10 +257,17 @@ def check_out(place: Path, origin: Path, ref: str) -> str:
 
 def fetched(place: Path, runner: Mapping[str, str] = MappingProxyType({}), **given: str) -> tuple[str, str]:
     """What the step gives to the others, and what it says."""
-    environment = {"OLD": "", "EVENT": "pull_request", "COMMIT": "", "BEFORE": ""} | given
+    environment = {
+        "OLD": "",
+        "EVENT": "pull_request",
+        "COMMIT": "",
+        "BEFORE": "",
+        "GROUP_BASE": "",
+        "BASE": "main",
+    } | given
     done = step("Fetch what to compare with", place, runner, **environment)
     output = place / "output"
-    old = output.read_text().strip().removeprefix("old=") if done.returncode == 0 else ""
+    old = output.read_text().strip().removeprefix("old=") if output.exists() else ""
     return git(place / "work", "rev-parse", f"{old}^{{commit}}") if old else "", done.stdout
 
 
@@ -328,6 +335,7 @@ def test_a_project_may_be_in_a_folder_of_its_repository(place: Path, origin: Pat
     linted = step("Lint", place, runner, SPEC="spec")
     assert linted.stdout.startswith("::error file=services/codes/spec/acme/sms_error.yaml,line=")
     git(place / "work", "checkout", "--quiet", ".")
+    (place / "codecanon/results").write_text("")
     old, _ = fetched(place, runner, COMMIT=merge)
     assert old == git(origin, "rev-parse", "main")
     environment = {"OLD": old, "SPEC": "spec", "CHECK_VERSION": "true", "FAIL_ON": ""}
@@ -345,19 +353,64 @@ def test_a_push_is_compared_with_what_was_before(place: Path, origin: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({"EVENT": "push", "BEFORE": "0" * 40}, "::error::There is nothing to compare with"),
-        ({"EVENT": "workflow_dispatch"}, "::error::There is nothing to compare with"),
-        ({"EVENT": "pull_request_target", "BEFORE": "main"}, "::error::There is nothing to compare with"),
-        ({"COMMIT": "f" * 40}, "::error::The merge of the pull request is not checked out"),
-    ],
+    ("event", "before"),
+    [("push", "0" * 40), ("workflow_dispatch", ""), ("pull_request_target", ""), ("schedule", "")],
 )
-def test_nothing_to_compare_with_is_an_error(given: dict[str, str], said: str, place: Path, origin: Path) -> None:
+def test_without_a_commit_before_a_branch_is_compared_with_where_it_left_main(
+    event: str, before: str, place: Path, origin: Path
+) -> None:
     check_out(place, origin, "refs/heads/topic")
-    old, told = fetched(place, **given)
-    assert (old, told.startswith(said)) == ("", True)
+    old, said = fetched(place, EVENT=event, BEFORE=before)
+    assert old == git(origin, "merge-base", "main", "topic"), said
+    reviewed(place, OLD=old)
+    assert ": 1 minor.\n" in (place / "review.md").read_text()
+
+
+def test_a_merge_queue_is_compared_with_its_base(place: Path, origin: Path) -> None:
+    check_out(place, origin, "refs/pull/7/merge")
+    base = git(origin, "rev-parse", "main~1")
+    assert fetched(place, EVENT="merge_group", GROUP_BASE=base)[0] == base
+
+
+@pytest.mark.parametrize(
+    ("event", "ref", "base"),
+    [("workflow_dispatch", "main", "main"), ("push", "main", "main"), ("push", "topic", "gone"), ("push", "topic", "")],
+)
+def test_nothing_to_compare_with_is_a_notice(event: str, ref: str, base: str, place: Path, origin: Path) -> None:
+    """The review is skipped: the steps after it need what this one found."""
+    check_out(place, origin, f"refs/heads/{ref}")
+    old, said = fetched(place, EVENT=event, BEFORE="0" * 40, BASE=base)
+    assert (old, said.startswith("::notice title=diff::There is nothing to compare with")) == ("", True)
+    assert results(place) == {}
+    assert all("steps.fetched.outputs.old" in STEPS[name]["if"] for name in ("Review", "Comment"))
+
+
+def test_a_pull_request_that_is_not_merged_is_an_error(place: Path, origin: Path) -> None:
+    check_out(place, origin, "refs/heads/topic")
+    old, said = fetched(place, COMMIT="f" * 40)
+    assert (old, said.startswith("::error::The merge of the pull request is not checked out")) == ("", True)
     assert results(place) == {"diff": "failed"}
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_can_not_be_checked_is_not_called_out_of_sync(is_there: bool, place: Path) -> None:
+    """A spec with an error, or none: the step points to what was found, which is annotated once."""
+    spec = place / "work/spec"
+    (place / "work").mkdir()
+    if is_there:
+        shutil.copytree(ROOT / "tests/golden/diffs/base", spec)
+        codes = spec / "acme/sms_error.yaml"
+        codes.write_text(codes.read_text().replace("retry: later", "retry: latre"))
+    linted, checked = step("Lint", place, SPEC="spec"), step("Check", place, SPEC="spec")
+    diffed = reviewed(place, OLD=str(ROOT / "tests/golden/diffs/base"))
+    assert "::error title=check::generated can't be checked. The log of this step says why" in checked.stdout
+    assert "not in sync" not in checked.stdout and checked.stderr
+    assert results(place) == {"lint": "failed", "check": "failed", "diff": "failed"}
+    annotations = re.findall("^::error file=.*", linted.stdout + diffed.stdout, re.MULTILINE)
+    assert len(annotations) == len(set(annotations))
+    step("Result", place)
+    summary = (place / "summary.md").read_text()
+    assert "| check | failed | fix what the log of this step says |" in summary
 
 
 def test_a_spec_with_findings_takes_the_place_of_an_older_review(place: Path) -> None:

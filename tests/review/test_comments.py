@@ -175,6 +175,7 @@ def test_what_is_typed_out_accepts_the_changes(compared: Compared) -> None:
     """Written into accepted.yaml, the entries accept all major changes."""
     found = compared(sms_error=("retry: later", "retry: never"))
     *_, step = next_steps(found)
+    assert step.why.startswith("Or accept this change (2 entries), if it breaks nothing, in")
     again = compared(
         sms_error=("retry: later", "retry: never"), accepted=("", "\n".join(step.lines).replace("…", "So."))
     )
@@ -199,8 +200,8 @@ def test_of_a_replaced_name_the_alias_is_typed_out(compared: Compared) -> None:
     edit = ("name: EC_FULL\n    aliases: [EC_MAILBOX_FULL]", "name: EC_BOX_FULL\n    aliases: [EC_MAILBOX_FULL]")
     found = compared(sms_error=edit)
     step, *_ = next_steps(found)
-    assert step.why == "If acme/sms_error/28 was renamed, not reused, write in"
-    assert (step.position.line, step.lines) == (19, ("aliases: [EC_FULL, EC_MAILBOX_FULL]",))
+    assert step.why == "If acme/sms_error/28 was renamed, not reused, replace in"
+    assert (step.position.line, step.lines) == (20, ("aliases: [EC_FULL, EC_MAILBOX_FULL]",))
     again = compared(sms_error=(edit[0], f"name: EC_BOX_FULL\n    {step.lines[0]}"))
     assert str(again.verdict) == "minor"
     assert [step.why for step in next_steps(again)] == ["Raise the version in"]

@@ -13,6 +13,8 @@ COVERAGE = "or out of coverage " * 20
     ("before", "after", "expected"),
     [
         ("short", "other", ("short", "other")),
+        ("Wait  and call\nagain.", "Wait and call again.", ("Wait␣␣and call↵again.", "Wait and call again.")),
+        ("Two  blanks.", "Two  blanks stay.", ("Two  blanks.", "Two  blanks stay.")),
         ("", "word " * 80 + "end", ("", "word " * 80 + "end")),
         ("", "x" * 5_000, ("", f"{'x' * 1_000} … 3,000 more characters … {'x' * 1_000}")),
         (

@@ -55,7 +55,7 @@ def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
     assert len(text.encode()) <= limit
     assert text.count("<details>") == text.count("</details>")
-    assert "Too many changes for one comment. To see all: `codecanon diff old`" in text or limit > LIMIT
+    assert "Too many changes for one comment. To see all: `codecanon diff old new`" in text or limit > LIMIT
 
 
 @pytest.mark.thorough

@@ -15,10 +15,13 @@ Severity = Literal["info", "minor", "major", "critical", "blocker"]
 
 
 class Issue(NamedTuple):
+    """An issue of a report. Without a fingerprint of its own, it gets one of what it says."""
+
     rule: str
     severity: Severity
     message: str
     position: Position
+    fingerprint: str = ""
 
 
 def as_gitlab(findings: Sequence[Finding]) -> str:
@@ -38,15 +41,16 @@ def code_quality(issues: Iterable[Issue]) -> str:
     """The report. Fingerprints are all different, and stay when an issue moves to another line."""
     seen: dict[tuple[str, ...], int] = {}
     listed = []
-    for rule, severity, message, (path, line, _) in issues:
+    for rule, severity, message, (path, line, _), own in issues:
         same = (rule, path, message)
         seen[same] = seen.get(same, 0) + 1
         number = [str(seen[same])] if seen[same] > 1 else []
+        said = "\0".join([*same, *number]).encode(errors="surrogatepass")
         listed.append(
             {
                 "description": printable(message),
                 "check_name": rule,
-                "fingerprint": sha256("\0".join([*same, *number]).encode(errors="surrogatepass")).hexdigest(),
+                "fingerprint": own or sha256(said).hexdigest(),
                 "severity": severity,
                 "location": {"path": printable(path), "lines": {"begin": line}},
             }

@@ -142,8 +142,8 @@ def _is_value(stated: Any, fact: Any) -> bool:
 def _texts(fact: Any) -> set[str]:
     """How a plain value may be written: as YAML has it, or as `codecanon diff` prints it. Nothing for lists and records."""
     match fact:
-        case None:
-            return {"none", "not stated"}
+        case None | "":
+            return {"", "none", "not stated"}
         case bool():
             return {"true", "yes"} if fact else {"false", "no"}
         case int() | str():

@@ -74,6 +74,7 @@ def as_gitlab(review: Review) -> str:
             _severity(change.level),
             _message(change, entry, review, echoes),
             positions.in_repository(change.new_place),
+            change.fingerprint,
         )
         for change, entry in _listed(review)
         if not (entry or echoes.origin(change))
@@ -124,7 +125,8 @@ def _severity(level: Level) -> Severity:
 def _message(change: Change, entry: Acceptance | None, review: Review, echoes: Echoes | None = None) -> str:
     shown = row(change, review, echoes)
     values = " -> ".join(filter(None, (shown.before, shown.after)))
+    asked = f" ({shown.question})" if shown.question else ""
     repeated = f"; {shown.repeated}" if shown.repeated else ""
     accepted = f" (accepted: {printable(entry.reason)})" if entry else ""
-    text = f"{f'{shown.id} {shown.title}'.strip()}: {shown.what}{': ' if values else ''}{values}{repeated}"
+    text = f"{f'{shown.id} {shown.title}'.strip()}: {shown.what}{': ' if values else ''}{values}{asked}{repeated}"
     return f"{text.rstrip('.')}. {change.rule.reason}{accepted}"

@@ -1,5 +1,6 @@
 """A change of the catalog as a value: what changed, under which rule, where, and whom it affects."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.fingerprint import fingerprint
 from codecanon.review.change_rule import Impact, Level, ChangeRule
 from codecanon.diagnostics import Key, Place
-from codecanon.catalog.model import Catalog
+from codecanon.catalog.model import Catalog, CodeSet
 from codecanon.catalog.description import keys_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.names import key
@@ -23,7 +24,7 @@ class Change:
 
     `was` is the subject before; it differs if the subject, or an item around it, was renamed, moved or renumbered. `title` is its name for people. `attribute` is what changed,
     or None if the subject itself was added or removed; `old` and `new` are its values, None if not stated. `identifiers`
-    has the old and new identifier for each language in which it changed. `impact` is at most that of the rule; `source` is that
+    has the old and new identifier for each language in which this change changes one: of the subject, or of aliases. `impact` is at most that of the rule; `source` is that
     on source code, by language. `covered` are the differences that make up the change; if a subject was added or removed, those of all its
     parts too. A place is None on a side that lacks the subject.
     """
@@ -78,14 +79,24 @@ class Side(NamedTuple):
             above, attribute = above.parent, None
         if above is None:
             return None
-        place = self.facts[above].place
-        return place.at(*_keys(above.kind, attribute)) if attribute else place
+        _, place, model, _ = self.facts[above]
+        return place.at(*_keys(above.kind, attribute, model)) if attribute else place
 
 
-def _keys(kind: str, attribute: str) -> tuple[Key, ...]:
+def _keys(kind: str, attribute: str, model: Any) -> tuple[Key, ...]:
     """The keys that lead to an attribute in the spec, from the entry of its subject."""
     if kind == "target":
         return (attribute.removeprefix("options."),)
-    if attribute.startswith(f"{IDS} "):  # by `match` of a group, or by what a code set reserves
-        return ("reserved",) if kind == "code_set" else ()
+    if attribute.startswith(f"{IDS} "):
+        return _keys_of_ids(attribute, model) if isinstance(model, CodeSet) else ("match",)
     return keys_of(kind, kind if (kind, attribute) == ("code_set", IDENTITY) else attribute)
+
+
+def _keys_of_ids(attribute: str, code_set: CodeSet) -> tuple[Key, ...]:
+    """The first entry of `reserved` that begins or ends where these ids do; if there is none, all of them."""
+    ends = {*re.split(", | to | without | and ", attribute.removeprefix(f"{IDS} "))}
+    for index, match in enumerate(one.match for one in code_set.reserved):
+        shown = [code_set.shown(id) for id in (match.low, match.high) if id is not None]
+        if ends.intersection([*shown, f"{match.prefix}*"]):
+            return "reserved", index
+    return ("reserved",)

@@ -8,6 +8,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.difference import IDENTITY
 from codecanon.review.echoes import Echoes
 from codecanon.review.facts import Subject
+from codecanon.review.possible_renames import question
 from codecanon.review.verdict import Review
 from codecanon.review.words import audiences, shown_values, taken, title, what
 
@@ -19,6 +20,7 @@ class Row(NamedTuple):
     """A change for people: `what` changed of the subject, and its values before and after.
 
     Many subjects that changed alike share a row: `changes` has one change of each. `echoes` repeat one of them.
+    The `question` is for reviewers, not for readers of a change log.
     """
 
     level: Level
@@ -31,6 +33,7 @@ class Row(NamedTuple):
     rule: str
     changes: tuple[Change, ...]
     echoes: tuple[Change, ...]
+    question: str  # what a reviewer has to decide, or ""
 
     @property
     def places(self) -> list[str]:
@@ -100,6 +103,7 @@ def row(change: Change, review: Review, echoes: Echoes | None = None) -> Row:
         change.rule.id,
         (change,),
         echoes.of(change) if echoes else (),
+        question(change, review),
     )
 
 
@@ -123,6 +127,7 @@ def _alike(change: Change, one: Row) -> _Alike:
 def _together(some: Sequence[Row]) -> Row:
     """One row for many, with what is the same in all of them; of what moved, from where to where."""
     before, after = {one.before for one in some}, {one.after for one in some}
+    questions = {one.question for one in some}
     first = some[0].changes[0]
     if first.attribute == IDENTITY and first.was.parent != first.subject.parent:
         before, after = ({parent.id if parent else ""} for parent in (first.was.parent, first.subject.parent))
@@ -134,6 +139,7 @@ def _together(some: Sequence[Row]) -> Row:
         after=after.pop() if len(after) == 1 else "",
         changes=tuple(change for one in some for change in one.changes),
         echoes=tuple(echo for one in some for echo in one.echoes),
+        question=questions.pop() if len(questions) == 1 else "",
     )
 
 

@@ -42,6 +42,7 @@ class CommentTable:
         code += [markdown.code(one.title)] if one.title else []
         what = [quiet(one.what), *constants(one), self.rule(one.rule)]
         after = [quiet(one.after)] if one.after else []
+        after += [quiet(one.question)] if one.question else []
         after += [quiet(one.repeated)] if one.repeated else []
         after += [f"accepted: {quiet(note)}"] if note else []
         cells = ([level], [*code, self._line(one.changes[0])], what, [quiet(one.before)], after, [quiet(one.audiences)])
@@ -79,6 +80,8 @@ def constants(one: Row) -> list[str]:
     """The constants that came, went or changed; by language where the languages differ, or only some have a change."""
     found: list[str] = []
     for change in one.changes:
+        if change.rule.id == "code-renumbered" and not change.identifiers:
+            found.append("the constant has another value")
         pairs = set(change.identifiers.values())
         if len(pairs) == 1 and len(change.identifiers) == len(change.source):
             found.append(_signs(*pairs.pop()))

@@ -8,6 +8,7 @@ from codecanon.review.change import Change, Side
 from codecanon.review.change_rule import ChangeRule, Level
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
+from codecanon.review.changed_identifiers import identifiers_of
 from codecanon.review.impacts import impact_of
 
 
@@ -23,12 +24,7 @@ class Comparison:
     def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
         """The change that covers these differences; `about` is the one that it reports."""
         subject, attribute = about.subject, about.attribute
-        identifiers = {
-            language: (before, after)
-            for language in self.languages
-            for before, after in [(self.old.identifier(language, subject), self.new.identifier(language, subject))]
-            if before != after
-        }
+        identifiers = identifiers_of(about, self.old, self.new, self.languages)
         impact, concerned = impact_of(rule, about, self.old, self.new, self.languages)
         if rule.kept:
             concerned = identifiers
@@ -57,4 +53,6 @@ class Comparison:
 
     def _title(self, subject: Subject) -> str:
         item = self.new.facts.get(subject) or self.old.facts[subject]
+        if subject.kind == "report":  # its `name` is a key of the payload
+            return ""
         return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")

@@ -15,8 +15,10 @@ _PIECE = re.compile(r"[^\W\u0e00-\uffff]+|.", re.DOTALL)
 def excerpts(before: str, after: str) -> tuple[str, str]:
     """Two texts. If one of them is long, both are cut to what differs and some words around it.
 
-    Nothing is cut before a difference without "…", and no word is cut that differs.
+    If only blanks differ, they are marked. Nothing is cut before a difference without "…", and no word is cut that differs.
     """
+    if before != after and before.split() == after.split():  # pages show any blanks as one
+        before, after = map(_with_marks, (before, after))
     if max(len(before), len(after)) <= _SHORT:
         return before, after
     if not before or not after:
@@ -24,6 +26,11 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     old, new = _PIECE.findall(before), _PIECE.findall(after)
     blocks = list(_blocks(old, new))
     return _excerpt(old, [one[:2] for one in blocks]), _excerpt(new, [one[2:] for one in blocks])
+
+
+def _with_marks(text: str) -> str:
+    """The text with a mark for each blank beside another one, or at an end, and for each line end."""
+    return re.sub(r"\A +|  +| +\Z", lambda blanks: "␣" * len(blanks[0]), text).replace("\n", "↵")
 
 
 def list_excerpt(before: Sequence[str], after: Sequence[str]) -> str | None:

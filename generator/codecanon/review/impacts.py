@@ -22,8 +22,8 @@ def impact_of(
     impact, subject = rule.impact, about.subject
     match rule.id:
         case "ids-grouped" | "ids-regrouped":
-            before, after = (_around(subject, "group_set", side) for side in (old, new))
-            return _lean(_has_rules(before), _has_rules(after), impact)
+            had, has = (_has_rules(_around(subject, "group_set", side)) for side in (old, new))
+            return _lean(had, has, impact)
         case "ids-reserved" | "ids-released" | "reservation-lifted":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
             return _lean(bool(before.reserved), bool(after.reserved), impact)
@@ -68,11 +68,12 @@ def _lean(had: bool, has: bool, impact: Impact) -> tuple[Impact, Collection[str]
 
 
 def _around(subject: Subject, kind: str, side: Side) -> Any:
-    """The item of this kind that the subject is, or is a part of."""
+    """The item of this kind that the subject is, or is a part of; None on a side that lacks it."""
     while subject.kind != kind:
         assert subject.parent
         subject = subject.parent
-    return side.facts[subject].model
+    item = side.facts.get(subject)
+    return item and item.model
 
 
 def _decides(side: Side) -> bool:
@@ -121,8 +122,8 @@ def _are_asked_otherwise(old: Side, new: Side) -> bool:
     return _decides(new) and [one for one in before if one in shared] != [one for one in after if one in shared]
 
 
-def _has_rules(group_set: GroupSet) -> bool:
-    return bool(group_set.rule or any(group.match for group in group_set.groups))
+def _has_rules(group_set: GroupSet | None) -> bool:
+    return group_set is not None and bool(group_set.rule or any(group.match for group in group_set.groups))
 
 
 def _all_have_names(code_set: CodeSet) -> bool:

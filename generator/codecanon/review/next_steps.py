@@ -2,69 +2,53 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
-from codecanon.catalog.model import Alias
 from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
-from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
+from codecanon.review.echoes import Echoes
+from codecanon.review.policy import is_enough
 from codecanon.review.positions import Positions
+from codecanon.review.rename_steps import MOST, NextStep, if_renamed, rename_steps
 from codecanon.review.verdict import Review
 from codecanon.review.version_advice import can_accept, needed_once_accepted, other_old, taken
-
-_MOST = 5  # steps of one kind
-
-
-class NextStep(NamedTuple):
-    """What to write: why, as a text that ends before the place; where; and the lines. Line 0 is that of a file to make.
-    Without a place, the lines are a command to type.
-
-    A step that `is_long` is for a page rather than for a terminal.
-    """
-
-    why: str
-    position: Position | None
-    lines: tuple[str, ...]
-    is_long: bool = False
 
 
 def next_steps(review: Review) -> list[NextStep]:
     """The next steps, those first that may lower the version that is needed; none for the first spec of a repository."""
-    return [] if review.is_first else [*_renames(review), *_other_old(review), *_version(review), *_acceptances(review)]
-
-
-def _renames(review: Review) -> Iterator[NextStep]:
-    """The aliases to write, if what has another name is the same code or group as before."""
-    replaced = [change for change in review.changes if _may_be_renamed(change, review)][:_MOST]
-    positions = Positions(review.new, (change.new_place for change in replaced))
-    for change in replaced:
-        aliases = review.new.facts[change.subject].model.aliases  # of a group, they are texts
-        names = [str(change.old), *(one.name if isinstance(one, Alias) else one for one in aliases)]
-        why = f"If {change.subject.id} was renamed, not reused, write in"
-        yield NextStep(why, positions.position(change.new_place), (f"aliases: [{', '.join(names)}]",))
-
-
-def _may_be_renamed(change: Change, review: Review) -> bool:
-    """Whether the name was replaced, and no other item beside it has the old one now."""
-    if change.rule.id not in ("name-replaced", "group-renamed") or change.attribute != "name":
-        return False
-    beside = (item.model for one, item in review.new.facts.items() if one.parent == change.subject.parent)
-    return not any(getattr(model, "name", None) == change.old for model in beside)
+    if review.is_first:
+        return []
+    return [*rename_steps(review), *_other_old(review), *_version(review), *_acceptances(review)]
 
 
 def _version(review: Review) -> Iterator[NextStep]:
+    """The version to write: the one that is needed, and before it the one that is enough if what may be renamed was."""
     if release := taken(review):
-        yield NextStep(
-            f"{release.version} is released already. Branches that have it",
-            None,
-            (f"git branch --all --contains {release.tag}",),
-        )
-    elif not (review.is_raised or review.goes_back):
-        place = review.new.catalog.place.at("version")
-        position = Positions(review.new, [place]).position(place)
-        yield NextStep("Raise the version in", position, (f'version: "{review.needed}"',))
+        why, command = "Branches that have it", f"git branch --all --contains {release.tag}"
+        yield NextStep(f"{release.version} is released already. {why}", None, (command,))
+        return
+    if review.goes_back:
+        return
+    place = review.new.catalog.place.at("version")
+    position = Positions(review.new, [place]).position(place)
+    lines, renamed = _written(review.needed), if_renamed(review)
+    if renamed is None or renamed.needed == review.needed:
+        if not review.is_raised:
+            yield NextStep("Raise the version in", position, lines)
+    elif review.is_raised:
+        if not is_enough(renamed.needed, review.new.catalog.version):
+            yield NextStep("Then a lower version is enough, in", position, _written(renamed.needed))
+    elif renamed.is_raised:
+        why = f"Then {review.new.catalog.version} is enough. Otherwise raise the version in"
+        yield NextStep(why, position, lines)
+    else:
+        yield NextStep("Then raise the version in", position, _written(renamed.needed))
+        yield NextStep("Otherwise raise the version in", position, lines)
+
+
+def _written(version: str) -> tuple[str, ...]:
+    return (f'version: "{version}"',)
 
 
 def _acceptances(review: Review) -> Iterator[NextStep]:
@@ -72,9 +56,11 @@ def _acceptances(review: Review) -> Iterator[NextStep]:
     if review.is_raised or review.goes_back or not can_accept(review):
         return
     counted = [change for change in review.changes if change.level is Level.MAJOR]
-    what = "this change, if it breaks" if len(counted) == 1 else f"{len(counted):,} changes, if they break"
-    text = "".join(entry(change, _release(review)) for change in counted[:_MOST])
-    more = [f"  # and {len(counted) - _MOST:,} more"] if len(counted) > _MOST else []
+    own = len(Echoes(review).without(counted))
+    note = f" ({len(counted):,} entries)" if own < len(counted) else ""
+    what = f"this change{note}, if it breaks" if own == 1 else f"{own:,} changes{note}, if they break"
+    text = "".join(entry(change, _release(review)) for change in counted[:MOST])
+    more = [f"  # and {len(counted) - MOST:,} more"] if len(counted) > MOST else []
     lines = (*_head(review), *filter(None, text.splitlines()), *more)
     yield NextStep(f"Or accept {what} nothing, in", _accepted_file(review), lines, is_long=True)
 

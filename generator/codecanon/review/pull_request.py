@@ -9,8 +9,9 @@ from codecanon.review.change_rule import Level
 from codecanon.review.code_host import NOWHERE, CodeHost
 from codecanon.review.comment_table import CommentTable, Noted
 from codecanon.review.echoes import Echoes
-from codecanon.review.next_steps import NextStep, next_steps
+from codecanon.review.next_steps import next_steps
 from codecanon.review.quiet import quiet
+from codecanon.review.rename_steps import NextStep
 from codecanon.review.change_rows import row, sections
 from codecanon.review.verdict import Review
 from codecanon.review.words import AUDIENCES, LEVELS, counts, rules_named, verdict
@@ -90,7 +91,7 @@ def _parts(review: Review) -> _Parts:
 def _left(parts: _Parts, review: Review) -> str:
     """The rows that do not fit, counted per part."""
     sides = [review.old.shown.partition(":")[0]]
-    if ":" in review.new.shown:
+    if ":" in review.new.shown or ":" not in review.old.shown:
         sides.append(review.new.shown.partition(":")[0])
     command = markdown.code(f"codecanon diff {' '.join(sides)}")
     lines = [f"* {name}: {_count(rows)}\n" for name, rows in parts.items() if rows]

@@ -78,6 +78,8 @@ def _row(one: Row) -> Iterator[Line]:
         yield Line("", f"         {one.what}")
         yield Line("", printable(f"         - {one.before}"))
         yield Line("", printable(f"         + {one.after}"))
+    if one.question:
+        yield from paragraph(one.question, _WIDTH, 9, hang=2)
     if one.repeated:
         yield from paragraph(one.repeated, _WIDTH, 9, hang=2)
     yield Line("reason", f"       {concerned}")
@@ -96,4 +98,8 @@ def step_lines(review: Review) -> Iterator[Line]:
             where = f" {place.path}:{place.line}" if place else ""
             *first, last = paragraph(f"{why}{where}:", _WIDTH, hang=2)
             yield from first
-            yield Line("", f"{last.text} {printable(' '.join(code))}")
+            if len(code) == 1 and len(last.text) + len(code[0]) < _WIDTH:
+                yield Line("", f"{last.text} {printable(code[0])}")
+            else:
+                yield last
+                yield from (Line("", printable(f"      {one}")) for one in code)

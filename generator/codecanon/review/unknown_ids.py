@@ -22,6 +22,9 @@ def unknown_id_changes(comparison: Comparison, pending: Pending) -> Iterator[Cha
         yield from _grouped(subject, comparison, pending)
     for one in [one for one in pending if one.attribute == "reserved"]:
         yield from _reserved(one, comparison, pending)
+    for one in [one for one in pending if (one.subject.kind, one.attribute) == ("group", "match")]:
+        # The group moved to a group set that only one side has.
+        yield comparison.change(BY_ID["ids-grouped" if one.old is None else "ids-regrouped"], one, pending.take([one]))
 
 
 def _with_other_rules(comparison: Comparison, pending: Pending) -> list[Subject]:

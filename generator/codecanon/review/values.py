@@ -42,7 +42,13 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         return _meaning(change, before), _meaning(change, after) + _offered(change, after)
     if change.rule.id in ("name-replaced", "group-renamed"):
         old, new = _with_constants(old, new, change)
-        return old, new + _offered(change, after)
+        return old, new + _owner(change, after)
+    if (
+        change.attribute == "aliases"
+        and isinstance(change.old or change.new, tuple)
+        and None in (change.old, change.new)
+    ):
+        return (f"removed {old}", "") if change.old else ("", f"added {new}")
     if isinstance(change.old, Alias) and isinstance(change.new, Alias):
         said = ("not deprecated", "deprecated")
         return said[change.old.deprecated], said[change.new.deprecated]
@@ -62,14 +68,11 @@ def _with_constants(old: str, new: str, change: Change) -> tuple[str, str]:
     return old, new
 
 
-def _offered(change: Change, after: Side) -> str:
-    """How to state a rename; or if another item has the old name now, which one."""
+def _owner(change: Change, after: Side) -> str:
+    """Which other item has the old name now, if there is one."""
     siblings = (item.model for one, item in after.facts.items() if one.parent == change.subject.parent)
     owner = next((one for one in siblings if getattr(one, "name", None) == change.old), None)
-    if owner:
-        return f" ({change.old} is {owner.id} now)"
-    symbol = " and its symbol" if change.subject.kind == "group" and change.identifiers else ""
-    return f" (renamed? add aliases: [{change.old}]{symbol}: minor; reused? keep it: major)"
+    return f" ({change.old} is {owner.id} now)" if owner else ""
 
 
 def _renamed_to(change: Change, before: Side, after: Side) -> str:
@@ -115,6 +118,8 @@ def value(fact: Any, change: Change, side: Side) -> str:
         case None:
             stated = attribute.startswith("fields.")
             return "not stated" if stated else "none" if attribute else ""
+        case "" if attribute:
+            return "none"
         case bool():
             return ("no", "yes")[fact]
         case "yes" | "no" if attribute.startswith("fields."):
@@ -191,7 +196,8 @@ def _successor(key: CodeKey, change: Change) -> str:
 
 def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     """An added or removed subject in one line: its name unless that is the title, its text, its fields, its parts."""
-    name = values.get("name") or values.get("symbol") or values.get("title")
+    named = ("symbol", "title") if change.subject.kind == "report" else ("name", "symbol", "title")
+    name = next(filter(None, map(values.get, named)), None)
     texts = (values.get(key) for key in ("summary", "doc", "rule", "reason"))
     text = next((text for text in texts if text and isinstance(text, str)), None)
     is_said = name == change.title and (text or change.subject.kind != "code")
