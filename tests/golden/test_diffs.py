@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from codecanon.review.changelog import section
-from codecanon.review.pull_request import as_markdown
-from codecanon.review.annotations import as_github, as_sarif
-from codecanon.review.machine import as_json
+from codecanon.review.forms.changelog import section
+from codecanon.review.forms.pull_request import as_markdown
+from codecanon.review.forms.annotations import as_github, as_sarif
+from codecanon.review.forms.machine import as_json
 from codecanon.review.verdict import Review, review
 from codecanon.review.change_rules import BY_ID
-from codecanon.review.terminal import as_text
+from codecanon.review.forms.terminal import as_text
 from codecanon.reading.files import Folder
 from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked

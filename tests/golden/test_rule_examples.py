@@ -24,11 +24,11 @@ from codecanon.reading.schema import base_schema
 from codecanon.review.review_rules import REVIEW_RULES, VERSION_RULES
 from codecanon.review.change_rule import ChangeRule, Impact
 from codecanon.review.change_rules import BY_ID, RULES
-from codecanon.review.machine import as_json
+from codecanon.review.forms.machine import as_json
 from codecanon.review.surroundings import Surroundings
-from codecanon.review.terminal import as_text as review_as_text
+from codecanon.review.forms.terminal import as_text as review_as_text
 from codecanon.review.verdict import Review, review
-from codecanon.review.version_advice import version_findings
+from codecanon.review.forms.version_advice import version_findings
 from codecanon.targets.checked import Checked
 
 CASES = Path(__file__).parent / "rules"

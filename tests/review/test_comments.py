@@ -15,12 +15,12 @@ from codecanon.pipeline import check_spec
 from codecanon.reading.files import Files, Folder
 from codecanon.reading.revision import Revision
 from codecanon.review.accepted import Acceptance
-from codecanon.review.annotations import as_github
-from codecanon.review.code_host import NOWHERE, code_host
-from codecanon.review.machine import as_json
-from codecanon.review.next_steps import next_steps
-from codecanon.review.pull_request import as_markdown
-from codecanon.review.terminal import as_text
+from codecanon.review.forms.annotations import as_github
+from codecanon.review.forms.code_host import NOWHERE, code_host
+from codecanon.review.forms.machine import as_json
+from codecanon.review.forms.next_steps import next_steps
+from codecanon.review.forms.pull_request import as_markdown
+from codecanon.review.forms.terminal import as_text
 from codecanon.review.verdict import Review, review
 from codecanon.targets.checked import Checked
 

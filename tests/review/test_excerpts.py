@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from codecanon.review.excerpt import excerpts, list_excerpt
+from codecanon.review.forms.excerpt import excerpts, list_excerpt
 
 COVERAGE = "or out of coverage " * 20
 

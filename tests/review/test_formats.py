@@ -20,14 +20,14 @@ from codecanon.diagnostics import Finding
 from codecanon.lint.findings import as_github as findings_as_github
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
-from codecanon.review.changelog import section
-from codecanon.review.annotations import as_github, as_gitlab, as_sarif
-from codecanon.review.code_host import CodeHost
-from codecanon.review.echoes import Echoes
-from codecanon.review.machine import as_json
-from codecanon.review.pull_request import as_markdown
+from codecanon.review.forms.changelog import section
+from codecanon.review.forms.annotations import as_github, as_gitlab, as_sarif
+from codecanon.review.forms.code_host import CodeHost
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.machine import as_json
+from codecanon.review.forms.pull_request import as_markdown
 from codecanon.review.verdict import Review
-from codecanon.review.version_advice import version_findings
+from codecanon.review.forms.version_advice import version_findings
 
 pytestmark = pytest.mark.thorough
 

@@ -8,12 +8,12 @@ import pytest
 from review.test_comments import checked
 
 from codecanon.reading.files import Folder
-from codecanon.review.annotations import as_github, as_gitlab, as_sarif
-from codecanon.review.changelog import section
-from codecanon.review.next_steps import next_steps
-from codecanon.review.pull_request import as_markdown
-from codecanon.review.rename_steps import NextStep
-from codecanon.review.terminal import as_text
+from codecanon.review.forms.annotations import as_github, as_gitlab, as_sarif
+from codecanon.review.forms.changelog import section
+from codecanon.review.forms.next_steps import next_steps
+from codecanon.review.forms.pull_request import as_markdown
+from codecanon.review.forms.rename_steps import NextStep
+from codecanon.review.forms.terminal import as_text
 from codecanon.review.verdict import Review, review
 
 CATALOG = """catalog: demo

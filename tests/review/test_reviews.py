@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from codecanon.review.echoes import Echoes
-from codecanon.review.pull_request import LIMIT, as_markdown
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.pull_request import LIMIT, as_markdown
 from codecanon.review.verdict import Review, review
 from codecanon.review.change_rule import Level
 from codecanon.review.change_rules import RULES

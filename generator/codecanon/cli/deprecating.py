@@ -175,7 +175,7 @@ def _edited(
 
 def _finish(found: "EditedSpec", spec: Path, dry_run: bool, quiet: bool, no_color: bool) -> None:
     """Writes the files, or prints what would change, and the review."""
-    from codecanon.review.terminal import lines, section_lines, step_lines
+    from codecanon.review.forms.terminal import lines, section_lines, step_lines
     from codecanon.writing.file_diff import unified
     from codecanon.writing.output import write_files
 

@@ -18,8 +18,8 @@ from codecanon.cli.one_file import FileCall, review_file
 from codecanon.lines import Line, Role
 from codecanon.reading.git import GitError, output
 from codecanon.reading.text_diff import text_diff
-from codecanon.review.terminal import section_lines
-from codecanon.review.words import counts, verdict
+from codecanon.review.forms.terminal import section_lines
+from codecanon.review.forms.words import counts, verdict
 from codecanon.text import printable
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}  # of lines, as git has them

@@ -85,7 +85,7 @@ def diff(
         click.echo(_report(review, output_format, spec), nl=False)
     _show_findings(review, no_color)
     if check_version and not review.is_raised:
-        from codecanon.review.version_advice import shortfall
+        from codecanon.review.forms.version_advice import shortfall
 
         fail(f"{review.new.shown}: {shortfall(review)}")
     if fail_on and review.verdict >= len(_LEVELS) - _LEVELS.index(fail_on):
@@ -110,12 +110,12 @@ def changelog(
     codecanon changelog v1.0.0
     codecanon changelog v1.0.0..v1.1.0
     """
-    from codecanon.review.changelog import section
+    from codecanon.review.forms.changelog import section
 
     review = _review(Sides(old, new, spec, old_spec), Progress(quiet), no_color)
     click.echo(section(review), nl=False)
     if not review.is_raised:
-        from codecanon.review.version_advice import shortfall
+        from codecanon.review.forms.version_advice import shortfall
 
         say(f"warning: {review.new.shown}: {shortfall(review)}", err=True)
     _show_findings(review, no_color)
@@ -149,10 +149,10 @@ def _refuse_findings(review: "Review") -> None:
 
 
 def _report(review: "Review", output_format: str, spec: Path) -> str:
-    from codecanon.review.annotations import as_github, as_gitlab, as_sarif
-    from codecanon.review.code_host import code_host
-    from codecanon.review.machine import as_json
-    from codecanon.review.pull_request import as_markdown
+    from codecanon.review.forms.annotations import as_github, as_gitlab, as_sarif
+    from codecanon.review.forms.code_host import code_host
+    from codecanon.review.forms.machine import as_json
+    from codecanon.review.forms.pull_request import as_markdown
 
     if output_format == "markdown":
         return as_markdown(review, host=code_host(spec))
@@ -161,7 +161,7 @@ def _report(review: "Review", output_format: str, spec: Path) -> str:
 
 
 def _print(review: "Review", quiet: bool, no_color: bool) -> None:
-    from codecanon.review.terminal import lines
+    from codecanon.review.forms.terminal import lines
 
     for role, text in lines(review):
         click.echo(styled(text, role), color=False if no_color else None)

@@ -56,7 +56,7 @@ def show_findings(findings: list[Finding], no_color: bool, output_format: str, l
         show(findings, no_color, left)
     summary = f"{amount(findings)}{left}"
     if output_format == "markdown":
-        from codecanon.review.pull_request import unreviewed
+        from codecanon.review.forms.pull_request import unreviewed
 
         click.echo(unreviewed(findings, summary), nl=False)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from codecanon.review.change import Change
 from codecanon.review.comparison import Comparison
 from codecanon.review.code_names import name_changes
-from codecanon.review.constants import constants, owners
+from codecanon.review.constant_owners import constants, owners
 from codecanon.review.difference import Difference
 from codecanon.review.earlier_answers import departures
 from codecanon.review.facts import Subject

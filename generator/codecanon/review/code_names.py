@@ -7,7 +7,7 @@ from functools import cached_property
 from codecanon.catalog.model import Code
 from codecanon.review.change import Change
 from codecanon.review.comparison import Comparison
-from codecanon.review.constants import constants, owners
+from codecanon.review.constant_owners import constants, owners
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject

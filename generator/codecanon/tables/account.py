@@ -6,7 +6,7 @@ from typing import assert_never
 from codecanon.catalog.model import GroupRule, shown_id
 from codecanon.lines import Line, paragraph, table
 from codecanon.reading.files import Files
-from codecanon.review import terminal
+from codecanon.review.forms import terminal
 from codecanon.review.verdict import Review
 from codecanon.tables.cell_values import integer_of
 from codecanon.tables.import_table import Imported

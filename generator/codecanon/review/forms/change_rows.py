@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
 from codecanon.review.difference import IDENTITY
-from codecanon.review.echoes import Echoes
+from codecanon.review.forms.echoes import Echoes
 from codecanon.review.facts import Subject
-from codecanon.review.possible_renames import question
+from codecanon.review.forms.possible_renames import question
 from codecanon.review.verdict import Review
-from codecanon.review.words import audiences, shown_values, taken, title, what
+from codecanon.review.forms.words import audiences, shown_values, taken, title, what
 
 _MANY = 5  # from so many on, subjects with the same change share one row
 _CROWD = 20  # from so many on, items of one parent that were all added, all removed or all retired share one row

@@ -8,7 +8,7 @@ from codecanon.reading.releases import Release
 from codecanon.review.change_rule import Level
 from codecanon.review.review_rules import GOES_BACK, TOO_LOW
 from codecanon.review.verdict import Review
-from codecanon.review.words import verdict
+from codecanon.review.forms.words import verdict
 
 
 class Advice(NamedTuple):

@@ -8,11 +8,11 @@ from codecanon.lint import findings
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change
 from codecanon.review.difference import Difference
-from codecanon.review.echoes import Echoes
+from codecanon.review.forms.echoes import Echoes
 from codecanon.review.fingerprint import plain
-from codecanon.review.positions import Positions, new_positions, old_positions
+from codecanon.review.forms.positions import Positions, new_positions, old_positions
 from codecanon.review.verdict import Review
-from codecanon.review.version_advice import version_findings
+from codecanon.review.forms.version_advice import version_findings
 
 
 def as_json(review: Review) -> str:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from codecanon.diagnostics import Place, Position
 from codecanon.review.change import Change, Side
 from codecanon.review.change_rule import Impact, Level
-from codecanon.review.positions import Positions
-from codecanon.review.possible_renames import keys_if_renamed, line, stated
+from codecanon.review.forms.positions import Positions
+from codecanon.review.forms.possible_renames import keys_if_renamed, line, stated
 from codecanon.review.verdict import Review
 
 MOST = 5  # steps of one kind

@@ -9,13 +9,13 @@ from codecanon.lint.findings import as_github as findings_as_github
 from codecanon.review.accepted import Acceptance
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
-from codecanon.review.echoes import Echoes
-from codecanon.review.positions import new_positions
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.positions import new_positions
 from codecanon.review.review_rules import REVIEW_RULES
-from codecanon.review.change_rows import row
+from codecanon.review.forms.change_rows import row
 from codecanon.review.verdict import Review
-from codecanon.review.version_advice import version_findings
-from codecanon.review.words import verdict
+from codecanon.review.forms.version_advice import version_findings
+from codecanon.review.forms.words import verdict
 from codecanon.text import printable
 
 _Listed = tuple[Change, Acceptance | None]

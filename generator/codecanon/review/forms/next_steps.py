@@ -7,12 +7,12 @@ from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Place, Position
 from codecanon.review.accepted import entry
 from codecanon.review.change_rule import Level
-from codecanon.review.echoes import Echoes
+from codecanon.review.forms.echoes import Echoes
 from codecanon.review.policy import is_enough
-from codecanon.review.positions import Positions
-from codecanon.review.rename_steps import MOST, NextStep, if_renamed, rename_steps
+from codecanon.review.forms.positions import Positions
+from codecanon.review.forms.rename_steps import MOST, NextStep, if_renamed, rename_steps
 from codecanon.review.verdict import Review
-from codecanon.review.version_advice import can_accept, needed_once_accepted, other_old, taken
+from codecanon.review.forms.version_advice import can_accept, needed_once_accepted, other_old, taken
 
 
 def next_steps(review: Review) -> list[NextStep]:

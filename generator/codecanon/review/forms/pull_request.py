@@ -6,15 +6,15 @@ from codecanon.diagnostics import Finding
 from codecanon.languages import markdown
 from codecanon.lint.findings import as_text
 from codecanon.review.change_rule import Level
-from codecanon.review.code_host import NOWHERE, CodeHost
-from codecanon.review.comment_table import CommentTable, Noted
-from codecanon.review.echoes import Echoes
-from codecanon.review.next_steps import next_steps
-from codecanon.review.quiet import quiet
-from codecanon.review.rename_steps import NextStep
-from codecanon.review.change_rows import row, sections
+from codecanon.review.forms.code_host import NOWHERE, CodeHost
+from codecanon.review.forms.comment_table import CommentTable, Noted
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.next_steps import next_steps
+from codecanon.review.forms.quiet import quiet
+from codecanon.review.forms.rename_steps import NextStep
+from codecanon.review.forms.change_rows import row, sections
 from codecanon.review.verdict import Review
-from codecanon.review.words import AUDIENCES, LEVELS, counts, rules_named, verdict
+from codecanon.review.forms.words import AUDIENCES, LEVELS, counts, rules_named, verdict
 
 MARKER = "<!-- codecanon diff -->"  # identifies our comment
 LIMIT = 65_536  # bytes; GitHub allows as many characters

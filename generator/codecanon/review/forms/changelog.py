@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from codecanon.languages import markdown
 from codecanon.review.change import Change
 from codecanon.review.verdict import Review
-from codecanon.review.quiet import quiet
+from codecanon.review.forms.quiet import quiet
 from codecanon.review.change_rule import Level
-from codecanon.review.echoes import Echoes
-from codecanon.review.change_rows import Row, rows
-from codecanon.review.words import codes
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.change_rows import Row, rows
+from codecanon.review.forms.words import codes
 from codecanon.text import wrap
 
 _WIDTH = 120

@@ -6,10 +6,10 @@ from codecanon.catalog.model import Alias
 from codecanon.review.change import IDS, Change
 from codecanon.review.change_rule import Level
 from codecanon.review.difference import IDENTITY
-from codecanon.review.echoes import Echoes
-from codecanon.review.excerpt import excerpts, list_excerpt
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.excerpt import excerpts, list_excerpt
 from codecanon.review.facts import Subject
-from codecanon.review.values import value, values
+from codecanon.review.forms.values import value, values
 from codecanon.review.verdict import Review
 
 _LABELS = {

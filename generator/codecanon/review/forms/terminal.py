@@ -5,10 +5,10 @@ from typing import assert_never
 
 from codecanon.review.change_rule import Level
 from codecanon.review.verdict import Review
-from codecanon.review.echoes import Echoes
-from codecanon.review.next_steps import next_steps
-from codecanon.review.change_rows import Row, row, sections
-from codecanon.review.words import counts, verdict
+from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.next_steps import next_steps
+from codecanon.review.forms.change_rows import Row, row, sections
+from codecanon.review.forms.words import counts, verdict
 from codecanon.lines import Line, Role, paragraph
 from codecanon.text import printable
 

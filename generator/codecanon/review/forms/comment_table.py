@@ -6,10 +6,10 @@ from codecanon.diagnostics import Position
 from codecanon.languages import markdown
 from codecanon.review.change import Change
 from codecanon.review.change_rule import Level
-from codecanon.review.code_host import CodeHost
-from codecanon.review.positions import new_positions, old_positions
-from codecanon.review.quiet import quiet
-from codecanon.review.change_rows import Row
+from codecanon.review.forms.code_host import CodeHost
+from codecanon.review.forms.positions import new_positions, old_positions
+from codecanon.review.forms.quiet import quiet
+from codecanon.review.forms.change_rows import Row
 from codecanon.review.verdict import Review
 
 HEAD = "| Level | Code | What | Before | After | For |\n| --- | --- | --- | --- | --- | --- |\n"
