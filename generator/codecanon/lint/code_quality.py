@@ -4,7 +4,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from typing import Literal, NamedTuple, assert_never
 
 from codecanon.diagnostics import Finding, FindingLevel, Position
@@ -39,6 +38,8 @@ def issues(findings: Iterable[Finding]) -> list[Issue]:
 
 def code_quality(issues: Iterable[Issue]) -> str:
     """The report. Fingerprints are all different, and stay when an issue moves to another line."""
+    from hashlib import sha256  # slow to load
+
     seen: dict[tuple[str, ...], int] = {}
     listed = []
     for rule, severity, message, (path, line, _), own in issues:

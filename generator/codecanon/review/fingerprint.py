@@ -1,6 +1,5 @@
 """What a change is, as 12 hex digits: the same after a rebase, wherever its lines stand, and whatever changes around it."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
@@ -14,9 +13,11 @@ VERSION = "v1"  # of the recipe below; programs that keep fingerprints name it
 
 def fingerprint(rule: str, subject: Subject, attribute: str | None, old: Fact | Values, new: Fact | Values) -> str:
     """The fingerprint of a change: SHA-256 over rule, subject, attribute and both values, as canonical JSON."""
+    from hashlib import sha256  # slow to load, and few forms have fingerprints
+
     what = [rule, subject.kind, list(subject.path), attribute, plain(old), plain(new)]
     canonical = json.dumps(what, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:DIGITS]
+    return sha256(canonical.encode()).hexdigest()[:DIGITS]
 
 
 def plain(fact: Any) -> Any:

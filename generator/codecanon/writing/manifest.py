@@ -7,7 +7,6 @@ MANIFEST.sha256: it counts as a journal until the next run removes it.
 
 # docs/architecture/decisions/0030
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -102,7 +101,9 @@ def hashes_of(journal: bytes | None) -> dict[str, set[str]]:
 
 
 def hash_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    from hashlib import sha256  # slow to load, and not needed to read a manifest
+
+    return sha256(content).hexdigest()
 
 
 def _lines(content: bytes | None) -> list[str]:
