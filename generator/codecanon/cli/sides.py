@@ -146,7 +146,26 @@ def _at(revision: str, folder: Path) -> "Files":
     try:
         return Revision(revision, folder)
     except NoFolder as error:
-        raise click.UsageError(f"there is no folder {error.shown}; name another one") from error
+        instead = _elsewhere(revision, folder)
+        cure = f"write {instead}, the path from the root of the repository" if instead else "name another one"
+        raise click.UsageError(f"there is no folder {error.shown}; {cure}") from error
+
+
+def _elsewhere(revision: str, folder: Path) -> str | None:
+    """The folder of a spec that was meant, if its path is from the root, and was taken for one from here, or the reverse."""
+    from codecanon.reading.history import has_spec
+    from codecanon.reading.revision import NoFolder, Revision, root_of
+
+    here, root = Path.cwd(), root_of(Path.cwd())
+    for base, other in ((root, here), (here, root)):
+        if folder.absolute().is_relative_to(base):
+            meant = other / folder.absolute().relative_to(base)
+            try:
+                if has_spec(Revision(revision, meant)):
+                    return f"{revision}:{meant.relative_to(root).as_posix()}"
+            except NoFolder:
+                continue
+    return None
 
 
 def _place(asked: Sides) -> tuple[str | None, Path]:

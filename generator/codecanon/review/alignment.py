@@ -16,7 +16,7 @@ Alignment = Mapping[Subject, Subject]  # what an item of OLD is in NEW
 
 _SPREAD = ("fields", "omitted", "statements")  # "fields.retry" is of the field retry
 # What an item is in NEW is looked for after what is around it: the path of a group holds that of its group set.
-_PASSES = (("provider",), ("field", "group_set", "code_set"), ("group", "report"), ("code", "consistency"))
+_PASSES = (("provider",), ("field", "group_set", "code_set"), ("group", "report"), ("code", "retired", "consistency"))
 
 
 def aligned(old: Facts, new: Facts) -> Facts:

@@ -77,7 +77,7 @@ def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
         here = {one.subject for one in pending.subjects(went)}
         for one in list(pending.subjects(went)):
             top = one.subject
-            while top.parent in here:
+            while top.parent in here and one.subject.kind != "retired":
                 top = top.parent
             parts.setdefault(top, []).append(one)
         for top, covered in parts.items():

@@ -50,6 +50,8 @@ def _gone_and_back(comparison: Comparison, pending: Pending) -> Iterator[Change]
             _, code = comparison.models(one.subject)
             same = comparison.old.facts[tombstone.subject].values.get("name") in code.names
             rule = BY_ID["code-restored" if same else "id-reused"]
+            if any(departures(one.subject, comparison.old, comparison.new)):
+                yield comparison.change(BY_ID["code-added-otherwise"], one, [one])
             yield comparison.change(rule, one, pending.take([one, tombstone]))
 
 

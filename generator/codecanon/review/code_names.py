@@ -11,6 +11,7 @@ from codecanon.review.constant_owners import constants, owners
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
+from codecanon.review.other_text import another_text
 from codecanon.review.pending import Pending
 
 _Reported = tuple[str, Difference]  # the id of a rule, and what is reported under it
@@ -23,10 +24,12 @@ def name_changes(subject: Subject, comparison: Comparison, pending: Pending) -> 
     if not (name or symbol or aliases):
         return
     old, new = comparison.models(subject)
-    differences = {one.attribute: one for one in (name, symbol, aliases) if one}
+    changes = _NameChanges(subject, comparison, old, new)
+    text = another_text(subject, pending) if changes.is_replaced(name) else None
+    differences = {one.attribute: one for one in (name, symbol, aliases, text) if one}
     pending.take(differences.values())
     is_explained = aliases is None
-    for rule, about in _NameChanges(subject, comparison, old, new).reported(name, symbol):
+    for rule, about in changes.reported(name, symbol, text):
         is_whole = rule == "constant-renamed" or about.attribute == "name" and None not in (about.old, about.new)
         is_explained = is_explained or is_whole or about.attribute == "aliases"
         covered = [one for key, one in differences.items() if is_whole or key == about.attribute]
@@ -43,13 +46,15 @@ class _NameChanges:
         had, has = constants(old), constants(new)
         self.lost, self.gained = had - has, has - had
 
-    def reported(self, name: Difference | None, symbol: Difference | None) -> Iterator[_Reported]:
+    def reported(
+        self, name: Difference | None, symbol: Difference | None, text: Difference | None
+    ) -> Iterator[_Reported]:
         if name:
-            yield self._rule_of_name(name), name
+            yield "code-reused" if text else self._rule_of_name(name), name
         if symbol and self.old.symbol in self.lost:
             if reassigned := self._reassigned(self.old.symbol, symbol):
                 yield reassigned
-            elif not self._is_replaced(name):  # otherwise the other name tells it
+            elif not self.is_replaced(name):  # otherwise the other name tells it
                 yield "symbol-changed", symbol
         elif symbol and (name is None or None in (name.old, name.new)):  # otherwise the rename tells it
             yield "constant-renamed", symbol
@@ -62,13 +67,13 @@ class _NameChanges:
     def _rule_of_name(self, name: Difference) -> str:
         if name.old is None:
             return "name-stated"
-        if self._is_replaced(name):
+        if self.is_replaced(name):
             return "name-replaced"
         if name.old not in self.new.names:
             return "name-withdrawn"
         return "code-renamed" if name.new is not None else "text-changed"
 
-    def _is_replaced(self, name: Difference | None) -> bool:
+    def is_replaced(self, name: Difference | None) -> bool:
         """Whether neither name is one of the other side."""
         if name is None or None in (name.old, name.new):
             return False

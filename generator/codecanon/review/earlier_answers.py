@@ -58,14 +58,17 @@ def _group_by_rule(id: WireId, code_set: Subject, old: Side) -> Subject | None:
 
 
 def _answerers(code: Code, code_set: Subject, by_rule: Subject | None, old: Side, new: Side) -> Iterator[Subject]:
-    """Who answered in OLD: the group that payloads state for the id, that of a rule where they state none, or else the
+    """Who answered in OLD: the groups that payloads may state for the id, that of a rule where they state none, or else the
     fallback."""
     group_set = old.facts[code_set].values.get("group_set")
     is_same = code_set in new.facts and new.facts[code_set].values.get("group_set") == group_set
-    stated = [Subject("group", (code_set.path[0], str(group_set), str(id))) for id in code.groups[:1]]
+    groups = Subject("group_set", (code_set.path[0], str(group_set)))
+    stated = [Subject("group", (*groups.path, str(id))) for id in code.groups]
     found = [one for one in stated if is_same and one in old.facts]
     found += [by_rule] if by_rule and by_rule not in found else []
     yield from found
+    if not found and is_same:  # payloads may state any
+        yield from (one for one in old.facts if one.parent == groups and one.kind == "group")
     fallback = Subject("code", (*code_set.path, str(old.facts[code_set].values.get("fallback"))))
     if not found and fallback in old.facts:
         yield fallback

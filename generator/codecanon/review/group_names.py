@@ -7,6 +7,7 @@ from codecanon.review.comparison import Comparison
 from codecanon.review.change_rules import BY_ID
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
+from codecanon.review.other_text import another_text
 from codecanon.review.pending import Pending
 
 
@@ -20,8 +21,8 @@ def group_name_changes(comparison: Comparison, pending: Pending) -> Iterator[Cha
         had, has = ({group.name, *group.aliases} - {None} for group in (old, new))
         differences = pending.take(one for one in (name, aliases) if one)
         if name and name.old in had - has and name.new is not None:
-            differences += pending.take(one for one in (symbol, _another_text(subject, pending)) if one)
-            reused = any(one.attribute == "summary" for one in differences)
+            differences += pending.take(one for one in (symbol, another_text(subject, pending)) if one)
+            reused = any(one.attribute == "summary" for one in differences) or _is_another_one(subject, comparison)
             yield comparison.change(BY_ID["group-reused" if reused else "group-renamed"], name, differences)
             had, has = had - {name.old, name.new}, has - {name.old, name.new}
         elif name and name.new in has - had:
@@ -45,7 +46,11 @@ def group_name_changes(comparison: Comparison, pending: Pending) -> Iterator[Cha
                 yield comparison.change(BY_ID["order-changed"], aliases, [aliases])
 
 
-def _another_text(subject: Subject, pending: Pending) -> Difference | None:
-    """The difference between two texts: with another name too, the group means something else."""
-    summary = pending.get(subject, "summary")
-    return summary if summary and None not in (summary.old, summary.new) else None
+def _is_another_one(group: Subject, comparison: Comparison) -> bool:
+    """Whether another group has the earlier name now: programs that know it by name take the one for the other."""
+    old, _ = comparison.models(group)
+    return any(
+        one != group and one.parent == group.parent and item.model.name == old.name
+        for one, item in comparison.new.facts.items()
+        if one.kind == "group"
+    )

@@ -13,6 +13,7 @@ from codecanon.review.facts import Subject
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
+_WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
 
 
 def impact_of(
@@ -31,6 +32,8 @@ def impact_of(
             return impact, _LEAN
         case "report-changed":
             return _of_report(about, impact, languages)
+        case "columns-moved" if not (_has_columns(old) or _has_columns(new)):
+            return Impact(data=Level.PATCH), ()
         case "columns-moved":
             return impact if _are_asked_otherwise(old, new) else impact._replace(behaviour=Level.NONE), ()
         case "field-removed" if old.facts[subject].model.is_informative:
@@ -79,6 +82,11 @@ def _around(subject: Subject, kind: str, side: Side) -> Any:
 def _decides(side: Side) -> bool:
     """Whether the packages answer for reports: only then they have what decides."""
     return any(provider.reports for provider in side.catalog.providers)
+
+
+def _has_columns(side: Side) -> bool:
+    """Whether a target makes tables."""
+    return not side.catalog.targets.keys() <= _WITHOUT_COLUMNS
 
 
 def _is_asked(check: Subject, side: Side) -> bool:

@@ -39,6 +39,10 @@ def recognised(old: Facts, new: Facts, kinds: tuple[str, ...]) -> Mapping[Subjec
                 pairs |= _by_name(gone, come)
             case "field":
                 pairs |= _unique(gone, come, lambda one, other: _is_same_field(one, other, old, new))
+            case "retired":
+                pairs |= _by_key(
+                    gone, come, lambda one: (one.subject.path[0], one.subject.path[-1], one.item.model.name)
+                )
             case "report":
                 pairs |= _by_key(gone, come, lambda one: (one.subject.path[0], one.item.model.key))
             case "consistency":

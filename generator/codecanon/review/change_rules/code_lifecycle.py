@@ -227,7 +227,7 @@ RULES = (
         impact=Impact(data=PATCH),
         reason="What is recorded of a retired code changed. Codes that exist are not affected.",
         advice="Nothing breaks.",
-        on=("+retired", "retired.*"),
+        on=("+retired", "retired.*", "retired.identity moved"),
         before="""
             # spec/bolt/error.yaml
             retired:

@@ -21,6 +21,29 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="code-reused",
+        impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+        reason="The id has another name and another text: it means another code. Programs and data that hold the id take the new one for the old one.",
+        advice="Search code and data for the id: it means another code now.",
+        kept="The constant stays, and means another code: search code and data for the id.",
+        before="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+        """,
+        after="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_BLOCKED, summary: The sender is blocked.}
+        """,
+        instead="""
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full.}
+              - {id: 29, name: EC_BLOCKED, summary: The sender is blocked.}
+        """,
+    ),
+    ChangeRule(
         id="name-replaced",
         impact=Impact(source=MAJOR, wire=MAJOR, data=MINOR),
         reason="The id has another name. It is the same code only if the old name stays as an alias; without it, look-ups by the old name find nothing, and its constant is gone.",

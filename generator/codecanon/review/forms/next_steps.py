@@ -10,9 +10,11 @@ from codecanon.review.change_rule import Level
 from codecanon.review.forms.echoes import Echoes
 from codecanon.review.policy import is_enough
 from codecanon.review.forms.positions import Positions
-from codecanon.review.forms.rename_steps import MOST, NextStep, if_renamed, rename_steps
+from codecanon.review.forms.rename_steps import NextStep, if_renamed, rename_steps
 from codecanon.review.verdict import Review
 from codecanon.review.forms.version_advice import can_accept, needed_once_accepted, other_old, taken
+
+_MOST_ENTRIES = 20  # of accepted.yaml, in a comment
 
 
 def next_steps(review: Review) -> list[NextStep]:
@@ -59,8 +61,8 @@ def _acceptances(review: Review) -> Iterator[NextStep]:
     own = len(Echoes(review).without(counted))
     note = f" ({len(counted):,} entries)" if own < len(counted) else ""
     what = f"this change{note}, if it breaks" if own == 1 else f"{own:,} changes{note}, if they break"
-    text = "".join(entry(change, _release(review)) for change in counted[:MOST])
-    more = [f"  # and {len(counted) - MOST:,} more"] if len(counted) > MOST else []
+    text = "".join(entry(change, _release(review)) for change in counted[:_MOST_ENTRIES])
+    more = [f"  # and {len(counted) - _MOST_ENTRIES:,} more"] if len(counted) > _MOST_ENTRIES else []
     lines = (*_head(review), *filter(None, text.splitlines()), *more)
     yield NextStep(f"Or accept {what} nothing, in", _accepted_file(review), lines, is_long=True)
 

@@ -25,7 +25,10 @@ def question(change: Change, review: Review) -> str:
 
 def keys_if_renamed(change: Change, review: Review) -> dict[str, Any]:
     """The keys of the entry, with their values as data; none if the change can't be a rename."""
-    if change.rule.id not in ("name-replaced", "group-renamed", "group-reused") or change.attribute != "name":
+    if (
+        change.rule.id not in ("name-replaced", "code-reused", "group-renamed", "group-reused")
+        or change.attribute != "name"
+    ):
         return {}
     old, new = review.old.facts[change.subject].model, review.new.facts[change.subject].model
     names, symbols = _taken(change, review.new)

@@ -30,13 +30,15 @@ class NextStep(NamedTuple):
 def rename_steps(review: Review) -> Iterator[NextStep]:
     """What to write in the entries of what may be renamed: keys to add, and keys that are there to replace."""
     possible = list(_possible(review))
-    for count, (change, keys) in enumerate(possible[: MOST + 1]):
+    # From the end of a file to its start, so that a line that is added moves none that follows in the list.
+    first = sorted(possible[:MOST], key=lambda one: _line(one[0], review), reverse=True)
+    for count, (change, keys) in enumerate([*first, *possible[MOST : MOST + 1]]):
         place = review.new.facts[change.subject].place
         is_there = {key: stated(place.at(key), review.new) is not None for key in keys}
         add = [line(key, data) for key, data in keys.items() if not is_there[key]]
         why = f"If {change.subject.id} was renamed, not reused,"
         if count == MOST:
-            why = f"And so on for {len(possible) - MOST:,} more:"
+            why = f"And so on for {len(possible) - MOST:,} more. The next:"
         if add:
             lines = (", ".join(add),) if _is_in_flow(place, review.new) else tuple(add)
             yield NextStep(f"{why} add in", _position(place.at("name"), review.new), lines)
@@ -45,6 +47,11 @@ def rename_steps(review: Review) -> Iterator[NextStep]:
             position = _position(place.key(key), review.new)
             yield NextStep(f"{why} replace in", position, (line(key, keys[key]),))
             why = "and"
+
+
+def _line(change: Change, review: Review) -> tuple[str, int]:
+    position = _position(review.new.facts[change.subject].place, review.new)
+    return position.path, position.line
 
 
 def if_renamed(review: Review) -> Review | None:

@@ -36,7 +36,7 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
         reason = f": {gone['reason']}" if "reason" in gone else ""
         tombstone = f"retired in {gone['retired_in']}{reason}"
         return (old, tombstone) if change.rule.id == "code-retired" else (tombstone, new)
-    if change.rule.id in ("id-reused", "group-reused"):
+    if change.rule.id in ("id-reused", "code-reused", "group-reused"):
         return _meaning(change, before), _meaning(change, after)
     if change.rule.id in ("name-replaced", "group-renamed"):
         old, new = _with_constants(old, new, change)

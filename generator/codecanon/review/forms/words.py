@@ -88,7 +88,7 @@ def title(change: Change, review: Review) -> str:
 def what(change: Change) -> str:
     """What changed of the subject: its field, its name, or whether it came or went."""
     kind = _KINDS.get(change.subject.kind, change.subject.kind.replace("_", " "))
-    if change.rule.id in ("id-reused", "group-reused"):
+    if change.rule.id in ("id-reused", "code-reused", "group-reused"):
         return f"{kind} id reused".strip()
     if change.rule.id == "generator-changed":
         return change.attribute or ""
