@@ -1,6 +1,7 @@
 """Paths in forms that a code host reads: it knows files by their path in the repository, wherever the command runs."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -27,16 +28,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for command in (["init", "-qb", "main"], ["add", "."], ["commit", "-qm", "a commit"]):
         who = ["-c", "user.name=A", "-c", "user.email=a@b.c"]
         subprocess.run(["git", *who, *command], cwd=folder, check=True)
-    flip(folder / SMS)
+    for path, old, new in ((SMS, "permanent: true", "permanent: false"), (CATALOG, '"1.2.0"', '"2.0.0"')):
+        (folder / path).write_text((folder / path).read_text().replace(old, new))
     return folder
 
 
-def flip(path: Path) -> None:
-    path.write_text(path.read_text().replace("permanent: true", "permanent: false"))
-
-
 def spoil(path: Path) -> None:
-    path.write_text(path.read_text().replace('version: "1.2.0"', "version: 1.2"))
+    path.write_text(re.sub(r'version: "(\d\.\d)\.0"', r"version: \1", path.read_text()))
 
 
 def paths(command: list[str], folder: Path) -> Iterator[str]:
