@@ -40,9 +40,7 @@ def recognised(old: Facts, new: Facts, kinds: tuple[str, ...]) -> Mapping[Subjec
             case "field":
                 pairs |= _unique(gone, come, lambda one, other: _is_same_field(one, other, old, new))
             case "retired":
-                pairs |= _by_key(
-                    gone, come, lambda one: (one.subject.path[0], one.subject.path[-1], one.item.model.name)
-                )
+                pairs |= _by_key(gone, come, _named)
             case "report":
                 pairs |= _by_key(gone, come, lambda one: (one.subject.path[0], one.item.model.key))
             case "consistency":
@@ -73,6 +71,12 @@ def _by_name(gone: list[_Found], come: list[_Found]) -> _Pairs:
     return pairs | _by_key(
         left, come, lambda one: _nameless(one.item.model) and (one.subject.path[0], _part(one.item.model))
     )
+
+
+def _named(one: _Found) -> Hashable:
+    """The id and the name of a tombstone in its provider; an id that is a text needs no name."""
+    model = one.item.model
+    return (one.subject.path[0], model.id, model.name) if model.name or isinstance(model.id, str) else None
 
 
 def _in_place(one: _Found, name: str) -> Hashable:

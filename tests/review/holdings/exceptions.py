@@ -23,6 +23,8 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
         "group-reused",
         "data",
     ): "Rows and dashboards hold the id of the group with its old meaning, which is said in prose only.",
+    ("code-reused", "data"): "Rows and dashboards hold the id with its old meaning, which is said in prose only.",
+    ("code-reused", "behaviour"): "Programs act on the id as if it had its old meaning.",
     ("group-reused", "behaviour"): "Programs act on the group as if it had its old meaning.",
     (
         "field-now-checked",

@@ -14,7 +14,7 @@ from codecanon.review.forms.rename_steps import NextStep, if_renamed, rename_ste
 from codecanon.review.verdict import Review
 from codecanon.review.forms.version_advice import can_accept, needed_once_accepted, other_old, taken
 
-_MOST_ENTRIES = 20  # of accepted.yaml, in a comment
+_MOST_ENTRIES = 10  # of accepted.yaml, in a comment
 
 
 def next_steps(review: Review) -> list[NextStep]:
