@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from codecanon.catalog.grouping import Grouping
-from codecanon.catalog.model import Code, Value, WireId
+from codecanon.catalog.model import Code, Group, Value, WireId
 from codecanon.review.change import Side
 from codecanon.review.facts import Subject
+from codecanon.targets.names import decided
 
 
 class EarlierAnswer(NamedTuple):
@@ -32,9 +33,9 @@ def departures(added: Subject, old: Side, new: Side) -> Iterator[EarlierAnswer]:
             yield EarlierAnswer(None, None, by_rule)
         for by in _answerers(code, code_set, by_rule, old, new):
             answers = old.facts[by].model.fields
-            for field in new.catalog.fields:
+            for field in decided(new.catalog):
                 subject = Subject("field", (field.id,))
-                if field.is_derived and not field.is_informative and subject in old.facts:
+                if subject in old.facts:
                     before = answers.get(old.facts[subject].model.id)
                     if before is not None and before != code.fields.get(field.id):
                         yield EarlierAnswer(field.id, before, by)
@@ -54,7 +55,15 @@ def _group_by_rule(id: WireId, code_set: Subject, old: Side) -> Subject | None:
     """The group in which a rule of OLD put the id."""
     groups = Subject("group_set", (code_set.path[0], str(old.facts[code_set].values.get("group_set"))))
     group = Grouping(old.facts[groups].model).group_of(id) if groups in old.facts else None
-    return next((one for one, item in old.facts.items() if one.parent == groups and item.model is group), None)
+    return _aligned(group, groups, old) if group else None
+
+
+def _aligned(group: Group, groups: Subject, old: Side) -> Subject | None:
+    """A group of a group set of OLD under its id in NEW; None if it moved away. Few groups have another id there."""
+    same = Subject("group", (*groups.path, str(group.id)))
+    if same in old.facts and old.facts[same].model is group:
+        return same
+    return next((one for one, item in old.facts.items() if item.model is group and one.parent == groups), None)
 
 
 def _answerers(code: Code, code_set: Subject, by_rule: Subject | None, old: Side, new: Side) -> Iterator[Subject]:
@@ -68,7 +77,8 @@ def _answerers(code: Code, code_set: Subject, by_rule: Subject | None, old: Side
     found += [by_rule] if by_rule and by_rule not in found else []
     yield from found
     if not found and is_same:  # payloads may state any
-        yield from (one for one in old.facts if one.parent == groups and one.kind == "group")
+        known = old.facts[groups].model.groups if groups in old.facts else ()
+        yield from filter(None, (_aligned(group, groups, old) for group in known))
     fallback = Subject("code", (*code_set.path, str(old.facts[code_set].values.get("fallback"))))
     if not found and fallback in old.facts:
         yield fallback

@@ -10,6 +10,7 @@ from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
+from codecanon.targets.names import decided
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
@@ -38,7 +39,7 @@ def impact_of(
             return impact if _are_asked_otherwise(old, new) else impact._replace(behaviour=Level.NONE), ()
         case "field-removed" if old.facts[subject].model.is_informative:
             return impact._replace(behaviour=Level.NONE), languages
-        case "field-now-stated" if not _decides(old) or old.facts[subject].model.is_informative:
+        case "field-now-stated" if not decides(old) or old.facts[subject].model.is_informative:
             return impact._replace(behaviour=Level.NONE), languages
         case "name-withdrawn":
             around = subject.parent
@@ -47,11 +48,11 @@ def impact_of(
             before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
             return impact, _LEAN if before and not after else ()
         case "field-now-informative" | "field-now-decisive":
-            return impact, languages if new.facts[subject].model.is_derived and _decides(new) else ()
+            return impact, languages if new.facts[subject].model.is_derived and decides(new) else ()
         case "consistency-changed" if not any(_is_asked(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
         case "consistency-changed" | "expectation-changed" | "function-renamed":
-            return (impact, languages) if _decides(old) or _decides(new) else (Impact(), ())
+            return (impact, languages) if decides(old) or decides(new) else (Impact(), ())
         case "kind-changed":
             return (
                 (impact, languages)
@@ -79,7 +80,7 @@ def _around(subject: Subject, kind: str, side: Side) -> Any:
     return item and item.model
 
 
-def _decides(side: Side) -> bool:
+def decides(side: Side) -> bool:
     """Whether the packages answer for reports: only then they have what decides."""
     return any(provider.reports for provider in side.catalog.providers)
 
@@ -94,9 +95,7 @@ def _is_asked(check: Subject, side: Side) -> bool:
     item = side.facts.get(check)
     if item is None:
         return False
-    fields = {field.id: field for field in side.catalog.fields}
-    named = [fields.get(id) for id in (*item.model.when, *item.model.then)]
-    return all(field and field.is_derived and not field.is_informative for field in named)
+    return {*item.model.when, *item.model.then} <= {field.id for field in decided(side.catalog)}
 
 
 def _is_reported(code_set: Subject, side: Side) -> bool:
@@ -127,7 +126,7 @@ def _are_asked_otherwise(old: Side, new: Side) -> bool:
         for side in (old, new)
     )
     shared = {*before} & {*after} & checked
-    return _decides(new) and [one for one in before if one in shared] != [one for one in after if one in shared]
+    return decides(new) and [one for one in before if one in shared] != [one for one in after if one in shared]
 
 
 def _has_rules(group_set: GroupSet | None) -> bool:

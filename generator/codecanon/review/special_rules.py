@@ -6,6 +6,7 @@ from typing import Any
 from codecanon.review.comparison import Comparison
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Fact, Subject, Values
+from codecanon.review.impacts import decides
 
 
 def special_rule(one: Difference, comparison: Comparison) -> str | None:
@@ -54,4 +55,4 @@ def _is_checked(field: Subject, comparison: Comparison) -> bool:
     """Whether the field is decided for reports, and a check names it."""
     catalog = comparison.new.catalog
     is_named = any(field.path[0] in (*one.when, *one.then) for one in catalog.consistency)
-    return is_named and any(provider.reports for provider in catalog.providers)
+    return is_named and decides(comparison.new)

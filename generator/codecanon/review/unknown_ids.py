@@ -12,6 +12,7 @@ from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 from codecanon.review.id_regions import regions
 from codecanon.review.pending import Pending
+from codecanon.targets.names import decided
 
 _NOBODY = (None, "unassigned")  # who gives the ids a meaning
 
@@ -118,15 +119,10 @@ def _answered_otherwise(group: Subject, comparison: Comparison) -> bool:
         if uses and item.values.get("group_set") == group.parent.path[-1]:
             fallback = comparison.old.facts.get(Subject("code", (*subject.path, str(item.values.get("fallback")))))
             stated = fallback.values if fallback else {}
-            if any(stated.get(key) not in (None, answers.get(key)) for key in _decided(comparison)):
+            keys = [f"fields.{field.id}" for field in decided(comparison.new.catalog)]
+            if any(stated.get(key) not in (None, answers.get(key)) for key in keys):
                 return True
     return False
-
-
-def _decided(comparison: Comparison) -> list[str]:
-    """The attributes of fields that codes and groups answer for."""
-    fields = comparison.new.catalog.fields
-    return [f"fields.{field.id}" for field in fields if field.is_derived and not field.is_informative]
 
 
 def _grouping(group_set: GroupSet) -> Grouping:

@@ -68,8 +68,10 @@ def _with_constants(old: str, new: str, change: Change) -> tuple[str, str]:
 
 def _owner(change: Change, after: Side) -> str:
     """Which other item has the old name now, if there is one."""
-    siblings = (item.model for one, item in after.facts.items() if one.parent == change.subject.parent)
-    owner = next((one for one in siblings if getattr(one, "name", None) == change.old), None)
+    assert change.subject.parent
+    around = after.facts[change.subject.parent].model
+    siblings = around.groups if change.subject.kind == "group" else around.codes
+    owner = next((one for one in siblings if one.name == change.old), None)
     return f" ({change.old} is {owner.id} now)" if owner else ""
 
 
