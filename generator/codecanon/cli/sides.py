@@ -147,8 +147,8 @@ def _at(revision: str, folder: Path) -> "Files":
         return Revision(revision, folder)
     except NoFolder as error:
         instead = _elsewhere(revision, folder)
-        cure = f"write {instead}, the path from the root of the repository" if instead else "name another one"
-        raise click.UsageError(f"there is no folder {error.shown}; {cure}") from error
+        fix = f"write {instead}, the path from the root of the repository" if instead else "name another one"
+        raise click.UsageError(f"there is no folder {error.shown}; {fix}") from error
 
 
 def _elsewhere(revision: str, folder: Path) -> str | None:

@@ -97,7 +97,7 @@ def edited(files: Files, old: Checked, edit: Edit, users_have: Released, notify:
 
 
 def _judged(found: EditedSpec, edit: Edit, users_have: Released, known: Surroundings) -> EditedSpec:
-    """The edit with the review of all that users don't have yet. Raises Refusal if the version that it was told is wrong."""
+    """The edit with the review of all that users don't have yet. Raises Refusal if the version of --since is wrong."""
     match users_have:
         case "unknown":
             return found
