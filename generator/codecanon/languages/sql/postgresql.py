@@ -63,6 +63,10 @@ class PostgreSQL(Dialect):
     def exact(self, text: str) -> str:
         return f'CAST({text} AS text) COLLATE "C"'
 
+    def lower_case(self, text: str) -> str:
+        """Other collations know more letters. https://www.postgresql.org/docs/current/collation.html"""
+        return f'LOWER({text} COLLATE "C")'
+
     def number(self, text: str) -> str:
         return f"CASE WHEN {text} ~ '^(0|-?[1-9][0-9]{{0,17}})$' THEN CAST({text} AS bigint) END"
 
