@@ -19,17 +19,28 @@ if TYPE_CHECKING:
     from ._email_error_groups import EmailErrorGroup
     from ._chat_error_groups import ChatErrorGroup
     from .reports import (
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyStatusCode,
+        AnyStatusGroup,
         ErrorResult,
+        Reading,
         Report,
+        RequestError,
         StatusResult,
         parse_error,
         parse_report,
         parse_reports,
         parse_status,
+        read,
     )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyStatusCode": "reports",
+    "AnyStatusGroup": "reports",
     "ChatError": "_chat_error_codes",
     "ChatErrorGroup": "_chat_error_groups",
     "DeliveryErrorGroup": "_delivery_error_groups",
@@ -44,7 +55,9 @@ _HOMES = {
     "PushError": "_push_error_codes",
     "PushErrorGroup": "_push_error_groups",
     "PushStatus": "_push_status_codes",
+    "Reading": "reports",
     "Report": "reports",
+    "RequestError": "reports",
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
     "VoiceStatus": "_voice_status_codes",
@@ -52,6 +65,7 @@ _HOMES = {
     "parse_report": "reports",
     "parse_reports": "reports",
     "parse_status": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -69,6 +83,10 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyStatusCode",
+    "AnyStatusGroup",
     "ChatError",
     "ChatErrorGroup",
     "DeliveryErrorGroup",
@@ -83,7 +101,9 @@ __all__ = [
     "PushError",
     "PushErrorGroup",
     "PushStatus",
+    "Reading",
     "Report",
+    "RequestError",
     "StatusResult",
     "VoiceError",
     "VoiceStatus",
@@ -91,4 +111,5 @@ __all__ = [
     "parse_report",
     "parse_reports",
     "parse_status",
+    "read",
 ]
