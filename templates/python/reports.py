@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from reprlib import Repr
 from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
@@ -16,6 +16,8 @@ R = TypeVar("R", covariant=True)
 Q = TypeVar("Q", covariant=True)
 S = TypeVar("S", bound="Report", covariant=True)
 
+# Parsed JSON. A string or bytes are no payload: parse them first.
+Payload: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | float | None
 Reason: TypeAlias = Literal["text", "empty", "unknown_container", "no_code"]
 
 _SHORT = Repr()

@@ -93,7 +93,8 @@ class Decide:
         if overrides is not None and not isinstance(overrides, Overrides):
             overrides = Overrides(overrides)
         decided = _DECIDER.decide(asked, overrides or {})
-        return Answer(**decided.values, basis=decided.basis, conflicts=decided.conflicts)
+        values, basis, conflicts = decided
+        return Answer(**values, basis=basis, conflicts=conflicts)
 
     def outcome(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None

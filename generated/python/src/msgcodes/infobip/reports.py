@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
@@ -14,7 +13,7 @@ from .._reading import Shape
 from .._values import boolean
 from ..answers import decide
 from ..envelope import Envelope
-from ..reports import Conflict, Known, Unknown
+from ..reports import Conflict, Known, Payload, Unknown
 from ..reports import Reading as AnyReading
 from ..reports import Report as AnyReport
 from . import (
@@ -52,9 +51,6 @@ AnyErrorGroup: TypeAlias = (
 )
 ErrorResult: TypeAlias = Known[AnyErrorCode, AnyErrorGroup] | Unknown[AnyErrorGroup]
 RequestError: TypeAlias = Unknown[Group]
-
-# Parsed JSON. A string or bytes are none.
-Payload: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
