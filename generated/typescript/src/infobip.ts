@@ -13,6 +13,7 @@ export * as generalStatus from "./infobip/general_status.js";
 export * as mobileIdentityError from "./infobip/mobile_identity_error.js";
 export * as pushError from "./infobip/push_error.js";
 export * as pushStatus from "./infobip/push_status.js";
+export * as requestError from "./infobip/request_error.js";
 export * as voiceError from "./infobip/voice_error.js";
 export * as voiceStatus from "./infobip/voice_status.js";
 export * from "./infobip/reports.js";

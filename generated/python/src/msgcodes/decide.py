@@ -17,7 +17,7 @@ from typing import TypeAlias, TypedDict
 from ._deciding import Answerer as Answerer
 from ._deciding import Decider
 from ._deciding import Result as Result
-from ._fields import Fault, Outcome, Retry
+from ._fields import Fault, Outcome, Retry, Scope
 
 
 class Override(TypedDict, total=False):
@@ -27,6 +27,7 @@ class Override(TypedDict, total=False):
     final: bool | None
     fault: Fault | None
     retry: Retry | None
+    scope: Scope | None
 
 
 Overrides: TypeAlias = Mapping[str, Override]
@@ -36,8 +37,9 @@ _DECIDER = Decider(
     fields={
         "outcome": ("status",),
         "final": ("status",),
-        "fault": ("error",),
-        "retry": ("error",),
+        "fault": ("error", "request_error"),
+        "retry": ("error", "request_error"),
+        "scope": (),
     },
     # With all values on the left, a field can only have one of its values on the right.
     checks=[
@@ -50,6 +52,11 @@ _DECIDER = Decider(
         ({"fault": "recipient_number"}, {"retry": ["never", "after_fix"]}),
         ({"fault": "content"}, {"retry": ["after_fix"]}),
         ({"fault": "account"}, {"retry": ["after_fix"]}),
+        ({"fault": "account"}, {"scope": ["account", "sender", "operator"]}),
+        ({"fault": "recipient_number"}, {"scope": ["recipient"]}),
+        ({"fault": "recipient_device"}, {"scope": ["recipient", "message"]}),
+        ({"fault": "recipient_choice"}, {"scope": ["recipient", "message"]}),
+        ({"fault": "content"}, {"scope": ["content", "message"]}),
     ],
 )
 
@@ -88,3 +95,12 @@ def should_retry(
     """Whether sending again can help."""
     value = _DECIDER.answer(answerer, "retry", overrides or {})
     return None if value is None else Retry(value)
+
+
+def scope(
+    answerer: Answerer,
+    overrides: Overrides | None = None,
+) -> Scope | None:
+    """How far the cause reaches, that is, what else fails until it is gone."""
+    value = _DECIDER.answer(answerer, "scope", overrides or {})
+    return None if value is None else Scope(value)

@@ -3,16 +3,22 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._biz_result_codes import BizResult
     from ._gms_error_codes import GmsError
     from ._gms_status_codes import GmsStatus
+    from ._kakao_result_codes import KakaoResult
+    from ._request_response_codes import RequestResponse
     from ._service_error_groups import ServiceErrorGroup
     from ._message_status_groups import MessageStatusGroup
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "BizResult": "_biz_result_codes",
     "GmsError": "_gms_error_codes",
     "GmsStatus": "_gms_status_codes",
+    "KakaoResult": "_kakao_result_codes",
     "MessageStatusGroup": "_message_status_groups",
+    "RequestResponse": "_request_response_codes",
     "ServiceErrorGroup": "_service_error_groups",
 }
 
@@ -31,8 +37,11 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "BizResult",
     "GmsError",
     "GmsStatus",
+    "KakaoResult",
     "MessageStatusGroup",
+    "RequestResponse",
     "ServiceErrorGroup",
 ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ._mobile_identity_error_codes import MobileIdentityError
     from ._push_error_codes import PushError
     from ._push_status_codes import PushStatus
+    from ._request_error_codes import RequestError
     from ._voice_error_codes import VoiceError
     from ._voice_status_codes import VoiceStatus
     from ._delivery_status_groups import DeliveryStatusGroup
@@ -45,6 +46,7 @@ _HOMES = {
     "PushErrorGroup": "_push_error_groups",
     "PushStatus": "_push_status_codes",
     "Report": "reports",
+    "RequestError": "_request_error_codes",
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
     "VoiceStatus": "_voice_status_codes",
@@ -84,6 +86,7 @@ __all__ = [
     "PushErrorGroup",
     "PushStatus",
     "Report",
+    "RequestError",
     "StatusResult",
     "VoiceError",
     "VoiceStatus",
