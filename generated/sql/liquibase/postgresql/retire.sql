@@ -175,6 +175,7 @@ WHERE retired_in IS NULL
         ('code_set/apiplex/gms_status'),
         ('code_set/apiplex/kakao_result'),
         ('code_set/apiplex/request_response'),
+        ('code_set/infobip/api_error'),
         ('code_set/infobip/chat_error'),
         ('code_set/infobip/dlt_error'),
         ('code_set/infobip/email_error'),
@@ -183,7 +184,6 @@ WHERE retired_in IS NULL
         ('code_set/infobip/mobile_identity_error'),
         ('code_set/infobip/push_error'),
         ('code_set/infobip/push_status'),
-        ('code_set/infobip/request_error'),
         ('code_set/infobip/voice_error'),
         ('code_set/infobip/voice_status'),
         ('')
@@ -287,6 +287,9 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         ('apiplex/request_response'),
 
+        -- infobip/api_error
+        ('infobip/api_error'),
+
         -- infobip/chat_error
         ('infobip/chat_error'),
 
@@ -310,9 +313,6 @@ WHERE retired_in IS NULL
 
         -- infobip/push_status
         ('infobip/push_status'),
-
-        -- infobip/request_error
-        ('infobip/request_error'),
 
         -- infobip/voice_error
         ('infobip/voice_error'),
@@ -339,6 +339,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -354,8 +356,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -620,6 +620,29 @@ WHERE retired_in IS NULL
         ('apiplex/request_response/G150'),
         ('apiplex/request_response/G160'),
 
+        -- infobip/api_error
+        ('infobip/api_error/BAD_REQUEST'),
+        ('infobip/api_error/CONFLICT'),
+        ('infobip/api_error/E400'),
+        ('infobip/api_error/E401'),
+        ('infobip/api_error/E403'),
+        ('infobip/api_error/E404'),
+        ('infobip/api_error/E409'),
+        ('infobip/api_error/E429'),
+        ('infobip/api_error/E500'),
+        ('infobip/api_error/EC_ACCOUNT_VALIDATION'),
+        ('infobip/api_error/EC_INVALID_DESTINATION_ADDRESS'),
+        ('infobip/api_error/EC_SESSION_NOT_FOUND'),
+        ('infobip/api_error/EC_TOO_MANY_REQUESTS'),
+        ('infobip/api_error/EC_UNKNOWN_APPLICATION'),
+        ('infobip/api_error/FORBIDDEN'),
+        ('infobip/api_error/GENERAL_ERROR'),
+        ('infobip/api_error/NOT_FOUND'),
+        ('infobip/api_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
+        ('infobip/api_error/TOO_MANY_REQUESTS'),
+        ('infobip/api_error/UNAUTHENTICATED'),
+        ('infobip/api_error/UNAUTHORIZED'),
+
         -- infobip/chat_error
         ('infobip/chat_error/7001'),
         ('infobip/chat_error/7002'),
@@ -833,29 +856,6 @@ WHERE retired_in IS NULL
         ('infobip/push_status/65'),
         ('infobip/push_status/66'),
 
-        -- infobip/request_error
-        ('infobip/request_error/BAD_REQUEST'),
-        ('infobip/request_error/CONFLICT'),
-        ('infobip/request_error/E400'),
-        ('infobip/request_error/E401'),
-        ('infobip/request_error/E403'),
-        ('infobip/request_error/E404'),
-        ('infobip/request_error/E409'),
-        ('infobip/request_error/E429'),
-        ('infobip/request_error/E500'),
-        ('infobip/request_error/EC_ACCOUNT_VALIDATION'),
-        ('infobip/request_error/EC_INVALID_DESTINATION_ADDRESS'),
-        ('infobip/request_error/EC_SESSION_NOT_FOUND'),
-        ('infobip/request_error/EC_TOO_MANY_REQUESTS'),
-        ('infobip/request_error/EC_UNKNOWN_APPLICATION'),
-        ('infobip/request_error/FORBIDDEN'),
-        ('infobip/request_error/GENERAL_ERROR'),
-        ('infobip/request_error/NOT_FOUND'),
-        ('infobip/request_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
-        ('infobip/request_error/TOO_MANY_REQUESTS'),
-        ('infobip/request_error/UNAUTHENTICATED'),
-        ('infobip/request_error/UNAUTHORIZED'),
-
         -- infobip/voice_error
         ('infobip/voice_error/5000'),
         ('infobip/voice_error/5001'),
@@ -915,6 +915,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -930,8 +932,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -1129,6 +1129,8 @@ WHERE retired_in IS NULL
         -- apiplex/kakao_result
 
         -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
         ('infobip/chat_error/7001/1'),
@@ -1332,8 +1334,6 @@ WHERE retired_in IS NULL
         ('infobip/push_status/65/5'),
         ('infobip/push_status/66/2'),
 
-        -- infobip/request_error
-
         -- infobip/voice_error
         ('infobip/voice_error/5000/0'),
         ('infobip/voice_error/5001/0'),
@@ -1397,6 +1397,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -1414,8 +1416,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -1564,6 +1564,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -1693,8 +1695,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
         ('infobip/voice_error/5000/apiplex/gms_error/5000'),
@@ -1872,6 +1872,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -1992,8 +1994,6 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         ('infobip/push_status/65/1'),
 
-        -- infobip/request_error
-
         -- infobip/voice_error
         ('infobip/voice_error/5400/1'),
         ('infobip/voice_error/5403/1'),
@@ -2050,6 +2050,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -2065,8 +2067,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -2095,6 +2095,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -2112,8 +2114,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -2142,6 +2142,8 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
+        -- infobip/api_error
+
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -2161,8 +2163,6 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
-
-        -- infobip/request_error
 
         -- infobip/voice_error
 

@@ -3,6 +3,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._api_error_codes import ApiError
     from ._chat_error_codes import ChatError
     from ._dlt_error_codes import DltError
     from ._email_error_codes import EmailError
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from ._mobile_identity_error_codes import MobileIdentityError
     from ._push_error_codes import PushError
     from ._push_status_codes import PushStatus
-    from ._request_error_codes import RequestError
     from ._voice_error_codes import VoiceError
     from ._voice_status_codes import VoiceStatus
     from ._delivery_status_groups import DeliveryStatusGroup
@@ -20,17 +20,29 @@ if TYPE_CHECKING:
     from ._email_error_groups import EmailErrorGroup
     from ._chat_error_groups import ChatErrorGroup
     from .reports import (
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyStatusCode,
+        AnyStatusGroup,
         ErrorResult,
+        Reading,
         Report,
+        RequestError,
         StatusResult,
         parse_error,
         parse_report,
         parse_reports,
         parse_status,
+        read,
     )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyStatusCode": "reports",
+    "AnyStatusGroup": "reports",
+    "ApiError": "_api_error_codes",
     "ChatError": "_chat_error_codes",
     "ChatErrorGroup": "_chat_error_groups",
     "DeliveryErrorGroup": "_delivery_error_groups",
@@ -45,8 +57,9 @@ _HOMES = {
     "PushError": "_push_error_codes",
     "PushErrorGroup": "_push_error_groups",
     "PushStatus": "_push_status_codes",
+    "Reading": "reports",
     "Report": "reports",
-    "RequestError": "_request_error_codes",
+    "RequestError": "reports",
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
     "VoiceStatus": "_voice_status_codes",
@@ -54,6 +67,7 @@ _HOMES = {
     "parse_report": "reports",
     "parse_reports": "reports",
     "parse_status": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -71,6 +85,11 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyStatusCode",
+    "AnyStatusGroup",
+    "ApiError",
     "ChatError",
     "ChatErrorGroup",
     "DeliveryErrorGroup",
@@ -85,6 +104,7 @@ __all__ = [
     "PushError",
     "PushErrorGroup",
     "PushStatus",
+    "Reading",
     "Report",
     "RequestError",
     "StatusResult",
@@ -94,4 +114,5 @@ __all__ = [
     "parse_report",
     "parse_reports",
     "parse_status",
+    "read",
 ]

@@ -64,7 +64,7 @@ export const UNAUTHENTICATED = "UNAUTHENTICATED";
 export const UNAUTHORIZED = "UNAUTHORIZED";
 
 /** An id on the wire: Request Errors of the API of Infobip. */
-export type RequestErrorId =
+export type ApiErrorId =
   | "BAD_REQUEST"
   | "CONFLICT"
   | "E400"
@@ -88,10 +88,10 @@ export type RequestErrorId =
   | "UNAUTHORIZED";
 
 /** A name on the wire: Request Errors of the API of Infobip. */
-export type RequestErrorName = never;
+export type ApiErrorName = never;
 
 /** All ids. */
-export const ids: readonly RequestErrorId[] = [
+export const ids: readonly ApiErrorId[] = [
   BAD_REQUEST,
   CONFLICT,
   E400,
@@ -116,5 +116,5 @@ export const ids: readonly RequestErrorId[] = [
 ];
 
 /** All names, without aliases. */
-export const names: readonly RequestErrorName[] = [
+export const names: readonly ApiErrorName[] = [
 ];

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..records import Record
 
 
-class RequestError(StrCode):
+class ApiError(StrCode):
     """Request Errors of the API of Infobip."""
 
     __module__ = __name__.rpartition(".")[0]
@@ -60,13 +60,13 @@ class RequestError(StrCode):
 
     @property
     def record(self) -> Record:
-        from ._request_error_records import RECORDS
+        from ._api_error_records import RECORDS
 
         return RECORDS[self.value]
 
     @property
     def identity(self) -> str:
-        return f"infobip/request_error/{self.value}"
+        return f"infobip/api_error/{self.value}"
 
     @property
     def wire_name(self) -> str | None:
