@@ -11,16 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypedDict
 
 from ._deciding import Asked as Asked
 from ._deciding import Basis as Basis
-from ._deciding import Check, Decider
+from ._deciding import Check, Choice, Decider
 from ._fields import Fault, Outcome, Retry, Scope
 from ._model import Code
 from ._overriding import checked
 from ._values import boolean, member
 from .reports import Conflict
+
+
+class Suppress(StrEnum):
+    """What nothing more should be sent to until somebody has changed something."""
+
+    RECIPIENT = "recipient"
+    """The address that it was sent to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,10 @@ class Answer:
     """How far the cause reaches, that is, what else fails until it is gone."""
     charged: bool | None
     """The message is billed."""
+    can_resend: bool
+    """Whether the same message can be sent again, as it is, and is not on its way."""
+    suppress: Suppress | None
+    """What nothing more should be sent to until somebody has changed something."""
     basis: Mapping[str, Basis] = field(hash=False)
     conflicts: tuple[Conflict, ...]
 
@@ -117,10 +129,16 @@ class Decide:
         """With whom or what the cause lies."""
         return self(asked, overrides).fault
 
-    def should_retry(
+    def retry(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None
     ) -> Retry | None:
         """Whether sending again can help."""
+        return self(asked, overrides).retry
+
+    def should_retry(
+        self, asked: Asked, overrides: Mapping[str, Override] | None = None
+    ) -> Retry | None:
+        """Deprecated: use `retry`."""
         return self(asked, overrides).retry
 
     def scope(
@@ -187,7 +205,11 @@ _DECIDER = Decider(
     },
     judged=frozenset(["outcome", "final", "fault", "retry", "scope"]),
     checks=[
-        Check(when={"permanent": True}, then={"retry": [Retry.NEVER, Retry.AFTER_FIX]}),
+        Check(
+            when={"permanent": True},
+            then={"retry": [Retry.NEVER, Retry.AFTER_FIX]},
+            default={"retry": Retry.NEVER},
+        ),
         Check(
             when={"permanent": False},
             then={
@@ -199,18 +221,39 @@ _DECIDER = Decider(
                 ],
             },
         ),
-        Check(when={"outcome": Outcome.DELIVERED}, then={"fault": [Fault.NONE]}),
-        Check(when={"fault": Fault.NONE}, then={"retry": [Retry.NEVER]}),
+        Check(
+            when={"outcome": Outcome.DELIVERED},
+            then={"fault": [Fault.NONE]},
+            default={"fault": Fault.NONE},
+        ),
+        Check(
+            when={"fault": Fault.NONE},
+            then={"retry": [Retry.NEVER]},
+            default={"retry": Retry.NEVER},
+        ),
         Check(when={"outcome": Outcome.PENDING}, then={"final": [False]}),
         Check(when={"final": False}, then={"outcome": [Outcome.PENDING]}),
-        Check(when={"final": False}, then={"retry": [Retry.PROVIDER_RETRYING]}),
+        Check(
+            when={"final": False},
+            then={"retry": [Retry.PROVIDER_RETRYING]},
+            allowed=True,
+        ),
         Check(when={"retry": Retry.PROVIDER_RETRYING}, then={"final": [False]}),
         Check(
             when={"fault": Fault.RECIPIENT_NUMBER},
             then={"retry": [Retry.NEVER, Retry.AFTER_FIX]},
+            default={"retry": Retry.AFTER_FIX},
         ),
-        Check(when={"fault": Fault.CONTENT}, then={"retry": [Retry.AFTER_FIX]}),
-        Check(when={"fault": Fault.ACCOUNT}, then={"retry": [Retry.AFTER_FIX]}),
+        Check(
+            when={"fault": Fault.CONTENT},
+            then={"retry": [Retry.AFTER_FIX]},
+            default={"retry": Retry.AFTER_FIX},
+        ),
+        Check(
+            when={"fault": Fault.ACCOUNT},
+            then={"retry": [Retry.AFTER_FIX]},
+            default={"retry": Retry.AFTER_FIX},
+        ),
         Check(
             when={"fault": Fault.ACCOUNT},
             then={"scope": [Scope.ACCOUNT, Scope.SENDER, Scope.OPERATOR]},
@@ -232,4 +275,29 @@ _DECIDER = Decider(
             then={"scope": [Scope.CONTENT, Scope.MESSAGE]},
         ),
     ],
+    answers={
+        "can_resend": (
+            False,
+            [
+                Choice(
+                    value=True,
+                    when={"retry": [Retry.LATER]},
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+            ],
+        ),
+        "suppress": (
+            None,
+            [
+                Choice(
+                    value=Suppress.RECIPIENT,
+                    when={
+                        "scope": [Scope.RECIPIENT],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+            ],
+        ),
+    },
 )
