@@ -81,7 +81,7 @@ class Overrides(dict[str, Override]):
     """
 
     def __init__(self, overrides: Mapping[str, Override]) -> None:
-        super().__init__(checked(overrides, _FIELDS, _code_of))  # type: ignore[arg-type]
+        super().__init__(checked(overrides, _FIELDS, _code_of))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Overrides:
