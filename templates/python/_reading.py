@@ -182,7 +182,9 @@ class _Parts(Generic[C]):
     def best(self) -> tuple[C | None, C | None]:
         """The code that is meant, or None; and the one with most evidence, also if that is too little."""
         best = max(self.candidates, key=self.evidence, default=None)
-        return (best if best and self.evidence(best).balance >= 0 else None), best
+        if best is None or self.evidence(best).balance < 0:
+            return None, best
+        return best, best
 
     def other(self, own: Code | None) -> Code | None:
         """The code of another kind that is meant, if more than its id matches."""
@@ -256,12 +258,16 @@ def _unknown_group(
 ) -> tuple[G | None, list[Conflict]]:
     """The group of an unknown code: by name and id, by name, or by a unique id.
 
+    A name counts before an alias: what one group is called on the wire can be the name of another.
     If the object says nothing of a group, it is the one that the rules yield for the id.
     """
     if parts.group_id is None and parts.group_name is None:
         return _group_by_rule(shape, parts), []
     groups = _groups_of(shape)
-    likely = [group for group in groups if parts.has_name_of(group)]
+    likely = [
+        group for group in groups if _is_name(parts.group_name, group.wire_name or "")
+    ]
+    likely = likely or [group for group in groups if parts.has_name_of(group)]
     if likely:
         likely = [group for group in likely if parts.has_id_of(group)] or likely
     else:
