@@ -64,10 +64,10 @@ def test_every_code_that_is_reported_has_a_fixture() -> None:
 
 
 def _place(identity: str) -> tuple[int, int]:
-    """Where a code stands: in the order of the reports' code sets, and in its own."""
+    """Where a code stands: in the order of the objects' code sets, and in its own."""
     order = [id for report in PROVIDER.objects for id in report.code_sets]
-    _, code_set, id = identity.split("/")
-    return order.index(code_set), int(id)
+    found = VOCABULARY.codes[identity]
+    return order.index(found.code_set.id), found.code_set.codes.index(found.code)
 
 
 def test_titles_differ() -> None:
