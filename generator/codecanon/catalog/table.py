@@ -107,4 +107,6 @@ VIEWS = (
         "One row per code, with everything that programs decide by. A retired code has what it had when it was retired.",
     ),
     View("code_current", "The rows of code_flat that are not retired: one per code that the catalog has now."),
+    View("answer_of_code", "What the packages answer for each code that the catalog has now."),
+    View("answer_of_group", "What the packages answer for codes of each group that the catalog does not have."),
 )

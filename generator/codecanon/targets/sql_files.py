@@ -19,8 +19,9 @@ from codecanon.languages.csv import header, records
 from codecanon.catalog.rows import joined_keys, printed, rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import dialect_of
-from codecanon.languages.sql import retirement
+from codecanon.languages.sql import answers, retirement
 from codecanon.targets.seed_files import each_table
+from codecanon.targets.sql_reports import for_answers, for_reports
 from codecanon.targets.target import Helper
 
 # The names that no field may have: other columns of its tables and of the views, and the system columns of databases.
@@ -80,6 +81,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "prose": prose_attributes(),
             "decisive": [field_column(field) for field in catalog.fields if not field.is_informative],
             "group_fields": list(map(field_column, catalog.derived)),
+            **for_answers(catalog),
         }
 
     return Helper(
@@ -109,9 +111,19 @@ def helper_of(dialect: Dialect) -> Helper:
             "retire_statements": partial(retirement.retire_statements, dialect),
             "retire_unstated": partial(retirement.retire_unstated, dialect),
             "take_turn": methodcaller("take_turn"),
+            "answered": partial(answers.answered, dialect),
+            "answering": partial(answers.answering, dialect),
+            "checked": partial(answers.checked, dialect),
+            "concluded": partial(answers.concluded, dialect),
+            "differing": partial(answers.differing, dialect),
+            "differs": lambda field: dialect.quoted(f"{field.id}_differs"),
+            "field_name": lambda field: dialect.quoted(field.id),
+            "from_payload": partial(answers.from_payload, dialect),
+            "of_kind": partial(answers.of_kind, dialect),
+            "stated": partial(answers.stated, dialect),
         },
         reserved={"columns": _COLUMNS},
         context=context,
-        each={"table": each_table},
+        each={"reports": for_reports, "table": each_table},
         prints={"expressions": partial(_expressions, dialect)},
     )

@@ -671,10 +671,175 @@ SELECT
     code_flat."final",
     code_flat."fault",
     code_flat."retry",
+    code_flat."scope",
     code_flat."charged"
 FROM code_flat
 WHERE code_flat.retired_in IS NULL;
 COMMENT ON VIEW code_current IS 'The rows of code_flat that are not retired: one per code that the catalog has now.';
+
+-- What the packages answer for each code that the catalog has now.
+CREATE OR REPLACE VIEW answer_of_code AS
+WITH stated AS (
+    SELECT
+        code.provider_id,
+        code.code_set_id,
+        code_set.kind,
+        code.id,
+        code.name,
+        code."permanent",
+        code."outcome",
+        code."final",
+        code."fault",
+        code."retry",
+        code."scope",
+        code."charged"
+    FROM code
+    JOIN code_set ON code_set.provider_id = code.provider_id AND code_set.id = code.code_set_id
+    WHERE code.retired_in IS NULL
+),
+checked_1 AS (
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- delivered_means_no_fault: A message that arrived has nobody to blame.
+    SELECT
+        provider_id,
+        code_set_id,
+        kind,
+        id,
+        name,
+        "permanent",
+        "outcome",
+        "final",
+        CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
+        CASE WHEN "permanent" = true AND "retry" IS NULL THEN 'never' ELSE "retry" END AS "retry",
+        "scope",
+        "charged"
+    FROM stated
+),
+checked_2 AS (
+    -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- content_means_after_fix: Content that was refused has to be changed first.
+    -- account_means_after_fix: An account does not mend itself.
+    SELECT
+        provider_id,
+        code_set_id,
+        kind,
+        id,
+        name,
+        "permanent",
+        "outcome",
+        "final",
+        "fault",
+        CASE
+            WHEN "fault" = 'none' AND "retry" IS NULL THEN 'never'
+            WHEN "fault" = 'recipient_number' AND "retry" IS NULL THEN 'after_fix'
+            WHEN "fault" = 'content' AND "retry" IS NULL THEN 'after_fix'
+            WHEN "fault" = 'account' AND "retry" IS NULL THEN 'after_fix'
+            ELSE "retry"
+        END AS "retry",
+        "scope",
+        "charged"
+    FROM checked_1
+)
+SELECT
+    answered.provider_id,
+    answered.code_set_id,
+    answered.kind,
+    answered.id,
+    answered.name,
+    answered."permanent",
+    answered."outcome",
+    answered."final",
+    answered."fault",
+    answered."retry",
+    answered."scope",
+    answered."charged",
+    CASE
+        WHEN "retry" = 'later' AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN true
+        ELSE false
+    END AS "can_resend",
+    CASE
+        WHEN "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'recipient'
+    END AS "suppress"
+FROM checked_2 AS answered;
+COMMENT ON VIEW answer_of_code IS 'What the packages answer for each code that the catalog has now.';
+
+-- What the packages answer for codes of each group that the catalog does not have.
+CREATE OR REPLACE VIEW answer_of_group AS
+WITH stated AS (
+    SELECT
+        code_group.provider_id,
+        code_group.group_set_id,
+        code_group.id,
+        code_group.name,
+        code_group."outcome",
+        code_group."final",
+        code_group."fault",
+        code_group."retry",
+        code_group."scope"
+    FROM code_group
+    WHERE code_group.retired_in IS NULL
+),
+checked_1 AS (
+    -- delivered_means_no_fault: A message that arrived has nobody to blame.
+    SELECT
+        provider_id,
+        group_set_id,
+        id,
+        name,
+        "outcome",
+        "final",
+        CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
+        "retry",
+        "scope"
+    FROM stated
+),
+checked_2 AS (
+    -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- content_means_after_fix: Content that was refused has to be changed first.
+    -- account_means_after_fix: An account does not mend itself.
+    SELECT
+        provider_id,
+        group_set_id,
+        id,
+        name,
+        "outcome",
+        "final",
+        "fault",
+        CASE
+            WHEN "fault" = 'none' AND "retry" IS NULL THEN 'never'
+            WHEN "fault" = 'recipient_number' AND "retry" IS NULL THEN 'after_fix'
+            WHEN "fault" = 'content' AND "retry" IS NULL THEN 'after_fix'
+            WHEN "fault" = 'account' AND "retry" IS NULL THEN 'after_fix'
+            ELSE "retry"
+        END AS "retry",
+        "scope"
+    FROM checked_1
+)
+SELECT
+    answered.provider_id,
+    answered.group_set_id,
+    answered.id,
+    answered.name,
+    answered."outcome",
+    answered."final",
+    answered."fault",
+    answered."retry",
+    answered."scope",
+    CASE
+        WHEN "retry" = 'later' AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN true
+        ELSE false
+    END AS "can_resend",
+    CASE
+        WHEN "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'recipient'
+    END AS "suppress"
+FROM checked_2 AS answered;
+COMMENT ON VIEW answer_of_group IS 'What the packages answer for codes of each group that the catalog does not have.';
 
 END
 $codecanon$;

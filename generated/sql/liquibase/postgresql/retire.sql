@@ -329,11 +329,23 @@ UPDATE code_set_of_kind
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || kind NOT IN (VALUES
+        -- apiplex/biz_result
+        ('apiplex/biz_result/status'),
+
         -- apiplex/gms_error
         ('apiplex/gms_error/error'),
 
         -- apiplex/gms_status
         ('apiplex/gms_status/status'),
+
+        -- apiplex/kakao_result
+        ('apiplex/kakao_result/status'),
+
+        -- apiplex/request_response
+        ('apiplex/request_response/status'),
+
+        -- infobip/api_error
+        ('infobip/api_error/request_error'),
 
         -- infobip/chat_error
         ('infobip/chat_error/error'),
