@@ -15,7 +15,6 @@ WITH own AS (
         status_name,
         status_group_id,
         status_group_name,
-        error_code_set_id,
         error_id,
         error_name,
         error_group_id,
@@ -45,7 +44,7 @@ reported AS (
         id AS report,
         CAST(provider_id AS text) COLLATE "C" AS provider_id,
         'error' AS kind,
-        CAST(error_code_set_id AS text) COLLATE "C" AS code_set_id,
+        CAST(NULL AS text) COLLATE "C" AS code_set_id,
         CAST(error_id AS text) COLLATE "C" AS id,
         CAST(error_name AS text) COLLATE "C" AS name,
         CAST(error_group_id AS text) COLLATE "C" AS group_id,
@@ -56,7 +55,6 @@ reported AS (
         OR error_name IS NOT NULL
         OR error_group_id IS NOT NULL
         OR error_group_name IS NOT NULL
-        OR error_permanent IS NOT NULL
 ),
 said AS (
     SELECT
@@ -72,6 +70,7 @@ objects AS (
         kind,
         code_set_id,
         id,
+        CASE WHEN id ~ '^(0|-?[1-9][0-9]{0,17})$' THEN CAST(id AS bigint) END AS number,
         LOWER(name COLLATE "C") AS name,
         group_id,
         LOWER(group_name COLLATE "C") AS group_name
@@ -154,12 +153,12 @@ scored AS (
         parts.*,
         parts.id + parts.name + parts.group_id + parts.group_name AS score,
         CASE WHEN looked_up.object IS NULL THEN 0 ELSE 1 END AS of_kind,
+        CASE WHEN looked_up.object IS NULL AND parts.id = 1 AND parts.name = 1 THEN 1 ELSE 0 END AS is_other,
         CASE
             WHEN looked_up.object IS NOT NULL THEN 0
             WHEN parts.name = 1 OR objects.name IS NULL AND (parts.group_id = 1 OR parts.group_name = 1) THEN 1
             ELSE 0
-        END AS fits_other_kind,
-        CASE WHEN looked_up.object IS NULL AND parts.id = 1 AND parts.name = 1 THEN 1 ELSE 0 END AS is_of_other_kind,
+        END AS may_be_other,
         looked_up.position
     FROM parts
     JOIN objects ON objects.object = parts.object
@@ -176,8 +175,8 @@ ranked AS (
     -- The candidates from the best on: those of the object's kind first.
     SELECT
         scored.*,
-        MAX(scored.fits_other_kind) OVER (PARTITION BY scored.object) AS may_be_other_kind,
-        MAX(scored.is_of_other_kind) OVER (PARTITION BY scored.object) AS must_be_other_kind,
+        MAX(scored.is_other) OVER (PARTITION BY scored.object) AS is_of_other_kind,
+        MAX(scored.may_be_other) OVER (PARTITION BY scored.object) AS may_be_of_other_kind,
         ROW_NUMBER() OVER (
             PARTITION BY scored.object
             ORDER BY
@@ -188,69 +187,69 @@ ranked AS (
         ON code.provider_id = scored.provider_id AND code.code_set_id = scored.code_set_id AND code.id = scored.code_id
 ),
 best AS (
-    -- The code of each object: none if more parts contradict than agree, or if it is one of another kind, for kinds are never mixed.
+    -- The best code of each object. Kinds are never mixed: a code of another kind with the same id and name is what was meant, or,
+    -- where no code of the kind fits, one with the same name, or with the same id and group if no name came.
     SELECT
-        objects.*,
+        objects.object,
+        objects.provider_id,
+        objects.group_id,
+        objects.group_name,
         ranked.code_set_id,
         ranked.code_id,
-        CASE WHEN ranked.of_kind = 1 AND ranked.score >= 0 THEN 1 ELSE 0 END AS fits,
         CASE
-            WHEN ranked.of_kind = 1 AND ranked.score >= 0 AND ranked.id = 1 AND ranked.name = 1 THEN 0
-            WHEN ranked.of_kind = 1 AND ranked.score >= 0 THEN ranked.must_be_other_kind
-            ELSE COALESCE(ranked.may_be_other_kind, 0)
-        END AS of_other_kind
+            WHEN ranked.of_kind = 1 AND ranked.score >= 0
+                AND (ranked.id = 1 AND ranked.name = 1 OR ranked.is_of_other_kind = 0) THEN 'known'
+            WHEN ranked.of_kind = 1 AND ranked.score >= 0 OR ranked.may_be_of_other_kind = 1 THEN 'other kind'
+            ELSE 'unknown'
+        END AS verdict
     FROM objects
     LEFT JOIN ranked ON ranked.object = objects.object AND ranked.place = 1
 ),
-unknown AS (
-    SELECT best.*, CASE WHEN best.id ~ '^(0|-?[1-9][0-9]{0,17})$' THEN CAST(best.id AS bigint) END AS number
-    FROM best
-    WHERE fits = 0 OR of_other_kind = 1
-),
 named_groups AS (
-    -- The groups that an unknown object may name: by name and id first, then by name, then by id.
+    -- The groups of the kind, from what an object says of a group: those with the name and the id, then with the name, then the id.
     SELECT
         found.*,
-        SUM(found.id_agrees) OVER (PARTITION BY found.object) AS with_id,
+        SUM(found.id) OVER (PARTITION BY found.object) AS with_id,
         ROW_NUMBER() OVER (
             PARTITION BY found.object
-            ORDER BY found.name_agrees DESC, found.id_agrees DESC, found.position, found.number, found.group_id COLLATE "C"
+            ORDER BY found.name DESC, found.id DESC, found.position, found.number, found.group_id COLLATE "C"
         ) AS place
     FROM (
         SELECT
-            unknown.object,
+            objects.object,
             code_group.group_set_id,
             code_group.id AS group_id,
             code_group.number,
             MIN(looked_up.position) AS position,
-            MAX(CASE WHEN code_group.id = unknown.group_id THEN 1 ELSE 0 END) AS id_agrees,
-            MAX(CASE WHEN group_names.name = unknown.group_name THEN 1 ELSE 0 END) AS name_agrees
-        FROM unknown
-        JOIN looked_up ON looked_up.object = unknown.object
+            MAX(CASE WHEN code_group.id = objects.group_id THEN 1 ELSE 0 END) AS id,
+            MAX(CASE WHEN group_names.name = objects.group_name THEN 1 ELSE 0 END) AS name
+        FROM objects
+        JOIN looked_up ON looked_up.object = objects.object
         JOIN code_group
             ON code_group.provider_id = looked_up.provider_id AND code_group.group_set_id = looked_up.group_set_id
             AND code_group.retired_in IS NULL
         LEFT JOIN group_names
             ON group_names.provider_id = code_group.provider_id AND group_names.group_set_id = code_group.group_set_id
             AND group_names.group_id = code_group.id
-        GROUP BY unknown.object, code_group.group_set_id, code_group.id, code_group.number
+        WHERE objects.group_id IS NOT NULL OR objects.group_name IS NOT NULL
+        GROUP BY objects.object, code_group.group_set_id, code_group.id, code_group.number
     ) AS found
 ),
 groups_by_rule AS (
-    -- The group that the rules yield for an id, where an object names none, if the code sets of the kind agree on it.
-    SELECT unknown.object, MIN(rule.group_set_id) AS group_set_id, MIN(rule.group_id) AS group_id
-    FROM unknown
-    JOIN looked_up ON looked_up.object = unknown.object
+    -- The group that the rules yield for an id, if an object says nothing of a group, and its code sets agree.
+    SELECT objects.object, MIN(rule.group_set_id) AS group_set_id, MIN(rule.group_id) AS group_id
+    FROM objects
+    JOIN looked_up ON looked_up.object = objects.object
     JOIN code_group_match AS rule
         ON rule.provider_id = looked_up.provider_id AND rule.group_set_id = looked_up.group_set_id AND rule.retired_in IS NULL
         AND (
-            looked_up.id_type = 'integer' AND unknown.number BETWEEN rule.first_number AND rule.last_number
-                AND (rule.mask IS NULL OR (unknown.number & rule.mask) = rule.masked)
+            looked_up.id_type = 'integer' AND objects.number BETWEEN rule.first_number AND rule.last_number
+                AND (rule.mask IS NULL OR (objects.number & rule.mask) = rule.masked)
             OR looked_up.id_type = 'string'
-                AND SUBSTR(unknown.id, 1, LENGTH(CAST(rule.prefix AS text) COLLATE "C")) = CAST(rule.prefix AS text) COLLATE "C"
+                AND SUBSTR(objects.id, 1, LENGTH(CAST(rule.prefix AS text) COLLATE "C")) = CAST(rule.prefix AS text) COLLATE "C"
         )
-    WHERE unknown.group_id IS NULL AND unknown.group_name IS NULL AND unknown.of_other_kind = 0
-    GROUP BY unknown.object
+    WHERE objects.group_id IS NULL AND objects.group_name IS NULL
+    GROUP BY objects.object
     HAVING MIN(rule.group_set_id) = MAX(rule.group_set_id) AND MIN(rule.group_id) = MAX(rule.group_id)
 ),
 fallbacks AS (
@@ -264,28 +263,26 @@ fallbacks AS (
     HAVING COUNT(*) = 1
 ),
 meant AS (
-    -- What each object means: a code; or, for an unknown one, its group, or else the fallback code.
-    SELECT
+    -- What each object means: a code; or, for an unknown one, its group, or else the fallback code. DISTINCT makes the database
+    -- find this out once for each object, and not for each report.
+    SELECT DISTINCT
         best.object,
         best.provider_id,
-        CASE WHEN unknown.object IS NULL THEN 1 ELSE 0 END AS is_known,
+        CASE best.verdict WHEN 'known' THEN 1 ELSE 0 END AS is_known,
         COALESCE(named_groups.group_set_id, groups_by_rule.group_set_id) AS group_set_id,
         COALESCE(named_groups.group_id, groups_by_rule.group_id) AS group_id,
-        CASE WHEN unknown.object IS NULL THEN best.code_set_id ELSE fallbacks.code_set_id END AS code_set_id,
-        CASE WHEN unknown.object IS NULL THEN best.code_id ELSE fallbacks.code_id END AS code_id
+        CASE best.verdict WHEN 'known' THEN best.code_set_id ELSE fallbacks.code_set_id END AS code_set_id,
+        CASE best.verdict WHEN 'known' THEN best.code_id ELSE fallbacks.code_id END AS code_id
     FROM best
-    LEFT JOIN unknown ON unknown.object = best.object
     LEFT JOIN named_groups
-        ON named_groups.object = unknown.object AND named_groups.place = 1
-        AND CASE unknown.of_other_kind
-            WHEN 1 THEN
-                (unknown.group_id IS NULL OR named_groups.id_agrees = 1)
-                AND (unknown.group_name IS NULL OR named_groups.name_agrees = 1)
-                AND named_groups.id_agrees + named_groups.name_agrees > 0
-            ELSE named_groups.name_agrees = 1 OR named_groups.id_agrees = 1 AND named_groups.with_id = 1
+        ON named_groups.object = best.object AND named_groups.place = 1
+        AND CASE best.verdict
+            WHEN 'unknown' THEN named_groups.name = 1 OR named_groups.id = 1 AND named_groups.with_id = 1
+            WHEN 'other kind' THEN
+                (best.group_id IS NULL OR named_groups.id = 1) AND (best.group_name IS NULL OR named_groups.name = 1)
         END
-    LEFT JOIN groups_by_rule ON groups_by_rule.object = unknown.object
-    LEFT JOIN fallbacks ON fallbacks.object = unknown.object AND unknown.of_other_kind = 0
+    LEFT JOIN groups_by_rule ON groups_by_rule.object = best.object AND best.verdict = 'unknown'
+    LEFT JOIN fallbacks ON fallbacks.object = best.object AND best.verdict = 'unknown'
 ),
 payload AS (
     SELECT
@@ -381,28 +378,24 @@ reports AS (
     -- The codes of a report side by side. The report is blind if one of them is unknown and nothing at all is known of it.
     SELECT
         own.id,
-        of_status."permanent" AS "status_permanent",
-        of_status."outcome" AS "status_outcome",
-        of_status."final" AS "status_final",
-        of_status."fault" AS "status_fault",
-        of_status."retry" AS "status_retry",
-        of_status."scope" AS "status_scope",
-        of_status."charged" AS "status_charged",
-        of_error."permanent" AS "error_permanent",
-        of_error."outcome" AS "error_outcome",
-        of_error."final" AS "error_final",
-        of_error."fault" AS "error_fault",
-        of_error."retry" AS "error_retry",
-        of_error."scope" AS "error_scope",
-        of_error."charged" AS "error_charged",
-        CASE
-            WHEN of_status.is_known = 0 AND of_status."permanent" IS NULL AND of_status."outcome" IS NULL AND of_status."final" IS NULL AND of_status."fault" IS NULL AND of_status."retry" IS NULL AND of_status."scope" IS NULL AND of_status."charged" IS NULL THEN 1
-            WHEN of_error.is_known = 0 AND of_error."permanent" IS NULL AND of_error."outcome" IS NULL AND of_error."final" IS NULL AND of_error."fault" IS NULL AND of_error."retry" IS NULL AND of_error."scope" IS NULL AND of_error."charged" IS NULL THEN 1
-            ELSE 0
-        END AS is_blind
+        BOOL_OR(CASE codes.kind WHEN 'status' THEN codes."permanent" END) AS "status_permanent",
+        MAX(CASE codes.kind WHEN 'status' THEN codes."outcome" END) AS "status_outcome",
+        BOOL_OR(CASE codes.kind WHEN 'status' THEN codes."final" END) AS "status_final",
+        MAX(CASE codes.kind WHEN 'status' THEN codes."fault" END) AS "status_fault",
+        MAX(CASE codes.kind WHEN 'status' THEN codes."retry" END) AS "status_retry",
+        MAX(CASE codes.kind WHEN 'status' THEN codes."scope" END) AS "status_scope",
+        BOOL_OR(CASE codes.kind WHEN 'status' THEN codes."charged" END) AS "status_charged",
+        BOOL_OR(CASE codes.kind WHEN 'error' THEN codes."permanent" END) AS "error_permanent",
+        MAX(CASE codes.kind WHEN 'error' THEN codes."outcome" END) AS "error_outcome",
+        BOOL_OR(CASE codes.kind WHEN 'error' THEN codes."final" END) AS "error_final",
+        MAX(CASE codes.kind WHEN 'error' THEN codes."fault" END) AS "error_fault",
+        MAX(CASE codes.kind WHEN 'error' THEN codes."retry" END) AS "error_retry",
+        MAX(CASE codes.kind WHEN 'error' THEN codes."scope" END) AS "error_scope",
+        BOOL_OR(CASE codes.kind WHEN 'error' THEN codes."charged" END) AS "error_charged",
+        COALESCE(MAX(CASE WHEN codes.is_known = 0 AND codes."permanent" IS NULL AND codes."outcome" IS NULL AND codes."final" IS NULL AND codes."fault" IS NULL AND codes."retry" IS NULL AND codes."scope" IS NULL AND codes."charged" IS NULL THEN 1 ELSE 0 END), 0) AS is_blind
     FROM own
-    LEFT JOIN checked_3 AS of_status ON of_status.id = own.id AND of_status.kind = 'status'
-    LEFT JOIN checked_3 AS of_error ON of_error.id = own.id AND of_error.kind = 'error'
+    LEFT JOIN checked_3 AS codes ON codes.id = own.id
+    GROUP BY own.id
 ),
 answering_1 AS (
     -- Which code answers a field: the first that states it, if the checks allow its value beside what other codes have answered.

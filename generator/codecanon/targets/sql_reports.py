@@ -8,34 +8,52 @@ from codecanon.languages.sql.answers import in_steps
 from codecanon.targets.names import decided
 from codecanon.targets.readers import decisive
 
-PARTS = ("code_set_id", "id", "name", "group_id", "group_name")
+PARTS = ("id", "name", "group_id", "group_name")
 
 
 class Kind(NamedTuple):
-    """A kind of code in reports, and the fields that a report itself may state of it."""
+    """A kind of code in reports, and the fields that a report itself may state of it.
+
+    It `has_forms` if reports of a provider hold it in several forms, each with code sets of its own.
+    """
 
     id: str
     fields: tuple[Field, ...]
+    has_forms: bool
 
     def column(self, part: str) -> str:
         """The column of a part or a field in a table of reports."""
         return f"{self.id}_{part}"
 
     @property
+    def parts(self) -> dict[str, str]:
+        """What is read for each part of an object."""
+        code_set = self.column("code_set_id") if self.has_forms else "NULL"
+        return {"code_set_id": code_set} | {part: self.column(part) for part in PARTS}
+
+    @property
     def columns(self) -> list[str]:
-        """The columns that say something of a code, if they are not NULL."""
-        return [self.column(part) for part in (*PARTS[1:], *(field.id for field in self.fields))]
+        """All columns of the kind."""
+        fields = [self.column(field.id) for field in self.fields]
+        return [self.column("code_set_id")] * self.has_forms + [*map(self.column, PARTS), *fields]
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns of which one is not NULL where a report has a code of the kind."""
+        return [*map(self.column, PARTS)]
 
 
 def kinds_of(catalog: Catalog) -> list[Kind]:
     """The kinds of the codes in reports, in the order in which they answer."""
-    reports = [report for provider in catalog.providers for report in provider.reports]
+    reports = [(provider.id, report) for provider in catalog.providers for report in provider.reports]
     return [
         Kind(
             kind,
-            tuple(field for field in decisive(catalog) if any(field.id in one.fields for one in reports if one.kind == kind)),
+            tuple(field for field in decisive(catalog) if any(field.id in report.fields for _, report in of_kind)),
+            len(of_kind) > len({provider for provider, _ in of_kind}),
         )
-        for kind in dict.fromkeys(report.kind for report in reports)
+        for kind in dict.fromkeys(report.kind for _, report in reports)
+        for of_kind in [[(provider, report) for provider, report in reports if report.kind == kind]]
     ]
 
 
@@ -53,12 +71,7 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
     return {
         "kinds": kinds,
         "kind_ids": [kind.id for kind in kinds],
-        "parts": PARTS,
-        "columns_of_reports": [
-            "id",
-            "provider_id",
-            *(column for kind in kinds for column in (kind.column(PARTS[0]), *kind.columns)),
-        ],
+        "columns_of_reports": ["id", "provider_id", *(column for kind in kinds for column in kind.columns)],
         "decisive_fields": decisive(catalog),
         "judged_fields": judged,
         "payload_fields": payload,

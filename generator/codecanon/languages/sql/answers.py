@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from codecanon.catalog.model import Answer, AnswerValue, Consistency, Field, Value
+from codecanon.catalog.relational import field_column
 from codecanon.languages.sql.dialect import Dialect
 
 def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> str:
@@ -36,8 +37,9 @@ def stated(dialect: Dialect, field: Field, in_payload: bool, of_groups: bool) ->
 
 
 def of_kind(dialect: Dialect, field: Field, kind: str) -> str:
-    """The value of the code of a kind, as a column of the report."""
-    return f"of_{kind}.{dialect.quoted(field.id)} AS {dialect.quoted(f'{kind}_{field.id}')}"
+    """The value of the code of a kind, of which a report has one, as a column of the report."""
+    value = f"CASE codes.kind WHEN {dialect.string(kind)} THEN codes.{dialect.quoted(field.id)} END"
+    return f"{dialect.largest(value, field_column(field))} AS {dialect.quoted(f'{kind}_{field.id}')}"
 
 
 def in_steps(checks: Iterable[Consistency], payload: Sequence[Field]) -> list[list[Consistency]]:

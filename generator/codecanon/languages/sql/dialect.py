@@ -260,6 +260,10 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
         """An expression by which texts are sorted by code points."""
         return text
 
+    def largest(self, value: str, column: Column) -> str:
+        """An aggregate: the largest of the values, which are of the column's type."""
+        return f"MAX({value})"
+
     # Changes of a schema
 
     def add_column(self, column: Column, table: Table, values: str | None) -> str:

@@ -74,5 +74,15 @@ class PostgreSQL(Dialect):
         """The order of other collations follows a language."""
         return f'{text} COLLATE "C"'
 
+    def largest(self, value: str, column: Column) -> str:
+        """MAX takes no booleans. https://www.postgresql.org/docs/current/functions-aggregate.html"""
+        match column.type:
+            case "boolean":
+                return f"BOOL_OR({value})"
+            case "key" | "wire_id" | "name" | "number" | "date" | "text":
+                return super().largest(value, column)
+            case other:
+                assert_never(other)
+
 
 LANGUAGE = sql_language(PostgreSQL())
