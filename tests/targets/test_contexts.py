@@ -48,9 +48,9 @@ RIGHT = {
     "python": {
         "alias": {"py lines"},
         "assign": {"py lines"},
-        "base": {"py code"},
         "brackets": {"py lines"},
         "call": {"py lines"},
+        "class_line": {"py lines"},
         "compared": {"fenced py code"},
         "consistency": {"py lines"},
         "constant": {"py code"},
@@ -68,6 +68,7 @@ RIGHT = {
         "members": {"py lines"},
         "optional": {"py lines"},
         "parentheses": {"py lines"},
+        "records_import": {"py lines"},
         "result": {"fenced py code"},
         "string": {"py code", "fenced py code"},
         "toml_string": {"toml code"},

@@ -26,12 +26,13 @@ from codecanon.catalog.model import (
     Value,
     WireId,
 )
+from codecanon.languages.identifiers import identifiers
 from codecanon.languages.language import Filter
 from codecanon.languages.python import brackets, literal, scalar, string
 from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import alias_doc, code_doc
 from codecanon.targets.id_rules import test
-from codecanon.targets.package import declared_types, enum_name, members_of, package_helper
+from codecanon.targets.package import declared_types, enum_name, is_nameless, members_of, nameless, package_helper
 from codecanon.targets.python_version import unfit_version
 from codecanon.targets.readers import result_type
 from codecanon.targets.target import Helper
@@ -81,14 +82,45 @@ def mapping(entries: Mapping[str, Value]) -> str:
     return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
 
 
-def base(item: CodeSet | GroupSet) -> str:
-    """The base class of the enum of a code set or group set."""
-    return ("Int" if is_integer(item.id_type) else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
+def bases(item: CodeSet | GroupSet) -> list[str]:
+    """The base classes of the enum of a code set or group set."""
+    number = "Int" if is_integer(item.id_type) else "Str"
+    if isinstance(item, GroupSet):
+        return [f"{number}Group"]
+    named = [] if nameless(item) else ["NamedCode"]
+    grouped = ["GroupedCode"] if item.group_set else []
+    return [*named, *grouped, f"{number}Code"]
+
+
+def class_line(item: CodeSet | GroupSet, provider: Provider) -> str:
+    """The line that begins the enum of a code set or group set: its base classes, and what holds for the whole set."""
+    groups = provider.group_set(item) if isinstance(item, CodeSet) else None
+    own = {"GroupedCode": f"GroupedCode[{enum_name(groups)}]"} if groups else {}
+    data = [f'key="{"/".join(identifiers([provider.id, item.id]))}"']
+    if is_nameless(item):
+        data.append("names=None")
+    elif other_names(item):
+        data.append("names=_NAMES")
+    if aliased(members_of(item)):
+        data.append("aliases=_ALIASES")
+    return brackets(f"class {enum_name(item)}(", [*(own.get(base, base) for base in bases(item)), *data], "):")
 
 
 def module(item: CodeSet | GroupSet) -> str:
     """The module that has the enum of a code set or group set."""
     return f"_{item.id}_{'groups' if isinstance(item, GroupSet) else 'codes'}"
+
+
+def records(item: CodeSet | GroupSet) -> str:
+    """The module that has the records of a code set or group set."""
+    return f"_{item.id}_{'group_' if isinstance(item, GroupSet) else ''}records"
+
+
+def records_import(item: CodeSet | GroupSet, indent: int) -> str:
+    """The import by which what freezes programs finds the module of the records. They are loaded when first asked for."""
+    (module,) = identifiers([records(item)])
+    start, name = f"from .{module} import ", "RECORDS as RECORDS"
+    return start + name if indent + len(start + name) <= 88 else brackets(start + "(", [name], ")", indent)
 
 
 def other_names(item: CodeSet | GroupSet) -> list[tuple[WireId, str | None]]:
@@ -164,6 +196,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     return {
         "alias_doc": alias_doc,
         "aliased": aliased,
+        "bases": bases,
         "code_doc": partial(code_doc, catalog),
         "code_enums": code_enums,
         "deprecation_parts": deprecation_parts,
@@ -184,14 +217,15 @@ def _context(catalog: Catalog) -> dict[str, Any]:
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
-        "base": base,
         "call": call,
+        "class_line": class_line,
         "compared": compared,
         "constant": constant,
         "function": lambda field: field.function,
         "if_holds": if_holds,
         "mapping": mapping,
         "part": part,
+        "records_import": records_import,
         "value": field_value,
     }
     package = package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})

@@ -7,13 +7,11 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._delivery_error_group_records import RECORDS as RECORDS
 
 
-class DeliveryErrorGroup(IntGroup):
+class DeliveryErrorGroup(IntGroup, key="infobip/delivery_error"):
     """Groups of Infobip: delivery_error."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     OK = 0
     """The request succeeded."""
@@ -23,13 +21,3 @@ class DeliveryErrorGroup(IntGroup):
     """The request failed because of a user error."""
     OPERATOR_ERRORS = 3
     """The request failed for a reason that lies with the operator."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._delivery_error_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/delivery_error/{self.value}"
