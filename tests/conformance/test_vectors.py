@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import pytest
 from real import CHECKED
 
 from codecanon.catalog.model import Catalog, identity
-from codecanon.lookup.resolve import Reported, Vocabulary, resolve
-from codecanon.targets.readers import checks_of_answers
+from codecanon.lookup import shipped
+from codecanon.lookup.answering import decider_of, merger_of
+from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -22,8 +24,9 @@ FIXTURES = REPOSITORY / "generated" / "json" / "fixtures" / f"{VECTORS['provider
 
 CATALOG: Catalog = CHECKED.catalog
 [PROVIDER] = [provider for provider in CATALOG.providers if provider.id == VECTORS["provider"]]
-VOCABULARY = Vocabulary(PROVIDER)
-KINDS = [report.kind for report in PROVIDER.reports]
+VOCABULARY = Vocabulary(CATALOG, PROVIDER)
+DECIDER = decider_of(CATALOG)
+KINDS = PROVIDER.kinds
 
 
 def test_vectors_are_what_the_rules_say(rewrite: bool) -> None:
@@ -50,7 +53,7 @@ def tally() -> str:
 
 
 def test_every_code_that_is_reported_has_a_fixture() -> None:
-    code_sets = {id for report in PROVIDER.reports for id in report.code_sets}
+    code_sets = {id for report in PROVIDER.objects for id in report.code_sets}
     codes = {
         f"{PROVIDER.id}/{code_set.id}/{code.id}"
         for code_set in PROVIDER.code_sets
@@ -62,7 +65,7 @@ def test_every_code_that_is_reported_has_a_fixture() -> None:
 
 def _place(identity: str) -> tuple[int, int]:
     """Where a code stands: in the order of the reports' code sets, and in its own."""
-    order = [id for report in PROVIDER.reports for id in report.code_sets]
+    order = [id for report in PROVIDER.objects for id in report.code_sets]
     _, code_set, id = identity.split("/")
     return order.index(code_set), int(id)
 
@@ -80,97 +83,109 @@ def test_every_group_alias_and_code_set_is_in_a_vector() -> None:
     }
     assert groups - {None} == {
         identity(PROVIDER.id, group_set.id, group.id)
-        for group_set in PROVIDER.group_sets_of()
+        for group_set in PROVIDER.group_sets_of(*PROVIDER.objects)
         for group in group_set.groups
     }
     names = {(result["code"], result["name"]) for result in results if isinstance(result["name"], str)}
     for found in VOCABULARY.codes.values():
         assert {(found.identity, alias) for alias in found.code.alias_names} <= names
     known = {result["code"].rpartition("/")[0] for result in results if result["code"]}
-    assert known == {f"{PROVIDER.id}/{id}" for report in PROVIDER.reports for id in report.code_sets}
+    assert known == {f"{PROVIDER.id}/{id}" for report in PROVIDER.objects for id in report.code_sets}
 
 
 def expected(vector: Mapping[str, Any]) -> Any:
     """What the rules say of a vector, in the shape that README.md describes."""
     given, overrides = unpacked(vector["input"]), vector.get("overrides", {})
     match vector["call"]:
+        case "read":
+            reading = VOCABULARY.payloads.read(given)
+            return {
+                "reports": [_report(report, overrides) for report in reading.reports],
+                "events": [[one.kind, one.path, _envelope(one.envelope)] for one in reading.events],
+                "request_errors": [_result(result, overrides) for result in reading.request_errors],
+                "not_understood": [[one.reason, one.path] for one in reading.not_understood],
+            }
+        case "merge":
+            reports = [report for payload in given for report in VOCABULARY.payloads.read(payload).reports]
+            return [_state(state) for state in _merger().merge(reports)]
         case "report":
-            return _report(given, overrides)
-        case "reports":
-            return [_report(report, overrides) for report in _reports(given)]
+            return _report(VOCABULARY.payloads.read_report(shipped.paths.Element(given)), overrides)
         case kind:
-            return _result(_read(kind, given), overrides)
+            return _result(VOCABULARY.payloads.read_object(kind, given), overrides)
 
 
-def _reports(payload: Any) -> list[Any]:
-    inner = payload.get(PROVIDER.report_list) if isinstance(payload, dict) else None
-    found = inner if isinstance(inner, list | dict) else payload
-    return found if isinstance(found, list) else [found]
+def _merger() -> shipped.Merger:
+    merger = merger_of(CATALOG)
+    assert merger
+    return merger
 
 
-def _report(value: Any, overrides: Mapping[str, Any]) -> Any:
-    found = value if isinstance(value, dict) else {}
-    read = {one.kind: _read(one.kind, found[one.key]) for one in PROVIDER.reports if found.get(one.key) is not None}
-    results = {kind: _result(read[kind], overrides) if kind in read else None for kind in KINDS}
-    return results | {"answers": _answers(list(read.values()), overrides)}
-
-
-def _read(kind: str, value: Any) -> Reported:
-    [report] = [report for report in PROVIDER.reports if report.kind == kind]
-    return resolve(VOCABULARY, report, value, "")
-
-
-def _result(one: Reported, overrides: Mapping[str, Any]) -> dict[str, Any]:
+def _state(state: Any) -> dict[str, Any]:
+    key = _merger().dedup_key
     return {
-        "code": one.found and one.found.identity,
-        "id": one.code_id,
-        "name": one.name,
-        "group": one.group and one.group.identity,
-        "conflicts": [[conflict.part, conflict.received, list(conflict.expected)] for conflict in one.conflicts],
-        "answers": _answers([one], overrides),
+        "key": state.key,
+        "report": key(state.report),
+        "reports": list(map(key, state.reports)),
+        "duplicates": state.duplicates,
+        "parts": [[value, times] for value, times in sorted(state.parts.items(), key=str)],
+        "contradictions": list(map(key, state.contradictions)),
     }
 
 
-def _answers(results: Sequence[Reported], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """What the functions of the derived fields answer, field by field.
-
-    It is the first value that is stated, of the kinds first that the field is expected of, and that may stand beside what
-    other results have answered.
-    """
-    given: dict[str, tuple[Any, Reported]] = {}
-    for field in CATALOG.derived:
-        for one in sorted(results, key=lambda one: one.report.kind not in field.expected_of):
-            value = _stated(one, field.id, overrides)
-            others = {id: other for id, (other, by) in given.items() if by is not one}
-            if value is not None and _agree({**others, field.id: value}):
-                given[field.id] = value, one
-                break
-    return {field.function: given.get(field.id, (None,))[0] for field in CATALOG.derived}
+def _report(report: OwnReport, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    results = {kind: _result(report.by_kind[kind], overrides) if kind in report.by_kind else None for kind in KINDS}
+    decided = DECIDER.decide(report, overrides)
+    return {
+        "path": report.path,
+        "envelope": _envelope(report.envelope),
+        **results,
+        "conflicts": _conflicts(decided.conflicts),
+        **_answers(decided),
+    }
 
 
-def _agree(answers: Mapping[str, Any]) -> bool:
-    return all(
-        answers.get(field, allowed[0]) in allowed
-        for check in checks_of_answers(CATALOG)
-        if all(field in answers and answers[field] == value for field, value in check.when.items())
-        for field, allowed in check.then.items()
-    )
+def _envelope(envelope: Any) -> dict[str, Any]:
+    """The values that came; a time in ISO 8601, with milliseconds."""
+    stated = {name: value for name, value in vars(envelope).items() if value is not None}
+    return {
+        name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+        for name, value in stated.items()
+    }
 
 
-def _stated(one: Reported, field: str, overrides: Mapping[str, Any]) -> Any:
-    if one.found is None:
-        return one.group and one.group.group.fields[field]
-    return overrides.get(one.found.identity, {}).get(field, one.found.code.fields[field])
+def _result(result: Any, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "code": result.code.identity if isinstance(result, shipped.Known) else None,
+        "id": result.raw_id,
+        "name": result.raw_name,
+        "group": result.group and result.group.identity,
+        "conflicts": _conflicts(result.conflicts),
+        **_answers(DECIDER.decide(result, overrides)),
+    }
+
+
+def _conflicts(conflicts: Sequence[shipped.Conflict]) -> list[Any]:
+    return [[conflict.part, conflict.received, list(conflict.expected)] for conflict in conflicts]
+
+
+def _answers(decided: shipped.Decided) -> dict[str, Any]:
+    """The answers that are stated, and where those of fields come from."""
+    return {
+        "answers": {name: value for name, value in decided.values.items() if value is not None},
+        "basis": decided.basis,
+    }
 
 
 def _results(answer: Any) -> Iterator[Any]:
+    """All results in what is expected."""
     if isinstance(answer, list):
-        for report in answer:
-            yield from _results(report)
-    elif "conflicts" in answer:
+        for one in answer:
+            yield from _results(one)
+    elif isinstance(answer, dict) and "code" in answer:
         yield answer
-    else:
-        yield from (answer[kind] for kind in KINDS if answer[kind])
+    elif isinstance(answer, dict):
+        for one in answer.values():
+            yield from _results(one)
 
 
 def unpacked(value: Any) -> Any:

@@ -122,6 +122,7 @@ def reference_notes(code: Code) -> list[str | None]:
 
 def _context(catalog: Catalog) -> dict[str, Any]:
     return {
+        "old_checks": [c for c in catalog.consistency if {*c.when, *c.then} <= {f.id for f in catalog.derived}],
         "alias_notes": alias_notes,
         "code_notes": partial(code_notes, catalog),
         "distinct_names": distinct_names,

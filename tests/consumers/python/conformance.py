@@ -5,27 +5,59 @@ The arguments are tests/conformance/vectors.json and generated/json/fixtures/<pr
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from msgcodes import decide
-from msgcodes.reports import Known, Report, Unknown
+from msgcodes import states
+from msgcodes.answers import decide
+from msgcodes.envelope import Envelope
+from msgcodes.reports import Conflict, Known, State, Unknown
 
 
 def answer(module: Any, vector: dict[str, Any]) -> Any:
     """What the package says of a vector, in the shape that the vectors expect."""
-    call, overrides = vector["call"], vector.get("overrides")
-    said = getattr(module, f"parse_{call}")(unpacked(vector["input"]))
-    if call == "reports":
-        return [report_data(report, overrides) for report in said]
-    return report_data(said, overrides) if call == "report" else result_data(said, overrides)
+    call, given, overrides = vector["call"], unpacked(vector["input"]), vector.get("overrides")
+    match call:
+        case "read":
+            reading = module.read(given)
+            return {
+                "reports": [report_data(report, overrides) for report in reading.reports],
+                "events": [[one.kind, one.path, envelope(one.envelope)] for one in reading.events],
+                "request_errors": [result_data(result, overrides) for result in reading.request_errors],
+                "not_understood": [[one.reason, one.path] for one in reading.not_understood],
+            }
+        case "merge":
+            reports = [report for payload in given for report in module.read(payload).reports]
+            return [state_data(state) for state in states.merge(reports)]
+        case "report":
+            return report_data(module.parse_report(given), overrides)
+        case kind:
+            return result_data(getattr(module, f"parse_{kind}")(given), overrides)
 
 
 def report_data(report: Any, overrides: Any) -> dict[str, Any]:
-    parts = {"status": report.status, "error": report.error}
-    results = {kind: result and result_data(result, overrides) for kind, result in parts.items()}
-    return {**results, "answers": answers(report, overrides)}
+    results = {kind: getattr(report, kind) for kind in kinds}
+    return {
+        "path": report.path,
+        "envelope": envelope(report.envelope),
+        **{kind: result and result_data(result, overrides) for kind, result in results.items()},
+        "conflicts": conflicts(decide(report, overrides).conflicts),
+        **answers(report, overrides),
+    }
+
+
+def envelope(values: Envelope) -> dict[str, Any]:
+    """The values that came; a time in ISO 8601, with milliseconds."""
+    stated = {one.name: getattr(values, one.name) for one in fields(values)}
+    return {
+        name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+        for name, value in stated.items()
+        if value is not None
+    }
 
 
 def result_data(result: Known[Any, Any] | Unknown[Any], overrides: Any) -> dict[str, Any]:
@@ -34,14 +66,35 @@ def result_data(result: Known[Any, Any] | Unknown[Any], overrides: Any) -> dict[
         "id": result.raw_id,
         "name": result.raw_name,
         "group": None if result.group is None else result.group.identity,
-        "conflicts": [[one.part, one.received, list(one.expected)] for one in result.conflicts],
-        "answers": answers(result, overrides),
+        "conflicts": conflicts(result.conflicts),
+        **answers(result, overrides),
     }
 
 
-def answers(answerer: Known[Any, Any] | Unknown[Any] | Report, overrides: Any) -> dict[str, Any]:
-    functions = (decide.outcome, decide.is_final, decide.fault, decide.should_retry)
-    return {function.__name__: function(answerer, overrides) for function in functions}
+def conflicts(found: Sequence[Conflict]) -> list[Any]:
+    return [[one.part, one.received, list(one.expected)] for one in found]
+
+
+def answers(asked: Any, overrides: Any) -> dict[str, Any]:
+    """The answers that are stated, and where those of fields come from."""
+    answer = decide(asked, overrides)
+    names = [one.name for one in fields(answer) if one.name not in ("basis", "conflicts")]
+    stated = {name: getattr(answer, name) for name in names}
+    return {
+        "answers": {name: value for name, value in stated.items() if value is not None},
+        "basis": answer.basis,
+    }
+
+
+def state_data(state: State[Any]) -> dict[str, Any]:
+    return {
+        "key": state.key,
+        "report": states.dedup_key(state.report),
+        "reports": list(map(states.dedup_key, state.reports)),
+        "duplicates": state.duplicates,
+        "parts": [[value, times] for value, times in sorted(state.parts.items(), key=str)],
+        "contradictions": list(map(states.dedup_key, state.contradictions)),
+    }
 
 
 def unpacked(value: Any) -> Any:
@@ -79,13 +132,14 @@ def same(one: Any, other: Any) -> bool:
 
 def fixture_code(module: Any, payload: Any) -> str | None:
     """The one code that a payload holds, where nothing in it contradicts the catalog."""
-    (report,) = module.parse_reports(payload)
-    (result,) = report.results
+    reading = module.read(payload)
+    (result,) = reading.request_errors or reading.reports[0].results
     return result.code.identity if isinstance(result, Known) and not result.conflicts else None
 
 
 file, fixtures = (json.loads(Path(path).read_text()) for path in sys.argv[1:])
 provider = import_module(f"{file['catalog']}.{file['provider']}")
+kinds = [one.name for one in fields(provider.Report) if one.name not in ("raw", "envelope", "path")]
 for vector in file["vectors"]:
     said, expected = answer(provider, vector), unpacked(vector["expected"])
     if not same(said, expected):

@@ -64,9 +64,11 @@ def check_lookup_by_name() -> None:
     assert GeneralError.by_name("EC_ABSENT_SUBSCRIBER") == (GeneralError.EC_ABSENT_SUBSCRIBER,)
     alias = GeneralError.by_name("EC_SOURCE_ADDRESS_BLACKLISTED")
     assert alias == (GeneralError.EC_BLACKLISTED_SENDERADDRESS,) and alias[0].value == 2053
-    twice = GeneralStatus.by_name("REJECTED_DESTINATION")
-    assert twice == (GeneralStatus(14), GeneralStatus(52))
-    assert [status.name for status in twice] == ["REJECTED_DESTINATION_BLOCKLISTED", "REJECTED_DESTINATION_INVALID"]
+    own = GeneralStatus.by_name("REJECTED_DESTINATION")  # an alias of 14, and the name of 52, which wins
+    assert own == (GeneralStatus.REJECTED_DESTINATION_INVALID,) and own[0].value == 52
+    twice = GmsStatus.by_name("REJECTED_DESTINATION")
+    assert twice == (GmsStatus("14"), GmsStatus("52"))
+    assert [status.name for status in twice] == ["REJECTED_DESTINATION_14", "REJECTED_DESTINATION_52"]
     assert GeneralError.by_name("NOBODY") == ()
     assert DeliveryErrorGroup.by_name("HANDSET_ERRORS") is DeliveryErrorGroup.HANDSET_ERRORS
     assert DeliveryErrorGroup.by_name("handset errors") is None

@@ -69,14 +69,14 @@ import {
   type ChatErrorGroupName,
 } from "./chat_error_group.js";
 
-/** The code in an object that a report has under "status". */
+/** The code in an object of kind status. */
 export type StatusResult =
   | Known<"general_status", GeneralStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Known<"voice_status", VoiceStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Known<"push_status", PushStatusRecord, GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>
   | Unknown<GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>>;
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export type ErrorResult =
   | Known<"general_error", GeneralErrorRecord, GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>>
   | Known<"voice_error", VoiceErrorRecord, GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>>
@@ -182,14 +182,14 @@ function reader(): Reader {
 }
 
 /**
- * The reports in a payload: a list of reports, an object with a list of reports under "results", or
- * a single report.
+ * Everything in a payload. Reports are looked for in these places: `results[]`, a list of payloads
+ * or a report itself. No value raises an error.
  */
 export function parseReports(payload: unknown): Report[] {
   return reportsOf(payload, "results").map(parseReport);
 }
 
-/** The codes in a report, under "status" and "error". A code that is missing or null is null. */
+/** The codes in a single report: status, error. A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
   const status = reader().find(shapes.status, report) as StatusResult | null;
   const error = reader().find(shapes.error, report) as ErrorResult | null;
@@ -197,12 +197,12 @@ export function parseReport(report: unknown): Report {
   return { raw: report, results, status, error };
 }
 
-/** The code in an object that a report has under "status". */
+/** The code in an object of kind status. */
 export function parseStatus(value: unknown): StatusResult {
   return reader().read(shapes.status, value) as StatusResult;
 }
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export function parseError(value: unknown): ErrorResult {
   return reader().read(shapes.error, value) as ErrorResult;
 }

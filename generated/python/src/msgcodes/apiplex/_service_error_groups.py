@@ -9,8 +9,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._service_error_group_records import RECORDS as RECORDS
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    0: ("OK",),
+}
 
-class ServiceErrorGroup(IntGroup, key="apiplex/service_error"):
+
+class ServiceErrorGroup(IntGroup, key="apiplex/service_error", aliases=_ALIASES):
     """Groups of API PLEX: service_error."""
 
     NO_ERROR = 0

@@ -16,8 +16,19 @@ _NAMES: dict[int, str] = {
     3: "System Error",
 }
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1: ("HANDSET_ERRORS",),
+    2: ("USER_ERRORS",),
+    3: ("OPERATOR_ERRORS",),
+}
 
-class ChatErrorGroup(IntGroup, key="infobip/chat_error", names=_NAMES):
+
+class ChatErrorGroup(
+    IntGroup,
+    key="infobip/chat_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """Groups of Infobip: chat_error."""
 
     CLIENT_ERROR = 1

@@ -9,8 +9,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._delivery_error_group_records import RECORDS as RECORDS
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    0: ("Ok",),
+}
 
-class DeliveryErrorGroup(IntGroup, key="infobip/delivery_error"):
+
+class DeliveryErrorGroup(IntGroup, key="infobip/delivery_error", aliases=_ALIASES):
     """Groups of Infobip: delivery_error."""
 
     OK = 0

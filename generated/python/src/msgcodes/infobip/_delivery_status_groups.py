@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 class DeliveryStatusGroup(IntGroup, key="infobip/delivery_status"):
     """Groups of Infobip: delivery_status."""
 
+    OK = 0
+    """Nothing failed. No status code belongs to this group; it was seen with the id and
+    the name of an error, 0 and NO_ERROR."""
     PENDING = 1
     """The message was processed and passed on, for example to a mobile operator."""
     UNDELIVERABLE = 2

@@ -16,8 +16,19 @@ _NAMES: dict[int, str] = {
     3: "System Error",
 }
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1: ("HANDSET_ERRORS",),
+    2: ("USER_ERRORS",),
+    3: ("OPERATOR_ERRORS",),
+}
 
-class EmailErrorGroup(IntGroup, key="infobip/email_error", names=_NAMES):
+
+class EmailErrorGroup(
+    IntGroup,
+    key="infobip/email_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """Groups of Infobip: email_error."""
 
     DROPPED = 1

@@ -15,8 +15,18 @@ _NAMES: dict[int, str] = {
     3: "Cloud error",
 }
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1: ("HANDSET_ERRORS",),
+    3: ("OPERATOR_ERRORS",),
+}
 
-class PushErrorGroup(IntGroup, key="infobip/push_error", names=_NAMES):
+
+class PushErrorGroup(
+    IntGroup,
+    key="infobip/push_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """Groups of Infobip: push_error."""
 
     REGISTRATION_ERROR = 1
