@@ -7,3 +7,4 @@ export * as gmsError from "./apiplex/gms_error.js";
 export * as gmsStatus from "./apiplex/gms_status.js";
 export * as kakaoResult from "./apiplex/kakao_result.js";
 export * as requestResponse from "./apiplex/request_response.js";
+export * from "./apiplex/reports.js";

@@ -53,7 +53,7 @@ export function fault(answerer: Answerer, overrides: Overrides = {}): Fault | nu
 }
 
 /** Whether sending again can help. null: not stated. */
-export function shouldRetry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
+export function retry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
   return answer(questions, answerer, "retry", overrides);
 }
 
