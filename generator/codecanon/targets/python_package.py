@@ -35,7 +35,7 @@ from codecanon.targets.code_comments import alias_doc, code_doc
 from codecanon.targets.id_rules import test
 from codecanon.targets.package import declared_types, enum_name, is_nameless, members_of, nameless, package_helper
 from codecanon.targets.python_version import unfit_version
-from codecanon.targets.readers import each_kind, of_kind, result_type
+from codecanon.targets.readers import each_kind, of_kind, result_type, valued
 from codecanon.targets.target import Helper
 
 
@@ -180,6 +180,23 @@ def homes(provider: Provider) -> list[tuple[str, str]]:
     return sorted([*enums, *reading])
 
 
+def front(catalog: Catalog) -> list[tuple[str, list[str]]]:
+    """What the package has for everyone beside its enums and their fields, by the module that it is loaded from."""
+    answers = [pascal(answer.id) for answer in valued(catalog.answers)]
+    modules = [
+        ("_read", ["read"]),
+        ("answers", ["Answer", "Overrides", *answers, "decide"]),
+        ("reports", ["Conflict", "Known", "Report", "Unknown"]),
+    ]
+    merging = [("states", ["dedup_key", "merge"])] if catalog.merge else []
+    return [*modules, *merging] if reading(catalog) else []
+
+
+def reading(catalog: Catalog) -> list[Provider]:
+    """The providers that say how their codes arrive."""
+    return [provider for provider in catalog.providers if provider.objects]
+
+
 def deprecation_parts(deprecated: Deprecation) -> dict[str, Value]:
     """What a deprecation states, by the names of its attributes."""
     successor = deprecated.replaced_by
@@ -194,7 +211,7 @@ def _stated(parts: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _context(catalog: Catalog) -> dict[str, Any]:
-    types = declared_types(catalog.fields)
+    types, behind = declared_types(catalog.fields), front(catalog)
 
     def reference_parts(reference: Reference) -> dict[str, Value]:
         return _stated({**asdict(reference), "link": reference_link(catalog, reference)})
@@ -213,7 +230,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "decisive_converters": python_readers.decisive_converters(catalog),
         "deprecation_parts": deprecation_parts,
         "field_converters": python_readers.field_converters(catalog),
-        "exports": sorted(["Code", "Group", *types]),
+        "exports": sorted(["Code", "Group", *types, *(name for _, names in behind for name in names)]),
+        "front": behind,
         "group_enums": group_enums,
         "has_conditions": python_readers.has_conditions,
         "has_times": any(one.type == "time" for one in catalog.envelope),
@@ -223,6 +241,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "other_names": other_names,
         "payloads": partial(python_readers.payloads, catalog=catalog),
         "readers": readers,
+        "reading": reading(catalog),
+        "reading_ids": [provider.id for provider in reading(catalog)],
         "record_exports": sorted(
             ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", "ReservedIds", *types]
         ),
