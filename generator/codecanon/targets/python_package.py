@@ -35,7 +35,7 @@ from codecanon.targets.code_comments import alias_doc, code_doc
 from codecanon.targets.id_rules import test
 from codecanon.targets.package import declared_types, enum_name, is_nameless, members_of, nameless, package_helper
 from codecanon.targets.python_version import unfit_version
-from codecanon.targets.readers import each_kind, of_kind, result_type, valued
+from codecanon.targets.readers import decisive, each_kind, of_kind, result_type, valued
 from codecanon.targets.target import Helper
 
 
@@ -250,6 +250,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "request_error_types": request_error_types,
         "reserved_parts": reserved_parts,
         "searched": searched,
+        "shown_field": next((field for field in decisive(catalog) if field.is_enum), None),
         "steps_of": python_readers.steps_of,
     }
 
