@@ -66,25 +66,25 @@ class Shape(Generic[C, G]):
     groups: tuple[type[G], ...] = ()
 
     def find(self, report: object) -> object:
-        """The object in a report, of any form, or None."""
+        """The object in a report, or None. What stands under its key and is no JSON object counts
+        too; an object without any part of a code does not.
+        """
         if not self.conditions.hold(report):
             return None
-        if self.key:
-            return first(report, self.key)
-        parts = (first(report, paths) for paths in (self.id, self.name))
+        found = first(report, self.key) if self.key else report
+        if self.key and mapping(found) is None:
+            return found
+        named = (first(found, paths) for paths in (self.id, self.name))
+        if any(map(_is_scalar, named)):
+            return found
+        parts = (self.id, self.name, self.group_id, self.group_name) if self.key else ()
         return (
-            report
-            if any(isinstance(part, (str, int, float)) for part in parts)
-            else None
+            found if any(first(found, paths) is not None for paths in parts) else None
         )
 
     def fits(self, raw: object) -> bool:
         """Whether a value has the form of the object."""
-        return (
-            mapping(raw) is not None
-            or () in self.id
-            and isinstance(raw, (str, int, float))
-        )
+        return mapping(raw) is not None or () in self.id and _is_scalar(raw)
 
 
 class Reader:
@@ -357,6 +357,11 @@ def _stated(shape: Shape[Any, Any], raw: object) -> dict[str, Any]:
         for name, (convert, paths) in shape.fields.items()
     )
     return {name: value for name, value in found if value is not None}
+
+
+def _is_scalar(raw: object) -> bool:
+    """Whether a value can be an id or a name: a string or a number."""
+    return isinstance(raw, (str, int, float)) and not isinstance(raw, bool)
 
 
 def _same(raw: object, value: bool | int | str) -> bool:

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from real import CHECKED
+
+from codecanon.lookup.payload import read_payload
 
 from .reading import merged, said
 
@@ -45,6 +48,20 @@ def test_no_sample_is_silently_empty(name: str) -> None:
     ]
     assert bool(conflicts) == (name in CONTRADICTS_ITSELF)
     assert [event for event, _ in found.get("events", ())] == SAMPLES[name].get("events", [])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_provider_of_a_sample_is_recognised(name: str) -> None:
+    payload = read_payload(CHECKED.catalog, SAMPLES[name]["payload"])
+    assert payload and payload.provider.id == SAMPLES[name]["provider"]
+    assert [event.kind for event in payload.events] == SAMPLES[name].get("events", [])
+    assert not payload.not_understood
+
+
+def test_a_code_that_two_providers_have_is_rather_its_owners() -> None:
+    report = {"results": [{"error": {"groupId": 1, "groupName": "HANDSET_ERRORS", "id": 27, "permanent": True}}]}
+    payload = read_payload(CHECKED.catalog, report)
+    assert payload and [found.identity for found in payload.codes] == ["infobip/general_error/27"]
 
 
 def test_samples_by_container() -> None:
