@@ -48,9 +48,9 @@ RIGHT = {
     "python": {
         "alias": {"py lines"},
         "assign": {"py lines"},
-        "base": {"py code"},
         "brackets": {"py lines"},
         "call": {"py lines"},
+        "class_line": {"py lines"},
         "compared": {"fenced py code"},
         "deprecated": {"py code"},
         "docstring": {"py lines"},
@@ -67,6 +67,7 @@ RIGHT = {
         "markdown_text": {"md cell", "md paragraph"},
         "optional": {"py lines"},
         "parentheses": {"py lines"},
+        "records_import": {"py lines"},
         "result": {"fenced py code"},
         "string": {"py code", "fenced py code"},
         "toml_string": {"toml code"},
