@@ -5,6 +5,7 @@
 -- rows apart; the provider, as in the catalog; and of each code in a report its id, its name, and the id and name of its
 -- group. Ids may be numbers or texts. Write NULL for what your table does not have, also for the code set: a report names
 -- none, but the form of a report may tell it.
+-- For a large table, run SET jit = off first: compiling this query takes longer than the query itself.
 
 WITH own AS (
     SELECT

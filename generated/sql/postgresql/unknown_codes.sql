@@ -5,6 +5,7 @@
 -- catalog; the kind of the code, such as status or error; and what a report says of it: id, name, and the id and name of its
 -- group. Ids may be numbers or texts. Write NULL for what your table does not have, also for the code set: a report names
 -- none, but the form of a report may tell it.
+-- For a large table, run SET jit = off first: compiling this query takes longer than the query itself.
 -- A code is listed if the packages would call it unknown, also because its id and its name are those of two codes. One that is
 -- retired has the version that retired it. The group is the one that the report names, or else the one that a rule yields for
 -- the id. Without either, the fields are those of the code that stands for such ids, if there is one.
