@@ -75,7 +75,7 @@ def answers_spec() -> Spec:
             "key": "fault",
             **_parts(),
             "fields": {name: name for name in STATED},
-            "code_sets": ["fault", "other_fault"],
+            "code_sets": ["other_fault", "fault"],
         },
         {"kind": "state", "key": "state", **_parts(), "fields": {"lasting": "lasting"}, "code_sets": ["state"]},
         {"kind": "refusal", "key": "refusal", "id": "id", "name": "name", "code_sets": ["refusal"]},
@@ -111,7 +111,13 @@ def answers_spec() -> Spec:
                 {
                     "id": "numbers",
                     "groups": [
-                        {"id": id, "name": f"Group {letter}", **_of_group(id + 3)} for id, letter in enumerate("xya")
+                        {
+                            "id": id,
+                            "name": f"Group {letter}",
+                            "match": {"range": [300 + 10 * id, 309 + 10 * id]},
+                            **_of_group(id + 3),
+                        }
+                        for id, letter in enumerate("xya")
                     ],
                 },
             ],

@@ -15,7 +15,7 @@ from ..conftest import GENERATED
 
 PACKAGE = str(GENERATED / "python" / "src")
 PARTS = ("id", "name", "group_id", "group_name")
-UNKNOWN_IDS = [987654, "987655", "new", "0027", -5, 42]
+UNKNOWN_IDS = [987654, "987655", "new", "0027", -5, 42, 305, "x5"]
 
 sys.path.insert(0, PACKAGE)
 answers, results, first = (
