@@ -60,11 +60,11 @@ def _beginning(value: Any) -> tuple[Any, bool]:
 
 
 def _fit(payload: Payload) -> tuple[int, ...]:
-    known = [one.found.code for one in payload.reported if one.found]
+    known = [code for one in payload.reported if (code := one.found or one.other)]
+    own = sum(one.code.same_as is None for one in known)
     grouped = sum(one.group is not None for one in payload.reported)
-    own = sum(code.same_as is None for code in known)
     conflicts = sum(len(one.conflicts) for one in payload.reported)
-    return len(known), grouped, len(payload.events), payload.beside, own, -conflicts
+    return len(known), len(payload.events), payload.beside, own, grouped, -conflicts
 
 
 def _read(catalog: Catalog, provider: Provider, value: Any, whole: bool) -> Payload:
