@@ -28,7 +28,7 @@ from codecanon.catalog.model import (
 )
 from codecanon.languages.identifiers import identifiers
 from codecanon.languages.language import Filter
-from codecanon.languages.python import brackets, literal, scalar, string
+from codecanon.languages.python import brackets, expression, literal, scalar, string
 from codecanon.reading.choices import is_integer
 from codecanon.targets import python_readers
 from codecanon.targets.code_comments import alias_doc, code_doc
@@ -261,6 +261,7 @@ def helper(language: str) -> Helper:
         "class_line": class_line,
         "compared": compared,
         "deprecated": lambda field: field.deprecated_function,
+        "expression": expression,
         "envelope_type": python_readers.envelope_type,
         "function": lambda field: field.function,
         "if_holds": if_holds,
