@@ -66,25 +66,25 @@ class Shape(Generic[C, G]):
     groups: tuple[type[G], ...] = ()
 
     def find(self, report: object) -> object:
-        """The object in a report, of any form, or None."""
+        """The object in a report, or None. What stands under its key and is no JSON object counts
+        too; an object without any part of a code does not.
+        """
         if not self.conditions.hold(report):
             return None
-        if self.key:
-            return first(report, self.key)
-        parts = (first(report, paths) for paths in (self.id, self.name))
+        found = first(report, self.key) if self.key else report
+        if self.key and mapping(found) is None:
+            return found
+        named = (first(found, paths) for paths in (self.id, self.name))
+        if any(map(_is_scalar, named)):
+            return found
+        parts = (self.id, self.name, self.group_id, self.group_name) if self.key else ()
         return (
-            report
-            if any(isinstance(part, (str, int, float)) for part in parts)
-            else None
+            found if any(first(found, paths) is not None for paths in parts) else None
         )
 
     def fits(self, raw: object) -> bool:
         """Whether a value has the form of the object."""
-        return (
-            mapping(raw) is not None
-            or () in self.id
-            and isinstance(raw, (str, int, float))
-        )
+        return mapping(raw) is not None or () in self.id and _is_scalar(raw)
 
 
 class Reader:
@@ -182,7 +182,9 @@ class _Parts(Generic[C]):
     def best(self) -> tuple[C | None, C | None]:
         """The code that is meant, or None; and the one with most evidence, also if that is too little."""
         best = max(self.candidates, key=self.evidence, default=None)
-        return (best if best and self.evidence(best).balance >= 0 else None), best
+        if best is None or self.evidence(best).balance < 0:
+            return None, best
+        return best, best
 
     def other(self, own: Code | None) -> Code | None:
         """The code of another kind that is meant, if more than its id matches."""
@@ -256,12 +258,16 @@ def _unknown_group(
 ) -> tuple[G | None, list[Conflict]]:
     """The group of an unknown code: by name and id, by name, or by a unique id.
 
+    A name counts before an alias: what one group is called on the wire can be the name of another.
     If the object says nothing of a group, it is the one that the rules yield for the id.
     """
     if parts.group_id is None and parts.group_name is None:
         return _group_by_rule(shape, parts), []
     groups = _groups_of(shape)
-    likely = [group for group in groups if parts.has_name_of(group)]
+    likely = [
+        group for group in groups if _is_name(parts.group_name, group.wire_name or "")
+    ]
+    likely = likely or [group for group in groups if parts.has_name_of(group)]
     if likely:
         likely = [group for group in likely if parts.has_id_of(group)] or likely
     else:
@@ -351,6 +357,11 @@ def _stated(shape: Shape[Any, Any], raw: object) -> dict[str, Any]:
         for name, (convert, paths) in shape.fields.items()
     )
     return {name: value for name, value in found if value is not None}
+
+
+def _is_scalar(raw: object) -> bool:
+    """Whether a value can be an id or a name: a string or a number."""
+    return isinstance(raw, (str, int, float)) and not isinstance(raw, bool)
 
 
 def _same(raw: object, value: bool | int | str) -> bool:

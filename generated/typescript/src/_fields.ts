@@ -93,6 +93,53 @@ export const retryValues: readonly Retry[] = [
   "provider_retrying",
 ];
 
+/**
+ * How far the cause reaches, that is, what else fails until it is gone.
+ *
+ * - `message`: This message only.
+ * - `recipient`: Every message to this recipient.
+ * - `sender`: Every message from this sender address.
+ * - `content`: Every message with this text, template or media.
+ * - `account`: Every message of the account.
+ * - `operator`: Every message to this operator's network.
+ * - `provider`: Every message through the provider.
+ */
+export type Scope =
+  | "message"
+  | "recipient"
+  | "sender"
+  | "content"
+  | "account"
+  | "operator"
+  | "provider";
+
+/** All its values. */
+export const scopeValues: readonly Scope[] = [
+  "message",
+  "recipient",
+  "sender",
+  "content",
+  "account",
+  "operator",
+  "provider",
+];
+
+/**
+ * How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+ *
+ * - `verified`: The provider's own documentation was read.
+ * - `likely`: Only a part of it was, or only what others wrote.
+ */
+export type Confidence =
+  | "verified"
+  | "likely";
+
+/** All its values. */
+export const confidenceValues: readonly Confidence[] = [
+  "verified",
+  "likely",
+];
+
 /** The fields that this catalog declares for codes. A field that is not stated is null. */
 export interface CodeFields {
   /** Sending the same message again, unchanged, fails the same way. null: not stated. */
@@ -105,8 +152,15 @@ export interface CodeFields {
   readonly fault: Fault | null;
   /** Whether sending again can help. null: not stated. */
   readonly retry: Retry | null;
+  /** How far the cause reaches, that is, what else fails until it is gone. null: not stated. */
+  readonly scope: Scope | null;
   /** The message is billed. null: not stated. */
   readonly charged: boolean | null;
+  /**
+   * How sure it is that the code is what it is said to be. Where it is not stated, the document of
+   * its code set has it. null: not stated.
+   */
+  readonly confidence: Confidence | null;
 }
 
 /** The fields of groups: they hold for codes of the group that are not in the catalog. */
@@ -119,4 +173,11 @@ export interface GroupFields {
   readonly fault: Fault | null;
   /** Whether sending again can help. null: not stated. */
   readonly retry: Retry | null;
+  /** How far the cause reaches, that is, what else fails until it is gone. null: not stated. */
+  readonly scope: Scope | null;
+  /**
+   * How sure it is that the code is what it is said to be. Where it is not stated, the document of
+   * its code set has it. null: not stated.
+   */
+  readonly confidence: Confidence | null;
 }

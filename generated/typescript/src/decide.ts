@@ -5,6 +5,7 @@ import type {
   Fault,
   Outcome,
   Retry,
+  Scope,
 } from "./_fields.js";
 
 export type { Answerer, Overrides } from "./_deciding.js";
@@ -14,8 +15,9 @@ const questions: Questions = {
   fields: [
     ["outcome", ["status"]],
     ["final", ["status"]],
-    ["fault", ["error"]],
-    ["retry", ["error"]],
+    ["fault", ["error", "request_error"]],
+    ["retry", ["error", "request_error"]],
+    ["scope", []],
   ],
   checks: [
     { when: { "outcome": "delivered" }, then: { "fault": ["none"] } },
@@ -27,6 +29,11 @@ const questions: Questions = {
     { when: { "fault": "recipient_number" }, then: { "retry": ["never", "after_fix"] } },
     { when: { "fault": "content" }, then: { "retry": ["after_fix"] } },
     { when: { "fault": "account" }, then: { "retry": ["after_fix"] } },
+    { when: { "fault": "account" }, then: { "scope": ["account", "sender", "operator"] } },
+    { when: { "fault": "recipient_number" }, then: { "scope": ["recipient"] } },
+    { when: { "fault": "recipient_device" }, then: { "scope": ["recipient", "message"] } },
+    { when: { "fault": "recipient_choice" }, then: { "scope": ["recipient", "message"] } },
+    { when: { "fault": "content" }, then: { "scope": ["content", "message"] } },
   ],
 };
 
@@ -46,6 +53,11 @@ export function fault(answerer: Answerer, overrides: Overrides = {}): Fault | nu
 }
 
 /** Whether sending again can help. null: not stated. */
-export function shouldRetry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
+export function retry(answerer: Answerer, overrides: Overrides = {}): Retry | null {
   return answer(questions, answerer, "retry", overrides);
+}
+
+/** How far the cause reaches, that is, what else fails until it is gone. null: not stated. */
+export function scope(answerer: Answerer, overrides: Overrides = {}): Scope | null {
+  return answer(questions, answerer, "scope", overrides);
 }

@@ -11,6 +11,8 @@ export type {
   Outcome,
   Fault,
   Retry,
+  Scope,
+  Confidence,
   GroupRecord,
   Reference,
   ReservedIds,
@@ -18,3 +20,5 @@ export type {
 export { outcomeValues } from "./_fields.js";
 export { faultValues } from "./_fields.js";
 export { retryValues } from "./_fields.js";
+export { scopeValues } from "./_fields.js";
+export { confidenceValues } from "./_fields.js";

@@ -1,6 +1,7 @@
 """What `decide` of the packages answers, by the same code."""
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from codecanon.catalog.model import Answer, AnswerValue, Catalog
@@ -19,6 +20,24 @@ def decider_of(catalog: Catalog) -> shipped.Decider:
             if {*one.when, *one.then} <= fields.keys()
         ],
         answers={one.id: _choices(one) for one in catalog.answers},
+    )
+
+
+def merger_of(catalog: Catalog) -> shipped.Merger | None:
+    """What merges the reports of a message, None if the catalog does not say how."""
+    merge = catalog.merge
+    if merge is None:
+        return None
+    decider = decider_of(catalog)
+    [(field, worst)] = merge.worst.items()
+    return shipped.Merger(
+        decide=lambda report: SimpleNamespace(**decider.decide(report, {}).values),
+        key=merge.key,
+        order=merge.order,
+        final=merge.final,
+        field=field,
+        worst=worst,
+        parts=merge.parts,
     )
 
 

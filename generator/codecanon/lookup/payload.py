@@ -26,6 +26,7 @@ class Payload(NamedTuple):
     reported: tuple[Reported, ...]
     events: tuple[Event, ...]
     not_understood: tuple[NotUnderstood, ...]
+    beside: int = 0  # values beside codes that it has, such as the id of a message
 
     @property
     def codes(self) -> list[Located]:
@@ -35,7 +36,9 @@ class Payload(NamedTuple):
 
 
 def read_payload(catalog: Catalog, value: Any, provider: str | None = None) -> Payload | None:
-    """The reading of a JSON value as one provider's that fits best: most known codes, then fewest conflicts.
+    """The reading of a JSON value as one provider's that fits best: most known codes, then most values beside them.
+
+    Codes that others took over are rather those of the provider that they were taken from.
 
     None where no provider, or not the one that was named, says how its codes arrive.
     """
@@ -43,10 +46,12 @@ def read_payload(catalog: Catalog, value: Any, provider: str | None = None) -> P
     return max((_read(catalog, one, value) for one in providers), key=_fit, default=None)
 
 
-def _fit(payload: Payload) -> tuple[int, int, int, int]:
-    known = sum(one.found is not None for one in payload.reported)
+def _fit(payload: Payload) -> tuple[int, ...]:
+    known = [one.found.code for one in payload.reported if one.found]
     grouped = sum(one.group is not None for one in payload.reported)
-    return known, grouped, -sum(len(one.conflicts) for one in payload.reported), len(payload.events)
+    own = sum(code.same_as is None for code in known)
+    conflicts = sum(len(one.conflicts) for one in payload.reported)
+    return len(known), grouped, len(payload.events), payload.beside, own, -conflicts
 
 
 def _read(catalog: Catalog, provider: Provider, value: Any) -> Payload:
@@ -56,7 +61,9 @@ def _read(catalog: Catalog, provider: Provider, value: Any) -> Payload:
     found += [reported(vocabulary, _first_of(provider, result.kind), result, "") for result in reading.request_errors]
     if not found and not reading.events and (bare := list(_bare(vocabulary, provider, value))):
         return Payload(provider, tuple(bare), (), ())
-    return Payload(provider, tuple(found), reading.events, reading.not_understood)
+    elements: tuple[Any, ...] = (*reading.reports, *reading.events)
+    beside = sum(value is not None for one in elements for value in vars(one.envelope).values())
+    return Payload(provider, tuple(found), reading.events, reading.not_understood, beside)
 
 
 def _of_report(vocabulary: Vocabulary, provider: Provider, report: OwnReport) -> Iterator[Reported]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # mypy finds the folder templates/python as a package
     from python._deciding import Choice as Choice
     from python._deciding import Decided as Decided
     from python._deciding import Decider as Decider
+    from python._merging import Merger as Merger
     from python._model import Code as Code
     from python._model import Group as Group
     from python._payload import Payloads as Payloads
@@ -35,12 +36,13 @@ else:
     _package = ModuleType("codecanon.lookup.shipped.package")
     _package.__path__ = [str(templates_folder() / "python")]
     sys.modules[_package.__name__] = _package
-    paths, values, _deciding, _model, _payload, _reading, _reports = (
+    paths, values, _deciding, _merging, _model, _payload, _reading, _reports = (
         import_module(f"{_package.__name__}.{name}")
-        for name in ("_paths", "_values", "_deciding", "_model", "_payload", "_reading", "reports")
+        for name in ("_paths", "_values", "_deciding", "_merging", "_model", "_payload", "_reading", "reports")
     )
     Check, Choice, Decided, Decider = _deciding.Check, _deciding.Choice, _deciding.Decided, _deciding.Decider
     Code, Group, Payloads = _model.Code, _model.Group, _payload.Payloads
+    Merger = _merging.Merger
     Conditions, Shape = _reading.Conditions, _reading.Shape
     Conflict, Event, Known, NotUnderstood = _reports.Conflict, _reports.Event, _reports.Known, _reports.NotUnderstood
     Report, Unknown = _reports.Report, _reports.Unknown

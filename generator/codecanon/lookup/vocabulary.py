@@ -7,8 +7,9 @@ enums of thousands of members would take too long.
 # docs/architecture/decisions/0014, docs/architecture/decisions/0046
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.grouping import Grouping
@@ -51,11 +52,13 @@ class OwnCode(metaclass=_Members):
         return self.found.code.fields[name]
 
 
-class OwnReport(NamedTuple):
-    """A report as the readers make it, with the shape that each result was read by."""
+@dataclass(frozen=True)
+class OwnReport(shipped.Report):
+    """A report as the readers make it, with its results by kind."""
 
+    provider: str  # type: ignore[misc]  # of an instance, as the class is one for all providers
     raw: Any
-    envelope: dict[str, Any]
+    envelope: Any
     path: str
     by_kind: dict[str, Any]
 
@@ -93,8 +96,8 @@ class Vocabulary:
 
         types = {one.id: one.type for one in catalog.envelope}
         self.payloads: shipped.Payloads[OwnReport, Any] = shipped.Payloads(
-            report=lambda raw, envelope, path, **results: OwnReport(raw, envelope, path, results),
-            envelope=dict,
+            report=lambda raw, envelope, path, **results: OwnReport(provider.id, raw, envelope, path, results),
+            envelope=SimpleNamespace,
             containers=_paths(provider.containers),
             values={id: (_type(types[id]), _paths(paths)) for id, paths in provider.envelope.items()},
             events=[(event.id, _conditions(event)) for event in provider.events],

@@ -10,10 +10,13 @@ from codecanon.catalog.serial import grouped_lines
 
 def fixtures_json(provider: Provider) -> str:
     """The payloads of a provider, one line per code: `{"code": its identity, "payload": what the provider would send}`."""
+    first: dict[str, Report] = {}
+    for report in provider.objects:
+        for id in report.code_sets:
+            first.setdefault(id, report)
     groups = [
-        [json.dumps(_fixture(provider, report, code_set, code)) for code in code_set.codes]
-        for report in provider.objects
-        for code_set in provider.code_sets_of(report)
+        [json.dumps(_fixture(provider, first[code_set.id], code_set, code)) for code in code_set.codes]
+        for code_set in provider.code_sets_of(*provider.objects)
     ]
     return f'{{"provider": {json.dumps(provider.id)}, "fixtures": {grouped_lines(groups)}}}\n'
 

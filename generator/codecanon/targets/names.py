@@ -195,7 +195,7 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             continue
         taken: dict[str, Any] = {}
         for item in scope.items:
-            naming = target.naming.get(type(item))
+            naming = target.naming.get(Report if isinstance(item, Report) else type(item))
             if naming is None:
                 continue
             name = names[key(item)] = naming.identifier(item)

@@ -131,7 +131,7 @@ class Decider:
     def _own(self, result: object, overrides: Mapping[str, Mapping[str, Any]]) -> _Own:
         """What one result states, with what the checks make of it."""
         code, group = _meant(result)
-        override = overrides.get(code.identity, {}) if isinstance(code, Code) else {}
+        override = overrides.get(getattr(code, "identity", ""), {})  # a record has none
         payload = result.stated if isinstance(result, (Known, Unknown)) else {}
         basis: Basis = "fallback" if isinstance(result, Unknown) else "code"
         own: _Own = {}

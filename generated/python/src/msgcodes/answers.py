@@ -11,16 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypedDict
 
 from ._deciding import Asked as Asked
 from ._deciding import Basis as Basis
-from ._deciding import Check, Decider
-from ._fields import Fault, Outcome, Retry
+from ._deciding import Check, Choice, Decider
+from ._fields import Fault, Outcome, Retry, Scope
 from ._model import Code
 from ._overriding import checked
 from ._values import boolean, member
 from .reports import Conflict
+
+
+class Suppress(StrEnum):
+    """What nothing more should be sent to until somebody has changed something."""
+
+    RECIPIENT = "recipient"
+    """The address that it was sent to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +50,14 @@ class Answer:
     """With whom or what the cause lies."""
     retry: Retry | None
     """Whether sending again can help."""
+    scope: Scope | None
+    """How far the cause reaches, that is, what else fails until it is gone."""
     charged: bool | None
     """The message is billed."""
+    can_resend: bool
+    """Whether the same message can be sent again, as it is, and is not on its way."""
+    suppress: Suppress | None
+    """What nothing more should be sent to until somebody has changed something."""
     basis: Mapping[str, Basis] = field(hash=False)
     conflicts: tuple[Conflict, ...]
 
@@ -56,6 +70,7 @@ class Override(TypedDict, total=False):
     final: bool | None
     fault: Fault | None
     retry: Retry | None
+    scope: Scope | None
     charged: bool | None
 
 
@@ -66,7 +81,7 @@ class Overrides(dict[str, Override]):
     """
 
     def __init__(self, overrides: Mapping[str, Override]) -> None:
-        super().__init__(checked(overrides, _FIELDS, _code_of))  # type: ignore[arg-type]
+        super().__init__(checked(overrides, _FIELDS, _code_of))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Overrides:
@@ -114,11 +129,23 @@ class Decide:
         """With whom or what the cause lies."""
         return self(asked, overrides).fault
 
-    def should_retry(
+    def retry(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None
     ) -> Retry | None:
         """Whether sending again can help."""
         return self(asked, overrides).retry
+
+    def should_retry(
+        self, asked: Asked, overrides: Mapping[str, Override] | None = None
+    ) -> Retry | None:
+        """Deprecated: use `retry`."""
+        return self(asked, overrides).retry
+
+    def scope(
+        self, asked: Asked, overrides: Mapping[str, Override] | None = None
+    ) -> Scope | None:
+        """How far the cause reaches, that is, what else fails until it is gone."""
+        return self(asked, overrides).scope
 
 
 decide = Decide()
@@ -129,12 +156,17 @@ _FIELDS = {
     "final": boolean,
     "fault": member(Fault),
     "retry": member(Retry),
+    "scope": member(Scope),
     "charged": boolean,
 }
 
 _CODE_SETS = {
+    "apiplex/biz_result": ("apiplex", "BizResult"),
     "apiplex/gms_error": ("apiplex", "GmsError"),
     "apiplex/gms_status": ("apiplex", "GmsStatus"),
+    "apiplex/kakao_result": ("apiplex", "KakaoResult"),
+    "apiplex/request_response": ("apiplex", "RequestResponse"),
+    "infobip/api_error": ("infobip", "ApiError"),
     "infobip/chat_error": ("infobip", "ChatError"),
     "infobip/dlt_error": ("infobip", "DltError"),
     "infobip/email_error": ("infobip", "EmailError"),
@@ -166,13 +198,18 @@ _DECIDER = Decider(
         "permanent": (),
         "outcome": ("status",),
         "final": ("status",),
-        "fault": ("error",),
-        "retry": ("error",),
+        "fault": ("error", "request_error"),
+        "retry": ("error", "request_error"),
+        "scope": (),
         "charged": (),
     },
-    judged=frozenset(["outcome", "final", "fault", "retry"]),
+    judged=frozenset(["outcome", "final", "fault", "retry", "scope"]),
     checks=[
-        Check(when={"permanent": True}, then={"retry": [Retry.NEVER, Retry.AFTER_FIX]}),
+        Check(
+            when={"permanent": True},
+            then={"retry": [Retry.NEVER, Retry.AFTER_FIX]},
+            default={"retry": Retry.NEVER},
+        ),
         Check(
             when={"permanent": False},
             then={
@@ -184,17 +221,83 @@ _DECIDER = Decider(
                 ],
             },
         ),
-        Check(when={"outcome": Outcome.DELIVERED}, then={"fault": [Fault.NONE]}),
-        Check(when={"fault": Fault.NONE}, then={"retry": [Retry.NEVER]}),
+        Check(
+            when={"outcome": Outcome.DELIVERED},
+            then={"fault": [Fault.NONE]},
+            default={"fault": Fault.NONE},
+        ),
+        Check(
+            when={"fault": Fault.NONE},
+            then={"retry": [Retry.NEVER]},
+            default={"retry": Retry.NEVER},
+        ),
         Check(when={"outcome": Outcome.PENDING}, then={"final": [False]}),
         Check(when={"final": False}, then={"outcome": [Outcome.PENDING]}),
-        Check(when={"final": False}, then={"retry": [Retry.PROVIDER_RETRYING]}),
+        Check(
+            when={"final": False},
+            then={"retry": [Retry.PROVIDER_RETRYING]},
+            allowed=True,
+        ),
         Check(when={"retry": Retry.PROVIDER_RETRYING}, then={"final": [False]}),
         Check(
             when={"fault": Fault.RECIPIENT_NUMBER},
             then={"retry": [Retry.NEVER, Retry.AFTER_FIX]},
+            default={"retry": Retry.AFTER_FIX},
         ),
-        Check(when={"fault": Fault.CONTENT}, then={"retry": [Retry.AFTER_FIX]}),
-        Check(when={"fault": Fault.ACCOUNT}, then={"retry": [Retry.AFTER_FIX]}),
+        Check(
+            when={"fault": Fault.CONTENT},
+            then={"retry": [Retry.AFTER_FIX]},
+            default={"retry": Retry.AFTER_FIX},
+        ),
+        Check(
+            when={"fault": Fault.ACCOUNT},
+            then={"retry": [Retry.AFTER_FIX]},
+            default={"retry": Retry.AFTER_FIX},
+        ),
+        Check(
+            when={"fault": Fault.ACCOUNT},
+            then={"scope": [Scope.ACCOUNT, Scope.SENDER, Scope.OPERATOR]},
+        ),
+        Check(
+            when={"fault": Fault.RECIPIENT_NUMBER},
+            then={"scope": [Scope.RECIPIENT]},
+        ),
+        Check(
+            when={"fault": Fault.RECIPIENT_DEVICE},
+            then={"scope": [Scope.RECIPIENT, Scope.MESSAGE]},
+        ),
+        Check(
+            when={"fault": Fault.RECIPIENT_CHOICE},
+            then={"scope": [Scope.RECIPIENT, Scope.MESSAGE]},
+        ),
+        Check(
+            when={"fault": Fault.CONTENT},
+            then={"scope": [Scope.CONTENT, Scope.MESSAGE]},
+        ),
     ],
+    answers={
+        "can_resend": (
+            False,
+            [
+                Choice(
+                    value=True,
+                    when={"retry": [Retry.LATER]},
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+            ],
+        ),
+        "suppress": (
+            None,
+            [
+                Choice(
+                    value=Suppress.RECIPIENT,
+                    when={
+                        "scope": [Scope.RECIPIENT],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+            ],
+        ),
+    },
 )

@@ -16,7 +16,9 @@ from .answers import decide as _decide
 outcome = _decide.outcome
 is_final = _decide.is_final
 fault = _decide.fault
+retry = _decide.retry
 should_retry = _decide.should_retry
+scope = _decide.scope
 
 
 class _Callable(ModuleType):

@@ -4,8 +4,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """What stands beside the codes of a report. What did not come, or has another type, is None."""
+
+    message_id: str | None = None
+    """Id of the message, or of the call."""
+    bulk_id: str | None = None
+    """Id of the bulk of messages that it was sent in."""
+    recipient: str | None = None
+    """The address that it was sent to."""
+    sender: str | None = None
+    """The address that it was sent from."""
+    sent_at: datetime | None = None
+    """When it was sent."""
+    done_at: datetime | None = None
+    """When it reached the state that is reported."""
+    event_at: datetime | None = None
+    """When what is no report happened."""
+    parts: int | None = None
+    """How many parts the message was sent in."""
+    price: float | None = None
+    """The price of one message, second or look-up."""
+    currency: str | None = None
+    """The currency of the price."""
+    billed: bool | None = None
+    """Whether it is billed."""
+    network: str | None = None
+    """Codes of the recipient's country and network (MCC and MNC), one behind the other."""
+    callback_data: str | None = None
+    """What was sent along with the message, to come back with its report."""
+    error_text: str | None = None
+    """What the provider says of the error, or of the result, in words."""

@@ -45,6 +45,8 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     final: false,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/message_status/2",
@@ -56,6 +58,8 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     final: true,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/message_status/3",
@@ -63,10 +67,12 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     name: "DELIVERED",
     aliases: [],
     summary: "The message was delivered, to the handset or only as far as the operator.",
-    outcome: null,
+    outcome: "delivered",
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/message_status/4",
@@ -78,6 +84,8 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     final: true,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/message_status/5",
@@ -89,6 +97,8 @@ export const groups: readonly GroupRecord<MessageStatusGroupId, MessageStatusGro
     final: true,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
 ];
 

@@ -34,12 +34,14 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     identity: "apiplex/service_error/0",
     id: 0,
     name: "NO_ERROR",
-    aliases: [],
+    aliases: ["OK"],
     summary: "There was no error.",
     outcome: null,
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/service_error/1",
@@ -51,6 +53,8 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/service_error/2",
@@ -62,6 +66,8 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "apiplex/service_error/3",
@@ -73,6 +79,8 @@ export const groups: readonly GroupRecord<ServiceErrorGroupId, ServiceErrorGroup
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
 ];
 

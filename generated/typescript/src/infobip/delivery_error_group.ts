@@ -34,12 +34,14 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     identity: "infobip/delivery_error/0",
     id: 0,
     name: "OK",
-    aliases: [],
+    aliases: ["Ok"],
     summary: "The request succeeded.",
     outcome: null,
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_error/1",
@@ -51,6 +53,8 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_error/2",
@@ -62,6 +66,8 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_error/3",
@@ -73,6 +79,8 @@ export const groups: readonly GroupRecord<DeliveryErrorGroupId, DeliveryErrorGro
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
 ];
 

@@ -2,6 +2,12 @@
 
 import type { GroupRecord } from "../model.js";
 
+/**
+ * Nothing failed. No status code belongs to this group; it was seen with the id and the name of an
+ * error, 0 and NO_ERROR.
+ */
+export const OK = 0;
+
 /** The message was processed and passed on, for example to a mobile operator. */
 export const PENDING = 1;
 
@@ -22,6 +28,7 @@ export const REJECTED = 5;
 
 /** An id of a group on the wire. */
 export type DeliveryStatusGroupId =
+  | 0
   | 1
   | 2
   | 3
@@ -30,6 +37,7 @@ export type DeliveryStatusGroupId =
 
 /** A name of a group on the wire. "": no name. */
 export type DeliveryStatusGroupName =
+  | "OK"
   | "PENDING"
   | "UNDELIVERABLE"
   | "DELIVERED"
@@ -38,6 +46,19 @@ export type DeliveryStatusGroupName =
 
 /** The groups, in the order of their ids. */
 export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>[] = [
+  {
+    identity: "infobip/delivery_status/0",
+    id: 0,
+    name: "OK",
+    aliases: [],
+    summary: "Nothing failed. No status code belongs to this group; it was seen with the id and the name of an error, 0 and NO_ERROR.",
+    outcome: null,
+    final: null,
+    fault: "none",
+    retry: "never",
+    scope: null,
+    confidence: null,
+  },
   {
     identity: "infobip/delivery_status/1",
     id: 1,
@@ -48,6 +69,8 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     final: false,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_status/2",
@@ -59,6 +82,8 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     final: true,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_status/3",
@@ -66,10 +91,12 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     name: "DELIVERED",
     aliases: [],
     summary: "The message was processed and delivered.",
-    outcome: null,
+    outcome: "delivered",
     final: null,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_status/4",
@@ -81,6 +108,8 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     final: true,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
   {
     identity: "infobip/delivery_status/5",
@@ -92,6 +121,8 @@ export const groups: readonly GroupRecord<DeliveryStatusGroupId, DeliveryStatusG
     final: true,
     fault: null,
     retry: null,
+    scope: null,
+    confidence: null,
   },
 ];
 

@@ -182,8 +182,9 @@ function reader(): Reader {
 }
 
 /**
- * Everything in a payload. Reports are looked for in these places: `results[]`, a list of payloads
- * or a report itself. No value raises an error.
+ * Everything in a payload. Reports are looked for in these places: `results[]`, `messages[]`,
+ * `bulks[]`, `emailResults[]`, `properties.callLog`, `properties`, `niAttributes.*`, a list of
+ * payloads or a report itself. No value raises an error.
  */
 export function parseReports(payload: unknown): Report[] {
   return reportsOf(payload, "results").map(parseReport);

@@ -3,6 +3,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._api_error_codes import ApiError
     from ._chat_error_codes import ChatError
     from ._dlt_error_codes import DltError
     from ._email_error_codes import EmailError
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
     from .reports import (
         AnyErrorCode,
         AnyErrorGroup,
+        AnyRequestErrorCode,
+        AnyRequestErrorGroup,
         AnyStatusCode,
         AnyStatusGroup,
         ErrorResult,
         Reading,
         Report,
         RequestError,
+        RequestErrorResult,
         StatusResult,
         parse_error,
         parse_report,
         parse_reports,
+        parse_request_error,
         parse_status,
         read,
     )
@@ -39,8 +44,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "AnyErrorCode": "reports",
     "AnyErrorGroup": "reports",
+    "AnyRequestErrorCode": "reports",
+    "AnyRequestErrorGroup": "reports",
     "AnyStatusCode": "reports",
     "AnyStatusGroup": "reports",
+    "ApiError": "_api_error_codes",
     "ChatError": "_chat_error_codes",
     "ChatErrorGroup": "_chat_error_groups",
     "DeliveryErrorGroup": "_delivery_error_groups",
@@ -58,12 +66,14 @@ _HOMES = {
     "Reading": "reports",
     "Report": "reports",
     "RequestError": "reports",
+    "RequestErrorResult": "reports",
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
     "VoiceStatus": "_voice_status_codes",
     "parse_error": "reports",
     "parse_report": "reports",
     "parse_reports": "reports",
+    "parse_request_error": "reports",
     "parse_status": "reports",
     "read": "reports",
 }
@@ -85,8 +95,11 @@ if not TYPE_CHECKING:
 __all__ = [
     "AnyErrorCode",
     "AnyErrorGroup",
+    "AnyRequestErrorCode",
+    "AnyRequestErrorGroup",
     "AnyStatusCode",
     "AnyStatusGroup",
+    "ApiError",
     "ChatError",
     "ChatErrorGroup",
     "DeliveryErrorGroup",
@@ -104,12 +117,14 @@ __all__ = [
     "Reading",
     "Report",
     "RequestError",
+    "RequestErrorResult",
     "StatusResult",
     "VoiceError",
     "VoiceStatus",
     "parse_error",
     "parse_report",
     "parse_reports",
+    "parse_request_error",
     "parse_status",
     "read",
 ]

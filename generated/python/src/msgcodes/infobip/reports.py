@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
 from .._model import Code, Group
-from .._paths import EACH, Element
+from .._paths import ANY, EACH, Element, UP
 from .._payload import Payloads
-from .._reading import Shape
-from .._values import boolean
+from .._reading import Conditions, Shape
+from .._values import boolean, integer, number, string, time
 from ..answers import decide
 from ..envelope import Envelope
 from ..reports import Conflict, Known, Payload, Unknown
 from ..reports import Reading as AnyReading
 from ..reports import Report as AnyReport
 from . import (
+    ApiError,
     ChatError,
     ChatErrorGroup,
     DeliveryErrorGroup,
@@ -50,7 +51,12 @@ AnyErrorGroup: TypeAlias = (
     DeliveryErrorGroup | PushErrorGroup | EmailErrorGroup | ChatErrorGroup
 )
 ErrorResult: TypeAlias = Known[AnyErrorCode, AnyErrorGroup] | Unknown[AnyErrorGroup]
-RequestError: TypeAlias = Unknown[Group]
+AnyRequestErrorCode: TypeAlias = ApiError
+AnyRequestErrorGroup: TypeAlias = Group
+RequestErrorResult: TypeAlias = (
+    Known[AnyRequestErrorCode, AnyRequestErrorGroup] | Unknown[AnyRequestErrorGroup]
+)
+RequestError: TypeAlias = RequestErrorResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +88,212 @@ Reading: TypeAlias = AnyReading[Report, RequestError]
 _PAYLOADS: Payloads[Report, RequestError] = Payloads(
     report=Report,
     envelope=Envelope,
-    containers=[("results", EACH), (EACH,), ()],
-    values={},
-    events=[],
+    containers=[
+        ("results", EACH),
+        ("messages", EACH),
+        ("bulks", EACH),
+        ("emailResults", EACH),
+        ("properties", "callLog"),
+        ("properties",),
+        ("niAttributes", ANY),
+        (EACH,),
+        (),
+    ],
+    values={
+        "message_id": (
+            string,
+            [
+                ("messageId",),
+                ("message_id",),
+                ("callId",),
+                ("capabilityCheckResult", "messageId"),
+            ],
+        ),
+        "bulk_id": (
+            string,
+            [
+                ("bulkId",),
+                ("bulk_id",),
+                (UP, "bulkId"),
+                (UP, "bulk_id"),
+                ("capabilityCheckResult", "bulkId"),
+            ],
+        ),
+        "recipient": (
+            string,
+            [
+                ("to", "externalUserId"),
+                ("to",),
+                ("destination",),
+                ("recipient",),
+                ("phoneNumber",),
+                ("capabilityCheckResult", "phoneNumber"),
+            ],
+        ),
+        "sender": (string, [("sender",), ("from",)]),
+        "sent_at": (
+            time,
+            [("sentAt",), ("sent_at",), ("sendAt",), ("sendDateTime",), ("startTime",)],
+        ),
+        "done_at": (
+            time,
+            [("doneAt",), ("done_at",), ("endTime",), ("voiceCall", "endTime")],
+        ),
+        "event_at": (
+            time,
+            [
+                ("receivedAt",),
+                ("seenAt",),
+                ("createdAt",),
+                ("updatedAt",),
+                ("timestamp",),
+            ],
+        ),
+        "parts": (
+            integer,
+            [
+                ("messageCount",),
+                ("message_count",),
+                ("smsCount",),
+                ("sms_count",),
+                ("mmsCount",),
+                ("mms_count",),
+                ("details", "messageCount"),
+                ("details", "message_count"),
+            ],
+        ),
+        "price": (
+            number,
+            [
+                ("price", "pricePerMessage"),
+                ("price", "price_per_message"),
+                ("price", "pricePerSecond"),
+                ("price", "pricePerLookup"),
+                ("pricePerSecond",),
+            ],
+        ),
+        "currency": (string, [("price", "currency"), ("currency",)]),
+        "network": (string, [("mccMnc",), ("mcc_mnc",)]),
+        "callback_data": (string, [("callbackData",), ("callback_data",)]),
+        "error_text": (
+            string,
+            [("error", "description"), ("errorCode", "description")],
+        ),
+    },
+    events=[
+        (
+            "typing_indicator",
+            Conditions(where=[(("event", "type"), ("TYPING_INDICATOR",))]),
+        ),
+        (
+            "typing",
+            Conditions(where=[(("event",), ("TYPING_STARTED", "TYPING_STOPPED"))]),
+        ),
+        (
+            "conversation_started",
+            Conditions(where=[(("event", "type"), ("CONVERSATION_STARTED",))]),
+        ),
+        (
+            "consent_or_block",
+            Conditions(
+                where=[(("event",), ("SUBSCRIBE", "UNSUBSCRIBE", "BLOCK", "UNBLOCK"))],
+            ),
+        ),
+        ("seen", Conditions(has=[("seenAt",)], lacks=[("status",), ("doneAt",)])),
+        ("inbound", Conditions(has=[("receivedAt",)], lacks=[("status",)])),
+        (
+            "inbound_email",
+            Conditions(
+                has=[("subject",), ("from",), ("to",)],
+                lacks=[("status",), ("error",), ("notificationType",)],
+            ),
+        ),
+        ("tracking", Conditions(has=[("notificationType",)])),
+        ("capability_check", Conditions(has=[("capabilityCheckResult",)])),
+        ("capability_checks", Conditions(has=[("capabilityCheckResults",)])),
+        (
+            "capability_check_request",
+            Conditions(has=[("capabilityCheckRequestStates",)]),
+        ),
+        ("pin", Conditions(has=[("pinId",)])),
+        ("masked_call", Conditions(has=[("nmCorrelationId",)])),
+        (
+            "session",
+            Conditions(
+                has=[("sessionId",)],
+                where=[
+                    (
+                        ("status",),
+                        ("CREATED", "ACTIVE", "SUCCESS", "EXPIRED", "CANCELED"),
+                    ),
+                ],
+            ),
+        ),
+        (
+            "bulk_status",
+            Conditions(
+                has=[("bulkId",)],
+                where=[
+                    (
+                        ("status",),
+                        (
+                            "PENDING",
+                            "PAUSED",
+                            "PROCESSING",
+                            "CANCELED",
+                            "FINISHED",
+                            "FAILED",
+                        ),
+                    ),
+                ],
+            ),
+        ),
+        (
+            "call",
+            Conditions(
+                has=[("type",), ("properties",)],
+                lacks=[
+                    ("properties", "callLog", "errorCode"),
+                    ("properties", "errorCode"),
+                ],
+            ),
+        ),
+        (
+            "call_record",
+            Conditions(has=[("callId",), ("state",)], lacks=[("errorCode",)]),
+        ),
+        ("template", Conditions(has=[("messageTemplateId",)])),
+        ("template_status", Conditions(has=[("templateStatus",)])),
+        ("sender_status", Conditions(has=[("senderStatus",)])),
+        ("test_number_status", Conditions(has=[("testNumberStatus",)])),
+        ("identity", Conditions(has=[("token",)], lacks=[("error",), ("messageId",)])),
+        (
+            "other",
+            Conditions(
+                has=[("event",)],
+                lacks=[("status",), ("error",), ("errorCode",)],
+            ),
+        ),
+    ],
     reports=[
         Shape(
             kind="status",
             key=[("status",)],
             id=[("id",)],
             name=[("name",)],
-            group_id=[("groupId",)],
-            group_name=[("groupName",)],
+            group_id=[("groupId",), ("group_id",)],
+            group_name=[("groupName",), ("group_name",)],
+            conditions=Conditions(lacks=[("token",)]),
             codes=(GeneralStatus, VoiceStatus, PushStatus),
             groups=(DeliveryStatusGroup,),
         ),
         Shape(
             kind="error",
-            key=[("error",)],
+            key=[("error",), ("errorCode",)],
             id=[("id",)],
             name=[("name",)],
-            group_id=[("groupId",)],
-            group_name=[("groupName",)],
+            group_id=[("groupId",), ("group_id",)],
+            group_name=[("groupName",), ("group_name",)],
             fields={"permanent": (boolean, [("permanent",)])},
             codes=(
                 GeneralError,
@@ -121,13 +312,23 @@ _PAYLOADS: Payloads[Report, RequestError] = Payloads(
             ),
         ),
     ],
-    request_errors=[],
+    request_errors=[
+        Shape(
+            kind="request_error",
+            key=[("requestError", "serviceException")],
+            id=[("messageId",)],
+            codes=(ApiError,),
+        ),
+        Shape(kind="request_error", id=[("errorCode",)], codes=(ApiError,)),
+    ],
 )
 
 
 def read(payload: Payload) -> Reading:
-    """Everything in a payload. Reports are looked for in these places: `results[]`, a
-    list of payloads or a report itself. No value raises an error."""
+    """Everything in a payload. Reports are looked for in these places: `results[]`,
+    `messages[]`, `bulks[]`, `emailResults[]`, `properties.callLog`, `properties`,
+    `niAttributes.*`, a list of payloads or a report itself. No value raises an
+    error."""
     return _PAYLOADS.read(payload)
 
 
@@ -151,4 +352,10 @@ def parse_status(value: object) -> StatusResult:
 def parse_error(value: object) -> ErrorResult:
     """The code in an object of kind error."""
     result: ErrorResult = _PAYLOADS.read_object("error", value)
+    return result
+
+
+def parse_request_error(value: object) -> RequestErrorResult:
+    """The code in an object of kind request_error."""
+    result: RequestErrorResult = _PAYLOADS.read_object("request_error", value)
     return result

@@ -27,7 +27,9 @@ export const NO_ERROR: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 0 },
@@ -47,7 +49,9 @@ export const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -74,7 +78,9 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -101,7 +107,9 @@ export const EC_ABSENT_SUBSCRIBER_SM: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -128,7 +136,9 @@ export const EC_ILLEGAL_SUBSCRIBER: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -155,7 +165,9 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -180,9 +192,11 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
   permanent: null,
   outcome: null,
   final: null,
-  fault: "operator",
+  fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -209,7 +223,9 @@ export const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -236,7 +252,9 @@ export const EC_CALL_BARRED: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -263,7 +281,9 @@ export const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -290,7 +310,9 @@ export const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -317,7 +339,9 @@ export const EC_ABSENT_SUBSCRIBER: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -344,7 +368,9 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -371,7 +397,9 @@ export const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -398,7 +426,9 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -425,7 +455,9 @@ export const EC_SYSTEM_FAILURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -452,7 +484,9 @@ export const EC_DATA_MISSING: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -479,7 +513,9 @@ export const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -506,7 +542,9 @@ export const EC_RESOURCE_LIMITATION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -533,7 +571,9 @@ export const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -560,7 +600,9 @@ export const EC_USSD_BUSY: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -585,7 +627,9 @@ export const EC_UNKNOWN_ERROR: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 255 },
@@ -605,7 +649,9 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -632,7 +678,9 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -659,7 +707,9 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -686,7 +736,9 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -713,7 +765,9 @@ export const EC_SM_DF_SC_CONGESTION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -740,7 +794,9 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -767,7 +823,9 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -794,7 +852,9 @@ export const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -819,7 +879,9 @@ export const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -844,7 +906,9 @@ export const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -869,7 +933,9 @@ export const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -894,7 +960,9 @@ export const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
   final: null,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -919,7 +987,9 @@ export const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -944,7 +1014,9 @@ export const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -969,7 +1041,9 @@ export const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -994,7 +1068,9 @@ export const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1019,7 +1095,9 @@ export const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 500 },
@@ -1039,7 +1117,9 @@ export const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1066,7 +1146,9 @@ export const EC_NO_RESPONSE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1093,7 +1175,9 @@ export const EC_SERVICE_COMPLETION_FAILURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1120,7 +1204,9 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1147,7 +1233,9 @@ export const EC_MISTYPED_PARAMETER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1174,7 +1262,9 @@ export const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1201,7 +1291,9 @@ export const EC_DUPLICATED_INVOKE_ID: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1228,7 +1320,9 @@ export const EC_INITIATING_RELEASE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1253,7 +1347,9 @@ export const EC_LIMIT_REACHED: GmsErrorRecord = {
   final: null,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1278,7 +1374,9 @@ export const EC_QUOTA_REACHED: GmsErrorRecord = {
   final: null,
   fault: "rate",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1303,7 +1401,9 @@ export const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1328,7 +1428,9 @@ export const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1353,7 +1455,9 @@ export const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1378,7 +1482,9 @@ export const EC_SC_EXPIRED: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1403,7 +1509,9 @@ export const EC_SC_BLOCKED: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1428,7 +1536,9 @@ export const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1453,7 +1563,9 @@ export const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1478,7 +1590,9 @@ export const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1503,7 +1617,9 @@ export const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1528,7 +1644,9 @@ export const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1553,7 +1671,9 @@ export const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1578,7 +1698,9 @@ export const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
   final: null,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1603,7 +1725,9 @@ export const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1628,7 +1752,9 @@ export const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1653,7 +1779,9 @@ export const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1678,7 +1806,9 @@ export const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1703,7 +1833,9 @@ export const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1728,7 +1860,9 @@ export const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1753,7 +1887,9 @@ export const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1778,7 +1914,9 @@ export const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1803,7 +1941,9 @@ export const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1828,7 +1968,9 @@ export const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1853,7 +1995,9 @@ export const EC_CONTENT_BLOCKED: GmsErrorRecord = {
   final: null,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1878,7 +2022,9 @@ export const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1903,7 +2049,9 @@ export const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
   final: null,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1928,7 +2076,9 @@ export const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1953,7 +2103,9 @@ export const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -1978,7 +2130,9 @@ export const EC_DEST_OVERLOADED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2003,7 +2157,9 @@ export const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2028,7 +2184,9 @@ export const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2053,7 +2211,9 @@ export const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2078,7 +2238,9 @@ export const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2103,7 +2265,9 @@ export const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2128,7 +2292,9 @@ export const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "openmarket-status",
@@ -2153,7 +2319,9 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2180,7 +2348,9 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2207,7 +2377,9 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2234,7 +2406,9 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2261,7 +2435,9 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2288,7 +2464,9 @@ export const EC_OR_NOREASONGIVEN: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2315,7 +2493,9 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2342,7 +2522,9 @@ export const EC_OR_REMOTENODENOTREACHABLE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -2369,7 +2551,9 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2396,7 +2580,9 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2423,7 +2609,9 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2450,7 +2638,9 @@ export const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2477,7 +2667,9 @@ export const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2504,7 +2696,9 @@ export const EC_NNR_MTPFAILURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2531,7 +2725,9 @@ export const EC_NNR_NETWORKCONGESTION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2558,7 +2754,9 @@ export const EC_NNR_UNQUALIFIED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2585,7 +2783,9 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2612,7 +2812,9 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2639,7 +2841,9 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2666,7 +2870,9 @@ export const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2693,7 +2899,9 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2720,7 +2928,9 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2747,7 +2957,9 @@ export const EC_NNR_SEGMENTATIONFAILURE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -2774,7 +2986,9 @@ export const EC_UA_USERSPECIFICREASON: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2801,7 +3015,9 @@ export const EC_UA_USERRESOURCELIMITATION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2828,7 +3044,9 @@ export const EC_UA_RESOURCEUNAVAILABLE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2855,7 +3073,9 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2882,7 +3102,9 @@ export const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2909,7 +3131,9 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2936,7 +3160,9 @@ export const EC_PA_RESSOURCELIMITATION: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2963,7 +3189,9 @@ export const EC_PA_MAINTENANCEACTIVITY: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2990,7 +3218,9 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -3017,7 +3247,9 @@ export const EC_PA_ABNORMALMAPDIALOG: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -3044,7 +3276,9 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -3071,7 +3305,9 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -3098,7 +3334,9 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -3125,7 +3363,9 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -3152,7 +3392,9 @@ export const EC_NC_PROVIDEROUTOFINVOKE: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1796 },
@@ -3172,7 +3414,9 @@ export const EC_TIME_OUT: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2048 },
@@ -3192,7 +3436,9 @@ export const EC_IMSI_BLACKLISTED: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2049 },
@@ -3212,7 +3458,9 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GmsErrorRecord = {
   final: null,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2050 },
@@ -3232,7 +3480,9 @@ export const EC_INVALIDMSCADDRESS: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2051 },
@@ -3252,7 +3502,9 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2052 },
@@ -3272,7 +3524,9 @@ export const EC_BLACKLISTED_SENDERADDRESS: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2053 },
@@ -3292,7 +3546,9 @@ export const EC_INVALID_PDU_FORMAT: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4096 },
@@ -3312,7 +3568,9 @@ export const EC_NOTSUBMITTEDTOGMSC: GmsErrorRecord = {
   final: null,
   fault: "operator",
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4097 },
@@ -3332,7 +3590,9 @@ export const EC_MONTHLY_LIMIT_REACHED: GmsErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4099 },
@@ -3352,7 +3612,9 @@ export const EC_MESSAGE_CANCELED: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: "message",
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4100 },
@@ -3372,7 +3634,9 @@ export const EC_VALIDITYEXPIRED: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4101 },
@@ -3392,7 +3656,9 @@ export const EC_NOTSUBMITTEDTOSMPPCHANNEL: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4102 },
@@ -3412,7 +3678,9 @@ export const EC_DESTINATION_FLOODING: GmsErrorRecord = {
   final: null,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4103 },
@@ -3432,7 +3700,9 @@ export const EC_DESTINATION_TXT_FLOODING: GmsErrorRecord = {
   final: null,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4104 },
@@ -3452,7 +3722,9 @@ export const VOICE_ANSWERED: GmsErrorRecord = {
   final: null,
   fault: "none",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5000 },
@@ -3472,7 +3744,9 @@ export const VOICE_ANSWERED_MACHINE: GmsErrorRecord = {
   final: null,
   fault: "none",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5001 },
@@ -3492,7 +3766,9 @@ export const EC_VOICE_USER_BUSY: GmsErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5002 },
@@ -3512,7 +3788,9 @@ export const EC_VOICE_NO_ANSWER: GmsErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5003 },
@@ -3532,7 +3810,9 @@ export const EC_VOICE_ERROR_DOWNLOADING_FILE: GmsErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5004 },
@@ -3552,7 +3832,9 @@ export const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: GmsErrorRecord = {
   final: null,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5005 },

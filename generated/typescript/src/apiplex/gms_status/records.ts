@@ -27,7 +27,9 @@ export const REJECTED_DND: GmsStatusRecord = {
   final: true,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -54,7 +56,9 @@ export const REJECTED_SOURCE: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -81,7 +85,9 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GmsStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -108,7 +114,9 @@ export const REJECTED_SENDER: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -135,7 +143,9 @@ export const REJECTED_DESTINATION_14: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -162,7 +172,9 @@ export const EXPIRED_EXPIRED: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: "later",
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -189,7 +201,9 @@ export const REJECTED_NOT_REACHABLE: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -207,7 +221,9 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GmsStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -234,7 +250,9 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -261,7 +279,9 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -288,7 +308,9 @@ export const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -315,7 +337,9 @@ export const REJECTED_FLOODING_FILTER: GmsStatusRecord = {
   final: true,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -342,7 +366,9 @@ export const REJECTED_SYSTEM_ERROR: GmsStatusRecord = {
   final: true,
   fault: "platform",
   retry: "later",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -369,7 +395,9 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -396,7 +424,9 @@ export const REJECTED_INVALID_UDH: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -423,7 +453,9 @@ export const REJECTED_MESSAGE_TOO_LONG: GmsStatusRecord = {
   final: true,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -450,7 +482,9 @@ export const PENDING_ACCEPTED: GmsStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -477,7 +511,9 @@ export const REJECTED_NOT_SENT: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -491,11 +527,13 @@ export const EXPIRED_DLR_UNKNOWN: GmsStatusRecord = {
   groups: [4],
   summary: "The delivery report (DLR) is unknown, so the message may or may not have arrived.",
   permanent: null,
-  outcome: null,
+  outcome: "expired",
   final: true,
   fault: null,
-  retry: null,
+  retry: "later",
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -522,7 +560,9 @@ export const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -549,7 +589,9 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -576,7 +618,9 @@ export const DELIVERED_TO_HANDSET: GmsStatusRecord = {
   final: true,
   fault: "none",
   retry: "never",
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -603,7 +647,9 @@ export const MISSING_TO: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -630,7 +676,9 @@ export const REJECTED_DESTINATION_52: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -657,7 +705,9 @@ export const REJECTED_NETWORK: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -684,7 +734,9 @@ export const PENDING_ENROUTE: GmsStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -711,7 +763,9 @@ export const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: false,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -738,7 +792,9 @@ export const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: true,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -765,7 +821,9 @@ export const REQUEST_TO_SOURCE_SERVICE_FAILED: GmsStatusRecord = {
   final: null,
   fault: "platform",
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -783,7 +841,9 @@ export const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: GmsStatusRecord = {
   final: null,
   fault: "platform",
   retry: null,
+  scope: null,
   charged: false,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,

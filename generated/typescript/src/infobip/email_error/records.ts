@@ -15,19 +15,24 @@ export type EmailErrorRecord = CodeRecord<
   EmailErrorGroupId
 >;
 
-/** The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped. */
+/**
+ * The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's
+ * own.
+ */
 export const EC_EMAIL_BLACKLISTED: EmailErrorRecord = {
   id: 6001,
   name: "EC_EMAIL_BLACKLISTED",
   aliases: [],
   groups: [1],
-  summary: "The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped.",
+  summary: "The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.",
   permanent: true,
   outcome: null,
   final: null,
-  fault: "sender",
+  fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -45,7 +50,9 @@ export const EC_EMAILS_SPAM_CONTENT: EmailErrorRecord = {
   final: null,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -63,7 +70,9 @@ export const EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS: EmailErrorRecord = {
   final: null,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -81,7 +90,9 @@ export const EC_BOUNCED_EMAIL_ADDRESS: EmailErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -99,7 +110,9 @@ export const EC_EMAIL_DROPPED: EmailErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -117,7 +130,9 @@ export const EC_INVALID_EMAIL_ADDRESS: EmailErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -135,7 +150,9 @@ export const EC_MAILBOX_TEMPORARY_UNAVAILABLE: EmailErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "enhanced-mail-status",
@@ -160,7 +177,9 @@ export const EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE: EmailErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "enhanced-mail-status",
@@ -183,9 +202,11 @@ export const EC_MAILBOX_UNAVAILABLE: EmailErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: null,
-  retry: null,
+  fault: "recipient_number",
+  retry: "never",
+  scope: "recipient",
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "enhanced-mail-status",
@@ -198,19 +219,21 @@ export const EC_MAILBOX_UNAVAILABLE: EmailErrorRecord = {
   deprecated: null,
 };
 
-/** The recipient's mailbox is full, and the e-mail was refused for good. */
+/** The recipient's mailbox is full, so the e-mail was refused. */
 export const EC_STORAGE_LIMIT_EXCEEDED: EmailErrorRecord = {
   id: 6010,
   name: "EC_STORAGE_LIMIT_EXCEEDED",
   aliases: [],
   groups: [2],
-  summary: "The recipient's mailbox is full, and the e-mail was refused for good.",
-  permanent: true,
+  summary: "The recipient's mailbox is full, so the e-mail was refused.",
+  permanent: false,
   outcome: null,
   final: null,
   fault: "recipient_device",
-  retry: "after_fix",
+  retry: "later",
+  scope: "recipient",
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "enhanced-mail-status",
@@ -233,9 +256,11 @@ export const EC_HARD_BOUNCE: EmailErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: null,
-  retry: null,
+  fault: "recipient_number",
+  retry: "never",
+  scope: "recipient",
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "enhanced-mail-status",
@@ -260,7 +285,9 @@ export const EC_PERMANENT_SENDING_ERROR: EmailErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -278,7 +305,9 @@ export const EC_EMAIL_GATEWAY_ERROR: EmailErrorRecord = {
   final: null,
   fault: "platform",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -296,7 +325,9 @@ export const EC_EMAIL_SENDER_DOMAIN_BLOCKED: EmailErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -314,7 +345,9 @@ export const EC_EMAIL_IP_BLACKLISTED: EmailErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -332,7 +365,9 @@ export const EC_INVALID_GATEWAY_REQUEST: EmailErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,

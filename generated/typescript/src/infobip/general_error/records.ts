@@ -27,7 +27,9 @@ export const NO_ERROR: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 0 },
@@ -47,7 +49,9 @@ export const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -74,7 +78,9 @@ export const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -101,7 +107,9 @@ export const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -128,7 +136,9 @@ export const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -153,7 +163,9 @@ export const EC_ROAMING_NOT_ALLOWED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -178,7 +190,9 @@ export const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -205,7 +219,9 @@ export const EC_BEARER_SERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -230,9 +246,11 @@ export const EC_TELESERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
   permanent: true,
   outcome: null,
   final: null,
-  fault: "operator",
+  fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -259,7 +277,9 @@ export const EC_ILLEGAL_EQUIPMENT: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -286,7 +306,9 @@ export const EC_CALL_BARRED: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -313,7 +335,9 @@ export const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -340,7 +364,9 @@ export const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -367,7 +393,9 @@ export const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -394,7 +422,9 @@ export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -421,7 +451,9 @@ export const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -448,7 +480,9 @@ export const EC_MESSAGE_WAITING_LIST_FULL: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -475,7 +509,9 @@ export const EC_SYSTEM_FAILURE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -501,8 +537,10 @@ export const EC_DATA_MISSING: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -528,8 +566,10 @@ export const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
   outcome: null,
   final: null,
   fault: "operator",
-  retry: "later",
+  retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -556,7 +596,9 @@ export const EC_RESOURCE_LIMITATION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -583,7 +625,9 @@ export const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-error",
@@ -610,7 +654,9 @@ export const EC_UNKNOWN_ERROR: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 255 },
@@ -630,7 +676,9 @@ export const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -657,7 +705,9 @@ export const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -684,7 +734,9 @@ export const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GeneralErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -711,7 +763,9 @@ export const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -738,7 +792,9 @@ export const EC_SM_DF_SC_CONGESTION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -765,7 +821,9 @@ export const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -792,7 +850,9 @@ export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -819,7 +879,9 @@ export const EC_PROVIDER_GENERAL_ERROR: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 500 },
@@ -839,7 +901,9 @@ export const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -866,7 +930,9 @@ export const EC_NO_RESPONSE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -893,7 +959,9 @@ export const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -920,7 +988,9 @@ export const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -947,7 +1017,9 @@ export const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -974,7 +1046,9 @@ export const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1001,7 +1075,9 @@ export const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-provider-error",
@@ -1028,7 +1104,9 @@ export const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1055,7 +1133,9 @@ export const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1082,7 +1162,9 @@ export const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1109,7 +1191,9 @@ export const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1136,7 +1220,9 @@ export const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1163,7 +1249,9 @@ export const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1190,7 +1278,9 @@ export const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1217,7 +1307,9 @@ export const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1244,7 +1336,9 @@ export const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = 
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1271,7 +1365,9 @@ export const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1298,7 +1394,9 @@ export const EC_NNR_SUBSYSTEMCONGESTION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1325,7 +1423,9 @@ export const EC_NNR_SUBSYSTEMFAILURE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1352,7 +1452,9 @@ export const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1379,7 +1481,9 @@ export const EC_NNR_MTPFAILURE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1406,7 +1510,9 @@ export const EC_NNR_NETWORKCONGESTION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1433,7 +1539,9 @@ export const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1460,7 +1568,9 @@ export const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1487,7 +1597,9 @@ export const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1514,7 +1626,9 @@ export const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord =
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1541,7 +1655,9 @@ export const EC_NNR_SCCPFAILURE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1568,7 +1684,9 @@ export const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1595,7 +1713,9 @@ export const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1622,7 +1742,9 @@ export const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sccp-return-cause",
@@ -1649,7 +1771,9 @@ export const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1676,7 +1800,9 @@ export const EC_UA_USERRESOURCELIMITATION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1703,7 +1829,9 @@ export const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1730,7 +1858,9 @@ export const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1757,7 +1887,9 @@ export const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1784,7 +1916,9 @@ export const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = 
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1811,7 +1945,9 @@ export const EC_PA_RESSOURCELIMITATION: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1838,7 +1974,9 @@ export const EC_PA_MAINTENANCEACTIVITY: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1865,7 +2003,9 @@ export const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1892,7 +2032,9 @@ export const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1919,7 +2061,9 @@ export const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -1946,7 +2090,9 @@ export const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -1973,7 +2119,9 @@ export const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -2000,7 +2148,9 @@ export const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "map-notice-problem",
@@ -2027,7 +2177,9 @@ export const EC_NC_PROVIDEROUTOFINVOKE: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1796 },
@@ -2047,7 +2199,9 @@ export const EC_TIME_OUT: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2048 },
@@ -2067,7 +2221,9 @@ export const EC_IMSI_BLACKLISTED: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2049 },
@@ -2087,7 +2243,9 @@ export const EC_DEST_ADDRESS_BLACKLISTED: GeneralErrorRecord = {
   final: null,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2050 },
@@ -2107,7 +2265,9 @@ export const EC_INVALIDMSCADDRESS: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2051 },
@@ -2127,7 +2287,9 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2052 },
@@ -2149,7 +2311,9 @@ export const EC_BLACKLISTED_SENDERADDRESS: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2053 },
@@ -2169,7 +2333,9 @@ export const EC_INVALID_PDU_FORMAT: GeneralErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4096 },
@@ -2189,7 +2355,9 @@ export const EC_NOTSUBMITTEDTOGMSC: GeneralErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4097 },
@@ -2209,7 +2377,9 @@ export const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
   final: null,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4099 },
@@ -2217,19 +2387,21 @@ export const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
   deprecated: null,
 };
 
-/** The message expired before it was passed on to the next system. */
+/** The message expired before it was passed on to the next system, or it was canceled. */
 export const EC_MESSAGE_CANCELED: GeneralErrorRecord = {
   id: 4100,
   name: "EC_MESSAGE_CANCELED",
   aliases: [],
   groups: [2],
-  summary: "The message expired before it was passed on to the next system.",
+  summary: "The message expired before it was passed on to the next system, or it was canceled.",
   permanent: true,
   outcome: null,
   final: null,
   fault: null,
-  retry: "later",
+  retry: null,
+  scope: "message",
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4100 },
@@ -2249,7 +2421,9 @@ export const EC_VALIDITYEXPIRED: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4101 },
@@ -2269,7 +2443,9 @@ export const EC_NOTSUBMITTEDTOSMPPCHANNEL: GeneralErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4102 },
@@ -2289,7 +2465,9 @@ export const EC_DESTINATION_FLOODING: GeneralErrorRecord = {
   final: null,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4103 },
@@ -2309,7 +2487,9 @@ export const EC_DESTINATION_TXT_FLOODING: GeneralErrorRecord = {
   final: null,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4104 },

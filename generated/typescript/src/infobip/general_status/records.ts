@@ -27,7 +27,9 @@ export const DELIVERED_TO_OPERATOR: GeneralStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -54,7 +56,9 @@ export const PENDING_WAITING_DELIVERY: GeneralStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -81,7 +85,9 @@ export const UNDELIVERABLE_REJECTED_OPERATOR: GeneralStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -108,7 +114,9 @@ export const DELIVERED_TO_HANDSET: GeneralStatusRecord = {
   final: true,
   fault: "none",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -135,7 +143,9 @@ export const REJECTED_NETWORK: GeneralStatusRecord = {
   final: true,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -162,7 +172,9 @@ export const PENDING_ENROUTE: GeneralStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -189,7 +201,9 @@ export const REJECTED_PREFIX_MISSING: GeneralStatusRecord = {
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -216,7 +230,9 @@ export const UNDELIVERABLE_NOT_DELIVERED: GeneralStatusRecord = {
   final: true,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -243,7 +259,9 @@ export const REJECTED_DND: GeneralStatusRecord = {
   final: true,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -270,7 +288,9 @@ export const REJECTED_SOURCE: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -297,7 +317,9 @@ export const REJECTED_NOT_ENOUGH_CREDITS: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -324,7 +346,9 @@ export const REJECTED_SENDER: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -342,8 +366,8 @@ export const REJECTED_SENDER: GeneralStatusRecord = {
 /** The recipient's number is blocklisted, on the account or because the operator asked for it. */
 export const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
   id: 14,
-  name: "REJECTED_DESTINATION",
-  aliases: [],
+  name: "REJECTED_DESTINATION_BLOCKLISTED",
+  aliases: ["REJECTED_DESTINATION"],
   groups: [5],
   summary: "The recipient's number is blocklisted, on the account or because the operator asked for it.",
   permanent: null,
@@ -351,7 +375,9 @@ export const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
   final: true,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -378,7 +404,9 @@ export const EXPIRED_EXPIRED: GeneralStatusRecord = {
   final: true,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -405,7 +433,9 @@ export const REJECTED_PREPAID_PACKAGE_EXPIRED: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -432,7 +462,9 @@ export const REJECTED_DESTINATION_NOT_REGISTERED: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -459,7 +491,9 @@ export const REJECTED_ROUTE_NOT_AVAILABLE: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -488,7 +522,9 @@ export const REJECTED_FLOODING_FILTER: GeneralStatusRecord = {
   final: true,
   fault: "rate",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -515,7 +551,9 @@ export const REJECTED_SYSTEM_ERROR: GeneralStatusRecord = {
   final: true,
   fault: "platform",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -542,7 +580,9 @@ export const REJECTED_DUPLICATE_MESSAGE_ID: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -569,7 +609,9 @@ export const REJECTED_INVALID_UDH: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -596,7 +638,9 @@ export const REJECTED_MESSAGE_TOO_LONG: GeneralStatusRecord = {
   final: true,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -623,7 +667,9 @@ export const PENDING_ACCEPTED: GeneralStatusRecord = {
   final: false,
   fault: null,
   retry: null,
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -638,19 +684,21 @@ export const PENDING_ACCEPTED: GeneralStatusRecord = {
   deprecated: null,
 };
 
-/** The operator's delivery report cannot be understood, so the real result is unknown. */
+/** The message counts as expired, because the operator's delivery report cannot be understood. */
 export const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
   id: 29,
   name: "EXPIRED_DLR_UNKNOWN",
   aliases: [],
   groups: [4],
-  summary: "The operator's delivery report cannot be understood, so the real result is unknown.",
+  summary: "The message counts as expired, because the operator's delivery report cannot be understood.",
   permanent: null,
-  outcome: null,
+  outcome: "expired",
   final: true,
   fault: "operator",
-  retry: null,
+  retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -677,7 +725,9 @@ export const MISSING_TO: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -706,7 +756,9 @@ export const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",

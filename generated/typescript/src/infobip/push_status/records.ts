@@ -27,7 +27,9 @@ export const REJECTED_NO_APPLICATION: PushStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -52,7 +54,9 @@ export const UNDELIVERABLE_NO_DESTINATION: PushStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,

@@ -27,7 +27,9 @@ export const VOICE_ANSWERED: VoiceErrorRecord = {
   final: null,
   fault: "none",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5000 },
@@ -47,7 +49,9 @@ export const VOICE_ANSWERED_MACHINE: VoiceErrorRecord = {
   final: null,
   fault: "none",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5001 },
@@ -67,7 +71,9 @@ export const EC_VOICE_USER_BUSY: VoiceErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5002 },
@@ -87,7 +93,9 @@ export const EC_VOICE_NO_ANSWER: VoiceErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5003 },
@@ -107,7 +115,9 @@ export const EC_VOICE_ERROR_DOWNLOADING_FILE: VoiceErrorRecord = {
   final: null,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5004 },
@@ -127,7 +137,9 @@ export const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: VoiceErrorRecord = {
   final: null,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5005 },
@@ -147,7 +159,9 @@ export const EC_VOICE_ERROR_BAD_REQUEST: VoiceErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -172,7 +186,9 @@ export const EC_VOICE_ERROR_FORBIDDEN: VoiceErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -197,7 +213,9 @@ export const EC_VOICE_ERROR_DESTINATION_NOT_FOUND: VoiceErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -222,7 +240,9 @@ export const EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED: VoiceErrorRecord = {
   final: null,
   fault: "operator",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -247,7 +267,9 @@ export const EC_VOICE_ERROR_REQUEST_TIMEOUT: VoiceErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -272,7 +294,9 @@ export const EC_VOICE_ERROR_GONE: VoiceErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -297,7 +321,9 @@ export const EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE: VoiceErrorRecord = {
   final: null,
   fault: null,
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -322,7 +348,9 @@ export const EC_VOICE_ERROR_REQUEST_URI_TOO_LONG: VoiceErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -347,7 +375,9 @@ export const EC_VOICE_UNSUPPORTED_MEDIA_TYPE: VoiceErrorRecord = {
   final: null,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -372,7 +402,9 @@ export const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: VoiceErrorRecord = {
   final: null,
   fault: "recipient_device",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -397,7 +429,9 @@ export const EC_VOICE_ERROR_ADDRESS_INCOMPLETE: VoiceErrorRecord = {
   final: null,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -410,19 +444,24 @@ export const EC_VOICE_ERROR_ADDRESS_INCOMPLETE: VoiceErrorRecord = {
   deprecated: null,
 };
 
-/** The call was canceled before it was answered because the recipient refused it. */
+/**
+ * The call was ended before it was answered, by the calling side or because the recipient refused
+ * it.
+ */
 export const EC_VOICE_ERROR_REQUEST_TERMINATED: VoiceErrorRecord = {
   id: 5487,
   name: "EC_VOICE_ERROR_REQUEST_TERMINATED",
   aliases: [],
   groups: [3],
-  summary: "The call was canceled before it was answered because the recipient refused it.",
+  summary: "The call was ended before it was answered, by the calling side or because the recipient refused it.",
   permanent: false,
   outcome: null,
   final: null,
-  fault: "recipient_choice",
+  fault: null,
   retry: "later",
+  scope: "message",
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -447,7 +486,9 @@ export const EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE: VoiceErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -472,7 +513,9 @@ export const EC_VOICE_ERROR_REQUEST_PENDING: VoiceErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -497,7 +540,9 @@ export const EC_DUPLICATE_MESSAGE: VoiceErrorRecord = {
   final: null,
   fault: "sender",
   retry: "never",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [],
   equivalents: [],
   deprecated: null,
@@ -515,7 +560,9 @@ export const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
   final: null,
   fault: "operator",
   retry: "other_route",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -540,7 +587,9 @@ export const EC_VOICE_SERVICE_UNAVAILABLE: VoiceErrorRecord = {
   final: null,
   fault: "operator",
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",
@@ -565,7 +614,9 @@ export const EC_DECLINE: VoiceErrorRecord = {
   final: null,
   fault: null,
   retry: "later",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "sip-response",

@@ -27,7 +27,9 @@ export const REJECTED_INVALID_AUDIO_FILE_URL: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -52,7 +54,9 @@ export const REJECTED_UNSUPPORTED_LANGUAGE: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -77,7 +81,9 @@ export const REJECTED_MESSAGE_IS_EMPTY: VoiceStatusRecord = {
   final: true,
   fault: "content",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -102,7 +108,9 @@ export const REJECTED_INVALID_NOTIFY_URL: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -129,7 +137,9 @@ export const REJECTED_INVALID_NOTIFY_CONTENT_TYPE: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -154,7 +164,9 @@ export const REJECTED_INVALID_DTMF_SIGN: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -179,7 +191,9 @@ export const REJECTED_INVALID_DTMF_TIMEOUT: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -204,7 +218,9 @@ export const REJECTED_INVALID_RING_TIMEOUT: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -229,7 +245,9 @@ export const REJECTED_INVALID_CALL_TIMEOUT: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -254,7 +272,9 @@ export const REJECTED_INVALID_MACHINE_DETECTION: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -279,7 +299,9 @@ export const REJECTED_INVALID_ACTIONS: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
@@ -304,7 +326,9 @@ export const REJECTED_INVALID_ACTION_GROUPS: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: null,
   charged: null,
+  confidence: null,
   references: [
     {
       standard: "smpp-message-state",
