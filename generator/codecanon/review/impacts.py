@@ -5,7 +5,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from codecanon.catalog.model import CodeSet, GroupSet
+from codecanon.catalog.model import CodeSet, GroupSet, Report
 from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import IDENTITY, Difference
@@ -18,7 +18,7 @@ _LEAN = ("typescript",)
 # What stands in the modules that read payloads and decide.
 _OF_READERS = {
     *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
-    *("answer-value-added", "answer-value-removed", "expectation-changed"),
+    *("answer-value-added", "answer-value-preferred", "answer-value-removed", "expectation-changed"),
     *("envelope-added", "envelope-removed", "envelope-type-changed"),
     *("merge-added", "merge-changed", "merge-removed"),
 }
@@ -44,7 +44,9 @@ def impact_of(
         case "report-changed":
             return _of_report(about, impact, languages)
         case "report-added" | "report-removed":
-            return impact, languages if _has_a_parser_of_its_own(subject, old, new) else _LEAN
+            return impact, _whose_types_change(subject, old, new, languages)
+        case "envelope-path-changed" if about.old is None or is_longer(about.old, about.new):
+            return impact._replace(wire=Level.MINOR), ()
         case "container-removed" | "event-removed" | "event-changed" | "envelope-path-changed":
             return (impact, ()) if _reads(subject, old) else (Impact(), ())
         case "container-added" | "event-added" | "event-preferred" | "event-extended" | "envelope-path-added":
@@ -70,6 +72,8 @@ def impact_of(
             stays = around in old.facts and around in new.facts
             before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
             return impact, _LEAN if before and not after else ()
+        case "text-changed" if subject.kind == "event":
+            return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
             return impact, languages if decides(new) else ()
         case "consistency-changed" | "default-changed" if not any(_is_asked(subject, side) for side in (old, new)):
@@ -135,15 +139,27 @@ def _is_reported(code_set: Subject, side: Side) -> bool:
 
 def _reads(subject: Subject, side: Side) -> bool:
     """Whether the packages read payloads of the provider that the subject is, or is a part of."""
-    provider = _around(subject, "provider", side)
-    return provider is not None and bool(provider.objects)
+    return bool(_objects(subject, side))
 
 
-def _has_a_parser_of_its_own(report: Subject, old: Side, new: Side) -> bool:
-    """Whether no other object of the provider has its kind, also on the side that lacks it."""
+def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collection[str]) -> Collection[str]:
+    """A kind of objects has a parser, and a type that some languages make of its code sets."""
     kind = next(side.facts[report].model.kind for side in (old, new) if report in side.facts)
-    around = (_around(report, "provider", side) for side in (old, new))
-    return not all(provider and any(one.kind == kind for one in provider.objects) for provider in around)
+    before, after = ([one for one in _objects(report, side) if one.kind == kind] for side in (old, new))
+    if not (before and after):
+        return languages
+    had, has = ({id for one in objects for id in one.code_sets} for objects in (before, after))
+    return _LEAN if had != has else ()
+
+
+def _objects(subject: Subject, side: Side) -> tuple[Report, ...]:
+    provider = _around(subject, "provider", side)
+    return provider.objects if provider else ()
+
+
+def is_longer(old: Any, new: Any) -> bool:
+    """Whether a list of NEW begins with that of OLD, and has more."""
+    return bool(old) and _texts(new)[: len(_texts(old))] == old
 
 
 def _of_report(about: Difference, impact: Impact, languages: Collection[str]) -> tuple[Impact, Collection[str]]:
@@ -152,7 +168,9 @@ def _of_report(about: Difference, impact: Impact, languages: Collection[str]) ->
         return impact, languages
     if about.subject.kind == "provider":
         impact = impact._replace(wire=Level.NONE)
-    elif about.old is None and about.attribute not in ("key", "has", "lacks", "where"):
+    elif about.attribute not in ("key", "has", "lacks", "where") and (
+        about.old is None or is_longer(about.old, about.new)
+    ):
         impact = impact._replace(wire=Level.MINOR)
     is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}
     return impact, _LEAN if is_shorter else ()

@@ -46,7 +46,7 @@ def recognised(old: Facts, new: Facts, kinds: tuple[str, ...]) -> Mapping[Subjec
                     left = [one for one in gone if one.subject not in pairs]
                     pairs |= _by_key(left, [one for one in come if one.subject not in pairs.values()], key)
             case "consistency":
-                pairs |= _by_key(gone, come, lambda one: (one.item.values["when"], one.item.values["then"]))
+                pairs |= _by_key(gone, come, lambda one: (one.item.values.get("when"), one.item.values.get("then")))
     return pairs
 
 

@@ -166,6 +166,59 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="answer-value-preferred",
+        impact=Impact(source=MINOR, behaviour=MAJOR),
+        reason="The value is asked for before values that the answer had already, so that codes which had one of these can have the new one.",
+        advice="Compare the answers for a payload of yours before and after.",
+        before="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+            answers:
+              - id: advice
+                doc: What to do.
+                values:
+                  - {id: wait, doc: Wait., when: {retry: [later]}}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+            answers:
+              - id: advice
+                doc: What to do.
+                values:
+                  - {id: stop, doc: Do not send again., when: {retry: [never]}}
+                  - {id: wait, doc: Wait., when: {retry: [later]}}
+        """,
+        instead="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+            answers:
+              - id: advice
+                doc: What to do.
+                values:
+                  - {id: wait, doc: Wait., when: {retry: [later]}}
+                  - {id: stop, doc: Do not send again., when: {retry: [never]}}
+        """,
+    ),
+    ChangeRule(
         id="merge-removed",
         impact=Impact(source=MAJOR, behaviour=MAJOR),
         reason="What merges reports is gone from the packages.",

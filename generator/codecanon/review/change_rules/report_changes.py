@@ -82,7 +82,7 @@ RULES = (
         impact=Impact(wire=MAJOR, behaviour=MAJOR),
         reason="An event is recognised by other conditions, or in another order, so the same element can be something else.",
         advice="Compare what is read from a payload of yours before and after.",
-        on=("event.*", "provider.order of event"),
+        on=("event.has", "event.lacks", "event.where", "provider.order of event"),
         before="""
             # spec/acme/provider.yaml
             events:
