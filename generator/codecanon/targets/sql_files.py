@@ -117,7 +117,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "concluded": partial(answers.concluded, dialect),
             "differing": partial(answers.differing, dialect),
             "differs": lambda field: dialect.quoted(f"{field.id}_differs"),
-            "field_name": lambda field: dialect.quoted(field.id),
+            "field_name": lambda item: dialect.quoted(item.id),
             "from_payload": partial(answers.from_payload, dialect),
             "of_kind": partial(answers.of_kind, dialect),
             "stated": partial(answers.stated, dialect),

@@ -14,7 +14,7 @@ def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> 
     """What a report itself states: kind to the column of a table of reports. A value that the catalog does not know is none."""
     values = []
     for kind, column in columns.items():
-        known = f"own.{column} IN ({', '.join(dialect.string(value.id) for value in field.values)})"
+        known = f"{dialect.exact(f'own.{column}')} IN ({', '.join(dialect.string(value.id) for value in field.values)})"
         value = f"CASE WHEN {known} THEN own.{column} END" if field.values else f"own.{column}"
         values.append(f"WHEN {dialect.string(kind)} THEN {value}")
     return f"CASE said.kind {' '.join(values)} END AS {dialect.quoted(field.id)}"
@@ -127,7 +127,7 @@ def concluded(dialect: Dialect, answer: Answer, known: str = "") -> str:
         for one in values
     ]
     otherwise = "" if answer.values else f"\n        ELSE {dialect.boolean(False)}"
-    return "CASE\n" + "\n".join(lines) + f"{otherwise}\n    END AS {dialect.quoted(answer.id)}"
+    return "CASE\n" + "\n".join(lines) + f"{otherwise}\n    END"
 
 
 def _given(dialect: Dialect, value: Answer | AnswerValue) -> str:
