@@ -172,7 +172,6 @@ _CODE_SETS = {
     "apiplex/gms_status": ("apiplex", "GmsStatus"),
     "apiplex/kakao_result": ("apiplex", "KakaoResult"),
     "apiplex/request_response": ("apiplex", "RequestResponse"),
-    "infobip/api_error": ("infobip", "ApiError"),
     "infobip/chat_error": ("infobip", "ChatError"),
     "infobip/dlt_error": ("infobip", "DltError"),
     "infobip/email_error": ("infobip", "EmailError"),
@@ -181,6 +180,7 @@ _CODE_SETS = {
     "infobip/mobile_identity_error": ("infobip", "MobileIdentityError"),
     "infobip/push_error": ("infobip", "PushError"),
     "infobip/push_status": ("infobip", "PushStatus"),
+    "infobip/request_error": ("infobip", "RequestError"),
     "infobip/voice_error": ("infobip", "VoiceError"),
     "infobip/voice_status": ("infobip", "VoiceStatus"),
 }
