@@ -11,7 +11,7 @@ from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
-from codecanon.targets.readers import decisive
+from codecanon.targets.readers import decisive, reads_payloads
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
@@ -122,7 +122,7 @@ def _around(subject: Subject, kind: str, side: Side) -> Any:
 
 def decides(side: Side) -> bool:
     """Whether the packages read payloads: only then they have what decides."""
-    return any(provider.objects for provider in side.catalog.providers)
+    return reads_payloads(side.catalog)
 
 
 def _has_columns(side: Side) -> bool:

@@ -91,11 +91,13 @@ def _takes_nothing(report: Subject, comparison: Comparison) -> bool:
 
 
 def _is_new(one: Difference, comparison: Comparison) -> bool:
-    """Whether nothing that OLD reads fits the conditions of an event: neither reports, nor events behind it."""
-    before = _provider(one.subject, comparison.old)
-    old, new = comparison.models(one.subject)
-    others: tuple[Report | Event, ...] = (*before.objects, *before.events)
-    return all(exclude_each_other(new, other) for other in others if other is not old)
+    """Whether nothing that OLD reads fits the conditions of an event: neither reports, nor events that come after it now."""
+    before, after = (_provider(one.subject, side) for side in (comparison.old, comparison.new))
+    _, new = comparison.models(one.subject)
+    first = [event.id for event in after.events[: after.events.index(new)]]
+    events = [event for event in before.events if event.id not in (*first, new.id)]
+    others: tuple[Report | Event, ...] = (*before.objects, *events)
+    return all(exclude_each_other(new, other) for other in others)
 
 
 def _exclude_each_other(one: Difference, comparison: Comparison) -> bool:
@@ -113,7 +115,7 @@ def _is_last(value: Subject, comparison: Comparison) -> bool:
     """Whether a value of an answer is asked for after all values that the answer had before."""
     assert value.parent
     old, new = ([one.id for one in answer.values] for answer in comparison.models(value.parent))
-    return new[: len(old)] == old
+    return not {*old} & {*new[new.index(value.path[-1]) :]}
 
 
 def _share_ids(one: Difference, comparison: Comparison) -> bool:

@@ -22,6 +22,7 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
                 **dict(_of_groups(side, met)),
                 **dict(_of_fields(side, met)),
                 **dict(_of_answers(side)),
+                **dict(_of_merging(side)),
                 **dict(of_reports(side)),
             }
         )
@@ -101,7 +102,7 @@ def _of_fields(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
     judged = side.decider.judged if side.decider else ()
     for check in side.decider.checks if side.decider else ():
         when, then, default = (
-            sorted((side.naming.field(key), value) for key, value in one.items())
+            sorted((side.naming.field(key), _plain(value)) for key, value in one.items())
             for one in (check.when, check.then, check.default)
         )
         stated = [when, then]
@@ -118,7 +119,7 @@ def _of_answers(side: Asked) -> Iterator[tuple[Key, Holding]]:
     for name, (_, choices) in side.decider.answers.items() if side.decider else ():
         for one in choices:
             when, never = (
-                sorted((side.naming.field(key), [plain(value) for value in some]) for key, some in part.items())
+                sorted((side.naming.field(key), _plain(some)) for key, some in part.items())
                 for part in (one.when, one.never)
             )
             yield Key("behaviour", "", f"{name} is {plain(one.value)} when {when}, never {never}"), Holding(
@@ -126,6 +127,26 @@ def _of_answers(side: Asked) -> Iterator[tuple[Key, Holding]]:
             )
         values = Positions(str(plain(one.value)) for one in choices)
         yield Key("behaviour", "", f"order of the values of {name}"), Holding(values, SILENT)
+
+
+def _of_merging(side: Asked) -> Iterator[tuple[Key, Holding]]:
+    """What reports are merged by."""
+    if (by := side.merger) is not None:
+        field, final = side.naming.field(by.field), by.final and side.naming.field(by.final)
+        stated = {
+            "key": by.key,
+            "order": by.order,
+            "parts": by.parts,
+            "final": final,
+            "worst": (field, _plain(by.worst)),
+        }
+        for what, value in stated.items():
+            yield Key("behaviour", "", f"reports are merged by {what}"), Holding(str(value), SILENT)
+
+
+def _plain(value: Any) -> Any:
+    """The value of a member of an enum, or those of several."""
+    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else plain(value)
 
 
 def _of_groups(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
