@@ -540,6 +540,10 @@ SELECT
     CASE
         WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS `suppress`
 FROM checked_2 AS answered;
 
@@ -608,5 +612,9 @@ SELECT
     CASE
         WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS `suppress`
 FROM checked_2 AS answered;

@@ -520,5 +520,9 @@ SELECT
     CASE
         WHEN answered.is_blind = 0 AND "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN answered.is_blind = 0 AND "scope" = 'sender' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN answered.is_blind = 0 AND "scope" = 'account' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS "suppress"
 FROM decided AS answered;

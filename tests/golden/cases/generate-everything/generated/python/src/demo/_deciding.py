@@ -206,7 +206,8 @@ class Decider:
         broken = [
             check
             for check in self.checks
-            if {*check.when, *check.then} <= self.judged
+            if name in (*check.when, *check.then)
+            and {*check.when, *check.then} <= self.judged
             and all(beside.get(other) == wanted for other, wanted in check.when.items())
             and any(
                 other in beside and beside[other] not in choices
