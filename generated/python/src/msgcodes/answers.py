@@ -27,10 +27,16 @@ TYPE_CHECKING = False
 
 
 class Suppress(StrEnum):
-    """What nothing more should be sent to until somebody has changed something."""
+    """What not to use any more until somebody has changed something."""
 
     RECIPIENT = "recipient"
-    """The address that it was sent to."""
+    """The address that the message was sent to."""
+
+    SENDER = "sender"
+    """The sender address that the message was sent from."""
+
+    EVERYTHING = "everything"
+    """The account, so that nothing is sent at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,7 @@ class Answer:
     can_resend: bool
     """Whether the same message can be sent again, as it is, and is not on its way."""
     suppress: Suppress | None
-    """What nothing more should be sent to until somebody has changed something."""
+    """What not to use any more until somebody has changed something."""
     basis: Mapping[str, Basis] = field(hash=False)
     conflicts: tuple[Conflict, ...]
 
@@ -299,6 +305,22 @@ _DECIDER = Decider(
                     value=Suppress.RECIPIENT,
                     when={
                         "scope": [Scope.RECIPIENT],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+                Choice(
+                    value=Suppress.SENDER,
+                    when={
+                        "scope": [Scope.SENDER],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+                Choice(
+                    value=Suppress.EVERYTHING,
+                    when={
+                        "scope": [Scope.ACCOUNT],
                         "retry": [Retry.NEVER, Retry.AFTER_FIX],
                     },
                     never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
