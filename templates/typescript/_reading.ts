@@ -1,16 +1,6 @@
-import type { CodeRecord, GroupRecord } from "./model.js";
+import { type CodeTable, codesOf, type GroupTable, groupsOf } from "./_tables.js";
+import type { Code, Group } from "./model.js";
 import type { Conflict, Known, Unknown } from "./reports.js";
-
-/** A code set to search, and the groups of its codes. */
-export interface Table {
-  readonly codeSet: string;
-  readonly codes: readonly CodeRecord[];
-  readonly groups: readonly GroupRecord[];
-  /** The group of an id by the rules of the provider. */
-  readonly byRule?: (id: Id) => GroupRecord | undefined;
-  /** The code that stands for unknown ids. */
-  readonly fallback?: CodeRecord;
-}
 
 /** An object in a report: its key, the keys of its parts, and the code sets to search. */
 export interface Shape {
@@ -20,16 +10,24 @@ export interface Shape {
   readonly name: string | null;
   readonly groupId: string | null;
   readonly groupName: string | null;
-  readonly fields: readonly { readonly field: keyof CodeRecord; readonly key: string }[];
-  readonly tables: readonly Table[];
+  readonly fields: readonly { readonly field: keyof Code; readonly key: string }[];
+  readonly tables: readonly CodeTable[];
+}
+
+/** The codes of a code set and their groups. */
+interface Table {
+  readonly codes: readonly Code[];
+  readonly groups: readonly Group[];
+  readonly rules: GroupTable["rules"];
+  /** The code that stands for unknown ids. */
+  readonly fallback: Code | undefined;
 }
 
 /** A code of one of the tables, and its groups in the order of the code. */
 interface Found {
   readonly table: Table;
-  readonly code: CodeRecord;
-  readonly groups: readonly GroupRecord[];
-  readonly identity: string;
+  readonly code: Code;
+  readonly groups: readonly Group[];
 }
 
 type Id = number | string;
@@ -50,17 +48,22 @@ const LONGEST = 1000;
  * group is returned: kinds are never mixed.
  */
 export class Reader {
-  readonly #provider: string;
   readonly #byId = new Map<Id, Found[]>();
   readonly #byName = new Map<string, Found[]>();
+  readonly #tables = new Map<CodeTable, Table>();
 
   constructor(provider: string, shapes: readonly Shape[]) {
-    this.#provider = provider;
-    for (const table of new Set(shapes.flatMap((shape) => shape.tables))) {
-      const own = new Set(table.codes.map(({ name }) => lower(name ?? "")));
-      for (const code of table.codes) {
-        const groups = code.groups.flatMap((id) => table.groups.filter((group) => group.id === id));
-        const found = { table, code, groups, identity: `${provider}/${table.codeSet}/${code.id}` };
+    const sets = new Set(shapes.flatMap((shape) => shape.tables));
+    const groupSets = new Map([...sets].map(({ groups }) => [groups, groups ? groupsOf(provider, groups) : []]));
+    for (const set of sets) {
+      const [codes, groupsOfSet] = [codesOf(provider, set), groupSets.get(set.groups) ?? []];
+      const fallback = codes.find(({ id }) => id === set.fallback);
+      const table = { codes, groups: groupsOfSet, rules: set.groups?.rules, fallback };
+      this.#tables.set(set, table);
+      const own = new Set(codes.map(({ name }) => lower(name ?? "")));
+      for (const code of codes) {
+        const groups = code.groups.flatMap((id) => groupsOfSet.filter((group) => group.id === id));
+        const found = { table, code, groups };
         add(this.#byId, code.id, found);
         const aliases = code.aliases.map(lower).filter((alias) => !own.has(alias));
         const names = new Set([lower(code.name ?? ""), ...aliases]);
@@ -88,31 +91,33 @@ export class Reader {
     const came = { kind, raw, rawId: parts.id, rawName: parts.name };
     const other = parts.other();
     if (other) {
-      const conflicts = [{ part: "kind", received: kind, expected: [other.identity] }];
+      const conflicts = [{ part: "kind", received: kind, expected: [other.code.identity] }];
       return { known: false, group: null, fallback: null, conflicts, ...came };
     }
     const found = parts.best(parts.candidates);
     if (!found) {
-      return { known: false, ...unknownGroup(shape, parts), fallback: this.#fallback(shape), ...came };
+      return { known: false, ...unknownGroup(this.tablesOf(shape), parts), fallback: this.#fallback(shape), ...came };
     }
-    const { table, code, groups, identity } = found;
+    const { code, groups } = found;
     const conflicts = [
       ...codeConflicts(parts, found),
       ...groupConflicts(parts, groups),
       ...fieldConflicts(shape, raw, code),
     ];
     const group = groups.find((one) => parts.hasIdOf(one) || parts.hasNameOf(one)) ?? groups[0] ?? null;
-    return { known: true, codeSet: table.codeSet, code, identity, group, conflicts, ...came };
+    const { codeSet, identity } = code;
+    return { known: true, codeSet, code, identity, group, conflicts, ...came };
   }
 
   /** The code that stands for unknown ids, if only one of the code sets has one. */
   #fallback(shape: Shape): Unknown["fallback"] {
-    const [found, ...more] = shape.tables.filter((table) => table.fallback);
-    if (!found?.fallback || more.length > 0) {
-      return null;
-    }
-    const code = found.fallback;
-    return { code, identity: `${this.#provider}/${found.codeSet}/${code.id}` };
+    const [code, ...more] = this.tablesOf(shape).flatMap(({ fallback }) => fallback ?? []);
+    return code && more.length === 0 ? code : null;
+  }
+
+  /** The tables to search for an object of this shape. */
+  tablesOf(shape: Shape): Table[] {
+    return shape.tables.flatMap((set) => this.#tables.get(set) ?? []);
   }
 
   /** The codes of all kinds with this id. */
@@ -156,7 +161,7 @@ class Parts {
     this.#withId = reader.withId(this.id);
     this.#withName = reader.withName(this.name);
     const codes = [...new Set([...this.#withId, ...this.#withName])];
-    this.candidates = shape.tables.flatMap((table) => codes.filter((found) => found.table === table));
+    this.candidates = reader.tablesOf(shape).flatMap((table) => codes.filter((found) => found.table === table));
     this.#others = codes.filter((found) => !this.candidates.includes(found));
   }
 
@@ -187,11 +192,11 @@ class Parts {
     return this.#withId.includes(found);
   }
 
-  hasIdOf(group: GroupRecord): boolean {
+  hasIdOf(group: Group): boolean {
     return this.#groupIds.includes(group.id);
   }
 
-  hasNameOf(group: GroupRecord): boolean {
+  hasNameOf(group: Group): boolean {
     return [group.name, ...group.aliases].some((name) => name !== "" && isName(this.groupName, name));
   }
 
@@ -211,11 +216,11 @@ class Parts {
  * The group of an unknown code: by name and id, by name, or by a unique id. If the object says nothing
  * of a group, it is the one that the rules yield for the id.
  */
-function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; conflicts: Conflict[] } {
+function unknownGroup(tables: readonly Table[], parts: Parts): { group: Group | null; conflicts: Conflict[] } {
   if (isMissing(parts.groupId) && isMissing(parts.groupName)) {
-    return { group: groupByRule(shape, parts), conflicts: [] };
+    return { group: groupByRule(tables, parts), conflicts: [] };
   }
-  const groups = [...new Set(shape.tables.flatMap((table) => table.groups))];
+  const groups = [...new Set(tables.flatMap((table) => table.groups))];
   const withId = groups.filter((group) => parts.hasIdOf(group));
   const withName = groups.filter((group) => parts.hasNameOf(group));
   const withBoth = withName.filter((group) => withId.includes(group));
@@ -234,9 +239,14 @@ function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; 
 }
 
 /** The group of an id that is not in the catalog, if the code sets agree on it. */
-function groupByRule(shape: Shape, parts: Parts): GroupRecord | null {
-  const found = shape.tables.flatMap(({ byRule }) => ids(parts.id).map((id) => byRule?.(id)));
-  const [group, ...more] = new Set(found.filter((one) => one !== undefined));
+function groupByRule(tables: readonly Table[], parts: Parts): Group | null {
+  const found = tables.flatMap(({ rules, groups }) =>
+    ids(parts.id).flatMap((id) => {
+      const yielded = rules?.(id) ?? [];
+      return yielded.flatMap((one) => groups.filter((group) => group.id === one)).slice(0, 1);
+    }),
+  );
+  const [group, ...more] = new Set(found);
   return group && more.length === 0 ? group : null;
 }
 
@@ -245,7 +255,7 @@ function* codeConflicts(parts: Parts, found: Found): Generator<Conflict> {
   const byId = parts.isIdOf(found);
   const equal = parts.candidates.filter((one) => parts.rank(one) === parts.rank(found));
   if (equal.length > 1) {
-    const expected = equal.map((one) => one.identity);
+    const expected = equal.map((one) => one.code.identity);
     yield { part: "code", received: byId ? parts.id : parts.name, expected };
   }
   if (!isMissing(parts.id) && !byId) {
@@ -256,7 +266,7 @@ function* codeConflicts(parts: Parts, found: Found): Generator<Conflict> {
   }
 }
 
-function* groupConflicts(parts: Parts, groups: readonly GroupRecord[]): Generator<Conflict> {
+function* groupConflicts(parts: Parts, groups: readonly Group[]): Generator<Conflict> {
   const { groupId, groupName } = parts;
   if (groups.length === 0) {
     return;
@@ -269,10 +279,10 @@ function* groupConflicts(parts: Parts, groups: readonly GroupRecord[]): Generato
   }
 }
 
-function* fieldConflicts(shape: Shape, raw: JsonObject, code: CodeRecord): Generator<Conflict> {
+function* fieldConflicts(shape: Shape, raw: JsonObject, code: Code): Generator<Conflict> {
   for (const { field, key } of shape.fields) {
     const [received, expected] = [get(raw, key), code[field]];
-    if (!isMissing(received) && expected !== null && received !== expected) {
+    if (!isMissing(received) && expected !== undefined && received !== expected) {
       yield { part: field, received, expected: [expected as boolean | number | string] };
     }
   }

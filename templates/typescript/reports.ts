@@ -1,4 +1,4 @@
-import type { CodeRecord, GroupRecord } from "./model.js";
+import type { Code as AnyCode, Group as AnyGroup } from "./model.js";
 
 /**
  * A difference between a report and the catalog: what came, and what the catalog has.
@@ -30,8 +30,8 @@ interface Result {
 /** A code of the catalog. */
 export interface Known<
   CodeSet extends string = string,
-  Code extends CodeRecord = CodeRecord,
-  Group extends GroupRecord = GroupRecord,
+  Code extends AnyCode = AnyCode,
+  Group extends AnyGroup = AnyGroup,
 > extends Result {
   readonly known: true;
   readonly codeSet: CodeSet;
@@ -43,12 +43,12 @@ export interface Known<
 }
 
 /** A code that is not in the catalog. */
-export interface Unknown<Group extends GroupRecord = GroupRecord> extends Result {
+export interface Unknown<Group extends AnyGroup = AnyGroup> extends Result {
   readonly known: false;
   /** The group that the object names, or if it names none, that of the id by the provider's rules. */
   readonly group: Group | null;
-  /** The code that stands for unknown ids, with its identity; null if there is none. */
-  readonly fallback: { readonly code: CodeRecord; readonly identity: string } | null;
+  /** The code that stands for unknown ids; null if there is none. */
+  readonly fallback: AnyCode | null;
 }
 
 /** A report of any provider. */

@@ -63,6 +63,7 @@ from .readers import (
     read_python_data,
     read_record,
     read_sqlite,
+    read_table,
     read_table_of_mysql,
     read_table_of_sqlite,
     read_union,
@@ -175,6 +176,21 @@ IN_TYPESCRIPT = {
     ),
     "TypeScript: names": data(
         "typescript.names", lambda filter, text: filter(one_of_each(text).code_set), read_union, JSON
+    ),
+    "TypeScript: a table": Context(
+        through("typescript.table", lambda filter, text: filter(one_of_each(text, id="a").code_set, [])),
+        read_table,
+        same,
+        {
+            "forgets per cents": after("%25", "%"),
+            "forgets bars": after("%7C", "|"),
+            "forgets commas": after("%2C", ","),
+            "forgets backticks": after("%60", "`"),
+            "forgets backslashes": after("%5C", "\\"),
+            "forgets dollars": after("%24", "$"),
+            "forgets line breaks": after("%0A", "\n"),
+            **LOSSES,
+        },
     ),
     "TypeScript: values": data(
         "typescript.values", lambda filter, text: filter(one_of_each(id=text).field), read_union, JSON

@@ -352,6 +352,16 @@ def read_union(printed: str) -> str:
     return read_json(literal[1])
 
 
+def read_table(printed: str) -> str:
+    """The name in the only line of a table, behind the id, as templates/typescript/_tables.ts reads it."""
+    line = re.fullmatch(r"`\n([^`\\$\n\r]+)\n`", printed)
+    assert line
+    cells = [[unquote(text, errors="strict") for text in cell.split(",") if text] for cell in line[1].split("|")]
+    (id,), name, places, groups, *aliases = cells
+    assert (id, places, groups, aliases) == ("1", [], ["1"], [name] if name else [])
+    return "".join(name)
+
+
 def read_deprecated(comment: str) -> str:
     """A JSDoc comment with one tag, on a line of its own."""
     tag = "\n *\n * @deprecated since 1.0.0:"

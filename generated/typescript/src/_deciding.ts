@@ -17,7 +17,7 @@ export type Answerer = Known | Unknown | Report | null | undefined;
  * Other answers for codes, by identity: provider, code set, id. null means that nothing is stated.
  * Fields that are missing keep their answer.
  */
-export type Overrides = Readonly<Record<string, Partial<GroupFields>>>;
+export type Overrides = Readonly<Record<string, { readonly [Field in keyof GroupFields]?: GroupFields[Field] | null }>>;
 
 /** With all values of `when`, a field can only have one of its values in `then`. */
 interface Check {
@@ -45,7 +45,7 @@ export function answer<Field extends keyof GroupFields>(
   answerer: Answerer,
   field: Field,
   overrides: Overrides,
-): GroupFields[Field] | null {
+): NonNullable<GroupFields[Field]> | null {
   if (!answerer || !("results" in answerer)) {
     return answerer ? stated(answerer, field, overrides) : null;
   }
@@ -59,7 +59,7 @@ export function answer<Field extends keyof GroupFields>(
       }
     }
   }
-  return (given.get(field)?.value ?? null) as GroupFields[Field] | null;
+  return (given.get(field)?.value ?? null) as NonNullable<GroupFields[Field]> | null;
 }
 
 /** Whether an answer is consistent with the answers of other results. */
@@ -81,12 +81,11 @@ function stated<Field extends keyof GroupFields>(
   result: Known | Unknown,
   field: Field,
   overrides: Overrides,
-): GroupFields[Field] | null {
+): NonNullable<GroupFields[Field]> | null {
   if (!result.known && result.group !== null) {
     return (result.group as GroupFields)[field] ?? null;
   }
-  const found = result.known ? result : result.fallback;
-  const other = found ? overrides[found.identity]?.[field] : undefined;
-  const answers: GroupFields | undefined = found?.code;
-  return other !== undefined ? other : (answers?.[field] ?? null);
+  const code: (GroupFields & { readonly identity: string }) | null = result.known ? result.code : result.fallback;
+  const other = code ? overrides[code.identity]?.[field] : undefined;
+  return other !== undefined ? other : (code?.[field] ?? null);
 }

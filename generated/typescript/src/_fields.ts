@@ -93,30 +93,72 @@ export const retryValues: readonly Retry[] = [
   "provider_retrying",
 ];
 
-/** The fields that this catalog declares for codes. A field that is not stated is null. */
+/** The fields that programs decide by. A field that is not stated is missing, which is not the same as false. */
 export interface CodeFields {
-  /** Sending the same message again, unchanged, fails the same way. null: not stated. */
-  readonly permanent: boolean | null;
-  /** What has become of the message. null: not stated. */
-  readonly outcome: Outcome | null;
-  /** No further report follows. null: not stated. */
-  readonly final: boolean | null;
-  /** With whom or what the cause lies. null: not stated. */
-  readonly fault: Fault | null;
-  /** Whether sending again can help. null: not stated. */
-  readonly retry: Retry | null;
-  /** The message is billed. null: not stated. */
-  readonly charged: boolean | null;
+  /** Sending the same message again, unchanged, fails the same way. */
+  readonly permanent?: boolean;
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+  /** The message is billed. */
+  readonly charged?: boolean;
+}
+
+/** All fields of codes, also those that people read. A field that is not stated is missing. */
+export interface RecordFields {
+  /** Sending the same message again, unchanged, fails the same way. */
+  readonly permanent?: boolean;
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+  /** The message is billed. */
+  readonly charged?: boolean;
 }
 
 /** The fields of groups: they hold for codes of the group that are not in the catalog. */
 export interface GroupFields {
-  /** What has become of the message. null: not stated. */
-  readonly outcome: Outcome | null;
-  /** No further report follows. null: not stated. */
-  readonly final: boolean | null;
-  /** With whom or what the cause lies. null: not stated. */
-  readonly fault: Fault | null;
-  /** Whether sending again can help. null: not stated. */
-  readonly retry: Retry | null;
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
 }
+
+/** All fields of groups, also those that people read. */
+export interface GroupRecordFields {
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+}
+
+/** The fields in the tables of codes and groups that have a list of values, each with the list. */
+export const listed: readonly (readonly [string, readonly unknown[]])[] = [
+  ["permanent", [false, true]],
+  ["outcome", outcomeValues],
+  ["final", [false, true]],
+  ["fault", faultValues],
+  ["retry", retryValues],
+  ["charged", [false, true]],
+];
+
+/** The other fields in these tables, each with what reads its values. */
+export const others: readonly (readonly [string, (text: string) => unknown])[] = [
+];

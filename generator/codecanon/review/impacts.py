@@ -48,7 +48,7 @@ def impact_of(
             before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
             return impact, _LEAN if before and not after else ()
         case "field-now-informative" | "field-now-decisive":
-            return impact, languages if new.facts[subject].model.is_derived and decides(new) else ()
+            return impact, languages if new.facts[subject].model.is_derived and decides(new) else _LEAN
         case "consistency-changed" if not any(_is_asked(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
         case "consistency-changed" | "expectation-changed" | "function-renamed":

@@ -4,7 +4,10 @@ import { parseStatus, type StatusResult } from "msgcodes/infobip";
 import type { DeliveryErrorGroupId } from "msgcodes/infobip/delivery_error_group";
 import { DELIVERED, EXPIRED, PENDING, REJECTED, UNDELIVERABLE } from "msgcodes/infobip/delivery_status_group";
 import { HANDSET_ERRORS, OK, OPERATOR_ERRORS, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
-import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error/records";
+import { byId as errorRecord } from "msgcodes/infobip/general_error/records";
+import { byId as groupRecord } from "msgcodes/infobip/delivery_status_group";
+import { byId as statusRecord } from "msgcodes/infobip/general_status/records";
+import { byId as voiceRecord } from "msgcodes/infobip/voice_status/records";
 import type { MobileIdentityErrorName } from "msgcodes/infobip/mobile_identity_error";
 import type { PushStatusName } from "msgcodes/infobip/push_status";
 import { equal } from "./check.js";
@@ -23,7 +26,7 @@ function whoHasToAct(group: DeliveryErrorGroupId): string {
   }
 }
 
-equal(EC_ABSENT_SUBSCRIBER.groups.map(whoHasToAct), ["the recipient"]);
+equal(errorRecord(27)?.groups.map(whoHasToAct), ["the recipient"]);
 equal(whoHasToAct(OK), "nobody");
 
 function whatToMend(status: PushStatusName): string {
@@ -52,13 +55,13 @@ equal(whoIsToAnswer.EC_CONSENT_NOT_GRANTED, "the user");
 
 function inWords(result: StatusResult): string {
   if (!result.known) {
-    return `Status ${result.rawId}: ${result.group?.summary ?? "nobody knows."}`;
+    return `Status ${result.rawId}: ${(result.group && groupRecord(result.group.id)?.summary) ?? "nobody knows."}`;
   }
   switch (result.codeSet) {
     case "general_status":
-      return result.code.summary;
+      return statusRecord(result.code.id)?.summary ?? result.code.name;
     case "voice_status":
-      return `Voice: ${result.code.summary}`;
+      return `Voice: ${voiceRecord(result.code.id)?.summary}`;
     case "push_status":
       return `Push: mend ${whatToMend(result.code.name)}.`;
     default:

@@ -80,7 +80,7 @@ function inWords(status: StatusResult | null): string {
   }
   const [conflict] = status.conflicts;
   const but = conflict ? ` But ${conflict.part} was ${conflict.received}, not ${conflict.expected}.` : "";
-  return status.code.summary + but;
+  return status.code.name + but;
 }
 
 const ok = { id: 0, name: "NO_ERROR", groupId: 0, groupName: "Ok", permanent: false };
