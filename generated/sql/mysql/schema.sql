@@ -52,6 +52,26 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     PRIMARY KEY (id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of retry. Whether sending again can help.';
 
+-- The values of scope. How far the cause reaches, that is, what else fails until it is gone.
+CREATE TABLE IF NOT EXISTS value_of_scope (
+    id varchar(64) NOT NULL COMMENT 'The value',
+    catalog_name varchar(64) NOT NULL COMMENT 'Catalog that it belongs to',
+    meaning longtext NOT NULL COMMENT 'What it means',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of scope. How far the cause reaches, that is, what else fails until it is gone.';
+
+-- The values of confidence. How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+CREATE TABLE IF NOT EXISTS value_of_confidence (
+    id varchar(64) NOT NULL COMMENT 'The value',
+    catalog_name varchar(64) NOT NULL COMMENT 'Catalog that it belongs to',
+    meaning longtext NOT NULL COMMENT 'What it means',
+    retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of confidence. How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.';
+
 -- A standard outside the catalog that defines codes.
 CREATE TABLE IF NOT EXISTS standard (
     id varchar(64) NOT NULL COMMENT 'Id of the standard',
@@ -86,12 +106,16 @@ CREATE TABLE IF NOT EXISTS code_group (
     `final` boolean COMMENT 'For codes that are not in the catalog: No further report follows. Judged by the catalog; NULL: not stated',
     `fault` varchar(64) COMMENT 'For codes that are not in the catalog: With whom or what the cause lies. Judged by the catalog; NULL: not stated',
     `retry` varchar(64) COMMENT 'For codes that are not in the catalog: Whether sending again can help. Judged by the catalog; NULL: not stated',
+    `scope` varchar(64) COMMENT 'For codes that are not in the catalog: How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated',
+    `confidence` varchar(64) COMMENT 'For codes that are not in the catalog: How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     CHECK (`final` IN (FALSE, TRUE)),
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     FOREIGN KEY (`outcome`) REFERENCES value_of_outcome (id),
     FOREIGN KEY (`fault`) REFERENCES value_of_fault (id),
     FOREIGN KEY (`retry`) REFERENCES value_of_retry (id),
+    FOREIGN KEY (`scope`) REFERENCES value_of_scope (id),
+    FOREIGN KEY (`confidence`) REFERENCES value_of_confidence (id),
     PRIMARY KEY (provider_id, group_set_id, id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A group of codes, as the provider defines it.';
 
@@ -212,7 +236,9 @@ CREATE TABLE IF NOT EXISTS code (
     `final` boolean COMMENT 'No further report follows. Judged by the catalog; NULL: not stated',
     `fault` varchar(64) COMMENT 'With whom or what the cause lies. Judged by the catalog; NULL: not stated',
     `retry` varchar(64) COMMENT 'Whether sending again can help. Judged by the catalog; NULL: not stated',
+    `scope` varchar(64) COMMENT 'How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated',
     `charged` boolean COMMENT 'The message is billed. Stated by the provider; NULL: not stated',
+    `confidence` varchar(64) COMMENT 'How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     CHECK (`permanent` IN (FALSE, TRUE)),
     CHECK (`final` IN (FALSE, TRUE)),
@@ -221,6 +247,8 @@ CREATE TABLE IF NOT EXISTS code (
     FOREIGN KEY (`outcome`) REFERENCES value_of_outcome (id),
     FOREIGN KEY (`fault`) REFERENCES value_of_fault (id),
     FOREIGN KEY (`retry`) REFERENCES value_of_retry (id),
+    FOREIGN KEY (`scope`) REFERENCES value_of_scope (id),
+    FOREIGN KEY (`confidence`) REFERENCES value_of_confidence (id),
     INDEX code_by_name (name),
     PRIMARY KEY (provider_id, code_set_id, id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'A status or error code. Its identity is provider, code set and id.';
@@ -385,6 +413,7 @@ SELECT
     code.`final`,
     code.`fault`,
     code.`retry`,
+    code.`scope`,
     code.`charged`
 FROM code
 JOIN provider ON provider.id = code.provider_id

@@ -78,6 +78,34 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     PRIMARY KEY (id)
 );
 
+-- The values of scope. How far the cause reaches, that is, what else fails until it is gone.
+CREATE TABLE IF NOT EXISTS value_of_scope (
+    -- The value
+    id TEXT NOT NULL,
+    -- Catalog that it belongs to
+    catalog_name TEXT NOT NULL,
+    -- What it means
+    meaning TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+);
+
+-- The values of confidence. How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+CREATE TABLE IF NOT EXISTS value_of_confidence (
+    -- The value
+    id TEXT NOT NULL,
+    -- Catalog that it belongs to
+    catalog_name TEXT NOT NULL,
+    -- What it means
+    meaning TEXT NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+);
+
 -- A standard outside the catalog that defines codes.
 CREATE TABLE IF NOT EXISTS standard (
     -- Id of the standard
@@ -131,6 +159,10 @@ CREATE TABLE IF NOT EXISTS code_group (
     "fault" TEXT,
     -- For codes that are not in the catalog: Whether sending again can help. Judged by the catalog; NULL: not stated
     "retry" TEXT,
+    -- For codes that are not in the catalog: How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated
+    "scope" TEXT,
+    -- For codes that are not in the catalog: How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated
+    "confidence" TEXT,
     -- First version of the catalog without it; NULL: it is current
     retired_in TEXT,
     CHECK ("final" IN (0, 1)),
@@ -138,6 +170,8 @@ CREATE TABLE IF NOT EXISTS code_group (
     FOREIGN KEY ("outcome") REFERENCES value_of_outcome (id),
     FOREIGN KEY ("fault") REFERENCES value_of_fault (id),
     FOREIGN KEY ("retry") REFERENCES value_of_retry (id),
+    FOREIGN KEY ("scope") REFERENCES value_of_scope (id),
+    FOREIGN KEY ("confidence") REFERENCES value_of_confidence (id),
     PRIMARY KEY (provider_id, group_set_id, id)
 );
 
@@ -327,8 +361,12 @@ CREATE TABLE IF NOT EXISTS code (
     "fault" TEXT,
     -- Whether sending again can help. Judged by the catalog; NULL: not stated
     "retry" TEXT,
+    -- How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated
+    "scope" TEXT,
     -- The message is billed. Stated by the provider; NULL: not stated
     "charged" INTEGER,
+    -- How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated
+    "confidence" TEXT,
     -- First version of the catalog without it; NULL: it is current
     retired_in TEXT,
     CHECK ("permanent" IN (0, 1)),
@@ -338,6 +376,8 @@ CREATE TABLE IF NOT EXISTS code (
     FOREIGN KEY ("outcome") REFERENCES value_of_outcome (id),
     FOREIGN KEY ("fault") REFERENCES value_of_fault (id),
     FOREIGN KEY ("retry") REFERENCES value_of_retry (id),
+    FOREIGN KEY ("scope") REFERENCES value_of_scope (id),
+    FOREIGN KEY ("confidence") REFERENCES value_of_confidence (id),
     PRIMARY KEY (provider_id, code_set_id, id)
 );
 
@@ -565,6 +605,7 @@ SELECT
     code."final",
     code."fault",
     code."retry",
+    code."scope",
     code."charged"
 FROM code
 JOIN provider ON provider.id = code.provider_id

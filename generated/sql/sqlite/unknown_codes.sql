@@ -43,7 +43,9 @@ SELECT
     CASE WHEN code_group.id IS NULL THEN fallback."outcome" ELSE code_group."outcome" END AS "outcome",
     CASE WHEN code_group.id IS NULL THEN fallback."final" ELSE code_group."final" END AS "final",
     CASE WHEN code_group.id IS NULL THEN fallback."fault" ELSE code_group."fault" END AS "fault",
-    CASE WHEN code_group.id IS NULL THEN fallback."retry" ELSE code_group."retry" END AS "retry"
+    CASE WHEN code_group.id IS NULL THEN fallback."retry" ELSE code_group."retry" END AS "retry",
+    CASE WHEN code_group.id IS NULL THEN fallback."scope" ELSE code_group."scope" END AS "scope",
+    CASE WHEN code_group.id IS NULL THEN fallback."confidence" ELSE code_group."confidence" END AS "confidence"
 FROM counted
 LEFT JOIN code
     ON code.provider_id = counted.provider_id AND code.code_set_id = counted.code_set_id AND code.id = counted.code_id

@@ -93,7 +93,70 @@ export const retryValues: readonly Retry[] = [
   "provider_retrying",
 ];
 
-/** The fields that programs decide by. A field that is not stated is missing, which is not the same as false. */
+/**
+ * How far the cause reaches, that is, what else fails until it is gone.
+ *
+ * - `message`: This message only.
+ * - `recipient`: Every message to this recipient.
+ * - `sender`: Every message from this sender address.
+ * - `content`: Every message with this text, template or media.
+ * - `account`: Every message of the account.
+ * - `operator`: Every message to this operator's network.
+ * - `provider`: Every message through the provider.
+ */
+export type Scope =
+  | "message"
+  | "recipient"
+  | "sender"
+  | "content"
+  | "account"
+  | "operator"
+  | "provider";
+
+/** All its values. */
+export const scopeValues: readonly Scope[] = [
+  "message",
+  "recipient",
+  "sender",
+  "content",
+  "account",
+  "operator",
+  "provider",
+];
+
+/**
+ * How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+ *
+ * - `verified`: The provider's own documentation was read.
+ * - `likely`: Only a part of it was, or only what others wrote.
+ */
+export type Confidence =
+  | "verified"
+  | "likely";
+
+/** All its values. */
+export const confidenceValues: readonly Confidence[] = [
+  "verified",
+  "likely",
+];
+
+/**
+ * What nothing more should be sent to until somebody has changed something.
+ *
+ * - `recipient`: The address that it was sent to.
+ */
+export type Suppress =
+  | "recipient";
+
+/** All its values. */
+export const suppressValues: readonly Suppress[] = [
+  "recipient",
+];
+
+/**
+ * The fields of codes that programs decide by. A field that is not stated is missing, which is not the
+ * same as false.
+ */
 export interface CodeFields {
   /** Sending the same message again, unchanged, fails the same way. */
   readonly permanent?: boolean;
@@ -105,6 +168,8 @@ export interface CodeFields {
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
   /** The message is billed. */
   readonly charged?: boolean;
 }
@@ -121,8 +186,15 @@ export interface RecordFields {
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
   /** The message is billed. */
   readonly charged?: boolean;
+  /**
+   * How sure it is that the code is what it is said to be. Where it is not stated, the document of
+   * its code set has it.
+   */
+  readonly confidence?: Confidence;
 }
 
 /** The fields of groups: they hold for codes of the group that are not in the catalog. */
@@ -135,6 +207,8 @@ export interface GroupFields {
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
 }
 
 /** All fields of groups, also those that people read. */
@@ -147,6 +221,13 @@ export interface GroupRecordFields {
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
+  /**
+   * How sure it is that the code is what it is said to be. Where it is not stated, the document of
+   * its code set has it.
+   */
+  readonly confidence?: Confidence;
 }
 
 /** The fields in the tables of codes and groups that have a list of values, each with the list. */
@@ -156,6 +237,7 @@ export const listed: readonly (readonly [string, readonly unknown[]])[] = [
   ["final", [false, true]],
   ["fault", faultValues],
   ["retry", retryValues],
+  ["scope", scopeValues],
   ["charged", [false, true]],
 ];
 

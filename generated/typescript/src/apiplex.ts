@@ -2,5 +2,9 @@
 
 export * as serviceErrorGroup from "./apiplex/service_error_group.js";
 export * as messageStatusGroup from "./apiplex/message_status_group.js";
+export * as bizResult from "./apiplex/biz_result.js";
 export * as gmsError from "./apiplex/gms_error.js";
 export * as gmsStatus from "./apiplex/gms_status.js";
+export * as kakaoResult from "./apiplex/kakao_result.js";
+export * as requestResponse from "./apiplex/request_response.js";
+export * from "./apiplex/reports.js";

@@ -4,6 +4,7 @@
 export const CATALOG_VERSION = "1.0.0";
 
 export type {
+  Code,
   CodeKey,
   CodeRecord,
   CodeText,
@@ -11,6 +12,10 @@ export type {
   Outcome,
   Fault,
   Retry,
+  Scope,
+  Confidence,
+  Suppress,
+  Group,
   GroupRecord,
   Reference,
   ReservedIds,
@@ -18,3 +23,6 @@ export type {
 export { outcomeValues } from "./_fields.js";
 export { faultValues } from "./_fields.js";
 export { retryValues } from "./_fields.js";
+export { scopeValues } from "./_fields.js";
+export { confidenceValues } from "./_fields.js";
+export { suppressValues } from "./_fields.js";

@@ -5,6 +5,7 @@ export * as deliveryErrorGroup from "./infobip/delivery_error_group.js";
 export * as pushErrorGroup from "./infobip/push_error_group.js";
 export * as emailErrorGroup from "./infobip/email_error_group.js";
 export * as chatErrorGroup from "./infobip/chat_error_group.js";
+export * as apiError from "./infobip/api_error.js";
 export * as chatError from "./infobip/chat_error.js";
 export * as dltError from "./infobip/dlt_error.js";
 export * as emailError from "./infobip/email_error.js";

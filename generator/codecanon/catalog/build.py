@@ -1,30 +1,42 @@
 """Builds the catalog from the documents of a spec whose form is valid. Checks nothing; lint rules do."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from codecanon.diagnostics import Place
 from codecanon.reading.document import Document
 from codecanon.catalog.build_codes import CodeSetBuilder, Inheritance, entries_of, match_of
+from codecanon.catalog.json_path import escaped
 from codecanon.catalog.model import (
+    Answer,
+    AnswerValue,
     Catalog,
     Consistency,
     Convention,
+    EnvelopeField,
+    Event,
     Field,
     FieldValue,
     Group,
     GroupRule,
     GroupSet,
+    Merge,
     Omission,
     Package,
     Provider,
     Report,
+    RequestError,
     Source,
     Standard,
+    Value,
     shown_id,
 )
 from codecanon.catalog.derived_symbols import derived_symbol
 from codecanon.reading.spec import Spec
+
+_PARTS = ("key", "id", "name", "group_id", "group_name")
+ANYWHERE = ("[]", ".")  # where reports are looked for unless a provider says where they stand
+Object = TypeVar("Object", bound=Report)
 
 
 def build(spec: Spec) -> Catalog:
@@ -47,6 +59,12 @@ def build(spec: Spec) -> Catalog:
             Omission(**_known(Omission, entry), place=place) for entry, place in entries_of(spec.catalog, "omissions")
         ),
         consistency=tuple(_consistency(entry, place) for entry, place in entries_of(spec.catalog, "consistency")),
+        envelope=tuple(
+            EnvelopeField(entry["id"], entry["type"], entry.get("doc", ""), place)
+            for entry, place in entries_of(spec.catalog, "envelope")
+        ),
+        answers=tuple(_answer(entry, place) for entry, place in entries_of(spec.catalog, "answers")),
+        merge=_merge(data.get("merge")),
         standards=tuple(_standard(entry, place) for entry, place in entries_of(spec.catalog, "standards")),
         targets=data["targets"],
         providers=tuple(
@@ -76,6 +94,7 @@ def _field(entry: Any, place: Place) -> Field:
         origin=get("origin", "derived"),
         use=get("use", "decision"),
         function=get("function", entry["id"]),
+        deprecated_function=get("deprecated_function"),
         doc=get("doc", ""),
         expected_of=tuple(get("expected_of", ())),
         values=values,
@@ -88,8 +107,32 @@ def _package(entry: Any) -> Package:
 
 
 def _consistency(entry: Any, place: Place) -> Consistency:
-    then = {key: tuple(values) for key, values in entry["then"].items()}
-    return Consistency(entry["id"], entry["when"], then, entry["reason"], place)
+    then, between = _choices(entry, "then"), entry.get("between_codes", "conflict")
+    return Consistency(entry["id"], entry["when"], then, entry.get("default", {}), between, entry["reason"], place)
+
+
+def _choices(entry: Any, key: str) -> dict[str, tuple[Value, ...]]:
+    """A mapping from names to values of which one is wanted; a single value may stand without a list."""
+    return {name: tuple(value) if isinstance(value, list) else (value,) for name, value in entry.get(key, {}).items()}
+
+
+def _answer(entry: Any, place: Place) -> Answer:
+    values = tuple(
+        AnswerValue(value["id"], value.get("doc", ""), *_conditions(value), place.at("values", index))
+        for index, value in enumerate(entry.get("values", ()))
+    )
+    return Answer(entry["id"], entry.get("doc", ""), *_conditions(entry), values, place)
+
+
+def _conditions(entry: Any) -> tuple[dict[str, tuple[Value, ...]], dict[str, tuple[Value, ...]]]:
+    return _choices(entry, "when"), _choices(entry, "never")
+
+
+def _merge(entry: Any) -> Merge | None:
+    if entry is None:
+        return None
+    get = entry.get
+    return Merge(entry["key"], get("order"), get("final"), _choices(entry, "worst"), get("parts"))
 
 
 class _Builder:
@@ -106,8 +149,14 @@ class _Builder:
             id=data["provider"],
             title=data.get("title", data["provider"]),
             sources=tuple(_source(entry, place) for entry, place in entries_of(document, "sources")),
-            report_list=data.get("report_list"),
-            reports=tuple(_report(entry, place) for entry, place in entries_of(document, "reports")),
+            containers=_containers(data),
+            envelope=_paths_by_name(data.get("envelope", {})),
+            events=tuple(
+                Event(entry["id"], entry.get("doc", ""), *_fit(entry), place)
+                for entry, place in entries_of(document, "events")
+            ),
+            reports=_objects(Report, entries_of(document, "reports")),
+            request_errors=_objects(RequestError, entries_of(document, "request_errors")),
             group_sets=group_sets,
             code_sets=tuple(
                 CodeSetBuilder(self.inheritance, data["provider"], group_sets, one).code_set() for one in code_sets
@@ -153,7 +202,39 @@ def _source(entry: Any, place: Place) -> Source:
     return Source(entry["id"], entry.get("title", entry["id"]), entry.get("document", ""), entry.get("read"), place)
 
 
-def _report(entry: Any, place: Place) -> Report:
-    get = entry.get
-    parts = get("id"), get("name"), get("group_id"), get("group_name")
-    return Report(entry["kind"], entry["key"], *parts, tuple(entry["code_sets"]), get("fields", {}), place)
+def _containers(data: Any) -> tuple[str, ...]:
+    """Where reports stand; the first edition only named the key of a list of them."""
+    if "containers" in data:
+        return tuple(data["containers"])
+    return (f"{escaped(data['report_list'])}[]", *ANYWHERE) if "report_list" in data else ANYWHERE
+
+
+def _objects(kind: type[Object], entries: Iterable[tuple[Any, Place]]) -> tuple[Object, ...]:
+    labels: dict[str, int] = {}
+    found = []
+    for entry, place in entries:
+        label = entry["kind"]
+        if label in labels:
+            label += f" in {', '.join(_paths(entry, 'key') or _paths(entry, 'id') or _paths(entry, 'name'))}"
+        labels[label] = labels.get(label, 0) + 1
+        label += f" ({labels[label]})" * (labels[label] > 1)
+        key, id, name, group_id, group_name = (_paths(entry, part) for part in _PARTS)
+        code_sets, fields = tuple(entry["code_sets"]), _paths_by_name(entry.get("fields", {}))
+        parts = key, id, name, group_id, group_name, code_sets, fields
+        found.append(kind(label, entry["kind"], *parts, *_fit(entry), place))
+    return tuple(found)
+
+
+def _fit(entry: Any) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, tuple[Value, ...]]]:
+    """The conditions on an element: what it has, what it lacks, and which values it has where."""
+    return _paths(entry, "has"), _paths(entry, "lacks"), _choices(entry, "where")
+
+
+def _paths(entry: Any, key: str) -> tuple[str, ...]:
+    """One path, or several."""
+    value = entry.get(key, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _paths_by_name(entry: Any) -> dict[str, tuple[str, ...]]:
+    return {name: _paths(entry, name) for name in entry}

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from codecanon.catalog.model import Code, Group, Report
+from codecanon.catalog.model import Code, EnvelopeField, Group, Report, RequestError
 
 
 def label(item: Any) -> str:
@@ -11,7 +11,11 @@ def label(item: Any) -> str:
     match item:
         case Code() | Group():
             return f"{type(item).__name__.lower()} {item.id} ({item.symbol})"
+        case RequestError():
+            return f"the request error of kind {item.label}"
         case Report():
-            return f"the report of kind {item.kind}"
+            return f"the report of kind {item.label}"
+        case EnvelopeField():
+            return f"{item.id} of the envelope"
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(item).__name__).lower()
     return f"{kind} {item.id}"

@@ -16,7 +16,9 @@ from typing import Annotated, NamedTuple
 
 from codecanon.diagnostics import FindingLevel, Place
 from codecanon.reading.choices import (
+    BetweenCodes,
     Confidence,
+    EnvelopeType,
     IdType,
     Origin,
     Relation,
@@ -54,6 +56,9 @@ Word = Annotated[str, Mark.WORD]
 OwnWireId = Annotated[WireId, Mark.WORD]
 FieldsOfEntry = Annotated[Mapping[str, Value], Mark.LINE, At(())]  # each under its own key
 Condition = Annotated[Mapping[str, Value], Mark.WHOLE]
+Choices = Annotated[Mapping[str, tuple[Value, ...]], Mark.WHOLE]
+Paths = tuple[str, ...]  # paths in JSON, such as price.currency: the first that finds a value counts
+PathsByName = Annotated[Mapping[str, Paths], Mark.WHOLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A typed attribute of codes. Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a parsed report."""
+    """A typed attribute of codes. Codes of the kinds in `expected_of` have it, or say why not. `function` is what answers it for a
+    parsed report; `deprecated_function` is its old name, which packages keep.
+    """
 
     id: str
     formerly: str | None
@@ -75,6 +82,7 @@ class Field:
     origin: Origin
     use: Use
     function: str
+    deprecated_function: str | None
     doc: OneLine
     expected_of: tuple[str, ...]
     values: tuple[FieldValue, ...]
@@ -117,13 +125,69 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """A check on the fields of one code: where it has the values of `when`, its other fields have one of `then`."""
+    """A check on the fields of one code: where it has the values of `when`, its other fields have one of `then`.
+
+    `default` is what packages answer for fields of `then` that are not stated, or contradict a payload. `between_codes` is
+    "allowed" if codes of one report may differ in it.
+    """
 
     id: str
     when: Condition
     then: Annotated[Mapping[str, tuple[Value, ...]], Mark.WHOLE]
+    default: Condition
+    between_codes: BetweenCodes
     reason: OneLine
     place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeField:
+    """A typed value that reports hold beside their codes, such as the id of a message."""
+
+    id: str
+    type: EnvelopeType
+    doc: OneLine
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerValue:
+    """One value of an answer, and when it is given: every field of `when` has one of its values, no field of `never` has."""
+
+    id: Word
+    doc: OneLine
+    when: Choices
+    never: Choices
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What packages conclude from the fields of a code or report. Without `values` it is a boolean, true by `when` and `never`.
+
+    With `values` it is the first of them whose conditions hold, or nothing.
+    """
+
+    id: str
+    doc: OneLine
+    when: Choices
+    never: Choices
+    values: tuple[AnswerValue, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """How the reports of one message become one state. `key`, `order` and `parts` are values of the envelope, `final` is a field.
+
+    `worst` has the values of one field, the worst first: it decides between parts, and between reports of the same time.
+    """
+
+    key: str
+    order: str | None
+    final: str | None
+    worst: Choices
+    parts: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,32 +421,59 @@ class CodeSet:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An object of a provider's JSON that holds a code: where its parts stand, and the code sets that it may be of.
+    """An object in a report that holds a code: where its parts stand, and the code sets that it may be of.
 
-    `key` is the key of the object; `id`, `name`, `group_id` and `group_name` are keys in it, None where it has no such
-    part; `fields` maps declared fields to keys in it.
+    `label` is the kind, or if others of that kind come before it, the kind and where it stands. `key` leads to the object;
+    without it, the report itself is the object. `id`, `name`, `group_id` and `group_name` are paths in it, () where it has no
+    such part; `fields` maps declared fields to paths in it. `has`, `lacks` and `where` are conditions on the report.
     """
 
+    label: Annotated[str, At(("kind",))]
     kind: str
-    key: str
-    id: str | None
-    name: str | None
-    group_id: str | None
-    group_name: str | None
+    key: Paths
+    id: Paths
+    name: Paths
+    group_id: Paths
+    group_name: Paths
     code_sets: tuple[str, ...]
-    fields: Mapping[str, str]
+    fields: PathsByName
+    has: Paths
+    lacks: Paths
+    where: Choices
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestError(Report):
+    """An object that holds a code about the request itself, in a payload without reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A payload, or an element of one, that is no report, such as a message from a recipient: the conditions that tell it apart."""
+
+    id: str
+    doc: OneLine
+    has: Paths
+    lacks: Paths
+    where: Choices
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Who defines codes. `report_list` is the key under which a payload holds its reports, None if it holds one."""
+    """Who defines codes, and how they arrive: `containers` are the paths to reports in a payload, `envelope` maps what the catalog
+    declares beside codes to paths in a report.
+    """
 
     id: Annotated[Word, At(("provider",))]
     title: OneLine
     sources: tuple[Source, ...]
-    report_list: str | None
+    containers: Paths
+    envelope: PathsByName
+    events: tuple[Event, ...]
     reports: tuple[Report, ...]
+    request_errors: tuple[RequestError, ...]
     group_sets: tuple[GroupSet, ...]
     code_sets: tuple[CodeSet, ...]
     place: Place = field(compare=False, repr=False)
@@ -394,15 +485,24 @@ class Provider:
         """The code sets whose groups these are."""
         return [code_set for code_set in self.code_sets if code_set.group_set == group_set.id]
 
-    def code_sets_of(self, report: Report | None = None) -> list[CodeSet]:
-        """The code sets that an object of a report is searched in, in this order; or those of all reports."""
-        code_sets = {code_set.id: code_set for code_set in self.code_sets}
-        reports = [report] if report else self.reports
-        return [code_sets[id] for id in dict.fromkeys(id for one in reports for id in one.code_sets)]
+    @property
+    def objects(self) -> tuple[Report, ...]:
+        """All objects that hold codes: those of reports, then those about requests."""
+        return (*self.reports, *self.request_errors)
 
-    def group_sets_of(self, report: Report | None = None) -> list[GroupSet]:
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of the objects of reports, each once."""
+        return list(dict.fromkeys(report.kind for report in self.reports))
+
+    def code_sets_of(self, *objects: Report) -> list[CodeSet]:
+        """The code sets that these objects are searched in, in this order; or those of all objects of reports."""
+        code_sets = {code_set.id: code_set for code_set in self.code_sets}
+        return [code_sets[id] for id in dict.fromkeys(id for one in objects or self.reports for id in one.code_sets)]
+
+    def group_sets_of(self, *objects: Report) -> list[GroupSet]:
         """The group sets of these code sets, in the same order."""
-        found = {code_set.group_set: self.group_set(code_set) for code_set in self.code_sets_of(report)}
+        found = {code_set.group_set: self.group_set(code_set) for code_set in self.code_sets_of(*objects)}
         return [group_set for group_set in found.values() if group_set]
 
 
@@ -440,6 +540,9 @@ class Catalog:
     conventions: tuple[Convention, ...]
     omissions: tuple[Omission, ...]
     consistency: tuple[Consistency, ...]
+    envelope: tuple[EnvelopeField, ...]
+    answers: tuple[Answer, ...]
+    merge: Merge | None
     standards: tuple[Standard, ...]
     targets: Mapping[str, Mapping[str, str]]
     providers: tuple[Provider, ...]

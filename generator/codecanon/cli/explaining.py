@@ -138,10 +138,10 @@ def _explain_payload(
         for found in () if quiet else payload.codes:
             click.echo()
             print_lines(code_lines(found, checked.catalog, positions[found.code.place], width()), no_color)
-    if not payload.reported:
-        keys = ", ".join(dict.fromkeys(report.key for report in payload.provider.reports))
-        fail(f"this is not a report of {payload.provider.title}, which has at least one of these keys: {keys}")
-    if not all(one.found for one in payload.reported):
+    if not payload.reported and not payload.events:
+        places = ", ".join(payload.provider.containers)
+        fail(f"this is no payload of {payload.provider.title}; reports are looked for in: {places}")
+    if payload.not_understood or not all(one.found for one in payload.reported):
         raise SystemExit(1)
 
 

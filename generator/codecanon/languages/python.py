@@ -2,11 +2,11 @@
 
 import keyword
 import re
-from collections.abc import Iterable, Sequence
-from typing import assert_never
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, assert_never
 
 from codecanon.languages.identifiers import identifiers
-from codecanon.catalog.model import Consistency, Value, shown_id
+from codecanon.catalog.model import Value, shown_id
 from codecanon.languages import reserved
 from codecanon.languages.language import PLAIN, Language, PackageName
 from codecanon.reading.choices import Scalar
@@ -54,27 +54,53 @@ def entry(values: Sequence[Value], key: str | int, indent: int, id_format: str |
     return _tuple(list(map(literal, values)), f"{literal(key, id_format)}: ", indent)
 
 
-def consistency(check: Consistency, indent: int) -> str:
-    """A check as a pair of dicts, one part per line if they do not fit on one."""
-    when = {field: [literal(value)] for field, value in check.when.items()}
-    then = {field: list(map(literal, values)) for field, values in check.then.items()}
-    pairs = ", ".join(f"{string(field)}: {one}" for field, (one,) in when.items())
-    lists = ", ".join(f"{string(field)}: [{', '.join(some)}]" for field, some in then.items())
-    line = f"({{{pairs}}}, {{{lists}}}),"
-    if indent + len(line) <= _WIDTH:
+class Brackets(NamedTuple):
+    """An expression in brackets: its items, each with what stands before it, such as a key or the name of an argument."""
+
+    opening: str
+    items: Sequence[tuple[str, "Expression"]]
+    closing: str
+
+
+Expression = str | Brackets  # source text, or brackets with expressions in them
+
+
+def expression(value: Expression, start: str, end: str, indent: int) -> str:
+    """A line of code that ends in an expression. What does not fit on the line gets a line for each item in brackets."""
+    line = f"{start}{_flat(value)}{end}"
+    if isinstance(value, str) or not value.items or indent + len(line) <= _WIDTH:
         return line
     space = "\n" + " " * (indent + 4)
-    first = "".join(f"{space}    {string(field)}: {one}," for field, (one,) in when.items())
-    second = "".join(
-        f"{space}    {string(field)}: [{''.join(f'{space}        {one},' for one in some)}{space}    ],"
-        for field, some in then.items()
-    )
-    return f"({space}{{{first}{space}}},{space}{{{second}{space}}},{space[:-4]}),"
+    items = [space + expression(inner, before, ",", indent + 4) for before, inner in value.items]
+    return f"{start}{value.opening}{''.join(items)}{space[:-4]}{value.closing}{end}"
 
 
-def members(names: Sequence[str], name: str, indent: int) -> str:
-    """`name=(…),` with a tuple of names."""
-    return _tuple(identifiers(names), f"{name}=", indent)
+def _flat(value: Expression) -> str:
+    if isinstance(value, str):
+        return value
+    items = [before + _flat(inner) for before, inner in value.items]
+    comma = "," if value.closing == ")" and value.opening == "(" and len(items) == 1 else ""
+    return f"{value.opening}{', '.join(items)}{comma}{value.closing}"
+
+
+def listing(items: Iterable[Expression]) -> Brackets:
+    """A list."""
+    return Brackets("[", [("", item) for item in items], "]")
+
+
+def tuple_of(items: Iterable[Expression]) -> Brackets:
+    """A tuple."""
+    return Brackets("(", [("", item) for item in items], ")")
+
+
+def mapping(items: Mapping[str, Expression]) -> Brackets:
+    """A dict with these keys."""
+    return Brackets("{", [(f"{string(key)}: ", item) for key, item in items.items()], "}")
+
+
+def call(name: str, arguments: Mapping[str, Expression]) -> Brackets:
+    """A call with arguments by name."""
+    return Brackets(f"{name}(", [(f"{key}=", item) for key, item in arguments.items()], ")")
 
 
 def _tuple(items: Sequence[str], start: str, indent: int) -> str:
@@ -178,12 +204,11 @@ LANGUAGE = Language(
         "alias": alias,
         "assign": assign,
         "brackets": brackets,
-        "consistency": consistency,
         "docstring": docstring,
         "entry": entry,
+        "expression": expression,
         "import_from": import_from,
         "literal": literal,
-        "members": members,
         "optional": optional,
         "parentheses": parentheses,
         "string": string,

@@ -1,37 +1,179 @@
-"""Rules about `reports`, which state where the payloads of a provider hold its codes."""
+"""Rules about how codes arrive: where payloads of a provider hold reports, events and request errors, and their codes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from codecanon.catalog.model import Catalog, Report
+from codecanon.catalog.json_path import parsed
+from codecanon.catalog.model import Catalog, Event, Provider, Report
 from codecanon.lint.rule import Problem, rule
+
+_PARTS = ("key", "id", "name", "group_id", "group_name", "has", "lacks")
 
 
 @rule(
     "ambiguous-report",
-    reason="The key of an object in a payload decides how it is read, so two reports can't have the same key or kind.",
+    reason="One value of a payload can't be the code of two kinds.",
     wrong="""
         # spec/acme/provider.yaml
         reports:
+          - {kind: status, key: error, id: id, code_sets: [sms_status]}
           - {kind: error, key: error, id: id, code_sets: [sms_error]}
-          - {kind: error, key: fault, id: id, code_sets: [sms_error]}
+        # spec/acme/sms_status.yaml
+        kind: status
+        codes:
+          - {id: 1, name: SENT, summary: The message was sent.}
     """,
     right="""
         # spec/acme/provider.yaml
         reports:
+          - {kind: status, key: status, id: id, code_sets: [sms_status]}
           - {kind: error, key: error, id: id, code_sets: [sms_error]}
+        # spec/acme/sms_status.yaml
+        kind: status
+        codes:
+          - {id: 1, name: SENT, summary: The message was sent.}
     """,
 )
 def ambiguous_report(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
-        first: dict[tuple[str, str], Report] = {}
+        first: dict[tuple[object, ...], Report] = {}
         for report in provider.reports:
-            for part, value in (("kind", report.kind), ("key", report.key)):
-                if first.setdefault((part, value), report) is not report:
-                    message = f"{provider.id} has two reports with the {part} {value}"
-                    yield report.place.at(part), message, "merge them into one, or remove one"
-            if report.key == provider.report_list:
-                message = f"{report.key} is also the key of the list of reports"
-                yield report.place.at("key"), message, "write the key of the object that holds the code"
+            if report.has or report.lacks or report.where:
+                continue
+            for key in report.key or ("",):
+                for path in report.id or report.name:
+                    other = first.setdefault((key, path), report)
+                    if other.kind != report.kind:
+                        place = report.place.at("key" if report.key else "id")
+                        message = f"the {other.kind} of a report of {provider.id} is read from the same value"
+                        yield place, message, "write the path to another value, or a condition: `has`, `lacks` or `where`"
+
+
+@rule(
+    "wrong-path",
+    reason="Codes are read from one value, so a path to them can't go through lists; only `containers` can.",
+    wrong="""
+        # spec/acme/provider.yaml
+        reports:
+          - {kind: error, key: "results[].error", id: id, code_sets: [sms_error]}
+    """,
+    right="""
+        # spec/acme/provider.yaml
+        containers: ["results[]"]
+        reports:
+          - {kind: error, key: error, id: id, code_sets: [sms_error]}
+    """,
+)
+def wrong_path(catalog: Catalog) -> Iterator[Problem]:
+    for provider in catalog.providers:
+        for index, path in enumerate(provider.containers):
+            if (one := parsed(path)) and one.up:
+                yield provider.place.at("containers", index), f"{path} goes up from the payload", "remove the ^"
+        for field, paths in provider.envelope.items():
+            for path in paths:
+                if (one := parsed(path)) and not all(is_key for is_key, _ in one.steps):
+                    yield provider.place.at("envelope").key(field), *_through_list(path)
+        items: tuple[Report | Event, ...] = (*provider.objects, *provider.events)
+        for item in items:
+            for part, own in _paths_of(item):
+                for path in own:
+                    if (one := parsed(path)) and not one.is_plain:
+                        where = item.place.at(part)
+                        if one.up:
+                            yield where, f"{path} goes up from the report", "only paths of `envelope` can"
+                        else:
+                            yield where, *_through_list(path)
+
+
+def _through_list(path: str) -> tuple[str, str]:
+    return f"{path} leads to several values", "write the path to the list under `containers`, and here the rest"
+
+
+def _paths_of(item: Report | Event) -> Iterator[tuple[str, Sequence[str]]]:
+    for part in _PARTS if isinstance(item, Report) else ("has", "lacks"):
+        yield part, getattr(item, part)
+    yield "where", tuple(item.where)
+    if isinstance(item, Report):
+        yield "fields", tuple(path for paths in item.fields.values() for path in paths)
+
+
+@rule(
+    "unmatchable-entry",
+    reason="An entry that can never match reads nothing, and nobody notices.",
+    wrong="""
+        # spec/acme/provider.yaml
+        events:
+          - {id: inbound, has: [receivedAt]}
+          - {id: typing, has: [receivedAt, typing]}
+        reports:
+          - {kind: error, key: error, id: id, code_sets: [sms_error]}
+    """,
+    right="""
+        # spec/acme/provider.yaml
+        events:
+          - {id: typing, has: [receivedAt, typing]}
+          - {id: inbound, has: [receivedAt]}
+        reports:
+          - {kind: error, key: error, id: id, code_sets: [sms_error]}
+    """,
+)
+def unmatchable_entry(catalog: Catalog) -> Iterator[Problem]:
+    for provider in catalog.providers:
+        entries: tuple[Report | Event, ...] = (*provider.events, *provider.objects)
+        for one in entries:
+            yield from _contradicts_itself(one)
+        for number, event in enumerate(provider.events):
+            for earlier in provider.events[:number]:
+                if _is_weaker(earlier, event):
+                    message = f"whatever fits here fits the event {earlier.id} before it"
+                    yield event.place, message, f"put it before {earlier.id}, or give {earlier.id} a condition more"
+                    break
+        for objects in (provider.reports, provider.request_errors):
+            for number, report in enumerate(objects):
+                yield from _hidden(provider, objects[:number], report)
+
+
+def _contradicts_itself(one: Report | Event) -> Iterator[Problem]:
+    needed = {*one.has, *one.where}
+    if isinstance(one, Report):
+        if len(one.key) == 1:
+            needed |= {one.key[0]}
+        if not (one.id or one.name or one.group_id or one.group_name):
+            yield one.place, "it has no path to a code", "add `id: …` or `name: …`"
+        elif not one.key and not (one.id or one.name):
+            yield one.place, "without a key, it is recognised by id or name, and has no path to either", "add `id: …`"
+    for index, path in enumerate(one.lacks):
+        if path in needed:
+            yield one.place.at("lacks"), f"{path} must be there and must not", "remove one of the two"
+
+
+def _hidden(provider: Provider, before: Sequence[Report], report: Report) -> Iterator[Problem]:
+    for other in before:
+        if other.kind == report.kind and _is_weaker(other, report) and _reads_all_of(other, report):
+            message = f"whatever fits here fits {other.label} before it"
+            yield report.place, message, "put it first, or add a condition to the other: `has`, `lacks` or `where`"
+            return
+    needed = {*report.has, *report.where, *(report.key if len(report.key) == 1 else ())}
+    for event in provider.events:
+        if not event.where and {*event.has} <= needed and {*event.lacks} <= {*report.lacks}:
+            message = f"whatever fits here is the event {event.id}"
+            yield report.place, message, f"give the event a condition more, such as `lacks: [{', '.join(report.key)}]`"
+            return
+
+
+def _is_weaker(one: Report | Event, other: Report | Event) -> bool:
+    """Whether the conditions of one hold wherever those of the other hold."""
+    return (
+        {*one.has} <= {*other.has, *other.where}
+        and {*one.lacks} <= {*other.lacks}
+        and all({*other.where.get(path, (None,))} <= {*values} for path, values in one.where.items())
+    )
+
+
+def _reads_all_of(one: Report, other: Report) -> bool:
+    """Whether one finds an object wherever the other does."""
+    if one.key or other.key:
+        return bool(other.key) and {*other.key} <= {*one.key}
+    return {*other.id, *other.name} <= {*one.id, *one.name}
 
 
 @rule(
@@ -50,9 +192,14 @@ def ambiguous_report(catalog: Catalog) -> Iterator[Problem]:
 )
 def unknown_part(catalog: Catalog) -> Iterator[Problem]:
     fields = [field.id for field in catalog.fields]
+    envelope = [one.id for one in catalog.envelope]
     for provider in catalog.providers:
         kinds = {code_set.id: code_set.kind for code_set in provider.code_sets}
-        for report in provider.reports:
+        for name in provider.envelope:
+            if name not in envelope:
+                known = ", ".join(envelope) or "none, declare it under `envelope` in catalog.yaml"
+                yield provider.place.at("envelope").key(name), f"the catalog declares no {name}", f"declared: {known}"
+        for report in provider.objects:
             for index, code_set in enumerate(report.code_sets):
                 if kinds.get(code_set) != report.kind:
                     known = ", ".join(id for id, kind in kinds.items() if kind == report.kind) or "none"

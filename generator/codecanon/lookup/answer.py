@@ -40,7 +40,13 @@ def unknown_data(
 
 def payload_data(payload: Payload, catalog: Catalog, positions: Mapping[Place, Position]) -> dict[str, Any]:
     reports = [_report(one) for one in payload.reported]
-    head = {"provider": payload.provider.id, "whole": payload.whole, "reports": reports}
+    head = {
+        "provider": payload.provider.id,
+        "whole": True,
+        "reports": reports,
+        "events": [{"kind": event.kind, "path": event.path} for event in payload.events],
+        "not_understood": [{"reason": one.reason, "path": one.path} for one in payload.not_understood],
+    }
     return _head(catalog) | head | {"codes": [_code(one, catalog, positions[one.code.place]) for one in payload.codes]}
 
 

@@ -11,6 +11,13 @@ from codecanon.lookup.payload import Payload
 from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.lookup.search import Hit, Match
 
+_REASONS = {
+    "text": "a text, not JSON",
+    "empty": "nothing in it",
+    "unknown_container": "no report, no event, and no error of a request",
+    "no_code": "no code in it",
+}
+
 
 def hit_lines(hit: Hit, width: int) -> Iterator[Line]:
     """A hit of a search: the code, its summary, and why it was found."""
@@ -43,8 +50,12 @@ def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
         more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
         yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")
         yield from told
-    if not payload.whole:
-        yield from paragraph("The payload is larger or deeper than is looked at; there may be more.", width, 0)
+    for event in payload.events:
+        yield from paragraph(
+            f"{event.path or 'the payload'}: {event.kind}, which is no report", width, 0, hang=2, role="title"
+        )
+    for part in payload.not_understood:
+        yield from paragraph(f"{part.path or 'the payload'}: {_REASONS[part.reason]}", width, 0, hang=2, role="warning")
 
 
 def _told(one: Reported, width: int) -> Iterator[Line]:

@@ -1,32 +1,32 @@
-"""What a JSON payload says, compared with the catalog: which code each object in it is, and where the two disagree.
+"""What a JSON payload says, read by the code that packages read it with: reports, events, request errors, and what is none.
 
-What a provider's objects look like is in its `reports`. No JSON value makes this fail; what is too large or too deep is
-not looked at, and the answer says so.
+No JSON value makes this fail.
 """
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog, Provider, Report
-from codecanon.lookup.resolve import Reported, Vocabulary, resolve
-from codecanon.lookup.shipped import lower
+from codecanon.lookup.resolve import Reported, reported
+from codecanon.lookup.shipped import Event, NotUnderstood
+from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
-MAX_DEPTH = 64
-MAX_VALUES = 100_000
 MAX_DIGITS = 400
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
 class Payload(NamedTuple):
-    """What a payload says, as this provider's; `whole` is false where it was not looked at to its end."""
+    """What a payload says, as this provider's."""
 
     provider: Provider
     reported: tuple[Reported, ...]
-    whole: bool
+    events: tuple[Event, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    beside: int = 0  # values beside codes that it has, such as the id of a message
 
     @property
     def codes(self) -> list[Located]:
@@ -36,92 +36,66 @@ class Payload(NamedTuple):
 
 
 def read_payload(catalog: Catalog, value: Any, provider: str | None = None) -> Payload | None:
-    """The reading of a JSON value as one provider's that fits best: most known codes, then fewest conflicts.
+    """The reading of a JSON value as one provider's that fits best: most known codes, then most values beside them.
+
+    Codes that others took over are rather those of the provider that they were taken from.
 
     None where no provider, or not the one that was named, says how its codes arrive.
     """
-    readings = [
-        _read(one, value) for one in catalog.providers if one.reports and (provider is None or one.id == provider)
-    ]
-    return max(readings, key=_fit, default=None)
+    providers = [one for one in catalog.providers if one.objects and provider in (None, one.id)]
+    return max((_read(catalog, one, value) for one in providers), key=_fit, default=None)
 
 
-def _fit(payload: Payload) -> tuple[int, int, int]:
-    known = sum(one.found is not None for one in payload.reported)
+def _fit(payload: Payload) -> tuple[int, ...]:
+    known = [one.found.code for one in payload.reported if one.found]
     grouped = sum(one.group is not None for one in payload.reported)
-    return known, grouped, -sum(len(one.conflicts) for one in payload.reported)
+    own = sum(code.same_as is None for code in known)
+    conflicts = sum(len(one.conflicts) for one in payload.reported)
+    return len(known), grouped, len(payload.events), payload.beside, own, -conflicts
 
 
-def _read(provider: Provider, value: Any) -> Payload:
-    vocabulary = Vocabulary(provider)
-    walk = _Walk(provider.reports, vocabulary)
-    reported = []
-    for path, found, reports in walk.objects(value):
-        readings = [resolve(vocabulary, report, found, path) for report in reports]
-        reported.append(max(readings, key=lambda reading: reading.fit))
-    return Payload(provider, tuple(reported), walk.whole)
+def _read(catalog: Catalog, provider: Provider, value: Any) -> Payload:
+    vocabulary = Vocabulary(catalog, provider)
+    reading = vocabulary.payloads.read(value)
+    found = [one for report in reading.reports for one in _of_report(vocabulary, provider, report)]
+    found += [reported(vocabulary, _first_of(provider, result.kind), result, "") for result in reading.request_errors]
+    if not found and not reading.events and (bare := list(_bare(vocabulary, provider, value))):
+        return Payload(provider, tuple(bare), (), ())
+    elements: tuple[Any, ...] = (*reading.reports, *reading.events)
+    beside = sum(value is not None for one in elements for value in vars(one.envelope).values())
+    return Payload(provider, tuple(found), reading.events, reading.not_understood, beside)
 
 
-class _Walk:
-    """Goes through a JSON value without recursion, in its order, and finds what may be a report."""
-
-    def __init__(self, reports: Sequence[Report], vocabulary: Vocabulary) -> None:
-        self.reports = tuple(reports)
-        self.vocabulary = vocabulary
-        self.whole = True
-
-    def objects(self, value: Any) -> Iterator[tuple[str, dict[str, Any], tuple[Report, ...]]]:
-        """Path, object, and the reports that it may be: those of its key, or all that a bare object looks like."""
-        left = MAX_VALUES
-        waiting: list[tuple[tuple[str | int, ...], Any, tuple[Report, ...]]] = [((), value, ())]
-        while waiting:
-            path, value, reports = waiting.pop()
-            left -= 1
-            if left < 0:
-                self.whole = False
-                return
-            if isinstance(value, dict):
-                meant = tuple(one for one in reports or self.reports if self._is_one(one, value, path, bool(reports)))
-                if meant:
-                    yield shown_path(path), value, meant
-                children = [((*path, key), child, self._of_key(key)) for key, child in value.items()]
-            elif isinstance(value, list):
-                children = [((*path, index), child, reports) for index, child in enumerate(value[:left])]
-                self.whole = self.whole and len(value) <= left
-            else:
-                continue
-            if len(path) < MAX_DEPTH:
-                waiting += reversed(children)
-            elif children:
-                self.whole = False
-
-    def _is_one(self, report: Report, value: dict[str, Any], path: Sequence[str | int], under_key: bool) -> bool:
-        """Under its key, an object with any of its parts; elsewhere one with id or name and something of a group.
-
-        What the payload itself is, or a list of, is one with an id and the name of a code as well.
-        """
-        identified = report.id in value or report.name in value
-        grouped = report.group_id in value or report.group_name in value
-        if under_key:
-            return identified or grouped
-        name = value.get(report.name) if report.name else None
-        named = lower(name) in self.vocabulary.reader.by_name
-        outermost = not any(isinstance(key, str) for key in path)
-        return identified and grouped or outermost and named and report.id in value
-
-    def _of_key(self, key: str) -> tuple[Report, ...]:
-        return tuple(report for report in self.reports if report.key == key)
+def _of_report(vocabulary: Vocabulary, provider: Provider, report: OwnReport) -> Iterator[Reported]:
+    shapes = vocabulary.payloads.present(report.raw)
+    for kind, result in report.by_kind.items():
+        model = provider.reports[vocabulary.payloads.reports.index(shapes[kind])]
+        key = next((key for key in model.key if _has(report.raw, key)), "")
+        yield reported(vocabulary, model, result, ".".join(filter(None, (report.path, key))))
 
 
-def shown_path(path: Sequence[str | int]) -> str:
-    """The way to a value as JavaScript writes it: results[0].status."""
-    text = ""
-    for key in path:
-        if isinstance(key, str) and key.isidentifier():
-            text += f".{key}"
-        else:
-            text += f"[{key if isinstance(key, int) else repr(key[:40])}]"
-    return text.removeprefix(".")
+def _has(report: Any, key: str) -> bool:
+    """Whether a report has the first key of a path."""
+    return isinstance(report, dict) and report.get(key.partition(".")[0]) is not None
+
+
+def _first_of(provider: Provider, kind: str) -> Report:
+    return next(one for one in provider.objects if one.kind == kind)
+
+
+def _bare(vocabulary: Vocabulary, provider: Provider, value: Any) -> Iterator[Reported]:
+    """An object that holds a code, without its report, or a list of such: read as the kind that fits best."""
+    objects = value if isinstance(value, list) else [value]
+    for index, one in enumerate(objects):
+        path = f"[{index}]" if isinstance(value, list) else ""
+        readings = [
+            reported(vocabulary, model, vocabulary.payloads.read_object(model.kind, one), path)
+            for model in provider.reports
+            if isinstance(one, dict) and model.key
+        ]
+        if best := max(readings, key=lambda reading: reading.fit, default=None):
+            if best.found or best.group:
+                yield best
 
 
 def parse(text: str) -> Any:

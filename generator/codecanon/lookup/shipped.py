@@ -1,19 +1,31 @@
-"""The reader of reports that the Python package ships, imported from the folder of templates.
+"""The readers of payloads that the Python package ships, imported from the folder of templates.
 
-The tool reads payloads with it as well, so its rules are written once.
+The tool reads payloads with them as well, so their rules are written once.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # mypy finds the folder templates/python as a package
+    import python._paths as _paths
+    import python._values as _values
+    from python._deciding import Check as Check
+    from python._deciding import Choice as Choice
+    from python._deciding import Decided as Decided
+    from python._deciding import Decider as Decider
+    from python._merging import Merger as Merger
     from python._model import Code as Code
     from python._model import Group as Group
-    from python._reading import Reader as Reader
+    from python._payload import Payloads as Payloads
+    from python._reading import Conditions as Conditions
     from python._reading import Shape as Shape
-    from python._reading import lower as lower
     from python.reports import Conflict as Conflict
+    from python.reports import Event as Event
     from python.reports import Known as Known
+    from python.reports import NotUnderstood as NotUnderstood
+    from python.reports import Report as Report
     from python.reports import Unknown as Unknown
+
+    paths, values = _paths, _values
 else:
     import sys
     from importlib import import_module
@@ -24,6 +36,13 @@ else:
     _package = ModuleType("codecanon.lookup.shipped.package")
     _package.__path__ = [str(templates_folder() / "python")]
     sys.modules[_package.__name__] = _package
-    _reading = import_module(f"{_package.__name__}._reading")
-    Code, Group, Reader, Shape, lower = _reading.Code, _reading.Group, _reading.Reader, _reading.Shape, _reading.lower
-    Conflict, Known, Unknown = _reading.Conflict, _reading.Known, _reading.Unknown
+    paths, values, _deciding, _merging, _model, _payload, _reading, _reports = (
+        import_module(f"{_package.__name__}.{name}")
+        for name in ("_paths", "_values", "_deciding", "_merging", "_model", "_payload", "_reading", "reports")
+    )
+    Check, Choice, Decided, Decider = _deciding.Check, _deciding.Choice, _deciding.Decided, _deciding.Decider
+    Code, Group, Payloads = _model.Code, _model.Group, _payload.Payloads
+    Merger = _merging.Merger
+    Conditions, Shape = _reading.Conditions, _reading.Shape
+    Conflict, Event, Known, NotUnderstood = _reports.Conflict, _reports.Event, _reports.Known, _reports.NotUnderstood
+    Report, Unknown = _reports.Report, _reports.Unknown

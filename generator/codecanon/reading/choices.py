@@ -8,6 +8,8 @@ from typing import Literal, assert_never
 
 ValueType = Literal["boolean", "integer", "string", "enum", "date", "url"]  # of a declared field
 Origin = Literal["provider", "derived"]  # provider: the source states the value. derived: the catalog judged it.
+EnvelopeType = Literal["string", "integer", "number", "boolean", "time"]  # of a value that stands beside codes
+BetweenCodes = Literal["conflict", "allowed"]  # whether codes of one report that break a check contradict each other
 Use = Literal["decision", "informative"]  # of a declared field: programs decide by it, or only people read it
 Reservation = Literal["vendor", "private", "unassigned"]  # who may give an id that is no code a meaning
 RuleKind = Literal["prefix", "range", "mask"]  # how an id yields the id of its group

@@ -5,10 +5,31 @@ from importlib import import_module
 from typing import Any, Literal, assert_never
 
 from codecanon.casing import camel, pascal, snake, upper
-from codecanon.catalog.model import Code, CodeSet, Field, FieldValue, Group, GroupSet, Provider, Report
+from codecanon.catalog.model import (
+    Answer,
+    AnswerValue,
+    Code,
+    CodeSet,
+    EnvelopeField,
+    Field,
+    FieldValue,
+    Group,
+    GroupSet,
+    Provider,
+    Report,
+)
 from codecanon.languages.language import Language, language
-from codecanon.targets.names import AliasConstant, FieldFunction, FieldType, ReportParser, ReportType, word
-from codecanon.targets.readers import each_reporting, for_reports
+from codecanon.targets.names import (
+    AliasConstant,
+    AnswerType,
+    DeprecatedFunction,
+    FieldFunction,
+    FieldType,
+    ReportParser,
+    ReportType,
+    word,
+)
+from codecanon.targets.readers import each_reporting, for_merging, for_reports
 from codecanon.targets.target import Copied, Each, Helper, Naming, Option, Output, Over, Printed, Target
 
 Declaration = Mapping[str, Any]
@@ -31,6 +52,11 @@ NAMED: Mapping[str, type] = {
     "field_value": FieldValue,
     "field_type": FieldType,
     "field_function": FieldFunction,
+    "deprecated_function": DeprecatedFunction,
+    "envelope": EnvelopeField,
+    "answer": Answer,
+    "answer_type": AnswerType,
+    "answer_value": AnswerValue,
     "report": Report,
     "report_type": ReportType,
     "report_parser": ReportParser,
@@ -86,6 +112,8 @@ def _over(data: Declaration, helper: Helper) -> Over | Each:
     over = data.get("over", "catalog")
     if over in helper.each:
         return helper.each[over]
+    if data.get("when") == "merge":
+        return for_merging
     if data.get("when") == "reports":
         return each_reporting if over == "provider" else for_reports
     found: Over = over

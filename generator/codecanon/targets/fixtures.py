@@ -3,16 +3,20 @@
 import json
 from typing import Any
 
-from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider, Report, identity
+from codecanon.catalog.json_path import EACH, parsed
+from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider, Report, RequestError, identity
 from codecanon.catalog.serial import grouped_lines
 
 
 def fixtures_json(provider: Provider) -> str:
     """The payloads of a provider, one line per code: `{"code": its identity, "payload": what the provider would send}`."""
+    first: dict[str, Report] = {}
+    for report in provider.objects:
+        for id in report.code_sets:
+            first.setdefault(id, report)
     groups = [
-        [json.dumps(_fixture(provider, report, code_set, code)) for code in code_set.codes]
-        for report in provider.reports
-        for code_set in provider.code_sets_of(report)
+        [json.dumps(_fixture(provider, first[code_set.id], code_set, code)) for code in code_set.codes]
+        for code_set in provider.code_sets_of(*provider.objects)
     ]
     return f'{{"provider": {json.dumps(provider.id)}, "fixtures": {grouped_lines(groups)}}}\n'
 
@@ -22,21 +26,49 @@ def _fixture(provider: Provider, report: Report, code_set: CodeSet, code: Code) 
     return {"code": identity(provider.id, code_set.id, code.id), "payload": payload(provider, report, value)}
 
 
-def payload(provider: Provider, report: Report, value: Any) -> dict[str, Any]:
+def payload(provider: Provider, report: Report, value: Any) -> Any:
     """A payload of the provider with one report, in which one object has this value."""
-    found = {report.key: value}
-    return found if provider.report_list is None else {provider.report_list: [found]}
+    found: Any = value
+    if report.key:
+        found = {}
+        _put(found, report.key[0], value)
+    if isinstance(found, dict):
+        for path in report.has:
+            _put(found, path, "text")
+        for path, values in report.where.items():
+            _put(found, path, values[0])
+    lists = [path for path in provider.containers if path not in ("[]", ".")]
+    container = "." if isinstance(report, RequestError) or not lists else lists[0]
+    steps = parsed(container)
+    for is_key, step in reversed(steps.steps if steps else ()):
+        found = {step: found} if is_key else [found] if step == EACH else {"any": found}
+    return found
 
 
-def reported_object(report: Report, code: Code, group_set: GroupSet | None) -> dict[str, Any]:
+def reported_object(report: Report, code: Code, group_set: GroupSet | None) -> Any:
     """The object of a report that has this code, with all parts that the catalog knows."""
+    if report.id == (".",):
+        return code.id
     groups = group_set.groups if group_set else ()
     group = next((one for one in groups if one.id in code.groups), None)
-    parts: list[tuple[str | None, Any]] = [
+    parts: list[tuple[tuple[str, ...], Any]] = [
         (report.group_id, group and group.id),
         (report.group_name, group and group.name),
         (report.id, code.id),
         (report.name, code.name),
-        *((key, code.fields[field]) for field, key in report.fields.items()),
+        *((paths, code.fields[field]) for field, paths in report.fields.items()),
     ]
-    return {key: value for key, value in parts if key is not None and value is not None}
+    found: dict[str, Any] = {}
+    for paths, value in parts:
+        if paths and value is not None:
+            _put(found, paths[0], value)
+    return found
+
+
+def _put(found: dict[str, Any], path: str, value: Any) -> None:
+    """Puts a value where a path leads, unless one is there."""
+    way = parsed(path)
+    *keys, last = way.keys if way and way.keys else (path,)
+    for key in keys:
+        found = found.setdefault(key, {})
+    found.setdefault(last, value)

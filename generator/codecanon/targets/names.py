@@ -13,7 +13,19 @@ from codecanon.catalog.derived_symbols import symbol_key
 from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.once import once
-from codecanon.catalog.model import Alias, Catalog, Code, CodeSet, Field, FieldValue, Group, Provider, Report
+from codecanon.catalog.model import (
+    Alias,
+    Answer,
+    AnswerValue,
+    Catalog,
+    Code,
+    CodeSet,
+    Field,
+    FieldValue,
+    Group,
+    Provider,
+    Report,
+)
 from codecanon.targets.target import Target
 
 NameKey = tuple[type, Place]  # an item is identified by what it is and where it stands in the spec
@@ -58,6 +70,26 @@ class ReportType(NamedTuple):
     @property
     def place(self) -> Place:
         return self.report.place
+
+
+class AnswerType(NamedTuple):
+    """The type of an answer that lists its values."""
+
+    answer: Answer
+
+    @property
+    def place(self) -> Place:
+        return self.answer.place
+
+
+class DeprecatedFunction(NamedTuple):
+    """The old name of the function that answers a derived field."""
+
+    field: Field
+
+    @property
+    def place(self) -> Place:
+        return self.field.place.at("deprecated_function")
 
 
 class AliasConstant(NamedTuple):
@@ -106,8 +138,12 @@ def word(item: Any) -> str:
             return str(item.alias.symbol)
         case FieldFunction(field):
             return field.function
+        case DeprecatedFunction(field):
+            return str(field.deprecated_function)
         case FieldType(field):
             return field.id
+        case AnswerType(answer):
+            return answer.id
         case Report():
             return item.kind
         case ReportType(report) | ReportParser(report):
@@ -128,17 +164,21 @@ def scopes(catalog: Catalog) -> tuple[Scope, ...]:
 
 def _scopes(catalog: Catalog) -> Iterator[Scope]:
     yield Scope(catalog.providers, "rename the provider")
-    yield Scope(catalog.fields, "rename the field")
-    yield Scope(tuple(FieldType(field) for field in catalog.fields if field.is_enum), "rename the field")
-    yield Scope(tuple(map(FieldFunction, decided(catalog))), "give the field another `function: …`")
-    for field in catalog.fields:
-        yield Scope(field.values, "rename the value")
+    yield Scope((*catalog.fields, *catalog.answers), "rename the field or the answer")
+    types = [FieldType(field) for field in catalog.fields if field.is_enum]
+    valued = [AnswerType(answer) for answer in catalog.answers if answer.values]
+    yield Scope((*types, *valued), "rename the field or the answer")
+    old = [DeprecatedFunction(field) for field in decided(catalog) if field.deprecated_function]
+    yield Scope((*map(FieldFunction, decided(catalog)), *old), "give the field another `function: …`")
+    yield Scope(catalog.envelope, "rename the value of the envelope")
+    for values in (*(field.values for field in catalog.fields), *(answer.values for answer in catalog.answers)):
+        yield Scope(values, "rename the value")
     for provider in catalog.providers:
-        results = tuple(ReportType(report) for report in provider.reports)
-        parsers = tuple(ReportParser(report) for report in provider.reports)
+        results = tuple(ReportType(report) for report in provider.objects)
+        parsers = tuple(ReportParser(report) for report in provider.objects)
         sets = (*provider.code_sets, *provider.group_sets, *results, *parsers)
         yield Scope(sets, "rename the code set, the group set or the kind")
-        yield Scope(provider.reports, "rename the kind")
+        yield Scope(provider.objects, "rename the kind")
         for group_set in provider.group_sets:
             yield Scope(group_set.groups, "give the group a symbol of its own: `symbol: …`")
         for code_set in provider.code_sets:
@@ -155,7 +195,7 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             continue
         taken: dict[str, Any] = {}
         for item in scope.items:
-            naming = target.naming.get(type(item))
+            naming = target.naming.get(Report if isinstance(item, Report) else type(item))
             if naming is None:
                 continue
             name = names[key(item)] = naming.identifier(item)
@@ -191,7 +231,7 @@ def _differ(item: Any, other: Any) -> bool:
         return item.kind != other.kind
     if isinstance(item, ReportParser | ReportType) and type(item) is type(other):
         return bool(item.report.kind != other.report.kind)
-    return not isinstance(item, FieldValue) or item.id != other.id
+    return not isinstance(item, FieldValue | AnswerValue) or item.id != other.id
 
 
 def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:
@@ -216,6 +256,10 @@ def _place(item: Any) -> Any:
             return item.place
         case FieldType(field):
             return field.place.at("id")
+        case AnswerType(answer):
+            return answer.place.at("id")
+        case DeprecatedFunction():
+            return item.place
         case FieldFunction(field):
             return field.place.at("function" if field.function != field.id else "id")
     return item.place.at("id")
@@ -227,6 +271,10 @@ def _label(item: Any) -> str:
             return f"alias {item.alias.name} of code {item.code.id}"
         case FieldType():
             return f"the type of field {item.field.id}"
+        case AnswerType():
+            return f"the type of answer {item.answer.id}"
+        case DeprecatedFunction():
+            return f"the deprecated function of field {item.field.id}"
         case FieldFunction():
             return f"the function of field {item.field.id}"
         case ReportParser():

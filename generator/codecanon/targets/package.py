@@ -10,11 +10,11 @@ from codecanon.casing import pascal
 from codecanon.catalog.description import prose_of
 from codecanon.catalog.equivalence import equivalents_of
 from codecanon.catalog.link_template import code_link
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet
+from codecanon.catalog.model import Answer, Catalog, Code, CodeSet, Field, Group, GroupSet
 from codecanon.languages.language import Filter, ScalarName
 from codecanon.targets.id_rules import matching, rules_of, tests_of, yields
 from codecanon.targets.names import alias_constants, decided
-from codecanon.targets.readers import checks_of_answers, object_doc, report_doc, reports_doc, result_type
+from codecanon.targets.readers import decisive, each_kind, object_doc, read_doc, report_doc, result_type, valued
 from codecanon.targets.sample import sample, sample_groups, sample_override, sample_report
 from codecanon.targets.target import Helper
 
@@ -50,8 +50,10 @@ def id_type(item: CodeSet | GroupSet, scalar: ScalarName) -> str:
     return scalar(item.id_type)
 
 
-def field_type(field: Field, scalar: ScalarName) -> str:
-    """The type of a field's values: one that the package declares, or one of the language."""
+def field_type(field: Field | Answer, scalar: ScalarName) -> str:
+    """The type of the values of a field or an answer: one that the package declares, or one of the language."""
+    if isinstance(field, Answer):
+        return pascal(field.id) if field.values else scalar("boolean")
     match field.type:
         case "enum":
             return pascal(field.id)
@@ -94,9 +96,10 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     group_set = shown.provider.group_set(shown.code_set)
     return {
         "alias_constants": alias_constants,
-        "checks": checks_of_answers(catalog),
         "code_link": code_link,
         "decided": decided(catalog),
+        "decisive": decisive(catalog),
+        "each_kind": each_kind,
         "equivalents": partial(equivalents_of, catalog),
         "fallbacks": any(code_set.fallback is not None for code_set in catalog.code_sets),
         "id_format": id_format,
@@ -106,7 +109,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "object_doc": object_doc,
         "prose_of": prose_of,
         "report_doc": report_doc,
-        "reports_doc": reports_doc,
+        "read_doc": read_doc,
         "rules_of": rules_of,
         "sample": shown,
         "sample_alias": next(iter(alias_constants(shown.code_set)), None),
@@ -117,4 +120,5 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "stated": stated,
         "tests_of": tests_of,
         "types": declared_types,
+        "valued": valued,
     }

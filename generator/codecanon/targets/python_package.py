@@ -29,11 +29,12 @@ from codecanon.catalog.model import (
 from codecanon.languages.language import Filter
 from codecanon.languages.python import brackets, literal, scalar, string
 from codecanon.reading.choices import is_integer
+from codecanon.targets import python_readers
 from codecanon.targets.code_comments import alias_doc, code_doc
 from codecanon.targets.id_rules import test
 from codecanon.targets.package import declared_types, enum_name, members_of, package_helper
 from codecanon.targets.python_version import unfit_version
-from codecanon.targets.readers import result_type
+from codecanon.targets.readers import each_kind, of_kind, result_type
 from codecanon.targets.target import Helper
 
 
@@ -104,41 +105,46 @@ def aliased(items: Iterable[Code | Group]) -> list[Code | Group]:
 
 
 def part(report: Report, of: str) -> str:
-    """The name of the union of the Code or the Group enums that an object of a report is searched in."""
-    return f"_{pascal(report.kind)}{of}"
+    """The name of the union of the Code or the Group enums that objects of the kind of this one are searched in."""
+    return f"Any{pascal(report.kind)}{of}"
 
 
-def constant(report: Report) -> str:
-    """The name of the constant that says what the object of a report looks like."""
-    return "_" + upper(report.kind)
+def code_enums(provider: Provider, report: Report) -> list[str]:
+    """The enums that objects of the kind of this one are searched in, in this order."""
+    return list(map(enum_name, provider.code_sets_of(*of_kind(provider, report))))
 
 
-def code_enums(provider: Provider, report: Report | None = None) -> list[str]:
-    """The enums that an object of a report is searched in, in this order; or those of all reports."""
-    return list(map(enum_name, provider.code_sets_of(report)))
-
-
-def group_enums(provider: Provider, report: Report | None = None) -> list[str]:
+def group_enums(provider: Provider, report: Report) -> list[str]:
     """The enums of their groups, in the same order."""
-    return list(map(enum_name, provider.group_sets_of(report)))
+    return list(map(enum_name, provider.group_sets_of(*of_kind(provider, report))))
 
 
 def searched(provider: Provider) -> list[str]:
-    """All enums that reports are searched in."""
-    return [*code_enums(provider), *group_enums(provider)]
+    """All enums that objects are searched in."""
+    return [
+        *map(enum_name, provider.code_sets_of(*provider.objects)),
+        *map(enum_name, provider.group_sets_of(*provider.objects)),
+    ]
+
+
+def request_error_types(provider: Provider) -> list[str]:
+    """The types of results that request errors have."""
+    return list(map(result_type, each_kind(provider.request_errors))) or ["Unknown[Group]"]
 
 
 def readers(provider: Provider) -> list[str]:
-    """What the module that reads reports has for everyone."""
-    functions = [f"parse_{one}" for one in ("report", "reports", *(snake(report.kind) for report in provider.reports))]
-    return ["Report", *map(result_type, provider.reports), *functions]
+    """What the module that reads payloads has for everyone."""
+    kinds = each_kind(provider.objects)
+    parsers = [f"parse_{one}" for one in ("report", "reports", *(snake(report.kind) for report in kinds))]
+    types = [part(report, of) for report in kinds for of in ("Code", "Group")]
+    return ["Reading", "Report", "RequestError", *types, *map(result_type, kinds), *parsers, "read"]
 
 
 def homes(provider: Provider) -> list[tuple[str, str]]:
     """What a provider's module has for everyone, each name with the module that it is loaded from."""
     sets: list[CodeSet | GroupSet] = [*provider.code_sets, *provider.group_sets]
     enums = [(enum_name(item), module(item)) for item in sets]
-    reading = [(name, "reports") for name in readers(provider)] if provider.reports else []
+    reading = [(name, "reports") for name in readers(provider)] if provider.objects else []
     return sorted([*enums, *reading])
 
 
@@ -166,19 +172,32 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "aliased": aliased,
         "code_doc": partial(code_doc, catalog),
         "code_enums": code_enums,
+        "code_set_enums": python_readers.code_set_enums(catalog),
+        "converted_types": partial(python_readers.converted_types, catalog=catalog),
+        "converters": partial(python_readers.converters, catalog=catalog),
+        "decider": python_readers.decider(catalog),
+        "deciding_parts": python_readers.deciding_parts(catalog),
+        "decisive_converters": python_readers.decisive_converters(catalog),
         "deprecation_parts": deprecation_parts,
+        "field_converters": python_readers.field_converters(catalog),
         "exports": sorted(["Code", "Group", *types]),
         "group_enums": group_enums,
+        "has_conditions": python_readers.has_conditions,
+        "has_times": any(one.type == "time" for one in catalog.envelope),
         "homes": homes,
+        "merger": python_readers.merger(catalog),
         "module": module,
         "other_names": other_names,
+        "payloads": partial(python_readers.payloads, catalog=catalog),
         "readers": readers,
         "record_exports": sorted(
             ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", "ReservedIds", *types]
         ),
         "reference_parts": reference_parts,
+        "request_error_types": request_error_types,
         "reserved_parts": reserved_parts,
         "searched": searched,
+        "steps_of": python_readers.steps_of,
     }
 
 
@@ -187,7 +206,8 @@ def helper(language: str) -> Helper:
         "base": base,
         "call": call,
         "compared": compared,
-        "constant": constant,
+        "deprecated": lambda field: field.deprecated_function,
+        "envelope_type": python_readers.envelope_type,
         "function": lambda field: field.function,
         "if_holds": if_holds,
         "mapping": mapping,

@@ -1,24 +1,42 @@
-"""What several targets need for the readers of reports."""
+"""What several targets need for the readers of payloads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from codecanon.catalog.model import Catalog, Consistency, Provider, Report
+from codecanon.catalog.model import Answer, Catalog, Field, Provider, Report
 from codecanon.casing import pascal
-from codecanon.targets.names import decided
 
 
 def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """One file, if any provider declares reports."""
-    if any(provider.reports for provider in catalog.providers):
+    """One file, if any provider says how its codes arrive."""
+    if any(provider.objects for provider in catalog.providers):
         yield {}, {}
 
 
+def for_merging(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """One file, if the catalog also says how reports are merged."""
+    if catalog.merge:
+        yield from for_reports(catalog)
+
+
 def each_reporting(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """One file per provider that declares reports."""
+    """One file per provider that says how its codes arrive."""
     for provider in catalog.providers:
-        if provider.reports:
+        if provider.objects:
             yield {"provider": provider.id}, {"provider": provider}
+
+
+def each_kind(objects: Iterable[Report]) -> list[Report]:
+    """The first object of each kind."""
+    first: dict[str, Report] = {}
+    for report in objects:
+        first.setdefault(report.kind, report)
+    return list(first.values())
+
+
+def of_kind(provider: Provider, report: Report) -> list[Report]:
+    """All objects of a provider that are of the kind of this one."""
+    return [one for one in provider.objects if one.kind == report.kind]
 
 
 def result_type(report: Report) -> str:
@@ -26,24 +44,31 @@ def result_type(report: Report) -> str:
     return pascal(report.kind) + "Result"
 
 
-def reports_doc(provider: Provider) -> str:
-    """The comment on the parser of a payload."""
-    listed = f', an object with a list of reports under "{provider.report_list}"' if provider.report_list else ""
-    return f"The reports in a payload: a list of reports{listed}, or a single report."
+def read_doc(provider: Provider) -> str:
+    """The comment on the reader of a payload."""
+    places = {"[]": "a list of payloads", ".": "a report itself"}
+    shown = [places.get(container) or f"`{container}`" for container in provider.containers]
+    *others, last = shown
+    listed = f"{', '.join(others)} or {last}" if others else last
+    return f"Everything in a payload. Reports are looked for in these places: {listed}. No value raises an error."
 
 
 def report_doc(provider: Provider, nothing: str) -> str:
     """The comment on the parser of a report. `nothing` is what the language calls a missing value."""
-    keys = " and ".join(f'"{report.key}"' for report in provider.reports)
-    return f"The codes in a report, under {keys}. A code that is missing or null is {nothing}."
+    kinds = [report.kind for report in each_kind(provider.reports)]
+    return f"The codes in a single report: {', '.join(kinds)}. A code that is missing or null is {nothing}."
 
 
 def object_doc(report: Report) -> str:
     """The comment on the parser of an object in a report."""
-    return f'The code in an object that a report has under "{report.key}".'
+    return f"The code in an object of kind {report.kind}."
 
 
-def checks_of_answers(catalog: Catalog) -> list[Consistency]:
-    """The consistency checks of the fields only that `decide` answers for."""
-    answered = {field.id for field in decided(catalog)}
-    return [check for check in catalog.consistency if {*check.when, *check.then} <= answered]
+def decisive(catalog: Catalog) -> list[Field]:
+    """The fields that programs decide by."""
+    return [field for field in catalog.fields if not field.is_informative]
+
+
+def valued(answers: Iterable[Answer]) -> list[Answer]:
+    """The answers that list their values; the others are booleans."""
+    return [answer for answer in answers if answer.values]

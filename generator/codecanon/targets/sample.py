@@ -6,11 +6,12 @@ set shows the same code.
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any, NamedTuple
 
 from codecanon.targets.fixtures import payload, reported_object
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value, WireId
 from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.once import once
 
@@ -30,7 +31,7 @@ class SampleReport(NamedTuple):
     sample: Sample
     report: Report
     payload: str
-    unknown: dict[str, Value]
+    unknown: Any
     group_set: GroupSet | None
     group: Group | None
 
@@ -97,46 +98,45 @@ def _names(code: Code) -> set[str]:
 
 
 def _report(found: Sample, report: Report) -> SampleReport:
-    value = reported_object(report, found.code, found.provider.group_set(found.code_set))
+    group_set = found.provider.group_set(found.code_set)
+    value = reported_object(report, found.code, group_set)
     sent = json.dumps(payload(found.provider, report, value))
-    unknown = value | _new(report, value, found.provider)
-    group_set, group = _group(found.provider, report, unknown)
-    return SampleReport(found, report, sent, unknown, group_set, group)
+    code = _new(report, found)
+    unknown = reported_object(report, code, group_set)
+    return SampleReport(found, report, sent, unknown, *_group(found.provider, report, code, unknown))
 
 
-def _new(report: Report, value: dict[str, Any], provider: Provider) -> dict[str, Value]:
-    """The id and the name of a code that the catalog does not have: new values for those keys that the object has."""
-    codes = [code for code_set in provider.code_sets_of() for code in code_set.codes]
+def _new(report: Report, found: Sample) -> Code:
+    """A code that the catalog does not have: a new id and a new name, and nothing else but the groups of the sample."""
+    codes = [code for code_set in found.provider.code_sets for code in code_set.codes]
     used = {str(code.id) for code in codes}.union(*map(_names, codes))
     number = next(number for number in count(9999) if not used & {str(number), f"new_{number}"})
-    parts: dict[str | None, Value] = {report.id: number, report.name: f"NEW_{number}"}
-    return {key: part for key, part in parts.items() if key is not None and key in value}
+    id: WireId = number if found.code_set.has_integer_ids else str(number)
+    name = None if found.code.name is None else f"NEW_{number}"
+    fields = dict.fromkeys(found.code.fields)
+    return replace(found.code, id=id, name=name, fields=fields)
 
 
-def _group(provider: Provider, report: Report, value: dict[str, Any]) -> tuple[GroupSet, Group] | tuple[None, None]:
+def _group(provider: Provider, report: Report, code: Code, value: Any) -> tuple[GroupSet, Group] | tuple[None, None]:
     """The group that an object names by id or name, or else that of its id by the rules; None if several groups match."""
-    id, name = (key and value.get(key) for key in (report.group_id, report.group_name))
-    if (id, name) == (None, None):
-        return _group_by_rule(provider, report, value)
+    if not code.groups or not (report.group_id or report.group_name) or not isinstance(value, dict):
+        return _group_by_rule(provider, report, code)
     likely = [
         (group_set, group)
         for group_set in provider.group_sets_of(report)
         for group in group_set.groups
-        if id in (None, group.id) and name in (None, group.name)
+        if (not report.group_id or group.id == code.groups[0])
+        and (not report.group_name or group.name in value.values())
     ]
     return likely[0] if len(likely) == 1 else (None, None)
 
 
-def _group_by_rule(
-    provider: Provider, report: Report, value: dict[str, Any]
-) -> tuple[GroupSet, Group] | tuple[None, None]:
-    """The group that the rules yield for the id of an object, which may come as a number and as a text."""
-    id = value.get(report.id or "")
-    ids = () if id is None else (id, str(id))
+def _group_by_rule(provider: Provider, report: Report, code: Code) -> tuple[GroupSet, Group] | tuple[None, None]:
+    """The group that the rules yield for the id of a code, which may come as a number and as a text."""
     found = {
         (group_set.id, group.id): (group_set, group)
         for group_set in provider.group_sets_of(report)
-        for one in ids
-        if (group := Grouping(group_set).group_of(one))
+        for one in dict.fromkeys((code.id, str(code.id)))
+        if report.id and (group := Grouping(group_set).group_of(one))
     }
     return next(iter(found.values())) if len(found) == 1 else (None, None)

@@ -2,17 +2,21 @@
 
 # docs/architecture/decisions/0019
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from codecanon.casing import camel, pascal, upper
 from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import (
+    Answer,
+    AnswerValue,
     Catalog,
     Code,
     CodeSet,
     Consistency,
+    EnvelopeField,
+    Event,
     Field,
     Group,
     GroupSet,
@@ -29,6 +33,7 @@ from codecanon.targets.code_comments import deprecation_doc, headline_of, succes
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import enum_name, id_format, members_of, package_helper
+from codecanon.targets.readers import decisive, of_kind, valued
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -133,13 +138,77 @@ def group_type(group_set: GroupSet | None) -> str:
 
 def consistency(check: Consistency) -> str:
     """A check of answers as an object."""
-    then = ", ".join(f"{string(field)}: {literal(values)}" for field, values in check.then.items())
-    return f"{{ when: {literal(check.when)}, then: {{ {then} }} }}"
+    parts = {"when": by_name(check.when), "then": by_name(check.then)}
+    if check.default:
+        parts["default"] = by_name(check.default)
+    allowed = ", allowed: true" if check.between_codes == "allowed" else ""
+    return f"{{ {', '.join(f'{key}: {literal(part)}' for key, part in parts.items())}{allowed} }}"
+
+
+def choice(one: Answer | AnswerValue) -> str:
+    """A value of an answer, and when it is given, as an object."""
+    never = f", never: {literal(by_name(one.never))}" if one.never else ""
+    value = string(one.id) if isinstance(one, AnswerValue) else "true"
+    return f"{{ value: {value}, when: {literal(by_name(one.when))}{never} }}"
+
+
+def by_name(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by the names of fields in the package."""
+    return {camel(id): value for id, value in values.items()}
+
+
+def converter(field: Field) -> str:
+    """What reads a value of a declared field in a payload."""
+    if field.values:
+        return f"fields.{camel(field.id)}Values"
+    return f"values.{field.type if field.type in ('boolean', 'integer') else 'string'}"
+
+
+def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
+    """The code sets that objects of the kind of this one are searched in."""
+    return provider.code_sets_of(*of_kind(provider, report))
+
+
+def shape_parts(report: Report) -> list[tuple[str, Any]]:
+    """What is known of an object that holds a code: where it and its parts stand, and its conditions."""
+    paths = ("key", "id", "name", "group_id", "group_name")
+    stated = [(camel(name), getattr(report, name)) for name in paths if getattr(report, name)]
+    return [*stated, *condition_parts(report).items()]
+
+
+def condition_parts(item: Report | Event) -> dict[str, Any]:
+    parts = {"has": item.has, "lacks": item.lacks, "where": item.where}
+    return {name: part for name, part in parts.items() if part}
+
+
+def stated_fields(catalog: Catalog, provider: Provider) -> list[Field]:
+    """The fields that payloads state."""
+    ids = {id for report in provider.objects for id in report.fields}
+    return [field for field in catalog.fields if field.id in ids]
+
+
+def envelope_type(one: EnvelopeField) -> str:
+    """The type of a value of the envelope. A time is a text."""
+    return "string" if one.type == "time" else scalar(one.type) if one.type != "number" else "number"
+
+
+def merge_names(catalog: Catalog) -> list[tuple[str, str]]:
+    """What reports are merged by: names of the envelope and of fields."""
+    merge = catalog.merge
+    if merge is None:
+        return []
+    (field,) = merge.worst
+    names = {"key": merge.key, "order": merge.order, "final": merge.final, "field": field, "parts": merge.parts}
+    return [(key, camel(name)) for key, name in names.items() if name is not None]
+
+
+def worst_values(catalog: Catalog) -> tuple[Value, ...]:
+    return next(iter(catalog.merge.worst.values())) if catalog.merge else ()
 
 
 def group_types(report: Report, provider: Provider) -> str:
-    """The union of the types of the groups that a report can name."""
-    types = list(map(group_type, provider.group_sets_of(report))) or ["never"]
+    """The union of the types of the groups that objects of the kind of this one can name."""
+    types = list(map(group_type, provider.group_sets_of(*of_kind(provider, report)))) or ["never"]
     return types[0] if len(types) == 1 else "".join(f"\n      | {type}" for type in types) + "\n    "
 
 
@@ -171,20 +240,39 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     return {
         "alias_notes": partial(alias_notes, catalog),
         "cells": " ".join(field.id for field in columns(catalog) if is_listed(field)) or "none",
+        "checks": [
+            one for one in catalog.consistency if {*one.when, *one.then} <= {field.id for field in decisive(catalog)}
+        ],
         "code_notes": partial(code_notes, catalog),
+        "code_sets_of_kind": code_sets_of_kind,
         "columns": columns(catalog),
+        "condition_parts": condition_parts,
+        "decided_types": sorted(
+            {pascal(one.id) for one in (*decisive(catalog), *valued(catalog.answers)) if one.values}
+        ),
         "distinct_names": distinct_names,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
+        "has_lists": lambda fields: any(field.values for field in fields),
+        "has_others": lambda fields: any(not field.values for field in fields),
         "identity": identity,
         "is_listed": is_listed,
+        "judged_names": tuple(camel(field.id) for field in decisive(catalog) if field.is_derived),
+        "merge_names": merge_names(catalog),
         "reference_link": partial(reference_link, catalog),
         "reference_notes": reference_notes,
+        "shape_parts": shape_parts,
+        "stated_fields": partial(stated_fields, catalog),
+        "worst_values": worst_values(catalog),
     }
 
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
+        "choice": choice,
         "consistency": consistency,
+        "converter": converter,
+        "deprecated": lambda field: camel(str(field.deprecated_function)),
+        "envelope_type": envelope_type,
         "field_comment": field_comment,
         "function": function,
         "group_id": group_id,

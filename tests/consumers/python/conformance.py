@@ -1,47 +1,95 @@
-"""Answers conformance vectors and reads fixtures with the installed msgcodes: how many, or the first that differs.
+"""Answers conformance vectors and reads fixtures with an installed package: how many, or the first that differs.
 
-The arguments are tests/conformance/vectors.json and generated/json/fixtures/<provider>.json.
+The arguments are a file of tests/conformance, and files of generated/json/fixtures.
 """
 
 import json
 import sys
+from dataclasses import fields
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from msgcodes import decide
-from msgcodes.reports import Known, Report, Unknown
-
 
 def answer(module: Any, vector: dict[str, Any]) -> Any:
     """What the package says of a vector, in the shape that the vectors expect."""
-    call, overrides = vector["call"], vector.get("overrides")
-    said = getattr(module, f"parse_{call}")(unpacked(vector["input"]))
-    if call == "reports":
-        return [report_data(report, overrides) for report in said]
-    return report_data(said, overrides) if call == "report" else result_data(said, overrides)
+    call, given, overrides = vector["call"], unpacked(vector["input"]), vector.get("overrides")
+    match call:
+        case "read":
+            reading = module.read(given)
+            return {
+                "reports": [report_data(report, overrides) for report in reading.reports],
+                "events": [[one.kind, one.path, envelope(one.envelope)] for one in reading.events],
+                "request_errors": [result_data(result, overrides) for result in reading.request_errors],
+                "not_understood": [[one.reason, one.path] for one in reading.not_understood],
+            }
+        case "merge":
+            reports = [report for payload in given for report in module.read(payload).reports]
+            return [state_data(state) for state in states.merge(reports)]
+        case "report":
+            return report_data(module.parse_report(given), overrides)
+        case kind:
+            return result_data(getattr(module, f"parse_{kind}")(given), overrides)
 
 
 def report_data(report: Any, overrides: Any) -> dict[str, Any]:
-    parts = {"status": report.status, "error": report.error}
-    results = {kind: result and result_data(result, overrides) for kind, result in parts.items()}
-    return {**results, "answers": answers(report, overrides)}
-
-
-def result_data(result: Known[Any, Any] | Unknown[Any], overrides: Any) -> dict[str, Any]:
+    own = ("raw", "envelope", "path")
+    results = {one.name: getattr(report, one.name) for one in fields(report) if one.name not in own}
     return {
-        "code": result.code.identity if isinstance(result, Known) else None,
-        "id": result.raw_id,
-        "name": result.raw_name,
-        "group": None if result.group is None else result.group.identity,
-        "conflicts": [[one.part, one.received, list(one.expected)] for one in result.conflicts],
-        "answers": answers(result, overrides),
+        "path": report.path,
+        "envelope": envelope(report.envelope),
+        **{kind: result and result_data(result, overrides) for kind, result in results.items()},
+        "conflicts": conflicts(decide(report, overrides).conflicts),
+        **answers(report, overrides),
     }
 
 
-def answers(answerer: Known[Any, Any] | Unknown[Any] | Report, overrides: Any) -> dict[str, Any]:
-    functions = (decide.outcome, decide.is_final, decide.fault, decide.should_retry)
-    return {function.__name__: function(answerer, overrides) for function in functions}
+def envelope(values: Any) -> dict[str, Any]:
+    """The values that came; a time in ISO 8601, with milliseconds."""
+    stated = {one.name: getattr(values, one.name) for one in fields(values)}
+    return {
+        name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+        for name, value in stated.items()
+        if value is not None
+    }
+
+
+def result_data(result: Any, overrides: Any) -> dict[str, Any]:
+    return {
+        "code": result.code.identity if isinstance(result, reports.Known) else None,
+        "id": result.raw_id,
+        "name": result.raw_name,
+        "group": None if result.group is None else result.group.identity,
+        "conflicts": conflicts(result.conflicts),
+        **answers(result, overrides),
+    }
+
+
+def conflicts(found: Any) -> list[Any]:
+    return [[one.part, one.received, list(one.expected)] for one in found]
+
+
+def answers(asked: Any, overrides: Any) -> dict[str, Any]:
+    """The answers that are stated, and where those of fields come from."""
+    answer = decide(asked, overrides)
+    names = [one.name for one in fields(answer) if one.name not in ("basis", "conflicts")]
+    stated = {name: getattr(answer, name) for name in names}
+    return {
+        "answers": {name: value for name, value in stated.items() if value is not None},
+        "basis": answer.basis,
+    }
+
+
+def state_data(state: Any) -> dict[str, Any]:
+    return {
+        "key": state.key,
+        "report": states.dedup_key(state.report),
+        "reports": list(map(states.dedup_key, state.reports)),
+        "duplicates": state.duplicates,
+        "parts": [[value, times] for value, times in sorted(state.parts.items(), key=str)],
+        "contradictions": list(map(states.dedup_key, state.contradictions)),
+    }
 
 
 def unpacked(value: Any) -> Any:
@@ -79,18 +127,26 @@ def same(one: Any, other: Any) -> bool:
 
 def fixture_code(module: Any, payload: Any) -> str | None:
     """The one code that a payload holds, where nothing in it contradicts the catalog."""
-    (report,) = module.parse_reports(payload)
-    (result,) = report.results
-    return result.code.identity if isinstance(result, Known) and not result.conflicts else None
+    reading = module.read(payload)
+    (result,) = reading.request_errors or reading.reports[0].results
+    return result.code.identity if isinstance(result, reports.Known) and not result.conflicts else None
 
 
-file, fixtures = (json.loads(Path(path).read_text()) for path in sys.argv[1:])
-provider = import_module(f"{file['catalog']}.{file['provider']}")
-for vector in file["vectors"]:
+files = [json.loads(Path(path).read_text()) for path in sys.argv[1:]]
+vectors, catalog = files[0]["vectors"], files[0]["catalog"]
+decide = import_module(f"{catalog}.answers").decide
+states: Any = import_module(f"{catalog}.states")
+reports: Any = import_module(f"{catalog}.reports")
+for vector in vectors:
+    provider = import_module(f"{catalog}.{vector.get('provider') or files[0]['provider']}")
     said, expected = answer(provider, vector), unpacked(vector["expected"])
     if not same(said, expected):
         sys.exit(f"{vector['title']}: said {said!r:.2000}, expected {expected!r:.2000}")
-for fixture in fixtures["fixtures"]:
-    if fixture_code(provider, fixture["payload"]) != fixture["code"]:
-        sys.exit(f"{fixture['code']}: its fixture is read as another code, or with conflicts")
-print(f"{len(file['vectors'])} vectors, {len(fixtures['fixtures'])} fixtures")
+counts = [f"{len(vectors)} vectors"]
+for file in files[1:]:
+    provider = import_module(f"{catalog}.{file['provider']}")
+    for fixture in file["fixtures"]:
+        if fixture_code(provider, fixture["payload"]) != fixture["code"]:
+            sys.exit(f"{fixture['code']}: its fixture is read as another code, or with conflicts")
+    counts.append(f"{len(file['fixtures'])} fixtures")
+print(", ".join(counts))

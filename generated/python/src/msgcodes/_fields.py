@@ -85,11 +85,49 @@ class Retry(StrEnum):
     """The provider itself still tries."""
 
 
+class Scope(StrEnum):
+    """How far the cause reaches, that is, what else fails until it is gone."""
+
+    MESSAGE = "message"
+    """This message only."""
+
+    RECIPIENT = "recipient"
+    """Every message to this recipient."""
+
+    SENDER = "sender"
+    """Every message from this sender address."""
+
+    CONTENT = "content"
+    """Every message with this text, template or media."""
+
+    ACCOUNT = "account"
+    """Every message of the account."""
+
+    OPERATOR = "operator"
+    """Every message to this operator's network."""
+
+    PROVIDER = "provider"
+    """Every message through the provider."""
+
+
+class Confidence(StrEnum):
+    """How sure it is that the code is what it is said to be. Where it is not stated,
+    the document of its code set has it."""
+
+    VERIFIED = "verified"
+    """The provider's own documentation was read."""
+
+    LIKELY = "likely"
+    """Only a part of it was, or only what others wrote."""
+
+
 # The fields whose values are a closed list, with their types.
 ENUMS: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
     "fault": Fault,
     "retry": Retry,
+    "scope": Scope,
+    "confidence": Confidence,
 }
 
 
@@ -128,9 +166,21 @@ class CodeFields:
         return self.record.retry
 
     @property
+    def scope(self) -> Scope | None:
+        """How far the cause reaches, that is, what else fails until it is gone. None:
+        not stated."""
+        return self.record.scope
+
+    @property
     def charged(self) -> bool | None:
         """The message is billed. None: not stated."""
         return self.record.charged
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure it is that the code is what it is said to be. Where it is not
+        stated, the document of its code set has it. None: not stated."""
+        return self.record.confidence
 
 
 class GroupFields:
@@ -164,3 +214,16 @@ class GroupFields:
         """For codes of the group that are not in the catalog: Whether sending again can
         help. None: not stated."""
         return self.record.retry
+
+    @property
+    def scope(self) -> Scope | None:
+        """For codes of the group that are not in the catalog: How far the cause
+        reaches, that is, what else fails until it is gone. None: not stated."""
+        return self.record.scope
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """For codes of the group that are not in the catalog: How sure it is that the
+        code is what it is said to be. Where it is not stated, the document of its
+        code set has it. None: not stated."""
+        return self.record.confidence

@@ -6,9 +6,10 @@ from __future__ import annotations
 import typing as _  # dataclasses looks at it, and another thread may be importing it
 from dataclasses import dataclass
 
-from ._fields import Fault, Outcome, Retry
+from ._fields import Confidence, Fault, Outcome, Retry, Scope
 
 __all__ = [
+    "Confidence",
     "Deprecation",
     "Equivalent",
     "Fault",
@@ -18,6 +19,7 @@ __all__ = [
     "Reference",
     "ReservedIds",
     "Retry",
+    "Scope",
 ]
 
 
@@ -80,7 +82,9 @@ class Record:
     final: bool | None = None
     fault: Fault | None = None
     retry: Retry | None = None
+    scope: Scope | None = None
     charged: bool | None = None
+    confidence: Confidence | None = None
     references: tuple[Reference, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
     deprecated: Deprecation | None = None
@@ -101,3 +105,5 @@ class GroupRecord:
     final: bool | None = None
     fault: Fault | None = None
     retry: Retry | None = None
+    scope: Scope | None = None
+    confidence: Confidence | None = None

@@ -79,6 +79,36 @@ COMMENT ON COLUMN value_of_retry.catalog_name IS 'Catalog that it belongs to';
 COMMENT ON COLUMN value_of_retry.meaning IS 'What it means';
 COMMENT ON COLUMN value_of_retry.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
+-- The values of scope. How far the cause reaches, that is, what else fails until it is gone.
+CREATE TABLE IF NOT EXISTS value_of_scope (
+    id text NOT NULL,
+    catalog_name text NOT NULL,
+    meaning text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE value_of_scope IS 'The values of scope. How far the cause reaches, that is, what else fails until it is gone.';
+COMMENT ON COLUMN value_of_scope.id IS 'The value';
+COMMENT ON COLUMN value_of_scope.catalog_name IS 'Catalog that it belongs to';
+COMMENT ON COLUMN value_of_scope.meaning IS 'What it means';
+COMMENT ON COLUMN value_of_scope.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
+-- The values of confidence. How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+CREATE TABLE IF NOT EXISTS value_of_confidence (
+    id text NOT NULL,
+    catalog_name text NOT NULL,
+    meaning text NOT NULL,
+    retired_in text,
+    FOREIGN KEY (catalog_name) REFERENCES catalog (name),
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE value_of_confidence IS 'The values of confidence. How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.';
+COMMENT ON COLUMN value_of_confidence.id IS 'The value';
+COMMENT ON COLUMN value_of_confidence.catalog_name IS 'Catalog that it belongs to';
+COMMENT ON COLUMN value_of_confidence.meaning IS 'What it means';
+COMMENT ON COLUMN value_of_confidence.retired_in IS 'First version of the catalog without it; NULL: it is current';
+
 -- A standard outside the catalog that defines codes.
 CREATE TABLE IF NOT EXISTS standard (
     id text NOT NULL,
@@ -124,11 +154,15 @@ CREATE TABLE IF NOT EXISTS code_group (
     "final" boolean,
     "fault" text,
     "retry" text,
+    "scope" text,
+    "confidence" text,
     retired_in text,
     FOREIGN KEY (provider_id, group_set_id) REFERENCES group_set (provider_id, id),
     FOREIGN KEY ("outcome") REFERENCES value_of_outcome (id),
     FOREIGN KEY ("fault") REFERENCES value_of_fault (id),
     FOREIGN KEY ("retry") REFERENCES value_of_retry (id),
+    FOREIGN KEY ("scope") REFERENCES value_of_scope (id),
+    FOREIGN KEY ("confidence") REFERENCES value_of_confidence (id),
     PRIMARY KEY (provider_id, group_set_id, id)
 );
 COMMENT ON TABLE code_group IS 'A group of codes, as the provider defines it.';
@@ -142,6 +176,8 @@ COMMENT ON COLUMN code_group."outcome" IS 'For codes that are not in the catalog
 COMMENT ON COLUMN code_group."final" IS 'For codes that are not in the catalog: No further report follows. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group."fault" IS 'For codes that are not in the catalog: With whom or what the cause lies. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group."retry" IS 'For codes that are not in the catalog: Whether sending again can help. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."scope" IS 'For codes that are not in the catalog: How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."confidence" IS 'For codes that are not in the catalog: How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- A document that facts about codes were read from.
@@ -319,12 +355,16 @@ CREATE TABLE IF NOT EXISTS code (
     "final" boolean,
     "fault" text,
     "retry" text,
+    "scope" text,
     "charged" boolean,
+    "confidence" text,
     retired_in text,
     FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
     FOREIGN KEY ("outcome") REFERENCES value_of_outcome (id),
     FOREIGN KEY ("fault") REFERENCES value_of_fault (id),
     FOREIGN KEY ("retry") REFERENCES value_of_retry (id),
+    FOREIGN KEY ("scope") REFERENCES value_of_scope (id),
+    FOREIGN KEY ("confidence") REFERENCES value_of_confidence (id),
     PRIMARY KEY (provider_id, code_set_id, id)
 );
 CREATE INDEX IF NOT EXISTS code_by_name ON code (name);
@@ -347,7 +387,9 @@ COMMENT ON COLUMN code."outcome" IS 'What has become of the message. Judged by t
 COMMENT ON COLUMN code."final" IS 'No further report follows. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code."fault" IS 'With whom or what the cause lies. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code."retry" IS 'Whether sending again can help. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code."scope" IS 'How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code."charged" IS 'The message is billed. Stated by the provider; NULL: not stated';
+COMMENT ON COLUMN code."confidence" IS 'How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
 -- A retired code. Its id is never used again.
@@ -577,6 +619,7 @@ SELECT
     code."final",
     code."fault",
     code."retry",
+    code."scope",
     code."charged"
 FROM code
 JOIN provider ON provider.id = code.provider_id

@@ -32,6 +32,18 @@ WHERE catalog_name = 'msgcodes'
     AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'msgcodes' AND digest <> '');
 
 INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'value_of_scope', value_of_scope.id, 'msgcodes' FROM value_of_scope
+WHERE catalog_name = 'msgcodes'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_scope' AND stated_by.row_key = value_of_scope.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'msgcodes' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
+SELECT 'value_of_confidence', value_of_confidence.id, 'msgcodes' FROM value_of_confidence
+WHERE catalog_name = 'msgcodes'
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_confidence' AND stated_by.row_key = value_of_confidence.id)
+    AND NOT EXISTS (SELECT 1 FROM catalog WHERE name <> 'msgcodes' AND digest <> '');
+
+INSERT INTO stated_by (table_name, row_key, catalog_name)
 SELECT 'standard', standard.id, 'msgcodes' FROM standard
 WHERE catalog_name = 'msgcodes'
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'standard' AND stated_by.row_key = standard.id)
@@ -84,6 +96,15 @@ WHERE retired_in IS NULL
         ('value_of_retry/after_fix'),
         ('value_of_retry/other_route'),
         ('value_of_retry/provider_retrying'),
+        ('value_of_scope/message'),
+        ('value_of_scope/recipient'),
+        ('value_of_scope/sender'),
+        ('value_of_scope/content'),
+        ('value_of_scope/account'),
+        ('value_of_scope/operator'),
+        ('value_of_scope/provider'),
+        ('value_of_confidence/verified'),
+        ('value_of_confidence/likely'),
         ('standard/map-error'),
         ('standard/sm-delivery-failure-cause'),
         ('standard/map-open-refuse-reason'),
@@ -112,6 +133,7 @@ WHERE retired_in IS NULL
         ('code_group/apiplex/message_status/3'),
         ('code_group/apiplex/message_status/4'),
         ('code_group/apiplex/message_status/5'),
+        ('code_group/infobip/delivery_status/0'),
         ('code_group/infobip/delivery_status/1'),
         ('code_group/infobip/delivery_status/2'),
         ('code_group/infobip/delivery_status/3'),
@@ -131,9 +153,29 @@ WHERE retired_in IS NULL
         ('code_group/infobip/chat_error/3'),
         ('code_source/apiplex/gms-service-error-codes'),
         ('code_source/apiplex/gms-message-status-codes'),
+        ('code_source/apiplex/gms-webhook'),
+        ('code_source/apiplex/biz-message-results'),
+        ('code_source/apiplex/kakao-message-results'),
+        ('code_source/apiplex/clients'),
         ('code_source/infobip/hlr-codes'),
+        ('code_source/infobip/error-codes-2026-07'),
+        ('code_source/infobip/openapi-2026-07'),
+        ('code_group_alias/apiplex/service_error/0/1'),
+        ('code_group_alias/infobip/delivery_error/0/1'),
+        ('code_group_alias/infobip/push_error/1/1'),
+        ('code_group_alias/infobip/push_error/3/1'),
+        ('code_group_alias/infobip/email_error/1/1'),
+        ('code_group_alias/infobip/email_error/2/1'),
+        ('code_group_alias/infobip/email_error/3/1'),
+        ('code_group_alias/infobip/chat_error/1/1'),
+        ('code_group_alias/infobip/chat_error/2/1'),
+        ('code_group_alias/infobip/chat_error/3/1'),
+        ('code_set/apiplex/biz_result'),
         ('code_set/apiplex/gms_error'),
         ('code_set/apiplex/gms_status'),
+        ('code_set/apiplex/kakao_result'),
+        ('code_set/apiplex/request_response'),
+        ('code_set/infobip/api_error'),
         ('code_set/infobip/chat_error'),
         ('code_set/infobip/dlt_error'),
         ('code_set/infobip/email_error'),
@@ -170,6 +212,18 @@ SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
     AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id AND stated_by.catalog_name = 'msgcodes')
     AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_retry' AND stated_by.row_key = value_of_retry.id AND stated_by.retired_in IS NULL);
+
+UPDATE value_of_scope
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_scope' AND stated_by.row_key = value_of_scope.id AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_scope' AND stated_by.row_key = value_of_scope.id AND stated_by.retired_in IS NULL);
+
+UPDATE value_of_confidence
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_confidence' AND stated_by.row_key = value_of_confidence.id AND stated_by.catalog_name = 'msgcodes')
+    AND NOT EXISTS (SELECT 1 FROM stated_by WHERE stated_by.table_name = 'value_of_confidence' AND stated_by.row_key = value_of_confidence.id AND stated_by.retired_in IS NULL);
 
 UPDATE standard
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
@@ -218,11 +272,23 @@ UPDATE code_set_detail
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id NOT IN (VALUES
+        -- apiplex/biz_result
+        ('apiplex/biz_result'),
+
         -- apiplex/gms_error
         ('apiplex/gms_error'),
 
         -- apiplex/gms_status
         ('apiplex/gms_status'),
+
+        -- apiplex/kakao_result
+        ('apiplex/kakao_result'),
+
+        -- apiplex/request_response
+        ('apiplex/request_response'),
+
+        -- infobip/api_error
+        ('infobip/api_error'),
 
         -- infobip/chat_error
         ('infobip/chat_error'),
@@ -263,9 +329,17 @@ UPDATE code_set_reserved
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || position NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
 
         -- apiplex/gms_status
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -300,6 +374,36 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || id NOT IN (VALUES
+        -- apiplex/biz_result
+        ('apiplex/biz_result/0'),
+        ('apiplex/biz_result/1'),
+        ('apiplex/biz_result/2'),
+        ('apiplex/biz_result/5'),
+        ('apiplex/biz_result/8'),
+        ('apiplex/biz_result/9'),
+        ('apiplex/biz_result/A'),
+        ('apiplex/biz_result/B'),
+        ('apiplex/biz_result/C'),
+        ('apiplex/biz_result/D'),
+        ('apiplex/biz_result/E'),
+        ('apiplex/biz_result/F'),
+        ('apiplex/biz_result/G'),
+        ('apiplex/biz_result/G410'),
+        ('apiplex/biz_result/G430'),
+        ('apiplex/biz_result/H'),
+        ('apiplex/biz_result/I'),
+        ('apiplex/biz_result/J'),
+        ('apiplex/biz_result/K'),
+        ('apiplex/biz_result/L'),
+        ('apiplex/biz_result/M'),
+        ('apiplex/biz_result/S'),
+        ('apiplex/biz_result/U'),
+        ('apiplex/biz_result/V'),
+        ('apiplex/biz_result/d'),
+        ('apiplex/biz_result/e'),
+        ('apiplex/biz_result/p'),
+        ('apiplex/biz_result/q'),
+
         -- apiplex/gms_error
         ('apiplex/gms_error/0'),
         ('apiplex/gms_error/1'),
@@ -474,6 +578,70 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/9'),
         ('apiplex/gms_status/G410'),
         ('apiplex/gms_status/G430'),
+
+        -- apiplex/kakao_result
+        ('apiplex/kakao_result/0'),
+        ('apiplex/kakao_result/1'),
+        ('apiplex/kakao_result/2'),
+        ('apiplex/kakao_result/5'),
+        ('apiplex/kakao_result/6'),
+        ('apiplex/kakao_result/8'),
+        ('apiplex/kakao_result/9'),
+        ('apiplex/kakao_result/A'),
+        ('apiplex/kakao_result/B'),
+        ('apiplex/kakao_result/C'),
+        ('apiplex/kakao_result/D'),
+        ('apiplex/kakao_result/E'),
+        ('apiplex/kakao_result/F'),
+        ('apiplex/kakao_result/G'),
+        ('apiplex/kakao_result/H'),
+        ('apiplex/kakao_result/I'),
+        ('apiplex/kakao_result/J'),
+        ('apiplex/kakao_result/L'),
+        ('apiplex/kakao_result/M'),
+        ('apiplex/kakao_result/S'),
+        ('apiplex/kakao_result/U'),
+        ('apiplex/kakao_result/V'),
+        ('apiplex/kakao_result/f'),
+        ('apiplex/kakao_result/k'),
+        ('apiplex/kakao_result/t'),
+
+        -- apiplex/request_response
+        ('apiplex/request_response/C100'),
+        ('apiplex/request_response/C400_1'),
+        ('apiplex/request_response/C400_2'),
+        ('apiplex/request_response/C400_3'),
+        ('apiplex/request_response/C404_1'),
+        ('apiplex/request_response/C500_1'),
+        ('apiplex/request_response/G110'),
+        ('apiplex/request_response/G140'),
+        ('apiplex/request_response/G141'),
+        ('apiplex/request_response/G142'),
+        ('apiplex/request_response/G150'),
+        ('apiplex/request_response/G160'),
+
+        -- infobip/api_error
+        ('infobip/api_error/BAD_REQUEST'),
+        ('infobip/api_error/CONFLICT'),
+        ('infobip/api_error/E400'),
+        ('infobip/api_error/E401'),
+        ('infobip/api_error/E403'),
+        ('infobip/api_error/E404'),
+        ('infobip/api_error/E409'),
+        ('infobip/api_error/E429'),
+        ('infobip/api_error/E500'),
+        ('infobip/api_error/EC_ACCOUNT_VALIDATION'),
+        ('infobip/api_error/EC_INVALID_DESTINATION_ADDRESS'),
+        ('infobip/api_error/EC_SESSION_NOT_FOUND'),
+        ('infobip/api_error/EC_TOO_MANY_REQUESTS'),
+        ('infobip/api_error/EC_UNKNOWN_APPLICATION'),
+        ('infobip/api_error/FORBIDDEN'),
+        ('infobip/api_error/GENERAL_ERROR'),
+        ('infobip/api_error/NOT_FOUND'),
+        ('infobip/api_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
+        ('infobip/api_error/TOO_MANY_REQUESTS'),
+        ('infobip/api_error/UNAUTHENTICATED'),
+        ('infobip/api_error/UNAUTHORIZED'),
 
         -- infobip/chat_error
         ('infobip/chat_error/7001'),
@@ -737,9 +905,17 @@ UPDATE code_tombstone
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
 
         -- apiplex/gms_status
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -774,6 +950,8 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || group_id NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
         ('apiplex/gms_error/0/0'),
         ('apiplex/gms_error/1/1'),
@@ -947,6 +1125,12 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/7/1'),
         ('apiplex/gms_status/8/5'),
         ('apiplex/gms_status/9/2'),
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
         ('infobip/chat_error/7001/1'),
@@ -1203,9 +1387,17 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || name NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
 
         -- apiplex/gms_status
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -1217,6 +1409,7 @@ WHERE retired_in IS NULL
         ('infobip/general_error/2053/EC_SOURCE_ADDRESS_BLACKLISTED'),
 
         -- infobip/general_status
+        ('infobip/general_status/14/REJECTED_DESTINATION'),
 
         -- infobip/mobile_identity_error
 
@@ -1241,6 +1434,8 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || other_provider_id || '/' || other_code_set_id || '/' || other_code_id NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
         ('apiplex/gms_error/0/infobip/general_error/0'),
         ('apiplex/gms_error/1/infobip/general_error/1'),
@@ -1364,6 +1559,12 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/7/infobip/general_status/7'),
         ('apiplex/gms_status/8/infobip/general_status/8'),
         ('apiplex/gms_status/9/infobip/general_status/9'),
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -1518,6 +1719,8 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
         ('apiplex/gms_error/1/1'),
         ('apiplex/gms_error/5/1'),
@@ -1664,6 +1867,12 @@ WHERE retired_in IS NULL
         ('apiplex/gms_status/7/1'),
         ('apiplex/gms_status/8/1'),
         ('apiplex/gms_status/9/1'),
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -1831,9 +2040,17 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || code_id NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
 
         -- apiplex/gms_status
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -1868,9 +2085,17 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || position NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
 
         -- apiplex/gms_status
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
@@ -1882,6 +2107,7 @@ WHERE retired_in IS NULL
         ('infobip/general_error/2053/1'),
 
         -- infobip/general_status
+        ('infobip/general_status/14/1'),
 
         -- infobip/mobile_identity_error
 
@@ -1906,19 +2132,31 @@ SET retired_in = COALESCE((
 ), (SELECT version FROM catalog WHERE name = 'msgcodes'))
 WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id || '/' || REPLACE(REPLACE(code_id, '~', '~0'), '/', '~1') || '/' || field_id || '/' || position NOT IN (VALUES
+        -- apiplex/biz_result
+
         -- apiplex/gms_error
 
         -- apiplex/gms_status
+
+        -- apiplex/kakao_result
+
+        -- apiplex/request_response
+
+        -- infobip/api_error
 
         -- infobip/chat_error
 
         -- infobip/dlt_error
 
         -- infobip/email_error
+        ('infobip/email_error/6010/permanent/1'),
+        ('infobip/email_error/6010/permanent/2'),
 
         -- infobip/general_error
 
         -- infobip/general_status
+        ('infobip/general_status/14/name/1'),
+        ('infobip/general_status/14/name/2'),
 
         -- infobip/mobile_identity_error
 

@@ -65,6 +65,7 @@ export const groups: readonly MessageStatusGroupRecord[] = [
     name: "DELIVERED",
     aliases: [],
     summary: "The message was delivered, to the handset or only as far as the operator.",
+    outcome: "delivered",
   },
   {
     identity: "apiplex/message_status/4",

@@ -40,7 +40,7 @@ export const groups: readonly ServiceErrorGroupRecord[] = [
     identity: "apiplex/service_error/0",
     id: 0,
     name: "NO_ERROR",
-    aliases: [],
+    aliases: ["OK"],
     summary: "There was no error.",
   },
   {

@@ -40,7 +40,7 @@ export const groups: readonly DeliveryErrorGroupRecord[] = [
     identity: "infobip/delivery_error/0",
     id: 0,
     name: "OK",
-    aliases: [],
+    aliases: ["Ok"],
     summary: "The request succeeded.",
   },
   {

@@ -2,6 +2,12 @@
 
 import type { Group, GroupRecord } from "../model.js";
 
+/**
+ * Nothing failed. No status code belongs to this group; it was seen with the id and the name of an
+ * error, 0 and NO_ERROR.
+ */
+export const OK = 0;
+
 /** The message was processed and passed on, for example to a mobile operator. */
 export const PENDING = 1;
 
@@ -22,6 +28,7 @@ export const REJECTED = 5;
 
 /** An id of a group on the wire. */
 export type DeliveryStatusGroupId =
+  | 0
   | 1
   | 2
   | 3
@@ -30,6 +37,7 @@ export type DeliveryStatusGroupId =
 
 /** A name of a group on the wire. "": no name. */
 export type DeliveryStatusGroupName =
+  | "OK"
   | "PENDING"
   | "UNDELIVERABLE"
   | "DELIVERED"
@@ -44,6 +52,15 @@ export type DeliveryStatusGroupRecord = GroupRecord<DeliveryStatusGroupId, Deliv
 
 /** The groups, in the order of their ids. */
 export const groups: readonly DeliveryStatusGroupRecord[] = [
+  {
+    identity: "infobip/delivery_status/0",
+    id: 0,
+    name: "OK",
+    aliases: [],
+    summary: "Nothing failed. No status code belongs to this group; it was seen with the id and the name of an error, 0 and NO_ERROR.",
+    fault: "none",
+    retry: "never",
+  },
   {
     identity: "infobip/delivery_status/1",
     id: 1,
@@ -68,6 +85,7 @@ export const groups: readonly DeliveryStatusGroupRecord[] = [
     name: "DELIVERED",
     aliases: [],
     summary: "The message was processed and delivered.",
+    outcome: "delivered",
   },
   {
     identity: "infobip/delivery_status/4",

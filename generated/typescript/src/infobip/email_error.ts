@@ -3,7 +3,10 @@
 import type { Code } from "../model.js";
 import type { EmailErrorGroupId } from "./email_error_group.js";
 
-/** The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped. */
+/**
+ * The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's
+ * own.
+ */
 export const EC_EMAIL_BLACKLISTED = 6001;
 
 /** The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery. */
@@ -30,7 +33,7 @@ export const EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE = 6008;
 /** The recipient's mailbox does not exist or is restricted on its mail server. */
 export const EC_MAILBOX_UNAVAILABLE = 6009;
 
-/** The recipient's mailbox is full, and the e-mail was refused for good. */
+/** The recipient's mailbox is full, so the e-mail was refused. */
 export const EC_STORAGE_LIMIT_EXCEEDED = 6010;
 
 /** The e-mail came back with a notice that it can never be delivered (hard bounce). */

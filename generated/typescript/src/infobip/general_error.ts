@@ -260,7 +260,7 @@ export const EC_NOTSUBMITTEDTOGMSC = 4097;
 /** The monthly credit limit of your account has been reached. */
 export const EC_MONTHLY_LIMIT_REACHED = 4099;
 
-/** The message expired before it was passed on to the next system. */
+/** The message expired before it was passed on to the next system, or it was canceled. */
 export const EC_MESSAGE_CANCELED = 4100;
 
 /** The message was passed on but not delivered within its validity period. */

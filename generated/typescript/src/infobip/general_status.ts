@@ -74,7 +74,7 @@ export const REJECTED_MESSAGE_TOO_LONG = 25;
 /** The provider has taken the message and is about to pass it on. */
 export const PENDING_ACCEPTED = 26;
 
-/** The operator's delivery report cannot be understood, so the real result is unknown. */
+/** The message counts as expired, because the operator's delivery report cannot be understood. */
 export const EXPIRED_DLR_UNKNOWN = 29;
 
 /** The request names no recipient - its "to" parameter is missing or empty. */
@@ -128,7 +128,7 @@ export type GeneralStatusName =
   | "REJECTED_SOURCE"
   | "REJECTED_NOT_ENOUGH_CREDITS"
   | "REJECTED_SENDER"
-  | "REJECTED_DESTINATION"
+  | "REJECTED_DESTINATION_BLOCKLISTED"
   | "EXPIRED_EXPIRED"
   | "REJECTED_PREPAID_PACKAGE_EXPIRED"
   | "REJECTED_DESTINATION_NOT_REGISTERED"
@@ -140,7 +140,8 @@ export type GeneralStatusName =
   | "REJECTED_MESSAGE_TOO_LONG"
   | "PENDING_ACCEPTED"
   | "EXPIRED_DLR_UNKNOWN"
-  | "MISSING_TO";
+  | "MISSING_TO"
+  | "REJECTED_DESTINATION";
 
 /** A code of General Status Codes of Infobip: what programs decide by. */
 export type GeneralStatusCode = Code<
@@ -194,7 +195,7 @@ export const names: readonly GeneralStatusName[] = [
   "REJECTED_SOURCE",
   "REJECTED_NOT_ENOUGH_CREDITS",
   "REJECTED_SENDER",
-  "REJECTED_DESTINATION",
+  "REJECTED_DESTINATION_BLOCKLISTED",
   "EXPIRED_EXPIRED",
   "REJECTED_PREPAID_PACKAGE_EXPIRED",
   "REJECTED_DESTINATION_NOT_REGISTERED",
@@ -207,4 +208,5 @@ export const names: readonly GeneralStatusName[] = [
   "PENDING_ACCEPTED",
   "EXPIRED_DLR_UNKNOWN",
   "MISSING_TO",
+  "REJECTED_DESTINATION",
 ];

@@ -33,7 +33,7 @@ export const groups: readonly PushErrorGroupRecord[] = [
     identity: "infobip/push_error/1",
     id: 1,
     name: "Registration error",
-    aliases: [],
+    aliases: ["HANDSET_ERRORS"],
     summary: "The message was not sent because of the device's registration, for example after the app was uninstalled.",
     retry: "after_fix",
   },
@@ -41,7 +41,7 @@ export const groups: readonly PushErrorGroupRecord[] = [
     identity: "infobip/push_error/3",
     id: 3,
     name: "Cloud error",
-    aliases: [],
+    aliases: ["OPERATOR_ERRORS"],
     summary: "The message was not sent because communication with the push cloud failed.",
   },
 ];

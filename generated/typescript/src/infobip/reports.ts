@@ -10,22 +10,29 @@ import { emailError } from "../_data/infobip/email_error.js";
 import { chatError } from "../_data/infobip/chat_error.js";
 import { mobileIdentityError } from "../_data/infobip/mobile_identity_error.js";
 import { dltError } from "../_data/infobip/dlt_error.js";
-import { Reader, reportsOf, type Shape } from "../_reading.js";
-import type { Known, Report as AnyReport, Unknown } from "../reports.js";
+import { apiError } from "../_data/infobip/api_error.js";
+import { type Form, readPayload, readReport } from "../_payload.js";
+import { type Reader, readerOf, type Shape } from "../_reading.js";
+import * as values from "../_values.js";
+import { decide } from "../decide.js";
+import type { Known, Reading as AnyReading, Report as AnyReport, Unknown } from "../reports.js";
 import type { DeliveryStatusGroup } from "./delivery_status_group.js";
 import type { DeliveryErrorGroup } from "./delivery_error_group.js";
 import type { PushErrorGroup } from "./push_error_group.js";
 import type { EmailErrorGroup } from "./email_error_group.js";
 import type { ChatErrorGroup } from "./chat_error_group.js";
 
-/** The code in an object that a report has under "status". */
+/** The code in an object of kind status. */
 export type StatusResult =
   | Known<"general_status", import("./general_status.js").GeneralStatusCode, DeliveryStatusGroup>
   | Known<"voice_status", import("./voice_status.js").VoiceStatusCode, DeliveryStatusGroup>
   | Known<"push_status", import("./push_status.js").PushStatusCode, DeliveryStatusGroup>
   | Unknown<DeliveryStatusGroup>;
 
-/** The code in an object that a report has under "error". */
+/** Any code of kind status of Infobip. */
+export type AnyStatusCode = Extract<StatusResult, { known: true }>["code"];
+
+/** The code in an object of kind error. */
 export type ErrorResult =
   | Known<"general_error", import("./general_error.js").GeneralErrorCode, DeliveryErrorGroup>
   | Known<"voice_error", import("./voice_error.js").VoiceErrorCode, DeliveryErrorGroup>
@@ -41,38 +48,82 @@ export type ErrorResult =
       | ChatErrorGroup
     >;
 
+/** Any code of kind error of Infobip. */
+export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
+
+/** The code in an object of kind request_error. */
+export type RequestErrorResult =
+  | Known<"api_error", import("./api_error.js").ApiErrorCode, never>
+  | Unknown<never>;
+
+/** Any code of kind request_error of Infobip. */
+export type AnyRequestErrorCode = Extract<RequestErrorResult, { known: true }>["code"];
+
+/** A code about a request to Infobip, and not about a message. */
+export type RequestError = RequestErrorResult;
+
+/** What Infobip sends beside reports. */
+export type EventKind =
+  | "typing_indicator"
+  | "typing"
+  | "conversation_started"
+  | "consent_or_block"
+  | "seen"
+  | "inbound"
+  | "inbound_email"
+  | "tracking"
+  | "capability_check"
+  | "capability_checks"
+  | "capability_check_request"
+  | "pin"
+  | "masked_call"
+  | "session"
+  | "bulk_status"
+  | "call"
+  | "call_record"
+  | "template"
+  | "template_status"
+  | "sender_status"
+  | "test_number_status"
+  | "identity"
+  | "other"
+;
+
 /** A report of Infobip. A code that it does not have is null. */
 export interface Report extends AnyReport {
   readonly status: StatusResult | null;
   readonly error: ErrorResult | null;
 }
 
-const shapes = {
-  status: {
+/** Everything in a payload. */
+export type Reading = AnyReading<Report, RequestError, EventKind>;
+
+const reports: readonly Shape[] = [
+  {
     kind: "status",
-    key: "status",
-    id: "id",
-    name: "name",
-    groupId: "groupId",
-    groupName: "groupName",
-    fields: [],
-    tables: [
+    key: ["status"],
+    id: ["id"],
+    name: ["name"],
+    groupId: ["groupId", "group_id"],
+    groupName: ["groupName", "group_name"],
+    lacks: ["token"],
+    codeSets: [
       generalStatus,
       voiceStatus,
       pushStatus,
     ],
   },
-  error: {
+  {
     kind: "error",
-    key: "error",
-    id: "id",
-    name: "name",
-    groupId: "groupId",
-    groupName: "groupName",
+    key: ["error", "errorCode"],
+    id: ["id"],
+    name: ["name"],
+    groupId: ["groupId", "group_id"],
+    groupName: ["groupName", "group_name"],
     fields: [
-      { field: "permanent", key: "permanent" },
+      ["permanent", values.boolean, ["permanent"]],
     ],
-    tables: [
+    codeSets: [
       generalError,
       voiceError,
       pushError,
@@ -82,36 +133,131 @@ const shapes = {
       dltError,
     ],
   },
-} satisfies Record<string, Shape>;
+];
+
+const requestErrors: readonly Shape[] = [
+  {
+    kind: "request_error",
+    key: ["requestError.serviceException"],
+    id: ["messageId"],
+    codeSets: [
+      apiError,
+    ],
+  },
+  {
+    kind: "request_error",
+    id: ["errorCode"],
+    codeSets: [
+      apiError,
+    ],
+  },
+];
 
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= new Reader("infobip", [shapes.status, shapes.error]));
+  return (made ??= readerOf("infobip", [...reports, ...requestErrors]));
 }
+
+const form: Form = {
+  provider: "infobip",
+  containers: [
+    "results[]",
+    "messages[]",
+    "bulks[]",
+    "emailResults[]",
+    "properties.callLog",
+    "properties",
+    "niAttributes.*",
+    "[]",
+    ".",
+  ],
+  envelope: [
+    ["messageId", values.string, ["messageId", "message_id", "callId", "capabilityCheckResult.messageId"]],
+    ["bulkId", values.string, ["bulkId", "bulk_id", "^bulkId", "^bulk_id", "capabilityCheckResult.bulkId"]],
+    ["recipient", values.string, ["to.externalUserId", "to", "destination", "recipient", "phoneNumber", "capabilityCheckResult.phoneNumber"]],
+    ["sender", values.string, ["sender", "from"]],
+    ["sentAt", values.time, ["sentAt", "sent_at", "sendAt", "sendDateTime", "startTime"]],
+    ["doneAt", values.time, ["doneAt", "done_at", "endTime", "voiceCall.endTime"]],
+    ["eventAt", values.time, ["receivedAt", "seenAt", "createdAt", "updatedAt", "timestamp"]],
+    ["parts", values.integer, ["messageCount", "message_count", "smsCount", "sms_count", "mmsCount", "mms_count", "details.messageCount", "details.message_count"]],
+    ["price", values.number, ["price.pricePerMessage", "price.price_per_message", "price.pricePerSecond", "price.pricePerLookup", "pricePerSecond"]],
+    ["currency", values.string, ["price.currency", "currency"]],
+    ["network", values.string, ["mccMnc", "mcc_mnc"]],
+    ["callbackData", values.string, ["callbackData", "callback_data"]],
+    ["errorText", values.string, ["error.description", "errorCode.description"]],
+  ],
+  events: [
+    ["typing_indicator", { "where": { "event.type": ["TYPING_INDICATOR"] } }],
+    ["typing", { "where": { "event": ["TYPING_STARTED", "TYPING_STOPPED"] } }],
+    ["conversation_started", { "where": { "event.type": ["CONVERSATION_STARTED"] } }],
+    ["consent_or_block", { "where": { "event": ["SUBSCRIBE", "UNSUBSCRIBE", "BLOCK", "UNBLOCK"] } }],
+    ["seen", { "has": ["seenAt"], "lacks": ["status", "doneAt"] }],
+    ["inbound", { "has": ["receivedAt"], "lacks": ["status"] }],
+    ["inbound_email", { "has": ["subject", "from", "to"], "lacks": ["status", "error", "notificationType"] }],
+    ["tracking", { "has": ["notificationType"] }],
+    ["capability_check", { "has": ["capabilityCheckResult"] }],
+    ["capability_checks", { "has": ["capabilityCheckResults"] }],
+    ["capability_check_request", { "has": ["capabilityCheckRequestStates"] }],
+    ["pin", { "has": ["pinId"] }],
+    ["masked_call", { "has": ["nmCorrelationId"] }],
+    ["session", { "has": ["sessionId"], "where": { "status": ["CREATED", "ACTIVE", "SUCCESS", "EXPIRED", "CANCELED"] } }],
+    ["bulk_status", { "has": ["bulkId"], "where": { "status": ["PENDING", "PAUSED", "PROCESSING", "CANCELED", "FINISHED", "FAILED"] } }],
+    ["call", { "has": ["type", "properties"], "lacks": ["properties.callLog.errorCode", "properties.errorCode"] }],
+    ["call_record", { "has": ["callId", "state"], "lacks": ["errorCode"] }],
+    ["template", { "has": ["messageTemplateId"] }],
+    ["template_status", { "has": ["templateStatus"] }],
+    ["sender_status", { "has": ["senderStatus"] }],
+    ["test_number_status", { "has": ["testNumberStatus"] }],
+    ["identity", { "has": ["token"], "lacks": ["error", "messageId"] }],
+    ["other", { "has": ["event"], "lacks": ["status", "error", "errorCode"] }],
+  ],
+  reports,
+  requestErrors,
+  kinds: [
+    ["status", "status"],
+    ["error", "error"],
+  ],
+  reader,
+  conflicts: (report) => decide(report).conflicts,
+};
 
 /**
- * The reports in a payload: a list of reports, an object with a list of reports under "results", or
- * a single report.
+ * Everything in a payload. Reports are looked for in these places: `results[]`, `messages[]`,
+ * `bulks[]`, `emailResults[]`, `properties.callLog`, `properties`, `niAttributes.*`, a list of
+ * payloads or a report itself. No value makes it throw.
  */
+export function read(payload: unknown): Reading {
+  return readPayload(form, payload) as Reading;
+}
+
+/** @deprecated Use read, which also says what was not understood. */
 export function parseReports(payload: unknown): Report[] {
-  return reportsOf(payload, "results").map(parseReport);
+  return [...read(payload).reports];
 }
 
-/** The codes in a report, under "status" and "error". A code that is missing or null is null. */
+/** The codes in a single report: status, error. A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
-  const status = reader().find(shapes.status, report) as StatusResult | null;
-  const error = reader().find(shapes.error, report) as ErrorResult | null;
-  const results = [status, error].filter((result) => result !== null);
-  return { raw: report, results, status, error };
+  return readReport(form, { value: report, path: "", listed: false }) as Report;
 }
 
-/** The code in an object that a report has under "status". */
+/** The code in an object of kind status. */
 export function parseStatus(value: unknown): StatusResult {
-  return reader().read(shapes.status, value) as StatusResult;
+  return readObject("status", value) as StatusResult;
 }
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export function parseError(value: unknown): ErrorResult {
-  return reader().read(shapes.error, value) as ErrorResult;
+  return readObject("error", value) as ErrorResult;
+}
+
+/** The code in an object of kind request_error. */
+export function parseRequestError(value: unknown): RequestErrorResult {
+  return readObject("request_error", value) as RequestErrorResult;
+}
+
+/** The code in an object of this kind. */
+function readObject(kind: string, value: unknown): Known | Unknown {
+  const [shape] = [...reports, ...requestErrors].filter((one) => one.kind === kind);
+  return reader()(shape as Shape, value);
 }

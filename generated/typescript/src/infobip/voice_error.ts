@@ -54,7 +54,10 @@ export const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480;
 /** The number called has digits missing. */
 export const EC_VOICE_ERROR_ADDRESS_INCOMPLETE = 5484;
 
-/** The call was canceled before it was answered because the recipient refused it. */
+/**
+ * The call was ended before it was answered, by the calling side or because the recipient refused
+ * it.
+ */
 export const EC_VOICE_ERROR_REQUEST_TERMINATED = 5487;
 
 /** The operator's side does not accept the form in which the call was offered. */

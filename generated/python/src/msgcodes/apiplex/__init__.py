@@ -3,17 +3,53 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._biz_result_codes import BizResult
     from ._gms_error_codes import GmsError
     from ._gms_status_codes import GmsStatus
+    from ._kakao_result_codes import KakaoResult
+    from ._request_response_codes import RequestResponse
     from ._service_error_groups import ServiceErrorGroup
     from ._message_status_groups import MessageStatusGroup
+    from .reports import (
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyStatusCode,
+        AnyStatusGroup,
+        ErrorResult,
+        Reading,
+        Report,
+        RequestError,
+        StatusResult,
+        parse_error,
+        parse_report,
+        parse_reports,
+        parse_status,
+        read,
+    )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyStatusCode": "reports",
+    "AnyStatusGroup": "reports",
+    "BizResult": "_biz_result_codes",
+    "ErrorResult": "reports",
     "GmsError": "_gms_error_codes",
     "GmsStatus": "_gms_status_codes",
+    "KakaoResult": "_kakao_result_codes",
     "MessageStatusGroup": "_message_status_groups",
+    "Reading": "reports",
+    "Report": "reports",
+    "RequestError": "reports",
+    "RequestResponse": "_request_response_codes",
     "ServiceErrorGroup": "_service_error_groups",
+    "StatusResult": "reports",
+    "parse_error": "reports",
+    "parse_report": "reports",
+    "parse_reports": "reports",
+    "parse_status": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -31,8 +67,25 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyStatusCode",
+    "AnyStatusGroup",
+    "BizResult",
+    "ErrorResult",
     "GmsError",
     "GmsStatus",
+    "KakaoResult",
     "MessageStatusGroup",
+    "Reading",
+    "Report",
+    "RequestError",
+    "RequestResponse",
     "ServiceErrorGroup",
+    "StatusResult",
+    "parse_error",
+    "parse_report",
+    "parse_reports",
+    "parse_status",
+    "read",
 ]

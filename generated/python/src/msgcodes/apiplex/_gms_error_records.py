@@ -65,8 +65,9 @@ _TEXT = r"""
   summary: "The recipient's subscription does not include the service needed, here SMS."
   description: "MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber."
   groups: [1]
-  fault: "operator"
+  fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
   references[]: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 11}
 
@@ -1198,6 +1199,7 @@ _TEXT = r"""
   summary: "The message was canceled."
   description: "Who canceled it or why is not told; the code is filed under user errors."
   groups: [2]
+  scope: "message"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4100}
 
 4101

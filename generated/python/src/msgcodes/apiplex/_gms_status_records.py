@@ -225,7 +225,9 @@ _TEXT = r"""
   summary: "The delivery report (DLR) is unknown, so the message may or may not have arrived."
   description: "The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing."
   groups: [4]
+  outcome: "expired"
   final: true
+  retry: "later"
   charged: true
   references[]: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 29}

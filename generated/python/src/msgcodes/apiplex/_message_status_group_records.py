@@ -21,6 +21,7 @@ _TEXT = r"""
 3
   name: "DELIVERED"
   summary: "The message was delivered, to the handset or only as far as the operator."
+  outcome: "delivered"
 
 4
   name: "EXPIRED"

@@ -8,6 +8,7 @@ from ..records import GroupRecord
 _TEXT = r"""
 0
   name: "NO_ERROR"
+  aliases: ["OK"]
   summary: "There was no error."
 
 1

@@ -3,6 +3,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._api_error_codes import ApiError
     from ._chat_error_codes import ChatError
     from ._dlt_error_codes import DltError
     from ._email_error_codes import EmailError
@@ -19,17 +20,35 @@ if TYPE_CHECKING:
     from ._email_error_groups import EmailErrorGroup
     from ._chat_error_groups import ChatErrorGroup
     from .reports import (
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyRequestErrorCode,
+        AnyRequestErrorGroup,
+        AnyStatusCode,
+        AnyStatusGroup,
         ErrorResult,
+        Reading,
         Report,
+        RequestError,
+        RequestErrorResult,
         StatusResult,
         parse_error,
         parse_report,
         parse_reports,
+        parse_request_error,
         parse_status,
+        read,
     )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyRequestErrorCode": "reports",
+    "AnyRequestErrorGroup": "reports",
+    "AnyStatusCode": "reports",
+    "AnyStatusGroup": "reports",
+    "ApiError": "_api_error_codes",
     "ChatError": "_chat_error_codes",
     "ChatErrorGroup": "_chat_error_groups",
     "DeliveryErrorGroup": "_delivery_error_groups",
@@ -44,14 +63,19 @@ _HOMES = {
     "PushError": "_push_error_codes",
     "PushErrorGroup": "_push_error_groups",
     "PushStatus": "_push_status_codes",
+    "Reading": "reports",
     "Report": "reports",
+    "RequestError": "reports",
+    "RequestErrorResult": "reports",
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
     "VoiceStatus": "_voice_status_codes",
     "parse_error": "reports",
     "parse_report": "reports",
     "parse_reports": "reports",
+    "parse_request_error": "reports",
     "parse_status": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -69,6 +93,13 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyRequestErrorCode",
+    "AnyRequestErrorGroup",
+    "AnyStatusCode",
+    "AnyStatusGroup",
+    "ApiError",
     "ChatError",
     "ChatErrorGroup",
     "DeliveryErrorGroup",
@@ -83,12 +114,17 @@ __all__ = [
     "PushError",
     "PushErrorGroup",
     "PushStatus",
+    "Reading",
     "Report",
+    "RequestError",
+    "RequestErrorResult",
     "StatusResult",
     "VoiceError",
     "VoiceStatus",
     "parse_error",
     "parse_report",
     "parse_reports",
+    "parse_request_error",
     "parse_status",
+    "read",
 ]

@@ -8,15 +8,18 @@ from ..records import GroupRecord
 _TEXT = r"""
 1
   name: "Client error"
+  aliases: ["HANDSET_ERRORS"]
   summary: "The request failed because the application is misconfigured or the client sent a bad request."
 
 2
   name: "Provider error"
+  aliases: ["USER_ERRORS"]
   summary: "The request failed at the provider of the chat service."
   fault: "platform"
 
 3
   name: "System Error"
+  aliases: ["OPERATOR_ERRORS"]
   summary: "The request failed because of a system error."
 
 """

@@ -16,6 +16,12 @@ _NAMES: dict[int, str] = {
     3: "System Error",
 }
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1: ("HANDSET_ERRORS",),
+    2: ("USER_ERRORS",),
+    3: ("OPERATOR_ERRORS",),
+}
+
 
 class ChatErrorGroup(IntGroup):
     """Groups of Infobip: chat_error."""
@@ -43,3 +49,7 @@ class ChatErrorGroup(IntGroup):
     @property
     def wire_name(self) -> str:
         return _NAMES.get(self.value, self.name)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return _ALIASES.get(self.value, ())

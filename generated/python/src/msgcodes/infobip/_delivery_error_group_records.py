@@ -8,6 +8,7 @@ from ..records import GroupRecord
 _TEXT = r"""
 0
   name: "OK"
+  aliases: ["Ok"]
   summary: "The request succeeded."
 
 1

@@ -9,6 +9,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..records import GroupRecord
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    0: ("Ok",),
+}
+
 
 class DeliveryErrorGroup(IntGroup):
     """Groups of Infobip: delivery_error."""
@@ -33,3 +37,7 @@ class DeliveryErrorGroup(IntGroup):
     @property
     def identity(self) -> str:
         return f"infobip/delivery_error/{self.value}"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return _ALIASES.get(self.value, ())

@@ -6,6 +6,12 @@ from .._loading import Records
 from ..records import GroupRecord
 
 _TEXT = r"""
+0
+  name: "OK"
+  summary: "Nothing failed. No status code belongs to this group; it was seen with the id and the name of an error, 0 and NO_ERROR."
+  fault: "none"
+  retry: "never"
+
 1
   name: "PENDING"
   summary: "The message was processed and passed on, for example to a mobile operator."
@@ -21,6 +27,7 @@ _TEXT = r"""
 3
   name: "DELIVERED"
   summary: "The message was processed and delivered."
+  outcome: "delivered"
 
 4
   name: "EXPIRED"

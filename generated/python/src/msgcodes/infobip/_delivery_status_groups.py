@@ -15,6 +15,9 @@ class DeliveryStatusGroup(IntGroup):
 
     __module__ = __name__.rpartition(".")[0]
 
+    OK = 0
+    """Nothing failed. No status code belongs to this group; it was seen with the id and
+    the name of an error, 0 and NO_ERROR."""
     PENDING = 1
     """The message was processed and passed on, for example to a mobile operator."""
     UNDELIVERABLE = 2

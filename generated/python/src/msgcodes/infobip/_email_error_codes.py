@@ -17,8 +17,8 @@ class EmailError(IntCode):
     __module__ = __name__.rpartition(".")[0]
 
     EC_EMAIL_BLACKLISTED = 6001
-    """The sender is on a real-time blocklist of spam-friendly sources, so the e-mail
-    was dropped."""
+    """The sender is on a blocklist of spam-friendly sources, or the recipient on a list
+    of Infobip's own."""
     EC_EMAILS_SPAM_CONTENT = 6002
     """The content of the e-mail was judged to be spam, so the e-mail was dropped before
     delivery."""
@@ -42,7 +42,7 @@ class EmailError(IntCode):
     EC_MAILBOX_UNAVAILABLE = 6009
     """The recipient's mailbox does not exist or is restricted on its mail server."""
     EC_STORAGE_LIMIT_EXCEEDED = 6010
-    """The recipient's mailbox is full, and the e-mail was refused for good."""
+    """The recipient's mailbox is full, so the e-mail was refused."""
     EC_HARD_BOUNCE = 6012
     """The e-mail came back with a notice that it can never be delivered (hard bounce)."""
     EC_PERMANENT_SENDING_ERROR = 6014

@@ -8,14 +8,17 @@ from ..records import GroupRecord
 _TEXT = r"""
 1
   name: "Dropped"
+  aliases: ["HANDSET_ERRORS"]
   summary: "The mail system on the recipient's side dropped the e-mail."
 
 2
   name: "Bounced"
+  aliases: ["USER_ERRORS"]
   summary: "The e-mail came back with a non-delivery receipt (NDR)."
 
 3
   name: "System Error"
+  aliases: ["OPERATOR_ERRORS"]
   summary: "The request failed because of a system error."
 
 """

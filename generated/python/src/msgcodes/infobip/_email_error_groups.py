@@ -16,6 +16,12 @@ _NAMES: dict[int, str] = {
     3: "System Error",
 }
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1: ("HANDSET_ERRORS",),
+    2: ("USER_ERRORS",),
+    3: ("OPERATOR_ERRORS",),
+}
+
 
 class EmailErrorGroup(IntGroup):
     """Groups of Infobip: email_error."""
@@ -42,3 +48,7 @@ class EmailErrorGroup(IntGroup):
     @property
     def wire_name(self) -> str:
         return _NAMES.get(self.value, self.name)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return _ALIASES.get(self.value, ())

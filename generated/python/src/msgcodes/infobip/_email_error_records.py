@@ -8,11 +8,10 @@ from ..records import Record
 _TEXT = r"""
 6001
   name: "EC_EMAIL_BLACKLISTED"
-  summary: "The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped."
-  description: "Such a database is kept up to date continuously and lists domains, sender names and IP addresses that are banned because they are regarded as spam-friendly. The sender name of this e-mail was found in it."
+  summary: "The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own."
+  description: "By the provider's text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035)."
   groups: [1]
   permanent: true
-  fault: "sender"
   retry: "after_fix"
 
 6002
@@ -81,27 +80,34 @@ _TEXT = r"""
 6009
   name: "EC_MAILBOX_UNAVAILABLE"
   summary: "The recipient's mailbox does not exist or is restricted on its mail server."
-  description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."
+  description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip's newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."
   groups: [2]
   permanent: true
+  fault: "recipient_number"
+  retry: "never"
+  scope: "recipient"
   references[]: {"standard": "enhanced-mail-status", "code": "550 / 5.1.1, 5.2.x", "name": "mailbox unavailable", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6010
   name: "EC_STORAGE_LIMIT_EXCEEDED"
-  summary: "The recipient's mailbox is full, and the e-mail was refused for good."
-  description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, a permanent failure. Infobip gives 6008 the same text; going by name and standard, 6008 is the temporary case."
+  summary: "The recipient's mailbox is full, so the e-mail was refused."
+  description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off."
   groups: [2]
-  permanent: true
+  permanent: false
   fault: "recipient_device"
-  retry: "after_fix"
+  retry: "later"
+  scope: "recipient"
   references[]: {"standard": "enhanced-mail-status", "code": "552 / 5.2.2", "name": "exceeded storage allocation / mailbox full", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6012
   name: "EC_HARD_BOUNCE"
   summary: "The e-mail came back with a notice that it can never be delivered (hard bounce)."
-  description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures."
+  description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034."
   groups: [2]
   permanent: true
+  fault: "recipient_number"
+  retry: "never"
+  scope: "recipient"
   references[]: {"standard": "enhanced-mail-status", "code": "5.x.x", "name": "permanent failure (hard bounce)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6014

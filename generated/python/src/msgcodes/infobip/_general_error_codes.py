@@ -219,7 +219,8 @@ class GeneralError(IntCode):
     EC_MONTHLY_LIMIT_REACHED = 4099
     """The monthly credit limit of your account has been reached."""
     EC_MESSAGE_CANCELED = 4100
-    """The message expired before it was passed on to the next system."""
+    """The message expired before it was passed on to the next system, or it was
+    canceled."""
     EC_VALIDITYEXPIRED = 4101
     """The message was passed on but not delivered within its validity period."""
     EC_NOTSUBMITTEDTOSMPPCHANNEL = 4102

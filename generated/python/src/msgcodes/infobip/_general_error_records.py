@@ -90,11 +90,12 @@ _TEXT = r"""
 11
   name: "EC_TELESERVICE_NOT_PROVISIONED"
   summary: "The recipient's subscription has no SMS service, or the operator has suspended it."
-  description: "The provider's text says that the operator suspended the subscriber's service, while the name and the standard (MAP error 11, teleserviceNotProvisioned) mean that the subscription does not include the service, here SMS."
+  description: "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."
   groups: [1]
   permanent: true
-  fault: "operator"
+  fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
   references[]: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 11}
 
@@ -202,7 +203,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   fault: "operator"
-  retry: "later"
+  retry: "other_route"
   references[]: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 35}
 
@@ -213,7 +214,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   fault: "operator"
-  retry: "later"
+  retry: "other_route"
   references[]: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 36}
 
@@ -918,12 +919,11 @@ _TEXT = r"""
 
 4100
   name: "EC_MESSAGE_CANCELED"
-  summary: "The message expired before it was passed on to the next system."
-  description: "The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on."
-  rationale: "The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period."
+  summary: "The message expired before it was passed on to the next system, or it was canceled."
+  description: "The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be."
   groups: [2]
   permanent: true
-  retry: "later"
+  scope: "message"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4100}
 
 4101

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
-    14: "REJECTED_DESTINATION",
     52: "REJECTED_DESTINATION",
+}
+
+_ALIASES: dict[int, tuple[str, ...]] = {
+    14: ("REJECTED_DESTINATION",),
 }
 
 
@@ -77,8 +80,8 @@ class GeneralStatus(IntCode):
     PENDING_ACCEPTED = 26
     """The provider has taken the message and is about to pass it on."""
     EXPIRED_DLR_UNKNOWN = 29
-    """The operator's delivery report cannot be understood, so the real result is
-    unknown."""
+    """The message counts as expired, because the operator's delivery report cannot be
+    understood."""
     MISSING_TO = 51
     """The request names no recipient - its "to" parameter is missing or empty."""
     REJECTED_DESTINATION_INVALID = 52
@@ -98,6 +101,10 @@ class GeneralStatus(IntCode):
     @property
     def wire_name(self) -> str:
         return _NAMES.get(self.value, self.name)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return _ALIASES.get(self.value, ())
 
     @property
     def groups(self) -> tuple[DeliveryStatusGroup, ...]:

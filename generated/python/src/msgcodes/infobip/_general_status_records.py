@@ -144,11 +144,12 @@ _TEXT = r"""
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "13"}
 
 14
-  name: "REJECTED_DESTINATION"
+  name: "REJECTED_DESTINATION_BLOCKLISTED"
   summary: "The recipient's number is blocklisted, on the account or because the operator asked for it."
-  description: "There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Status 52 has the same name but means an invalid number."
+  description: "There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Earlier this status was called REJECTED_DESTINATION, which is the name of status 52, an invalid number."
   action: "Remove the account's blocklist entry in the Infobip web interface, or ask Support for details."
   groups: [5]
+  aliases: ["REJECTED_DESTINATION"]
   outcome: "rejected"
   final: true
   retry: "after_fix"
@@ -282,11 +283,13 @@ _TEXT = r"""
 
 29
   name: "EXPIRED_DLR_UNKNOWN"
-  summary: "The operator's delivery report cannot be understood, so the real result is unknown."
-  description: "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Although the group is EXPIRED, the status does not show whether the message reached the phone."
+  summary: "The message counts as expired, because the operator's delivery report cannot be understood."
+  description: "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same."
   groups: [4]
+  outcome: "expired"
   final: true
   fault: "operator"
+  retry: "later"
   references[]: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "29"}
 
@@ -306,7 +309,7 @@ _TEXT = r"""
 52
   name: "REJECTED_DESTINATION"
   summary: "The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong."
-  description: "The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14 has the same name but means a blocklisted number."
+  description: "The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name."
   groups: [5]
   outcome: "rejected"
   final: true

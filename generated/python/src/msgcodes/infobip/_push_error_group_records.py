@@ -8,11 +8,13 @@ from ..records import GroupRecord
 _TEXT = r"""
 1
   name: "Registration error"
+  aliases: ["HANDSET_ERRORS"]
   summary: "The message was not sent because of the device's registration, for example after the app was uninstalled."
   retry: "after_fix"
 
 3
   name: "Cloud error"
+  aliases: ["OPERATOR_ERRORS"]
   summary: "The message was not sent because communication with the push cloud failed."
 
 """

@@ -15,6 +15,11 @@ _NAMES: dict[int, str] = {
     3: "Cloud error",
 }
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1: ("HANDSET_ERRORS",),
+    3: ("OPERATOR_ERRORS",),
+}
+
 
 class PushErrorGroup(IntGroup):
     """Groups of Infobip: push_error."""
@@ -40,3 +45,7 @@ class PushErrorGroup(IntGroup):
     @property
     def wire_name(self) -> str:
         return _NAMES.get(self.value, self.name)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return _ALIASES.get(self.value, ())

@@ -53,7 +53,8 @@ class VoiceError(IntCode):
     EC_VOICE_ERROR_ADDRESS_INCOMPLETE = 5484
     """The number called has digits missing."""
     EC_VOICE_ERROR_REQUEST_TERMINATED = 5487
-    """The call was canceled before it was answered because the recipient refused it."""
+    """The call was ended before it was answered, by the calling side or because the
+    recipient refused it."""
     EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE = 5488
     """The operator's side does not accept the form in which the call was offered."""
     EC_VOICE_ERROR_REQUEST_PENDING = 5491

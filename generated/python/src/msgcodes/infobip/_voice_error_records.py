@@ -182,12 +182,12 @@ _TEXT = r"""
 
 5487
   name: "EC_VOICE_ERROR_REQUEST_TERMINATED"
-  summary: "The call was canceled before it was answered because the recipient refused it."
-  description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which in itself does not show that the recipient refused."
+  summary: "The call was ended before it was answered, by the calling side or because the recipient refused it."
+  description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which comes from the calling side and does not show that the recipient refused."
   groups: [3]
   permanent: false
-  fault: "recipient_choice"
   retry: "later"
+  scope: "message"
   references[]: {"standard": "sip-response", "code": "487", "name": "Request Terminated", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5488

@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { serviceErrorGroup } from "./service_error_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const gmsError: CodeTable = {
   codeSet: "gms_error",
   id: Number,
@@ -15,7 +15,7 @@ export const gmsError: CodeTable = {
 6|EC_ABSENT_SUBSCRIBER_SM|---11|1
 9|EC_ILLEGAL_SUBSCRIBER|----2|1
 10|EC_BEARER_SERVICE_NOT_PROVISIONED|---82|3
-11|EC_TELESERVICE_NOT_PROVISIONED|---82|1
+11|EC_TELESERVICE_NOT_PROVISIONED|---221|1
 12|EC_ILLEGAL_EQUIPMENT|---12|1
 13|EC_CALL_BARRED|----2|1
 20|EC_SS_INCOMPATIBILITY|---8|3
@@ -139,7 +139,7 @@ export const gmsError: CodeTable = {
 4096|EC_INVALID_PDU_FORMAT|---42|2
 4097|EC_NOTSUBMITTEDTOGMSC|---8|3
 4099|EC_MONTHLY_LIMIT_REACHED|---52|2
-4100|EC_MESSAGE_CANCELED||2
+4100|EC_MESSAGE_CANCELED|-----0|2
 4101|EC_VALIDITYEXPIRED|----1|2
 4102|EC_NOTSUBMITTEDTOSMPPCHANNEL||2,3
 4103|EC_DESTINATION_FLOODING|---71|2

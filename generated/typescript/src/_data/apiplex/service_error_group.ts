@@ -2,12 +2,12 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const serviceErrorGroup: GroupTable = {
   groupSet: "service_error",
   id: Number,
   lines: `
-0|NO_ERROR
+0|NO_ERROR|||OK
 1|HANDSET_ERRORS
 2|USER_ERRORS
 3|OPERATOR_ERRORS

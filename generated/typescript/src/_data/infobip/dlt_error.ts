@@ -2,7 +2,7 @@
 
 import type { CodeTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const dltError: CodeTable = {
   codeSet: "dlt_error",
   id: Number,

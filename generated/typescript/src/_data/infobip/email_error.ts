@@ -3,13 +3,13 @@
 import type { CodeTable } from "../../_tables.js";
 import { emailErrorGroup } from "./email_error_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const emailError: CodeTable = {
   codeSet: "email_error",
   id: Number,
   groups: emailErrorGroup,
   lines: `
-6001|EC_EMAIL_BLACKLISTED|1--42|1
+6001|EC_EMAIL_BLACKLISTED|1---2|1
 6002|EC_EMAILS_SPAM_CONTENT|1--62|1
 6003|EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS|1--32|1
 6004|EC_BOUNCED_EMAIL_ADDRESS|1|1
@@ -17,9 +17,9 @@ export const emailError: CodeTable = {
 6006|EC_INVALID_EMAIL_ADDRESS|1--42|2
 6007|EC_MAILBOX_TEMPORARY_UNAVAILABLE|1--11|2
 6008|EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE|1--11|2
-6009|EC_MAILBOX_UNAVAILABLE|1|2
-6010|EC_STORAGE_LIMIT_EXCEEDED|1--12|2
-6012|EC_HARD_BOUNCE|1|2
+6009|EC_MAILBOX_UNAVAILABLE|1--201|2
+6010|EC_STORAGE_LIMIT_EXCEEDED|0--111|2
+6012|EC_HARD_BOUNCE|1--201|2
 6014|EC_PERMANENT_SENDING_ERROR|1--42|3
 6015|EC_EMAIL_GATEWAY_ERROR|1--92|3
 6016|EC_EMAIL_SENDER_DOMAIN_BLOCKED|1--42|1

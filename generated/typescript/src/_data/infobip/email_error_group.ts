@@ -2,13 +2,13 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const emailErrorGroup: GroupTable = {
   groupSet: "email_error",
   id: Number,
   lines: `
-1|Dropped
-2|Bounced
-3|System Error
+1|Dropped|||HANDSET_ERRORS
+2|Bounced|||USER_ERRORS
+3|System Error|||OPERATOR_ERRORS
 `,
 };

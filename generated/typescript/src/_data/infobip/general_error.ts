@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { deliveryErrorGroup } from "./delivery_error_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const generalError: CodeTable = {
   codeSet: "general_error",
   id: Number,
@@ -17,7 +17,7 @@ export const generalError: CodeTable = {
 8|EC_ROAMING_NOT_ALLOWED|0--81|1
 9|EC_ILLEGAL_SUBSCRIBER|1---2|1
 10|EC_BEARER_SERVICE_NOT_PROVISIONED|1--82|3
-11|EC_TELESERVICE_NOT_PROVISIONED|1--82|1
+11|EC_TELESERVICE_NOT_PROVISIONED|1--221|1
 12|EC_ILLEGAL_EQUIPMENT|1--12|1
 13|EC_CALL_BARRED|0---2|1
 20|EC_SS_INCOMPATIBILITY|0--81|3
@@ -27,8 +27,8 @@ export const generalError: CodeTable = {
 32|EC_SM_DELIVERY_FAILURE|0---1|1
 33|EC_MESSAGE_WAITING_LIST_FULL|0--81|1
 34|EC_SYSTEM_FAILURE|0--81|1
-35|EC_DATA_MISSING|0--81|1
-36|EC_UNEXPECTED_DATA_VALUE|0--81|1
+35|EC_DATA_MISSING|0--83|1
+36|EC_UNEXPECTED_DATA_VALUE|0--83|1
 51|EC_RESOURCE_LIMITATION|1--81|3
 71|EC_UNKNOWN_ALPHABET|0--83|3
 255|EC_UNKNOWN_ERROR|0---1|1
@@ -94,7 +94,7 @@ export const generalError: CodeTable = {
 4096|EC_INVALID_PDU_FORMAT|1--42|2
 4097|EC_NOTSUBMITTEDTOGMSC|0--81|3
 4099|EC_MONTHLY_LIMIT_REACHED|1--52|2
-4100|EC_MESSAGE_CANCELED|1---1|2
+4100|EC_MESSAGE_CANCELED|1----0|2
 4101|EC_VALIDITYEXPIRED|1---1|2
 4102|EC_NOTSUBMITTEDTOSMPPCHANNEL|1---2|2,3
 4103|EC_DESTINATION_FLOODING|1--71|2

@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { deliveryStatusGroup } from "./delivery_status_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const generalStatus: CodeTable = {
   codeSet: "general_status",
   id: Number,
@@ -21,7 +21,7 @@ export const generalStatus: CodeTable = {
 11|REJECTED_SOURCE|-4142|5
 12|REJECTED_NOT_ENOUGH_CREDITS|-4152|5
 13|REJECTED_SENDER|-4152|5
-14|REJECTED_DESTINATION|-41-2|5
+14|REJECTED_DESTINATION_BLOCKLISTED|-41-2|5|REJECTED_DESTINATION
 15|EXPIRED_EXPIRED|-31-1|4
 17|REJECTED_PREPAID_PACKAGE_EXPIRED|-4152|5
 18|REJECTED_DESTINATION_NOT_REGISTERED|-4152|5
@@ -32,7 +32,7 @@ export const generalStatus: CodeTable = {
 24|REJECTED_INVALID_UDH|-4142|5
 25|REJECTED_MESSAGE_TOO_LONG|-4162|5
 26|PENDING_ACCEPTED|-00|1
-29|EXPIRED_DLR_UNKNOWN|--18|4
+29|EXPIRED_DLR_UNKNOWN|-3181|4
 51|MISSING_TO|-4142|5
 52|REJECTED_DESTINATION|-4122|5
 `,

@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { pushErrorGroup } from "./push_error_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const pushError: CodeTable = {
   codeSet: "push_error",
   id: Number,

@@ -2,12 +2,12 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const pushErrorGroup: GroupTable = {
   groupSet: "push_error",
   id: Number,
   lines: `
-1|Registration error|----2
-3|Cloud error
+1|Registration error|----2||HANDSET_ERRORS
+3|Cloud error|||OPERATOR_ERRORS
 `,
 };

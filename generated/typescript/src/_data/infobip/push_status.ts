@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { deliveryStatusGroup } from "./delivery_status_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const pushStatus: CodeTable = {
   codeSet: "push_status",
   id: Number,

@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { deliveryErrorGroup } from "./delivery_error_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry charged | groups | other names
+// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const voiceError: CodeTable = {
   codeSet: "voice_error",
   id: Number,
@@ -26,7 +26,7 @@ export const voiceError: CodeTable = {
 5415|EC_VOICE_UNSUPPORTED_MEDIA_TYPE|0--62|3
 5480|EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE|0--11|1
 5484|EC_VOICE_ERROR_ADDRESS_INCOMPLETE|0--22|3
-5487|EC_VOICE_ERROR_REQUEST_TERMINATED|0--31|3
+5487|EC_VOICE_ERROR_REQUEST_TERMINATED|0---10|3
 5488|EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE|0--83|3
 5491|EC_VOICE_ERROR_REQUEST_PENDING|0--81|3
 5492|EC_DUPLICATE_MESSAGE|1--40|3

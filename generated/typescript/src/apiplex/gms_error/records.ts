@@ -146,8 +146,9 @@ export const all: readonly GmsErrorRecord[] = [
     aliases: [],
     groups: [1],
     summary: "The recipient's subscription does not include the service needed, here SMS.",
-    fault: "operator",
+    fault: "recipient_number",
     retry: "after_fix",
+    scope: "recipient",
     references: [
       {
         standard: "map-error",
@@ -2600,6 +2601,7 @@ export const all: readonly GmsErrorRecord[] = [
     aliases: [],
     groups: [2],
     summary: "The message was canceled.",
+    scope: "message",
     references: [],
     equivalents: [
       { provider: "infobip", codeSet: "general_error", id: 4100 },

@@ -442,7 +442,9 @@ export const all: readonly GmsStatusRecord[] = [
     aliases: [],
     groups: [4],
     summary: "The delivery report (DLR) is unknown, so the message may or may not have arrived.",
+    outcome: "expired",
     final: true,
+    retry: "later",
     charged: true,
     references: [
       {

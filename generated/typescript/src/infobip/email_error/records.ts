@@ -25,9 +25,8 @@ export const all: readonly EmailErrorRecord[] = [
     name: "EC_EMAIL_BLACKLISTED",
     aliases: [],
     groups: [1],
-    summary: "The sender is on a real-time blocklist of spam-friendly sources, so the e-mail was dropped.",
+    summary: "The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.",
     permanent: true,
-    fault: "sender",
     retry: "after_fix",
     references: [],
     equivalents: [],
@@ -149,6 +148,9 @@ export const all: readonly EmailErrorRecord[] = [
     groups: [2],
     summary: "The recipient's mailbox does not exist or is restricted on its mail server.",
     permanent: true,
+    fault: "recipient_number",
+    retry: "never",
+    scope: "recipient",
     references: [
       {
         standard: "enhanced-mail-status",
@@ -166,10 +168,11 @@ export const all: readonly EmailErrorRecord[] = [
     name: "EC_STORAGE_LIMIT_EXCEEDED",
     aliases: [],
     groups: [2],
-    summary: "The recipient's mailbox is full, and the e-mail was refused for good.",
-    permanent: true,
+    summary: "The recipient's mailbox is full, so the e-mail was refused.",
+    permanent: false,
     fault: "recipient_device",
-    retry: "after_fix",
+    retry: "later",
+    scope: "recipient",
     references: [
       {
         standard: "enhanced-mail-status",
@@ -189,6 +192,9 @@ export const all: readonly EmailErrorRecord[] = [
     groups: [2],
     summary: "The e-mail came back with a notice that it can never be delivered (hard bounce).",
     permanent: true,
+    fault: "recipient_number",
+    retry: "never",
+    scope: "recipient",
     references: [
       {
         standard: "enhanced-mail-status",

@@ -6,7 +6,7 @@ import type { EmailErrorId } from "../email_error.js";
 /** The longer texts of Email Error Codes of Infobip, by id. */
 export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   6001: {
-    description: "Such a database is kept up to date continuously and lists domains, sender names and IP addresses that are banned because they are regarded as spam-friendly. The sender name of this e-mail was found in it.",
+    description: "By the provider's text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).",
   },
   6003: {
     description: "The provider's text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced.",
@@ -36,19 +36,19 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     ],
   },
   6009: {
-    description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
+    description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip's newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
     notes: [
       "meaning only; the numbers are unrelated",
     ],
   },
   6010: {
-    description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, a permanent failure. Infobip gives 6008 the same text; going by name and standard, 6008 is the temporary case.",
+    description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
     notes: [
       "meaning only; the numbers are unrelated",
     ],
   },
   6012: {
-    description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures.",
+    description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034.",
     notes: [
       "meaning only; the numbers are unrelated",
     ],

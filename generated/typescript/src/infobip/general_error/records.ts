@@ -196,8 +196,9 @@ export const all: readonly GeneralErrorRecord[] = [
     groups: [1],
     summary: "The recipient's subscription has no SMS service, or the operator has suspended it.",
     permanent: true,
-    fault: "operator",
+    fault: "recipient_number",
     retry: "after_fix",
+    scope: "recipient",
     references: [
       {
         standard: "map-error",
@@ -425,7 +426,7 @@ export const all: readonly GeneralErrorRecord[] = [
     summary: "A signaling request between networks lacked data that it needed.",
     permanent: false,
     fault: "operator",
-    retry: "later",
+    retry: "other_route",
     references: [
       {
         standard: "map-error",
@@ -448,7 +449,7 @@ export const all: readonly GeneralErrorRecord[] = [
     summary: "A signaling request between networks held a value that was not expected there.",
     permanent: false,
     fault: "operator",
-    retry: "later",
+    retry: "other_route",
     references: [
       {
         standard: "map-error",
@@ -1868,9 +1869,9 @@ export const all: readonly GeneralErrorRecord[] = [
     name: "EC_MESSAGE_CANCELED",
     aliases: [],
     groups: [2],
-    summary: "The message expired before it was passed on to the next system.",
+    summary: "The message expired before it was passed on to the next system, or it was canceled.",
     permanent: true,
-    retry: "later",
+    scope: "message",
     references: [],
     equivalents: [
       { provider: "apiplex", codeSet: "gms_error", id: 4100 },

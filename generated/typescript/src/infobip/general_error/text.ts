@@ -30,7 +30,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     description: "The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.",
   },
   11: {
-    description: "The provider's text says that the operator suspended the subscriber's service, while the name and the standard (MAP error 11, teleserviceNotProvisioned) mean that the subscription does not include the service, here SMS.",
+    description: "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.",
   },
   12: {
     description: "The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.",
@@ -417,8 +417,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     action: "Contact your Account Manager for further help with the finances of the account.",
   },
   4100: {
-    description: "The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on.",
-    rationale: "The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period.",
+    description: "The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.",
   },
   4101: {
     description: "It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on.",

@@ -299,8 +299,8 @@ export const all: readonly GeneralStatusRecord[] = [
     identity: "infobip/general_status/14",
     codeSet: "general_status",
     id: 14,
-    name: "REJECTED_DESTINATION",
-    aliases: [],
+    name: "REJECTED_DESTINATION_BLOCKLISTED",
+    aliases: ["REJECTED_DESTINATION"],
     groups: [5],
     summary: "The recipient's number is blocklisted, on the account or because the operator asked for it.",
     outcome: "rejected",
@@ -562,9 +562,11 @@ export const all: readonly GeneralStatusRecord[] = [
     name: "EXPIRED_DLR_UNKNOWN",
     aliases: [],
     groups: [4],
-    summary: "The operator's delivery report cannot be understood, so the real result is unknown.",
+    summary: "The message counts as expired, because the operator's delivery report cannot be understood.",
+    outcome: "expired",
     final: true,
     fault: "operator",
+    retry: "later",
     references: [
       {
         standard: "smpp-message-state",

@@ -82,7 +82,7 @@ export const text: Readonly<Partial<Record<GeneralStatusId, CodeText>>> = {
     ],
   },
   14: {
-    description: "There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Status 52 has the same name but means an invalid number.",
+    description: "There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Earlier this status was called REJECTED_DESTINATION, which is the name of status 52, an invalid number.",
     action: "Remove the account's blocklist entry in the Infobip web interface, or ask Support for details.",
     notes: [
       "by group only; platform own id",
@@ -157,7 +157,7 @@ export const text: Readonly<Partial<Record<GeneralStatusId, CodeText>>> = {
     ],
   },
   29: {
-    description: "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Although the group is EXPIRED, the status does not show whether the message reached the phone.",
+    description: "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.",
     notes: [
       "semantic, numbers differ",
     ],
@@ -170,7 +170,7 @@ export const text: Readonly<Partial<Record<GeneralStatusId, CodeText>>> = {
     ],
   },
   52: {
-    description: "The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14 has the same name but means a blocklisted number.",
+    description: "The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name.",
     notes: [
       "by group only; platform own id",
     ],

@@ -348,10 +348,10 @@ export const all: readonly VoiceErrorRecord[] = [
     name: "EC_VOICE_ERROR_REQUEST_TERMINATED",
     aliases: [],
     groups: [3],
-    summary: "The call was canceled before it was answered because the recipient refused it.",
+    summary: "The call was ended before it was answered, by the calling side or because the recipient refused it.",
     permanent: false,
-    fault: "recipient_choice",
     retry: "later",
+    scope: "message",
     references: [
       {
         standard: "sip-response",

@@ -98,7 +98,7 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     ],
   },
   5487: {
-    description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which in itself does not show that the recipient refused.",
+    description: "SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which comes from the calling side and does not show that the recipient refused.",
     notes: [
       "id = 5000 + SIP code",
     ],

@@ -1,0 +1,115 @@
+"""Merges the reports of one message. Which values this catalog merges by is in states.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from json import dumps
+from operator import itemgetter
+from reprlib import Repr
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from ._values import string
+from .reports import Known, Report, State
+
+R = TypeVar("R", bound=Report)
+
+_LONGEST = 100  # characters of what came for an unknown code, in a key
+_SHORT = Repr()
+_BEFORE_ALL = datetime.min.replace(tzinfo=timezone.utc)
+
+
+class _Ranked(NamedTuple, Generic[R]):
+    """A report with what it is ordered by, the most important first, and what it says."""
+
+    time: datetime
+    badness: int
+    dedup_key: str
+    value: Any
+    final: bool
+    report: R
+
+
+_rank = itemgetter(0, 1, 2)
+_badness = itemgetter(1, 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merger:
+    """Merges by these names of fields and of values of the envelope. The worst values come first.
+
+    `decide` answers the fields of a report.
+    """
+
+    decide: Callable[[Report], Any]
+    key: str
+    order: str | None = None
+    final: str | None = None
+    field: str
+    worst: Sequence[Any]
+    parts: str | None = None
+
+    def merge(self, reports: Iterable[R]) -> tuple[State[R], ...]:
+        messages: dict[tuple[str, str, str, int], list[R]] = {}
+        for count, report in enumerate(reports):
+            key = getattr(report.envelope, self.key)
+            apart = ("", 0) if key else (self.dedup_key(report), count)
+            messages.setdefault((report.provider, str(key or ""), *apart), []).append(
+                report
+            )
+        return tuple(self._state(messages[message]) for message in sorted(messages))
+
+    def dedup_key(self, report: Report) -> str:
+        time = self._time(report)
+        moment = None if time is None else time.isoformat(timespec="milliseconds")
+        codes = [(one.kind, *_said(one)) for one in report.results]
+        parts = [report.provider, getattr(report.envelope, self.key), moment, codes]
+        return dumps(parts, separators=(",", ":"))
+
+    def _state(self, copies: Sequence[R]) -> State[R]:
+        # Copies can differ in what the catalog does not read. Which one is kept must not depend on
+        # their order.
+        if len(copies) > 1:
+            copies = sorted(copies, key=lambda one: _SHORT.repr(one.raw))
+        distinct = {self.dedup_key(one): one for one in copies}
+        reports = sorted((self._ranked(*one) for one in distinct.items()), key=_rank)
+        final = [one for one in reports if one.final]
+        several = any(self._parts(one.report) > 1 for one in reports)
+        decides = max(final or reports, key=_badness if several else _rank)
+        others = [one.report for one in final if one.value != decides.value]
+        return State(
+            key=getattr(decides.report.envelope, self.key),
+            report=decides.report,
+            reports=tuple(one.report for one in reports),
+            duplicates=len(copies) - len(reports),
+            parts=dict(Counter(one.value for one in final)) if several else {},
+            contradictions=() if several else tuple(others),
+        )
+
+    def _ranked(self, dedup_key: str, report: R) -> _Ranked[R]:
+        answer = self.decide(report)
+        value = getattr(answer, self.field)
+        badness = (
+            len(self.worst) - self.worst.index(value) if value in self.worst else 0
+        )
+        final = self.final is not None and getattr(answer, self.final) is True
+        time = self._time(report) or _BEFORE_ALL
+        if time.tzinfo is None:
+            time = time.replace(tzinfo=timezone.utc)
+        return _Ranked(time, badness, dedup_key, value, final, report)
+
+    def _time(self, report: Report) -> datetime | None:
+        return None if self.order is None else getattr(report.envelope, self.order)
+
+    def _parts(self, report: Report) -> int:
+        return 0 if self.parts is None else getattr(report.envelope, self.parts) or 0
+
+
+def _said(result: Any) -> tuple[str | None, ...]:
+    """What a result says: the identity of its code, or the id and the name that came."""
+    if isinstance(result, Known):
+        return (result.code.identity,)
+    came = string(result.raw_id), string(result.raw_name)
+    return tuple(None if text is None else text[:_LONGEST] for text in came)
