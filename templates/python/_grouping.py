@@ -1,30 +1,37 @@
-"""The rules by which ids belong together, also ids that are not in the catalog. True is no id."""
+"""The rules by which ids belong together, also ids that are not in the catalog."""
 
 from __future__ import annotations
+
+from ._ids import integer, text
 
 _MAX_MASKED = 0xFFFFFFFF
 
 
 def prefix(id: object, size: int) -> str | None:
-    """The first characters of a text that has as many, or None."""
-    return id[:size] if isinstance(id, str) and len(id) >= size else None
+    """The first characters of an id that has as many, or None."""
+    found = text(id)
+    return found[:size] if found is not None and len(found) >= size else None
 
 
 def quotient(id: object, size: int) -> int | None:
     """An integer divided by `size` and rounded down, or None: -1 by 100 is -1."""
-    return id // size if isinstance(id, int) and not isinstance(id, bool) else None
+    found = integer(id)
+    return None if found is None else found // size
 
 
 def masked(id: object, mask: int) -> int | None:
     """The bits of an unsigned integer of 32 bits that the mask has too, or None."""
-    return id & mask if within(id, 0, _MAX_MASKED) and isinstance(id, int) else None
+    found = integer(id)
+    return found & mask if found is not None and 0 <= found <= _MAX_MASKED else None
 
 
 def within(id: object, low: int, high: int) -> bool:
     """Whether an integer is in a range, its ends included."""
-    return isinstance(id, int) and not isinstance(id, bool) and low <= id <= high
+    found = integer(id)
+    return found is not None and low <= found <= high
 
 
 def starts(id: object, prefix: str) -> bool:
-    """Whether a text begins with a prefix."""
-    return isinstance(id, str) and id.startswith(prefix)
+    """Whether an id begins with a prefix."""
+    found = text(id)
+    return found is not None and found.startswith(prefix)

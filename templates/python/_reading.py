@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
+from ._ids import LONGEST, ids
 from ._model import Code, Group
 from ._paths import Path, Paths, first, mapping
-from ._values import LONGEST, ids
 from .reports import Conflict, Known, Unknown
 
 C = TypeVar("C", bound=Code, covariant=True)

@@ -35,18 +35,20 @@ class Items(NamedTuple):
 def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Items:
     """The code is deprecated, and the same as that of a second provider, which is made alike."""
     value = FieldValue(id, text, HERE)
-    field = Field(id, None, "enum", "derived", "decision", id, text, (), (value,), HERE)
+    field = Field(id, None, "enum", "derived", "decision", id, None, text, (), (value,), HERE)
     fields, gone = {id: text}, Deprecation("1.0.0", text, None)
     group = Group(wire_id, None, text, id, (text,), text, None, fields, str(wire_id), HERE)
     group_set = GroupSet(id, None, "integer" if isinstance(wire_id, int) else "string", None, (group,), HERE)
     code = _code(text, id, wire_id, fields, gone)
     code_set = _code_set(text, id, (code,))
-    report = Report(id, text, "id", "name", None, None, (id,), {}, HERE)
-    provider = Provider(id, text, (), None, (report,), (group_set,), (code_set,), HERE)
+    parts = (("error",), ("id",), ("name",), (), ())
+    report = Report(id, id, *parts, (id,), {}, (), (), {}, HERE)
+    reading = ((".",), {}, (), (report,), ())
+    provider = Provider(id, text, (), *reading, (group_set,), (code_set,), HERE)
     twin = _code(text, id, wire_id, fields, gone, same_as=f"{id}/{id}/{wire_id}")
-    other = Provider(f"{id}2", text, (), None, (), (group_set,), (_code_set(text, id, (twin,)),), HERE)
+    other = Provider(f"{id}2", text, (), (), {}, (), (), (), (group_set,), (_code_set(text, id, (twin,)),), HERE)
     package = Package(None, None, None)
-    catalog = Catalog(id, "1.0.0", text, package, (field,), (), (), (), (), {}, (provider, other), HERE)
+    catalog = Catalog(id, "1.0.0", text, package, (field,), (), (), (), (), (), None, (), {}, (provider, other), HERE)
     return Items(catalog, provider, group_set, code_set, code, report, field)
 
 

@@ -81,6 +81,8 @@ from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.targets.docs_addresses import spots
 from codecanon.targets.docs_sections import own_groups
+from codecanon.targets.python_readers import check, path
+from codecanon.catalog.json_path import escaped
 from codecanon.targets.fixtures import fixtures_json
 from codecanon.targets.sql_files import helper_of
 from codecanon.languages.sql.dialects import DIALECTS
@@ -99,7 +101,7 @@ def printed(encode: Encoder, read: Encoder, mutants: Mapping[str, Mutation]) -> 
 
 
 def a_check(text: str) -> Consistency:
-    return Consistency("a", {text: text}, {text: (text,)}, text, HERE)
+    return Consistency("a", {text: text}, {text: (text,)}, {}, "conflict", text, HERE)
 
 
 # Addresses with what Markdown could take for the end of a link, or for an entity.
@@ -148,7 +150,16 @@ IN_PYTHON = {
     ),
     "Python: a dict": data("python.mapping", lambda filter, text: filter({text: text}), read_python_data, PYTHON),
     "Python: a check": data(
-        "python.consistency", lambda filter, text: filter(a_check(text), 4), read_python_data, PYTHON
+        "python.expression",
+        lambda filter, text: filter(check(a_check(text), {text: TEXT_FIELD}).items[1][1], "", "", 4),
+        read_python_data,
+        PYTHON,
+    ),
+    "Python: a path in a payload": data(
+        "python.expression",
+        lambda filter, text: filter(path(f"a{escaped(text)}"), "", "", 4),
+        lambda printed: read_python_data(printed)[1:],
+        PYTHON,
     ),
     "Python: an entry": data("python.entry", lambda filter, text: filter((text, "b"), text, 4), read_entry, PYTHON),
     "Python: an assignment": data("python.assign", lambda filter, text: filter("a", text, 4), read_assignment, PYTHON),
@@ -363,11 +374,10 @@ def read_crosswalk(printed: str) -> str:
 
 
 def read_fixtures(printed: str) -> str:
-    """A payload that has the text as a key, and as a name."""
+    """A payload that has the text as a name."""
     assert printed.isascii()
     (fixture,) = json.loads(printed)["fixtures"]
-    ((key, found),) = fixture["payload"].items()
-    return agreed(key, found["name"])
+    return str(fixture["payload"]["error"]["name"])
 
 
 IN_JSON = {

@@ -14,8 +14,8 @@ from hostile import HOSTILE
 from .items import one_of_each
 
 from codecanon.languages.identifiers import listed
-from codecanon.catalog.model import CodeSet, GroupSet
-from codecanon.languages.python import alias, import_from, members, optional
+from codecanon.catalog.model import CodeSet, GroupSet, Provider
+from codecanon.languages.python import alias, import_from, optional
 from codecanon.lint.levels import reasons_of_taste
 from codecanon.targets.readers import result_type
 from codecanon.reading.schema import catalog_schema, code_set_schema, provider_schema
@@ -77,7 +77,7 @@ def test_no_text_has_the_form_of_an_option(target: str) -> None:
 
 
 OF_TABLES: tuple[Callable[[CodeSet | GroupSet], str], ...] = (
-    *(python.base, package.enum_name),
+    package.enum_name,
     *(partial(package.id_type, scalar=scalar) for scalar in (python.scalar, typescript.scalar)),
 )
 
@@ -88,7 +88,7 @@ def named(text: str) -> list[str]:
     provider, report, group_set, field = items.provider, items.report, items.group_set, items.field
     return [
         *(make(item) for make in OF_TABLES for item in (items.code_set, group_set)),
-        *(make(report) for make in (python.constant, typescript.part, result_type)),
+        *(make(report) for make in (typescript.part, result_type)),
         *(make(field) for make in (partial(package.field_type, scalar=python.scalar), typescript.function)),
         python.part(report, "Code"),
         typescript.group_id(group_set),
@@ -103,6 +103,12 @@ def test_of_no_text_more_than_letters_comes_into_a_name(text: str) -> None:
         assert re.fullmatch("[A-Za-z0-9_]*", name)
 
 
+def of_id(text: str) -> tuple[CodeSet, Provider]:
+    """A code set and its provider, with this text as their ids."""
+    items = one_of_each(text, id=text)
+    return items.code_set, items.provider
+
+
 # Filters that print their items as they are.
 RAW: dict[str, Callable[[str], str]] = {
     "alias": lambda text: alias("A", [text]),
@@ -110,7 +116,8 @@ RAW: dict[str, Callable[[str], str]] = {
     "alias, its name": lambda text: alias(text, ["A"]),
     "import_from": lambda text: import_from("a", [text]),
     "import_from, its module": lambda text: import_from(f"..a{text}", ["A"]),
-    "members": lambda text: members([text], "a", 4),
+    "class_line": lambda text: python.class_line(*of_id(text)),
+    "records_import": lambda text: python.records_import(of_id(text)[0], 0),
     "optional": lambda text: optional("a", text),
     "optional, its name": lambda text: optional(text, "int"),
     "names": lambda text: listed([text]),

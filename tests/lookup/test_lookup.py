@@ -177,7 +177,7 @@ def test_the_shell_is_not_told_what_is_wrong_with_a_spec(tmp_path: Path) -> None
             "explain",
             b"{}",
             1,
-            "this is not a report of Infobip, which has at least one of these keys: status, error",
+            "this is no payload of Infobip; reports are looked for in: results[], messages[]",
         ),
         ("explain", b'{"error": {"id": 999999}}', 1, "does not tell a group that is"),
         ("explain", b'{"error": {"id": ' + b"9" * 5_000 + b"}}", 1, "9999…"),

@@ -16,7 +16,7 @@ from .lexical import Printed, census, language_of
 pytestmark = pytest.mark.thorough
 
 ANYWHERE = {"named", "plain", *COUNTING}  # an identifier, words of the tool, a number: they are refused, or harmless
-BEFORE = {"part", "result"}  # they make an identifier, which a filter that follows may take
+BEFORE = {"envelope_type", "part", "result"}  # they make an identifier, which a filter that follows may take
 LAYOUT = {"alias", "brackets", "optional", "parentheses"}  # they lay out code that other filters make
 LINE = {"md cell", "md heading", "md item", "md paragraph"}
 
@@ -48,14 +48,14 @@ RIGHT = {
     "python": {
         "alias": {"py lines"},
         "assign": {"py lines"},
-        "base": {"py code"},
         "brackets": {"py lines"},
         "call": {"py lines"},
+        "class_line": {"py lines"},
         "compared": {"fenced py code"},
-        "consistency": {"py lines"},
-        "constant": {"py code"},
+        "deprecated": {"py code"},
         "docstring": {"py lines"},
         "entry": {"py lines"},
+        "expression": {"py lines"},
         "function": {"py code", "fenced py code"},
         "id_type": {"py code"},
         "if_holds": {"py lines"},
@@ -65,9 +65,9 @@ RIGHT = {
         "literal": {"py code", "fenced py code"},
         "mapping": {"fenced py code"},
         "markdown_text": {"md cell", "md paragraph"},
-        "members": {"py lines"},
         "optional": {"py lines"},
         "parentheses": {"py lines"},
+        "records_import": {"py lines"},
         "result": {"fenced py code"},
         "string": {"py code", "fenced py code"},
         "toml_string": {"toml code"},

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -52,6 +53,18 @@ def output_of(case: str, folder: Path) -> Path:
     shutil.copytree(CASES / case / "spec", folder / "spec", dirs_exist_ok=True)
     run([sys.executable, "-m", "codecanon", "generate"], cwd=folder)
     return folder / "generated"
+
+
+def installed(needs: Path, folder: Path) -> Path:
+    """The folder of the commands of an environment that is made when what it needs has changed: a file for pip."""
+    ready = folder / "ready"
+    if not ready.exists() or ready.stat().st_mtime < needs.stat().st_mtime:
+        venv.create(folder, with_pip=True, clear=True)
+        done = attempt([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", needs])
+        if done.returncode:
+            missing(f"what {needs.name} lists ({done.stderr.strip()})")
+        ready.touch()
+    return folder / "bin"
 
 
 def codes_of_fixtures(folder: Path) -> dict[str, list[str]]:

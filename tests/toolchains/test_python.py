@@ -19,8 +19,10 @@ from codecanon.writing.manifest import paths_of
 from .conftest import (
     CONSUMERS,
     GENERATED,
+    TOOLCHAINS,
     attempt,
     codes_of_fixtures,
+    installed,
     need,
     output_of,
     packaged_code,
@@ -32,6 +34,12 @@ CONSUMER = CONSUMERS / "python"
 PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
+RECIPES = {
+    "FastAPI with pydantic": "with_fastapi.py",
+    "Django": "with_django.py",
+    "SQLAlchemy": "with_sqlalchemy.py",
+}
+TYPED = ["FastAPI with pydantic", "SQLAlchemy"]  # Django has no types
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -132,13 +140,14 @@ print(*sorted(name.removeprefix("msgcodes.") for name in set(sys.modules) - befo
 def test_a_code_set_loads_nothing_else(python: Path) -> None:
     enums = [
         "_fields",
+        "_ids",
         "_model",
         "infobip",
         "infobip._delivery_error_groups",
         "infobip._general_error_codes",
         "msgcodes",
     ]
-    assert loaded_by(python, "import msgcodes.infobip") == ["_fields", "_model", "infobip", "msgcodes"]
+    assert loaded_by(python, "import msgcodes.infobip") == ["_fields", "_ids", "_model", "infobip", "msgcodes"]
     assert loaded_by(python, "from msgcodes.infobip import GeneralError") == enums
     walked = "from msgcodes.infobip import GeneralError as E; E.CHOICES, E.by_name('X'), [(code.wire_name, code.aliases) for code in E]"
     assert loaded_by(python, walked) == enums
@@ -185,6 +194,36 @@ def text_ids(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_examples_of_the_readme_of_any_catalog_run(generated_case: Path) -> None:
     case = generated_case / "python"
     run([sys.executable, "-B", "-W", "error", "-c", _examples(case)], env={"PYTHONPATH": str(case / "src")})
+
+
+def test_the_webhook_of_the_readme_says_the_right_thing_each_time(python: Path, readme: Path, tmp_path: Path) -> None:
+    program = tmp_path / "webhook.py"
+    program.write_text(readme.read_text() + (CONSUMER / "posting.py").read_text())
+    run([python, "-W", "error", program])
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Path:
+    """A Python with the frameworks of the recipes."""
+    return installed(TOOLCHAINS / "recipe-requirements.txt", TOOLCHAINS / ".recipes") / "python"
+
+
+@pytest.mark.parametrize("title", RECIPES)
+def test_recipe_stores_and_shows_values(title: str, package: Package, frameworks: Path, tmp_path: Path) -> None:
+    recipe = _recipe(package.source, title, tmp_path)
+    sources = {"PYTHONPATH": str(package.source / "src")}
+    run([frameworks, "-B", "-W", "error", CONSUMER / "recipes" / RECIPES[title], recipe], env=sources)
+
+
+@pytest.mark.parametrize("title", TYPED)
+def test_recipes_of_any_catalog_run(title: str, generated_case: Path, frameworks: Path, tmp_path: Path) -> None:
+    case = generated_case / "python"
+    run([frameworks, "-B", "-W", "error", _recipe(case, title, tmp_path)], env={"PYTHONPATH": str(case / "src")})
+
+
+def test_mypy_finds_nothing_in_the_recipes(package: Package, frameworks: Path, tmp_path: Path) -> None:
+    recipes = [_recipe(package.source, title, tmp_path) for title in TYPED]
+    assert _mypy(frameworks, package.source / "src", *recipes) == {}
 
 
 @pytest.mark.parametrize("version", PYTHONS)
@@ -255,7 +294,20 @@ def _install(package: Package, python: Path, folder: Path) -> Path:
 
 def _examples(package: Path) -> str:
     """The examples of a README, one after another, as a reader would type them."""
-    return "\n".join(re.findall(r"```python\n(.*?)```", (package / "README.md").read_text(), re.DOTALL))
+    page, _, _ = (package / "README.md").read_text().partition("## Recipes\n")
+    return "\n".join(_blocks(page))
+
+
+def _recipe(package: Path, title: str, folder: Path) -> Path:
+    """A program of a recipe of a README."""
+    (block,) = _blocks((package / "README.md").read_text().partition(f"### {title}\n")[2].partition("\n#")[0])
+    program = folder / f"{title.split()[0].lower()}_recipe.py"
+    program.write_text(block)
+    return program
+
+
+def _blocks(page: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", page, re.DOTALL)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -206,7 +206,6 @@ LANGUAGE = Language(
         "brackets": brackets,
         "docstring": docstring,
         "entry": entry,
-        "expression": expression,
         "import_from": import_from,
         "literal": literal,
         "optional": optional,

@@ -93,9 +93,17 @@ def _bare(vocabulary: Vocabulary, provider: Provider, value: Any) -> Iterator[Re
             for model in provider.reports
             if isinstance(one, dict) and model.key
         ]
-        if best := max(readings, key=lambda reading: reading.fit, default=None):
-            if best.found or best.group:
-                yield best
+        best = max(readings, key=lambda reading: reading.fit, default=None)
+        if best and _is_certain(best, one):
+            yield best
+
+
+def _is_certain(reading: Reported, value: Any) -> bool:
+    """Whether a bare object is more than something with an id: several parts agree with a code, or it names a group."""
+    report = reading.report
+    paths = (report.id, report.name, report.group_id, report.group_name)
+    parts = sum(any(_has(value, path) for path in some) for some in paths)
+    return parts > 1 and (reading.group is not None if reading.found is None else not reading.conflicts)
 
 
 def parse(text: str) -> Any:

@@ -26,15 +26,16 @@ from codecanon.catalog.model import (
     Value,
     WireId,
 )
+from codecanon.languages.identifiers import identifiers
 from codecanon.languages.language import Filter
-from codecanon.languages.python import brackets, literal, scalar, string
+from codecanon.languages.python import brackets, expression, literal, scalar, string
 from codecanon.reading.choices import is_integer
 from codecanon.targets import python_readers
 from codecanon.targets.code_comments import alias_doc, code_doc
 from codecanon.targets.id_rules import test
-from codecanon.targets.package import declared_types, enum_name, members_of, package_helper
+from codecanon.targets.package import declared_types, enum_name, is_nameless, members_of, nameless, package_helper
 from codecanon.targets.python_version import unfit_version
-from codecanon.targets.readers import each_kind, of_kind, result_type
+from codecanon.targets.readers import decisive, each_kind, of_kind, result_type, valued
 from codecanon.targets.target import Helper
 
 
@@ -82,14 +83,45 @@ def mapping(entries: Mapping[str, Value]) -> str:
     return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
 
 
-def base(item: CodeSet | GroupSet) -> str:
-    """The base class of the enum of a code set or group set."""
-    return ("Int" if is_integer(item.id_type) else "Str") + ("Code" if isinstance(item, CodeSet) else "Group")
+def bases(item: CodeSet | GroupSet) -> list[str]:
+    """The base classes of the enum of a code set or group set."""
+    number = "Int" if is_integer(item.id_type) else "Str"
+    if isinstance(item, GroupSet):
+        return [f"{number}Group"]
+    named = [] if nameless(item) else ["NamedCode"]
+    grouped = ["GroupedCode"] if item.group_set else []
+    return [*named, *grouped, f"{number}Code"]
+
+
+def class_line(item: CodeSet | GroupSet, provider: Provider) -> str:
+    """The line that begins the enum of a code set or group set: its base classes, and what holds for the whole set."""
+    groups = provider.group_set(item) if isinstance(item, CodeSet) else None
+    own = {"GroupedCode": f"GroupedCode[{enum_name(groups)}]"} if groups else {}
+    data = [f'key="{"/".join(identifiers([provider.id, item.id]))}"']
+    if is_nameless(item):
+        data.append("names=None")
+    elif other_names(item):
+        data.append("names=_NAMES")
+    if aliased(members_of(item)):
+        data.append("aliases=_ALIASES")
+    return brackets(f"class {enum_name(item)}(", [*(own.get(base, base) for base in bases(item)), *data], "):")
 
 
 def module(item: CodeSet | GroupSet) -> str:
     """The module that has the enum of a code set or group set."""
     return f"_{item.id}_{'groups' if isinstance(item, GroupSet) else 'codes'}"
+
+
+def records(item: CodeSet | GroupSet) -> str:
+    """The module that has the records of a code set or group set."""
+    return f"_{item.id}_{'group_' if isinstance(item, GroupSet) else ''}records"
+
+
+def records_import(item: CodeSet | GroupSet, indent: int) -> str:
+    """The import by which what freezes programs finds the module of the records. They are loaded when first asked for."""
+    (module,) = identifiers([records(item)])
+    start, name = f"from .{module} import ", "RECORDS as RECORDS"
+    return start + name if indent + len(start + name) <= 88 else brackets(start + "(", [name], ")", indent)
 
 
 def other_names(item: CodeSet | GroupSet) -> list[tuple[WireId, str | None]]:
@@ -148,6 +180,23 @@ def homes(provider: Provider) -> list[tuple[str, str]]:
     return sorted([*enums, *reading])
 
 
+def front(catalog: Catalog) -> list[tuple[str, list[str]]]:
+    """What the package has for everyone beside its enums and their fields, by the module that it is loaded from."""
+    answers = [pascal(answer.id) for answer in valued(catalog.answers)]
+    modules = [
+        ("_read", ["read"]),
+        ("answers", ["Answer", "Overrides", *answers, "decide"]),
+        ("reports", ["Conflict", "Known", "Report", "Unknown"]),
+    ]
+    merging = [("states", ["dedup_key", "merge"])] if catalog.merge else []
+    return [*modules, *merging] if reading(catalog) else []
+
+
+def reading(catalog: Catalog) -> list[Provider]:
+    """The providers that say how their codes arrive."""
+    return [provider for provider in catalog.providers if provider.objects]
+
+
 def deprecation_parts(deprecated: Deprecation) -> dict[str, Value]:
     """What a deprecation states, by the names of its attributes."""
     successor = deprecated.replaced_by
@@ -162,7 +211,7 @@ def _stated(parts: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _context(catalog: Catalog) -> dict[str, Any]:
-    types = declared_types(catalog.fields)
+    types, behind = declared_types(catalog.fields), front(catalog)
 
     def reference_parts(reference: Reference) -> dict[str, Value]:
         return _stated({**asdict(reference), "link": reference_link(catalog, reference)})
@@ -170,6 +219,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     return {
         "alias_doc": alias_doc,
         "aliased": aliased,
+        "bases": bases,
         "code_doc": partial(code_doc, catalog),
         "code_enums": code_enums,
         "code_set_enums": python_readers.code_set_enums(catalog),
@@ -180,7 +230,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "decisive_converters": python_readers.decisive_converters(catalog),
         "deprecation_parts": deprecation_parts,
         "field_converters": python_readers.field_converters(catalog),
-        "exports": sorted(["Code", "Group", *types]),
+        "exports": sorted(["Code", "Group", *types, *(name for _, names in behind for name in names)]),
+        "front": behind,
         "group_enums": group_enums,
         "has_conditions": python_readers.has_conditions,
         "has_times": any(one.type == "time" for one in catalog.envelope),
@@ -190,6 +241,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "other_names": other_names,
         "payloads": partial(python_readers.payloads, catalog=catalog),
         "readers": readers,
+        "reading": reading(catalog),
+        "reading_ids": [provider.id for provider in reading(catalog)],
         "record_exports": sorted(
             ["Deprecation", "Equivalent", "GroupRecord", "Record", "Reference", "ReservedIds", *types]
         ),
@@ -197,21 +250,24 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "request_error_types": request_error_types,
         "reserved_parts": reserved_parts,
         "searched": searched,
+        "shown_field": next((field for field in decisive(catalog) if field.is_enum), None),
         "steps_of": python_readers.steps_of,
     }
 
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
-        "base": base,
         "call": call,
+        "class_line": class_line,
         "compared": compared,
         "deprecated": lambda field: field.deprecated_function,
+        "expression": expression,
         "envelope_type": python_readers.envelope_type,
         "function": lambda field: field.function,
         "if_holds": if_holds,
         "mapping": mapping,
         "part": part,
+        "records_import": records_import,
         "value": field_value,
     }
     package = package_helper(scalar, filters, _context, {"texts": frozenset(prose_attributes())})

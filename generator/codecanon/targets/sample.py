@@ -14,6 +14,7 @@ from codecanon.targets.fixtures import payload, reported_object
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Report, Value, WireId
 from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.once import once
+from codecanon.targets.names import decided
 
 _SMALL = 12  # groups that a README can show
 _SHOWN_KIND = "error"  # has more to show than a status
@@ -49,9 +50,11 @@ def sample(catalog: Catalog) -> Sample:
 
 @once
 def sample_report(catalog: Catalog) -> SampleReport | None:
-    """A report of an error, or else of anything, with a code whose id or name no other code shares. None if there is none."""
+    """A report of an error, or else of anything, of as many code sets as there are, with a code whose id or name no other code
+    shares. None if there is none.
+    """
     reports = [(provider, report) for provider in catalog.providers for report in provider.reports]
-    for provider, report in sorted(reports, key=lambda found: found[1].kind != _SHOWN_KIND):
+    for provider, report in sorted(reports, key=lambda found: (found[1].kind != _SHOWN_KIND, -len(found[1].code_sets))):
         for code_set in provider.code_sets_of(report):
             codes = [code for code in code_set.codes if _is_alone(Sample(provider, code_set, code), report)]
             if codes:
@@ -67,8 +70,8 @@ def sample_groups(found: Sample) -> GroupSet | None:
 
 
 def sample_override(catalog: Catalog, code: Code) -> SampleOverride | None:
-    """A value that a derived field does not have for the code. None if no derived field is an enum."""
-    enums = [field for field in reversed(catalog.derived) if field.is_enum]
+    """A value that a decided field does not have for the code. None if no decided field is an enum."""
+    enums = [field for field in reversed(decided(catalog)) if field.is_enum]
     others = (SampleOverride(one, value.id) for one in enums for value in one.values if value.id != code.fields[one.id])
     return next(others, None)
 

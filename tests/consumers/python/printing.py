@@ -1,6 +1,11 @@
 """A code, a group and the value of a field print, format and serialise as they are on the wire, or in the catalog."""
 
+import copy
+import csv
+import io
 import json
+import logging
+import pickle
 from enum import Enum
 from urllib.parse import urlencode
 
@@ -19,6 +24,13 @@ VALUES: dict[Enum, str] = {
     MobileIdentityError.EC_NO_COVERAGE: "100",
 }
 
+
+def csv_of(member: Enum) -> str:
+    file = io.StringIO()
+    csv.writer(file).writerow([member])
+    return file.getvalue()
+
+
 for member, value in VALUES.items():
     assert str(member) == value, member
     assert f"{member}" == value, member
@@ -30,11 +42,13 @@ for member, value in VALUES.items():
     assert json.dumps({"id": member}) == json.dumps({"id": member.value}), member
     assert json.dumps({"id": member}, indent=1) == json.dumps({"id": member.value}, indent=1), member
     assert json.dumps({member: 1}) == json.dumps({value: 1}), member
+    assert csv_of(member) == f"{value}\r\n", member
+    assert logging.LogRecord("", 0, "", 0, "%s", (member,), None).getMessage() == value, member
+    assert all(copied is member for copied in (copy.copy(member), copy.deepcopy(member))), member
+    assert all(pickle.loads(pickle.dumps(member, protocol)) is member for protocol in range(6)), member
+    assert hash(member) == hash(member.value) and member == member.value, member
+    assert repr(member) == f"<{type(member).__name__}.{member.name}: {member.value!r}>", member
 
 for number in (MobileIdentityError.EC_NO_COVERAGE, DeliveryErrorGroup.HANDSET_ERRORS):
     for spec in ("", "d", "05d", "x", ",", "+", ".1f", "=+5", "5", "<5", ">20"):
         assert format(number, spec) == format(number.value, spec), (number, spec)
-
-assert repr(SmsError.EC_ABSENT) == "<SmsError.EC_ABSENT: 'E-27'>"
-assert repr(DeliveryGroup.HANDSET) == "<DeliveryGroup.HANDSET: 'H-1'>"
-assert repr(MobileIdentityError.EC_NO_COVERAGE) == "<MobileIdentityError.EC_NO_COVERAGE: 100>"

@@ -52,7 +52,7 @@ assert (-100, "MINUS_100") in Offset.CHOICES
 group: HttpClassGroup | None = HttpStatus.group_of(499)
 assert group is HttpClassGroup.CLIENT_ERROR and group.wire_name == "Client Error" and group.aliases == ("CLIENT",)
 assert HttpClassGroup.GROUP_5.wire_name == "" and HttpClassGroup.by_name("") is None
-assert HttpStatus.group_of("499") is None and HttpStatus.group_of(True) is None
+assert HttpStatus.group_of("499") is group and HttpStatus.group_of("0499") is HttpStatus.group_of(True) is None
 fallback: CommandStatus = CommandStatus.fallback()
 assert fallback is CommandStatus.ESME_RUNKNOWNERR and HttpStatus.fallback() is None
 assert FacilityGroup.ERROR.value == 0xC0000000 and CommandStatus(0x58).record.id == 88

@@ -2,14 +2,13 @@
 
 import itertools
 import sys
-import venv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ..conftest import attempt, missing, need
+from ..conftest import installed, need
 from . import versions
 from .databases import DUCKDB, SQLITE, Database, served_mariadb, served_postgresql
 from .tools import HERE
@@ -56,15 +55,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Version:
 @pytest.fixture(scope="session")
 def dbt() -> Path:
     """The folder of dbt's commands, in an environment of its own that is made when what it needs has changed."""
-    needs, folder = HERE / "dbt-requirements.txt", HERE / ".dbt"
-    ready = folder / "ready"
-    if not ready.exists() or ready.stat().st_mtime < needs.stat().st_mtime:
-        venv.create(folder, with_pip=True, clear=True)
-        done = attempt([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", needs])
-        if done.returncode:
-            missing(f"dbt ({done.stderr.strip()})")
-        ready.touch()
-    return folder / "bin"
+    return installed(HERE / "dbt-requirements.txt", HERE / ".dbt")
 
 
 @pytest.fixture(params=SETTINGS)

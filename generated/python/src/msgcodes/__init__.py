@@ -7,13 +7,60 @@ from ._model import Code, Group
 CATALOG_VERSION = "1.0.0"
 """The version of the catalog, and of this package."""
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._read import read
+    from .answers import Answer, Overrides, Suppress, decide
+    from .reports import Conflict, Known, Report, Unknown
+    from .states import dedup_key, merge
+
+# Each name, and the module that it is loaded from when it is first used.
+_HOMES = {
+    "read": "_read",
+    "Answer": "answers",
+    "Overrides": "answers",
+    "Suppress": "answers",
+    "decide": "answers",
+    "Conflict": "reports",
+    "Known": "reports",
+    "Report": "reports",
+    "Unknown": "reports",
+    "dedup_key": "states",
+    "merge": "states",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        return globals().setdefault(name, value)
+
+    def __dir__() -> list[str]:
+        return [*__all__, *globals()]
+
+
 __all__ = [
     "CATALOG_VERSION",
+    "Answer",
     "Code",
     "Confidence",
+    "Conflict",
     "Fault",
     "Group",
+    "Known",
     "Outcome",
+    "Overrides",
+    "Report",
     "Retry",
     "Scope",
+    "Suppress",
+    "Unknown",
+    "decide",
+    "dedup_key",
+    "merge",
+    "read",
 ]

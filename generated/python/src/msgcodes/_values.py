@@ -12,7 +12,8 @@ from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+from ._ids import integer as integer
+
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _TIME = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?"
@@ -22,28 +23,6 @@ _MILLISECONDS = (
     10**11
 )  # a time as a number from here on counts milliseconds, one below seconds
 _LATEST = 253402300800  # the year 10000, in seconds
-LONGEST = 500  # characters; no name in a catalog is longer
-
-
-def ids(raw: object) -> tuple[int | str, ...]:
-    """A value as ids: as a number and as a string. True is not 1."""
-    whole = integer(raw)
-    if whole is not None:
-        return whole, raw if isinstance(raw, str) else str(whole)
-    return (raw,) if isinstance(raw, str) and len(raw) <= LONGEST else ()
-
-
-def integer(raw: object) -> int | None:
-    """An integer below 10^15, also as a float or in digits."""
-    if isinstance(raw, str):
-        return int(raw) if _INTEGER.fullmatch(raw) else None
-    if (
-        isinstance(raw, (int, float))
-        and not isinstance(raw, bool)
-        and abs(raw) < 10**15
-    ):
-        return int(raw) if raw == int(raw) else None
-    return None
 
 
 def number(raw: object) -> float | None:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import typing as _  # dataclasses looks at it, and another thread may be importing it
 from dataclasses import dataclass
+from typing import Literal
 
 from ._fields import Confidence, Fault, Outcome, Retry, Scope
 
@@ -25,12 +25,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """The code of a standard that a code corresponds to. `confidence` is "verified" or "likely"."""
+    """The code of a standard that a code corresponds to, and how sure that is."""
 
     standard: str
     code: str | None = None
     name: str | None = None
-    confidence: str
+    confidence: Literal["verified", "likely"]
     note: str | None = None
     link: str | None = None
 
@@ -59,9 +59,9 @@ class Equivalent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedIds:
-    """Ids that are not for codes of the catalog. `use` is "vendor", "private" or "unassigned"."""
+    """Ids that are not for codes of the catalog, and who may give them a meaning."""
 
-    use: str
+    use: Literal["vendor", "private", "unassigned"]
     label: str | None = None
 
 

@@ -7,13 +7,11 @@ from .._model import StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._biz_result_records import RECORDS as RECORDS
 
 
-class BizResult(StrCode):
+class BizResult(StrCode, key="apiplex/biz_result", names=None):
     """Biz Message Result Codes of API PLEX."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     SUCCESS = "0"
     """The message was delivered."""
@@ -71,17 +69,3 @@ class BizResult(StrCode):
     """The message was blocked because its text was there before."""
     DUPLICATE_KEY = "q"
     """The message was refused because its key had been used before."""
-
-    @property
-    def record(self) -> Record:
-        from ._biz_result_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/biz_result/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return None

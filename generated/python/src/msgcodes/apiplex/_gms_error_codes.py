@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._service_error_groups import ServiceErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._gms_error_records import RECORDS as RECORDS
 
 
-class GmsError(IntCode):
+class GmsError(
+    NamedCode,
+    GroupedCode[ServiceErrorGroup],
+    IntCode,
+    key="apiplex/gms_error",
+):
     """Service Error Codes of API PLEX."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     NO_ERROR = 0
     """No error is reported."""
@@ -307,23 +310,3 @@ class GmsError(IntCode):
     """The file given for the call could not be downloaded."""
     EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT = 5005
     """The audio file for the call is in a format that is not supported."""
-
-    @property
-    def record(self) -> Record:
-        from ._gms_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/gms_error/{self.value}"
-
-    @property
-    def groups(self) -> tuple[ServiceErrorGroup, ...]:
-        groups = map(ServiceErrorGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> ServiceErrorGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from .._model import StrCode
+from .._model import GroupedCode, StrCode
 from ._message_status_groups import MessageStatusGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._gms_status_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[str, str | None] = {
@@ -19,10 +19,13 @@ _NAMES: dict[str, str | None] = {
 }
 
 
-class GmsStatus(StrCode):
+class GmsStatus(
+    GroupedCode[MessageStatusGroup],
+    StrCode,
+    key="apiplex/gms_status",
+    names=_NAMES,
+):
     """Message Status Codes of API PLEX."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     REJECTED_DND = "10"
     """The message was rejected because do-not-disturb (DND) is set for the recipient."""
@@ -84,27 +87,3 @@ class GmsStatus(StrCode):
     """A request that API PLEX made to the service behind it failed."""
     RESULT_FROM_SOURCE_SERVICE_TIMED_OUT = "G430"
     """The service behind API PLEX did not return a result in time."""
-
-    @property
-    def record(self) -> Record:
-        from ._gms_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/gms_status/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def groups(self) -> tuple[MessageStatusGroup, ...]:
-        groups = map(MessageStatusGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> MessageStatusGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

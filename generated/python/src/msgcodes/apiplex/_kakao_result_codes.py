@@ -7,13 +7,11 @@ from .._model import StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._kakao_result_records import RECORDS as RECORDS
 
 
-class KakaoResult(StrCode):
+class KakaoResult(StrCode, key="apiplex/kakao_result", names=None):
     """Kakao Message Result Codes of API PLEX."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     SUCCESS = "0"
     """The message was delivered."""
@@ -65,17 +63,3 @@ class KakaoResult(StrCode):
     """The message does not exist."""
     MESSAGE_EMPTY = "t"
     """The message is empty."""
-
-    @property
-    def record(self) -> Record:
-        from ._kakao_result_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/kakao_result/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return None

@@ -7,13 +7,11 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._message_status_group_records import RECORDS as RECORDS
 
 
-class MessageStatusGroup(IntGroup):
+class MessageStatusGroup(IntGroup, key="apiplex/message_status"):
     """Groups of API PLEX: message_status."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     PENDING = 1
     """The message is still on its way and has no result yet."""
@@ -25,13 +23,3 @@ class MessageStatusGroup(IntGroup):
     """The time for delivery is over and no delivery is known."""
     REJECTED = 5
     """The message was refused and not sent on."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._message_status_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/message_status/{self.value}"

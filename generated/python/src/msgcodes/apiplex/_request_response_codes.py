@@ -7,13 +7,11 @@ from .._model import StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._request_response_records import RECORDS as RECORDS
 
 
-class RequestResponse(StrCode):
+class RequestResponse(StrCode, key="apiplex/request_response", names=None):
     """Response Codes of Send Requests of API PLEX."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     SUCCESS = "C100"
     """The request was accepted."""
@@ -39,17 +37,3 @@ class RequestResponse(StrCode):
     """The account has no credit."""
     TOO_MANY_MESSAGES = "G160"
     """One request holds too many messages."""
-
-    @property
-    def record(self) -> Record:
-        from ._request_response_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/request_response/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return None

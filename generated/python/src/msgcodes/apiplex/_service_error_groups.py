@@ -7,17 +7,15 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._service_error_group_records import RECORDS as RECORDS
 
 _ALIASES: dict[int, tuple[str, ...]] = {
     0: ("OK",),
 }
 
 
-class ServiceErrorGroup(IntGroup):
+class ServiceErrorGroup(IntGroup, key="apiplex/service_error", aliases=_ALIASES):
     """Groups of API PLEX: service_error."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     NO_ERROR = 0
     """There was no error."""
@@ -27,17 +25,3 @@ class ServiceErrorGroup(IntGroup):
     """The request failed because of a user error."""
     OPERATOR_ERRORS = 3
     """The request failed because of a problem at the operator."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._service_error_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"apiplex/service_error/{self.value}"
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())

@@ -7,13 +7,11 @@ from .._model import StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._api_error_records import RECORDS as RECORDS
 
 
-class ApiError(StrCode):
+class ApiError(StrCode, key="infobip/api_error", names=None):
     """Request Errors of the API of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     BAD_REQUEST = "BAD_REQUEST"
     """The request is malformed or not valid."""
@@ -57,17 +55,3 @@ class ApiError(StrCode):
     """The login details of the request are wrong."""
     UNAUTHORIZED = "UNAUTHORIZED"
     """The credentials of the request are missing or wrong, or a permission is missing."""
-
-    @property
-    def record(self) -> Record:
-        from ._api_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/api_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return None

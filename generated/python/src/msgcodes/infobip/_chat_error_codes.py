@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._chat_error_groups import ChatErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._chat_error_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -17,10 +17,14 @@ _NAMES: dict[int, str] = {
 }
 
 
-class ChatError(IntCode):
+class ChatError(
+    NamedCode,
+    GroupedCode[ChatErrorGroup],
+    IntCode,
+    key="infobip/chat_error",
+    names=_NAMES,
+):
     """Chat Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_UNKNOWN_APPLICATION = 7001
     """No application matches the one named in the request, so the message was not sent."""
@@ -108,27 +112,3 @@ class ChatError(IntCode):
     refused."""
     EC_BAD_ORIGIN = 7281
     """The request came from a source that has not been approved for sending."""
-
-    @property
-    def record(self) -> Record:
-        from ._chat_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/chat_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def groups(self) -> tuple[ChatErrorGroup, ...]:
-        groups = map(ChatErrorGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> ChatErrorGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

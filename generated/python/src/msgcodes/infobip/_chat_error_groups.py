@@ -7,7 +7,7 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._chat_error_group_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -23,10 +23,13 @@ _ALIASES: dict[int, tuple[str, ...]] = {
 }
 
 
-class ChatErrorGroup(IntGroup):
+class ChatErrorGroup(
+    IntGroup,
+    key="infobip/chat_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """Groups of Infobip: chat_error."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     CLIENT_ERROR = 1
     """The request failed because the application is misconfigured or the client sent a
@@ -35,21 +38,3 @@ class ChatErrorGroup(IntGroup):
     """The request failed at the provider of the chat service."""
     SYSTEM_ERROR = 3
     """The request failed because of a system error."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._chat_error_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/chat_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())

@@ -7,17 +7,15 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._delivery_error_group_records import RECORDS as RECORDS
 
 _ALIASES: dict[int, tuple[str, ...]] = {
     0: ("Ok",),
 }
 
 
-class DeliveryErrorGroup(IntGroup):
+class DeliveryErrorGroup(IntGroup, key="infobip/delivery_error", aliases=_ALIASES):
     """Groups of Infobip: delivery_error."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     OK = 0
     """The request succeeded."""
@@ -27,17 +25,3 @@ class DeliveryErrorGroup(IntGroup):
     """The request failed because of a user error."""
     OPERATOR_ERRORS = 3
     """The request failed for a reason that lies with the operator."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._delivery_error_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/delivery_error/{self.value}"
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())

@@ -7,13 +7,11 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._delivery_status_group_records import RECORDS as RECORDS
 
 
-class DeliveryStatusGroup(IntGroup):
+class DeliveryStatusGroup(IntGroup, key="infobip/delivery_status"):
     """Groups of Infobip: delivery_status."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     OK = 0
     """Nothing failed. No status code belongs to this group; it was seen with the id and
@@ -29,13 +27,3 @@ class DeliveryStatusGroup(IntGroup):
     unless set otherwise), or the operator's report gave expired as the final status."""
     REJECTED = 5
     """The message was received and then refused, by Infobip or finally by the operator."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._delivery_status_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/delivery_status/{self.value}"

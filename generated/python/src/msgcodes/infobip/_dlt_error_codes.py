@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import IntCode, NamedCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._dlt_error_records import RECORDS as RECORDS
 
 
-class DltError(IntCode):
+class DltError(NamedCode, IntCode, key="infobip/dlt_error"):
     """DLT Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_BLOCKED_BY_DLT = 4106
     """India's check of commercial SMS (DLT scrubbing) blocked the message."""
@@ -31,13 +29,3 @@ class DltError(IntCode):
     EC_TEMPLATE_BLOCKED_BY_DLT = 4111
     """India's check of commercial SMS (DLT scrubbing) blocked the template of the
     message."""
-
-    @property
-    def record(self) -> Record:
-        from ._dlt_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/dlt_error/{self.value}"

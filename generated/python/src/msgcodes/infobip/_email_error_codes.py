@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._email_error_groups import EmailErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._email_error_records import RECORDS as RECORDS
 
 
-class EmailError(IntCode):
+class EmailError(
+    NamedCode,
+    GroupedCode[EmailErrorGroup],
+    IntCode,
+    key="infobip/email_error",
+):
     """Email Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_EMAIL_BLACKLISTED = 6001
     """The sender is on a blocklist of spam-friendly sources, or the recipient on a list
@@ -59,23 +62,3 @@ class EmailError(IntCode):
     EC_INVALID_GATEWAY_REQUEST = 6018
     """The request made for the e-mail gateway failed validation, so the e-mail was
     dropped."""
-
-    @property
-    def record(self) -> Record:
-        from ._email_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/email_error/{self.value}"
-
-    @property
-    def groups(self) -> tuple[EmailErrorGroup, ...]:
-        groups = map(EmailErrorGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> EmailErrorGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

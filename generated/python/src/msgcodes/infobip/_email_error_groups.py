@@ -7,7 +7,7 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._email_error_group_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -23,10 +23,13 @@ _ALIASES: dict[int, tuple[str, ...]] = {
 }
 
 
-class EmailErrorGroup(IntGroup):
+class EmailErrorGroup(
+    IntGroup,
+    key="infobip/email_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """Groups of Infobip: email_error."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     DROPPED = 1
     """The mail system on the recipient's side dropped the e-mail."""
@@ -34,21 +37,3 @@ class EmailErrorGroup(IntGroup):
     """The e-mail came back with a non-delivery receipt (NDR)."""
     SYSTEM_ERROR = 3
     """The request failed because of a system error."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._email_error_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/email_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())

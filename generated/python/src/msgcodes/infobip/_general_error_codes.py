@@ -3,22 +3,26 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_error_groups import DeliveryErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._general_error_records import RECORDS as RECORDS
 
 _ALIASES: dict[int, tuple[str, ...]] = {
     2053: ("EC_SOURCE_ADDRESS_BLACKLISTED",),
 }
 
 
-class GeneralError(IntCode):
+class GeneralError(
+    NamedCode,
+    GroupedCode[DeliveryErrorGroup],
+    IntCode,
+    key="infobip/general_error",
+    aliases=_ALIASES,
+):
     """General Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     NO_ERROR = 0
     """No error was reported, which mostly goes with a successful delivery."""
@@ -236,27 +240,3 @@ class GeneralError(IntCode):
         """Another name of EC_BLACKLISTED_SENDERADDRESS."""
     else:
         EC_SOURCE_ADDRESS_BLACKLISTED = 2053
-
-    @property
-    def record(self) -> Record:
-        from ._general_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/general_error/{self.value}"
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())
-
-    @property
-    def groups(self) -> tuple[DeliveryErrorGroup, ...]:
-        groups = map(DeliveryErrorGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryErrorGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_status_groups import DeliveryStatusGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._general_status_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -20,10 +20,15 @@ _ALIASES: dict[int, tuple[str, ...]] = {
 }
 
 
-class GeneralStatus(IntCode):
+class GeneralStatus(
+    NamedCode,
+    GroupedCode[DeliveryStatusGroup],
+    IntCode,
+    key="infobip/general_status",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """General Status Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     DELIVERED_TO_OPERATOR = 2
     """The operator has the message, but the phone has not been reported to have it."""
@@ -87,31 +92,3 @@ class GeneralStatus(IntCode):
     REJECTED_DESTINATION_INVALID = 52
     """The recipient's number is invalid: its prefix fits no mobile operator, or its
     length is wrong."""
-
-    @property
-    def record(self) -> Record:
-        from ._general_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/general_status/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())
-
-    @property
-    def groups(self) -> tuple[DeliveryStatusGroup, ...]:
-        groups = map(DeliveryStatusGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryStatusGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import IntCode, NamedCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._mobile_identity_error_records import RECORDS as RECORDS
 
 
-class MobileIdentityError(IntCode):
+class MobileIdentityError(NamedCode, IntCode, key="infobip/mobile_identity_error"):
     """Mobile Identity Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_NO_COVERAGE = 100
     """The Mobile Identity service does not cover the phone number asked about."""
@@ -27,13 +25,3 @@ class MobileIdentityError(IntCode):
     """The user has not given the consent that the Mobile Identity request needs."""
     EC_INTERNAL_ERROR = 1000
     """Something failed inside the provider's own system."""
-
-    @property
-    def record(self) -> Record:
-        from ._mobile_identity_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/mobile_identity_error/{self.value}"

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._push_error_groups import PushErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._push_error_records import RECORDS as RECORDS
 
 
-class PushError(IntCode):
+class PushError(
+    NamedCode,
+    GroupedCode[PushErrorGroup],
+    IntCode,
+    key="infobip/push_error",
+):
     """Push Notification Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_DEVICE_APP_UNINSTALL = 8001
     """The app is no longer on the device, or the device's push token has expired."""
@@ -43,23 +46,3 @@ class PushError(IntCode):
     EC_PUSH_CLOUD_TEMP_UNAVAILABLE = 8012
     """Google's or Apple's push service is down for the moment, and the provider will
     try again."""
-
-    @property
-    def record(self) -> Record:
-        from ._push_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/push_error/{self.value}"
-
-    @property
-    def groups(self) -> tuple[PushErrorGroup, ...]:
-        groups = map(PushErrorGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> PushErrorGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

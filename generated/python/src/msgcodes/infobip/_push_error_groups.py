@@ -7,7 +7,7 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._push_error_group_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -21,31 +21,16 @@ _ALIASES: dict[int, tuple[str, ...]] = {
 }
 
 
-class PushErrorGroup(IntGroup):
+class PushErrorGroup(
+    IntGroup,
+    key="infobip/push_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """Groups of Infobip: push_error."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     REGISTRATION_ERROR = 1
     """The message was not sent because of the device's registration, for example after
     the app was uninstalled."""
     CLOUD_ERROR = 3
     """The message was not sent because communication with the push cloud failed."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._push_error_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/push_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())

@@ -3,41 +3,24 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_status_groups import DeliveryStatusGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._push_status_records import RECORDS as RECORDS
 
 
-class PushStatus(IntCode):
+class PushStatus(
+    NamedCode,
+    GroupedCode[DeliveryStatusGroup],
+    IntCode,
+    key="infobip/push_status",
+):
     """Push Notifications Status Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     REJECTED_NO_APPLICATION = 65
     """The push request names an application (ApplicationCode) that is invalid or does
     not exist."""
     UNDELIVERABLE_NO_DESTINATION = 66
     """The recipient filter of the push request matches no registered device."""
-
-    @property
-    def record(self) -> Record:
-        from ._push_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/push_status/{self.value}"
-
-    @property
-    def groups(self) -> tuple[DeliveryStatusGroup, ...]:
-        groups = map(DeliveryStatusGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryStatusGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_error_groups import DeliveryErrorGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._voice_error_records import RECORDS as RECORDS
 
 
-class VoiceError(IntCode):
+class VoiceError(
+    NamedCode,
+    GroupedCode[DeliveryErrorGroup],
+    IntCode,
+    key="infobip/voice_error",
+):
     """Voice Error Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     VOICE_ANSWERED = 5000
     """The call reached the recipient and was answered."""
@@ -67,23 +70,3 @@ class VoiceError(IntCode):
     """The voice service could not carry out the request."""
     EC_DECLINE = 5603
     """The called side declined the call or is not able to take it."""
-
-    @property
-    def record(self) -> Record:
-        from ._voice_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/voice_error/{self.value}"
-
-    @property
-    def groups(self) -> tuple[DeliveryErrorGroup, ...]:
-        groups = map(DeliveryErrorGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryErrorGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

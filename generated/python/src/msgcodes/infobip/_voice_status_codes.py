@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_status_groups import DeliveryStatusGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._voice_status_records import RECORDS as RECORDS
 
 
-class VoiceStatus(IntCode):
+class VoiceStatus(
+    NamedCode,
+    GroupedCode[DeliveryStatusGroup],
+    IntCode,
+    key="infobip/voice_status",
+):
     """Voice Status Codes of Infobip."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     REJECTED_INVALID_AUDIO_FILE_URL = 53
     """The audio file for the call cannot be read because its URL is invalid."""
@@ -42,23 +45,3 @@ class VoiceStatus(IntCode):
     """The actions listed in the voice request are invalid."""
     REJECTED_INVALID_ACTION_GROUPS = 64
     """The action groups listed in the voice request are invalid."""
-
-    @property
-    def record(self) -> Record:
-        from ._voice_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"infobip/voice_status/{self.value}"
-
-    @property
-    def groups(self) -> tuple[DeliveryStatusGroup, ...]:
-        groups = map(DeliveryStatusGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryStatusGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

@@ -7,43 +7,99 @@ from enum import Enum, EnumType, IntEnum, StrEnum
 from functools import cache
 
 from ._fields import CodeFields, GroupFields
+from ._ids import ids
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing typing takes longer than importing all of this
-    from typing import Any, Self, TypeVar
+    from collections.abc import Mapping
+    from typing import Any, Generic, Self, TypeVar
 
-    from .records import Deprecation, Equivalent, Reference, ReservedIds
+    from .records import (
+        Deprecation,
+        Equivalent,
+        GroupRecord,
+        Record,
+        Reference,
+        ReservedIds,
+    )
 
-    E = TypeVar("E", bound=Enum)
+    G = TypeVar("G", bound="Group", covariant=True)
 
 
-class Group(GroupFields, Enum):
-    """A group of codes. Its value is its id on the wire."""
+class OfSet:
+    """What holds for all members of a set, from the keywords of its class: the start of their
+    identities, and by id the names on the wire that differ from those of the members, and the
+    aliases. No names: None.
+    """
+
+    _key: str
+    _names: Mapping[Any, str | None] | None
+    _aliases: Mapping[Any, tuple[str, ...]]
+
+    def __init_subclass__(
+        cls,
+        *,
+        key: str = "",
+        names: Mapping[Any, str | None] | None = {},
+        aliases: Mapping[Any, tuple[str, ...]] = {},
+    ) -> None:
+        super().__init_subclass__()
+        cls._key, cls._names, cls._aliases = key, names, aliases
+        if key:
+            cls.__module__ = cls.__module__.rpartition(".")[0]  # where people import it
+            doc: Any = _Doc(cls.__doc__)
+            cls.__doc__ = doc
+
+
+class CodeOrGroup(OfSet, Enum):
+    """What codes and groups have in common."""
+
+    @classmethod
+    def _records(cls, kind: str) -> Mapping[int | str, Any]:
+        id = cls._key.partition("/")[2]
+        return _loaded(f"{cls.__module__}._{id}_{kind}")
 
     @property
     def identity(self) -> str:
-        """The provider, the group set and the id, which no other group shares."""
-        raise NotImplementedError
+        """The provider, the set and the id, which no other code or group shares."""
+        return f"{self._key}/{self.value}"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names on the wire for the same id."""
+        return self._aliases.get(self.value, ())
+
+    @classmethod
+    def by_id(cls, id: object) -> Self | None:
+        """The member with this id, or None. A number and its digits are the same id."""
+        for value in ids(id):
+            try:
+                return cls(value)
+            except ValueError:
+                pass
+        return None
+
+
+class Group(GroupFields, CodeOrGroup):
+    """A group of codes. Its value is its id on the wire."""
+
+    @property
+    def record(self) -> GroupRecord:
+        """Everything that the catalog states about the group."""
+        found: GroupRecord = self._records("group_records")[self.value]
+        return found
 
     @property
     def wire_name(self) -> str:
         """The name on the wire, exactly as the provider writes it. "": no name."""
-        return self.name
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Other names on the wire of the same group."""
-        return ()
+        if self._names is None:
+            return ""
+        return self._names.get(self.value, self.name) or ""
 
     @property
     def summary(self) -> str:
         """What the group means, in a sentence, or else its name, or ""."""
         return self.record.summary
-
-    @classmethod
-    def by_id(cls, id: object) -> Self | None:
-        """The group with this id, or None."""
-        return _member(cls, id)
 
     @classmethod
     def by_name(cls, name: str) -> Self | None:
@@ -73,28 +129,28 @@ class Codes(EnumType):
         )
 
 
-class Code(CodeFields, Enum, metaclass=Codes):
+class Code(CodeFields, CodeOrGroup, metaclass=Codes):
     """A code. Its value is its id on the wire."""
 
     @property
-    def identity(self) -> str:
-        """The provider, the code set and the id, which no other code shares."""
-        raise NotImplementedError
+    def record(self) -> Record:
+        """Everything that the catalog states about the code."""
+        found: Record = self._records("records")[self.value]
+        return found
 
     @property
     def wire_name(self) -> str | None:
         """The name on the wire, exactly as the provider writes it. None: no name."""
-        return self.name
+        return None if self._names is None else self._names.get(self.value, self.name)
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Other names that the provider uses for the same id."""
-        return ()
+    @classmethod
+    def _group_set(cls) -> type[Group]:
+        return Group
 
     @property
     def groups(self) -> tuple[Group, ...]:
         """The groups that the provider puts the code in."""
-        return ()
+        return tuple(map(self._group_set(), self.record.groups))
 
     @property
     def summary(self) -> str:
@@ -137,11 +193,6 @@ class Code(CodeFields, Enum, metaclass=Codes):
         return self.record.link
 
     @classmethod
-    def by_id(cls, id: object) -> Self | None:
-        """The code with this id, or None."""
-        return _member(cls, id)
-
-    @classmethod
     def by_name(cls, name: str) -> tuple[Self, ...]:
         """The codes with this name on the wire, or else those with this alias. Several codes may
         share a name.
@@ -151,7 +202,10 @@ class Code(CodeFields, Enum, metaclass=Codes):
     @classmethod
     def group_of(cls, id: object) -> Group | None:
         """The group of the code with this id, whether the catalog has the code or not, or None."""
-        return None
+        code = cls.by_id(id)
+        if code is not None and code.groups:
+            return code.groups[0]
+        return cls._group_set().by_rule(id)
 
     @classmethod
     def reserved_of(cls, id: object) -> ReservedIds | None:
@@ -164,14 +218,57 @@ class Code(CodeFields, Enum, metaclass=Codes):
         return None
 
 
-def _member(members: type[E], id: object) -> E | None:
-    """The member with this value. True is not 1, and 27.0 is not 27."""
-    if isinstance(id, bool) or not isinstance(id, (int, str)):
-        return None
-    try:
-        return members(id)
-    except ValueError:
-        return None
+if TYPE_CHECKING:
+
+    class NamedCode:
+        """Codes that all have a name on the wire."""
+
+        @property
+        def wire_name(self) -> str: ...
+
+    class GroupedCode(Generic[G]):
+        """Codes that the provider puts in the groups of this enum."""
+
+        @property
+        def groups(self) -> tuple[G, ...]: ...
+        @classmethod
+        def group_of(cls, id: object) -> G | None: ...
+
+else:
+
+    class NamedCode:
+        pass
+
+    class GroupedCode:
+        def __class_getitem__(cls, groups):
+            return type(
+                "GroupedCode", (), {"_group_set": classmethod(lambda _: groups)}
+            )
+
+
+class _Doc:
+    """The docstring of an enum, and as that of a member what the member means."""
+
+    def __init__(self, doc: str | None) -> None:
+        self._doc = doc
+
+    def __get__(self, member: Code | Group | None, enum: object) -> str | None:
+        if member is None:
+            return self._doc
+        parts = [member.summary]
+        if isinstance(member, Code):
+            deprecated = member.deprecated
+            parts += filter(None, (member.description, member.action))
+            parts += [f"Deprecated: {deprecated.reason}"] if deprecated else []
+        return "\n\n".join(parts)
+
+
+@cache
+def _loaded(records: str) -> Mapping[int | str, Any]:
+    from importlib import import_module
+
+    found: Mapping[int | str, Any] = import_module(records).RECORDS
+    return found
 
 
 @cache

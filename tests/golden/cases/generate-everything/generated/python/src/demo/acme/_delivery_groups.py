@@ -7,7 +7,7 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._delivery_group_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -15,26 +15,10 @@ _NAMES: dict[int, str] = {
 }
 
 
-class DeliveryGroup(IntGroup):
+class DeliveryGroup(IntGroup, key="acme/delivery", names=_NAMES):
     """Groups of Acme: delivery."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     HANDSET = 1
     """The handset."""
     SYSTEM_ERROR = 2
     """The system."""
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._delivery_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"acme/delivery/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)

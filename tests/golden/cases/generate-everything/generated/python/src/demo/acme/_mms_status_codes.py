@@ -3,29 +3,17 @@
 
 from __future__ import annotations
 
-from .._model import StrCode
+from .._model import NamedCode, StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._mms_status_records import RECORDS as RECORDS
 
 
-class MmsStatus(StrCode):
+class MmsStatus(NamedCode, StrCode, key="acme/mms_status"):
     """MMS statuses of Acme."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     OK = "A"
     """It arrived."""
     FAILED = "a"
     """It did not arrive."""
-
-    @property
-    def record(self) -> Record:
-        from ._mms_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"acme/mms_status/{self.value}"

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_groups import DeliveryGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._sms_error_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -20,10 +20,15 @@ _ALIASES: dict[int, tuple[str, ...]] = {
 }
 
 
-class SmsError(IntCode):
+class SmsError(
+    NamedCode,
+    GroupedCode[DeliveryGroup],
+    IntCode,
+    key="acme/sms_error",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """SMS errors of Acme."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_ABSENT = 27
     """The phone is off, says the "network" \\o/ */ {{ 7 }}."""
@@ -36,31 +41,3 @@ class SmsError(IntCode):
         """Another name of EC_OLD_NAME, which is deprecated."""
     else:
         EC_OLDER = 28
-
-    @property
-    def record(self) -> Record:
-        from ._sms_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"acme/sms_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())
-
-    @property
-    def groups(self) -> tuple[DeliveryGroup, ...]:
-        groups = map(DeliveryGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

@@ -7,7 +7,7 @@ from .._model import IntCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._mms_error_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str | None] = {
@@ -15,26 +15,10 @@ _NAMES: dict[int, str | None] = {
 }
 
 
-class MmsError(IntCode):
+class MmsError(IntCode, key="zeta/mms_error", names=_NAMES):
     """MMS errors of Zeta."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_ABSENT = 1
     """The phone is off, says the "network" \\o/ */ {{ 7 }}."""
     NAMELESS = 2
     """It has no name here."""
-
-    @property
-    def record(self) -> Record:
-        from ._mms_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"zeta/mms_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return _NAMES.get(self.value, self.name)

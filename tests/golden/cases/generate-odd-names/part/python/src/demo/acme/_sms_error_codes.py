@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._delivery_groups import DeliveryGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._sms_error_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -16,10 +16,14 @@ _NAMES: dict[int, str] = {
 }
 
 
-class SmsError(IntCode):
+class SmsError(
+    NamedCode,
+    GroupedCode[DeliveryGroup],
+    IntCode,
+    key="acme/sms_error",
+    names=_NAMES,
+):
     """SMS errors of Acme."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_ABSENT = -5
     """The phone is off."""
@@ -27,27 +31,3 @@ class SmsError(IntCode):
     """The phone is off."""
     X = 404
     """The phone is off."""
-
-    @property
-    def record(self) -> Record:
-        from ._sms_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"acme/sms_error/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def groups(self) -> tuple[DeliveryGroup, ...]:
-        groups = map(DeliveryGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None

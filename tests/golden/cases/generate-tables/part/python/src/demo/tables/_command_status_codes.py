@@ -4,22 +4,27 @@
 from __future__ import annotations
 
 from .._grouping import within
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._facility_groups import FacilityGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record, ReservedIds
+    from ..records import ReservedIds
+    from ._command_status_records import RECORDS as RECORDS
 
 _ALIASES: dict[int, tuple[str, ...]] = {
     0x00000058: ("ESME_THROTTLED",),
 }
 
 
-class CommandStatus(IntCode):
+class CommandStatus(
+    NamedCode,
+    GroupedCode[FacilityGroup],
+    IntCode,
+    key="tables/command_status",
+    aliases=_ALIASES,
+):
     """command_status of tables."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     ESME_ROK = 0x00000000
     """0x00000000: No error."""
@@ -34,32 +39,6 @@ class CommandStatus(IntCode):
         """Another name of ESME_RTHROTTLED."""
     else:
         ESME_THROTTLED = 0x00000058
-
-    @property
-    def record(self) -> Record:
-        from ._command_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"tables/command_status/{self.value}"
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())
-
-    @property
-    def groups(self) -> tuple[FacilityGroup, ...]:
-        groups = map(FacilityGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> FacilityGroup | None:
-        code = cls.by_id(id)
-        if code is not None and code.groups:
-            return code.groups[0]
-        return FacilityGroup.by_rule(id)
 
     @classmethod
     def reserved_of(cls, id: object) -> ReservedIds | None:

@@ -8,26 +8,14 @@ from .._model import IntGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._facility_group_records import RECORDS as RECORDS
 
 
-class FacilityGroup(IntGroup):
+class FacilityGroup(IntGroup, key="tables/facility"):
     """Groups of tables: facility."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     SUCCESS = 0x0
     ERROR = 0xC0000000
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._facility_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"tables/facility/{self.value}"
 
     @classmethod
     def by_rule(cls, id: object) -> FacilityGroup | None:

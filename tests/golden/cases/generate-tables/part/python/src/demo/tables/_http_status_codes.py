@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from .._grouping import within
-from .._model import IntCode
+from .._model import GroupedCode, IntCode, NamedCode
 from ._http_class_groups import HttpClassGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record, ReservedIds
+    from ..records import ReservedIds
+    from ._http_status_records import RECORDS as RECORDS
 
 # The names on the wire, where they differ from the names of the members.
 _NAMES: dict[int, str] = {
@@ -23,10 +24,15 @@ _ALIASES: dict[int, tuple[str, ...]] = {
 }
 
 
-class HttpStatus(IntCode):
+class HttpStatus(
+    NamedCode,
+    GroupedCode[HttpClassGroup],
+    IntCode,
+    key="tables/http_status",
+    names=_NAMES,
+    aliases=_ALIASES,
+):
     """HTTP status codes of tables."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     GONE = 410
     """Gone. Deprecated: Nobody sends it. Use Sqlstate.DIVISION_BY_ZERO. See
@@ -46,36 +52,6 @@ class HttpStatus(IntCode):
     else:
         REQUEST_ENTITY_TOO_LARGE = 413
         PAYLOAD_TOO_LARGE = 413
-
-    @property
-    def record(self) -> Record:
-        from ._http_status_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"tables/http_status/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return _NAMES.get(self.value, self.name)
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())
-
-    @property
-    def groups(self) -> tuple[HttpClassGroup, ...]:
-        groups = map(HttpClassGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> HttpClassGroup | None:
-        code = cls.by_id(id)
-        if code is not None and code.groups:
-            return code.groups[0]
-        return HttpClassGroup.by_rule(id)
 
     @classmethod
     def reserved_of(cls, id: object) -> ReservedIds | None:

@@ -7,13 +7,11 @@ from .._model import StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._odd_id_records import RECORDS as RECORDS
 
 
-class OddId(StrCode):
+class OddId(StrCode, key="tables/odd_id", names=None):
     """odd_id of tables."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     QUOTED = "\"quoted\" \\ and 'single'"
     COMMENT = "A*/B"
@@ -22,17 +20,3 @@ class OddId(StrCode):
     LONG = "long long long long long long long long long long long long long long long long long long long long long long long long end."
     SMILE = "the\U0001f600"
     PARTS = "two/parts {id} %s"
-
-    @property
-    def record(self) -> Record:
-        from ._odd_id_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"tables/odd_id/{self.value}"
-
-    @property
-    def wire_name(self) -> str | None:
-        return None

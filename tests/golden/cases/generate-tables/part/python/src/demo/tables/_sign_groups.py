@@ -8,38 +8,18 @@ from .._model import StrGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import GroupRecord
+    from ._sign_group_records import RECORDS as RECORDS
 
 _ALIASES: dict[str, tuple[str, ...]] = {
     "high": ("High",),
 }
 
 
-class SignGroup(StrGroup):
+class SignGroup(StrGroup, key="tables/sign", names=None, aliases=_ALIASES):
     """Groups of tables: sign."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     LOW = "low"
     HIGH = "high"
-
-    @property
-    def record(self) -> GroupRecord:
-        from ._sign_group_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"tables/sign/{self.value}"
-
-    @property
-    def wire_name(self) -> str:
-        return ""
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        return _ALIASES.get(self.value, ())
 
     @classmethod
     def by_rule(cls, id: object) -> SignGroup | None:

@@ -3,38 +3,16 @@
 
 from __future__ import annotations
 
-from .._model import StrCode
+from .._model import GroupedCode, NamedCode, StrCode
 from ._delivery_groups import DeliveryGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..records import Record
+    from ._sms_error_records import RECORDS as RECORDS
 
 
-class SmsError(StrCode):
+class SmsError(NamedCode, GroupedCode[DeliveryGroup], StrCode, key="acme/sms_error"):
     """SMS errors of Acme."""
-
-    __module__ = __name__.rpartition(".")[0]
 
     EC_ABSENT = "E-27"
     """The phone is off."""
-
-    @property
-    def record(self) -> Record:
-        from ._sms_error_records import RECORDS
-
-        return RECORDS[self.value]
-
-    @property
-    def identity(self) -> str:
-        return f"acme/sms_error/{self.value}"
-
-    @property
-    def groups(self) -> tuple[DeliveryGroup, ...]:
-        groups = map(DeliveryGroup.by_id, self.record.groups)
-        return tuple(group for group in groups if group is not None)
-
-    @classmethod
-    def group_of(cls, id: object) -> DeliveryGroup | None:
-        code = cls.by_id(id)
-        return code.groups[0] if code is not None and code.groups else None
