@@ -97,16 +97,18 @@ def place(value: Value, field: Field) -> str:
 
 def table_of(item: CodeSet | GroupSet, fields: Sequence[Field]) -> str:
     """The codes of a code set, or the groups of a group set, one per line: templates/typescript/_tables.ts reads them."""
-    return table(_row(member, fields) for member in members_of(item))
+    members = members_of(item)
+    return table(_row(member, before, fields) for before, member in zip((None, *members), members, strict=False))
 
 
-def _row(member: Code | Group, fields: Sequence[Field]) -> list[list[str]]:
+def _row(member: Code | Group, before: Code | Group | None, fields: Sequence[Field]) -> list[list[str]]:
+    follows = isinstance(member.id, int) and before is not None and before.id == member.id - 1
     groups, aliases = (member.groups, member.alias_names) if isinstance(member, Code) else ((), member.aliases)
     values = [(member.fields.get(field.id), field) for field in fields]
     places = "".join(place(value, field) for value, field in values if is_listed(field)).rstrip("-")
     others = [[] if value is None else [str(value)] for value, field in values if not is_listed(field)]
     names = [] if member.name is None else [member.name]
-    return [[str(member.id)], names, [places], list(map(str, groups)), list(aliases), *others]
+    return [[] if follows else [str(member.id)], names, [places], list(map(str, groups)), list(aliases), *others]
 
 
 def field_comment(field: Field) -> str:
@@ -279,6 +281,7 @@ def helper(language: str) -> Helper:
         "group_type": group_type,
         "group_types": group_types,
         "ids": ids,
+        "kinds": lambda events: union([event.id for event in events]),
         "holds": partial(holds, literal=literal),
         "names": names,
         "notes": notes,

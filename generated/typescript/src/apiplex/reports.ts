@@ -36,9 +36,7 @@ export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
 export type RequestError = never;
 
 /** What API PLEX sends beside reports. */
-export type EventKind =
-  never
-;
+export type EventKind = never;
 
 /** A report of API PLEX. A code that it does not have is null. */
 export interface Report extends AnyReport {

@@ -86,8 +86,7 @@ export type EventKind =
   | "sender_status"
   | "test_number_status"
   | "identity"
-  | "other"
-;
+  | "other";
 
 /** A report of Infobip. A code that it does not have is null. */
 export interface Report extends AnyReport {

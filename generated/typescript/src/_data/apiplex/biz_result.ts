@@ -2,7 +2,7 @@
 
 import type { CodeTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const bizResult: CodeTable = {
   codeSet: "biz_result",
   id: String,

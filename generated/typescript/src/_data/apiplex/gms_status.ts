@@ -3,7 +3,7 @@
 import type { CodeTable } from "../../_tables.js";
 import { messageStatusGroup } from "./message_status_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const gmsStatus: CodeTable = {
   codeSet: "gms_status",
   id: String,

@@ -2,13 +2,13 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const chatErrorGroup: GroupTable = {
   groupSet: "chat_error",
   id: Number,
   lines: `
 1|Client error|||HANDSET_ERRORS
-2|Provider error|---9||USER_ERRORS
-3|System Error|||OPERATOR_ERRORS
+|Provider error|---9||USER_ERRORS
+|System Error|||OPERATOR_ERRORS
 `,
 };

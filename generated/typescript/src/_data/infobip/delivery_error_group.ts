@@ -2,14 +2,14 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const deliveryErrorGroup: GroupTable = {
   groupSet: "delivery_error",
   id: Number,
   lines: `
 0|OK|||Ok
-1|HANDSET_ERRORS
-2|USER_ERRORS
-3|OPERATOR_ERRORS
+|HANDSET_ERRORS
+|USER_ERRORS
+|OPERATOR_ERRORS
 `,
 };

@@ -2,16 +2,16 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const deliveryStatusGroup: GroupTable = {
   groupSet: "delivery_status",
   id: Number,
   lines: `
 0|OK|---00
-1|PENDING|-00
-2|UNDELIVERABLE|-21
-3|DELIVERED|-1
-4|EXPIRED|-31
-5|REJECTED|-41
+|PENDING|-00
+|UNDELIVERABLE|-21
+|DELIVERED|-1
+|EXPIRED|-31
+|REJECTED|-41
 `,
 };

@@ -2,16 +2,16 @@
 
 import type { CodeTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const dltError: CodeTable = {
   codeSet: "dlt_error",
   id: Number,
   lines: `
 4106|EC_BLOCKED_BY_DLT|---a2
-4107|EC_DLT_SCRUBBING_TIMEOUT|---a1
-4108|EC_SENDER_BLOCKED_BY_DLT|---a2
-4109|EC_TELEMARKETER_BLOCKED_BY_DLT|---a2
-4110|EC_ENTITY_BLOCKED_BY_DLT|---a2
-4111|EC_TEMPLATE_BLOCKED_BY_DLT|---a2
+|EC_DLT_SCRUBBING_TIMEOUT|---a1
+|EC_SENDER_BLOCKED_BY_DLT|---a2
+|EC_TELEMARKETER_BLOCKED_BY_DLT|---a2
+|EC_ENTITY_BLOCKED_BY_DLT|---a2
+|EC_TEMPLATE_BLOCKED_BY_DLT|---a2
 `,
 };

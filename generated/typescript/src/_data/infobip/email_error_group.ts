@@ -2,13 +2,13 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const emailErrorGroup: GroupTable = {
   groupSet: "email_error",
   id: Number,
   lines: `
 1|Dropped|||HANDSET_ERRORS
-2|Bounced|||USER_ERRORS
-3|System Error|||OPERATOR_ERRORS
+|Bounced|||USER_ERRORS
+|System Error|||OPERATOR_ERRORS
 `,
 };

@@ -2,16 +2,16 @@
 
 import type { CodeTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const mobileIdentityError: CodeTable = {
   codeSet: "mobile_identity_error",
   id: Number,
   lines: `
 100|EC_NO_COVERAGE
-101|EC_GATEWAY_OPERATION_FAILED|---9
+|EC_GATEWAY_OPERATION_FAILED|---9
 200|EC_INVALID_REQUEST|---42
-201|EC_INVALID_TOKEN|---42
-202|EC_CONSENT_NOT_GRANTED|---32
+|EC_INVALID_TOKEN|---42
+|EC_CONSENT_NOT_GRANTED|---32
 1000|EC_INTERNAL_ERROR|---92
 `,
 };

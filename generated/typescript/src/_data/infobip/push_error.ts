@@ -3,23 +3,23 @@
 import type { CodeTable } from "../../_tables.js";
 import { pushErrorGroup } from "./push_error_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const pushError: CodeTable = {
   codeSet: "push_error",
   id: Number,
   groups: pushErrorGroup,
   lines: `
 8001|EC_DEVICE_APP_UNINSTALL|1--12|1
-8002|EC_GCM_MISMATCH_SENDER_ID|1--42|1
-8003|EC_NO_APPLICATION_FOUND|1--42|1
-8004|EC_NO_REGISTRATION_ID_FOUND|1--22|1
-8005|EC_SYS_ERROR_FROM_CLOUD|1--9|3
-8006|EC_INVALID_GCM_AUTH_DATA|1--52|3
-8007|EC_INVALID_APNS_CERT|1--52|3
-8008|EC_APPLICATION_CLOUD_TYPE_DISABLED|1--52|3
-8009|EC_PUSH_INTERNAL_REQUEST_ERROR|1--91|3
-8010|EC_INVALID_PUSH_PAYLOAD|1--62|3
-8011|EC_PUSH_INTERNAL_GW_ERROR|1--91|3
-8012|EC_PUSH_CLOUD_TEMP_UNAVAILABLE|1--94|3
+|EC_GCM_MISMATCH_SENDER_ID|1--42|1
+|EC_NO_APPLICATION_FOUND|1--42|1
+|EC_NO_REGISTRATION_ID_FOUND|1--22|1
+|EC_SYS_ERROR_FROM_CLOUD|1--9|3
+|EC_INVALID_GCM_AUTH_DATA|1--52|3
+|EC_INVALID_APNS_CERT|1--52|3
+|EC_APPLICATION_CLOUD_TYPE_DISABLED|1--52|3
+|EC_PUSH_INTERNAL_REQUEST_ERROR|1--91|3
+|EC_INVALID_PUSH_PAYLOAD|1--62|3
+|EC_PUSH_INTERNAL_GW_ERROR|1--91|3
+|EC_PUSH_CLOUD_TEMP_UNAVAILABLE|1--94|3
 `,
 };

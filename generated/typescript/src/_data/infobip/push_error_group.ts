@@ -2,7 +2,7 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | | other names
 export const pushErrorGroup: GroupTable = {
   groupSet: "push_error",
   id: Number,

@@ -3,13 +3,13 @@
 import type { CodeTable } from "../../_tables.js";
 import { deliveryStatusGroup } from "./delivery_status_group.js";
 
-// id | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
 export const pushStatus: CodeTable = {
   codeSet: "push_status",
   id: Number,
   groups: deliveryStatusGroup,
   lines: `
 65|REJECTED_NO_APPLICATION|-4142|5
-66|UNDELIVERABLE_NO_DESTINATION|-2142|2
+|UNDELIVERABLE_NO_DESTINATION|-2142|2
 `,
 };

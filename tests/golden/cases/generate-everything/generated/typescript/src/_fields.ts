@@ -16,7 +16,10 @@ export const retryValues: readonly Retry[] = [
   "later",
 ];
 
-/** The fields that programs decide by. A field that is not stated is missing, which is not the same as false. */
+/**
+ * The fields of codes that programs decide by. A field that is not stated is missing, which is not the
+ * same as false.
+ */
 export interface CodeFields {
   /** Fails the same way again. */
   readonly permanent?: boolean;

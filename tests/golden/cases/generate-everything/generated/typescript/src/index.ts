@@ -4,11 +4,13 @@
 export const CATALOG_VERSION = "1.2.0";
 
 export type {
+  Code,
   CodeKey,
   CodeRecord,
   CodeText,
   Deprecation,
   Retry,
+  Group,
   GroupRecord,
   Reference,
   ReservedIds,

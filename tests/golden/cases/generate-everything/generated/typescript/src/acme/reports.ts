@@ -2,19 +2,34 @@
 
 import { mmsStatus } from "../_data/acme/mms_status.js";
 import { smsError } from "../_data/acme/sms_error.js";
-import { Reader, reportsOf, type Shape } from "../_reading.js";
-import type { Known, Report as AnyReport, Unknown } from "../reports.js";
+import { type Form, readPayload, readReport } from "../_payload.js";
+import { type Reader, readerOf, type Shape } from "../_reading.js";
+import * as values from "../_values.js";
+import { decide } from "../decide.js";
+import type { Known, Reading as AnyReading, Report as AnyReport, Unknown } from "../reports.js";
 import type { DeliveryGroup } from "./delivery_group.js";
 
-/** The code in an object that a report has under "state". */
+/** The code in an object of kind status. */
 export type StatusResult =
   | Known<"mms_status", import("./mms_status.js").MmsStatusCode, never>
   | Unknown<never>;
 
-/** The code in an object that a report has under "error". */
+/** Any code of kind status of Acme. */
+export type AnyStatusCode = Extract<StatusResult, { known: true }>["code"];
+
+/** The code in an object of kind error. */
 export type ErrorResult =
   | Known<"sms_error", import("./sms_error.js").SmsErrorCode, DeliveryGroup>
   | Unknown<DeliveryGroup>;
+
+/** Any code of kind error of Acme. */
+export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
+
+/** A code about a request to Acme, and not about a message. */
+export type RequestError = never;
+
+/** What Acme sends beside reports. */
+export type EventKind = never;
 
 /** A report of Acme. A code that it does not have is null. */
 export interface Report extends AnyReport {
@@ -22,63 +37,93 @@ export interface Report extends AnyReport {
   readonly error: ErrorResult | null;
 }
 
-const shapes = {
-  status: {
+/** Everything in a payload. */
+export type Reading = AnyReading<Report, RequestError, EventKind>;
+
+const reports: readonly Shape[] = [
+  {
     kind: "status",
-    key: "state",
-    id: null,
-    name: "text",
-    groupId: null,
-    groupName: null,
-    fields: [],
-    tables: [
+    key: ["state"],
+    name: ["text"],
+    codeSets: [
       mmsStatus,
     ],
   },
-  error: {
+  {
     kind: "error",
-    key: "error",
-    id: "id",
-    name: null,
-    groupId: "group",
-    groupName: "groupName",
+    key: ["error"],
+    id: ["id"],
+    groupId: ["group"],
+    groupName: ["groupName"],
     fields: [
-      { field: "permanent", key: "lasting" },
+      ["permanent", values.boolean, ["lasting"]],
     ],
-    tables: [
+    codeSets: [
       smsError,
     ],
   },
-} satisfies Record<string, Shape>;
+];
+
+const requestErrors: readonly Shape[] = [
+];
 
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= new Reader("acme", [shapes.status, shapes.error]));
+  return (made ??= readerOf("acme", [...reports, ...requestErrors]));
 }
+
+const form: Form = {
+  provider: "acme",
+  containers: [
+    "items[]",
+    "[]",
+    ".",
+  ],
+  envelope: [
+  ],
+  events: [
+  ],
+  reports,
+  requestErrors,
+  kinds: [
+    ["status", "status"],
+    ["error", "error"],
+  ],
+  reader,
+  conflicts: (report) => decide(report).conflicts,
+};
 
 /**
- * The reports in a payload: a list of reports, an object with a list of reports under "items", or a
- * single report.
+ * Everything in a payload. Reports are looked for in these places: `items[]`, a list of payloads or
+ * a report itself. No value makes it throw.
  */
+export function read(payload: unknown): Reading {
+  return readPayload(form, payload) as Reading;
+}
+
+/** @deprecated Use read, which also says what was not understood. */
 export function parseReports(payload: unknown): Report[] {
-  return reportsOf(payload, "items").map(parseReport);
+  return [...read(payload).reports];
 }
 
-/** The codes in a report, under "state" and "error". A code that is missing or null is null. */
+/** The codes in a single report: status, error. A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
-  const status = reader().find(shapes.status, report) as StatusResult | null;
-  const error = reader().find(shapes.error, report) as ErrorResult | null;
-  const results = [status, error].filter((result) => result !== null);
-  return { raw: report, results, status, error };
+  return readReport(form, { value: report, path: "", listed: false }) as Report;
 }
 
-/** The code in an object that a report has under "state". */
+/** The code in an object of kind status. */
 export function parseStatus(value: unknown): StatusResult {
-  return reader().read(shapes.status, value) as StatusResult;
+  return readObject("status", value) as StatusResult;
 }
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export function parseError(value: unknown): ErrorResult {
-  return reader().read(shapes.error, value) as ErrorResult;
+  return readObject("error", value) as ErrorResult;
+}
+
+/** The code in an object of this kind. */
+function readObject(kind: string, value: unknown): Known | Unknown {
+  const [shape] = [...reports, ...requestErrors].filter((one) => one.kind === kind);
+  return reader()(shape as Shape, value);
 }

@@ -2,20 +2,34 @@
 
 import { httpStatus } from "../_data/tables/http_status.js";
 import { commandStatus } from "../_data/tables/command_status.js";
-import { Reader, reportsOf, type Shape } from "../_reading.js";
-import type { Known, Report as AnyReport, Unknown } from "../reports.js";
+import { type Form, readPayload, readReport } from "../_payload.js";
+import { type Reader, readerOf, type Shape } from "../_reading.js";
+import { decide } from "../decide.js";
+import type { Known, Reading as AnyReading, Report as AnyReport, Unknown } from "../reports.js";
 import type { HttpClassGroup } from "./http_class_group.js";
 import type { FacilityGroup } from "./facility_group.js";
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export type ErrorResult =
   | Known<"http_status", import("./http_status.js").HttpStatusCode, HttpClassGroup>
   | Unknown<HttpClassGroup>;
 
-/** The code in an object that a report has under "command". */
+/** Any code of kind error of tables. */
+export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
+
+/** The code in an object of kind command. */
 export type CommandResult =
   | Known<"command_status", import("./command_status.js").CommandStatusCode, FacilityGroup>
   | Unknown<FacilityGroup>;
+
+/** Any code of kind command of tables. */
+export type AnyCommandCode = Extract<CommandResult, { known: true }>["code"];
+
+/** A code about a request to tables, and not about a message. */
+export type RequestError = never;
+
+/** What tables sends beside reports. */
+export type EventKind = never;
 
 /** A report of tables. A code that it does not have is null. */
 export interface Report extends AnyReport {
@@ -23,61 +37,89 @@ export interface Report extends AnyReport {
   readonly command: CommandResult | null;
 }
 
-const shapes = {
-  error: {
+/** Everything in a payload. */
+export type Reading = AnyReading<Report, RequestError, EventKind>;
+
+const reports: readonly Shape[] = [
+  {
     kind: "error",
-    key: "error",
-    id: "code",
-    name: "name",
-    groupId: null,
-    groupName: null,
-    fields: [],
-    tables: [
+    key: ["error"],
+    id: ["code"],
+    name: ["name"],
+    codeSets: [
       httpStatus,
     ],
   },
-  command: {
+  {
     kind: "command",
-    key: "command",
-    id: "status",
-    name: null,
-    groupId: null,
-    groupName: null,
-    fields: [],
-    tables: [
+    key: ["command"],
+    id: ["status"],
+    codeSets: [
       commandStatus,
     ],
   },
-} satisfies Record<string, Shape>;
+];
+
+const requestErrors: readonly Shape[] = [
+];
 
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= new Reader("tables", [shapes.error, shapes.command]));
+  return (made ??= readerOf("tables", [...reports, ...requestErrors]));
 }
+
+const form: Form = {
+  provider: "tables",
+  containers: [
+    "results[]",
+    "[]",
+    ".",
+  ],
+  envelope: [
+  ],
+  events: [
+  ],
+  reports,
+  requestErrors,
+  kinds: [
+    ["error", "error"],
+    ["command", "command"],
+  ],
+  reader,
+  conflicts: (report) => decide(report).conflicts,
+};
 
 /**
- * The reports in a payload: a list of reports, an object with a list of reports under "results", or
- * a single report.
+ * Everything in a payload. Reports are looked for in these places: `results[]`, a list of payloads
+ * or a report itself. No value makes it throw.
  */
+export function read(payload: unknown): Reading {
+  return readPayload(form, payload) as Reading;
+}
+
+/** @deprecated Use read, which also says what was not understood. */
 export function parseReports(payload: unknown): Report[] {
-  return reportsOf(payload, "results").map(parseReport);
+  return [...read(payload).reports];
 }
 
-/** The codes in a report, under "error" and "command". A code that is missing or null is null. */
+/** The codes in a single report: error, command. A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
-  const error = reader().find(shapes.error, report) as ErrorResult | null;
-  const command = reader().find(shapes.command, report) as CommandResult | null;
-  const results = [error, command].filter((result) => result !== null);
-  return { raw: report, results, error, command };
+  return readReport(form, { value: report, path: "", listed: false }) as Report;
 }
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export function parseError(value: unknown): ErrorResult {
-  return reader().read(shapes.error, value) as ErrorResult;
+  return readObject("error", value) as ErrorResult;
 }
 
-/** The code in an object that a report has under "command". */
+/** The code in an object of kind command. */
 export function parseCommand(value: unknown): CommandResult {
-  return reader().read(shapes.command, value) as CommandResult;
+  return readObject("command", value) as CommandResult;
+}
+
+/** The code in an object of this kind. */
+function readObject(kind: string, value: unknown): Known | Unknown {
+  const [shape] = [...reports, ...requestErrors].filter((one) => one.kind === kind);
+  return reader()(shape as Shape, value);
 }

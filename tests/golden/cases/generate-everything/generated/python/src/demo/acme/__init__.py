@@ -7,27 +7,41 @@ if TYPE_CHECKING:
     from ._sms_error_codes import SmsError
     from ._delivery_groups import DeliveryGroup
     from .reports import (
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyStatusCode,
+        AnyStatusGroup,
         ErrorResult,
+        Reading,
         Report,
+        RequestError,
         StatusResult,
         parse_error,
         parse_report,
         parse_reports,
         parse_status,
+        read,
     )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyStatusCode": "reports",
+    "AnyStatusGroup": "reports",
     "DeliveryGroup": "_delivery_groups",
     "ErrorResult": "reports",
     "MmsStatus": "_mms_status_codes",
+    "Reading": "reports",
     "Report": "reports",
+    "RequestError": "reports",
     "SmsError": "_sms_error_codes",
     "StatusResult": "reports",
     "parse_error": "reports",
     "parse_report": "reports",
     "parse_reports": "reports",
     "parse_status": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -45,14 +59,21 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyStatusCode",
+    "AnyStatusGroup",
     "DeliveryGroup",
     "ErrorResult",
     "MmsStatus",
+    "Reading",
     "Report",
+    "RequestError",
     "SmsError",
     "StatusResult",
     "parse_error",
     "parse_report",
     "parse_reports",
     "parse_status",
+    "read",
 ]

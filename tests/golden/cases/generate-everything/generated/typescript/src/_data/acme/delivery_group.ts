@@ -2,12 +2,12 @@
 
 import type { GroupTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent retry | | other names
+// id, or nothing: the next number | name | places of the values of permanent retry | | other names
 export const deliveryGroup: GroupTable = {
   groupSet: "delivery",
   id: Number,
   lines: `
 1|HANDSET
-2|System Error
+|System Error
 `,
 };

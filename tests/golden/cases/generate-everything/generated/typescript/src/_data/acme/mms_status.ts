@@ -2,7 +2,7 @@
 
 import type { CodeTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent retry | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent retry | groups | other names
 export const mmsStatus: CodeTable = {
   codeSet: "mms_status",
   id: String,

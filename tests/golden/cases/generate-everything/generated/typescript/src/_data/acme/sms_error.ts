@@ -3,13 +3,13 @@
 import type { CodeTable } from "../../_tables.js";
 import { deliveryGroup } from "./delivery_group.js";
 
-// id | name | places of the values of permanent retry | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent retry | groups | other names
 export const smsError: CodeTable = {
   codeSet: "sms_error",
   id: Number,
   groups: deliveryGroup,
   lines: `
 27|EC_ABSENT|01|1
-28|EC_OLD NAME||1,2|EC_OLDER
+|EC_OLD NAME||1,2|EC_OLDER
 `,
 };

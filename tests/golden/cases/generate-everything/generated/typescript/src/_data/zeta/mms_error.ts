@@ -2,12 +2,12 @@
 
 import type { CodeTable } from "../../_tables.js";
 
-// id | name | places of the values of permanent retry | groups | other names
+// id, or nothing: the next number | name | places of the values of permanent retry | groups | other names
 export const mmsError: CodeTable = {
   codeSet: "mms_error",
   id: Number,
   lines: `
 1|EC_ABSENT|-1
-2
+
 `,
 };
