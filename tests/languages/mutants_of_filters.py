@@ -37,7 +37,6 @@ from .readers import (
     read_assignment,
     read_call,
     read_cell_with_code,
-    read_check,
     read_code,
     read_comments_on,
     read_compared,
@@ -55,6 +54,7 @@ from .readers import (
     read_link_to_code,
     read_list,
     read_mysql,
+    read_object,
     read_paragraphs,
     read_postgresql,
     read_python,
@@ -75,7 +75,7 @@ from .items import HERE, one_of_each
 
 from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Consistency, IdMatch
+from codecanon.catalog.model import AnswerValue, Consistency, Event, IdMatch
 from codecanon.catalog.table import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
@@ -176,7 +176,24 @@ IN_TYPESCRIPT = {
     "TypeScript: a literal": data(
         "typescript.literal", lambda filter, text: filter({text: (text,)}), read_json_data, JSON
     ),
-    "TypeScript: a check": data("typescript.consistency", lambda filter, text: filter(a_check(text)), read_check, JSON),
+    "TypeScript: a check": data(
+        "typescript.consistency",
+        lambda filter, text: filter(Consistency("a", {"b": text}, {"c": (text,)}, {"c": text}, "conflict", text, HERE)),
+        partial(read_object, "{ when: { b: TEXT }, then: { c: [TEXT] }, default: { c: TEXT } }"),
+        JSON,
+    ),
+    "TypeScript: a choice": data(
+        "typescript.choice",
+        lambda filter, text: filter(AnswerValue(text, text, {"b": (text,)}, {"c": (text,)}, HERE)),
+        partial(read_object, "{ value: TEXT, when: { b: [TEXT] }, never: { c: [TEXT] } }"),
+        JSON,
+    ),
+    "TypeScript: conditions": data(
+        "typescript.conditions",
+        lambda filter, text: filter(Event("a", text, (text,), (text,), {text: (text,)}, HERE)),
+        partial(read_object, "{ has: [TEXT], lacks: [TEXT], where: { TEXT: [TEXT] } }"),
+        JSON,
+    ),
     "TypeScript: a union": data("typescript.union", lambda filter, text: filter([text]), read_union, JSON),
     "TypeScript: a prefix of ids": data(
         "typescript.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix, JSON

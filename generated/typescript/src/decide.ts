@@ -72,36 +72,36 @@ const decider: Decider = {
   ],
   judged: ["outcome", "final", "fault", "retry", "scope"],
   checks: [
-    { when: { "permanent": true }, then: { "retry": ["never", "after_fix"] }, default: { "retry": "never" } },
-    { when: { "permanent": false }, then: { "retry": ["later", "after_fix", "other_route", "provider_retrying"] } },
-    { when: { "outcome": "delivered" }, then: { "fault": ["none"] }, default: { "fault": "none" } },
-    { when: { "fault": "none" }, then: { "retry": ["never"] }, default: { "retry": "never" } },
-    { when: { "outcome": "pending" }, then: { "final": [false] } },
-    { when: { "final": false }, then: { "outcome": ["pending"] } },
-    { when: { "final": false }, then: { "retry": ["provider_retrying"] }, allowed: true },
-    { when: { "retry": "provider_retrying" }, then: { "final": [false] } },
-    { when: { "fault": "recipient_number" }, then: { "retry": ["never", "after_fix"] }, default: { "retry": "after_fix" } },
-    { when: { "fault": "content" }, then: { "retry": ["after_fix"] }, default: { "retry": "after_fix" } },
-    { when: { "fault": "account" }, then: { "retry": ["after_fix"] }, default: { "retry": "after_fix" } },
-    { when: { "fault": "account" }, then: { "scope": ["account", "sender", "operator"] } },
-    { when: { "fault": "recipient_number" }, then: { "scope": ["recipient"] } },
-    { when: { "fault": "recipient_device" }, then: { "scope": ["recipient", "message"] } },
-    { when: { "fault": "recipient_choice" }, then: { "scope": ["recipient", "message"] } },
-    { when: { "fault": "content" }, then: { "scope": ["content", "message"] } },
+    { when: { permanent: true }, then: { retry: ["never", "after_fix"] }, default: { retry: "never" } },
+    { when: { permanent: false }, then: { retry: ["later", "after_fix", "other_route", "provider_retrying"] } },
+    { when: { outcome: "delivered" }, then: { fault: ["none"] }, default: { fault: "none" } },
+    { when: { fault: "none" }, then: { retry: ["never"] }, default: { retry: "never" } },
+    { when: { outcome: "pending" }, then: { final: [false] } },
+    { when: { final: false }, then: { outcome: ["pending"] } },
+    { when: { final: false }, then: { retry: ["provider_retrying"] }, allowed: true },
+    { when: { retry: "provider_retrying" }, then: { final: [false] } },
+    { when: { fault: "recipient_number" }, then: { retry: ["never", "after_fix"] }, default: { retry: "after_fix" } },
+    { when: { fault: "content" }, then: { retry: ["after_fix"] }, default: { retry: "after_fix" } },
+    { when: { fault: "account" }, then: { retry: ["after_fix"] }, default: { retry: "after_fix" } },
+    { when: { fault: "account" }, then: { scope: ["account", "sender", "operator"] } },
+    { when: { fault: "recipient_number" }, then: { scope: ["recipient"] } },
+    { when: { fault: "recipient_device" }, then: { scope: ["recipient", "message"] } },
+    { when: { fault: "recipient_choice" }, then: { scope: ["recipient", "message"] } },
+    { when: { fault: "content" }, then: { scope: ["content", "message"] } },
   ],
   answers: [
     [
       "canResend",
       false,
       [
-        { value: true, when: { "retry": ["later"] }, never: { "outcome": ["pending", "delivered"] } },
+        { value: true, when: { retry: ["later"] }, never: { outcome: ["pending", "delivered"] } },
       ],
     ],
     [
       "suppress",
       null,
       [
-        { value: "recipient", when: { "scope": ["recipient"], "retry": ["never", "after_fix"] }, never: { "outcome": ["pending", "delivered"] } },
+        { value: "recipient", when: { scope: ["recipient"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
       ],
     ],
   ],
@@ -117,8 +117,7 @@ const decider: Decider = {
  * that the field is expected of come first. The answers of a report never contradict each other.
  */
 export function decide(asked: Asked, overrides: Overrides = {}): Answer {
-  const { values, basis, conflicts } = decided(decider, asked, overrides as Readonly<Record<string, object>> as never);
-  return { ...values, basis, conflicts } as unknown as Answer;
+  return decided<Answer>(decider, asked, overrides);
 }
 
 /** What has become of the message. null: nothing is stated. */

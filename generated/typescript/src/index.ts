@@ -20,9 +20,11 @@ export type {
   Reference,
   ReservedIds,
 } from "./model.js";
-export { outcomeValues } from "./_fields.js";
-export { faultValues } from "./_fields.js";
-export { retryValues } from "./_fields.js";
-export { scopeValues } from "./_fields.js";
-export { confidenceValues } from "./_fields.js";
-export { suppressValues } from "./_fields.js";
+export {
+  outcomeValues,
+  faultValues,
+  retryValues,
+  scopeValues,
+  confidenceValues,
+  suppressValues,
+} from "./_fields.js";

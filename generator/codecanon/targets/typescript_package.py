@@ -33,7 +33,7 @@ from codecanon.targets.code_comments import deprecation_doc, headline_of, succes
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import enum_name, id_format, members_of, package_helper
-from codecanon.targets.readers import decisive, of_kind, valued
+from codecanon.targets.readers import decisive, of_kind, read_doc, valued
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -140,23 +140,31 @@ def group_type(group_set: GroupSet | None) -> str:
 
 def consistency(check: Consistency) -> str:
     """A check of answers as an object."""
-    parts = {"when": by_name(check.when), "then": by_name(check.then)}
+    parts = [f"when: {by_field(check.when)}", f"then: {by_field(check.then)}"]
     if check.default:
-        parts["default"] = by_name(check.default)
-    allowed = ", allowed: true" if check.between_codes == "allowed" else ""
-    return f"{{ {', '.join(f'{key}: {literal(part)}' for key, part in parts.items())}{allowed} }}"
+        parts.append(f"default: {by_field(check.default)}")
+    if check.between_codes == "allowed":
+        parts.append("allowed: true")
+    return f"{{ {', '.join(parts)} }}"
 
 
 def choice(one: Answer | AnswerValue) -> str:
     """A value of an answer, and when it is given, as an object."""
-    never = f", never: {literal(by_name(one.never))}" if one.never else ""
     value = string(one.id) if isinstance(one, AnswerValue) else "true"
-    return f"{{ value: {value}, when: {literal(by_name(one.when))}{never} }}"
+    parts = [f"value: {value}", f"when: {by_field(one.when)}"]
+    if one.never:
+        parts.append(f"never: {by_field(one.never)}")
+    return f"{{ {', '.join(parts)} }}"
 
 
-def by_name(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by the names of fields in the package."""
-    return {camel(id): value for id, value in values.items()}
+def by_field(values: Mapping[str, Value | tuple[Value, ...]]) -> str:
+    """An object with values by the names of fields."""
+    return f"{{ {', '.join(f'{camel(id)}: {literal(value)}' for id, value in values.items())} }}"
+
+
+def conditions(event: Event) -> str:
+    """What tells an event apart, as an object."""
+    return f"{{ {', '.join(f'{name}: {literal(part)}' for name, part in condition_parts(event))} }}"
 
 
 def converter(field: Field) -> str:
@@ -174,13 +182,12 @@ def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
 def shape_parts(report: Report) -> list[tuple[str, Any]]:
     """What is known of an object that holds a code: where it and its parts stand, and its conditions."""
     paths = ("key", "id", "name", "group_id", "group_name")
-    stated = [(camel(name), getattr(report, name)) for name in paths if getattr(report, name)]
-    return [*stated, *condition_parts(report).items()]
+    return [*((camel(name), found) for name in paths if (found := getattr(report, name))), *condition_parts(report)]
 
 
-def condition_parts(item: Report | Event) -> dict[str, Any]:
-    parts = {"has": item.has, "lacks": item.lacks, "where": item.where}
-    return {name: part for name, part in parts.items() if part}
+def condition_parts(item: Report | Event) -> list[tuple[str, Any]]:
+    parts = (("has", item.has), ("lacks", item.lacks), ("where", item.where))
+    return [(name, part) for name, part in parts if part]
 
 
 def stated_fields(catalog: Catalog, provider: Provider) -> list[Field]:
@@ -248,11 +255,11 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "code_notes": partial(code_notes, catalog),
         "code_sets_of_kind": code_sets_of_kind,
         "columns": columns(catalog),
-        "condition_parts": condition_parts,
         "decided_types": sorted(
             {pascal(one.id) for one in (*decisive(catalog), *valued(catalog.answers)) if one.values}
         ),
         "distinct_names": distinct_names,
+        "event_ids": lambda provider: [event.id for event in provider.events],
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
         "has_lists": lambda fields: any(field.values for field in fields),
         "has_others": lambda fields: any(not field.values for field in fields),
@@ -260,6 +267,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "is_listed": is_listed,
         "judged_names": tuple(camel(field.id) for field in decisive(catalog) if field.is_derived),
         "merge_names": merge_names(catalog),
+        "old_function_notes": lambda field: ["", f"deprecated Use {function(field)}."],
+        "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it throw"),
         "reference_link": partial(reference_link, catalog),
         "reference_notes": reference_notes,
         "shape_parts": shape_parts,
@@ -271,6 +280,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
         "choice": choice,
+        "conditions": conditions,
         "consistency": consistency,
         "converter": converter,
         "deprecated": lambda field: camel(str(field.deprecated_function)),
@@ -281,7 +291,6 @@ def helper(language: str) -> Helper:
         "group_type": group_type,
         "group_types": group_types,
         "ids": ids,
-        "kinds": lambda events: union([event.id for event in events]),
         "holds": partial(holds, literal=literal),
         "names": names,
         "notes": notes,

@@ -101,8 +101,9 @@ function camel(id) {
 /** The one code that each payload of a provider holds, where nothing in it contradicts the catalog. */
 async function fixtureCodes(file) {
   const { provider, fixtures } = JSON.parse(readFileSync(join(folder, "fixtures", file), "utf-8"));
-  const { parseReports } = await load(`${catalog.name}/${provider}`);
-  const results = fixtures.flatMap(({ payload }) => parseReports(payload)).flatMap((report) => report.results);
+  const { read } = await load(`${catalog.name}/${provider}`);
+  const readings = fixtures.map(({ payload }) => read(payload));
+  const results = readings.flatMap(({ reports, requestErrors }) => [...reports.flatMap(({ results }) => results), ...requestErrors]);
   return [provider, results.map((result) => (result.conflicts.length === 0 && result.identity) || null)];
 }
 
