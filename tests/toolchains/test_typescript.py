@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, REPOSITORY, codes_of_fixtures, need, packaged_code, packaged_group, run
+from .conftest import (
+    CONSUMERS,
+    GENERATED,
+    REPOSITORY,
+    codes_of_fixtures,
+    need,
+    output_of,
+    packaged_code,
+    packaged_group,
+    run,
+)
 
 CONSUMER = CONSUMERS / "typescript"
 PACKAGE = GENERATED / "typescript"
@@ -20,6 +30,7 @@ SOURCES = PACKAGE / "src"
 MODULES = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in sorted(SOURCES.rglob("*.ts"))]
 STRICT = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022"]
 VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
+PROTOCOLS = VECTORS.with_name("protocols.json")
 NODENEXT = ["--module", "nodenext"]
 BUNDLER = ["--module", "esnext", "--moduleResolution", "bundler"]
 NODE10 = ["--module", "commonjs", "--moduleResolution", "node10"]  # which TypeScript 7 has no more
@@ -29,13 +40,25 @@ RESOLUTIONS = {
 }
 # Bytes that a program may have in a bundle: minified, and then compressed.
 CONSTANT = 64  # with the console.log() that uses it
-READING = (35_000, 10_000)  # with all that reads and decides over one provider
-READER = """\
-import * as decide from "msgcodes/decide";
-import * as reports from "msgcodes/infobip/reports";
-console.log(Object.values(decide), Object.values(reports));
-"""
-PROGRAMS = ("facts", "exhaustive", "webhook")
+READERS = {  # a program, and its limits
+    "objects and answers": (
+        """\
+import { decide } from "msgcodes/decide";
+import { parseError, parseStatus } from "msgcodes/infobip/reports";
+console.log(decide, parseError, parseStatus);
+""",
+        (35_000, 10_000),
+    ),
+    "payloads and answers": (
+        """\
+import { decide } from "msgcodes/decide";
+import { read } from "msgcodes/infobip/reports";
+console.log(decide, read);
+""",
+        (40_000, 13_000),
+    ),
+}
+PROGRAMS = ("facts", "exhaustive", "webhook", "messages", "forms")
 
 
 @dataclass(frozen=True)
@@ -70,6 +93,10 @@ def project(request: pytest.FixtureRequest, node_modules: Path, tmp_path_factory
     path = {"PATH": f"{compiler.parent}{os.pathsep}{os.environ['PATH']}"}
     run([need("npm"), "pack", "--pack-destination", folder], cwd=folder / "package", env=path)
     (tarball,) = folder.glob("*.tgz")
+    (folder / "node_modules").mkdir()
+    (folder / "node_modules" / "zod").symlink_to(
+        node_modules / "zod"
+    )  # for the consumers, which have it beside the package
     for format in ("module", "commonjs"):
         shutil.copytree(CONSUMER, folder / format)
         (folder / format / "package.json").write_text(json.dumps({"type": format}))
@@ -119,6 +146,20 @@ def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, fo
     counts += [f"{len(json.loads(path.read_text())['fixtures'])} fixtures" for path in fixtures]
     said = project.node(format, "conformance.mjs", format, VECTORS, *fixtures)
     assert said == f"{', '.join(counts)}\n"
+
+
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
+def test_other_protocols_are_read(project: Project, tmp_path: Path) -> None:
+    """Those of the case generate-protocols: codes at the top level, bare numbers, two codes in one object."""
+    case = output_of("generate-protocols", tmp_path) / "typescript"
+    package = project.folder / "module" / "node_modules" / "protocols"
+    shutil.copytree(case, package)
+    try:
+        run([project.compiler], cwd=package)
+        said = project.node("module", "conformance.mjs", "module", PROTOCOLS)
+    finally:
+        shutil.rmtree(package)
+    assert said == f"{len(json.loads(PROTOCOLS.read_text())['vectors'])} vectors\n"
 
 
 def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
@@ -223,19 +264,23 @@ def test_one_constant_stays_small(project: Project, node_modules: Path, catalog:
     assert size <= CONSTANT, name
 
 
-def test_reading_and_deciding_stay_small(project: Project, node_modules: Path) -> None:
-    bundle = bundled(project, node_modules, READER, "--minify")
-    sizes = len(bundle.code), len(gzip.compress(bundle.code, 9, mtime=0))
-    print(f"reading and deciding: {sizes[0]} bytes, {sizes[1]} compressed")
-    assert sizes[0] <= READING[0] and sizes[1] <= READING[1], sizes
+@pytest.mark.parametrize("reader", READERS)
+def test_reading_and_deciding_stay_small(project: Project, node_modules: Path, reader: str) -> None:
+    """Over one provider, whose tables of codes are in it."""
+    program, (limit, compressed_limit) = READERS[reader]
+    code = bundled(project, node_modules, program, "--minify").code
+    compressed = len(gzip.compress(code, 9, mtime=0))
+    print(f"{reader}: {len(code)} bytes, {compressed} compressed")
+    assert len(code) <= limit and compressed <= compressed_limit
 
 
 def test_bundle_has_only_what_is_used(project: Project, node_modules: Path) -> None:
-    reader = bundled(project, node_modules, READER).modules
-    assert reader >= {"infobip/reports", "_data/infobip/general_status", "_reading", "decide"}
-    assert [name for name in reader if name.endswith(("/text", "/records", "_group")) and name[0] != "_"] == []
-    assert [name for name in reader if "apiplex" in name] == []
-    decider = 'import { shouldRetry } from "msgcodes/decide";\nconsole.log(shouldRetry);\n'
+    program, _ = READERS["payloads and answers"]
+    modules = bundled(project, node_modules, program).modules
+    assert modules >= {"infobip/reports", "_data/infobip/general_status", "_reading", "_payload", "decide"}
+    assert {name.partition("/")[0] for name in modules if "/" in name} == {"infobip", "_data"}
+    assert [name for name in modules if name.startswith("infobip/") or "apiplex" in name] == ["infobip/reports"]
+    decider = 'import { retry } from "msgcodes/decide";\nconsole.log(retry);\n'
     assert bundled(project, node_modules, decider).modules == {"decide", "_deciding"}
 
 

@@ -61,7 +61,8 @@ equal(errorGroup(99) === undefined, true);
 // Lookup by name answers every code with the name or alias.
 equal(ids(errors.byName("EC_ABSENT_SUBSCRIBER")), [27]);
 equal(ids(errors.byName("EC_SOURCE_ADDRESS_BLACKLISTED")), [2053]);
-equal(ids(statuses.byName("REJECTED_DESTINATION")), [14, 52]);
+equal(ids(chatErrors("EC_DATA_MISMATCH")), [7023, 7102]);
+equal(ids(statuses.byName("REJECTED_DESTINATION")), [52]);
 equal(ids(errors.byName("NOBODY")), []);
 equal(errorGroupNamed("HANDSET_ERRORS")?.id, 1);
 equal(errorGroupNamed("handset errors") === undefined, true);

@@ -1,7 +1,7 @@
 /** Mistakes that the compiler has to find: it complains itself where a line after @ts-expect-error has none. */
 
-import { type Overrides, shouldRetry } from "msgcodes/decide";
-import { parseError, parseReport, parseStatus, type StatusResult } from "msgcodes/infobip";
+import { decide, type Overrides, retry } from "msgcodes/decide";
+import { parseError, parseReport, parseStatus, read, type StatusResult } from "msgcodes/infobip";
 import { type DeliveryErrorGroupId, HANDSET_ERRORS, OK, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error";
 import type { GeneralErrorId, GeneralErrorName } from "msgcodes/infobip/general_error";
@@ -65,16 +65,20 @@ arrived(parseReport({}).error ?? parseStatus({}));
 arrived(parseReport({}).status);
 // @ts-expect-error a record is no result
 arrived(error);
-// @ts-expect-error a record is no result, and answers for itself
-shouldRetry(error);
 // @ts-expect-error nobody answers this
-shouldRetry(parseError({})) === "nevr";
+retry(parseError({})) === "nevr";
+// @ts-expect-error an id answers nothing: which code set has it?
+decide(EC_ABSENT_SUBSCRIBER);
+// @ts-expect-error no answer has this name
+decide(error).shouldRetry;
+// @ts-expect-error an event is no report
+decide(read({}).events[0]);
 // @ts-expect-error no function answers this
 const overridesOfNothing: Overrides = { "infobip/general_error/27": { retri: "never" } };
 // @ts-expect-error nobody answers this
 const overridesByNothing: Overrides = { "infobip/general_error/27": { retry: "nevr" } };
-// @ts-expect-error a field of the provider is not to be overridden
-const overridesOfFacts: Overrides = { "infobip/general_error/27": { permanent: false } };
+// @ts-expect-error a text is not overridden
+const overridesOfTexts: Overrides = { "infobip/general_error/27": { summary: "Away." } };
 
 // @ts-expect-error all other codes have no line
 const lines: Record<GeneralErrorName, string> = { EC_ABSENT_SUBSCRIBER: "off" };
