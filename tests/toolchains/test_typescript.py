@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from .conftest import (
+    CASES,
     CONSUMERS,
     GENERATED,
     REPOSITORY,
@@ -191,6 +193,27 @@ def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(
         check_examples(project, case / "README.md")
     finally:
         shutil.rmtree(package)
+
+
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
+def test_a_field_called_then_breaks_no_import(project: Project, tmp_path: Path) -> None:
+    """Who awaits the import of a module that exports a function `then` waits for that function. Fields may have the name."""
+    for case in ("base", "generate-everything"):
+        shutil.copytree(CASES / case / "spec", tmp_path / "spec", dirs_exist_ok=True)
+    catalog = tmp_path / "spec" / "catalog.yaml"
+    field = "  - {id: then, type: string, origin: derived, function: after, doc: What comes next.}"
+    catalog.write_text(catalog.read_text().replace("fields:\n", f"fields:\n{field}\n", 1))
+    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=tmp_path)
+    package = tmp_path / "generated" / "typescript"
+    run([project.compiler], cwd=package)
+    modules = sorted(package.glob("esm/**/*.js"))
+    assert "readonly then: string | null" in (package / "src" / "decide.ts").read_text() and len(modules) > 10
+    awaited = "".join(f"await import({json.dumps(path.as_uri())});\n" for path in modules)
+    decided = f'const {{ decide }} = await import("{(package / "esm" / "decide.js").as_uri()}");\n'
+    said = run(
+        [need("node"), "--input-type=module", "-e", f"{awaited}{decided}console.log((await decide(null)).then);"]
+    )
+    assert said == "null\n"
 
 
 def check_examples(project: Project, readme: Path) -> None:

@@ -53,7 +53,7 @@ equal(read("text").notUnderstood[0]?.reason, "text");
 const absent = parseError({ id: 27, permanent: true });
 const answer: Answer = decide(absent);
 equal([answer.fault, answer.retry, answer.canResend, answer.outcome], ["recipient_device", "never", false, null]);
-equal(answer.basis, { permanent: "payload", fault: "code", retry: "payload", scope: "code" });
+equal([answer.basis.permanent, answer.basis.fault, answer.basis.outcome], ["payload", "code", undefined]);
 equal([codeOf(27), byId(27)].map((code) => decide(code).retry), ["later", "later"]);
 equal([decide(null).retry, decide(undefined).canResend], [null, false]);
 

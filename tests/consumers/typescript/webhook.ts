@@ -99,7 +99,7 @@ send(report("a", { id: 5, groupId: 3, groupName: "DELIVERED", name: "DELIVERED_T
 send(report("b", { id: 7, groupId: 1, name: "PENDING_ENROUTE" }), report("c", undeliverable, absent));
 send(report("d", undeliverable, unknownSubscriber), report("e", { id: 10, name: "REJECTED_DND" }));
 send(report("f", { id: 12, groupName: "EXPIRED" }), report("g", { id: 20 }));
-send(report("h", { id: 4711, name: "PENDING_IN_SPACE", groupId: 1 }), report("i", null, null));
+send(report("h", { id: 4711, name: "PENDING_IN_SPACE", groupId: 1 }), report("i", { id: 4712, name: "NEW" }, null));
 send(null, { messageId: 5 }, [report("j", absent)], { messageId: "k", seenAt: "2026-01-01T00:00:00.000+0000" });
 
 equal(Object.fromEntries(desk.messages), {
@@ -111,12 +111,13 @@ equal(Object.fromEntries(desk.messages), {
   "send again": ["g"],
   "ask somebody": ["i"],
 });
-equal(desk.log[0], "a: arrived");
-equal(desk.log[5]?.endsWith(" But group_name was EXPIRED, not REJECTED."), true);
-equal(desk.log.slice(7), [
+equal(desk.log.slice(0, 2), ["not understood: empty results", "a: arrived"]);
+equal(desk.log[6]?.endsWith(" But group_name was EXPIRED, not REJECTED."), true);
+equal(desk.log.slice(8), [
   "h: 4711 PENDING_IN_SPACE, which is new, of PENDING",
-  "i: no status",
-  "a report of no message",
-  "a report of no message",
-  "a report of no message",
+  "i: 4712 NEW, which is new, of no group",
+  "an event: seen",
+  "not understood: no_code results[0]",
+  "not understood: no_code results[1]",
+  "not understood: no_code results[2]",
 ]);

@@ -43,13 +43,6 @@ export interface Decider {
   readonly answers: readonly (readonly [string, unknown, readonly Choice[]])[];
 }
 
-/** The answers for a code or a report. */
-export interface Decided {
-  readonly values: Values;
-  readonly basis: Readonly<Record<string, Basis>>;
-  readonly conflicts: readonly Conflict[];
-}
-
 /** A value of a field, and where it comes from. A default is never a conflict. */
 interface Value {
   readonly value: unknown;
@@ -62,7 +55,7 @@ type Own = Map<string, Value>;
 type Given = ReadonlyMap<string, readonly [Value, One]>;
 
 /** The answers of a catalog. Overrides are values of fields by the identity of codes; null is a value. */
-export function decided(decider: Decider, asked: Asked, overrides: Readonly<Record<string, Values>>): Decided {
+export function decided<Answer>(decider: Decider, asked: Asked, overrides: Readonly<Record<string, object>>): Answer {
   const about = asked && "duplicates" in asked ? asked.report : asked;
   const results: readonly One[] = !about ? [] : "results" in about ? about.results : [about];
   const owned = results.map((result) => [result, ownValues(decider, result, overrides)] as const);
@@ -90,7 +83,7 @@ export function decided(decider: Decider, asked: Asked, overrides: Readonly<Reco
     return [name, choice ? choice.value : otherwise];
   });
   const basis = Object.fromEntries([...given].map(([name, [value]]) => [name, value.basis]));
-  return { values: { ...values, ...Object.fromEntries(answers) }, basis, conflicts };
+  return { ...values, ...Object.fromEntries(answers), basis, conflicts } as Answer;
 }
 
 function isGiven({ when, never = {} }: Choice, values: Values): boolean {
@@ -101,9 +94,9 @@ function isGiven({ when, never = {} }: Choice, values: Values): boolean {
 }
 
 /** What one result states, with what the checks make of it. */
-function ownValues(decider: Decider, result: One, overrides: Readonly<Record<string, Values>>): Own {
+function ownValues(decider: Decider, result: One, overrides: Readonly<Record<string, object>>): Own {
   const [code, group] = meant(result);
-  const override: Values = overrides[code?.identity ?? ""] ?? {};
+  const override: Values = { ...overrides[code?.identity ?? ""] };
   const payload: Values = "known" in result ? { ...result.stated } : {};
   const basis = "known" in result && !result.known ? "fallback" : "code";
   const ofCode: Values = { ...code };

@@ -52,8 +52,7 @@ const decider: Decider = {
  * that the field is expected of come first. The answers of a report never contradict each other.
  */
 export function decide(asked: Asked, overrides: Overrides = {}): Answer {
-  const { values, basis, conflicts } = decided(decider, asked, overrides as Readonly<Record<string, object>> as never);
-  return { ...values, basis, conflicts } as unknown as Answer;
+  return decided<Answer>(decider, asked, overrides);
 }
 
 /** Whether to try again. null: nothing is stated. */

@@ -15,4 +15,6 @@ export type {
   Reference,
   ReservedIds,
 } from "./model.js";
-export { retryValues } from "./_fields.js";
+export {
+  retryValues,
+} from "./_fields.js";
