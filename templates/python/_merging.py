@@ -11,8 +11,9 @@ from operator import itemgetter
 from reprlib import Repr
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from ._model import Code, Group
 from ._values import string
-from .reports import Known, Report, State
+from .reports import Known, Report, State, Unknown
 
 R = TypeVar("R", bound=Report)
 
@@ -55,10 +56,9 @@ class Merger:
         messages: dict[tuple[str, str, str, int], list[R]] = {}
         for count, report in enumerate(reports):
             key = getattr(report.envelope, self.key)
-            apart = ("", 0) if key else (self.dedup_key(report), count)
-            messages.setdefault((report.provider, str(key or ""), *apart), []).append(
-                report
-            )
+            alone, number = ("", 0) if key else (self.dedup_key(report), count)
+            message = report.provider, str(key or ""), alone, number
+            messages.setdefault(message, []).append(report)
         return tuple(self._state(messages[message]) for message in sorted(messages))
 
     def dedup_key(self, report: Report) -> str:
@@ -107,7 +107,7 @@ class Merger:
         return 0 if self.parts is None else getattr(report.envelope, self.parts) or 0
 
 
-def _said(result: Any) -> tuple[str | None, ...]:
+def _said(result: Known[Code, Group] | Unknown[Group]) -> tuple[str | None, ...]:
     """What a result says: the identity of its code, or the id and the name that came."""
     if isinstance(result, Known):
         return (result.code.identity,)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from codecanon.diagnostics import Place
 from codecanon.catalog.model import (
     Alias,
+    Answer,
+    AnswerValue,
     Catalog,
     Code,
     CodeKey,
@@ -15,17 +17,21 @@ from codecanon.catalog.model import (
     Consistency,
     Convention,
     Deprecation,
+    EnvelopeField,
+    Event,
     Field,
     FieldValue,
     Group,
     GroupRule,
     GroupSet,
     IdMatch,
+    Merge,
     Omission,
     Package,
     Provider,
     Reference,
     Report,
+    RequestError,
     Reserved,
     Retired,
     Source,
@@ -55,6 +61,7 @@ FIELD = st.builds(
     origin=st.sampled_from(["provider", "derived"]),
     use=st.sampled_from(["decision", "informative"]),
     function=WORD,
+    deprecated_function=st.none() | WORD,
     doc=TEXT,
     expected_of=st.sampled_from([(), ("status",), ("error", "status")]),
     values=some(VALUE),
@@ -150,32 +157,56 @@ def code_set(fields: list[str]) -> st.SearchStrategy[CodeSet]:
     ).map(without_graves_of_the_living)
 
 
-REPORT = st.builds(
-    Report,
-    st.sampled_from(["status", "error"]),
-    WORD,
-    MAYBE,
-    MAYBE,
-    MAYBE,
-    MAYBE,
-    st.lists(WORD, max_size=2).map(tuple),
-    st.dictionaries(st.sampled_from(FIELDS), WORD),
-    PLACE,
-)
+PATHS = st.lists(WORD, unique=True, max_size=2).map(tuple)
+CONDITIONS = {
+    "has": PATHS,
+    "lacks": PATHS,
+    "where": st.dictionaries(WORD, st.sampled_from([(True,), ("a",), ("a", "b")]), max_size=2),
+}
+CHOICES = st.dictionaries(st.sampled_from(FIELDS), st.sampled_from([(True,), ("later",), (False, "later")]), max_size=2)
+
+
+def objects(model: type[Report]) -> st.SearchStrategy[tuple[Report, ...]]:
+    """A few objects with codes, some of one kind."""
+    made = st.builds(
+        model,
+        label=st.sampled_from(["status", "error", "error in a", "error in b"]),
+        kind=st.just(""),
+        key=PATHS,
+        id=PATHS,
+        name=PATHS,
+        group_id=PATHS,
+        group_name=PATHS,
+        code_sets=st.lists(WORD, max_size=2).map(tuple),
+        fields=st.dictionaries(st.sampled_from(FIELDS), PATHS),
+        place=PLACE,
+        **CONDITIONS,
+    )
+    of_kind = made.map(lambda one: replace(one, kind=one.label.partition(" ")[0]))
+    return st.lists(of_kind, max_size=2, unique_by=lambda one: one.label).map(tuple)
 
 
 def provider(fields: list[str]) -> st.SearchStrategy[Provider]:
     return st.builds(
         Provider,
-        st.sampled_from(["p", "q"]),
-        TEXT,
-        some(st.builds(Source, WORD, TEXT, TEXT, st.none() | st.just("2026-01-31"), PLACE)),
-        st.none() | WORD,
-        st.lists(REPORT, max_size=2, unique_by=lambda report: report.kind).map(tuple),
-        some(group_set(fields)),
-        some(code_set(fields)),
-        PLACE,
+        id=st.sampled_from(["p", "q"]),
+        title=TEXT,
+        sources=some(st.builds(Source, WORD, TEXT, TEXT, st.none() | st.just("2026-01-31"), PLACE)),
+        containers=st.sampled_from([(".",), ("a[]", "."), ("a[]", "b", "."), ("b", "a[]")]),
+        envelope=st.dictionaries(WORD, PATHS, max_size=2),
+        events=some(st.builds(Event, WORD, TEXT, place=PLACE, **CONDITIONS), 2),
+        reports=objects(Report),
+        request_errors=objects(RequestError),
+        group_sets=some(group_set(fields)),
+        code_sets=some(code_set(fields)),
+        place=PLACE,
     )
+
+
+ANSWER = st.builds(
+    Answer, WORD, TEXT, CHOICES, CHOICES, some(st.builds(AnswerValue, WORD, TEXT, CHOICES, CHOICES, PLACE)), PLACE
+)
+MERGE = st.builds(Merge, WORD, st.none() | WORD, st.none() | st.sampled_from(FIELDS), CHOICES, st.none() | WORD)
 
 
 @st.composite
@@ -191,7 +222,16 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         fields=fields,
         conventions=draw(some(st.builds(Convention, WORD, TEXT, TEXT, PLACE))),
         omissions=draw(some(st.builds(Omission, WORD, TEXT, PLACE))),
-        consistency=draw(some(st.builds(Consistency, WORD, values, allowed, TEXT, PLACE))),
+        consistency=draw(
+            some(
+                st.builds(
+                    Consistency, WORD, values, allowed, values, st.sampled_from(["conflict", "allowed"]), TEXT, PLACE
+                )
+            )
+        ),
+        envelope=draw(some(st.builds(EnvelopeField, WORD, st.sampled_from(["string", "time"]), TEXT, PLACE))),
+        answers=draw(some(ANSWER)),
+        merge=draw(st.none() | MERGE),
         standards=draw(
             some(st.builds(Standard, WORD, TEXT, TEXT, MAYBE, st.sampled_from(["same_code", "same_meaning"]), PLACE))
         ),

@@ -31,7 +31,7 @@ from .conftest import (
 )
 
 CONSUMER = CONSUMERS / "python"
-PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
+PROGRAMS = ("facts.py", "webhook.py", "first_edition.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
 RECIPES = {

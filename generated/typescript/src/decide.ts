@@ -12,6 +12,9 @@ import type { Conflict } from "./reports.js";
 
 export type { Asked, Basis } from "./_deciding.js";
 
+/** @deprecated Use Asked. */
+export type Answerer = Asked;
+
 /** What the catalog answers. A field that nothing states is null. */
 export interface Answer {
   /** Sending the same message again, unchanged, fails the same way. */

@@ -58,7 +58,7 @@ FieldsOfEntry = Annotated[Mapping[str, Value], Mark.LINE, At(())]  # each under 
 Condition = Annotated[Mapping[str, Value], Mark.WHOLE]
 Choices = Annotated[Mapping[str, tuple[Value, ...]], Mark.WHOLE]
 Paths = tuple[str, ...]  # paths in JSON, such as price.currency: the first that finds a value counts
-PathsByName = Annotated[Mapping[str, Paths], Mark.WHOLE]
+PathsByName = Mapping[str, Paths]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _PARTS = ("key", "id", "name", "group_id", "group_name", "has", "lacks")
           - {kind: status, key: error, id: id, code_sets: [sms_status]}
           - {kind: error, key: error, id: id, code_sets: [sms_error]}
         # spec/acme/sms_status.yaml
+        code_set: sms_status
         kind: status
         codes:
           - {id: 1, name: SENT, summary: The message was sent.}
@@ -28,6 +29,7 @@ _PARTS = ("key", "id", "name", "group_id", "group_name", "has", "lacks")
           - {kind: status, key: status, id: id, code_sets: [sms_status]}
           - {kind: error, key: error, id: id, code_sets: [sms_error]}
         # spec/acme/sms_status.yaml
+        code_set: sms_status
         kind: status
         codes:
           - {id: 1, name: SENT, summary: The message was sent.}

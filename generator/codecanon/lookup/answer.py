@@ -42,7 +42,7 @@ def payload_data(payload: Payload, catalog: Catalog, positions: Mapping[Place, P
     reports = [_report(one) for one in payload.reported]
     head = {
         "provider": payload.provider.id,
-        "whole": True,
+        "whole": payload.whole,
         "reports": reports,
         "events": [{"kind": event.kind, "path": event.path} for event in payload.events],
         "not_understood": [{"reason": one.reason, "path": one.path} for one in payload.not_understood],

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from codecanon.catalog.model import CodeKey, Deprecation
+from codecanon.catalog.model import CodeKey, Deprecation, Merge
 from codecanon.review.facts import Facts, Item, Subject, Values
 from codecanon.review.recognition import recognised
 
@@ -16,7 +16,12 @@ Alignment = Mapping[Subject, Subject]  # what an item of OLD is in NEW
 
 _SPREAD = ("fields", "omitted", "statements")  # "fields.retry" is of the field retry
 # What an item is in NEW is looked for after what is around it: the path of a group holds that of its group set.
-_PASSES = (("provider",), ("field", "group_set", "code_set"), ("group", "report"), ("code", "retired", "consistency"))
+_PASSES = (
+    ("provider",),
+    ("field", "group_set", "code_set"),
+    ("group", "report", "request_error"),
+    ("code", "retired", "consistency"),
+)
 
 
 def aligned(old: Facts, new: Facts) -> Facts:
@@ -72,9 +77,11 @@ class _Renaming:
     def value(self, subject: Subject, key: str, value: Any) -> Any:
         provider = subject.path[0]
         match subject.kind, key:
-            case "consistency", ("when" | "then"):
-                return json.dumps({self.fields.get(field, field): one for field, one in json.loads(value).items()})
-            case "report", "code_sets":
+            case ("consistency" | "answer" | "answer_value"), ("when" | "then" | "default" | "never"):
+                return json.dumps(self.named(json.loads(value)))
+            case "catalog", "merge":
+                return self.merge(value)
+            case ("report" | "request_error"), "code_sets":
                 return tuple(self.path("code_set", provider, one)[-1] for one in value)
             case "code_set", "group_set":
                 return self.path("group_set", provider, value)[-1]
@@ -88,6 +95,14 @@ class _Renaming:
             case "code", "deprecated":
                 return self.deprecation(value)
         return value
+
+    def named(self, choices: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What stands under ids of fields."""
+        return {self.fields.get(field, field): one for field, one in choices.items()}
+
+    def merge(self, value: Merge) -> Merge:
+        final = value.final and self.fields.get(value.final, value.final)
+        return replace(value, final=final, worst=self.named(value.worst))
 
     def path(self, kind: str, *path: str) -> tuple[str, ...]:
         return self.subject(Subject(kind, path)).path

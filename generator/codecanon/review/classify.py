@@ -32,6 +32,8 @@ def changes(old: Side, new: Side) -> list[Change]:
         *group_name_changes(comparison, pending),
         *unknown_id_changes(comparison, pending),
         *_types_of_fields(comparison, pending),
+        *_types_of_answers(comparison, pending),
+        *_functions(comparison, pending),
         *_items(comparison, pending),
         *_attributes(comparison, pending),
     ]
@@ -56,10 +58,13 @@ def _identities(comparison: Comparison, pending: Pending) -> Iterator[Change]:
     A tombstone that keeps the old id of a code belongs to it.
     """
     for one in [one for one in pending if one.attribute == IDENTITY]:
+        if one.subject.kind in ("report", "request_error") and _keeps_its_kind(one.subject, comparison):
+            yield from _elsewhere(one, comparison, pending)
+            continue
         alike = [
             other
             for other in pending.of(one.subject)
-            if other.attribute == "formerly" or (other.old, other.new) == (one.old, one.new)
+            if other.attribute in ("formerly", "kind") or (other.old, other.new) == (one.old, one.new)
         ]
         was = comparison.old.facts[one.subject].was
         assert was
@@ -68,6 +73,18 @@ def _identities(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             alike.append(tombstone)
         how = " moved" if len(was.path) > 1 and one.old == was.id else ""
         yield comparison.change(_ON[f"{one.subject.kind}.{IDENTITY}{how}"], one, pending.take(alike))
+
+
+def _keeps_its_kind(report: Subject, comparison: Comparison) -> bool:
+    old, new = comparison.models(report)
+    return bool(old.kind == new.kind)
+
+
+def _elsewhere(one: Difference, comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """A report that is labelled by where it stands: another place is the change, and the label only says so."""
+    places = [place for key in ("key", "id", "name") if (place := pending.get(one.subject, key))]
+    about = places[0] if places else one
+    yield comparison.change(_rule(about, comparison), about, pending.take(dict.fromkeys([one, about])))
 
 
 def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
@@ -84,7 +101,11 @@ def _items(comparison: Comparison, pending: Pending) -> Iterator[Change]:
             pending.take(covered)
             if top.kind == "field":
                 covered += pending.take(_of_field(top.path[0], pending))
-            yield comparison.change(_ON[f"{'-' if went else '+'}{top.kind}"], covered[0], covered)
+            if top.kind == "envelope_field":
+                covered += pending.take([one for one in pending if one.attribute == f"envelope.{top.path[0]}"])
+            special = special_rule(covered[0], comparison)
+            rule = BY_ID[special] if special else _ON[f"{'-' if went else '+'}{top.kind}"]
+            yield comparison.change(rule, covered[0], covered)
 
 
 def _about_field(field: str) -> tuple[str, ...]:
@@ -105,6 +126,30 @@ def _types_of_fields(comparison: Comparison, pending: Pending) -> Iterator[Chang
             continue
         covered = [one, *_retyped(one.subject, pending)]
         yield comparison.change(BY_ID["field-type-changed"], one, pending.take(covered))
+
+
+def _types_of_answers(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Answers that are one of several values now, or no longer."""
+    for subject in [one for one in comparison.new.facts if one.kind == "answer" and one in comparison.old.facts]:
+        old, new = comparison.models(subject)
+        if bool(old.values) != bool(new.values):
+            before, after = (tuple(value.id for value in one.values) or None for one in (old, new))
+            parts = [one for one in pending if one.subject.parent == subject]
+            conditions = [one for one in pending.of(subject) if one.attribute in ("when", "never")]
+            about = Difference(subject, "values", before, after)
+            yield comparison.change(BY_ID["answer-type-changed"], about, pending.take([*conditions, *parts]))
+
+
+def _functions(comparison: Comparison, pending: Pending) -> Iterator[Change]:
+    """Functions with another name, where the old one is kept and deprecated, or the deprecated one is the only one now."""
+    for one in [one for one in pending if (one.subject.kind, one.attribute) == ("field", "function")]:
+        old, new = comparison.models(one.subject)
+        deprecated = pending.get(one.subject, "deprecated_function")
+        covered = [one]
+        if deprecated and (deprecated.old is None or deprecated.old == new.function):
+            covered.append(deprecated)
+        rule = "function-deprecated" if new.deprecated_function == old.function else "function-renamed"
+        yield comparison.change(BY_ID[rule], one, pending.take(covered))
 
 
 def _attributes(comparison: Comparison, pending: Pending) -> Iterator[Change]:

@@ -53,6 +53,6 @@ class Comparison:
 
     def _title(self, subject: Subject) -> str:
         item = self.new.facts.get(subject) or self.old.facts[subject]
-        if subject.kind == "report":  # its `name` is a key of the payload
+        if subject.kind in ("report", "request_error"):  # its `name` is a path in the payload
             return ""
         return str(item.values.get("name") or item.values.get("symbol") or item.values.get("title") or "")

@@ -7,7 +7,7 @@ from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.model import Code, Group, Value, WireId
 from codecanon.review.change import Side
 from codecanon.review.facts import Subject
-from codecanon.targets.names import decided
+from codecanon.targets.readers import decisive
 
 
 class EarlierAnswer(NamedTuple):
@@ -33,7 +33,7 @@ def departures(added: Subject, old: Side, new: Side) -> Iterator[EarlierAnswer]:
             yield EarlierAnswer(None, None, by_rule)
         for by in _answerers(code, code_set, by_rule, old, new):
             answers = old.facts[by].model.fields
-            for field in decided(new.catalog):
+            for field in decisive(new.catalog):
                 subject = Subject("field", (field.id,))
                 if subject in old.facts:
                     before = answers.get(old.facts[subject].model.id)
@@ -47,7 +47,7 @@ def _asked(added: Subject, old: Side, new: Side) -> list[Subject]:
     if own in old.facts:
         return [own]
     provider = new.facts[own._replace(kind="provider", path=own.path[:1])].model
-    beside = [id for report in provider.reports if own.path[1] in report.code_sets for id in report.code_sets]
+    beside = [id for one in provider.objects if own.path[1] in one.code_sets for id in one.code_sets]
     return [one for id in dict.fromkeys(beside) if (one := own._replace(path=(own.path[0], id))) in old.facts]
 
 

@@ -19,6 +19,7 @@ from codecanon.catalog.model import (
     GroupRule,
     IdMatch,
     Mark,
+    Merge,
     Reference,
     Reserved,
     Statement,
@@ -26,7 +27,7 @@ from codecanon.catalog.model import (
 from codecanon.catalog.description import description_of, getter, parents
 from codecanon.catalog.walk import walk
 
-Record = Alias | Deprecation | GroupRule | IdMatch | Reference | Reserved | Statement
+Record = Alias | Deprecation | GroupRule | IdMatch | Merge | Reference | Reserved | Statement
 Fact = bool | int | str | None | Record | tuple[str, ...] | tuple[Record, ...]
 Values = Mapping[str, Fact]  # what is not stated is not in it; "fields.permanent" is the field permanent of a code
 
@@ -97,7 +98,8 @@ def _values(item: Any) -> dict[str, Any]:
         if name in values:
             values[name] = tuple(map(str, values[name]))
     for name in whole:
-        values[name] = json.dumps(dict(values[name]))
+        if mapping := values.pop(name):
+            values[name] = json.dumps(dict(mapping))
     for name in records:
         values |= _stated(f"{name}.", asdict(values.pop(name)))
     for name in mappings:

@@ -5,15 +5,23 @@
 from collections.abc import Collection
 from typing import Any
 
-from codecanon.catalog.model import CodeSet, GroupSet
+from codecanon.catalog.model import CodeSet, GroupSet, Report
 from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
+from codecanon.targets.readers import decisive
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
+# What stands in the modules that read payloads and decide.
+_OF_READERS = {
+    *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
+    *("answer-value-added", "answer-value-preferred", "answer-value-removed", "expectation-changed"),
+    *("envelope-added", "envelope-removed", "envelope-type-changed"),
+    *("merge-added", "merge-changed", "merge-removed"),
+}
 _WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
 
 
@@ -29,10 +37,27 @@ def impact_of(
         case "ids-reserved" | "ids-released" | "reservation-lifted":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
             return _lean(bool(before.reserved), bool(after.reserved), impact)
-        case "group-set-stated" | "report-extended" | "fallback-stated":
+        case "group-set-stated" | "fallback-stated":
             return impact, _LEAN
+        case "report-extended":
+            return impact, _LEAN if about.attribute == "code_sets" else ()
         case "report-changed":
             return _of_report(about, impact, languages)
+        case "report-added" | "report-removed":
+            return impact, _whose_types_change(subject, old, new, languages)
+        case "envelope-path-changed" if about.old is None or is_longer(about.old, about.new):
+            return impact._replace(wire=Level.MINOR), ()
+        case "container-removed" | "event-removed" | "event-changed" | "envelope-path-changed":
+            return (impact, ()) if _reads(subject, old) else (Impact(), ())
+        case "container-added" | "event-added" | "event-preferred" | "event-extended" | "envelope-path-added":
+            return (impact, ()) if _reads(subject, new) else (Impact(), ())
+        case "envelope-added" | "envelope-removed" | "envelope-type-changed" if not any(
+            _is_mapped(subject, side) for side in (old, new)
+        ):
+            is_there = decides(old) or decides(new)
+            return Impact(source=impact.source), languages if is_there else ()
+        case "between-codes-changed" if not all(_is_judged(subject, side) for side in (old, new)):
+            return Impact(data=Level.PATCH), ()
         case "columns-moved" if not (_has_columns(old) or _has_columns(new)):
             return Impact(data=Level.PATCH), ()
         case "columns-moved":
@@ -47,11 +72,19 @@ def impact_of(
             stays = around in old.facts and around in new.facts
             before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
             return impact, _LEAN if before and not after else ()
+        case "text-changed" if subject.kind == "event":
+            return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
-            return impact, languages if new.facts[subject].model.is_derived and decides(new) else _LEAN
-        case "consistency-changed" if not any(_is_asked(subject, side) for side in (old, new)):
+            return impact, languages if decides(new) else _LEAN
+        case "consistency-changed" | "default-changed" if not any(_is_asked(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
-        case "consistency-changed" | "expectation-changed" | "function-renamed":
+        case "function-renamed" | "function-deprecated" | "deprecated-function-removed":
+            return (
+                (impact, languages)
+                if _has_a_function(subject, old) or _has_a_function(subject, new)
+                else (Impact(), ())
+            )
+        case id if id in _OF_READERS:
             return (impact, languages) if decides(old) or decides(new) else (Impact(), ())
         case "kind-changed":
             return (
@@ -81,8 +114,8 @@ def _around(subject: Subject, kind: str, side: Side) -> Any:
 
 
 def decides(side: Side) -> bool:
-    """Whether the packages answer for reports: only then they have what decides."""
-    return any(provider.reports for provider in side.catalog.providers)
+    """Whether the packages read payloads: only then they have what decides."""
+    return any(provider.objects for provider in side.catalog.providers)
 
 
 def _has_columns(side: Side) -> bool:
@@ -91,27 +124,71 @@ def _has_columns(side: Side) -> bool:
 
 
 def _is_asked(check: Subject, side: Side) -> bool:
-    """Whether packages have the check: it names only fields that they decide."""
+    """Whether packages have the check: it names only fields that programs decide by."""
     item = side.facts.get(check)
-    if item is None:
+    if item is None or not decides(side):
         return False
-    return {*item.model.when, *item.model.then} <= {field.id for field in decided(side.catalog)}
+    return {*item.model.when, *item.model.then} <= {field.id for field in decisive(side.catalog)}
 
 
 def _is_reported(code_set: Subject, side: Side) -> bool:
-    """Whether a report may hold codes of the code set."""
-    provider = side.facts[code_set._replace(kind="provider", path=code_set.path[:1])].model
-    return any(side.facts[code_set].model.id in report.code_sets for report in provider.reports)
+    """Whether a payload may hold codes of the code set."""
+    provider = _around(code_set._replace(kind="provider", path=code_set.path[:1]), "provider", side)
+    return any(side.facts[code_set].model.id in one.code_sets for one in provider.objects)
+
+
+def _reads(subject: Subject, side: Side) -> bool:
+    """Whether the packages read payloads of the provider that the subject is, or is a part of."""
+    return bool(_objects(subject, side))
+
+
+def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collection[str]) -> Collection[str]:
+    """A kind of objects has a parser, and a type that some languages make of its code sets."""
+    kind = next(side.facts[report].model.kind for side in (old, new) if report in side.facts)
+    before, after = ([one for one in _objects(report, side) if one.kind == kind] for side in (old, new))
+    if not (before and after):
+        return languages
+    had, has = ({id for one in objects for id in one.code_sets} for objects in (before, after))
+    return _LEAN if had != has else ()
+
+
+def _objects(subject: Subject, side: Side) -> tuple[Report, ...]:
+    provider = _around(subject, "provider", side)
+    return provider.objects if provider else ()
+
+
+def is_longer(old: Any, new: Any) -> bool:
+    """Whether a list of NEW begins with that of OLD, and has more."""
+    return bool(old) and _texts(new)[: len(_texts(old))] == old
 
 
 def _of_report(about: Difference, impact: Impact, languages: Collection[str]) -> tuple[Impact, Collection[str]]:
-    """A report of another kind has another parser. It reads no less if it has one more key, or if only the order of reports is another."""
-    if about.attribute == IDENTITY:
+    """A report of another kind has another parser. It reads no less if one more part of it is read, or if only the order of reports is another."""
+    if about.attribute in (IDENTITY, "kind"):
         return impact, languages
-    if about.old is None or about.subject.kind == "provider" and about.attribute != "report_list":
-        impact = impact._replace(wire=Level.MINOR if about.old is None else Level.NONE)
+    if about.subject.kind == "provider":
+        impact = impact._replace(wire=Level.NONE)
+    elif about.attribute not in ("key", "has", "lacks", "where") and (
+        about.old is None or is_longer(about.old, about.new)
+    ):
+        impact = impact._replace(wire=Level.MINOR)
     is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}
     return impact, _LEAN if is_shorter else ()
+
+
+def _is_mapped(value: Subject, side: Side) -> bool:
+    """Whether payloads of a provider state the value of the envelope."""
+    return any(value.path[0] in provider.envelope for provider in side.catalog.providers if provider.objects)
+
+
+def _is_judged(check: Subject, side: Side) -> bool:
+    """Whether packages compare codes of one report by the check: it names only fields that the catalog judges."""
+    one = side.facts[check].model
+    return decides(side) and {*one.when, *one.then} <= {field.id for field in decided(side.catalog)}
+
+
+def _has_a_function(field: Subject, side: Side) -> bool:
+    return decides(side) and side.facts[field].model in decided(side.catalog)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -41,10 +41,12 @@ def recognised(old: Facts, new: Facts, kinds: tuple[str, ...]) -> Mapping[Subjec
                 pairs |= _unique(gone, come, lambda one, other: _is_same_field(one, other, old, new))
             case "retired":
                 pairs |= _by_key(gone, come, _named)
-            case "report":
-                pairs |= _by_key(gone, come, lambda one: (one.subject.path[0], one.item.model.key))
+            case "report" | "request_error":
+                for key in (_place_of_object, _start_of_place):
+                    left = [one for one in gone if one.subject not in pairs]
+                    pairs |= _by_key(left, [one for one in come if one.subject not in pairs.values()], key)
             case "consistency":
-                pairs |= _by_key(gone, come, lambda one: (one.item.values["when"], one.item.values["then"]))
+                pairs |= _by_key(gone, come, lambda one: (one.item.values.get("when"), one.item.values.get("then")))
     return pairs
 
 
@@ -77,6 +79,19 @@ def _named(one: _Found) -> Hashable:
     """The id and the name of a tombstone in its provider; an id that is a text needs no name."""
     model = one.item.model
     return (one.subject.path[0], model.id, model.name) if model.name or isinstance(model.id, str) else None
+
+
+def _place_of_object(one: _Found) -> Hashable:
+    """Where an object with a code stands, and under which conditions."""
+    model = one.item.model
+    paths = model.key or ("", *model.id)
+    return (one.subject.path[0], paths, *map(one.item.values.get, ("has", "lacks", "where")))
+
+
+def _start_of_place(one: _Found) -> Hashable:
+    """The kind of an object, and the first of the paths to it."""
+    model = one.item.model
+    return one.subject.path[0], model.kind, (model.key or model.id or model.name)[:1]
 
 
 def _in_place(one: _Found, name: str) -> Hashable:

@@ -12,7 +12,7 @@ from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 from codecanon.review.id_regions import regions
 from codecanon.review.pending import Pending
-from codecanon.targets.names import decided
+from codecanon.targets.readers import decisive
 
 _NOBODY = (None, "unassigned")  # who gives the ids a meaning
 
@@ -119,7 +119,7 @@ def _answered_otherwise(group: Subject, comparison: Comparison) -> bool:
         if uses and item.values.get("group_set") == group.parent.path[-1]:
             fallback = comparison.old.facts.get(Subject("code", (*subject.path, str(item.values.get("fallback")))))
             stated = fallback.values if fallback else {}
-            keys = [f"fields.{field.id}" for field in decided(comparison.new.catalog)]
+            keys = [f"fields.{field.id}" for field in decisive(comparison.new.catalog)]
             if any(stated.get(key) not in (None, answers.get(key)) for key in keys):
                 return True
     return False

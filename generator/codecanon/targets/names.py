@@ -191,11 +191,11 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
     names: dict[NameKey, str] = {}
     found = list(_reserved_options(target, catalog))
     for scope in scopes(catalog):
-        if target.naming.keys().isdisjoint(map(type, scope.items)):
+        if target.naming.keys().isdisjoint(map(_kind, scope.items)):
             continue
         taken: dict[str, Any] = {}
         for item in scope.items:
-            naming = target.naming.get(Report if isinstance(item, Report) else type(item))
+            naming = target.naming.get(_kind(item))
             if naming is None:
                 continue
             name = names[key(item)] = naming.identifier(item)
@@ -210,6 +210,10 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
                 found.append(_clash(item, target, f"would be {name} in {target.id}, like {other}", scope.fix))
             taken.setdefault(name, item)
     return names, found
+
+
+def _kind(item: Any) -> type:
+    return Report if isinstance(item, Report) else type(item)
 
 
 def _reserved_options(target: Target, catalog: Catalog) -> Iterator[Diagnostic]:

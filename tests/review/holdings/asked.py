@@ -1,8 +1,8 @@
-"""A generated Python package that can be asked: its enums, by the ids that NEW has for them, and the shapes of its reports."""
+"""A generated Python package that can be asked: its enums, by the ids that NEW has for them, and how it reads payloads."""
 
 import json
 from collections.abc import Iterator, Mapping
-from enum import EnumType
+from enum import Enum, EnumType
 from typing import Any
 
 from .holding import PROMISE, SILENT, Weight
@@ -32,9 +32,15 @@ class Asked:
                     kind = "code_set" if issubclass(made, model.Code) else "group_set"
                     found = self.codes if kind == "code_set" else self.groups
                     found[naming.new(kind, provider, set)[1:]] = made
-        self.reports = {one["id"]: self._reports(one["id"]) for one in self.catalog["providers"]}
-        decide: Any = package.module("decide")
-        self.decider = decide._DECIDER if decide else None
+        self.reports: dict[str, Any] = {
+            one["id"]: package.module(f"{one['id']}.reports") for one in self.catalog["providers"]
+        }
+        self.described: dict[str, Any] = {id: one._PAYLOADS for id, one in self.reports.items() if one}
+        answers: Any = package.module("answers")
+        self.decider = answers._DECIDER if answers else None
+        states: Any = package.module("states")
+        self.merger = states._MERGER if states else None
+        self.values = {one["id"]: _values(one) for one in self.catalog["fields"]}
 
     def known(self) -> Iterator[tuple[Set, Id]]:
         yield from ((key, code.value) for key, made in self.codes.items() for code in made)
@@ -55,13 +61,25 @@ class Asked:
         _, provider, code_set = self.naming.new("code_set", provider, code_set)
         return (provider, code_set), code.value
 
-    def _reports(self, provider: str) -> tuple[Any, list[Any]]:
-        """The module of a provider's reports, and their shapes; None if it has none."""
-        module: Any = self.package.module(f"{provider}.reports")
-        if module is None:
-            return None, []
-        reading: Any = self.package.module("_reading")
-        return module, [one for one in vars(module).values() if isinstance(one, reading.Shape)]
+    def decided(self, report: Any) -> Iterator[tuple[str, Any]]:
+        """What is answered for a report: each field under its id in NEW, then what follows from the fields."""
+        if self.decider is None:
+            return
+        values = self.decider.decide(report, {}).values
+        for name, value in values.items():
+            if value is not None:
+                yield self.naming.field(name) if name in self.decider.fields else name, plain(value)
+
+
+def _values(field: Any) -> list[Any]:
+    """Some values of a declared field."""
+    values: dict[str, list[Any]] = {"boolean": [True, False], "integer": [7]}
+    return [one["id"] for one in field.get("values", ())] or values.get(field["type"], ["text"])
+
+
+def plain(value: Any) -> Any:
+    """The value of a member of an enum, whose type has another name in another version."""
+    return value.value if isinstance(value, Enum) else value
 
 
 class Met:
@@ -71,7 +89,9 @@ class Met:
         self.codes, self.sets, self.fields = {*old.known()}, {*old.codes}, {*old.fields}
         self.groups = {old.group(group) for made in old.groups.values() for group in made}
         self.decided = {old.naming.field(own) for own in old.decider.fields} if old.decider else set()
+        self.decided |= {*old.decider.answers} if old.decider else set()
         self.reporters = {one["id"] for one in old.catalog["providers"]}
+        self.merges = old.merger is not None
 
     def weight(self, set: Set | None = None, code: tuple[Set, Id] | None = None, group: str | None = None) -> Weight:
         is_new = (

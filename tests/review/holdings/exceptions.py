@@ -39,6 +39,10 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
         "report-changed",
         "behaviour",
     ): "What a name or a group alone means is tried as a matter of the wire. Programs act on it.",
+    (
+        "report-extended",
+        "behaviour",
+    ): "What a name or a group alone means is tried as a matter of the wire. Programs act on it.",
     ("name-withdrawn", "source"): "The type of names takes null now: what relies on a name does not compile.",
     ("constant-renamed", "source"): "Editors offer the new name, and call the old one another name of it.",
 }

@@ -1,7 +1,7 @@
 """What a holding is, and what its loss asks of a verdict."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -42,6 +42,24 @@ class Order(tuple[str, ...]):
 
 class Positions(Order):
     """Names in an order that matters, and others may only come after them."""
+
+
+class Conditions:
+    """What must hold for an element of a payload. Fewer conditions are as good."""
+
+    def __init__(self, has: Iterable[str], lacks: Iterable[str], where: Mapping[str, Iterable[Any]]) -> None:
+        self.has, self.lacks = {*has}, {*lacks}
+        self.where = {path: {*values} for path, values in where.items()}
+
+    def is_kept_by(self, other: "Conditions") -> bool:
+        return (
+            other.has <= self.has
+            and other.lacks <= self.lacks
+            and all(self.where.get(path, {None}) <= values for path, values in other.where.items())
+        )
+
+    def __repr__(self) -> str:
+        return f"has {self.has}, lacks {self.lacks}, where {self.where}"
 
 
 class Answer(str):
@@ -87,6 +105,8 @@ def gained(before: Found, after: Found) -> list[Moved]:
 
 
 def is_kept(before: Any, after: Any) -> bool:
+    if isinstance(before, Conditions):
+        return isinstance(after, Conditions) and before.is_kept_by(after)
     if isinstance(before, Answer):
         return isinstance(after, Answer) and before.is_kept_by(after)
     if isinstance(before, Order):

@@ -22,7 +22,9 @@ def python_names(package: Package, files: Mapping[str, str]) -> Found:
         for name in _public(ast.parse(package.source(module))):
             shown = ".".join(filter(None, (module, name)))
             found[shown] = Holding(True)
-            found |= {f"{shown}{what}": one for what, one in _parts(getattr(loaded, name), package)}
+            value = getattr(loaded, name)
+            if not isinstance(value, type) or value.__name__ == name:  # else it is another name for a class
+                found |= {f"{shown}{what}": one for what, one in _parts(value, package)}
     found |= _marks(package)
     found |= _metadata(files["python/pyproject.toml"])
     return {Key("source", "python", what): one for what, one in found.items()}

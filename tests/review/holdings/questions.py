@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .asked import Asked, Id, Met, Set
+from .asked import Asked, Id, Met, Set, plain
 from .holding import LABEL, RULE, SILENT, Found, Holding, Key
-from .payloads import of_reports, payloads, plain, read
+from .payloads import merged, messages, of_reports, payloads, read
 
 
 def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
@@ -22,13 +22,17 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
             found[-1] |= dict(_of_codes(side, key, all_ids, met, known - met.codes))
     for one in sent:
         first, second = (dict(read(side, *one, met)) for side in sides)
-        if {key for key in second if " means as " in key.what} - first.keys():
+        was_event = any(" is event " in key.what for key in first)
+        if not was_event and {key for key in second if " means as " in key.what} - first.keys():
             first = {key: holding._replace(weight=LABEL) for key, holding in first.items()}  # a new code is no break
             if len({key for key in second if " means as " in key.what}) > 1:
                 # Who sends two codes, of which one becomes known, expects that it has its say from now on.
                 first, second = map(_without_answers, (first, second))
         found[0] |= first
         found[1] |= second
+    for told in dict.fromkeys(one for side in sides for one in messages(side)):
+        for answers, side in zip(found, sides, strict=True):
+            answers |= dict(merged(side, *told, met))
     return found[0], found[1]
 
 
@@ -87,10 +91,19 @@ def _of_fields(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
         if side.decider and own in side.decider.fields:
             kinds = side.decider.fields[own]
             yield Key("behaviour", "", f"kinds that answer first for {field}"), Holding(kinds, SILENT)
-    for when, then in side.decider.checks if side.decider else ():
-        stated = [sorted((side.naming.field(key), value) for key, value in one.items()) for one in (when, then)]
-        is_new = {key for one in stated for key, _ in one} - met.decided
-        yield Key("behaviour", "", f"answers agree: {stated}"), Holding(True, SILENT if is_new else RULE)
+    judged = side.decider.judged if side.decider else ()
+    for check in side.decider.checks if side.decider else ():
+        when, then, default = (
+            sorted((side.naming.field(key), value) for key, value in one.items())
+            for one in (check.when, check.then, check.default)
+        )
+        stated = [when, then]
+        weight = SILENT if {key for key, _ in (*when, *then)} - met.decided else RULE
+        yield Key("behaviour", "", f"answers agree: {stated}"), Holding(True, weight)
+        if default:
+            yield Key("behaviour", "", f"what is not stated: {stated}"), Holding(str(default), weight)
+        if check.allowed and {*check.when, *check.then} <= {*judged}:
+            yield Key("behaviour", "", f"codes may differ: {stated}"), Holding(True, LABEL)
 
 
 def _of_groups(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:

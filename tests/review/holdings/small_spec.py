@@ -28,7 +28,7 @@ _CATALOG = {
             "derived",
             values=[{"id": id, "doc": f"It is {id}."} for id in ("never", "later", "unused", "soon")],
         ),
-        _field("final", "boolean", "derived", expected_of=["status"]),
+        _field("final", "boolean", "derived", expected_of=["status"], function="is_final", deprecated_function="final"),
         _field("attempts", "integer", "provider"),
         _field("page", "url", "provider", use="informative"),
         _field("hint", "string", "provider"),
@@ -38,7 +38,38 @@ _CATALOG = {
     "consistency": [
         {"id": "lasting", "when": {"final": True}, "then": {"retry": ["never"]}, "reason": "It fails again."},
         {"id": "over", "when": {"final": False}, "then": {"retry": ["later", "soon"]}, "reason": "It goes on."},
+        {
+            "id": "permanent",
+            "when": {"permanent": True},
+            "then": {"retry": ["never"]},
+            "default": {"retry": "never"},
+            "reason": "It fails again.",
+        },
     ],
+    "envelope": [
+        {"id": "message_id", "type": "string", "doc": "The id of the message."},
+        {"id": "done_at", "type": "time", "doc": "When it was over."},
+        {"id": "parts", "type": "integer", "doc": "How many parts it has."},
+        {"id": "recipient", "type": "string", "doc": "Who gets it."},
+    ],
+    "answers": [
+        {"id": "can_resend", "doc": "It may arrive then.", "when": {"retry": ["later"]}, "never": {"attempts": [4]}},
+        {
+            "id": "advice",
+            "doc": "What to do.",
+            "values": [
+                {"id": "wait", "doc": "Wait.", "when": {"retry": ["later", "soon"]}},
+                {"id": "stop", "doc": "Do not send again.", "when": {"permanent": [True, False]}},
+            ],
+        },
+    ],
+    "merge": {
+        "key": "message_id",
+        "order": "done_at",
+        "final": "final",
+        "worst": {"retry": ["never", "soon", "later"]},
+        "parts": "parts",
+    },
     "standards": [
         {"id": "sip", "title": "SIP response code", "document": "RFC 3261", "relation": "same_code"},
         {"id": "http", "title": "HTTP status code", "document": "RFC 9110", "relation": "same_meaning"},
@@ -57,7 +88,17 @@ _ACME = {
         {"id": "handbook", "title": "Handbook", "document": "On paper.", "read": "2026-01-31"},
         {"id": "site", "title": "Site", "document": "Online.", "read": "2026-01-31"},
     ],
-    "report_list": "results",
+    "containers": ["results[]", "calls.*", "[]", "."],
+    "envelope": {
+        "message_id": ["messageId", "id"],
+        "done_at": "doneAt",
+        "parts": "price.parts",
+        "recipient": ["to", "^to"],
+    },
+    "events": [
+        {"id": "inbound", "doc": "A message.", "has": ["receivedAt"], "lacks": ["status", "error", "failure"]},
+        {"id": "typing", "doc": "Somebody types.", "where": {"state": ["typing", "idle"]}},
+    ],
     "reports": [
         {"kind": "status", "key": "status", "id": "id", "name": "name", "code_sets": ["sms_status"]},
         {
@@ -70,7 +111,9 @@ _ACME = {
             "code_sets": ["sms_error", "voice_error"],
             "fields": {"permanent": "permanent"},
         },
+        {"kind": "error", "key": "failure", "id": "no", "has": ["smsc"], "code_sets": ["sms_error"]},
     ],
+    "request_errors": [{"kind": "refusal", "key": "requestError", "id": ["id", "code"], "code_sets": ["refusal"]}],
     "group_sets": [
         {"id": "delivery", "groups": _DELIVERY},
         {"id": "hundreds", "by": {"range": 100}, "groups": [{"id": id, "name": f"H{id}"} for id in (5, 6, 7)]},
@@ -106,7 +149,15 @@ _SPEC: Spec = {
         "sms_error",
         "error",
         [
-            _code(10, group=1, permanent=False, retry="later", references=[_REFERENCE], page="https://example.com/10"),
+            _code(
+                10,
+                group=1,
+                permanent=False,
+                retry="later",
+                attempts=4,
+                references=[_REFERENCE],
+                page="https://example.com/10",
+            ),
             _code(
                 11,
                 group=1,
@@ -145,6 +196,7 @@ _SPEC: Spec = {
     "acme/text_error.yaml": _code_set(
         "text_error", "error", [_code("A1", retry="soon"), _code("B2"), _code("Z9")], group_set="letters"
     ),
+    "acme/refusal.yaml": _code_set("refusal", "refusal", [_code("DENIED"), _code("BUSY", retry="later")]),
     "bolt/provider.yaml": {
         "provider": "bolt",
         "title": "Bolt",

@@ -325,6 +325,63 @@ WHERE retired_in IS NULL
     AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
     AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
 
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || kind NOT IN (VALUES
+        -- apiplex/biz_result
+        ('apiplex/biz_result/status'),
+
+        -- apiplex/gms_error
+        ('apiplex/gms_error/error'),
+
+        -- apiplex/gms_status
+        ('apiplex/gms_status/status'),
+
+        -- apiplex/kakao_result
+        ('apiplex/kakao_result/status'),
+
+        -- apiplex/request_response
+        ('apiplex/request_response/status'),
+
+        -- infobip/api_error
+        ('infobip/api_error/request_error'),
+
+        -- infobip/chat_error
+        ('infobip/chat_error/error'),
+
+        -- infobip/dlt_error
+        ('infobip/dlt_error/error'),
+
+        -- infobip/email_error
+        ('infobip/email_error/error'),
+
+        -- infobip/general_error
+        ('infobip/general_error/error'),
+
+        -- infobip/general_status
+        ('infobip/general_status/status'),
+
+        -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/error'),
+
+        -- infobip/push_error
+        ('infobip/push_error/error'),
+
+        -- infobip/push_status
+        ('infobip/push_status/status'),
+
+        -- infobip/voice_error
+        ('infobip/voice_error/error'),
+
+        -- infobip/voice_status
+        ('infobip/voice_status/status'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
 UPDATE code_set_reserved
 SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
 WHERE retired_in IS NULL

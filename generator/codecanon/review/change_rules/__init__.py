@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from codecanon.review.change_rule import ChangeRule
 from codecanon.review.change_rules import (
+    answer_changes,
     catalog_wide,
     code_lifecycle,
     declared_fields,
@@ -34,7 +35,8 @@ BY_SUBJECT: Mapping[str, tuple[ChangeRule, ...]] = {
     "Ids that are not in the catalog": unknown_id_changes.RULES,
     "Code sets and providers": set_changes.RULES,
     "Declared fields and checks": declared_fields.RULES,
-    "Reports": report_changes.RULES,
+    "Payloads": report_changes.RULES,
+    "Answers for reports": answer_changes.RULES,
     "Standards and equivalent codes": standard_changes.RULES,
     "The catalog, its texts and its targets": catalog_wide.RULES,
     "Versions of codecanon": tool_versions.RULES,

@@ -82,7 +82,7 @@ RULES = (
         id="field-now-stated",
         formerly="field-origin-changed",
         impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
-        reason="Decisions, overrides and groups have derived fields only. The field leaves them: its function is gone, and codes that are not in the catalog get no value.",
+        reason="Groups have derived fields only, and only these have a function. The field leaves them: its function is gone, and ids that are not in the catalog have no value by their group.",
         advice="Read the field from the code; decide yourself where a code is unknown.",
         on=("field.origin provider",),
         before="""
@@ -166,7 +166,7 @@ RULES = (
     ChangeRule(
         id="consistency-changed",
         impact=Impact(behaviour=MAJOR),
-        reason="Parsers use these checks so that the result for a payload never contradicts itself. New checks can change it.",
+        reason="Packages use these checks so that the answers for a payload never contradict each other. Other checks can change them.",
         advice="Compare the results for a payload of yours before and after.",
         on=("+consistency", "-consistency", "consistency.when", "consistency.then"),
         before="""
@@ -274,7 +274,7 @@ RULES = (
     ChangeRule(
         id="field-now-derived",
         impact=Impact(source=MINOR, data=MINOR),
-        reason="The catalog judges the values now. Decisions and groups have the field too, as all derived fields.",
+        reason="The catalog judges the values now. The field has a function, and groups have it too, as all derived fields.",
         advice="Nothing breaks; trust the field as you trust who states it.",
         on=("field.origin derived",),
         before="""

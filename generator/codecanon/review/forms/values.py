@@ -10,15 +10,19 @@ from codecanon.catalog.model import (
     Deprecation,
     GroupRule,
     IdMatch,
+    Merge,
     Reference,
     Reserved,
     Statement,
+    Value,
 )
 from codecanon.review.change import IDS, Change, Side
 from codecanon.review.earlier_answers import departures
 from codecanon.review.facts import Item, Subject
 from codecanon.catalog.grouping import matches_of
 from codecanon.text import sentence
+
+_CONDITIONS = ("when", "then", "default", "never", "where")
 
 
 def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
@@ -124,7 +128,7 @@ def value(fact: Any, change: Change, side: Side) -> str:
             return ("no", "yes")[fact]
         case "yes" | "no" if attribute.startswith("fields."):
             return f'"{fact}"'  # a text, and no boolean
-        case str() if change.subject.kind == "consistency" and attribute in ("when", "then"):
+        case str() if attribute in _CONDITIONS:
             return _demanded(json.loads(fact))
         case tuple() if attribute == "groups":
             return ", ".join(_group(id, change, side) for id in fact)
@@ -140,13 +144,13 @@ def value(fact: Any, change: Change, side: Side) -> str:
 
 
 def _demanded(condition: Mapping[str, Any]) -> str:
-    """The fields that a check names, each with its values."""
+    """The fields or paths that a condition names, each with its values."""
     listed = {field: found if isinstance(found, list) else [found] for field, found in condition.items()}
-    words = {True: "yes", False: "no"}
-    return ", ".join(
-        f"{field} {' or '.join(words[one] if isinstance(one, bool) else str(one) for one in found)}"
-        for field, found in listed.items()
-    )
+    return ", ".join(f"{field} {' or '.join(map(_word, found))}" for field, found in listed.items())
+
+
+def _word(value: Value) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _answer_of_ids(fact: str | None, change: Change, side: Side) -> str:
@@ -179,12 +183,21 @@ def _record(fact: Any, change: Change) -> str:
             return f"{said} by {fact.source}"
         case GroupRule():
             return f"{fact.kind} {fact.size:#x}" if fact.kind == "mask" else f"{fact.kind} {fact.size}"
+        case Merge():
+            return _merged(fact)
         case IdMatch():
             return f"{fact.prefix}*" if fact.prefix is not None else f"{fact.low} to {fact.high}"
         case Reserved():
             return ": ".join(filter(None, (f"{_record(fact.match, change)} {fact.use}", fact.label)))
         case _:
             return str(fact)
+
+
+def _merged(merge: Merge) -> str:
+    """What reports are merged by, in the order in which it counts."""
+    names = (("key", merge.key), ("final", merge.final), ("order", merge.order), ("parts", merge.parts))
+    worst = (f"worst {field}: {', '.join(map(_word, some))}" for field, some in merge.worst.items())
+    return "; ".join([*(f"{key} {name}" for key, name in names if name is not None), *worst])
 
 
 def _successor(key: CodeKey, change: Change) -> str:
@@ -196,7 +209,7 @@ def _successor(key: CodeKey, change: Change) -> str:
 
 def _headline(change: Change, values: Mapping[str, Any], side: Side) -> str:
     """An added or removed subject in one line: its name unless that is the title, its text, its fields, its parts."""
-    named = ("symbol", "title") if change.subject.kind == "report" else ("name", "symbol", "title")
+    named = ("symbol", "title") if change.subject.kind in ("report", "request_error") else ("name", "symbol", "title")
     name = next(filter(None, map(values.get, named)), None)
     texts = (values.get(key) for key in ("summary", "doc", "rule", "reason"))
     text = next((text for text in texts if text and isinstance(text, str)), None)

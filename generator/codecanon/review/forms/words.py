@@ -24,6 +24,7 @@ _KINDS = {
     "code": "",
     "retired": "tombstone",
     "consistency": "check",
+    "envelope_field": "envelope value",
 }  # where people have another word for it, or need none
 _IDENTITIES = ("moved", "renumbered", "split", "merged")  # last words of rules about another id; else it is renamed
 AUDIENCES = {
@@ -94,7 +95,7 @@ def what(change: Change) -> str:
         return change.attribute or ""
     if change.attribute is None:
         how = change.rule.id.rpartition("-")[2]
-        if how in ("changed", "otherwise"):
+        if how in ("changed", "otherwise", "preferred"):
             how = "removed" if change.new is None else "added"
         return f"{kind} {how}".strip()
     if change.attribute.startswith("order of "):
@@ -116,7 +117,11 @@ def _label(change: Change, attribute: str) -> str:
     if attribute == "name" and None not in (change.old, change.new) and change.rule.id != "name-replaced":
         return "renamed"
     prefix, _, key = attribute.partition(".")
-    return {"omitted": f"why no {key}"}.get(prefix, key) if key else _LABELS.get(prefix, prefix.replace("_", " "))
+    return (
+        {"omitted": f"why no {key}", "envelope": f"path to {key}"}.get(prefix, key)
+        if key
+        else _LABELS.get(prefix, prefix.replace("_", " "))
+    )
 
 
 def taken(change: Change, review: Review) -> str:

@@ -161,7 +161,7 @@ def _convention_added(spec: Spec, random: Random) -> None:
 
 @edit("report added")
 def _report_added(spec: Spec, random: Random) -> None:
-    report = {"kind": "notice", "key": "notice", "id": "id", "code_sets": ["text_error"]}
+    report: Any = {"kind": "notice", "key": "notice", "id": "id", "code_sets": ["text_error"]}
     spec["acme/provider.yaml"]["reports"].append(report)
     spec["acme/text_error.yaml"]["kind"] = "notice"
 
@@ -176,4 +176,89 @@ def _report_removed(spec: Spec, random: Random) -> None:
 def _reports_removed(spec: Spec, random: Random) -> None:
     for provider in ("acme", "bolt"):
         del spec[f"{provider}/provider.yaml"]["reports"]
-    del spec["acme/provider.yaml"]["report_list"]
+
+
+@edit("second error report added")
+def _second_report_added(spec: Spec, random: Random) -> None:
+    report = {"kind": "error", "key": "fault", "id": "id", "code_sets": [random.choice(["sms_error", "text_error"])]}
+    spec["acme/provider.yaml"]["reports"].append(report)
+
+
+@edit("second error report removed")
+def _second_report_removed(spec: Spec, random: Random) -> None:
+    spec["acme/provider.yaml"]["reports"].pop()
+
+
+@edit("report of the payload itself added")
+def _report_without_a_key(spec: Spec, random: Random) -> None:
+    report = {"kind": "notice", "id": "notice", "code_sets": ["text_error"]}
+    spec["acme/provider.yaml"]["reports"].append(report)
+    spec["acme/text_error.yaml"]["kind"] = "notice"
+
+
+@edit("request error added")
+def _request_error_added(spec: Spec, random: Random) -> None:
+    spec["bolt/provider.yaml"]["request_errors"] = [
+        {"kind": "error", "key": "oops", "id": "id", "code_sets": ["error"]}
+    ]
+
+
+@edit("request error removed")
+def _request_error_removed(spec: Spec, random: Random) -> None:
+    del spec["acme/provider.yaml"]["request_errors"]
+
+
+@edit("event added")
+def _event_added(spec: Spec, random: Random) -> None:
+    event = {
+        "id": "opened",
+        "has": ["openedAt"],
+        "lacks": ["status", "error", "failure", "requestError", "receivedAt", "state"],
+    }
+    spec["acme/provider.yaml"]["events"].append(event)
+
+
+@edit("event added in front")
+def _event_in_front(spec: Spec, random: Random) -> None:
+    spec["acme/provider.yaml"]["events"].insert(0, {"id": "opened", "has": ["openedAt"]})
+
+
+@edit("event removed")
+def _event_removed(spec: Spec, random: Random) -> None:
+    events = spec["acme/provider.yaml"]["events"]
+    events.remove(random.choice(events))
+
+
+@edit("event renamed")
+def _event_renamed(spec: Spec, random: Random) -> None:
+    spec["acme/provider.yaml"]["events"][0]["id"] = "received"
+
+
+@edit("envelope value added")
+def _envelope_value_added(spec: Spec, random: Random) -> None:
+    spec["catalog.yaml"]["envelope"].append({"id": "sender", "type": "string", "doc": "Who sent it."})
+    if random.choice([True, False]):
+        spec["acme/provider.yaml"]["envelope"]["sender"] = "from"
+
+
+@edit("envelope value removed")
+def _envelope_value_removed(spec: Spec, random: Random) -> None:
+    spec["catalog.yaml"]["envelope"].pop()
+    del spec["acme/provider.yaml"]["envelope"]["recipient"]
+
+
+@edit("answer added")
+def _answer_added(spec: Spec, random: Random) -> None:
+    answer = {"id": "is_over", "doc": "Nothing follows.", "when": {"final": True}}
+    spec["catalog.yaml"]["answers"].append(answer)
+
+
+@edit("answer removed")
+def _answer_removed(spec: Spec, random: Random) -> None:
+    answers = spec["catalog.yaml"]["answers"]
+    answers.remove(random.choice(answers))
+
+
+@edit("function renamed with its old name")
+def _function_deprecated(spec: Spec, random: Random) -> None:
+    spec["catalog.yaml"]["fields"][1] |= {"function": "should_retry", "deprecated_function": "retry"}

@@ -15,6 +15,8 @@ def _in_catalog(key: str, *ids: str) -> Item:
     return lambda spec, random: random.choice([one for one in spec["catalog.yaml"][key] if not ids or one["id"] in ids])
 
 
+_FIX = {"id": "fix", "doc": "Fix it.", "when": {"attempts": [3, 4]}}
+
 keys(
     "catalog",
     _catalog,
@@ -25,6 +27,39 @@ keys(
         "package": ("package", GONE),
         "consistency": ("consistency", GONE),
         "conventions": ("conventions", GONE),
+        "merge": ("merge", GONE),
+        "merge without order": ("merge", {"key": "message_id", "worst": {"retry": ["never", "later"]}}),
+        "merge by others": ("merge", {"key": "recipient", "worst": {"retry": ["never", "soon", "later"]}}),
+        "answers": ("answers", GONE),
+    },
+)
+keys("envelope", _in_catalog("envelope", "recipient"), {"doc": ("doc", TEXT), "type": ("type", "integer")})
+keys(
+    "answer",
+    _in_catalog("answers", "can_resend"),
+    {
+        "doc": ("doc", TEXT),
+        "when": ("when", {"retry": ["later", "soon"]}),
+        "never": ("never", GONE),
+        "with values": ("values", [{"id": "yes", "doc": "It may arrive.", "when": {"retry": "later"}}]),
+    },
+)
+keys(
+    "advice",
+    _in_catalog("answers", "advice"),
+    {
+        "one value less": ("values", lambda answer, random: answer["values"][:1]),
+        "one value more": ("values", lambda answer, random: [*answer["values"], _FIX]),
+        "another value first": ("values", lambda answer, random: [_FIX, *answer["values"]]),
+        "other order": ("values", lambda answer, random: answer["values"][::-1]),
+        "other conditions": (
+            "values",
+            lambda answer, random: [{**answer["values"][0], "never": {"attempts": 4}}, answer["values"][1]],
+        ),
+        "doc of a value": (
+            "values",
+            lambda answer, random: [{**answer["values"][0], "doc": TEXT}, answer["values"][1]],
+        ),
     },
 )
 keys("convention", _in_catalog("conventions"), {"rule": ("rule", TEXT)})
@@ -37,6 +72,8 @@ keys(
         "then": ("then", {"retry": ["never", "later", "soon"]}),
         "when": ("when", {"final": True, "retry": "later"}),
         "id": ("id", "endless"),
+        "between codes": ("between_codes", "allowed"),
+        "default": ("default", lambda check, random: {"retry": check["then"]["retry"][-1]}),
     },
 )
 keys(
@@ -56,9 +93,19 @@ for _id in ("permanent", "retry", "final", "attempts", "hint"):
     keys(f"field {_id}", _in_catalog("fields", _id), {"informative": ("use", "informative")})
 for _id in ("retry", "final"):
     keys(f"field {_id}", _in_catalog("fields", _id), {"function": ("function", f"answer_{_id}")})
+    keys(f"field {_id}", _in_catalog("fields", _id), {"old function": ("deprecated_function", f"asked_{_id}")})
 keys(
     "field final",
     _in_catalog("fields", "final"),
-    {"by the provider": ("origin", "provider"), "not expected": ("expected_of", GONE)},
+    {
+        "without its old function": ("deprecated_function", GONE),
+        "by the provider": ("origin", "provider"),
+        "not expected": ("expected_of", GONE),
+    },
+)
+keys(
+    "permanent check",
+    lambda spec, random: spec["catalog.yaml"]["consistency"][2],
+    {"without default": ("default", GONE), "other values": ("then", {"retry": ["never", "later"]})},
 )
 keys("field page", _in_catalog("fields", "page"), {"string": ("type", "string"), "decision": ("use", "decision")})
