@@ -239,6 +239,17 @@ IN_TYPESCRIPT = {
         lambda text: commented(f"{text} - `a`: {text}"),
         {**JSDOC, "forgets what its values are": after("- `a`: ", "- ")},
     ),
+    "TypeScript: a reading": Context(
+        through(
+            "typescript.reading_comment",
+            lambda filter, text: filter(
+                replace(one_of_each(text).provider, events=(Event("a", text, (text,), (), {}, HERE),))
+            ),
+        ),
+        read_jsdoc,
+        lambda text: commented(f"Everything in a payload of {text}. Its events: - `a`: {text}"),
+        {**JSDOC, "forgets what its events are": after("- `a`: ", "- ")},
+    ),
 }
 
 IN_DOCS = {

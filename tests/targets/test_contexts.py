@@ -130,11 +130,11 @@ RIGHT = {
         "part": {"md code", "ts part of a word", "fenced ts part of a word"},
         "quoted": {"fenced ts code"},
         "reader": {"ts code"},
+        "reading_comment": {"ts lines"},
         "result": {"ts code", "fenced ts code"},
         "string": {"json code", "ts code", "fenced ts code", "fenced ts comment"},  # one line of ASCII
         "table": {"ts code"},
         "type": {"ts code"},
-        "union": {"ts code"},
         "type_name": {"md code", "ts code", "ts part of a word", "fenced ts part of a word"},
         "values": {"ts code"},
         "values_name": {"ts code"},

@@ -125,7 +125,8 @@ export const scopeValues: readonly Scope[] = [
 ];
 
 /**
- * How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+ * How sure it is that the code is what it is said to be. Where it is not stated, the document of
+ * its code set has it.
  *
  * - `verified`: The provider's own documentation was read.
  * - `likely`: Only a part of it was, or only what others wrote.

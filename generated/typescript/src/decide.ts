@@ -36,15 +36,7 @@ export interface Answer {
   /** What nothing more should be sent to until somebody has changed something. */
   readonly suppress: Suppress | null;
   /** Where the value of each field comes from that is stated. */
-  readonly basis: {
-    readonly permanent?: Basis;
-    readonly outcome?: Basis;
-    readonly final?: Basis;
-    readonly fault?: Basis;
-    readonly retry?: Basis;
-    readonly scope?: Basis;
-    readonly charged?: Basis;
-  };
+  readonly basis: { readonly [Field in keyof Override]?: Basis };
   /** The values of codes that other codes of the report contradict. */
   readonly conflicts: readonly Conflict[];
 }

@@ -18,6 +18,7 @@ from codecanon.catalog.model import (
     EnvelopeField,
     Event,
     Field,
+    FieldValue,
     Group,
     GroupSet,
     Provider,
@@ -111,11 +112,20 @@ def _row(member: Code | Group, before: Code | Group | None, fields: Sequence[Fie
     return [[] if follows else [str(member.id)], names, [places], list(map(str, groups)), list(aliases), *others]
 
 
-def field_comment(field: Field) -> str:
-    """A JSDoc comment on an enum field, with a list of its values."""
-    lines = [prose(field.doc), ""]
-    lines += [f"- `{value.id}`: {prose(value.doc)}" for value in field.values]
-    return block(lines, 0)
+def field_comment(field: Field | Answer) -> str:
+    """A JSDoc comment on a field or an answer, with a list of its values."""
+    return _with_list(field.doc, field.values)
+
+
+def reading_comment(provider: Provider) -> str:
+    """A JSDoc comment on what payloads hold, with a list of the events."""
+    about = f"Everything in a payload of {provider.title}."
+    return _with_list(f"{about} Its events:", provider.events) if provider.events else comment(about)
+
+
+def _with_list(first: str, items: Sequence[FieldValue | AnswerValue | Event]) -> str:
+    lines = [*wrap(prose(first), WIDTH - 3), ""] if first else []
+    return block([*lines, *(f"- `{one.id}`{': ' if one.doc else ''}{prose(one.doc)}" for one in items)], 0)
 
 
 def group_id(group_set: GroupSet | None) -> str:
@@ -259,7 +269,6 @@ def _context(catalog: Catalog) -> dict[str, Any]:
             {pascal(one.id) for one in (*decisive(catalog), *valued(catalog.answers)) if one.values}
         ),
         "distinct_names": distinct_names,
-        "event_ids": lambda provider: [event.id for event in provider.events],
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
         "has_lists": lambda fields: any(field.values for field in fields),
         "has_others": lambda fields: any(not field.values for field in fields),
@@ -296,6 +305,7 @@ def helper(language: str) -> Helper:
         "notes": notes,
         "object": literal,  # of a mapping, while `literal` is kept for what can be a key
         "part": part,
+        "reading_comment": reading_comment,
         "reader": lambda item: "Number" if is_integer(item.id_type) else "String",
         "table": table_of,
         "type_name": enum_name,

@@ -4,7 +4,6 @@ import { type Answer, decide, retry } from "msgcodes/decide";
 import {
   type AnyErrorCode,
   type AnyStatusCode,
-  type EventKind,
   parseError,
   read,
   type Report,
@@ -43,7 +42,7 @@ equal([report?.path, report?.provider, events, requestErrors], ["results[0]", "i
 equal(notUnderstood, [{ reason: "no_code", path: "results[1]", raw: {} }]);
 
 // What is no report has a kind of its own, and so has an error of the API itself.
-const kinds: EventKind[] = read({ results: [{ messageId: "m1", receivedAt: "2023-06-06" }] }).events.map(({ kind }) => kind);
+const kinds = read({ results: [{ messageId: "m1", receivedAt: "2023-06-06" }] }).events.map(({ kind }) => kind);
 const refused: readonly RequestError[] = read({ requestError: { serviceException: { messageId: "UNAUTHORIZED" } } }).requestErrors;
 equal(kinds, ["inbound"]);
 equal(refused.map(({ kind, known }) => [kind, known]), [["request_error", true]]);

@@ -64,13 +64,14 @@ def random_payloads(provider: str, count: int, seed: int) -> list[Any]:
     """Payloads with known and unknown ids, names and groups that agree and contradict, of the same kind and of others."""
     chosen = random.Random(seed)
     codes = [
-        code
+        code for shape in PROVIDERS[provider]._PAYLOADS.reports for enum in shape.codes if shape.key for code in enum
+    ]
+    kinds = {
+        code.identity: shape.kind
         for shape in PROVIDERS[provider]._PAYLOADS.reports
         for enum in shape.codes
-        if shape.key
         for code in enum
-    ]
-    kinds = {code.identity: shape.kind for shape in PROVIDERS[provider]._PAYLOADS.reports for enum in shape.codes for code in enum}
+    }
     groups = list({group.identity: group for code in codes for group in code.groups}.values())
 
     def some(kind: str) -> Row:

@@ -23,7 +23,9 @@ def loaded(usual: Database, now: Version) -> Database:
 
 
 def test_reports_are_answered_as_by_the_package(loaded: Database, now: Version) -> None:
-    fixtures = [report for provider in PROVIDERS for payload in _fixtures(provider) for report in told(payload, provider)]
+    fixtures = [
+        report for provider in PROVIDERS for payload in _fixtures(provider) for report in told(payload, provider)
+    ]
     chosen = [
         report
         for seed, provider in enumerate(PROVIDERS)
@@ -58,9 +60,7 @@ def _keep(database: Database, reports: list[Told]) -> None:
         [
             str(number),
             dialect.literal(report.row.get("error_permanent")),
-            *(
-                "NULL" if report.row.get(name) is None else dialect.string(str(report.row[name])) for name in columns
-            ),
+            *("NULL" if report.row.get(name) is None else dialect.string(str(report.row[name])) for name in columns),
         ]
         for number, report in enumerate(reports)
     ]
@@ -76,7 +76,13 @@ def _decided(database: Database, version: Version, names: list[str]) -> list[dic
     rows = database.query(["id", *map(database.name, names)], f"({query}\n) AS found")
     flags = {field["id"] for field in version.catalog["fields"] if field["type"] == "boolean"} | {"can_resend"}
     typed = [
-        (id, {name: bool(value) if name in flags and value is not None else value for name, value in zip(names, row, strict=True)})
+        (
+            id,
+            {
+                name: bool(value) if name in flags and value is not None else value
+                for name, value in zip(names, row, strict=True)
+            },
+        )
         for id, *row in rows
     ]
     return [row for _, row in sorted(typed, key=lambda pair: pair[0])]

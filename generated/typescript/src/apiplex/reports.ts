@@ -35,17 +35,14 @@ export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
 /** A code about a request to API PLEX, and not about a message. */
 export type RequestError = never;
 
-/** What API PLEX sends beside reports. */
-export type EventKind = never;
-
 /** A report of API PLEX. A code that it does not have is null. */
 export interface Report extends AnyReport {
   readonly status: StatusResult | null;
   readonly error: ErrorResult | null;
 }
 
-/** Everything in a payload. */
-export type Reading = AnyReading<Report, RequestError, EventKind>;
+/** Everything in a payload of API PLEX. */
+export type Reading = AnyReading<Report, RequestError>;
 
 const reports: readonly Shape[] = [
   {

@@ -10,6 +10,7 @@ from codecanon.catalog.model import Answer, AnswerValue, Consistency, Field, Val
 from codecanon.catalog.relational import field_column
 from codecanon.languages.sql.dialect import Dialect
 
+
 def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> str:
     """What a report itself states: kind to the column of a table of reports. A value that the catalog does not know is none."""
     values = []
@@ -55,7 +56,11 @@ def in_steps(checks: Iterable[Consistency], payload: Sequence[Field]) -> list[li
         if not check.default and not news:
             continue
         looked_at = {*check.when, *(check.then if news else ())}
-        if not steps or changed & looked_at or any(_news(one, payload) for one in steps[-1] if {*one.then} & {*check.then}):
+        if (
+            not steps
+            or changed & looked_at
+            or any(_news(one, payload) for one in steps[-1] if {*one.then} & {*check.then})
+        ):
             steps.append([])
             changed = set()
         steps[-1].append(check)
@@ -109,7 +114,9 @@ def answering(
             for broken in _broken(dialect, field.id, kind, others, known, check)
         ]
         value = dialect.quoted(f"{kind}_{field.id}")
-        lines.append(f"            WHEN {value} IS NOT NULL{''.join(allowed)}\n                THEN {dialect.string(kind)}")
+        lines.append(
+            f"            WHEN {value} IS NOT NULL{''.join(allowed)}\n                THEN {dialect.string(kind)}"
+        )
     return "CASE\n" + "\n".join(lines) + f"\n        END AS {dialect.quoted(f'{field.id}_of')}"
 
 
@@ -154,7 +161,8 @@ def _broken(
         for by in product(others, repeat=len(beside)):
             of = dict(zip(beside, by, strict=True)) | {field: kind}
             values = [
-                f"{dialect.quoted(f'{name}_of')} = {dialect.string(other)}" for name, other in zip(beside, by, strict=True)
+                f"{dialect.quoted(f'{name}_of')} = {dialect.string(other)}"
+                for name, other in zip(beside, by, strict=True)
             ]
             for name, value in check.when.items():
                 values.append(_is(dialect, dialect.quoted(f"{of[name]}_{name}"), [value]))
