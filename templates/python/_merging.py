@@ -53,11 +53,14 @@ class Merger:
     parts: str | None = None
 
     def merge(self, reports: Iterable[R]) -> tuple[State[R], ...]:
+        # Copies can differ in what the catalog does not read. Which one is kept must not depend on
+        # their order.
+        ordered = sorted(reports, key=lambda report: _SHORT.repr(report.raw))
         messages: dict[tuple[str, str, str, int], list[R]] = {}
-        for count, report in enumerate(reports):
+        for count, report in enumerate(ordered):
             key = getattr(report.envelope, self.key)
-            alone, number = ("", 0) if key else (self.dedup_key(report), count)
-            message = report.provider, str(key or ""), alone, number
+            apart = ("", 0) if key else (self.dedup_key(report), count)
+            message = report.provider, str(key or ""), *apart
             messages.setdefault(message, []).append(report)
         return tuple(self._state(messages[message]) for message in sorted(messages))
 
@@ -69,10 +72,6 @@ class Merger:
         return dumps(parts, separators=(",", ":"))
 
     def _state(self, copies: Sequence[R]) -> State[R]:
-        # Copies can differ in what the catalog does not read. Which one is kept must not depend on
-        # their order.
-        if len(copies) > 1:
-            copies = sorted(copies, key=lambda one: _SHORT.repr(one.raw))
         distinct = {self.dedup_key(one): one for one in copies}
         reports = sorted((self._ranked(*one) for one in distinct.items()), key=_rank)
         final = [one for one in reports if one.final]

@@ -62,7 +62,7 @@ def conflicts(one: Reported) -> list[str]:
         ({"error": [ABSENT]}, [("error", None)]),  # it has not the form of an object
         ([{"results": [{"error": ABSENT}]}], [("[0].results[0].error", "infobip/general_error/27")]),
         ({"messages": [{"status": DELIVERED}]}, [("messages[0].status", "infobip/general_status/5")]),
-        ({"errorCode": "E401"}, [("", "infobip/api_error/E401")]),
+        ({"errorCode": "E401"}, [("", "infobip/request_error/E401")]),
         ({"error": {"id": 8001}}, [("error", "infobip/push_error/8001")]),
         ({"error": {"id": 27, "extra": {"deep": [1]}, "description": 5}}, [("error", "infobip/general_error/27")]),
         ({"status": {"groupName": "PENDING"}}, [("status", None)]),

@@ -548,6 +548,10 @@ SELECT
     CASE
         WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS `suppress`
 FROM checked_2 AS answered;
 
@@ -622,5 +626,9 @@ SELECT
     CASE
         WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS `suppress`
 FROM checked_2 AS answered;

@@ -278,7 +278,6 @@ INSERT INTO code_set (provider_id, id, title, kind, channel, group_set_id, id_ty
     ('apiplex', 'gms_status', 'Message Status Codes', 'status', 'general', 'message_status', 'string'),
     ('apiplex', 'kakao_result', 'Kakao Message Result Codes', 'status', 'chat', NULL, 'string'),
     ('apiplex', 'request_response', 'Response Codes of Send Requests', 'status', 'general', NULL, 'string'),
-    ('infobip', 'api_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'chat_error', 'Chat Error Codes', 'error', 'chat', 'chat_error', 'integer'),
     ('infobip', 'dlt_error', 'DLT Error Codes', 'error', 'dlt', NULL, 'integer'),
     ('infobip', 'email_error', 'Email Error Codes', 'error', 'email', 'email_error', 'integer'),
@@ -287,6 +286,7 @@ INSERT INTO code_set (provider_id, id, title, kind, channel, group_set_id, id_ty
     ('infobip', 'mobile_identity_error', 'Mobile Identity Error Codes', 'error', 'mobile_identity', NULL, 'integer'),
     ('infobip', 'push_error', 'Push Notification Error Codes', 'error', 'push', 'push_error', 'integer'),
     ('infobip', 'push_status', 'Push Notifications Status Codes', 'status', 'push', 'delivery_status', 'integer'),
+    ('infobip', 'request_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'voice_error', 'Voice Error Codes', 'error', 'voice', 'delivery_error', 'integer'),
     ('infobip', 'voice_status', 'Voice Status Codes', 'status', 'voice', 'delivery_status', 'integer')
 ON DUPLICATE KEY UPDATE
@@ -400,7 +400,6 @@ INSERT INTO stated_by (table_name, row_key, catalog_name) VALUES
     ('code_set', 'apiplex/gms_status', 'msgcodes'),
     ('code_set', 'apiplex/kakao_result', 'msgcodes'),
     ('code_set', 'apiplex/request_response', 'msgcodes'),
-    ('code_set', 'infobip/api_error', 'msgcodes'),
     ('code_set', 'infobip/chat_error', 'msgcodes'),
     ('code_set', 'infobip/dlt_error', 'msgcodes'),
     ('code_set', 'infobip/email_error', 'msgcodes'),
@@ -409,6 +408,7 @@ INSERT INTO stated_by (table_name, row_key, catalog_name) VALUES
     ('code_set', 'infobip/mobile_identity_error', 'msgcodes'),
     ('code_set', 'infobip/push_error', 'msgcodes'),
     ('code_set', 'infobip/push_status', 'msgcodes'),
+    ('code_set', 'infobip/request_error', 'msgcodes'),
     ('code_set', 'infobip/voice_error', 'msgcodes'),
     ('code_set', 'infobip/voice_status', 'msgcodes')
 ON DUPLICATE KEY UPDATE
@@ -1196,68 +1196,6 @@ INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, d
     ('apiplex', 'request_response', 'G142', NULL, NULL, 'WRONG_ECHO_TO_WEBHOOK', 'The text that the webhook is to send back is longer than 256 bytes, or no text.', 'It is the value of echo_to_webhook in the request.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', TRUE, 'sender', 'after_fix', NULL, NULL, 'likely'),
     ('apiplex', 'request_response', 'G150', NULL, NULL, 'NO_CREDIT', 'The account has no credit.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', TRUE, 'account', 'after_fix', NULL, NULL, 'likely'),
     ('apiplex', 'request_response', 'G160', NULL, NULL, 'TOO_MANY_MESSAGES', 'One request holds too many messages.', 'How many are allowed is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', TRUE, 'sender', 'after_fix', NULL, NULL, 'likely')
-ON DUPLICATE KEY UPDATE
-    number = VALUES(number),
-    name = VALUES(name),
-    symbol = VALUES(symbol),
-    summary = VALUES(summary),
-    description = VALUES(description),
-    action = VALUES(action),
-    rationale = VALUES(rationale),
-    deprecated_since = VALUES(deprecated_since),
-    deprecated_reason = VALUES(deprecated_reason),
-    replaced_by = VALUES(replaced_by),
-    `permanent` = VALUES(`permanent`),
-    `outcome` = VALUES(`outcome`),
-    `final` = VALUES(`final`),
-    `fault` = VALUES(`fault`),
-    `retry` = VALUES(`retry`),
-    `scope` = VALUES(`scope`),
-    `charged` = VALUES(`charged`),
-    `confidence` = VALUES(`confidence`),
-    retired_in = NULL;
-
-
--- infobip/api_error
-
-INSERT INTO code_set_detail (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
-    ('infobip', 'api_error', NULL, NULL, NULL, 'openapi-2026-07', 'Error answers in the examples')
-ON DUPLICATE KEY UPDATE
-    id_format = VALUES(id_format),
-    fallback_id = VALUES(fallback_id),
-    link = VALUES(link),
-    source_id = VALUES(source_id),
-    section = VALUES(section),
-    retired_in = NULL;
-
-INSERT INTO code_set_of_kind (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'api_error', 'request_error', 1)
-ON DUPLICATE KEY UPDATE
-    position = VALUES(position),
-    retired_in = NULL;
-
-INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `outcome`, `final`, `fault`, `retry`, `scope`, `charged`, `confidence`) VALUES
-    ('infobip', 'api_error', 'BAD_REQUEST', NULL, NULL, 'BAD_REQUEST', 'The request is malformed or not valid.', 'The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'CONFLICT', NULL, NULL, 'CONFLICT', 'The state of what the request is about does not permit it.', 'It is known from bulks of e-mails only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E400', NULL, NULL, 'E400', 'The request can''t be processed as it is.', 'The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E401', NULL, NULL, 'E401', 'The credentials of the request are missing or wrong.', 'The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E403', NULL, NULL, 'E403', 'The account has no permission for the request.', 'The official examples have it with HTTP status 403.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E404', NULL, NULL, 'E404', 'What the request asks for does not exist.', 'The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E409', NULL, NULL, 'E409', 'The request conflicts with the state of what it is about.', 'It is known from RCS only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E429', NULL, NULL, 'E429', 'Requests were made faster than the limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E500', NULL, NULL, 'E500', 'The provider''s platform failed to carry out the request.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_ACCOUNT_VALIDATION', NULL, NULL, 'EC_ACCOUNT_VALIDATION', 'The account does not have the scenario that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_INVALID_DESTINATION_ADDRESS', NULL, NULL, 'EC_INVALID_DESTINATION_ADDRESS', 'The recipient''s address is not valid, and the request was refused for it.', 'It is not in the official examples, but in the test of somebody who uses the API. General errors of delivery have an error of the same name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
-    ('infobip', 'api_error', 'EC_SESSION_NOT_FOUND', NULL, NULL, 'EC_SESSION_NOT_FOUND', 'There is no session with the id that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_TOO_MANY_REQUESTS', NULL, NULL, 'EC_TOO_MANY_REQUESTS', 'Requests were made faster than the limit of this service allows.', 'It is known from biometrics only. The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_UNKNOWN_APPLICATION', NULL, NULL, 'EC_UNKNOWN_APPLICATION', 'There is no application of the name that the request gives.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'FORBIDDEN', NULL, NULL, 'FORBIDDEN', 'The credentials are right, and the account has no permission for the request.', 'The official examples have it with HTTP status 403, and once with 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'GENERAL_ERROR', NULL, NULL, 'GENERAL_ERROR', 'The provider''s platform failed to carry out the request, for a reason not given.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'NOT_FOUND', NULL, NULL, 'NOT_FOUND', 'The endpoint, or what the request asks for, does not exist.', 'The official examples have it mostly with HTTP status 404, and sometimes with 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'REQUESTED_RANGE_NOT_SATISFIABLE', NULL, NULL, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'The range of bytes that was asked for is not in the file.', 'It is known from recordings of calls only. The official examples have it with HTTP status 416.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'TOO_MANY_REQUESTS', NULL, NULL, 'TOO_MANY_REQUESTS', 'Requests to this endpoint were made faster than its limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'UNAUTHENTICATED', NULL, NULL, 'UNAUTHENTICATED', 'The login details of the request are wrong.', 'It is known from the CAMARA interfaces only, whose naming it follows. The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'UNAUTHORIZED', NULL, NULL, 'UNAUTHORIZED', 'The credentials of the request are missing or wrong, or a permission is missing.', 'The official examples have it mostly with HTTP status 401, and in some products with 403 where the permission is what is missing. The HTTP status tells the two apart.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL)
 ON DUPLICATE KEY UPDATE
     number = VALUES(number),
     name = VALUES(name),
@@ -2244,6 +2182,68 @@ ON DUPLICATE KEY UPDATE
     retired_in = NULL;
 
 
+-- infobip/request_error
+
+INSERT INTO code_set_detail (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'request_error', NULL, NULL, NULL, 'openapi-2026-07', 'Error answers in the examples')
+ON DUPLICATE KEY UPDATE
+    id_format = VALUES(id_format),
+    fallback_id = VALUES(fallback_id),
+    link = VALUES(link),
+    source_id = VALUES(source_id),
+    section = VALUES(section),
+    retired_in = NULL;
+
+INSERT INTO code_set_of_kind (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'request_error', 'request_error', 1)
+ON DUPLICATE KEY UPDATE
+    position = VALUES(position),
+    retired_in = NULL;
+
+INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `outcome`, `final`, `fault`, `retry`, `scope`, `charged`, `confidence`) VALUES
+    ('infobip', 'request_error', 'BAD_REQUEST', NULL, NULL, 'BAD_REQUEST', 'The request is malformed or not valid.', 'The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'CONFLICT', NULL, NULL, 'CONFLICT', 'The state of what the request is about does not permit it.', 'It is known from bulks of e-mails only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E400', NULL, NULL, 'E400', 'The request can''t be processed as it is.', 'The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E401', NULL, NULL, 'E401', 'The credentials of the request are missing or wrong.', 'The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E403', NULL, NULL, 'E403', 'The account has no permission for the request.', 'The official examples have it with HTTP status 403.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E404', NULL, NULL, 'E404', 'What the request asks for does not exist.', 'The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E409', NULL, NULL, 'E409', 'The request conflicts with the state of what it is about.', 'It is known from RCS only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E429', NULL, NULL, 'E429', 'Requests were made faster than the limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E500', NULL, NULL, 'E500', 'The provider''s platform failed to carry out the request.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_ACCOUNT_VALIDATION', NULL, NULL, 'EC_ACCOUNT_VALIDATION', 'The account does not have the scenario that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_INVALID_DESTINATION_ADDRESS', NULL, NULL, 'EC_INVALID_DESTINATION_ADDRESS', 'The recipient''s address is not valid, and the request was refused for it.', 'It is not in the official examples, but in the test of somebody who uses the API. General errors of delivery have an error of the same name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
+    ('infobip', 'request_error', 'EC_SESSION_NOT_FOUND', NULL, NULL, 'EC_SESSION_NOT_FOUND', 'There is no session with the id that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_TOO_MANY_REQUESTS', NULL, NULL, 'EC_TOO_MANY_REQUESTS', 'Requests were made faster than the limit of this service allows.', 'It is known from biometrics only. The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_UNKNOWN_APPLICATION', NULL, NULL, 'EC_UNKNOWN_APPLICATION', 'There is no application of the name that the request gives.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'FORBIDDEN', NULL, NULL, 'FORBIDDEN', 'The credentials are right, and the account has no permission for the request.', 'The official examples have it with HTTP status 403, and once with 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'GENERAL_ERROR', NULL, NULL, 'GENERAL_ERROR', 'The provider''s platform failed to carry out the request, for a reason not given.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'NOT_FOUND', NULL, NULL, 'NOT_FOUND', 'The endpoint, or what the request asks for, does not exist.', 'The official examples have it mostly with HTTP status 404, and sometimes with 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'REQUESTED_RANGE_NOT_SATISFIABLE', NULL, NULL, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'The range of bytes that was asked for is not in the file.', 'It is known from recordings of calls only. The official examples have it with HTTP status 416.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'TOO_MANY_REQUESTS', NULL, NULL, 'TOO_MANY_REQUESTS', 'Requests to this endpoint were made faster than its limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'UNAUTHENTICATED', NULL, NULL, 'UNAUTHENTICATED', 'The login details of the request are wrong.', 'It is known from the CAMARA interfaces only, whose naming it follows. The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'UNAUTHORIZED', NULL, NULL, 'UNAUTHORIZED', 'The credentials of the request are missing or wrong, or a permission is missing.', 'The official examples have it mostly with HTTP status 401, and in some products with 403 where the permission is what is missing. The HTTP status tells the two apart.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL)
+ON DUPLICATE KEY UPDATE
+    number = VALUES(number),
+    name = VALUES(name),
+    symbol = VALUES(symbol),
+    summary = VALUES(summary),
+    description = VALUES(description),
+    action = VALUES(action),
+    rationale = VALUES(rationale),
+    deprecated_since = VALUES(deprecated_since),
+    deprecated_reason = VALUES(deprecated_reason),
+    replaced_by = VALUES(replaced_by),
+    `permanent` = VALUES(`permanent`),
+    `outcome` = VALUES(`outcome`),
+    `final` = VALUES(`final`),
+    `fault` = VALUES(`fault`),
+    `retry` = VALUES(`retry`),
+    `scope` = VALUES(`scope`),
+    `charged` = VALUES(`charged`),
+    `confidence` = VALUES(`confidence`),
+    retired_in = NULL;
+
+
 -- infobip/voice_error
 
 INSERT INTO code_set_detail (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
@@ -2598,9 +2598,6 @@ ON DUPLICATE KEY UPDATE
 -- code_equivalent of apiplex/request_response
 
 
--- code_equivalent of infobip/api_error
-
-
 -- code_equivalent of infobip/chat_error
 
 
@@ -2745,6 +2742,9 @@ ON DUPLICATE KEY UPDATE
 
 
 -- code_equivalent of infobip/push_status
+
+
+-- code_equivalent of infobip/request_error
 
 
 -- code_equivalent of infobip/voice_error
@@ -2932,7 +2932,6 @@ WHERE retired_in IS NULL
         'code_set/apiplex/gms_status',
         'code_set/apiplex/kakao_result',
         'code_set/apiplex/request_response',
-        'code_set/infobip/api_error',
         'code_set/infobip/chat_error',
         'code_set/infobip/dlt_error',
         'code_set/infobip/email_error',
@@ -2941,6 +2940,7 @@ WHERE retired_in IS NULL
         'code_set/infobip/mobile_identity_error',
         'code_set/infobip/push_error',
         'code_set/infobip/push_status',
+        'code_set/infobip/request_error',
         'code_set/infobip/voice_error',
         'code_set/infobip/voice_status',
         ''
@@ -3044,9 +3044,6 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         'apiplex/request_response',
 
-        -- infobip/api_error
-        'infobip/api_error',
-
         -- infobip/chat_error
         'infobip/chat_error',
 
@@ -3070,6 +3067,9 @@ WHERE retired_in IS NULL
 
         -- infobip/push_status
         'infobip/push_status',
+
+        -- infobip/request_error
+        'infobip/request_error',
 
         -- infobip/voice_error
         'infobip/voice_error',
@@ -3101,9 +3101,6 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         'apiplex/request_response/status',
 
-        -- infobip/api_error
-        'infobip/api_error/request_error',
-
         -- infobip/chat_error
         'infobip/chat_error/error',
 
@@ -3127,6 +3124,9 @@ WHERE retired_in IS NULL
 
         -- infobip/push_status
         'infobip/push_status/status',
+
+        -- infobip/request_error
+        'infobip/request_error/request_error',
 
         -- infobip/voice_error
         'infobip/voice_error/error',
@@ -3153,8 +3153,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -3170,6 +3168,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -3434,29 +3434,6 @@ WHERE retired_in IS NULL
         'apiplex/request_response/G150',
         'apiplex/request_response/G160',
 
-        -- infobip/api_error
-        'infobip/api_error/BAD_REQUEST',
-        'infobip/api_error/CONFLICT',
-        'infobip/api_error/E400',
-        'infobip/api_error/E401',
-        'infobip/api_error/E403',
-        'infobip/api_error/E404',
-        'infobip/api_error/E409',
-        'infobip/api_error/E429',
-        'infobip/api_error/E500',
-        'infobip/api_error/EC_ACCOUNT_VALIDATION',
-        'infobip/api_error/EC_INVALID_DESTINATION_ADDRESS',
-        'infobip/api_error/EC_SESSION_NOT_FOUND',
-        'infobip/api_error/EC_TOO_MANY_REQUESTS',
-        'infobip/api_error/EC_UNKNOWN_APPLICATION',
-        'infobip/api_error/FORBIDDEN',
-        'infobip/api_error/GENERAL_ERROR',
-        'infobip/api_error/NOT_FOUND',
-        'infobip/api_error/REQUESTED_RANGE_NOT_SATISFIABLE',
-        'infobip/api_error/TOO_MANY_REQUESTS',
-        'infobip/api_error/UNAUTHENTICATED',
-        'infobip/api_error/UNAUTHORIZED',
-
         -- infobip/chat_error
         'infobip/chat_error/7001',
         'infobip/chat_error/7002',
@@ -3670,6 +3647,29 @@ WHERE retired_in IS NULL
         'infobip/push_status/65',
         'infobip/push_status/66',
 
+        -- infobip/request_error
+        'infobip/request_error/BAD_REQUEST',
+        'infobip/request_error/CONFLICT',
+        'infobip/request_error/E400',
+        'infobip/request_error/E401',
+        'infobip/request_error/E403',
+        'infobip/request_error/E404',
+        'infobip/request_error/E409',
+        'infobip/request_error/E429',
+        'infobip/request_error/E500',
+        'infobip/request_error/EC_ACCOUNT_VALIDATION',
+        'infobip/request_error/EC_INVALID_DESTINATION_ADDRESS',
+        'infobip/request_error/EC_SESSION_NOT_FOUND',
+        'infobip/request_error/EC_TOO_MANY_REQUESTS',
+        'infobip/request_error/EC_UNKNOWN_APPLICATION',
+        'infobip/request_error/FORBIDDEN',
+        'infobip/request_error/GENERAL_ERROR',
+        'infobip/request_error/NOT_FOUND',
+        'infobip/request_error/REQUESTED_RANGE_NOT_SATISFIABLE',
+        'infobip/request_error/TOO_MANY_REQUESTS',
+        'infobip/request_error/UNAUTHENTICATED',
+        'infobip/request_error/UNAUTHORIZED',
+
         -- infobip/voice_error
         'infobip/voice_error/5000',
         'infobip/voice_error/5001',
@@ -3729,8 +3729,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -3746,6 +3744,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -3943,8 +3943,6 @@ WHERE retired_in IS NULL
         -- apiplex/kakao_result
 
         -- apiplex/request_response
-
-        -- infobip/api_error
 
         -- infobip/chat_error
         'infobip/chat_error/7001/1',
@@ -4148,6 +4146,8 @@ WHERE retired_in IS NULL
         'infobip/push_status/65/5',
         'infobip/push_status/66/2',
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         'infobip/voice_error/5000/0',
         'infobip/voice_error/5001/0',
@@ -4211,8 +4211,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4230,6 +4228,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4378,8 +4378,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4509,6 +4507,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
         'infobip/voice_error/5000/apiplex/gms_error/5000',
@@ -4686,8 +4686,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4808,6 +4806,8 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         'infobip/push_status/65/1',
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         'infobip/voice_error/5400/1',
         'infobip/voice_error/5403/1',
@@ -4864,8 +4864,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4881,6 +4879,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4909,8 +4909,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4928,6 +4926,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4956,8 +4956,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4977,6 +4975,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 

@@ -349,7 +349,6 @@ INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id
     ('apiplex', 'gms_status', 'Message Status Codes', 'status', 'general', 'message_status', 'string'),
     ('apiplex', 'kakao_result', 'Kakao Message Result Codes', 'status', 'chat', NULL, 'string'),
     ('apiplex', 'request_response', 'Response Codes of Send Requests', 'status', 'general', NULL, 'string'),
-    ('infobip', 'api_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'chat_error', 'Chat Error Codes', 'error', 'chat', 'chat_error', 'integer'),
     ('infobip', 'dlt_error', 'DLT Error Codes', 'error', 'dlt', NULL, 'integer'),
     ('infobip', 'email_error', 'Email Error Codes', 'error', 'email', 'email_error', 'integer'),
@@ -358,6 +357,7 @@ INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id
     ('infobip', 'mobile_identity_error', 'Mobile Identity Error Codes', 'error', 'mobile_identity', NULL, 'integer'),
     ('infobip', 'push_error', 'Push Notification Error Codes', 'error', 'push', 'push_error', 'integer'),
     ('infobip', 'push_status', 'Push Notifications Status Codes', 'status', 'push', 'delivery_status', 'integer'),
+    ('infobip', 'request_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'voice_error', 'Voice Error Codes', 'error', 'voice', 'delivery_error', 'integer'),
     ('infobip', 'voice_status', 'Voice Status Codes', 'status', 'voice', 'delivery_status', 'integer')
 ON CONFLICT (provider_id, id) DO UPDATE SET
@@ -472,7 +472,6 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_set', 'apiplex/gms_status', 'msgcodes'),
     ('code_set', 'apiplex/kakao_result', 'msgcodes'),
     ('code_set', 'apiplex/request_response', 'msgcodes'),
-    ('code_set', 'infobip/api_error', 'msgcodes'),
     ('code_set', 'infobip/chat_error', 'msgcodes'),
     ('code_set', 'infobip/dlt_error', 'msgcodes'),
     ('code_set', 'infobip/email_error', 'msgcodes'),
@@ -481,6 +480,7 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_set', 'infobip/mobile_identity_error', 'msgcodes'),
     ('code_set', 'infobip/push_error', 'msgcodes'),
     ('code_set', 'infobip/push_status', 'msgcodes'),
+    ('code_set', 'infobip/request_error', 'msgcodes'),
     ('code_set', 'infobip/voice_error', 'msgcodes'),
     ('code_set', 'infobip/voice_status', 'msgcodes')
 ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
@@ -1288,71 +1288,6 @@ INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, sum
     ('apiplex', 'request_response', 'G142', NULL, NULL, 'WRONG_ECHO_TO_WEBHOOK', 'The text that the webhook is to send back is longer than 256 bytes, or no text.', 'It is the value of echo_to_webhook in the request.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
     ('apiplex', 'request_response', 'G150', NULL, NULL, 'NO_CREDIT', 'The account has no credit.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, 'likely'),
     ('apiplex', 'request_response', 'G160', NULL, NULL, 'TOO_MANY_MESSAGES', 'One request holds too many messages.', 'How many are allowed is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely')
-ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
-    number = excluded.number,
-    name = excluded.name,
-    symbol = excluded.symbol,
-    summary = excluded.summary,
-    description = excluded.description,
-    action = excluded.action,
-    rationale = excluded.rationale,
-    deprecated_since = excluded.deprecated_since,
-    deprecated_reason = excluded.deprecated_reason,
-    replaced_by = excluded.replaced_by,
-    "permanent" = excluded."permanent",
-    "outcome" = excluded."outcome",
-    "final" = excluded."final",
-    "fault" = excluded."fault",
-    "retry" = excluded."retry",
-    "scope" = excluded."scope",
-    "charged" = excluded."charged",
-    "confidence" = excluded."confidence",
-    retired_in = NULL
-WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
-
-
--- infobip/api_error
-
-INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
-    ('infobip', 'api_error', NULL, NULL, NULL, 'openapi-2026-07', 'Error answers in the examples')
-ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
-    id_format = excluded.id_format,
-    fallback_id = excluded.fallback_id,
-    link = excluded.link,
-    source_id = excluded.source_id,
-    section = excluded.section,
-    retired_in = NULL
-WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
-
-INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'api_error', 'request_error', 1)
-ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
-    position = excluded.position,
-    retired_in = NULL
-WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
-
-INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'api_error', 'BAD_REQUEST', NULL, NULL, 'BAD_REQUEST', 'The request is malformed or not valid.', 'The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'CONFLICT', NULL, NULL, 'CONFLICT', 'The state of what the request is about does not permit it.', 'It is known from bulks of e-mails only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E400', NULL, NULL, 'E400', E'The request can''t be processed as it is.', 'The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E401', NULL, NULL, 'E401', 'The credentials of the request are missing or wrong.', 'The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E403', NULL, NULL, 'E403', 'The account has no permission for the request.', 'The official examples have it with HTTP status 403.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E404', NULL, NULL, 'E404', 'What the request asks for does not exist.', 'The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E409', NULL, NULL, 'E409', 'The request conflicts with the state of what it is about.', 'It is known from RCS only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E429', NULL, NULL, 'E429', 'Requests were made faster than the limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E500', NULL, NULL, 'E500', E'The provider''s platform failed to carry out the request.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_ACCOUNT_VALIDATION', NULL, NULL, 'EC_ACCOUNT_VALIDATION', 'The account does not have the scenario that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_INVALID_DESTINATION_ADDRESS', NULL, NULL, 'EC_INVALID_DESTINATION_ADDRESS', E'The recipient''s address is not valid, and the request was refused for it.', 'It is not in the official examples, but in the test of somebody who uses the API. General errors of delivery have an error of the same name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
-    ('infobip', 'api_error', 'EC_SESSION_NOT_FOUND', NULL, NULL, 'EC_SESSION_NOT_FOUND', 'There is no session with the id that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_TOO_MANY_REQUESTS', NULL, NULL, 'EC_TOO_MANY_REQUESTS', 'Requests were made faster than the limit of this service allows.', 'It is known from biometrics only. The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_UNKNOWN_APPLICATION', NULL, NULL, 'EC_UNKNOWN_APPLICATION', 'There is no application of the name that the request gives.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'FORBIDDEN', NULL, NULL, 'FORBIDDEN', 'The credentials are right, and the account has no permission for the request.', 'The official examples have it with HTTP status 403, and once with 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'GENERAL_ERROR', NULL, NULL, 'GENERAL_ERROR', E'The provider''s platform failed to carry out the request, for a reason not given.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'NOT_FOUND', NULL, NULL, 'NOT_FOUND', 'The endpoint, or what the request asks for, does not exist.', 'The official examples have it mostly with HTTP status 404, and sometimes with 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'REQUESTED_RANGE_NOT_SATISFIABLE', NULL, NULL, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'The range of bytes that was asked for is not in the file.', 'It is known from recordings of calls only. The official examples have it with HTTP status 416.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'TOO_MANY_REQUESTS', NULL, NULL, 'TOO_MANY_REQUESTS', 'Requests to this endpoint were made faster than its limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'UNAUTHENTICATED', NULL, NULL, 'UNAUTHENTICATED', 'The login details of the request are wrong.', 'It is known from the CAMARA interfaces only, whose naming it follows. The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'UNAUTHORIZED', NULL, NULL, 'UNAUTHORIZED', 'The credentials of the request are missing or wrong, or a permission is missing.', 'The official examples have it mostly with HTTP status 401, and in some products with 403 where the permission is what is missing. The HTTP status tells the two apart.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL)
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2384,6 +2319,71 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
 
+-- infobip/request_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'request_error', NULL, NULL, NULL, 'openapi-2026-07', 'Error answers in the examples')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'request_error', 'request_error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'request_error', 'BAD_REQUEST', NULL, NULL, 'BAD_REQUEST', 'The request is malformed or not valid.', 'The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'CONFLICT', NULL, NULL, 'CONFLICT', 'The state of what the request is about does not permit it.', 'It is known from bulks of e-mails only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E400', NULL, NULL, 'E400', E'The request can''t be processed as it is.', 'The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E401', NULL, NULL, 'E401', 'The credentials of the request are missing or wrong.', 'The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E403', NULL, NULL, 'E403', 'The account has no permission for the request.', 'The official examples have it with HTTP status 403.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E404', NULL, NULL, 'E404', 'What the request asks for does not exist.', 'The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E409', NULL, NULL, 'E409', 'The request conflicts with the state of what it is about.', 'It is known from RCS only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E429', NULL, NULL, 'E429', 'Requests were made faster than the limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E500', NULL, NULL, 'E500', E'The provider''s platform failed to carry out the request.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_ACCOUNT_VALIDATION', NULL, NULL, 'EC_ACCOUNT_VALIDATION', 'The account does not have the scenario that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_INVALID_DESTINATION_ADDRESS', NULL, NULL, 'EC_INVALID_DESTINATION_ADDRESS', E'The recipient''s address is not valid, and the request was refused for it.', 'It is not in the official examples, but in the test of somebody who uses the API. General errors of delivery have an error of the same name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
+    ('infobip', 'request_error', 'EC_SESSION_NOT_FOUND', NULL, NULL, 'EC_SESSION_NOT_FOUND', 'There is no session with the id that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_TOO_MANY_REQUESTS', NULL, NULL, 'EC_TOO_MANY_REQUESTS', 'Requests were made faster than the limit of this service allows.', 'It is known from biometrics only. The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_UNKNOWN_APPLICATION', NULL, NULL, 'EC_UNKNOWN_APPLICATION', 'There is no application of the name that the request gives.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'FORBIDDEN', NULL, NULL, 'FORBIDDEN', 'The credentials are right, and the account has no permission for the request.', 'The official examples have it with HTTP status 403, and once with 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'GENERAL_ERROR', NULL, NULL, 'GENERAL_ERROR', E'The provider''s platform failed to carry out the request, for a reason not given.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'NOT_FOUND', NULL, NULL, 'NOT_FOUND', 'The endpoint, or what the request asks for, does not exist.', 'The official examples have it mostly with HTTP status 404, and sometimes with 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'REQUESTED_RANGE_NOT_SATISFIABLE', NULL, NULL, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'The range of bytes that was asked for is not in the file.', 'It is known from recordings of calls only. The official examples have it with HTTP status 416.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'TOO_MANY_REQUESTS', NULL, NULL, 'TOO_MANY_REQUESTS', 'Requests to this endpoint were made faster than its limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'UNAUTHENTICATED', NULL, NULL, 'UNAUTHENTICATED', 'The login details of the request are wrong.', 'It is known from the CAMARA interfaces only, whose naming it follows. The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'UNAUTHORIZED', NULL, NULL, 'UNAUTHORIZED', 'The credentials of the request are missing or wrong, or a permission is missing.', 'The official examples have it mostly with HTTP status 401, and in some products with 403 where the permission is what is missing. The HTTP status tells the two apart.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL)
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+
 -- infobip/voice_error
 
 INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
@@ -2750,9 +2750,6 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 -- code_equivalent of apiplex/request_response
 
 
--- code_equivalent of infobip/api_error
-
-
 -- code_equivalent of infobip/chat_error
 
 
@@ -2899,6 +2896,9 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 
 -- code_equivalent of infobip/push_status
+
+
+-- code_equivalent of infobip/request_error
 
 
 -- code_equivalent of infobip/voice_error
@@ -3087,7 +3087,6 @@ WHERE retired_in IS NULL
         ('code_set/apiplex/gms_status'),
         ('code_set/apiplex/kakao_result'),
         ('code_set/apiplex/request_response'),
-        ('code_set/infobip/api_error'),
         ('code_set/infobip/chat_error'),
         ('code_set/infobip/dlt_error'),
         ('code_set/infobip/email_error'),
@@ -3096,6 +3095,7 @@ WHERE retired_in IS NULL
         ('code_set/infobip/mobile_identity_error'),
         ('code_set/infobip/push_error'),
         ('code_set/infobip/push_status'),
+        ('code_set/infobip/request_error'),
         ('code_set/infobip/voice_error'),
         ('code_set/infobip/voice_status'),
         ('')
@@ -3199,9 +3199,6 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         ('apiplex/request_response'),
 
-        -- infobip/api_error
-        ('infobip/api_error'),
-
         -- infobip/chat_error
         ('infobip/chat_error'),
 
@@ -3225,6 +3222,9 @@ WHERE retired_in IS NULL
 
         -- infobip/push_status
         ('infobip/push_status'),
+
+        -- infobip/request_error
+        ('infobip/request_error'),
 
         -- infobip/voice_error
         ('infobip/voice_error'),
@@ -3256,9 +3256,6 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         ('apiplex/request_response/status'),
 
-        -- infobip/api_error
-        ('infobip/api_error/request_error'),
-
         -- infobip/chat_error
         ('infobip/chat_error/error'),
 
@@ -3282,6 +3279,9 @@ WHERE retired_in IS NULL
 
         -- infobip/push_status
         ('infobip/push_status/status'),
+
+        -- infobip/request_error
+        ('infobip/request_error/request_error'),
 
         -- infobip/voice_error
         ('infobip/voice_error/error'),
@@ -3308,8 +3308,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -3325,6 +3323,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -3589,29 +3589,6 @@ WHERE retired_in IS NULL
         ('apiplex/request_response/G150'),
         ('apiplex/request_response/G160'),
 
-        -- infobip/api_error
-        ('infobip/api_error/BAD_REQUEST'),
-        ('infobip/api_error/CONFLICT'),
-        ('infobip/api_error/E400'),
-        ('infobip/api_error/E401'),
-        ('infobip/api_error/E403'),
-        ('infobip/api_error/E404'),
-        ('infobip/api_error/E409'),
-        ('infobip/api_error/E429'),
-        ('infobip/api_error/E500'),
-        ('infobip/api_error/EC_ACCOUNT_VALIDATION'),
-        ('infobip/api_error/EC_INVALID_DESTINATION_ADDRESS'),
-        ('infobip/api_error/EC_SESSION_NOT_FOUND'),
-        ('infobip/api_error/EC_TOO_MANY_REQUESTS'),
-        ('infobip/api_error/EC_UNKNOWN_APPLICATION'),
-        ('infobip/api_error/FORBIDDEN'),
-        ('infobip/api_error/GENERAL_ERROR'),
-        ('infobip/api_error/NOT_FOUND'),
-        ('infobip/api_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
-        ('infobip/api_error/TOO_MANY_REQUESTS'),
-        ('infobip/api_error/UNAUTHENTICATED'),
-        ('infobip/api_error/UNAUTHORIZED'),
-
         -- infobip/chat_error
         ('infobip/chat_error/7001'),
         ('infobip/chat_error/7002'),
@@ -3825,6 +3802,29 @@ WHERE retired_in IS NULL
         ('infobip/push_status/65'),
         ('infobip/push_status/66'),
 
+        -- infobip/request_error
+        ('infobip/request_error/BAD_REQUEST'),
+        ('infobip/request_error/CONFLICT'),
+        ('infobip/request_error/E400'),
+        ('infobip/request_error/E401'),
+        ('infobip/request_error/E403'),
+        ('infobip/request_error/E404'),
+        ('infobip/request_error/E409'),
+        ('infobip/request_error/E429'),
+        ('infobip/request_error/E500'),
+        ('infobip/request_error/EC_ACCOUNT_VALIDATION'),
+        ('infobip/request_error/EC_INVALID_DESTINATION_ADDRESS'),
+        ('infobip/request_error/EC_SESSION_NOT_FOUND'),
+        ('infobip/request_error/EC_TOO_MANY_REQUESTS'),
+        ('infobip/request_error/EC_UNKNOWN_APPLICATION'),
+        ('infobip/request_error/FORBIDDEN'),
+        ('infobip/request_error/GENERAL_ERROR'),
+        ('infobip/request_error/NOT_FOUND'),
+        ('infobip/request_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
+        ('infobip/request_error/TOO_MANY_REQUESTS'),
+        ('infobip/request_error/UNAUTHENTICATED'),
+        ('infobip/request_error/UNAUTHORIZED'),
+
         -- infobip/voice_error
         ('infobip/voice_error/5000'),
         ('infobip/voice_error/5001'),
@@ -3884,8 +3884,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -3901,6 +3899,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4098,8 +4098,6 @@ WHERE retired_in IS NULL
         -- apiplex/kakao_result
 
         -- apiplex/request_response
-
-        -- infobip/api_error
 
         -- infobip/chat_error
         ('infobip/chat_error/7001/1'),
@@ -4303,6 +4301,8 @@ WHERE retired_in IS NULL
         ('infobip/push_status/65/5'),
         ('infobip/push_status/66/2'),
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         ('infobip/voice_error/5000/0'),
         ('infobip/voice_error/5001/0'),
@@ -4366,8 +4366,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4385,6 +4383,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4533,8 +4533,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4664,6 +4662,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
         ('infobip/voice_error/5000/apiplex/gms_error/5000'),
@@ -4841,8 +4841,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4963,6 +4961,8 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         ('infobip/push_status/65/1'),
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         ('infobip/voice_error/5400/1'),
         ('infobip/voice_error/5403/1'),
@@ -5019,8 +5019,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -5036,6 +5034,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -5064,8 +5064,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -5083,6 +5081,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -5111,8 +5111,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -5132,6 +5130,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 

@@ -752,6 +752,10 @@ SELECT
     CASE
         WHEN "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN "scope" = 'sender' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN "scope" = 'account' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS "suppress"
 FROM checked_2 AS answered;
 -- An error here means that tables of an earlier version lack columns. Nothing has been changed.
@@ -828,6 +832,10 @@ SELECT
     CASE
         WHEN "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN "scope" = 'sender' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN "scope" = 'account' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS "suppress"
 FROM checked_2 AS answered;
 -- An error here means that tables of an earlier version lack columns. Nothing has been changed.

@@ -142,16 +142,22 @@ export const confidenceValues: readonly Confidence[] = [
 ];
 
 /**
- * What nothing more should be sent to until somebody has changed something.
+ * What not to use any more until somebody has changed something.
  *
- * - `recipient`: The address that it was sent to.
+ * - `recipient`: The address that the message was sent to.
+ * - `sender`: The sender address that the message was sent from.
+ * - `everything`: The account, so that nothing is sent at all.
  */
 export type Suppress =
-  | "recipient";
+  | "recipient"
+  | "sender"
+  | "everything";
 
 /** All its values. */
 export const suppressValues: readonly Suppress[] = [
   "recipient",
+  "sender",
+  "everything",
 ];
 
 /**

@@ -33,7 +33,7 @@ export interface Answer {
   readonly charged: boolean | null;
   /** Whether the same message can be sent again, as it is, and is not on its way. */
   readonly canResend: boolean;
-  /** What nothing more should be sent to until somebody has changed something. */
+  /** What not to use any more until somebody has changed something. */
   readonly suppress: Suppress | null;
   /** Where the value of each field comes from that is stated. */
   readonly basis: { readonly [Field in keyof Override]?: Basis };
@@ -97,6 +97,8 @@ const decider: Decider = {
       null,
       [
         { value: "recipient", when: { scope: ["recipient"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
+        { value: "sender", when: { scope: ["sender"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
+        { value: "everything", when: { scope: ["account"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
       ],
     ],
   ],

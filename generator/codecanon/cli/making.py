@@ -185,10 +185,11 @@ def _mention_tool_changes(checked: "Checked", planned: "Plan") -> None:
     """Says what the version of codecanon that runs takes away, if another one wrote the folder."""
     from codecanon import __version__
     from codecanon.review.tool_changes import earliest, summary, tool_changes
+    from codecanon.targets.readers import reads_payloads
 
     targets = [id for id in checked.targets if id not in checked.sources]
     written_by = earliest(planned.records.manifest, planned.records.old_manifest)
-    if written_by and (changes := tool_changes(written_by, targets)):
+    if written_by and (changes := tool_changes(written_by, targets, reads=reads_payloads(checked.catalog))):
         say(f"codecanon {__version__} changes what users hold: {summary(changes, targets)}")
         say("    see: codecanon diff, which has the version that it needs")
 

@@ -11,13 +11,21 @@ from typing import Any, NamedTuple
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog, Provider, Report
 from codecanon.lookup.resolve import Reported, reported
-from codecanon.lookup.shipped import Event, NotUnderstood
+from codecanon.lookup.answering import decider_of
+from codecanon.lookup.shipped import Decided, Event, NotUnderstood
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
 MAX_DIGITS = 400
 MAX_ITEMS = 10_000  # of a list that are looked at
 
 _BLANK = re.compile(r"[ \t\n\r]*")
+
+
+class Answered(NamedTuple):
+    """What packages answer for a report or a request error."""
+
+    path: str
+    decided: Decided
 
 
 class Payload(NamedTuple):
@@ -28,6 +36,7 @@ class Payload(NamedTuple):
     events: tuple[Event, ...]
     not_understood: tuple[NotUnderstood, ...]
     whole: bool
+    answered: tuple[Answered, ...] = ()
     beside: int = 0  # values beside codes that it has, such as the id of a message
 
     @property
@@ -74,9 +83,14 @@ def _read(catalog: Catalog, provider: Provider, value: Any, whole: bool) -> Payl
     found += [reported(vocabulary, _first_of(provider, result.kind), result, "") for result in reading.request_errors]
     if not found and not reading.events and (bare := list(_bare(vocabulary, provider, value))):
         return Payload(provider, tuple(bare), (), (), whole)
+    decider = decider_of(catalog)
+    answered = (
+        *(Answered(report.path, decider.decide(report, {})) for report in reading.reports),
+        *(Answered("", decider.decide(result, {})) for result in reading.request_errors),
+    )
     elements: tuple[Any, ...] = (*reading.reports, *reading.events)
     beside = sum(value is not None for one in elements for value in vars(one.envelope).values())
-    return Payload(provider, tuple(found), reading.events, reading.not_understood, whole, beside)
+    return Payload(provider, tuple(found), reading.events, reading.not_understood, whole, answered, beside)
 
 
 def _of_report(vocabulary: Vocabulary, provider: Provider, report: OwnReport) -> Iterator[Reported]:

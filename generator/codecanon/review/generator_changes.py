@@ -7,6 +7,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.change_rules.tool_versions import GENERATOR_CHANGED
 from codecanon.review.comparison import Comparison
 from codecanon.review.facts import Subject
+from codecanon.review.impacts import decides
 from codecanon.review.tool_changes import tool_changes
 
 
@@ -18,7 +19,7 @@ def generator_changes(old: Side, new: Side, written_by: str | None) -> Iterator[
     targets = [id for id in new.catalog.targets if id in old.catalog.targets and id not in new.checked.sources]
     for target in targets:
         subject = Subject("target", (target,))
-        for one in tool_changes(written_by, [target]):
+        for one in tool_changes(written_by, [target], reads=decides(old)):
             yield Change(
                 GENERATOR_CHANGED,
                 subject,

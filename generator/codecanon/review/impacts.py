@@ -5,13 +5,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from codecanon.catalog.model import CodeSet, GroupSet, Report
+from codecanon.catalog.model import CodeSet, Field, GroupSet, Report
 from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
-from codecanon.targets.readers import decisive
+from codecanon.targets.readers import decisive, reads_payloads
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
@@ -66,12 +66,19 @@ def impact_of(
             return impact._replace(behaviour=Level.NONE), languages
         case "field-now-stated" if not decides(old) or old.facts[subject].model.is_informative:
             return impact._replace(behaviour=Level.NONE), languages
+        case "field-now-stated" if not _is_stated_by_groups(old.facts[subject].model, old):
+            behaviour = Level.MINOR if _is_compared(old.facts[subject].model, old) else Level.NONE
+            return impact._replace(behaviour=behaviour), languages
         case "name-withdrawn":
             around = subject.parent
             assert around
             stays = around in old.facts and around in new.facts
             before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
             return impact, _LEAN if before and not after else ()
+        case "answer-flipped" if new.facts[
+            Subject("field", ((about.attribute or "").partition(".")[2],))
+        ].model.is_derived:
+            return impact._replace(wire=Level.NONE), languages
         case "text-changed" if subject.kind == "event":
             return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
@@ -115,7 +122,7 @@ def _around(subject: Subject, kind: str, side: Side) -> Any:
 
 def decides(side: Side) -> bool:
     """Whether the packages read payloads: only then they have what decides."""
-    return any(provider.objects for provider in side.catalog.providers)
+    return reads_payloads(side.catalog)
 
 
 def _has_columns(side: Side) -> bool:
@@ -185,6 +192,17 @@ def _is_judged(check: Subject, side: Side) -> bool:
     """Whether packages compare codes of one report by the check: it names only fields that the catalog judges."""
     one = side.facts[check].model
     return decides(side) and {*one.when, *one.then} <= {field.id for field in decided(side.catalog)}
+
+
+def _is_stated_by_groups(field: Field, side: Side) -> bool:
+    """Whether the field decides for ids that are not in the catalog."""
+    groups = (group for one in side.catalog.providers for group_set in one.group_sets for group in group_set.groups)
+    return any(group.fields.get(field.id) is not None for group in groups)
+
+
+def _is_compared(field: Field, side: Side) -> bool:
+    """Whether a check names the field, so that codes of one report can contradict each other in it."""
+    return any(field.id in (*one.when, *one.then) for one in side.catalog.consistency)
 
 
 def _has_a_function(field: Subject, side: Side) -> bool:

@@ -1,10 +1,11 @@
 """Rules for differences whose values decide what kind of change it is."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from codecanon.catalog.model import Event, Provider, Report
+from codecanon.catalog.model import Answer, AnswerValue, Event, Provider, Report, Value
 from codecanon.review.comparison import Comparison
 from codecanon.review.difference import Difference
 from codecanon.review.event_conditions import exclude_each_other
@@ -41,11 +42,15 @@ def special_rule(one: Difference, comparison: Comparison) -> str | None:
             return _of_envelope(one, comparison)
         case "answer_value", None if one.old is None and not _is_last(one.subject, comparison):
             return "answer-value-preferred"
+        case ("code" | "group"), str(attribute) if attribute.startswith("fields.") and _loses_an_answer(
+            one, comparison
+        ):
+            return "answer-flipped"
         case "code", "groups" if is_longer(one.old, one.new):
             return "code-grouped"
         case "code", "references" if _without_notes(one.old) == _without_notes(one.new):
             return "text-changed"
-        case "field", "use" if one.new == "decision" and _is_checked(one.subject, comparison):
+        case "field", ("use" | "origin") if one.new in ("decision", "derived") and _is_checked(one.subject, comparison):
             return "field-now-checked"
     return None
 
@@ -86,11 +91,13 @@ def _takes_nothing(report: Subject, comparison: Comparison) -> bool:
 
 
 def _is_new(one: Difference, comparison: Comparison) -> bool:
-    """Whether nothing that OLD reads fits the conditions of an event: neither reports, nor events behind it."""
-    before = _provider(one.subject, comparison.old)
-    old, new = comparison.models(one.subject)
-    others: tuple[Report | Event, ...] = (*before.objects, *before.events)
-    return all(exclude_each_other(new, other) for other in others if other is not old)
+    """Whether nothing that OLD reads fits the conditions of an event: neither reports, nor events that come after it now."""
+    before, after = (_provider(one.subject, side) for side in (comparison.old, comparison.new))
+    _, new = comparison.models(one.subject)
+    first = [event.id for event in after.events[: after.events.index(new)]]
+    events = [event for event in before.events if event.id not in (*first, new.id)]
+    others: tuple[Report | Event, ...] = (*before.objects, *events)
+    return all(exclude_each_other(new, other) for other in others)
 
 
 def _exclude_each_other(one: Difference, comparison: Comparison) -> bool:
@@ -108,7 +115,7 @@ def _is_last(value: Subject, comparison: Comparison) -> bool:
     """Whether a value of an answer is asked for after all values that the answer had before."""
     assert value.parent
     old, new = ([one.id for one in answer.values] for answer in comparison.models(value.parent))
-    return new[: len(old)] == old
+    return not {*old} & {*new[new.index(value.path[-1]) :]}
 
 
 def _share_ids(one: Difference, comparison: Comparison) -> bool:
@@ -122,6 +129,29 @@ def _share_ids(one: Difference, comparison: Comparison) -> bool:
                 return True
             seen |= own
     return False
+
+
+def _loses_an_answer(one: Difference, comparison: Comparison) -> bool:
+    """Whether a field that was not stated, and is now, takes away what followed from the others."""
+    old, new = comparison.models(one.subject)
+    if one.old is not None or not decides(comparison.new):
+        return False
+    before, after = (_answers(model.fields, comparison.new.catalog.answers) for model in (old, new))
+    return any(value is not None and value != after[id] for id, value in before.items())
+
+
+def _answers(fields: Mapping[str, Value], answers: Iterable[Answer]) -> dict[str, str | None]:
+    """What follows from these fields; None where nothing does, or no."""
+    return {
+        answer.id: next((one.id for one in answer.values or (answer,) if _holds(one, fields)), None)
+        for answer in answers
+    }
+
+
+def _holds(one: Answer | AnswerValue, fields: Mapping[str, Value]) -> bool:
+    return all(fields.get(id) in some for id, some in one.when.items()) and not any(
+        fields.get(id) in some for id, some in one.never.items()
+    )
 
 
 def _without_notes(value: Fact | Values) -> list[object]:

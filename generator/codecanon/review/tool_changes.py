@@ -22,13 +22,14 @@ _WITHOUT_VERSION = "1.0.0"  # the only version that did not state itself
 
 
 class ToolChange(NamedTuple):
-    """What was `before` in the files of these targets, and is `after`."""
+    """What was `before` in the files of these targets, and is `after`. Some of it is there only if payloads are read."""
 
     targets: tuple[str, ...]
     what: str
     before: str
     after: str
     impact: Impact
+    of_readers: bool = False
 
 
 # By the version that made the change.
@@ -39,34 +40,6 @@ CHANGES: Mapping[str, tuple[ToolChange, ...]] = {
             "CATALOG_DIGEST",
             "exported",
             "removed; `codecanon digest` prints the digest",
-            Impact(source=MAJOR),
-        ),
-        ToolChange(
-            ("typescript",),
-            "constants of records",
-            "a record of each code under the name of its constant",
-            "removed; look records up with byId or byName",
-            Impact(source=MAJOR),
-        ),
-        ToolChange(
-            ("typescript",),
-            "what is not stated",
-            "null in records, groups, references and deprecations",
-            "missing; replacedBy has provider, codeSet and id",
-            Impact(source=MAJOR),
-        ),
-        ToolChange(
-            ("typescript",),
-            "names of fields",
-            "as in the spec",
-            "in camelCase",
-            Impact(source=MAJOR),
-        ),
-        ToolChange(
-            ("typescript",),
-            "code and group of a result",
-            "records",
-            "without texts; byId of the records and of the group has them",
             Impact(source=MAJOR),
         ),
         ToolChange(
@@ -93,15 +66,98 @@ CHANGES: Mapping[str, tuple[ToolChange, ...]] = {
             "there if the catalog has something to compare or to classify",
             Impact(data=PATCH),
         ),
+        ToolChange(
+            _PACKAGES,
+            "an object with contradictory parts",
+            "the code that matched best, whatever contradicted it",
+            "unknown, if more of its parts contradict the best code than agree with it",
+            Impact(wire=MAJOR, behaviour=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            _PACKAGES,
+            "a field that a payload states",
+            "a conflict, if it differed from the code; the code answered",
+            "the answer, before that of the code",
+            Impact(behaviour=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("python",),
+            "parse_reports of a payload without codes",
+            "a report without results",
+            "nothing; `read` returns what was not understood, and why",
+            Impact(behaviour=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("python",),
+            "overrides of what is not in the catalog",
+            "ignored",
+            "ValueError, which lists them",
+            Impact(behaviour=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("python",),
+            "Report(raw, ...)",
+            "had the results next",
+            "has `envelope` next, which it needs; results have `stated` as well",
+            Impact(source=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("python",),
+            "decide.Answerer, decide.Result and the parameter `answerer`",
+            "exported",
+            "removed; the type of what is asked is `answers.Asked`, the parameter `asked`",
+            Impact(source=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("typescript",),
+            "constants of records",
+            "a record for each code, under the name of its constant",
+            "removed; byId and byName find records",
+            Impact(source=MAJOR),
+        ),
+        ToolChange(
+            ("typescript",),
+            "what is not stated",
+            "null in records and groups",
+            "missing; `replacedBy` has provider, codeSet and id",
+            Impact(source=MAJOR),
+        ),
+        ToolChange(("typescript",), "names of fields", "as in the spec", "in camelCase", Impact(source=MAJOR)),
+        ToolChange(
+            ("typescript",),
+            "texts of the code and the group of a result",
+            "in the result",
+            "in the records, by id",
+            Impact(source=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("typescript",),
+            "parseReports of a payload without codes",
+            "a report without results",
+            "nothing; `read` returns what was not understood, and why",
+            Impact(behaviour=MAJOR),
+            of_readers=True,
+        ),
     ),
 }
 
 
-def tool_changes(written_by: str, targets: Iterable[str]) -> list[ToolChange]:
-    """What this version of codecanon changes for these targets, after the version that wrote their files."""
+def tool_changes(written_by: str, targets: Iterable[str], *, reads: bool) -> list[ToolChange]:
+    """What this version of codecanon changes for these targets, after the version that wrote their files.
+
+    `reads` says whether the catalog states how codes arrive, so that packages read payloads.
+    """
     concerned, start, end = set(targets), precedence(written_by), precedence(__version__)
     later = [version for version in CHANGES if start < precedence(version) <= end]
-    return [one for version in sorted(later, key=precedence) for one in CHANGES[version] if concerned & {*one.targets}]
+    changes = (one for version in sorted(later, key=precedence) for one in CHANGES[version])
+    return [one for one in changes if concerned & {*one.targets} and (reads or not one.of_readers)]
 
 
 def earliest(manifest: bytes | None, old_manifest: bytes | None) -> str | None:

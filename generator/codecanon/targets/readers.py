@@ -7,9 +7,14 @@ from codecanon.catalog.model import Answer, Catalog, Field, Provider, Report
 from codecanon.casing import pascal
 
 
+def reads_payloads(catalog: Catalog) -> bool:
+    """Whether packages read payloads: any provider says how its codes arrive."""
+    return any(provider.objects for provider in catalog.providers)
+
+
 def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
     """One file, if any provider says how its codes arrive."""
-    if any(provider.objects for provider in catalog.providers):
+    if reads_payloads(catalog):
         yield {}, {}
 
 

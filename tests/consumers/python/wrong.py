@@ -72,9 +72,8 @@ arrived(parse_report({}).error)  # wrong: arg-type | reportArgumentType
 arrived(parse_report({}).status)  # wrong: arg-type | reportArgumentType
 arrived(GeneralError.EC_ABSENT_SUBSCRIBER)  # wrong: arg-type | reportArgumentType
 in_words(GeneralStatus.group_of(5))  # wrong: arg-type | reportArgumentType
-assert decide(
-    GeneralError.EC_ABSENT_SUBSCRIBER
-).fualt  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
+decided = decide(error)
+assert decided.fualt  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
 decide(27)  # wrong: arg-type | reportArgumentType
 decide.fault("infobip/general_error/27")  # wrong: arg-type | reportArgumentType
 decide.fault(error, {27: {"fault": None}})  # wrong: dict-item | reportArgumentType
@@ -88,6 +87,5 @@ assert reading.report  # wrong: attr-defined | reportAttributeAccessIssue report
 assert reading.reports[0].decline  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
 read('{"results": []}', "infobip")  # wrong: arg-type | reportArgumentType reportCallIssue
 merge([error])  # wrong: type-var | reportArgumentType
-assert merge(reading.reports)[
-    0
-].report.status.code  # wrong: union-attr union-attr | reportAttributeAccessIssue reportOptionalMemberAccess reportUnknownMemberType
+[state] = merge(reading.reports)
+assert state.report.error.group  # wrong: union-attr | reportOptionalMemberAccess

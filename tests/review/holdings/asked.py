@@ -62,12 +62,12 @@ class Asked:
         return (provider, code_set), code.value
 
     def decided(self, report: Any) -> Iterator[tuple[str, Any]]:
-        """What is answered for a report: each field under its id in NEW, then what follows from the fields."""
+        """What is answered for a report: each field under its id in NEW, then what follows from the fields, unless that is nothing or no."""
         if self.decider is None:
             return
         values = self.decider.decide(report, {}).values
         for name, value in values.items():
-            if value is not None:
+            if value is not None and (value is not False or name in self.decider.fields):
                 yield self.naming.field(name) if name in self.decider.fields else name, plain(value)
 
 

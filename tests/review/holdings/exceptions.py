@@ -43,6 +43,12 @@ UNSEEN: Mapping[tuple[str, Audience], str] = {
         "report-extended",
         "behaviour",
     ): "What a name or a group alone means is tried as a matter of the wire. Programs act on it.",
+    (
+        "id-type-changed",
+        "behaviour",
+    ): "Readers take a number for its digits. Programs of others that compare with the old ids find nothing.",
+    ("answer-flipped", "wire"): _STATED_ON_THE_WIRE,
+    ("id-type-changed", "wire"): "Readers take a number for its digits. Other programs compare ids as they travel.",
     ("name-withdrawn", "source"): "The type of names takes null now: what relies on a name does not compile.",
     ("constant-renamed", "source"): "Editors offer the new name, and call the old one another name of it.",
 }

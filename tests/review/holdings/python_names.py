@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import EnumType
 from typing import Any, is_typeddict
 
-from .holding import LABEL, MARK, Answer, Found, Holding, Key
+from .holding import LABEL, MARK, SILENT, Answer, Found, Holding, Key
 from .packages import Package
 
 _DEPRECATED = re.compile(r"\bDeprecated\b")
@@ -104,14 +104,25 @@ def _answer(annotation: Any, inside: str) -> Answer:
 
 
 def _marks(package: Package) -> dict[str, Holding]:
-    """Members that the source marks as deprecated, for readers and editors."""
+    """What the source says of members and classes, for readers, editors and type checkers: what is deprecated, and the groups of codes."""
     found: dict[str, Holding] = {}
     for path, text in package.sources.items():
         if path.endswith("_codes"):
-            for name, doc in _documented(ast.parse(text)):
+            tree = ast.parse(text)
+            for name, doc in _documented(tree):
                 if _DEPRECATED.search(doc):
                     found[f"{path}.{name} is deprecated"] = Holding(True, MARK)
+            found |= {f"{path}: {what}": Holding(Answer(group), SILENT) for what, group in _groups(tree)}
     return found
+
+
+def _groups(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """What the groups of a class of codes are, for those who check types."""
+    for node in tree.body:
+        for base in node.bases if isinstance(node, ast.ClassDef) else ():
+            match base:
+                case ast.Subscript(ast.Name("GroupedCode"), ast.Name(group)):
+                    yield "groups", group
 
 
 def _documented(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .asked import Asked, Id, Met, Set, plain
-from .holding import LABEL, RULE, SILENT, Found, Holding, Key
+from .holding import LABEL, RULE, SILENT, Found, Holding, Key, Positions
 from .payloads import merged, messages, of_reports, payloads, read
 
 
@@ -17,7 +17,15 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
     met = Met(before)
     found: list[dict[Key, Holding]] = []
     for side in sides:
-        found.append({**dict(_of_groups(side, met)), **dict(_of_fields(side, met)), **dict(of_reports(side))})
+        found.append(
+            {
+                **dict(_of_groups(side, met)),
+                **dict(_of_fields(side, met)),
+                **dict(_of_answers(side)),
+                **dict(_of_merging(side)),
+                **dict(of_reports(side)),
+            }
+        )
         for key, all_ids in ids.items():
             found[-1] |= dict(_of_codes(side, key, all_ids, met, known - met.codes))
     for one in sent:
@@ -94,7 +102,7 @@ def _of_fields(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
     judged = side.decider.judged if side.decider else ()
     for check in side.decider.checks if side.decider else ():
         when, then, default = (
-            sorted((side.naming.field(key), value) for key, value in one.items())
+            sorted((side.naming.field(key), _plain(value)) for key, value in one.items())
             for one in (check.when, check.then, check.default)
         )
         stated = [when, then]
@@ -104,6 +112,41 @@ def _of_fields(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
             yield Key("behaviour", "", f"what is not stated: {stated}"), Holding(str(default), weight)
         if check.allowed and {*check.when, *check.then} <= {*judged}:
             yield Key("behaviour", "", f"codes may differ: {stated}"), Holding(True, LABEL)
+
+
+def _of_answers(side: Asked) -> Iterator[tuple[Key, Holding]]:
+    """What follows from the fields of a code or report, and when."""
+    for name, (_, choices) in side.decider.answers.items() if side.decider else ():
+        for one in choices:
+            when, never = (
+                sorted((side.naming.field(key), _plain(some)) for key, some in part.items())
+                for part in (one.when, one.never)
+            )
+            yield Key("behaviour", "", f"{name} is {plain(one.value)} when {when}, never {never}"), Holding(
+                True, SILENT
+            )
+        values = Positions(str(plain(one.value)) for one in choices)
+        yield Key("behaviour", "", f"order of the values of {name}"), Holding(values, SILENT)
+
+
+def _of_merging(side: Asked) -> Iterator[tuple[Key, Holding]]:
+    """What reports are merged by."""
+    if (by := side.merger) is not None:
+        field, final = side.naming.field(by.field), by.final and side.naming.field(by.final)
+        stated = {
+            "key": by.key,
+            "order": by.order,
+            "parts": by.parts,
+            "final": final,
+            "worst": (field, _plain(by.worst)),
+        }
+        for what, value in stated.items():
+            yield Key("behaviour", "", f"reports are merged by {what}"), Holding(str(value), SILENT)
+
+
+def _plain(value: Any) -> Any:
+    """The value of a member of an enum, or those of several."""
+    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else plain(value)
 
 
 def _of_groups(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:

@@ -43,12 +43,14 @@ HAND_CHANGES = """
     UPDATE code_other_name SET name = 'EC', symbol = NULL, retired_in = '0.0.1';
     DELETE FROM stated_by WHERE table_name = 'code_set';
     DELETE FROM code_alias;
+    DELETE FROM code_group_alias;
+    DELETE FROM code_statement;
     DELETE FROM code_equivalent;
     DELETE FROM code_in_group WHERE code_id = '27';
     UPDATE value_of_retry SET meaning = 'Whatever.', retired_in = '0.0.1';
 """
 VIEW_NAMES = {view.name for view in VIEWS}
-UNTOUCHED = ["value_of_outcome", "value_of_fault", "group_set"]
+UNTOUCHED = ["value_of_outcome", "value_of_fault", "value_of_scope", "value_of_confidence", "group_set"]
 TABLE_COMMENTS = {
     "postgresql": (["relname", "obj_description(oid)"], "pg_class WHERE relnamespace = 'public'::regnamespace"),
     "mysql": (["table_name", "table_comment"], "information_schema.tables WHERE table_schema = database()"),

@@ -27,10 +27,16 @@ TYPE_CHECKING = False
 
 
 class Suppress(StrEnum):
-    """What nothing more should be sent to until somebody has changed something."""
+    """What not to use any more until somebody has changed something."""
 
     RECIPIENT = "recipient"
-    """The address that it was sent to."""
+    """The address that the message was sent to."""
+
+    SENDER = "sender"
+    """The sender address that the message was sent from."""
+
+    EVERYTHING = "everything"
+    """The account, so that nothing is sent at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,7 @@ class Answer:
     can_resend: bool
     """Whether the same message can be sent again, as it is, and is not on its way."""
     suppress: Suppress | None
-    """What nothing more should be sent to until somebody has changed something."""
+    """What not to use any more until somebody has changed something."""
     basis: Mapping[str, Basis] = field(hash=False)
     conflicts: tuple[Conflict, ...]
 
@@ -172,7 +178,6 @@ _CODE_SETS = {
     "apiplex/gms_status": ("apiplex", "GmsStatus"),
     "apiplex/kakao_result": ("apiplex", "KakaoResult"),
     "apiplex/request_response": ("apiplex", "RequestResponse"),
-    "infobip/api_error": ("infobip", "ApiError"),
     "infobip/chat_error": ("infobip", "ChatError"),
     "infobip/dlt_error": ("infobip", "DltError"),
     "infobip/email_error": ("infobip", "EmailError"),
@@ -181,6 +186,7 @@ _CODE_SETS = {
     "infobip/mobile_identity_error": ("infobip", "MobileIdentityError"),
     "infobip/push_error": ("infobip", "PushError"),
     "infobip/push_status": ("infobip", "PushStatus"),
+    "infobip/request_error": ("infobip", "RequestError"),
     "infobip/voice_error": ("infobip", "VoiceError"),
     "infobip/voice_status": ("infobip", "VoiceStatus"),
 }
@@ -299,6 +305,22 @@ _DECIDER = Decider(
                     value=Suppress.RECIPIENT,
                     when={
                         "scope": [Scope.RECIPIENT],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+                Choice(
+                    value=Suppress.SENDER,
+                    when={
+                        "scope": [Scope.SENDER],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+                Choice(
+                    value=Suppress.EVERYTHING,
+                    when={
+                        "scope": [Scope.ACCOUNT],
                         "retry": [Retry.NEVER, Retry.AFTER_FIX],
                     },
                     never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},

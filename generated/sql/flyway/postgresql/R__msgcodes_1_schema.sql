@@ -762,6 +762,10 @@ SELECT
     CASE
         WHEN "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN "scope" = 'sender' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN "scope" = 'account' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS "suppress"
 FROM checked_2 AS answered;
 COMMENT ON VIEW answer_of_code IS 'What the packages answer for each code that the catalog has now.';
@@ -837,6 +841,10 @@ SELECT
     CASE
         WHEN "scope" = 'recipient' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
             THEN 'recipient'
+        WHEN "scope" = 'sender' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'sender'
+        WHEN "scope" = 'account' AND "retry" IN ('never', 'after_fix') AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
+            THEN 'everything'
     END AS "suppress"
 FROM checked_2 AS answered;
 COMMENT ON VIEW answer_of_group IS 'What the packages answer for codes of each group that the catalog does not have.';

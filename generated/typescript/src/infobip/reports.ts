@@ -10,7 +10,7 @@ import { emailError } from "../_data/infobip/email_error.js";
 import { chatError } from "../_data/infobip/chat_error.js";
 import { mobileIdentityError } from "../_data/infobip/mobile_identity_error.js";
 import { dltError } from "../_data/infobip/dlt_error.js";
-import { apiError } from "../_data/infobip/api_error.js";
+import { requestError } from "../_data/infobip/request_error.js";
 import { type Form, readPayload, readReport } from "../_payload.js";
 import { type Reader, readerOf, type Shape } from "../_reading.js";
 import * as values from "../_values.js";
@@ -53,7 +53,7 @@ export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
 
 /** The code in an object of kind request_error. */
 export type RequestErrorResult =
-  | Known<"api_error", import("./api_error.js").ApiErrorCode, never>
+  | Known<"request_error", import("./request_error.js").RequestErrorCode, never>
   | Unknown<never>;
 
 /** Any code of kind request_error of Infobip. */
@@ -140,14 +140,14 @@ const requestErrors: readonly Shape[] = [
     key: ["requestError.serviceException"],
     id: ["messageId"],
     codeSets: [
-      apiError,
+      requestError,
     ],
   },
   {
     kind: "request_error",
     id: ["errorCode"],
     codeSets: [
-      apiError,
+      requestError,
     ],
   },
 ];

@@ -97,6 +97,34 @@ RULES = (
         """,
     ),
     ChangeRule(
+        id="answer-flipped",
+        impact=Impact(wire=MINOR, data=MINOR, behaviour=MAJOR),
+        reason="One more field is stated, and what followed from the others does not any more.",
+        advice="Check what your programs do on this code.",
+        before="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., retry: later}
+            # spec/catalog.yaml
+            answers:
+              - {id: can_resend, doc: Sending again can help., when: {retry: [later]}, never: {permanent: [true]}}
+        """,
+        after="""
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/acme/sms_error.yaml
+            codes:
+              - {id: 28, name: EC_FULL, summary: The mailbox is full., retry: later, permanent: true}
+            # spec/catalog.yaml
+            answers:
+              - {id: can_resend, doc: Sending again can help., when: {retry: [later]}, never: {permanent: [true]}}
+        """,
+    ),
+    ChangeRule(
         id="answer-value-removed",
         impact=Impact(source=MAJOR, behaviour=MAJOR),
         reason="Its constant is gone, and no code has this answer any more.",

@@ -99,7 +99,7 @@ RULES = (
     ChangeRule(
         id="field-now-checked",
         impact=Impact(source=MINOR, data=MINOR, behaviour=MAJOR),
-        reason="Programs can decide by the field, and a check names it: of a report with several codes, answers that contradict it are given up.",
+        reason="Programs can decide by the field now, or the catalog judges it, and a check names it: of a report with several codes, answers that contradict it are given up.",
         advice="Compare the results for a payload of yours before and after.",
         before="""
             # spec/acme/provider.yaml

@@ -4,8 +4,8 @@ from codecanon.review.change_rule import MAJOR, ChangeRule, Impact
 
 GENERATOR_CHANGED = ChangeRule(
     id="generator-changed",
-    impact=Impact(source=MAJOR, data=MAJOR),
-    reason="An earlier version of codecanon wrote the files of OLD. This one leaves something out, or puts it elsewhere, although the spec is the same. A level is stated for each such change.",
+    impact=Impact(source=MAJOR, wire=MAJOR, data=MAJOR, behaviour=MAJOR),
+    reason="An earlier version of codecanon wrote the files of OLD. This one leaves something out, puts it elsewhere, or reads and answers otherwise, although the spec is the same. A level is stated for each such change.",
     advice="Look for what is named, and for what takes its place.",
     before="""
         # spec/catalog.yaml as codecanon 1.0.0 generated from it

@@ -101,7 +101,9 @@ def _value_added(spec: Spec, random: Random) -> None:
 def _value_removed(spec: Spec, random: Random) -> None:
     catalog = spec["catalog.yaml"]
     catalog["fields"][1]["values"].pop()
-    catalog["consistency"].pop()
+    del catalog["consistency"][1]
+    catalog["answers"][1]["values"][0]["when"]["retry"].remove("soon")
+    catalog["merge"]["worst"]["retry"].remove("soon")
     for one in (*codes(spec), *spec["acme/provider.yaml"]["group_sets"][0]["groups"]):
         if one.get("retry") == "soon":
             del one["retry"]
@@ -262,3 +264,21 @@ def _answer_removed(spec: Spec, random: Random) -> None:
 @edit("function renamed with its old name")
 def _function_deprecated(spec: Spec, random: Random) -> None:
     spec["catalog.yaml"]["fields"][1] |= {"function": "should_retry", "deprecated_function": "retry"}
+
+
+@edit("field final by the provider")
+def _by_the_provider(spec: Spec, random: Random) -> None:
+    field = spec["catalog.yaml"]["fields"][2]
+    field["origin"] = "provider"
+    del field["function"], field["deprecated_function"]
+
+
+@edit("field informative")
+def _informative(spec: Spec, random: Random) -> None:
+    """With whatever programs decide by it."""
+    catalog = spec["catalog.yaml"]
+    random.choice([one for one in catalog["fields"] if one["id"] in ("permanent", "retry", "final", "attempts")])[
+        "use"
+    ] = "informative"
+    for key in ("answers", "merge"):
+        catalog.pop(key, None)

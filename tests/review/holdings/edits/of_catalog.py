@@ -89,8 +89,7 @@ for _id in ("permanent", "retry", "final", "attempts", "page", "hint"):
     keys(f"field {_id}", _in_catalog("fields", _id), {"doc": ("doc", TEXT)})
 for _id in ("permanent", "attempts", "hint", "page"):
     keys(f"field {_id}", _in_catalog("fields", _id), {"derived": ("origin", "derived")})
-for _id in ("permanent", "retry", "final", "attempts", "hint"):
-    keys(f"field {_id}", _in_catalog("fields", _id), {"informative": ("use", "informative")})
+keys("field hint", _in_catalog("fields", "hint"), {"informative": ("use", "informative")})
 for _id in ("retry", "final"):
     keys(f"field {_id}", _in_catalog("fields", _id), {"function": ("function", f"answer_{_id}")})
     keys(f"field {_id}", _in_catalog("fields", _id), {"old function": ("deprecated_function", f"asked_{_id}")})
@@ -99,7 +98,6 @@ keys(
     _in_catalog("fields", "final"),
     {
         "without its old function": ("deprecated_function", GONE),
-        "by the provider": ("origin", "provider"),
         "not expected": ("expected_of", GONE),
     },
 )

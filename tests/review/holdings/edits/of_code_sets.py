@@ -155,6 +155,6 @@ keys(
     _code_with("same_as"),
     {
         "with retry": ("retry", "never"),
-        "with permanent": ("permanent", True),
+        "with permanent": ("permanent", False),
     },
 )

@@ -160,11 +160,14 @@ function applyCheck(check: Check, own: Own, override: Values, isNews: boolean): 
 function brokenCheck(decider: Decider, name: string, value: Value, result: One, given: Given): Check | undefined {
   const others = [...given].filter(([, [, by]]) => by !== result);
   const beside = new Map([...others.map(([other, [one]]) => [other, one.value] as const), [name, value.value]]);
-  const broken = decider.checks.filter(
-    ({ when, then }) =>
-      Object.keys({ ...when, ...then }).every((other) => decider.judged.includes(other)) &&
+  const broken = decider.checks.filter(({ when, then }) => {
+    const names = Object.keys({ ...when, ...then });
+    return (
+      names.includes(name) &&
+      names.every((other) => decider.judged.includes(other)) &&
       Object.entries(when).every(([other, wanted]) => beside.get(other) === wanted) &&
-      Object.entries(then).some(([other, choices]) => beside.has(other) && !choices.includes(beside.get(other))),
-  );
+      Object.entries(then).some(([other, choices]) => beside.has(other) && !choices.includes(beside.get(other)))
+    );
+  });
   return broken.find(({ allowed }) => !allowed) ?? broken[0];
 }

@@ -8,6 +8,9 @@ import type { Conflict } from "./reports.js";
 
 export type { Asked, Basis } from "./_deciding.js";
 
+/** @deprecated Use Asked. */
+export type Answerer = Asked;
+
 /** What the catalog answers. A field that nothing states is null. */
 export interface Answer {
   /** Fails the same way again. */
@@ -15,10 +18,7 @@ export interface Answer {
   /** Whether to try again. */
   readonly retry: Retry | null;
   /** Where the value of each field comes from that is stated. */
-  readonly basis: {
-    readonly permanent?: Basis;
-    readonly retry?: Basis;
-  };
+  readonly basis: { readonly [Field in keyof Override]?: Basis };
   /** The values of codes that other codes of the report contradict. */
   readonly conflicts: readonly Conflict[];
 }

@@ -76,8 +76,8 @@ export interface Report {
 }
 
 /** Something that is no report, such as a message from a recipient. `kind` says what it is. */
-export interface Event<Kind extends string = string> {
-  readonly kind: Kind;
+export interface Event {
+  readonly kind: string;
   readonly raw: unknown;
   readonly envelope: Envelope;
   readonly path: string;
@@ -99,10 +99,9 @@ export interface NotUnderstood {
 export interface Reading<
   OwnReport extends Report = Report,
   RequestError extends Known | Unknown = Known | Unknown,
-  EventKind extends string = string,
 > {
   readonly reports: readonly OwnReport[];
-  readonly events: readonly Event<EventKind>[];
+  readonly events: readonly Event[];
   /** Codes about the request itself, in an answer of the API. */
   readonly requestErrors: readonly RequestError[];
   readonly notUnderstood: readonly NotUnderstood[];

@@ -28,17 +28,14 @@ export type AnyErrorCode = Extract<ErrorResult, { known: true }>["code"];
 /** A code about a request to Acme, and not about a message. */
 export type RequestError = never;
 
-/** What Acme sends beside reports. */
-export type EventKind = never;
-
 /** A report of Acme. A code that it does not have is null. */
 export interface Report extends AnyReport {
   readonly status: StatusResult | null;
   readonly error: ErrorResult | null;
 }
 
-/** Everything in a payload. */
-export type Reading = AnyReading<Report, RequestError, EventKind>;
+/** Everything in a payload of Acme. */
+export type Reading = AnyReading<Report, RequestError>;
 
 const reports: readonly Shape[] = [
   {

@@ -28,17 +28,14 @@ export type AnyCommandCode = Extract<CommandResult, { known: true }>["code"];
 /** A code about a request to tables, and not about a message. */
 export type RequestError = never;
 
-/** What tables sends beside reports. */
-export type EventKind = never;
-
 /** A report of tables. A code that it does not have is null. */
 export interface Report extends AnyReport {
   readonly error: ErrorResult | null;
   readonly command: CommandResult | null;
 }
 
-/** Everything in a payload. */
-export type Reading = AnyReading<Report, RequestError, EventKind>;
+/** Everything in a payload of tables. */
+export type Reading = AnyReading<Report, RequestError>;
 
 const reports: readonly Shape[] = [
   {

@@ -24,7 +24,7 @@ StatusResult: TypeAlias = Known[AnyStatusCode, AnyStatusGroup] | Unknown[AnyStat
 AnyErrorCode: TypeAlias = SmsError
 AnyErrorGroup: TypeAlias = DeliveryGroup
 ErrorResult: TypeAlias = Known[AnyErrorCode, AnyErrorGroup] | Unknown[AnyErrorGroup]
-RequestError: TypeAlias = Unknown[Group]
+AnyRequestError: TypeAlias = Unknown[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Report(AnyReport):
         return decide(self).conflicts
 
 
-Reading: TypeAlias = AnyReading[Report, RequestError]
+Reading: TypeAlias = AnyReading[Report, AnyRequestError]
 
-_PAYLOADS: Payloads[Report, RequestError] = Payloads(
+_PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
     report=Report,
     envelope=Envelope,
     containers=[("items", EACH), (EACH,), ()],

@@ -3,8 +3,8 @@
 import type { CodeTable } from "../../_tables.js";
 
 // id, or nothing: the next number | name | places of the values of permanent outcome final fault retry scope charged | groups | other names
-export const apiError: CodeTable = {
-  codeSet: "api_error",
+export const requestError: CodeTable = {
+  codeSet: "request_error",
   id: String,
   lines: `
 BAD_REQUEST||---42

@@ -66,7 +66,7 @@ export const UNAUTHENTICATED = "UNAUTHENTICATED";
 export const UNAUTHORIZED = "UNAUTHORIZED";
 
 /** An id on the wire: Request Errors of the API of Infobip. */
-export type ApiErrorId =
+export type RequestErrorId =
   | "BAD_REQUEST"
   | "CONFLICT"
   | "E400"
@@ -90,18 +90,18 @@ export type ApiErrorId =
   | "UNAUTHORIZED";
 
 /** A name on the wire: Request Errors of the API of Infobip. */
-export type ApiErrorName = never;
+export type RequestErrorName = never;
 
 /** A code of Request Errors of the API of Infobip: what programs decide by. */
-export type ApiErrorCode = Code<
-  "api_error",
-  ApiErrorId,
-  ApiErrorName | null,
+export type RequestErrorCode = Code<
+  "request_error",
+  RequestErrorId,
+  RequestErrorName | null,
   never
 >;
 
 /** All ids. */
-export const ids: readonly ApiErrorId[] = [
+export const ids: readonly RequestErrorId[] = [
   BAD_REQUEST,
   CONFLICT,
   E400,
@@ -126,5 +126,5 @@ export const ids: readonly ApiErrorId[] = [
 ];
 
 /** All names, without aliases. */
-export const names: readonly ApiErrorName[] = [
+export const names: readonly RequestErrorName[] = [
 ];
