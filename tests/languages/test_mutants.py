@@ -382,7 +382,7 @@ NO_TEXT = {
         records_import result type yields""",
     "sql": """aggregate as_number begin begin_schema check_view check_width claim comment_on_view commit commit_schema create_missing_table
         create_view exact identifier in_order retire_unstated take_turn""",
-    "typescript": "function group_id group_record group_records id_type part result type type_name values_name yields",
+    "typescript": "converter deprecated envelope_type function group_id group_type group_types id_type part reader result type type_name values_name yields",
 }
 
 
