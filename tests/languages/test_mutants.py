@@ -381,16 +381,10 @@ NO_TEXT = {
     "json": "",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
-<<<<<<< HEAD
-    "sql": """aggregate as_number begin begin_schema check_view check_width claim comment_on_view commit commit_schema create_missing_table
-        create_view exact identifier in_order retire_unstated take_turn""",
-    "typescript": "converter deprecated envelope_type function group_id group_type group_types id_type part reader result type type_name values_name yields",
-=======
     "sql": """aggregate answered answering as_number begin begin_schema check_view check_width checked claim comment_on_view commit
         commit_schema concluded create_missing_table create_view differing differs exact field_name from_payload identifier in_order
         lower_case of_kind retire_unstated shown stated take_turn""",
-    "typescript": "function group_id group_record group_records id_type part result type type_name values_name yields",
->>>>>>> sql
+    "typescript": "converter deprecated envelope_type function group_id group_type group_types id_type part reader result type type_name values_name yields",
 }
 
 
