@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Result: TypeAlias = Known[Code, Group] | Unknown[Group]
 Asked: TypeAlias = "Result | Report | State[Report] | Code | Record | None"
+_One: TypeAlias = "Result | Code | Record"
 Basis: TypeAlias = Literal["override", "payload", "code", "group", "fallback"]
 
 _Own: TypeAlias = dict[str, "_Value"]
@@ -83,12 +84,12 @@ class Decider:
     )
 
     def decide(
-        self, asked: object, overrides: Mapping[str, Mapping[str, Any]]
+        self, asked: Asked, overrides: Mapping[str, Mapping[str, Any]]
     ) -> Decided:
         """The answers for a report, a state, a result, a code, a record, or None."""
         if isinstance(asked, State):
             asked = asked.report
-        results = (
+        results: Sequence[_One] = (
             asked.results
             if isinstance(asked, Report)
             else () if asked is None else (asked,)
@@ -116,7 +117,9 @@ class Decider:
             name: given[name][0].value if name in given else None
             for name in self.fields
         }
-        basis = {name: value.basis for name, (value, _) in given.items()}
+        basis: dict[str, Basis] = {
+            name: value.basis for name, (value, _) in given.items()
+        }
         blind = any(isinstance(one, Unknown) and not own for one, own in owned)
         values |= {
             name: next(
@@ -127,11 +130,13 @@ class Decider:
         }
         return Decided(values, basis, tuple(conflicts))
 
-    def _own(self, result: object, overrides: Mapping[str, Mapping[str, Any]]) -> _Own:
+    def _own(self, result: _One, overrides: Mapping[str, Mapping[str, Any]]) -> _Own:
         """What one result states, with what the checks make of it."""
         code, group = _meant(result)
         override = overrides.get(getattr(code, "identity", ""), {})  # a record has none
-        payload = result.stated if isinstance(result, (Known, Unknown)) else {}
+        payload: Mapping[str, Any] = (
+            result.stated if isinstance(result, (Known, Unknown)) else {}
+        )
         basis: Basis = "fallback" if isinstance(result, Unknown) else "code"
         own: _Own = {}
         for name in self.fields:
@@ -200,7 +205,8 @@ class Decider:
         broken = [
             check
             for check in self.checks
-            if {*check.when, *check.then} <= self.judged
+            if name in (*check.when, *check.then)
+            and {*check.when, *check.then} <= self.judged
             and all(beside.get(other) == wanted for other, wanted in check.when.items())
             and any(
                 other in beside and beside[other] not in choices
@@ -210,7 +216,7 @@ class Decider:
         return min(broken, key=lambda check: check.allowed, default=None)
 
 
-def _meant(result: object) -> tuple[Any, Group | None]:
+def _meant(result: _One) -> tuple[Any, Group | None]:
     """The code that answers for a result, or its group."""
     if isinstance(result, Known):
         return result.code, None

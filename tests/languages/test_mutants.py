@@ -378,7 +378,7 @@ NO_TEXT = {
     "dbt": "csv_header name names type",
     "docs": "",
     "json": "",
-    "python": """alias base brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
+    "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
     "sql": """aggregate as_number begin begin_schema check_view check_width claim comment_on_view commit commit_schema create_missing_table
         create_view exact identifier in_order retire_unstated take_turn""",

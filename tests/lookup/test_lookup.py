@@ -58,7 +58,7 @@ def found(question: str) -> list[str]:
         ("voice 27", BOTH_27),  # there is none; a word that may mean something else does not hide the rest
         ("apiplex 5480", []),  # a provider does
         ("infobip/voice_error/27", []),
-        ("infobip/general_error/", ["infobip/api_error/GENERAL_ERROR"]),
+        ("infobip/general_error/", ["infobip/request_error/GENERAL_ERROR"]),
         ("nobody/27", []),
         ("infobip", []),
         ("number is blocked", []),

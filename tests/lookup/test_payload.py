@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from real import CHECKED
 
 from codecanon.lookup.overview import payload_lines
-from codecanon.lookup.payload import Payload, parse, read_payload
+from codecanon.lookup.payload import MAX_ITEMS, Payload, parse, read_payload
 from codecanon.lookup.resolve import Reported, shown
 from codecanon.text import printable
 
@@ -62,7 +62,7 @@ def conflicts(one: Reported) -> list[str]:
         ({"error": [ABSENT]}, [("error", None)]),  # it has not the form of an object
         ([{"results": [{"error": ABSENT}]}], [("[0].results[0].error", "infobip/general_error/27")]),
         ({"messages": [{"status": DELIVERED}]}, [("messages[0].status", "infobip/general_status/5")]),
-        ({"errorCode": "E401"}, [("", "infobip/api_error/E401")]),
+        ({"errorCode": "E401"}, [("", "infobip/request_error/E401")]),
         ({"error": {"id": 8001}}, [("error", "infobip/push_error/8001")]),
         ({"error": {"id": 27, "extra": {"deep": [1]}, "description": 5}}, [("error", "infobip/general_error/27")]),
         ({"status": {"groupName": "PENDING"}}, [("status", None)]),
@@ -185,7 +185,10 @@ def test_how_deep_and_how_large_it_is_does_not_matter() -> None:
     for _ in range(10_000):
         deep = [deep]
     assert [one.reason for one in read(deep).not_understood] == ["no_code"]
-    assert len(read([0] * 100_000).not_understood) == 100_000
+    assert len(read([0] * MAX_ITEMS).not_understood) == MAX_ITEMS
+    assert read({"results": [0] * MAX_ITEMS}).whole
+    assert not read({"results": [0] * (MAX_ITEMS + 1)}).whole
+    assert not read([0] * (MAX_ITEMS + 1)).whole
 
 
 def test_parse() -> None:

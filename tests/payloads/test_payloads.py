@@ -14,7 +14,7 @@ from real import CHECKED
 
 from codecanon.lookup.payload import read_payload
 
-from .reading import merged, said
+from .reading import ROOT, merged, said
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = json.loads((HERE / "cases.json").read_text())
@@ -32,6 +32,13 @@ def test_what_a_payload_says(name: str) -> None:
     else:
         found = said(case["payload"], "infobip")
     assert found == case["says"]
+
+
+def test_they_are_conformance_vectors_too() -> None:
+    """So that the other languages read them as well."""
+    vectors = json.loads((ROOT / "tests" / "conformance" / "vectors.json").read_text())["vectors"]
+    inputs = [vector["input"] for vector in vectors if vector["call"] in ("read", "merge")]
+    assert all(case.get("payloads", case.get("payload")) in inputs for case in CASES.values())
 
 
 @pytest.mark.parametrize("name", SAMPLES)

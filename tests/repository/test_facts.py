@@ -148,7 +148,7 @@ def test_request_errors() -> None:
     ours = {
         code["id"]: (code["fields"]["fault"], code["fields"]["retry"])
         for _, code_set, code in codes()
-        if code_set["id"] == "api_error"
+        if code_set["id"] == "request_error"
     }
     assert ours == stated
     assert len(ours) == 21

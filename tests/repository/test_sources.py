@@ -32,7 +32,6 @@ TABLES = {
 }
 # Names that several codes of a table bear, or that are no identifiers.
 SYMBOLS = {
-    ("general_status", 14): "REJECTED_DESTINATION_BLOCKLISTED",
     ("general_status", 52): "REJECTED_DESTINATION_INVALID",
     ("chat_error", 7020): "EC_DEVICE_REPRODUCTION_ERROR",
     ("chat_error", 7102): "EC_DATA_MISMATCH_7102",
@@ -103,10 +102,23 @@ def catalog_codes(provider: str) -> dict[tuple[str, int], Any]:
 
 
 def catalog_facts(provider: str) -> dict[tuple[str, int], Facts]:
+    """What the catalog says that these documents state: also where a newer source states something else."""
     return {
-        key: Facts((code["name"], *code["aliases"]), tuple(code["groups"]), code["fields"]["permanent"])
+        key: Facts(_names(code), tuple(code["groups"]), _of_documents(code, "permanent", code["fields"]["permanent"]))
         for key, code in catalog_codes(provider).items()
     }
+
+
+def _names(code: Any) -> tuple[str, ...]:
+    name = _of_documents(code, "name", code["name"])
+    later = () if name == code["name"] else (code["name"],)
+    return (name, *(alias for alias in code["aliases"] if alias not in (name, *later)))
+
+
+def _of_documents(code: Any, field: str, value: Any) -> Any:
+    """What the document of the provider states for a field, if sources differ on it."""
+    stated = {one["source"]: one["value"] for one in code["statements"].get(field, ())}
+    return stated.get("hlr-codes", value)
 
 
 def test_the_documents_have_the_rows_that_we_think() -> None:
@@ -139,7 +151,8 @@ def test_the_two_merged_pairs_and_no_other() -> None:
     codes = catalog_codes("infobip") | catalog_codes("apiplex")
     assert len(codes) == 374
     assert {key: code["aliases"] for key, code in codes.items() if code["aliases"]} == {
-        ("general_error", 2053): ["EC_SOURCE_ADDRESS_BLACKLISTED"]
+        ("general_error", 2053): ["EC_SOURCE_ADDRESS_BLACKLISTED"],
+        ("general_status", 14): ["REJECTED_DESTINATION"],  # renamed since
     }
     assert {key: code["groups"] for key, code in codes.items() if len(code["groups"]) > 1} == {
         ("general_error", 4102): [2, 3],

@@ -19,6 +19,7 @@ from codecanon.writing.manifest import paths_of
 from .conftest import (
     CONSUMERS,
     GENERATED,
+    GENERATING,
     TOOLCHAINS,
     attempt,
     codes_of_fixtures,
@@ -31,7 +32,7 @@ from .conftest import (
 )
 
 CONSUMER = CONSUMERS / "python"
-PROGRAMS = ("facts.py", "webhook.py", "exhaustive.py", "table.py", "forms.py")
+PROGRAMS = ("facts.py", "webhook.py", "first_edition.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
 RECIPES = {
@@ -191,8 +192,13 @@ def text_ids(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output_of("generate-text-ids", tmp_path_factory.mktemp("text-ids")) / "python"
 
 
-def test_examples_of_the_readme_of_any_catalog_run(generated_case: Path) -> None:
-    case = generated_case / "python"
+@pytest.fixture(scope="module", params=[*GENERATING, "generate-protocols"])
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of a golden case."""
+    return output_of(request.param, tmp_path_factory.mktemp(request.param)) / "python"
+
+
+def test_examples_of_the_readme_of_any_catalog_run(case: Path) -> None:
     run([sys.executable, "-B", "-W", "error", "-c", _examples(case)], env={"PYTHONPATH": str(case / "src")})
 
 
@@ -216,8 +222,7 @@ def test_recipe_stores_and_shows_values(title: str, package: Package, frameworks
 
 
 @pytest.mark.parametrize("title", TYPED)
-def test_recipes_of_any_catalog_run(title: str, generated_case: Path, frameworks: Path, tmp_path: Path) -> None:
-    case = generated_case / "python"
+def test_recipes_of_any_catalog_run(title: str, case: Path, frameworks: Path, tmp_path: Path) -> None:
     run([frameworks, "-B", "-W", "error", _recipe(case, title, tmp_path)], env={"PYTHONPATH": str(case / "src")})
 
 

@@ -72,6 +72,16 @@ CREATE TABLE IF NOT EXISTS code_set_detail (
     PRIMARY KEY (provider_id, code_set_id)
 );
 
+CREATE TABLE IF NOT EXISTS code_set_of_kind (
+    provider_id VARCHAR NOT NULL,
+    code_set_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    position BIGINT NOT NULL,
+    retired_in VARCHAR,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, kind)
+);
+
 CREATE TABLE IF NOT EXISTS code_set_reserved (
     provider_id VARCHAR NOT NULL,
     code_set_id VARCHAR NOT NULL,
@@ -315,7 +325,6 @@ INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id
     ('apiplex', 'gms_status', 'Message Status Codes', 'status', 'general', 'message_status', 'string'),
     ('apiplex', 'kakao_result', 'Kakao Message Result Codes', 'status', 'chat', NULL, 'string'),
     ('apiplex', 'request_response', 'Response Codes of Send Requests', 'status', 'general', NULL, 'string'),
-    ('infobip', 'api_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'chat_error', 'Chat Error Codes', 'error', 'chat', 'chat_error', 'integer'),
     ('infobip', 'dlt_error', 'DLT Error Codes', 'error', 'dlt', NULL, 'integer'),
     ('infobip', 'email_error', 'Email Error Codes', 'error', 'email', 'email_error', 'integer'),
@@ -324,6 +333,7 @@ INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id
     ('infobip', 'mobile_identity_error', 'Mobile Identity Error Codes', 'error', 'mobile_identity', NULL, 'integer'),
     ('infobip', 'push_error', 'Push Notification Error Codes', 'error', 'push', 'push_error', 'integer'),
     ('infobip', 'push_status', 'Push Notifications Status Codes', 'status', 'push', 'delivery_status', 'integer'),
+    ('infobip', 'request_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'voice_error', 'Voice Error Codes', 'error', 'voice', 'delivery_error', 'integer'),
     ('infobip', 'voice_status', 'Voice Status Codes', 'status', 'voice', 'delivery_status', 'integer')
 ON CONFLICT (provider_id, id) DO UPDATE SET
@@ -438,7 +448,6 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_set', 'apiplex/gms_status', 'msgcodes'),
     ('code_set', 'apiplex/kakao_result', 'msgcodes'),
     ('code_set', 'apiplex/request_response', 'msgcodes'),
-    ('code_set', 'infobip/api_error', 'msgcodes'),
     ('code_set', 'infobip/chat_error', 'msgcodes'),
     ('code_set', 'infobip/dlt_error', 'msgcodes'),
     ('code_set', 'infobip/email_error', 'msgcodes'),
@@ -447,6 +456,7 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_set', 'infobip/mobile_identity_error', 'msgcodes'),
     ('code_set', 'infobip/push_error', 'msgcodes'),
     ('code_set', 'infobip/push_status', 'msgcodes'),
+    ('code_set', 'infobip/request_error', 'msgcodes'),
     ('code_set', 'infobip/voice_error', 'msgcodes'),
     ('code_set', 'infobip/voice_status', 'msgcodes')
 ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
@@ -465,6 +475,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('apiplex', 'biz_result', 'status', 2)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'biz_result', '0', NULL, NULL, 'SUCCESS', 'The message was delivered.', 'The table calls it a success, and no more.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, NULL, 'verified'),
@@ -530,6 +547,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('apiplex', 'gms_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'gms_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error is reported.', 'The text and the group say only that there is no error; the code is not a report of delivery by itself.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
@@ -984,6 +1008,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('apiplex', 'gms_status', 'status', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'gms_status', '10', NULL, 'REJECTED_DND', 'REJECTED_DND', 'The message was rejected because do-not-disturb (DND) is set for the recipient.', 'The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', NULL, true, NULL),
     ('apiplex', 'gms_status', '11', NULL, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The message was rejected because of the source address it was sent from.', 'The provider gives no more than the name. Source is understood here as the sender''s address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, false, NULL),
@@ -1121,6 +1152,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('apiplex', 'kakao_result', 'status', 3)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'kakao_result', '0', NULL, NULL, 'SUCCESS', 'The message was delivered.', 'The table calls it a success, and no more.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, NULL, 'verified'),
     ('apiplex', 'kakao_result', '1', NULL, NULL, 'INVALID_SENDER_PROFILE_KEY', 'The key of the sender profile is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'verified'),
@@ -1206,6 +1244,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('apiplex', 'request_response', 'status', 4)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'request_response', 'C100', NULL, NULL, 'SUCCESS', 'The request was accepted.', 'The result of the message follows in a call of the webhook.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, 'likely'),
     ('apiplex', 'request_response', 'C400_1', NULL, NULL, 'WRONG_DATA_TYPE', 'A value of the request has a wrong type.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
@@ -1242,64 +1287,6 @@ ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
 WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
 
 
--- infobip/api_error
-
-INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
-    ('infobip', 'api_error', NULL, NULL, NULL, 'openapi-2026-07', 'Error answers in the examples')
-ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
-    id_format = excluded.id_format,
-    fallback_id = excluded.fallback_id,
-    link = excluded.link,
-    source_id = excluded.source_id,
-    section = excluded.section,
-    retired_in = NULL
-WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
-
-INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'api_error', 'BAD_REQUEST', NULL, NULL, 'BAD_REQUEST', 'The request is malformed or not valid.', 'The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'CONFLICT', NULL, NULL, 'CONFLICT', 'The state of what the request is about does not permit it.', 'It is known from bulks of e-mails only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E400', NULL, NULL, 'E400', 'The request can''t be processed as it is.', 'The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E401', NULL, NULL, 'E401', 'The credentials of the request are missing or wrong.', 'The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E403', NULL, NULL, 'E403', 'The account has no permission for the request.', 'The official examples have it with HTTP status 403.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E404', NULL, NULL, 'E404', 'What the request asks for does not exist.', 'The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E409', NULL, NULL, 'E409', 'The request conflicts with the state of what it is about.', 'It is known from RCS only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E429', NULL, NULL, 'E429', 'Requests were made faster than the limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'E500', NULL, NULL, 'E500', 'The provider''s platform failed to carry out the request.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_ACCOUNT_VALIDATION', NULL, NULL, 'EC_ACCOUNT_VALIDATION', 'The account does not have the scenario that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_INVALID_DESTINATION_ADDRESS', NULL, NULL, 'EC_INVALID_DESTINATION_ADDRESS', 'The recipient''s address is not valid, and the request was refused for it.', 'It is not in the official examples, but in the test of somebody who uses the API. General errors of delivery have an error of the same name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
-    ('infobip', 'api_error', 'EC_SESSION_NOT_FOUND', NULL, NULL, 'EC_SESSION_NOT_FOUND', 'There is no session with the id that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_TOO_MANY_REQUESTS', NULL, NULL, 'EC_TOO_MANY_REQUESTS', 'Requests were made faster than the limit of this service allows.', 'It is known from biometrics only. The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'EC_UNKNOWN_APPLICATION', NULL, NULL, 'EC_UNKNOWN_APPLICATION', 'There is no application of the name that the request gives.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'FORBIDDEN', NULL, NULL, 'FORBIDDEN', 'The credentials are right, and the account has no permission for the request.', 'The official examples have it with HTTP status 403, and once with 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'GENERAL_ERROR', NULL, NULL, 'GENERAL_ERROR', 'The provider''s platform failed to carry out the request, for a reason not given.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'NOT_FOUND', NULL, NULL, 'NOT_FOUND', 'The endpoint, or what the request asks for, does not exist.', 'The official examples have it mostly with HTTP status 404, and sometimes with 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'REQUESTED_RANGE_NOT_SATISFIABLE', NULL, NULL, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'The range of bytes that was asked for is not in the file.', 'It is known from recordings of calls only. The official examples have it with HTTP status 416.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'TOO_MANY_REQUESTS', NULL, NULL, 'TOO_MANY_REQUESTS', 'Requests to this endpoint were made faster than its limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'UNAUTHENTICATED', NULL, NULL, 'UNAUTHENTICATED', 'The login details of the request are wrong.', 'It is known from the CAMARA interfaces only, whose naming it follows. The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'api_error', 'UNAUTHORIZED', NULL, NULL, 'UNAUTHORIZED', 'The credentials of the request are missing or wrong, or a permission is missing.', 'The official examples have it mostly with HTTP status 401, and in some products with 403 where the permission is what is missing. The HTTP status tells the two apart.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL)
-ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
-    number = excluded.number,
-    name = excluded.name,
-    symbol = excluded.symbol,
-    summary = excluded.summary,
-    description = excluded.description,
-    action = excluded.action,
-    rationale = excluded.rationale,
-    deprecated_since = excluded.deprecated_since,
-    deprecated_reason = excluded.deprecated_reason,
-    replaced_by = excluded.replaced_by,
-    "permanent" = excluded."permanent",
-    "outcome" = excluded."outcome",
-    "final" = excluded."final",
-    "fault" = excluded."fault",
-    "retry" = excluded."retry",
-    "scope" = excluded."scope",
-    "charged" = excluded."charged",
-    "confidence" = excluded."confidence",
-    retired_in = NULL
-WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
-
-
 -- infobip/chat_error
 
 INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
@@ -1312,6 +1299,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'chat_error', 'error', 5)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'chat_error', '7001', 7001, 'EC_UNKNOWN_APPLICATION', 'EC_UNKNOWN_APPLICATION', 'No application matches the one named in the request, so the message was not sent.', 'In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong.', 'Check that the application has been created and that its key in the request is right.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
@@ -1457,6 +1451,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'dlt_error', 'error', 7)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'dlt_error', '4106', 4106, 'EC_BLOCKED_BY_DLT', 'EC_BLOCKED_BY_DLT', 'India''s check of commercial SMS (DLT scrubbing) blocked the message.', 'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, NULL),
     ('infobip', 'dlt_error', '4107', 4107, 'EC_DLT_SCRUBBING_TIMEOUT', 'EC_DLT_SCRUBBING_TIMEOUT', 'India''s check of commercial SMS (DLT scrubbing) was not finished in time.', 'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'later', NULL, NULL, NULL),
@@ -1500,6 +1501,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'email_error', 'error', 4)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'email_error', '6001', 6001, 'EC_EMAIL_BLACKLISTED', 'EC_EMAIL_BLACKLISTED', 'The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip''s own.', 'By the provider''s text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
     ('infobip', 'email_error', '6002', 6002, 'EC_EMAILS_SPAM_CONTENT', 'EC_EMAILS_SPAM_CONTENT', 'The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
@@ -1508,7 +1516,7 @@ INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, sum
     ('infobip', 'email_error', '6005', 6005, 'EC_EMAIL_DROPPED', 'EC_EMAIL_DROPPED', 'The e-mail was dropped untried, because of what happened with this recipient before.', 'One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('infobip', 'email_error', '6006', 6006, 'EC_INVALID_EMAIL_ADDRESS', 'EC_INVALID_EMAIL_ADDRESS', 'The sender of the e-mail is not valid, because of a wrong character or a wrong domain.', 'Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider''s text concerns the sender and not the recipient.', 'Correct the sender name or its domain.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
     ('infobip', 'email_error', '6007', 6007, 'EC_MAILBOX_TEMPORARY_UNAVAILABLE', 'EC_MAILBOX_TEMPORARY_UNAVAILABLE', 'The recipient''s mailbox may be unavailable for the moment on its mail server.', 'The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.', NULL, 'The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6008', 6008, 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', 'The recipient''s mailbox is full; the failure counts as temporary and the e-mail was put off.', 'The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the refusal for good.', NULL, 'The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
+    ('infobip', 'email_error', '6008', 6008, 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', 'The recipient''s mailbox is full; the failure counts as temporary and the e-mail was put off.', 'The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the case in which the e-mail was refused.', NULL, 'The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
     ('infobip', 'email_error', '6009', 6009, 'EC_MAILBOX_UNAVAILABLE', 'EC_MAILBOX_UNAVAILABLE', 'The recipient''s mailbox does not exist or is restricted on its mail server.', 'Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip''s newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, NULL),
     ('infobip', 'email_error', '6010', 6010, 'EC_STORAGE_LIMIT_EXCEEDED', 'EC_STORAGE_LIMIT_EXCEEDED', 'The recipient''s mailbox is full, so the e-mail was refused.', 'The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip''s first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, NULL),
     ('infobip', 'email_error', '6012', 6012, 'EC_HARD_BOUNCE', 'EC_HARD_BOUNCE', 'The e-mail came back with a notice that it can never be delivered (hard bounce).', 'A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, NULL),
@@ -1598,6 +1606,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'general_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'general_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error was reported, which mostly goes with a successful delivery.', 'The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
@@ -1936,6 +1951,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'general_status', 'status', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'general_status', '2', 2, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', 'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, NULL),
     ('infobip', 'general_status', '3', 3, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is with the operator and the provider is waiting for its delivery report.', 'The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, NULL),
@@ -2091,6 +2113,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'mobile_identity_error', 'error', 6)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'mobile_identity_error', '100', 100, 'EC_NO_COVERAGE', 'EC_NO_COVERAGE', 'The Mobile Identity service does not cover the phone number asked about.', 'Infobip says no more than that coverage is missing for the number; it does not tell why.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('infobip', 'mobile_identity_error', '101', 101, 'EC_GATEWAY_OPERATION_FAILED', 'EC_GATEWAY_OPERATION_FAILED', 'A gateway used by the Mobile Identity service failed to carry out the operation.', 'Infobip does not say which gateway or which operation failed, nor why.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, NULL, NULL),
@@ -2133,6 +2162,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'push_error', 'error', 3)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'push_error', '8001', 8001, 'EC_DEVICE_APP_UNINSTALL', 'EC_DEVICE_APP_UNINSTALL', 'The app is no longer on the device, or the device''s push token has expired.', 'Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
@@ -2207,6 +2243,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'push_status', 'status', 3)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'push_status', '65', 65, 'REJECTED_NO_APPLICATION', 'REJECTED_NO_APPLICATION', 'The push request names an application (ApplicationCode) that is invalid or does not exist.', 'The wrong ApplicationCode stands in the "from" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user''s device and able to talk to the provider''s platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.', 'Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
     ('infobip', 'push_status', '66', 66, 'UNDELIVERABLE_NO_DESTINATION', 'UNDELIVERABLE_NO_DESTINATION', 'The recipient filter of the push request matches no registered device.', 'The "to" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider''s database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google''s push service). The SDK pages for iOS and Android tell more about User Data.', 'Check the filter, and look up the valid registrations by filtering in the provider''s web interface.', NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'sender', 'after_fix', NULL, NULL, NULL)
@@ -2252,6 +2295,71 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
 
+-- infobip/request_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'request_error', NULL, NULL, NULL, 'openapi-2026-07', 'Error answers in the examples')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'request_error', 'request_error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'request_error', 'BAD_REQUEST', NULL, NULL, 'BAD_REQUEST', 'The request is malformed or not valid.', 'The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'CONFLICT', NULL, NULL, 'CONFLICT', 'The state of what the request is about does not permit it.', 'It is known from bulks of e-mails only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E400', NULL, NULL, 'E400', 'The request can''t be processed as it is.', 'The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E401', NULL, NULL, 'E401', 'The credentials of the request are missing or wrong.', 'The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E403', NULL, NULL, 'E403', 'The account has no permission for the request.', 'The official examples have it with HTTP status 403.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E404', NULL, NULL, 'E404', 'What the request asks for does not exist.', 'The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E409', NULL, NULL, 'E409', 'The request conflicts with the state of what it is about.', 'It is known from RCS only. The official examples have it with HTTP status 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E429', NULL, NULL, 'E429', 'Requests were made faster than the limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'E500', NULL, NULL, 'E500', 'The provider''s platform failed to carry out the request.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_ACCOUNT_VALIDATION', NULL, NULL, 'EC_ACCOUNT_VALIDATION', 'The account does not have the scenario that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_INVALID_DESTINATION_ADDRESS', NULL, NULL, 'EC_INVALID_DESTINATION_ADDRESS', 'The recipient''s address is not valid, and the request was refused for it.', 'It is not in the official examples, but in the test of somebody who uses the API. General errors of delivery have an error of the same name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
+    ('infobip', 'request_error', 'EC_SESSION_NOT_FOUND', NULL, NULL, 'EC_SESSION_NOT_FOUND', 'There is no session with the id that the request names.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_TOO_MANY_REQUESTS', NULL, NULL, 'EC_TOO_MANY_REQUESTS', 'Requests were made faster than the limit of this service allows.', 'It is known from biometrics only. The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'EC_UNKNOWN_APPLICATION', NULL, NULL, 'EC_UNKNOWN_APPLICATION', 'There is no application of the name that the request gives.', 'It is known from biometrics only. The official examples have it with HTTP status 404.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'FORBIDDEN', NULL, NULL, 'FORBIDDEN', 'The credentials are right, and the account has no permission for the request.', 'The official examples have it with HTTP status 403, and once with 409.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'GENERAL_ERROR', NULL, NULL, 'GENERAL_ERROR', 'The provider''s platform failed to carry out the request, for a reason not given.', 'The official examples have it with HTTP status 500.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'NOT_FOUND', NULL, NULL, 'NOT_FOUND', 'The endpoint, or what the request asks for, does not exist.', 'The official examples have it mostly with HTTP status 404, and sometimes with 400.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'REQUESTED_RANGE_NOT_SATISFIABLE', NULL, NULL, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'The range of bytes that was asked for is not in the file.', 'It is known from recordings of calls only. The official examples have it with HTTP status 416.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'TOO_MANY_REQUESTS', NULL, NULL, 'TOO_MANY_REQUESTS', 'Requests to this endpoint were made faster than its limit allows.', 'The official examples have it with HTTP status 429.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'UNAUTHENTICATED', NULL, NULL, 'UNAUTHENTICATED', 'The login details of the request are wrong.', 'It is known from the CAMARA interfaces only, whose naming it follows. The official examples have it with HTTP status 401.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
+    ('infobip', 'request_error', 'UNAUTHORIZED', NULL, NULL, 'UNAUTHORIZED', 'The credentials of the request are missing or wrong, or a permission is missing.', 'The official examples have it mostly with HTTP status 401, and in some products with 403 where the permission is what is missing. The HTTP status tells the two apart.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL)
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+
 -- infobip/voice_error
 
 INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
@@ -2264,6 +2372,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'voice_error', 'error', 2)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'voice_error', '5000', 5000, 'VOICE_ANSWERED', 'VOICE_ANSWERED', 'The call reached the recipient and was answered.', 'A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, NULL),
@@ -2382,6 +2497,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'voice_status', 'status', 2)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('infobip', 'voice_status', '53', 53, 'REJECTED_INVALID_AUDIO_FILE_URL', 'REJECTED_INVALID_AUDIO_FILE_URL', 'The audio file for the call cannot be read because its URL is invalid.', 'The request points to the recording to be played by a URL, and the provider could not use that URL.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
@@ -2604,9 +2726,6 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 -- code_equivalent of apiplex/request_response
 
 
--- code_equivalent of infobip/api_error
-
-
 -- code_equivalent of infobip/chat_error
 
 
@@ -2753,6 +2872,9 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 
 -- code_equivalent of infobip/push_status
+
+
+-- code_equivalent of infobip/request_error
 
 
 -- code_equivalent of infobip/voice_error
@@ -2941,7 +3063,6 @@ WHERE retired_in IS NULL
         'code_set/apiplex/gms_status',
         'code_set/apiplex/kakao_result',
         'code_set/apiplex/request_response',
-        'code_set/infobip/api_error',
         'code_set/infobip/chat_error',
         'code_set/infobip/dlt_error',
         'code_set/infobip/email_error',
@@ -2950,6 +3071,7 @@ WHERE retired_in IS NULL
         'code_set/infobip/mobile_identity_error',
         'code_set/infobip/push_error',
         'code_set/infobip/push_status',
+        'code_set/infobip/request_error',
         'code_set/infobip/voice_error',
         'code_set/infobip/voice_status',
         ''
@@ -3053,9 +3175,6 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         'apiplex/request_response',
 
-        -- infobip/api_error
-        'infobip/api_error',
-
         -- infobip/chat_error
         'infobip/chat_error',
 
@@ -3080,11 +3199,71 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         'infobip/push_status',
 
+        -- infobip/request_error
+        'infobip/request_error',
+
         -- infobip/voice_error
         'infobip/voice_error',
 
         -- infobip/voice_status
         'infobip/voice_status',
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || kind NOT IN (
+        -- apiplex/biz_result
+        'apiplex/biz_result/status',
+
+        -- apiplex/gms_error
+        'apiplex/gms_error/error',
+
+        -- apiplex/gms_status
+        'apiplex/gms_status/status',
+
+        -- apiplex/kakao_result
+        'apiplex/kakao_result/status',
+
+        -- apiplex/request_response
+        'apiplex/request_response/status',
+
+        -- infobip/chat_error
+        'infobip/chat_error/error',
+
+        -- infobip/dlt_error
+        'infobip/dlt_error/error',
+
+        -- infobip/email_error
+        'infobip/email_error/error',
+
+        -- infobip/general_error
+        'infobip/general_error/error',
+
+        -- infobip/general_status
+        'infobip/general_status/status',
+
+        -- infobip/mobile_identity_error
+        'infobip/mobile_identity_error/error',
+
+        -- infobip/push_error
+        'infobip/push_error/error',
+
+        -- infobip/push_status
+        'infobip/push_status/status',
+
+        -- infobip/request_error
+        'infobip/request_error/request_error',
+
+        -- infobip/voice_error
+        'infobip/voice_error/error',
+
+        -- infobip/voice_status
+        'infobip/voice_status/status',
 
         ''
     )
@@ -3105,8 +3284,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -3122,6 +3299,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -3386,29 +3565,6 @@ WHERE retired_in IS NULL
         'apiplex/request_response/G150',
         'apiplex/request_response/G160',
 
-        -- infobip/api_error
-        'infobip/api_error/BAD_REQUEST',
-        'infobip/api_error/CONFLICT',
-        'infobip/api_error/E400',
-        'infobip/api_error/E401',
-        'infobip/api_error/E403',
-        'infobip/api_error/E404',
-        'infobip/api_error/E409',
-        'infobip/api_error/E429',
-        'infobip/api_error/E500',
-        'infobip/api_error/EC_ACCOUNT_VALIDATION',
-        'infobip/api_error/EC_INVALID_DESTINATION_ADDRESS',
-        'infobip/api_error/EC_SESSION_NOT_FOUND',
-        'infobip/api_error/EC_TOO_MANY_REQUESTS',
-        'infobip/api_error/EC_UNKNOWN_APPLICATION',
-        'infobip/api_error/FORBIDDEN',
-        'infobip/api_error/GENERAL_ERROR',
-        'infobip/api_error/NOT_FOUND',
-        'infobip/api_error/REQUESTED_RANGE_NOT_SATISFIABLE',
-        'infobip/api_error/TOO_MANY_REQUESTS',
-        'infobip/api_error/UNAUTHENTICATED',
-        'infobip/api_error/UNAUTHORIZED',
-
         -- infobip/chat_error
         'infobip/chat_error/7001',
         'infobip/chat_error/7002',
@@ -3622,6 +3778,29 @@ WHERE retired_in IS NULL
         'infobip/push_status/65',
         'infobip/push_status/66',
 
+        -- infobip/request_error
+        'infobip/request_error/BAD_REQUEST',
+        'infobip/request_error/CONFLICT',
+        'infobip/request_error/E400',
+        'infobip/request_error/E401',
+        'infobip/request_error/E403',
+        'infobip/request_error/E404',
+        'infobip/request_error/E409',
+        'infobip/request_error/E429',
+        'infobip/request_error/E500',
+        'infobip/request_error/EC_ACCOUNT_VALIDATION',
+        'infobip/request_error/EC_INVALID_DESTINATION_ADDRESS',
+        'infobip/request_error/EC_SESSION_NOT_FOUND',
+        'infobip/request_error/EC_TOO_MANY_REQUESTS',
+        'infobip/request_error/EC_UNKNOWN_APPLICATION',
+        'infobip/request_error/FORBIDDEN',
+        'infobip/request_error/GENERAL_ERROR',
+        'infobip/request_error/NOT_FOUND',
+        'infobip/request_error/REQUESTED_RANGE_NOT_SATISFIABLE',
+        'infobip/request_error/TOO_MANY_REQUESTS',
+        'infobip/request_error/UNAUTHENTICATED',
+        'infobip/request_error/UNAUTHORIZED',
+
         -- infobip/voice_error
         'infobip/voice_error/5000',
         'infobip/voice_error/5001',
@@ -3681,8 +3860,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -3698,6 +3875,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -3895,8 +4074,6 @@ WHERE retired_in IS NULL
         -- apiplex/kakao_result
 
         -- apiplex/request_response
-
-        -- infobip/api_error
 
         -- infobip/chat_error
         'infobip/chat_error/7001/1',
@@ -4100,6 +4277,8 @@ WHERE retired_in IS NULL
         'infobip/push_status/65/5',
         'infobip/push_status/66/2',
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         'infobip/voice_error/5000/0',
         'infobip/voice_error/5001/0',
@@ -4163,8 +4342,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4182,6 +4359,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4330,8 +4509,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4461,6 +4638,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
         'infobip/voice_error/5000/apiplex/gms_error/5000',
@@ -4638,8 +4817,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4760,6 +4937,8 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         'infobip/push_status/65/1',
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         'infobip/voice_error/5400/1',
         'infobip/voice_error/5403/1',
@@ -4816,8 +4995,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4833,6 +5010,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4861,8 +5040,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4880,6 +5057,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -4908,8 +5087,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -4929,6 +5106,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 

@@ -37,6 +37,19 @@ def code_set_details(key: _Key, code_set: CodeSet) -> _Rows:
         yield "code_set_reserved", (*key, position, *_bounds(reserved.match), reserved.use, reserved.label)
 
 
+def kinds_of_code_set(key: _Key, code_set: CodeSet, provider: Provider) -> _Rows:
+    """For which kinds a code set is looked up. Where a provider declares no reports, kinds are those of the code sets."""
+    of_kind: dict[str, list[str]] = {}
+    for one in provider.objects:
+        of_kind.setdefault(one.kind, []).extend(one.code_sets)
+    for other in () if provider.objects else provider.code_sets:
+        of_kind.setdefault(other.kind, []).append(other.id)
+    for kind, listed in of_kind.items():
+        code_sets = list(dict.fromkeys(listed))
+        if code_set.id in code_sets:
+            yield "code_set_of_kind", (*key, kind, code_sets.index(code_set.id) + 1)
+
+
 def code_details(key: _Key, code: Code, code_set: CodeSet) -> _Rows:
     new = code.deprecated.replaced_by if code.deprecated else None
     if code_set.id_format or code_set.link or new:

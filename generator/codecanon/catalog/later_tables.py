@@ -85,6 +85,19 @@ CODE_SET_DETAILS = (
         is_later=True,
     ),
     Table(
+        "code_set_of_kind",
+        "Where codes in reports are looked up: the code sets of each kind, in order.",
+        (
+            PROVIDER,
+            CODE_SET,
+            Column("kind", "key", "What a report calls it: status, error, ..."),
+            Column("position", "number", "Position among the code sets of the kind, from 1"),
+        ),
+        ("provider_id", "code_set_id", "kind"),
+        (_TO_CODE_SET,),
+        is_later=True,
+    ),
+    Table(
         "code_set_reserved",
         "Ids that stand for no code of the catalog, and who may give them a meaning.",
         (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from codecanon.catalog.description import getter, prose_attributes
 from codecanon.catalog.equivalence import Located, equivalents
-from codecanon.catalog.later_rows import code_details, code_set_details, group_details, sources
+from codecanon.catalog.later_rows import code_details, code_set_details, group_details, kinds_of_code_set, sources
 from codecanon.catalog.model import Catalog, Code, CodeSet, Provider, Value, WireId
 from codecanon.catalog.once import once
 from codecanon.catalog.relational import tables, value_table
@@ -81,6 +81,7 @@ def _code_rows(provider: Provider, same: Equivalents, filled: dict[str, list[Row
             (*head, str(gone.id), gone.name or "", gone.retired_in, gone.reason or "") for gone in code_set.retired
         ]
         _add(filled, code_set_details(head, code_set))
+        _add(filled, kinds_of_code_set(head, code_set, provider))
         for code in code_set.codes:
             key = (*head, str(code.id))
             texts = (code.name, code.symbol, code.headline, *prose(code))

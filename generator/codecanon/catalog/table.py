@@ -82,6 +82,13 @@ class Table(NamedTuple):
         return next(column for column in self.columns if column.name == name)
 
 
+class View(NamedTuple):
+    """A query with a name. New columns stand behind the others, for a view may have been made by an earlier version."""
+
+    name: str
+    comment: str
+
+
 RETIRED_IN = Column("retired_in", "key", "First version of the catalog without it; NULL: it is current", null=True)
 CATALOG = Column("catalog_name", "key", "Catalog that it belongs to")
 PROVIDER = Column("provider_id", "key", "Provider that defines it")
@@ -91,7 +98,15 @@ GROUP_KEY = (PROVIDER, GROUP_SET, Column("group_id", "wire_id", "Id of the group
 CODE_KEY = (PROVIDER, CODE_SET, Column("code_id", "wire_id", "Id of the code on the wire, as text"))
 CODE_COLUMNS = tuple(column.name for column in CODE_KEY)
 STATED_BY = "stated_by"
-FLAT = "One row per code, with everything that programs decide by. A retired code has what it had when it was retired."
 # What PostgreSQL (chapter 5.6 of its manual) and InnoDB have in every table, for no other column to be called so.
 SYSTEM_COLUMNS = frozenset("tableoid xmin cmin xmax cmax ctid db_row_id db_trx_id db_roll_ptr".split())
 TO_CATALOG = (("catalog_name",), "catalog")
+VIEWS = (
+    View(
+        "code_flat",
+        "One row per code, with everything that programs decide by. A retired code has what it had when it was retired.",
+    ),
+    View("code_current", "The rows of code_flat that are not retired: one per code that the catalog has now."),
+    View("answer_of_code", "What the packages answer for each code that the catalog has now."),
+    View("answer_of_group", "What the packages answer for codes of each group that the catalog does not have."),
+)

@@ -139,8 +139,13 @@ def _explain_payload(
             click.echo()
             print_lines(code_lines(found, checked.catalog, positions[found.code.place], width()), no_color)
     if not payload.reported and not payload.events:
-        places = ", ".join(payload.provider.containers)
-        fail(f"this is no payload of {payload.provider.title}; reports are looked for in: {places}")
+        tried = [one for one in checked.catalog.providers if one.objects and provider in (None, one.id)]
+        fail(
+            "; ".join(
+                f"this is no payload of {one.title}; reports are looked for in: {', '.join(one.containers)}"
+                for one in tried
+            )
+        )
     if payload.not_understood or not all(one.found for one in payload.reported):
         raise SystemExit(1)
 

@@ -42,8 +42,17 @@ def payload_data(payload: Payload, catalog: Catalog, positions: Mapping[Place, P
     reports = [_report(one) for one in payload.reported]
     head = {
         "provider": payload.provider.id,
-        "whole": True,
+        "whole": payload.whole,
         "reports": reports,
+        "answers": [
+            {
+                "path": one.path,
+                "answers": one.decided.values,
+                "basis": one.decided.basis,
+                "conflicts": [conflict.part for conflict in one.decided.conflicts],
+            }
+            for one in payload.answered
+        ],
         "events": [{"kind": event.kind, "path": event.path} for event in payload.events],
         "not_understood": [{"reason": one.reason, "path": one.path} for one in payload.not_understood],
     }

@@ -1,13 +1,14 @@
 """Codes in brief, as lines for a terminal: the hits of a search, the objects of a payload. Prints nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codecanon.catalog.model import Value
 from codecanon.lines import Line, paragraph
 from codecanon.lookup.explanation import shown_value, title
 from codecanon.lookup.item_explanation import item_summary, item_title
 from codecanon.lookup.items import Item
-from codecanon.lookup.payload import Payload
+from codecanon.lookup.payload import MAX_ITEMS, Payload
+from codecanon.lookup.shipped import Decided
 from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.lookup.search import Hit, Match
 
@@ -50,12 +51,39 @@ def payload_lines(payload: Payload, width: int) -> Iterator[Line]:
         more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
         yield from paragraph(f"{alike[0].path or 'the payload'}{more}: {spoken}", width, 0, hang=2, role="title")
         yield from told
-    for event in payload.events:
-        yield from paragraph(
-            f"{event.path or 'the payload'}: {event.kind}, which is no report", width, 0, hang=2, role="title"
-        )
-    for part in payload.not_understood:
-        yield from paragraph(f"{part.path or 'the payload'}: {_REASONS[part.reason]}", width, 0, hang=2, role="warning")
+    for answered, paths in _alike((one.path, _decision(one.decided)) for one in payload.answered):
+        if answered:
+            yield from paragraph(f"{_first_of(paths)} answers: {answered}", width, 0, hang=2)
+    events = [(one.path, f"{one.kind}, which is no report") for one in payload.events]
+    missed = [(one.path, _REASONS[one.reason]) for one in payload.not_understood]
+    for said, paths in _alike([*events, *missed]):
+        yield from paragraph(f"{_first_of(paths)}: {said}", width, 0, hang=2, role="title")
+    if not payload.whole:
+        yield from paragraph(f"Only the first {MAX_ITEMS:,} items of a list are looked at.", width, 0)
+
+
+def _decision(decided: Decided) -> str:
+    """What packages answer, with what is not the value of the code itself."""
+    stated = {name: value for name, value in decided.values.items() if value is not None}
+    basis = {name: one for name, one in decided.basis.items() if one != "code"}
+    answers = (
+        f"{name} {shown_value(value)}{f' (by the {basis[name]})' if name in basis else ''}"
+        for name, value in stated.items()
+    )
+    against = (f"{one.part} {shown_value(one.received)} of another code contradicts that" for one in decided.conflicts)
+    return "; ".join(filter(None, (", ".join(answers), *against)))
+
+
+def _first_of(paths: Sequence[str]) -> str:
+    return f"{paths[0] or 'the payload'}{f' and {len(paths) - 1} more' if len(paths) > 1 else ''}"
+
+
+def _alike(said: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]]]:
+    """What is said, each with all the paths that it is said of."""
+    paths: dict[str, list[str]] = {}
+    for path, words in said:
+        paths.setdefault(words, []).append(path)
+    return paths.items()
 
 
 def _told(one: Reported, width: int) -> Iterator[Line]:

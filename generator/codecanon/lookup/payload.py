@@ -11,21 +11,32 @@ from typing import Any, NamedTuple
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog, Provider, Report
 from codecanon.lookup.resolve import Reported, reported
-from codecanon.lookup.shipped import Event, NotUnderstood
+from codecanon.lookup.answering import decider_of
+from codecanon.lookup.shipped import Decided, Event, NotUnderstood
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
 MAX_DIGITS = 400
+MAX_ITEMS = 10_000  # of a list that are looked at
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
+class Answered(NamedTuple):
+    """What packages answer for a report or a request error."""
+
+    path: str
+    decided: Decided
+
+
 class Payload(NamedTuple):
-    """What a payload says, as this provider's."""
+    """What a payload says, as this provider's; `whole` is false where it was not looked at to its end."""
 
     provider: Provider
     reported: tuple[Reported, ...]
     events: tuple[Event, ...]
     not_understood: tuple[NotUnderstood, ...]
+    whole: bool
+    answered: tuple[Answered, ...] = ()
     beside: int = 0  # values beside codes that it has, such as the id of a message
 
     @property
@@ -43,27 +54,43 @@ def read_payload(catalog: Catalog, value: Any, provider: str | None = None) -> P
     None where no provider, or not the one that was named, says how its codes arrive.
     """
     providers = [one for one in catalog.providers if one.objects and provider in (None, one.id)]
-    return max((_read(catalog, one, value) for one in providers), key=_fit, default=None)
+    looked_at, whole = _beginning(value)
+    return max((_read(catalog, one, looked_at, whole) for one in providers), key=_fit, default=None)
+
+
+def _beginning(value: Any) -> tuple[Any, bool]:
+    """A payload with the beginnings of the lists in which reports stand, and whether that is all of it."""
+    if isinstance(value, list):
+        return value[:MAX_ITEMS], len(value) <= MAX_ITEMS
+    if not isinstance(value, dict):
+        return value, True
+    cut = {key: one[:MAX_ITEMS] if isinstance(one, list) else one for key, one in value.items()}
+    return cut, all(len(one) <= MAX_ITEMS for one in value.values() if isinstance(one, list))
 
 
 def _fit(payload: Payload) -> tuple[int, ...]:
-    known = [one.found.code for one in payload.reported if one.found]
+    known = [code for one in payload.reported if (code := one.found or one.other)]
+    own = sum(one.code.same_as is None for one in known)
     grouped = sum(one.group is not None for one in payload.reported)
-    own = sum(code.same_as is None for code in known)
     conflicts = sum(len(one.conflicts) for one in payload.reported)
-    return len(known), grouped, len(payload.events), payload.beside, own, -conflicts
+    return len(known), len(payload.events), payload.beside, own, grouped, -conflicts
 
 
-def _read(catalog: Catalog, provider: Provider, value: Any) -> Payload:
+def _read(catalog: Catalog, provider: Provider, value: Any, whole: bool) -> Payload:
     vocabulary = Vocabulary(catalog, provider)
     reading = vocabulary.payloads.read(value)
     found = [one for report in reading.reports for one in _of_report(vocabulary, provider, report)]
     found += [reported(vocabulary, _first_of(provider, result.kind), result, "") for result in reading.request_errors]
     if not found and not reading.events and (bare := list(_bare(vocabulary, provider, value))):
-        return Payload(provider, tuple(bare), (), ())
+        return Payload(provider, tuple(bare), (), (), whole)
+    decider = decider_of(catalog)
+    answered = (
+        *(Answered(report.path, decider.decide(report, {})) for report in reading.reports),
+        *(Answered("", decider.decide(result, {})) for result in reading.request_errors),
+    )
     elements: tuple[Any, ...] = (*reading.reports, *reading.events)
     beside = sum(value is not None for one in elements for value in vars(one.envelope).values())
-    return Payload(provider, tuple(found), reading.events, reading.not_understood, beside)
+    return Payload(provider, tuple(found), reading.events, reading.not_understood, whole, answered, beside)
 
 
 def _of_report(vocabulary: Vocabulary, provider: Provider, report: OwnReport) -> Iterator[Reported]:

@@ -169,7 +169,7 @@ def readers(provider: Provider) -> list[str]:
     kinds = each_kind(provider.objects)
     parsers = [f"parse_{one}" for one in ("report", "reports", *(snake(report.kind) for report in kinds))]
     types = [part(report, of) for report in kinds for of in ("Code", "Group")]
-    return ["Reading", "Report", "RequestError", *types, *map(result_type, kinds), *parsers, "read"]
+    return ["Reading", "Report", "AnyRequestError", *types, *map(result_type, kinds), *parsers, "read"]
 
 
 def homes(provider: Provider) -> list[tuple[str, str]]:

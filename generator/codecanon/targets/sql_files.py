@@ -14,16 +14,17 @@ from zlib import crc32
 from codecanon.catalog.description import prose_attributes
 from codecanon.catalog.model import Catalog
 from codecanon.catalog.relational import field_column, tables
-from codecanon.catalog.table import FLAT, STATED_BY, SYSTEM_COLUMNS, Row, Table
+from codecanon.catalog.table import STATED_BY, SYSTEM_COLUMNS, VIEWS, Row, Table
 from codecanon.languages.csv import header, records
 from codecanon.catalog.rows import joined_keys, printed, rows
 from codecanon.languages.sql.dialect import Dialect
 from codecanon.languages.sql.dialects import dialect_of
-from codecanon.languages.sql import retirement
+from codecanon.languages.sql import answers, retirement
 from codecanon.targets.seed_files import each_table
+from codecanon.targets.sql_reports import for_answers, for_reports
 from codecanon.targets.target import Helper
 
-# The names that no field may have: other columns of its tables and of the view, and the system columns of databases.
+# The names that no field may have: other columns of its tables and of the views, and the system columns of databases.
 _COLUMNS = frozenset(
     """provider_id provider_title code_set_id code_set_title kind channel group_set_id id number name aliases group_id
     group_ids group_name group_names symbol summary deprecated_since deprecated_reason
@@ -76,10 +77,11 @@ def helper_of(dialect: Dialect) -> Helper:
             },
             "stated_by": next(table for table in all_tables if table.name == STATED_BY),
             "statements": statements,
-            "flat_comment": FLAT,
+            "views": VIEWS,
             "prose": prose_attributes(),
             "decisive": [field_column(field) for field in catalog.fields if not field.is_informative],
             "group_fields": list(map(field_column, catalog.derived)),
+            **for_answers(catalog),
         }
 
     return Helper(
@@ -102,14 +104,26 @@ def helper_of(dialect: Dialect) -> Helper:
             "identifier": dialect.name,
             "in_order": dialect.in_order,
             "insert": dialect.insert,
+            "lower_case": dialect.lower_case,
+            "shown": dialect.shown,
             "claim": partial(retirement.claim, dialect),
             "retire_in_code_sets": partial(retirement.retire_in_code_sets, dialect),
             "retire_statements": partial(retirement.retire_statements, dialect),
             "retire_unstated": partial(retirement.retire_unstated, dialect),
             "take_turn": methodcaller("take_turn"),
+            "answered": partial(answers.answered, dialect),
+            "answering": partial(answers.answering, dialect),
+            "checked": partial(answers.checked, dialect),
+            "concluded": partial(answers.concluded, dialect),
+            "differing": partial(answers.differing, dialect),
+            "differs": lambda field: dialect.quoted(f"{field.id}_differs"),
+            "field_name": lambda field: dialect.quoted(field.id),
+            "from_payload": partial(answers.from_payload, dialect),
+            "of_kind": partial(answers.of_kind, dialect),
+            "stated": partial(answers.stated, dialect),
         },
         reserved={"columns": _COLUMNS},
         context=context,
-        each={"table": each_table},
+        each={"reports": for_reports, "table": each_table},
         prints={"expressions": partial(_expressions, dialect)},
     )

@@ -9,6 +9,7 @@ import json
 import pkgutil
 import sys
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +77,12 @@ def stated(part: Any, *others: str) -> dict[str, Any]:
 def fixture_codes(path: Path) -> list[str | None]:
     """The one code that each payload holds, where nothing in it contradicts the catalog."""
     fixtures = json.loads(path.read_text())
-    parse_reports = importlib.import_module(f"{name}.{fixtures['provider']}").parse_reports
+    read = importlib.import_module(f"{name}.{fixtures['provider']}").read
+    readings = [read(fixture["payload"]) for fixture in fixtures["fixtures"]]
     results = [
         result
-        for fixture in fixtures["fixtures"]
-        for report in parse_reports(fixture["payload"])
-        for result in report.results
+        for reading in readings
+        for result in (*chain.from_iterable(report.results for report in reading.reports), *reading.request_errors)
     ]
     return [None if result.conflicts or result.code is None else result.code.identity for result in results]
 

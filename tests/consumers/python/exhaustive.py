@@ -30,7 +30,7 @@ def what_to_do(error: MobileIdentityError) -> str:
         case MobileIdentityError.EC_NO_COVERAGE:
             return "send a text message instead"
         case MobileIdentityError.EC_INVALID_REQUEST:
-            return "mend the request"
+            return "fix the request"
         case MobileIdentityError.EC_INVALID_TOKEN:
             return "get a new token"
         case MobileIdentityError.EC_CONSENT_NOT_GRANTED:
@@ -54,7 +54,7 @@ def in_words(result: StatusResult) -> str:
 def is_over(result: StatusResult) -> bool | None:
     """By the group, which a result of a new code can have as well."""
     match result.group:
-        case None:
+        case None | DeliveryStatusGroup.OK:
             return None
         case DeliveryStatusGroup.PENDING:
             return False

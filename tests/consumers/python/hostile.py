@@ -2,25 +2,20 @@
 
 import math
 import time
-from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from msgcodes import Code, Group, decide, infobip
-from msgcodes.reports import Known, Unknown
+from msgcodes import Code, Group, Known, Overrides, Unknown, decide, dedup_key, infobip, merge
 
-HELPERS = (decide.outcome, decide.is_final, decide.fault, decide.should_retry)
-STATUS = infobip.GeneralStatus, infobip.VoiceStatus, infobip.PushStatus, infobip.DeliveryStatusGroup
-ERROR = tuple(
-    getattr(infobip, name) for name in infobip.__all__ if name.endswith(("Error", "ErrorGroup"))
-)  # all that is no status
+STATUS = *get_args(infobip.AnyStatusCode), infobip.DeliveryStatusGroup
+ERROR = *get_args(infobip.AnyErrorCode), *get_args(infobip.AnyErrorGroup)
 
 CODES: list[Code] = [code for enum in (*STATUS, *ERROR) if issubclass(enum, Code) for code in enum]
 GROUPS: list[Group] = [group for enum in (*STATUS, *ERROR) if issubclass(enum, Group) for group in enum]
-OVERRIDES: decide.Overrides = {code.identity: {"retry": None, "final": True} for code in CODES[::2]}
+OVERRIDES = Overrides({code.identity: {"retry": None, "final": True} for code in CODES[::2]})
 KEYS = ("id", "name", "groupId", "groupName", "permanent", "status", "error", "results")
 
 
@@ -74,20 +69,18 @@ def test_objects(raw: Any) -> None:
 @run(2_000)
 @given(payloads)
 def test_payloads(payload: Any) -> None:
-    listed = payload.get("results") if isinstance(payload, dict) else payload
-    expected = listed if isinstance(listed, list) else [listed if isinstance(listed, dict) else payload]
-    parsed = infobip.parse_reports(payload)
-    assert len(parsed) == len(expected)
-    for raw, report in zip(expected, parsed, strict=True):
-        assert report.raw is raw
-        for helper in HELPERS:
-            helper(report)
-            helper(report, OVERRIDES)
-        for key, result, kind in (("status", report.status, STATUS), ("error", report.error, ERROR)):
-            came = raw.get(key) if isinstance(raw, dict) else None
-            assert (result is None) == (came is None)
+    reading = infobip.read(payload)
+    parts = (*reading.reports, *reading.events, *reading.request_errors, *reading.not_understood)
+    assert parts and all(isinstance(hash(part), int) for part in parts)
+    for report in reading.reports:
+        decide(report), decide(report, OVERRIDES)
+        assert dedup_key(report).isascii()
+        for result, kind in ((report.status, STATUS), (report.error, ERROR)):
             if result is not None:
-                check(result, came, kind)
+                check(result, result.raw, kind)
+    states, again = merge(reading.reports), merge(reading.reports[::-1])
+    assert [dedup_key(state.report) for state in states] == [dedup_key(state.report) for state in again]
+    assert sum(len(state.reports) + state.duplicates for state in states) == len(reading.reports)
 
 
 def check(result: Known[Code, Group] | Unknown[Group], raw: Any, kind: tuple[type, ...]) -> None:
@@ -104,9 +97,8 @@ def check(result: Known[Code, Group] | Unknown[Group], raw: Any, kind: tuple[typ
             CODES[0], result.kind, result.group, result.conflicts, result.raw, result.raw_id, result.raw_name
         )
         assert result != known and known != result and result not in CODES
-    for helper in HELPERS:
-        helper(result)
-        helper(result, OVERRIDES)
+    assert isinstance(hash(result), int)
+    decide(result), decide(result, OVERRIDES)
 
 
 LONG = "x" * 10_000_000
@@ -120,7 +112,7 @@ def test_large_values_cost_nothing(large: Any) -> None:
     start = time.perf_counter()
     whole = {key: large for key in KEYS}
     for payload in (large, whole, {"results": [{"status": whole, "error": whole}]}):
-        infobip.parse_reports(payload)
+        infobip.read(payload)
         check(infobip.parse_status(payload), payload, STATUS)
         check(infobip.parse_error(payload), payload, ERROR)
     assert time.perf_counter() - start < 5
@@ -134,7 +126,7 @@ def test_deep_values_cost_nothing(key: str) -> None:
     for _ in range(5_000):
         in_lists, in_objects = [in_lists], {key: in_objects}
     for payload in (in_lists, in_objects, {key: in_lists}, {"results": [{"status": in_objects, "error": in_lists}]}):
-        infobip.parse_reports(payload)
+        infobip.read(payload)
         infobip.parse_status(payload)
         infobip.parse_error(payload)
     assert time.perf_counter() - start < 5
@@ -143,6 +135,6 @@ def test_deep_values_cost_nothing(key: str) -> None:
 def test_many_reports_take_as_long_as_they_are_many() -> None:
     error = {"id": 27, "name": "EC_ABSENT_SUBSCRIBER", "groupId": 1, "groupName": "HANDSET_ERRORS", "permanent": False}
     start = time.perf_counter()
-    parsed = infobip.parse_reports({"results": [{"error": error}] * 100_000})
-    assert len(parsed) == 100_000 and decide.should_retry(parsed[-1]) == "later"
+    reports = infobip.read({"results": [{"error": error}] * 100_000}).reports
+    assert len(reports) == 100_000 and decide(reports[-1]).retry == "later"
     assert time.perf_counter() - start < 30

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from msgcodes import Retry, decide, infobip
+from msgcodes import Known, Retry, Unknown, decide, infobip, merge, read
 from msgcodes.decide import Override
 from msgcodes.infobip import (
     DeliveryErrorGroup,
@@ -14,7 +14,6 @@ from msgcodes.infobip import (
     parse_error,
     parse_report,
 )
-from msgcodes.reports import Known, Unknown
 
 
 def explain(error: GeneralError) -> str:
@@ -72,8 +71,21 @@ arrived(error)  # wrong: arg-type | reportArgumentType
 arrived(parse_report({}).error)  # wrong: arg-type | reportArgumentType
 arrived(parse_report({}).status)  # wrong: arg-type | reportArgumentType
 arrived(GeneralError.EC_ABSENT_SUBSCRIBER)  # wrong: arg-type | reportArgumentType
-decide.fault(GeneralError.EC_ABSENT_SUBSCRIBER)  # wrong: arg-type | reportArgumentType
+in_words(GeneralStatus.group_of(5))  # wrong: arg-type | reportArgumentType
+decided = decide(error)
+assert decided.fualt  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
+decide(27)  # wrong: arg-type | reportArgumentType
+decide.fault("infobip/general_error/27")  # wrong: arg-type | reportArgumentType
 decide.fault(error, {27: {"fault": None}})  # wrong: dict-item | reportArgumentType
 decide.fault(error, {"infobip/general_error/27": {"faults": None}})  # wrong: typeddict-unknown-key | reportArgumentType
 decide.fault(error, {"infobip/general_error/27": {"fault": "rate"}})  # wrong: typeddict-item | reportArgumentType
 ours: Override = {"final": Retry.NEVER}  # wrong: typeddict-item | reportAssignmentType
+
+reading = read({"results": []}, "infobip")
+arrived(reading.reports[0].status)  # wrong: arg-type | reportArgumentType
+assert reading.report  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
+assert reading.reports[0].decline  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
+read('{"results": []}', "infobip")  # wrong: arg-type | reportArgumentType reportCallIssue
+merge([error])  # wrong: type-var | reportArgumentType
+[state] = merge(reading.reports)
+assert state.report.error.group  # wrong: union-attr | reportOptionalMemberAccess

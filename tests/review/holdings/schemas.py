@@ -13,6 +13,7 @@ _TABLE = re.compile(r"^CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)^\)", re.MULTIL
 _VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\nSELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL)
 _COLUMN = re.compile(r"^    ([a-z_][\w]*|\"[^\"]+\"|`[^`]+`) (\w+(?:\(\d+\))?)(.*)$", re.MULTILINE)
 _VIEWED = re.compile(r"^    (?:\) AS (\w+)|\w+\.(\w+|\"[^\"]+\"|`[^`]+`)(?: AS (\w+))?),?$", re.MULTILINE)
+VIEWS = ("code_flat", "code_current")
 Columns = Mapping[str, str]  # name to type
 
 
@@ -37,7 +38,7 @@ def _target(path: str) -> str:
 def _held(target: str, table: str, columns: Columns) -> Found:
     found = {Key("data", target, f"table {table}"): Holding(True)}
     # A view is replaced only by one with more columns at its end. Tables are filled by position, and one column more is noticed.
-    order = Positions if table == "code_flat" else Order
+    order = Positions if table in VIEWS else Order
     found[Key("data", target, f"order of columns of {table}")] = Holding(order(columns))
     for name, type in columns.items():
         found[Key("data", target, f"column {table}.{name}")] = Holding(type)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from codecanon.catalog.model import Provider
+
 Row = dict[str, Any]
 NOWHERE = {"first_number": None, "last_number": None, "prefix": None}
 UNMASKED = {"mask": None, "masked": None}
@@ -67,6 +69,19 @@ def later_tables(catalog: Any) -> dict[str, list[Row]]:
             for position, one in enumerate(statements, 1)
         ],
     }
+
+
+def looked_up(provider: Provider) -> list[Row]:
+    """The code sets that reports of a provider look a kind up in, or those of the kind where it declares no reports."""
+    named = [(report.kind, report.code_sets) for report in (*provider.reports, *provider.request_errors)]
+    kinds: dict[str, dict[str, None]] = {}
+    for kind, code_sets in named or [(code_set.kind, (code_set.id,)) for code_set in provider.code_sets]:
+        kinds.setdefault(kind, {}).update(dict.fromkeys(code_sets))
+    return [
+        {"provider_id": provider.id, "code_set_id": code_set, "kind": kind, "position": position}
+        for kind, code_sets in kinds.items()
+        for position, code_set in enumerate(code_sets, 1)
+    ]
 
 
 def _matches(rule: Any, group: Any) -> Iterator[Row]:

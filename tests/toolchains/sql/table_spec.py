@@ -74,7 +74,7 @@ def _codes(id: str, table: str, of: Callable[[str], Any], *fields: str) -> Any:
         | {field: row[field] for field in fields if row[field]}
         for row in rows
     ]
-    return {"code_set": id, "codes": codes}
+    return {"code_set": id, "kind": id, "codes": codes}
 
 
 def _made() -> Spec:
@@ -127,9 +127,16 @@ def _made() -> Spec:
                 },
             ],
         },
-        "made/masked.yaml": {"code_set": "masked", "group_set": "severity_bits", "id_format": "hex", "codes": masked},
+        "made/masked.yaml": {
+            "code_set": "masked",
+            "kind": "masked",
+            "group_set": "severity_bits",
+            "id_format": "hex",
+            "codes": masked,
+        },
         "made/odd.yaml": {
             "code_set": "odd",
+            "kind": "odd",
             "group_set": "texts",
             "source": {"document": "list"},
             "link": "https://example.com/{id}",
@@ -137,5 +144,5 @@ def _made() -> Spec:
             "codes": odd,
             "retired": [{"id": "gone", "retired_in": "1.0.0"}],
         },
-        "made/signed.yaml": {"code_set": "signed", "group_set": "floor", "codes": signed},
+        "made/signed.yaml": {"code_set": "signed", "kind": "signed", "group_set": "floor", "codes": signed},
     }

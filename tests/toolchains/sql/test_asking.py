@@ -10,18 +10,23 @@ from .test_upgrade import upgrade
 from .versions import Version
 
 REPORTS = """
-    CREATE TABLE your_reports (provider_id {kind}, code_set_id {kind}, code_id {kind}, group_id {kind});
+    CREATE TABLE your_reports (
+        provider_id {kind}, kind {kind}, id {kind}, name {kind}, group_id {kind}, group_name {kind});
     INSERT INTO your_reports VALUES
-        ('infobip', 'voice_error', '5404', '3'),
-        ('infobip', 'voice_error', '5400', '3'),
-        ('infobip', 'voice_error', '5415', '3'),
-        ('infobip', 'general_status', '777', '5'),
-        ('infobip', 'general_status', '777', '5'),
-        ('infobip', 'general_status', '778', NULL),
-        ('infobip', 'general_status', '779', '99'),
-        ('nobody', 'nothing', '1', '1');
+        ('infobip', 'error', '5404', NULL, '3', NULL),
+        ('infobip', 'error', '5400', 'ec_voice_error_bad_request', '3', NULL),
+        ('infobip', 'error', NULL, 'ec_voice_error_bad_request', '3', NULL),
+        ('infobip', 'error', '5415', NULL, '3', 'operator_errors'),
+        ('infobip', 'status', '777', NULL, '5', NULL),
+        ('infobip', 'status', '777', NULL, '5', NULL),
+        ('infobip', 'status', '778', 'NEW', NULL, NULL),
+        ('infobip', 'status', '779', NULL, '99', 'NEW'),
+        ('infobip', 'status', '27', 'EC_ABSENT_SUBSCRIBER', NULL, NULL),
+        ('infobip', 'status', '5', 'delivered_TO_handset', NULL, NULL),
+        ('nobody', 'status', '1', NULL, '1', NULL);
 """
-COLUMNS = ("code_id", "times", "retired_in", "retired_name", "group_name", "outcome", "final")
+BAD_REQUEST = "ec_voice_error_bad_request"
+COLUMNS = ("id", "name", "times", "retired_in", "retired_name", "group_name", "outcome", "final")
 
 
 def test_view_has_a_row_a_code(usual: Database, now: Version) -> None:
@@ -48,6 +53,15 @@ def test_view_shows_a_code_that_left_as_it_was(usual: Database, now: Version, la
     ]
 
 
+def test_current_codes_are_those_that_have_not_left(usual: Database, now: Version, later: Version) -> None:
+    usual.load(now)
+    upgrade(usual, now, later)
+    gone = {"5400", "5415"}
+    shown = usual.query(["id", "name"], "code_flat WHERE code_set_id = 'voice_error'")
+    current = usual.query(["id", "name"], "code_current WHERE code_set_id = 'voice_error'")
+    assert current == [row for row in shown if row[0] not in gone] and len(current) == len(shown) - len(gone)
+
+
 @pytest.mark.parametrize("empty", ["sqlite", "duckdb", "postgresql", "mariadb", "mariadb-ansi-quotes"], indirect=True)
 def test_query_finds_the_codes_that_the_catalog_lacks(empty: Database, now: Version, later: Version) -> None:
     empty.load(now)
@@ -57,12 +71,14 @@ def test_query_finds_the_codes_that_the_catalog_lacks(empty: Database, now: Vers
     query = later.files[f"sql/{empty.dialect}/unknown_codes.sql"].rstrip().removesuffix(";")
     true = 1 if empty.dialect in ("mysql", "sqlite") else True
     assert empty.query([empty.name(column) for column in COLUMNS], f"({query}\n) AS found") == [
-        ["1", 1, None, None, None, None, None],
-        ["5400", 1, "1.1.0", "EC_VOICE_ERROR_BAD_REQUEST", "OPERATOR_ERRORS", None, None],
-        ["5415", 1, "1.2.0", "EC_VOICE_UNSUPPORTED_MEDIA_TYPE", "OPERATOR_ERRORS", None, None],
-        ["777", 2, None, None, "REJECTED", "rejected", true],
-        ["778", 1, None, None, None, None, None],
-        ["779", 1, None, None, None, None, None],
+        ["1", None, 1, None, None, None, None, None],
+        ["27", "EC_ABSENT_SUBSCRIBER", 1, None, None, None, None, None],
+        ["5400", BAD_REQUEST, 1, "1.1.0", BAD_REQUEST.upper(), None, None, None],
+        ["5415", None, 1, "1.2.0", "EC_VOICE_UNSUPPORTED_MEDIA_TYPE", "OPERATOR_ERRORS", None, None],
+        ["777", None, 2, None, None, "REJECTED", "rejected", true],
+        ["778", "NEW", 1, None, None, None, None, None],
+        ["779", None, 1, None, None, "NEW", None, None],
+        [None, BAD_REQUEST, 1, "1.1.0", BAD_REQUEST.upper(), None, None, None],
     ]
 
 

@@ -115,6 +115,17 @@ def test_a_database_of_1_0_0_gets_all_that_later_versions_know(usual: Database, 
     assert usual.changed_rows(usual.schema(shop) + usual.seed(shop)) == 0
 
 
+def test_views_of_1_0_0_keep_their_columns_in_their_places(usual: Database, shop: Version) -> None:
+    """New ones stand behind them, or PostgreSQL would not replace the view. What users made of the view goes on."""
+    usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
+    usual.script("CREATE VIEW mine AS SELECT * FROM code_flat WHERE retry = 'later';")
+    before, codes = columns_of(usual, "code_flat"), usual.query(["id"], "mine")
+    assert before[:3] == ["provider_id", "provider_title", "code_set_id"] and before[-1] == "retry"
+    usual.script(usual.schema(shop))
+    assert columns_of(usual, "code_flat")[: len(before)] == before
+    assert columns_of(usual, "mine") == before and usual.query(["id"], "mine") == codes
+
+
 def test_a_database_of_1_0_0_takes_longer_ids_or_refuses_them(usual: Database, make: Make) -> None:
     """MariaDB can't make a column wider that foreign keys refer to, a user's among them."""
     usual.script((OF_1_0_0 / f"{usual.dialect}.sql").read_text())
@@ -150,6 +161,17 @@ def as_of_1_0_0(database: Database, version: Version) -> None:
     later = [table.name for table in reversed(tables(version.checked.catalog)) if table.is_later]
     database.script("".join(f"DROP TABLE {table};" for table in later))
     database.script("UPDATE catalog SET digest = '0123456789abcdef';")
+
+
+def columns_of(database: Database, view: str) -> list[str]:
+    """The columns of a view in their order."""
+    if database.dialect == "sqlite":
+        rows = database.query(["cid", "name"], f"pragma_table_info('{view}')")
+    else:
+        schema = "database()" if database.dialect == "mysql" else "current_schema()"
+        found = f"information_schema.columns WHERE table_name = '{view}' AND table_schema = {schema}"
+        rows = database.query(["ordinal_position", "column_name"], found)
+    return [name for _, name in sorted(rows)]
 
 
 def retired(database: Database) -> list[list[Any]]:

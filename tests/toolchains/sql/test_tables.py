@@ -103,7 +103,7 @@ def test_the_group_that_a_report_states_comes_first(usual: Database, version: Ve
     usual.load(version)
     _report(usual, [("real", "http", "499", "5"), ("real", "http", "498", "7"), ("real", "http", "497", None)])
     groups = [row[2:] for row in _unknown(usual, version)]
-    assert groups == [["497", 1, "4"], ["498", 1, "4"], ["499", 1, "5"]]
+    assert groups == [["497", 1, "4"], ["498", 1, "7"], ["499", 1, "5"]]
 
 
 def test_the_fallback_answers_for_ids_in_no_group(usual: Database, version: Version) -> None:
@@ -170,15 +170,16 @@ def _made(spec: Any, folders: pytest.TempPathFactory) -> Version:
 
 
 def _report(database: Database, rows: list[tuple[str | None, ...]]) -> None:
-    """Fills a table of a user with reports: provider, code set, code and group, if it has one."""
+    """Fills a table of a user with reports: provider, kind, id and group, if it has one."""
     string, kind = dialect_of(database.dialect).string, LAX[database.dialect]
-    columns = ", ".join(f"{name} {kind}" for name in ("provider_id", "code_set_id", "code_id", "group_id"))
+    columns = ", ".join(f"{name} {kind}" for name in ("provider_id", "kind", "id", "group_id", "name", "group_name"))
+    rows = [(*row, None, None) for row in rows]
     values = ",\n".join(f"({', '.join('NULL' if part is None else string(part) for part in row)})" for row in rows)
     database.script(f"CREATE TABLE your_reports ({columns}); INSERT INTO your_reports VALUES {values};")
 
 
 def _unknown(database: Database, version: Version, *fields: str) -> list[list[Any]]:
-    """The query's rows: provider, code set, code, how often, and the group, and fields."""
+    """The query's rows: provider, kind, id, how often, and the group, and fields."""
     query = version.files[f"sql/{database.dialect}/unknown_codes.sql"].rstrip().removesuffix(";")
-    columns = ["provider_id", "code_set_id", "code_id", "times", "group_id", *fields]
+    columns = ["provider_id", "kind", "id", "times", "group_id", *fields]
     return sorted(database.query(columns, f"({query}\n) AS found"), key=repr)

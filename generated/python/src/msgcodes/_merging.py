@@ -12,8 +12,9 @@ from operator import itemgetter
 from reprlib import Repr
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from ._model import Code, Group
 from ._values import string
-from .reports import Known, Report, State
+from .reports import Known, Report, State, Unknown
 
 R = TypeVar("R", bound=Report)
 
@@ -53,13 +54,15 @@ class Merger:
     parts: str | None = None
 
     def merge(self, reports: Iterable[R]) -> tuple[State[R], ...]:
+        # Copies can differ in what the catalog does not read. Which one is kept must not depend on
+        # their order.
+        ordered = sorted(reports, key=lambda report: _SHORT.repr(report.raw))
         messages: dict[tuple[str, str, str, int], list[R]] = {}
-        for count, report in enumerate(reports):
+        for count, report in enumerate(ordered):
             key = getattr(report.envelope, self.key)
             apart = ("", 0) if key else (self.dedup_key(report), count)
-            messages.setdefault((report.provider, str(key or ""), *apart), []).append(
-                report
-            )
+            message = report.provider, str(key or ""), *apart
+            messages.setdefault(message, []).append(report)
         return tuple(self._state(messages[message]) for message in sorted(messages))
 
     def dedup_key(self, report: Report) -> str:
@@ -70,10 +73,6 @@ class Merger:
         return dumps(parts, separators=(",", ":"))
 
     def _state(self, copies: Sequence[R]) -> State[R]:
-        # Copies can differ in what the catalog does not read. Which one is kept must not depend on
-        # their order.
-        if len(copies) > 1:
-            copies = sorted(copies, key=lambda one: _SHORT.repr(one.raw))
         distinct = {self.dedup_key(one): one for one in copies}
         reports = sorted((self._ranked(*one) for one in distinct.items()), key=_rank)
         final = [one for one in reports if one.final]
@@ -108,7 +107,7 @@ class Merger:
         return 0 if self.parts is None else getattr(report.envelope, self.parts) or 0
 
 
-def _said(result: Any) -> tuple[str | None, ...]:
+def _said(result: Known[Code, Group] | Unknown[Group]) -> tuple[str | None, ...]:
     """What a result says: the identity of its code, or the id and the name that came."""
     if isinstance(result, Known):
         return (result.code.identity,)

@@ -234,7 +234,7 @@ if TYPE_CHECKING:
         @classmethod
         def group_of(cls, id: object) -> G | None: ...
 
-else:
+else:  # without typing.Generic, which enums do not import
 
     class NamedCode:
         pass

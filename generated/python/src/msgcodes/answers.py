@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ._deciding import Asked as Asked
 from ._deciding import Basis as Basis
@@ -23,12 +23,20 @@ from ._overriding import checked
 from ._values import boolean, member
 from .reports import Conflict
 
+TYPE_CHECKING = False
+
 
 class Suppress(StrEnum):
-    """What nothing more should be sent to until somebody has changed something."""
+    """What not to use any more until somebody has changed something."""
 
     RECIPIENT = "recipient"
-    """The address that it was sent to."""
+    """The address that the message was sent to."""
+
+    SENDER = "sender"
+    """The sender address that the message was sent from."""
+
+    EVERYTHING = "everything"
+    """The account, so that nothing is sent at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +65,7 @@ class Answer:
     can_resend: bool
     """Whether the same message can be sent again, as it is, and is not on its way."""
     suppress: Suppress | None
-    """What nothing more should be sent to until somebody has changed something."""
+    """What not to use any more until somebody has changed something."""
     basis: Mapping[str, Basis] = field(hash=False)
     conflicts: tuple[Conflict, ...]
 
@@ -81,7 +89,8 @@ class Overrides(dict[str, Override]):
     """
 
     def __init__(self, overrides: Mapping[str, Override]) -> None:
-        super().__init__(checked(overrides, _FIELDS, _code_of))
+        found: Any = checked(overrides, _FIELDS, _code_of)
+        super().__init__(found)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Overrides:
@@ -95,11 +104,14 @@ class Overrides(dict[str, Override]):
         """Overrides that are written in TOML: a table for each code, its identity in quotes."""
         from tomllib import loads
 
-        return cls(loads(text))  # type: ignore[arg-type]
+        return cls(loads(text))
 
 
 class Decide:
     """Answers for a report, a result, a code, a record, a state, or None."""
+
+    if not TYPE_CHECKING:  # in version 1.0 it was a module that had them
+        Answerer, Override, Overrides = Asked, Override, Mapping[str, Override]
 
     def __call__(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None
@@ -166,7 +178,6 @@ _CODE_SETS = {
     "apiplex/gms_status": ("apiplex", "GmsStatus"),
     "apiplex/kakao_result": ("apiplex", "KakaoResult"),
     "apiplex/request_response": ("apiplex", "RequestResponse"),
-    "infobip/api_error": ("infobip", "ApiError"),
     "infobip/chat_error": ("infobip", "ChatError"),
     "infobip/dlt_error": ("infobip", "DltError"),
     "infobip/email_error": ("infobip", "EmailError"),
@@ -175,6 +186,7 @@ _CODE_SETS = {
     "infobip/mobile_identity_error": ("infobip", "MobileIdentityError"),
     "infobip/push_error": ("infobip", "PushError"),
     "infobip/push_status": ("infobip", "PushStatus"),
+    "infobip/request_error": ("infobip", "RequestError"),
     "infobip/voice_error": ("infobip", "VoiceError"),
     "infobip/voice_status": ("infobip", "VoiceStatus"),
 }
@@ -293,6 +305,22 @@ _DECIDER = Decider(
                     value=Suppress.RECIPIENT,
                     when={
                         "scope": [Scope.RECIPIENT],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+                Choice(
+                    value=Suppress.SENDER,
+                    when={
+                        "scope": [Scope.SENDER],
+                        "retry": [Retry.NEVER, Retry.AFTER_FIX],
+                    },
+                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                ),
+                Choice(
+                    value=Suppress.EVERYTHING,
+                    when={
+                        "scope": [Scope.ACCOUNT],
                         "retry": [Retry.NEVER, Retry.AFTER_FIX],
                     },
                     never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},

@@ -5,13 +5,17 @@ import decide` imports."""
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from types import ModuleType
+from typing import TypeAlias
 
-from .answers import Answer as Answer
-from .answers import Asked as Asked
+from ._deciding import Asked
+from ._deciding import Result as Result
 from .answers import Override as Override
-from .answers import Overrides as Overrides
 from .answers import decide as _decide
+
+Answerer: TypeAlias = Asked
+Overrides: TypeAlias = Mapping[str, Override]
 
 outcome = _decide.outcome
 is_final = _decide.is_final

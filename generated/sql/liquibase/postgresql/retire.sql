@@ -175,7 +175,6 @@ WHERE retired_in IS NULL
         ('code_set/apiplex/gms_status'),
         ('code_set/apiplex/kakao_result'),
         ('code_set/apiplex/request_response'),
-        ('code_set/infobip/api_error'),
         ('code_set/infobip/chat_error'),
         ('code_set/infobip/dlt_error'),
         ('code_set/infobip/email_error'),
@@ -184,6 +183,7 @@ WHERE retired_in IS NULL
         ('code_set/infobip/mobile_identity_error'),
         ('code_set/infobip/push_error'),
         ('code_set/infobip/push_status'),
+        ('code_set/infobip/request_error'),
         ('code_set/infobip/voice_error'),
         ('code_set/infobip/voice_status'),
         ('')
@@ -287,9 +287,6 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
         ('apiplex/request_response'),
 
-        -- infobip/api_error
-        ('infobip/api_error'),
-
         -- infobip/chat_error
         ('infobip/chat_error'),
 
@@ -314,11 +311,71 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         ('infobip/push_status'),
 
+        -- infobip/request_error
+        ('infobip/request_error'),
+
         -- infobip/voice_error
         ('infobip/voice_error'),
 
         -- infobip/voice_status
         ('infobip/voice_status'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'msgcodes' AND retired_in IS NULL);
+
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'msgcodes')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || kind NOT IN (VALUES
+        -- apiplex/biz_result
+        ('apiplex/biz_result/status'),
+
+        -- apiplex/gms_error
+        ('apiplex/gms_error/error'),
+
+        -- apiplex/gms_status
+        ('apiplex/gms_status/status'),
+
+        -- apiplex/kakao_result
+        ('apiplex/kakao_result/status'),
+
+        -- apiplex/request_response
+        ('apiplex/request_response/status'),
+
+        -- infobip/chat_error
+        ('infobip/chat_error/error'),
+
+        -- infobip/dlt_error
+        ('infobip/dlt_error/error'),
+
+        -- infobip/email_error
+        ('infobip/email_error/error'),
+
+        -- infobip/general_error
+        ('infobip/general_error/error'),
+
+        -- infobip/general_status
+        ('infobip/general_status/status'),
+
+        -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/error'),
+
+        -- infobip/push_error
+        ('infobip/push_error/error'),
+
+        -- infobip/push_status
+        ('infobip/push_status/status'),
+
+        -- infobip/request_error
+        ('infobip/request_error/request_error'),
+
+        -- infobip/voice_error
+        ('infobip/voice_error/error'),
+
+        -- infobip/voice_status
+        ('infobip/voice_status/status'),
 
         ('')
     )
@@ -339,8 +396,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -356,6 +411,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -620,29 +677,6 @@ WHERE retired_in IS NULL
         ('apiplex/request_response/G150'),
         ('apiplex/request_response/G160'),
 
-        -- infobip/api_error
-        ('infobip/api_error/BAD_REQUEST'),
-        ('infobip/api_error/CONFLICT'),
-        ('infobip/api_error/E400'),
-        ('infobip/api_error/E401'),
-        ('infobip/api_error/E403'),
-        ('infobip/api_error/E404'),
-        ('infobip/api_error/E409'),
-        ('infobip/api_error/E429'),
-        ('infobip/api_error/E500'),
-        ('infobip/api_error/EC_ACCOUNT_VALIDATION'),
-        ('infobip/api_error/EC_INVALID_DESTINATION_ADDRESS'),
-        ('infobip/api_error/EC_SESSION_NOT_FOUND'),
-        ('infobip/api_error/EC_TOO_MANY_REQUESTS'),
-        ('infobip/api_error/EC_UNKNOWN_APPLICATION'),
-        ('infobip/api_error/FORBIDDEN'),
-        ('infobip/api_error/GENERAL_ERROR'),
-        ('infobip/api_error/NOT_FOUND'),
-        ('infobip/api_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
-        ('infobip/api_error/TOO_MANY_REQUESTS'),
-        ('infobip/api_error/UNAUTHENTICATED'),
-        ('infobip/api_error/UNAUTHORIZED'),
-
         -- infobip/chat_error
         ('infobip/chat_error/7001'),
         ('infobip/chat_error/7002'),
@@ -856,6 +890,29 @@ WHERE retired_in IS NULL
         ('infobip/push_status/65'),
         ('infobip/push_status/66'),
 
+        -- infobip/request_error
+        ('infobip/request_error/BAD_REQUEST'),
+        ('infobip/request_error/CONFLICT'),
+        ('infobip/request_error/E400'),
+        ('infobip/request_error/E401'),
+        ('infobip/request_error/E403'),
+        ('infobip/request_error/E404'),
+        ('infobip/request_error/E409'),
+        ('infobip/request_error/E429'),
+        ('infobip/request_error/E500'),
+        ('infobip/request_error/EC_ACCOUNT_VALIDATION'),
+        ('infobip/request_error/EC_INVALID_DESTINATION_ADDRESS'),
+        ('infobip/request_error/EC_SESSION_NOT_FOUND'),
+        ('infobip/request_error/EC_TOO_MANY_REQUESTS'),
+        ('infobip/request_error/EC_UNKNOWN_APPLICATION'),
+        ('infobip/request_error/FORBIDDEN'),
+        ('infobip/request_error/GENERAL_ERROR'),
+        ('infobip/request_error/NOT_FOUND'),
+        ('infobip/request_error/REQUESTED_RANGE_NOT_SATISFIABLE'),
+        ('infobip/request_error/TOO_MANY_REQUESTS'),
+        ('infobip/request_error/UNAUTHENTICATED'),
+        ('infobip/request_error/UNAUTHORIZED'),
+
         -- infobip/voice_error
         ('infobip/voice_error/5000'),
         ('infobip/voice_error/5001'),
@@ -915,8 +972,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -932,6 +987,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -1129,8 +1186,6 @@ WHERE retired_in IS NULL
         -- apiplex/kakao_result
 
         -- apiplex/request_response
-
-        -- infobip/api_error
 
         -- infobip/chat_error
         ('infobip/chat_error/7001/1'),
@@ -1334,6 +1389,8 @@ WHERE retired_in IS NULL
         ('infobip/push_status/65/5'),
         ('infobip/push_status/66/2'),
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         ('infobip/voice_error/5000/0'),
         ('infobip/voice_error/5001/0'),
@@ -1397,8 +1454,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -1416,6 +1471,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -1564,8 +1621,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -1695,6 +1750,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
         ('infobip/voice_error/5000/apiplex/gms_error/5000'),
@@ -1872,8 +1929,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -1994,6 +2049,8 @@ WHERE retired_in IS NULL
         -- infobip/push_status
         ('infobip/push_status/65/1'),
 
+        -- infobip/request_error
+
         -- infobip/voice_error
         ('infobip/voice_error/5400/1'),
         ('infobip/voice_error/5403/1'),
@@ -2050,8 +2107,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -2067,6 +2122,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -2095,8 +2152,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -2114,6 +2169,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 
@@ -2142,8 +2199,6 @@ WHERE retired_in IS NULL
 
         -- apiplex/request_response
 
-        -- infobip/api_error
-
         -- infobip/chat_error
 
         -- infobip/dlt_error
@@ -2163,6 +2218,8 @@ WHERE retired_in IS NULL
         -- infobip/push_error
 
         -- infobip/push_status
+
+        -- infobip/request_error
 
         -- infobip/voice_error
 

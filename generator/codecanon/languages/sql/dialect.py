@@ -236,13 +236,21 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
     def list_item(self, value: str) -> str:
         return value
 
-    # Ids in tables of users, which may compare texts by other rules
+    # Ids and names in tables of users, which may compare texts by other rules
 
     length = "LENGTH"  # the function that counts characters
 
     @abstractmethod
     def exact(self, text: str) -> str:
         """An expression: the text, compared character by character."""
+
+    def lower_case(self, text: str) -> str:
+        """An expression: the text, exact or of a table of ours, with A to Z in lower case and all else as it is."""
+        return f"LOWER({text})"
+
+    def shown(self, text: str) -> str:
+        """An expression: what `exact` makes of a text as a text again."""
+        return text
 
     @abstractmethod
     def number(self, text: str) -> str:
@@ -251,6 +259,10 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
     def in_order(self, text: str) -> str:
         """An expression by which texts are sorted by code points."""
         return text
+
+    def largest(self, value: str, column: Column) -> str:
+        """An aggregate: the largest of the values, which are of the column's type."""
+        return f"MAX({value})"
 
     # Changes of a schema
 

@@ -1,6 +1,7 @@
 """DuckDB 1.2 or newer, whose SQL follows PostgreSQL's, but not in what an update of a row may do to keys and indexes."""
 
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import assert_never
 
 from codecanon.catalog.table import Column, Table
@@ -57,6 +58,10 @@ class DuckDB(Dialect):
 
     def exact(self, text: str) -> str:
         return f"CAST({text} AS VARCHAR) COLLATE C"
+
+    def lower_case(self, text: str) -> str:
+        """LOWER knows more letters than A to Z. https://duckdb.org/docs/stable/sql/functions/text"""
+        return f"TRANSLATE({text}, '{ascii_uppercase}', '{ascii_lowercase}')"
 
     def number(self, text: str) -> str:
         """TRY_CAST takes blanks and leading zeros too."""

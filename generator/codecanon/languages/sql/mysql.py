@@ -139,10 +139,19 @@ ON DUPLICATE KEY UPDATE
     length = "CHAR_LENGTH"  # LENGTH counts bytes
 
     def exact(self, text: str) -> str:
-        """But for blanks at its end, which this collation does not count: lengths have to be compared as well.
+        """As bytes: no collation that both servers have counts blanks at the end.
         https://dev.mysql.com/doc/refman/8.4/en/charset-binary-collations.html
         """
-        return f"CONVERT({text} USING utf8mb4) COLLATE utf8mb4_bin"
+        return f"CAST(CONVERT({text} USING utf8mb4) AS BINARY)"
+
+    def lower_case(self, text: str) -> str:
+        """LOWER knows more letters than A to Z; of Thai, which has no case, it changes none.
+        https://dev.mysql.com/doc/refman/8.4/en/charset-se-asian-sets.html
+        """
+        return f"CAST(LOWER(CONVERT(CAST({text} AS BINARY) USING tis620)) AS BINARY)"
+
+    def shown(self, text: str) -> str:
+        return f"CONVERT({text} USING utf8mb4)"
 
     def number(self, text: str) -> str:
         """CAST reads as many digits as there are, and the nearest number of 64 bits if there are too many."""

@@ -63,12 +63,26 @@ class PostgreSQL(Dialect):
     def exact(self, text: str) -> str:
         return f'CAST({text} AS text) COLLATE "C"'
 
+    def lower_case(self, text: str) -> str:
+        """Other collations know more letters. https://www.postgresql.org/docs/current/collation.html"""
+        return f'LOWER({text} COLLATE "C")'
+
     def number(self, text: str) -> str:
         return f"CASE WHEN {text} ~ '^(0|-?[1-9][0-9]{{0,17}})$' THEN CAST({text} AS bigint) END"
 
     def in_order(self, text: str) -> str:
         """The order of other collations follows a language."""
         return f'{text} COLLATE "C"'
+
+    def largest(self, value: str, column: Column) -> str:
+        """MAX takes no booleans. https://www.postgresql.org/docs/current/functions-aggregate.html"""
+        match column.type:
+            case "boolean":
+                return f"BOOL_OR({value})"
+            case "key" | "wire_id" | "name" | "number" | "date" | "text":
+                return super().largest(value, column)
+            case other:
+                assert_never(other)
 
 
 LANGUAGE = sql_language(PostgreSQL())

@@ -32,7 +32,7 @@ StatusResult: TypeAlias = Known[AnyStatusCode, AnyStatusGroup] | Unknown[AnyStat
 AnyErrorCode: TypeAlias = GmsError
 AnyErrorGroup: TypeAlias = ServiceErrorGroup
 ErrorResult: TypeAlias = Known[AnyErrorCode, AnyErrorGroup] | Unknown[AnyErrorGroup]
-RequestError: TypeAlias = Unknown[Group]
+AnyRequestError: TypeAlias = Unknown[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Report(AnyReport):
         return decide(self).conflicts
 
 
-Reading: TypeAlias = AnyReading[Report, RequestError]
+Reading: TypeAlias = AnyReading[Report, AnyRequestError]
 
-_PAYLOADS: Payloads[Report, RequestError] = Payloads(
+_PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
     report=Report,
     envelope=Envelope,
     containers=[("results", EACH), ("results", EACH, "failback"), (EACH,), ()],

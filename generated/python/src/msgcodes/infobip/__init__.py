@@ -3,7 +3,6 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._api_error_codes import ApiError
     from ._chat_error_codes import ChatError
     from ._dlt_error_codes import DltError
     from ._email_error_codes import EmailError
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from ._mobile_identity_error_codes import MobileIdentityError
     from ._push_error_codes import PushError
     from ._push_status_codes import PushStatus
+    from ._request_error_codes import RequestError
     from ._voice_error_codes import VoiceError
     from ._voice_status_codes import VoiceStatus
     from ._delivery_status_groups import DeliveryStatusGroup
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .reports import (
         AnyErrorCode,
         AnyErrorGroup,
+        AnyRequestError,
         AnyRequestErrorCode,
         AnyRequestErrorGroup,
         AnyStatusCode,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         ErrorResult,
         Reading,
         Report,
-        RequestError,
         RequestErrorResult,
         StatusResult,
         parse_error,
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "AnyErrorCode": "reports",
     "AnyErrorGroup": "reports",
+    "AnyRequestError": "reports",
     "AnyRequestErrorCode": "reports",
     "AnyRequestErrorGroup": "reports",
     "AnyStatusCode": "reports",
     "AnyStatusGroup": "reports",
-    "ApiError": "_api_error_codes",
     "ChatError": "_chat_error_codes",
     "ChatErrorGroup": "_chat_error_groups",
     "DeliveryErrorGroup": "_delivery_error_groups",
@@ -65,7 +65,7 @@ _HOMES = {
     "PushStatus": "_push_status_codes",
     "Reading": "reports",
     "Report": "reports",
-    "RequestError": "reports",
+    "RequestError": "_request_error_codes",
     "RequestErrorResult": "reports",
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
@@ -95,11 +95,11 @@ if not TYPE_CHECKING:
 __all__ = [
     "AnyErrorCode",
     "AnyErrorGroup",
+    "AnyRequestError",
     "AnyRequestErrorCode",
     "AnyRequestErrorGroup",
     "AnyStatusCode",
     "AnyStatusGroup",
-    "ApiError",
     "ChatError",
     "ChatErrorGroup",
     "DeliveryErrorGroup",

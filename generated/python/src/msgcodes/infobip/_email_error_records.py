@@ -69,7 +69,7 @@ _TEXT = r"""
 6008
   name: "EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE"
   summary: "The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off."
-  description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the refusal for good."
+  description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the case in which the e-mail was refused."
   rationale: "The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox."
   groups: [2]
   permanent: true

@@ -17,7 +17,6 @@ from ..reports import Conflict, Known, Payload, Unknown
 from ..reports import Reading as AnyReading
 from ..reports import Report as AnyReport
 from . import (
-    ApiError,
     ChatError,
     ChatErrorGroup,
     DeliveryErrorGroup,
@@ -31,6 +30,7 @@ from . import (
     PushError,
     PushErrorGroup,
     PushStatus,
+    RequestError,
     VoiceError,
     VoiceStatus,
 )
@@ -51,12 +51,12 @@ AnyErrorGroup: TypeAlias = (
     DeliveryErrorGroup | PushErrorGroup | EmailErrorGroup | ChatErrorGroup
 )
 ErrorResult: TypeAlias = Known[AnyErrorCode, AnyErrorGroup] | Unknown[AnyErrorGroup]
-AnyRequestErrorCode: TypeAlias = ApiError
+AnyRequestErrorCode: TypeAlias = RequestError
 AnyRequestErrorGroup: TypeAlias = Group
 RequestErrorResult: TypeAlias = (
     Known[AnyRequestErrorCode, AnyRequestErrorGroup] | Unknown[AnyRequestErrorGroup]
 )
-RequestError: TypeAlias = RequestErrorResult
+AnyRequestError: TypeAlias = RequestErrorResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ class Report(AnyReport):
         return decide(self).conflicts
 
 
-Reading: TypeAlias = AnyReading[Report, RequestError]
+Reading: TypeAlias = AnyReading[Report, AnyRequestError]
 
-_PAYLOADS: Payloads[Report, RequestError] = Payloads(
+_PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
     report=Report,
     envelope=Envelope,
     containers=[
@@ -317,9 +317,9 @@ _PAYLOADS: Payloads[Report, RequestError] = Payloads(
             kind="request_error",
             key=[("requestError", "serviceException")],
             id=[("messageId",)],
-            codes=(ApiError,),
+            codes=(RequestError,),
         ),
-        Shape(kind="request_error", id=[("errorCode",)], codes=(ApiError,)),
+        Shape(kind="request_error", id=[("errorCode",)], codes=(RequestError,)),
     ],
 )
 

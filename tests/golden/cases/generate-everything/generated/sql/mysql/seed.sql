@@ -50,6 +50,15 @@ EXECUTE change_once;
 DEALLOCATE PREPARE change_once;
 
 SET @change = (
+    SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_set_of_kind ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', kind varchar(64) NOT NULL COMMENT ''What a report calls it: status, error, ...'', position bigint NOT NULL COMMENT ''Position among the code sets of the kind, from 1'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id), PRIMARY KEY (provider_id, code_set_id, kind) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Where codes in reports are looked up: the code sets of each kind, in order.''')
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'code_set_of_kind'
+);
+PREPARE change_once FROM @change;
+EXECUTE change_once;
+DEALLOCATE PREPARE change_once;
+
+SET @change = (
     SELECT IF(COUNT(*) > 0, 'DO 0', 'CREATE TABLE IF NOT EXISTS code_set_reserved ( provider_id varchar(64) NOT NULL COMMENT ''Provider that defines it'', code_set_id varchar(64) NOT NULL COMMENT ''Code set that holds the code'', position bigint NOT NULL COMMENT ''Position among those of the code set, from 1'', first_number bigint COMMENT ''The first id, where the ids are integers'', last_number bigint COMMENT ''The last id, where the ids are integers'', prefix varchar(128) COMMENT ''What the ids begin with, where they are texts'', reserved_for varchar(64) NOT NULL COMMENT ''Who may give them a meaning'', label longtext COMMENT ''What the source says of them'', retired_in varchar(64) COMMENT ''First version of the catalog without it; NULL: it is current'', CHECK (reserved_for IN (''vendor'', ''private'', ''unassigned'')), FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id), PRIMARY KEY (provider_id, code_set_id, position) ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT ''Ids that stand for no code of the catalog, and who may give them a meaning.''')
     FROM information_schema.tables
     WHERE table_schema = DATABASE() AND table_name = 'code_set_reserved'
@@ -183,6 +192,12 @@ ON DUPLICATE KEY UPDATE
     section = VALUES(section),
     retired_in = NULL;
 
+INSERT INTO code_set_of_kind (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'mms_status', 'status', 1)
+ON DUPLICATE KEY UPDATE
+    position = VALUES(position),
+    retired_in = NULL;
+
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, TRUE, NULL),
     ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
@@ -212,6 +227,12 @@ ON DUPLICATE KEY UPDATE
     link = VALUES(link),
     source_id = VALUES(source_id),
     section = VALUES(section),
+    retired_in = NULL;
+
+INSERT INTO code_set_of_kind (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'sms_error', 'error', 1)
+ON DUPLICATE KEY UPDATE
+    position = VALUES(position),
     retired_in = NULL;
 
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
@@ -292,6 +313,12 @@ ON DUPLICATE KEY UPDATE
     link = VALUES(link),
     source_id = VALUES(source_id),
     section = VALUES(section),
+    retired_in = NULL;
+
+INSERT INTO code_set_of_kind (provider_id, code_set_id, kind, position) VALUES
+    ('zeta', 'mms_error', 'error', 1)
+ON DUPLICATE KEY UPDATE
+    position = VALUES(position),
     retired_in = NULL;
 
 INSERT INTO code (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, `permanent`, `retry`) VALUES
@@ -470,6 +497,24 @@ WHERE retired_in IS NULL
 
         -- zeta/mms_error
         'zeta/mms_error',
+
+        ''
+    )
+    AND CONCAT_WS('/', provider_id, code_set_id) IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND CONCAT_WS('/', provider_id, code_set_id) NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND CONCAT_WS('/', provider_id, code_set_id, kind) NOT IN (
+        -- acme/mms_status
+        'acme/mms_status/status',
+
+        -- acme/sms_error
+        'acme/sms_error/error',
+
+        -- zeta/mms_error
+        'zeta/mms_error/error',
 
         ''
     )

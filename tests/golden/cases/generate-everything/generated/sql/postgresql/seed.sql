@@ -85,6 +85,18 @@ CREATE TABLE IF NOT EXISTS code_set_detail (
 );
 END IF;
 
+IF to_regclass('code_set_of_kind') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_set_of_kind (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    kind text NOT NULL,
+    position bigint NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, kind)
+);
+END IF;
+
 IF to_regclass('code_set_reserved') IS NULL THEN
 CREATE TABLE IF NOT EXISTS code_set_reserved (
     provider_id text NOT NULL,
@@ -249,6 +261,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'mms_status', 'status', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL),
     ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
@@ -281,6 +300,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'sms_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', E'The phone is off, says the "network" \\o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, false, 'later'),
@@ -369,6 +395,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('zeta', 'mms_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', E'The phone is off, says the "network" \\o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
@@ -550,6 +583,24 @@ WHERE retired_in IS NULL
 
         -- zeta/mms_error
         ('zeta/mms_error'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || kind NOT IN (VALUES
+        -- acme/mms_status
+        ('acme/mms_status/status'),
+
+        -- acme/sms_error
+        ('acme/sms_error/error'),
+
+        -- zeta/mms_error
+        ('zeta/mms_error/error'),
 
         ('')
     )

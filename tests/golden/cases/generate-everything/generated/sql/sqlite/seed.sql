@@ -107,6 +107,21 @@ CREATE TABLE IF NOT EXISTS code_set_detail (
     PRIMARY KEY (provider_id, code_set_id)
 );
 
+CREATE TABLE IF NOT EXISTS code_set_of_kind (
+    -- Provider that defines it
+    provider_id TEXT NOT NULL,
+    -- Code set that holds the code
+    code_set_id TEXT NOT NULL,
+    -- What a report calls it: status, error, ...
+    kind TEXT NOT NULL,
+    -- Position among the code sets of the kind, from 1
+    position INTEGER NOT NULL,
+    -- First version of the catalog without it; NULL: it is current
+    retired_in TEXT,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, kind)
+);
+
 CREATE TABLE IF NOT EXISTS code_set_reserved (
     -- Provider that defines it
     provider_id TEXT NOT NULL,
@@ -297,6 +312,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS NOT (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'mms_status', 'status', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS NOT (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'mms_status', 'A', NULL, 'OK', 'OK', 'It arrived.', NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL),
     ('acme', 'mms_status', 'a', NULL, 'FAILED', 'FAILED', 'It did not arrive.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
@@ -329,6 +351,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS NOT (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'sms_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS NOT (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('acme', 'sms_error', '27', 27, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, 0, 'later'),
@@ -417,6 +446,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS NOT (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('zeta', 'mms_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS NOT (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "retry") VALUES
     ('zeta', 'mms_error', '1', 1, 'EC_ABSENT', 'EC_ABSENT', 'The phone is off, says the "network" \o/ */ {{ 7 }}.', 'It may also be out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, 'later'),
@@ -598,6 +634,24 @@ WHERE retired_in IS NULL
 
         -- zeta/mms_error
         'zeta/mms_error',
+
+        ''
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'demo')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'demo' AND retired_in IS NULL);
+
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'demo')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || kind NOT IN (
+        -- acme/mms_status
+        'acme/mms_status/status',
+
+        -- acme/sms_error
+        'acme/sms_error/error',
+
+        -- zeta/mms_error
+        'zeta/mms_error/error',
 
         ''
     )

@@ -85,6 +85,18 @@ CREATE TABLE IF NOT EXISTS code_set_detail (
 );
 END IF;
 
+IF to_regclass('code_set_of_kind') IS NULL THEN
+CREATE TABLE IF NOT EXISTS code_set_of_kind (
+    provider_id text NOT NULL,
+    code_set_id text NOT NULL,
+    kind text NOT NULL,
+    position bigint NOT NULL,
+    retired_in text,
+    FOREIGN KEY (provider_id, code_set_id) REFERENCES code_set (provider_id, id),
+    PRIMARY KEY (provider_id, code_set_id, kind)
+);
+END IF;
+
 IF to_regclass('code_set_reserved') IS NULL THEN
 CREATE TABLE IF NOT EXISTS code_set_reserved (
     provider_id text NOT NULL,
@@ -273,6 +285,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'sms_error', 'error', 1)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "condition", "seen", "permanent") VALUES
     ('acme', 'sms_error', '-1', -1, NULL, 'MINUS_1', '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     ('acme', 'sms_error', '404', 404, 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false)
@@ -326,6 +345,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'sqlstate', 'error', 2)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "condition", "seen", "permanent") VALUES
     ('acme', 'sqlstate', '00000', NULL, 'SUCCESSFUL_COMPLETION', 'SUCCESSFUL_COMPLETION', 'SUCCESSFUL_COMPLETION', NULL, NULL, NULL, NULL, NULL, NULL, 'successful_completion', NULL, NULL),
@@ -416,6 +442,13 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     section = excluded.section,
     retired_in = NULL
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('acme', 'status', 'error', 3)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code_set_reserved AS old (provider_id, code_set_id, position, first_number, last_number, prefix, reserved_for, label) VALUES
     ('acme', 'status', 1, 1024, 1279, NULL, 'vendor', 'For vendors.')
@@ -595,6 +628,24 @@ WHERE retired_in IS NULL
 
         -- acme/status
         ('acme/status'),
+
+        ('')
+    )
+    AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'tables')
+    AND provider_id || '/' || code_set_id NOT IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name <> 'tables' AND retired_in IS NULL);
+
+UPDATE code_set_of_kind
+SET retired_in = (SELECT version FROM catalog WHERE name = 'tables')
+WHERE retired_in IS NULL
+    AND provider_id || '/' || code_set_id || '/' || kind NOT IN (VALUES
+        -- acme/sms_error
+        ('acme/sms_error/error'),
+
+        -- acme/sqlstate
+        ('acme/sqlstate/error'),
+
+        -- acme/status
+        ('acme/status/error'),
 
         ('')
     )

@@ -7,9 +7,49 @@ from ._model import Code, Group
 CATALOG_VERSION = "1.2.0"
 """The version of the catalog, and of this package."""
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._read import read
+    from .answers import Answer, Overrides, decide
+    from .reports import Conflict, Known, Report, Unknown
+
+# Each name, and the module that it is loaded from when it is first used.
+_HOMES = {
+    "read": "_read",
+    "Answer": "answers",
+    "Overrides": "answers",
+    "decide": "answers",
+    "Conflict": "reports",
+    "Known": "reports",
+    "Report": "reports",
+    "Unknown": "reports",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        return globals().setdefault(name, value)
+
+    def __dir__() -> list[str]:
+        return [*__all__, *globals()]
+
+
 __all__ = [
     "CATALOG_VERSION",
+    "Answer",
     "Code",
+    "Conflict",
     "Group",
+    "Known",
+    "Overrides",
+    "Report",
     "Retry",
+    "Unknown",
+    "decide",
+    "read",
 ]

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-_LONGEST = 500  # characters; no id in a catalog is longer, and none has as many digits
-_TOO_LARGE = 10**15
+LONGEST = 500  # characters; no id and no name in a catalog is longer
+_TOO_LARGE = 10**15  # for an integer: all below it are floats too
 
 
 def ids(value: object) -> tuple[int | str, ...]:
@@ -31,6 +31,6 @@ def integer(value: object) -> int | None:
 def text(value: object) -> str | None:
     """A value as a text, or None. It may come as a whole number."""
     if isinstance(value, str):
-        return str(value) if len(value) <= _LONGEST else None
+        return str(value) if len(value) <= LONGEST else None
     number = integer(value)
     return None if number is None else str(number)

@@ -3,52 +3,95 @@
 
 No value makes the reader fail. A number and its digits are the same id, and the case of names
 does not matter.
-An object has a kind, such as "status" or "error", and means the code of that kind that matches it
-best: by id and name, then by id, then by name, then by groups. Of equal matches the first is
-taken. If a code of another kind matches better than by its id alone, neither that code nor its
-group is returned: kinds are never mixed.
+An object has a kind, such as "status" or "error". Its id, its name, and the id and the name of its
+group are the evidence: it means the code of its kind that most of them agree with and fewest
+contradict. If more contradict a code than agree with it, the code is unknown. Kinds are never
+mixed: if a code of another kind is meant, the object is unknown too.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
+from ._ids import LONGEST, ids
 from ._model import Code, Group
+from ._paths import Path, Paths, first, mapping
 from .reports import Conflict, Known, Unknown
 
 C = TypeVar("C", bound=Code, covariant=True)
 G = TypeVar("G", bound=Group, covariant=True)
 
-_LONGEST = 500  # characters; no name in a catalog is longer
+Convert: TypeAlias = Callable[[object], Any]
+
 _LOWER = str.maketrans({chr(upper): chr(upper + 32) for upper in range(65, 91)})
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What must hold for an element: values that it has, values that it lacks, and values among some."""
+
+    has: Paths = ()
+    lacks: Paths = ()
+    where: Sequence[tuple[Path, tuple[bool | int | str, ...]]] = ()
+
+    def hold(self, element: object) -> bool:
+        return (
+            all(first(element, [path]) is not None for path in self.has)
+            and all(first(element, [path]) is None for path in self.lacks)
+            and all(
+                any(_same(first(element, [path]), value) for value in values)
+                for path, values in self.where
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Generic[C, G]):
-    """An object in a report: its key, the keys of its parts, and the enums to search."""
+    """An object that holds a code: where it stands, where its parts stand in it, and the enums to
+    search. Without a key, the report itself is the object.
+    """
 
     kind: str
-    key: str
-    id: str | None = None
-    name: str | None = None
-    group_id: str | None = None
-    group_name: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict[str, str])
+    key: Paths = ()
+    id: Paths = ()
+    name: Paths = ()
+    group_id: Paths = ()
+    group_name: Paths = ()
+    fields: Mapping[str, tuple[Convert, Paths]] = field(
+        default_factory=dict[str, tuple[Convert, Paths]]
+    )
+    conditions: Conditions = Conditions()
     codes: tuple[type[C], ...]
     groups: tuple[type[G], ...] = ()
 
+    def find(self, report: object) -> object:
+        """The object in a report, or None. What stands under its key and is no JSON object counts
+        too; an object without any part of a code does not.
+        """
+        if not self.conditions.hold(report):
+            return None
+        found = first(report, self.key) if self.key else report
+        if self.key and mapping(found) is None:
+            return found
+        named = (first(found, paths) for paths in (self.id, self.name))
+        if any(map(_is_scalar, named)):
+            return found
+        parts = (self.id, self.name, self.group_id, self.group_name) if self.key else ()
+        return (
+            found if any(first(found, paths) is not None for paths in parts) else None
+        )
+
+    def fits(self, raw: object) -> bool:
+        """Whether a value has the form of the object."""
+        return mapping(raw) is not None or () in self.id and _is_scalar(raw)
+
 
 class Reader:
-    """Reads the objects of the reports of one provider."""
+    """Reads the objects of the payloads of one provider."""
 
-    def __init__(
-        self, *shapes: Shape[Code, Group], report_list: str | None = None
-    ) -> None:
-        self.report_list = report_list
+    def __init__(self, *shapes: Shape[Code, Group]) -> None:
         self.by_id: dict[int | str, list[Code]] = {}
         self.by_name: dict[str, list[Code]] = {}
         for enum in dict.fromkeys(enum for shape in shapes for enum in shape.codes):
@@ -62,55 +105,53 @@ class Reader:
                 for found in filter(None, dict.fromkeys((name, *aliases))):
                     self.by_name.setdefault(found, []).append(code)
 
-    def reports(self, payload: object) -> list[object]:
-        """The reports in a payload: a list, an object with a list, or a single report."""
-        inner: object = (_object(payload) or {}).get(self.report_list)
-        for found in (inner, payload):
-            if isinstance(found, list):
-                return cast("list[object]", found)
-            if isinstance(found, dict):
-                return [cast(object, found)]
-        return [payload]
-
-    def find(
-        self, shape: Shape[C, G], report: object
-    ) -> Known[C, G] | Unknown[G] | None:
-        """The object under the key of the shape, read; None if it is missing."""
-        raw = (_object(report) or {}).get(shape.key)
-        return None if raw is None else self.read(shape, raw)
-
     def read(self, shape: Shape[C, G], raw: object) -> Known[C, G] | Unknown[G]:
         """The code that an object of this shape means, known or unknown."""
-        kind, found = shape.kind, _object(raw)
-        if found is None:
-            conflict = Conflict("object", raw, ())
-            return Unknown(kind, None, (conflict,), raw, None, None)
-        parts = _Parts(self, shape, found)
-        other = parts.other()
-        if other is not None:
-            meant = Conflict("kind", kind, (other.identity,))
-            return Unknown(kind, None, (meant,), raw, parts.id, parts.name)
-        if not parts.candidates:
-            group, conflicts = _unknown_group(shape, parts)
+        if not shape.fits(raw):
             return Unknown(
-                kind,
-                group,
-                tuple(conflicts),
-                raw,
-                parts.id,
-                parts.name,
-                _fallback(shape),
+                shape.kind, None, (Conflict("object", raw, ()),), raw, None, None
             )
-        code = max(parts.candidates, key=parts.rank)
+        parts = _Parts(self, shape, raw)
+        code, best = parts.best()
+        other = parts.other(code)
+        if other is not None:
+            meant = Conflict("kind", shape.kind, (other.identity,))
+            return _unknown(shape, parts, raw, _own_group(shape, parts), [meant])
+        if code is None:
+            group, conflicts = _unknown_group(shape, parts)
+            if best is not None:
+                came = parts.id if parts.evidence(best).by_id else parts.name
+                against = Conflict("evidence", came, (best.identity,))
+                conflicts = [
+                    against,
+                    *_code_conflicts(parts, best),
+                    *_group_conflicts(parts, best.groups),
+                ]
+            return _unknown(shape, parts, raw, group, conflicts, _fallback(shape))
         groups = code.groups
+        stated = _stated(shape, raw)
         conflicts = [
+            *_equals(parts, code),
             *_code_conflicts(parts, code),
             *_group_conflicts(parts, groups),
-            *_field_conflicts(shape, found, code),
+            *_field_conflicts(shape, raw, code),
         ]
         named = (one for one in groups if parts.agrees(one))
         own = cast("G | None", next(named, groups[0] if groups else None))
-        return Known(code, kind, own, tuple(conflicts), raw, parts.id, parts.name)
+        return Known(
+            code, shape.kind, own, tuple(conflicts), raw, parts.id, parts.name, stated
+        )
+
+
+class Evidence(NamedTuple):
+    """How well a code fits: the parts that agree less those that contradict, and what found it.
+
+    Tuples are compared in this order: of two codes that fit as well, the one with the name wins.
+    """
+
+    balance: int
+    by_name: bool
+    by_id: bool
 
 
 class _Parts(Generic[C]):
@@ -119,51 +160,72 @@ class _Parts(Generic[C]):
     Codes are compared by identity: members of two IntEnums are equal if their ids are.
     """
 
-    def __init__(
-        self, reader: Reader, shape: Shape[C, Any], raw: dict[object, Any]
-    ) -> None:
-        keys = (shape.id, shape.name, shape.group_id, shape.group_name)
-        self.id, self.name, self.group_id, self.group_name = (
-            None if key is None else raw.get(key) for key in keys
-        )
-        self.group_ids = _ids(self.group_id)
-        with_id = [code for id in _ids(self.id) for code in reader.by_id.get(id, ())]
+    def __init__(self, reader: Reader, shape: Shape[C, Any], raw: object) -> None:
+        self.id = first(raw, shape.id)
+        self.name = first(raw, shape.name)
+        self.group_id = first(raw, shape.group_id)
+        self.group_name = first(raw, shape.group_name)
+        self.group_ids = ids(self.group_id)
+        with_id = [code for id in ids(self.id) for code in reader.by_id.get(id, ())]
         with_name = reader.by_name.get(lower(self.name), [])
         codes = {code.identity: code for code in (*with_id, *with_name)}
         self.with_id = {code.identity for code in with_id}
-        self.with_name = {code.identity for code in with_name}
         self.candidates: list[C] = []
         for enum in shape.codes:
             self.candidates += [one for one in codes.values() if isinstance(one, enum)]
         self.others = [
             one for one in codes.values() if not isinstance(one, shape.codes)
         ]
-        self.ranks = {identity: self._rank(code) for identity, code in codes.items()}
+        self._evidence = {
+            identity: self._weigh(code) for identity, code in codes.items()
+        }
 
-    def other(self) -> Code | None:
+    def best(self) -> tuple[C | None, C | None]:
+        """The code that is meant, or None; and the one with most evidence, also if that is too little."""
+        best = max(self.candidates, key=self.evidence, default=None)
+        if best is None or self.evidence(best).balance < 0:
+            return None, best
+        return best, best
+
+    def other(self, own: Code | None) -> Code | None:
         """The code of another kind that is meant, if more than its id matches."""
-        if any(self.rank(code)[0] for code in self.candidates):
-            return None
-        if self.candidates:
-            return next((code for code in self.others if self.rank(code)[0]), None)
+        evidence = {code.identity: self.evidence(code) for code in self.others}
+        both = [
+            one
+            for one in self.others
+            if evidence[one.identity].by_id and evidence[one.identity].by_name
+        ]
+        if own is not None:
+            mine = self.evidence(own)
+            return None if mine.by_id and mine.by_name else next(iter(both), None)
         meant = [
             code
             for code in self.others
-            if code.identity in self.with_name
-            or (self.name is None and self.rank(code)[3])
+            if evidence[code.identity].by_name
+            or (self.name is None and any(map(self.agrees, code.groups)))
         ]
-        return max(meant, key=self.rank, default=None)
+        return max(meant, key=self.evidence, default=None)
 
-    def rank(self, code: Code) -> tuple[bool, bool, bool, int]:
-        """How well a code matches: id and name, id, name, number of group parts."""
-        return self.ranks[code.identity]
+    def evidence(self, code: Code) -> Evidence:
+        return self._evidence[code.identity]
 
-    def _rank(self, code: Code) -> tuple[bool, bool, bool, int]:
-        by_id = code.identity in self.with_id
-        by_name = code.identity in self.with_name
+    def _weigh(self, code: Code) -> Evidence:
+        names = [lower(name) for name in (code.wire_name, *code.aliases) if name]
         groups = code.groups
-        ids, names = map(self.has_id_of, groups), map(self.has_name_of, groups)
-        return by_id and by_name, by_id, by_name, any(ids) + any(names)
+        named = any(
+            name for group in groups for name in (group.wire_name, *group.aliases)
+        )
+        by_id, by_name = code.identity in self.with_id, lower(self.name) in names
+        balance = 0
+        for came, known, agrees in (
+            (self.id, True, by_id),
+            (self.name, bool(names), by_name),
+            (self.group_id, bool(groups), any(map(self.has_id_of, groups))),
+            (self.group_name, named, any(map(self.has_name_of, groups))),
+        ):
+            if came is not None and known:
+                balance += 1 if agrees else -1
+        return Evidence(balance, by_name, by_id)
 
     def agrees(self, group: Group) -> bool:
         return self.has_id_of(group) or self.has_name_of(group)
@@ -172,8 +234,24 @@ class _Parts(Generic[C]):
         return group.value in self.group_ids
 
     def has_name_of(self, group: Group) -> bool:
-        names = (group.wire_name, *group.aliases)
-        return any(name and _is_name(self.group_name, name) for name in names)
+        return any(
+            name and _is_name(self.group_name, name)
+            for name in (group.wire_name, *group.aliases)
+        )
+
+
+def _unknown(
+    shape: Shape[Any, G],
+    parts: _Parts[Any],
+    raw: object,
+    group: G | None,
+    conflicts: Sequence[Conflict],
+    fallback: Code | None = None,
+) -> Unknown[G]:
+    stated = _stated(shape, raw)
+    return Unknown(
+        shape.kind, group, tuple(conflicts), raw, parts.id, parts.name, fallback, stated
+    )
 
 
 def _unknown_group(
@@ -181,12 +259,16 @@ def _unknown_group(
 ) -> tuple[G | None, list[Conflict]]:
     """The group of an unknown code: by name and id, by name, or by a unique id.
 
+    A name counts before an alias: what one group is called on the wire can be the name of another.
     If the object says nothing of a group, it is the one that the rules yield for the id.
     """
     if parts.group_id is None and parts.group_name is None:
         return _group_by_rule(shape, parts), []
-    groups = [group for enum in shape.groups for group in enum]
-    likely = [group for group in groups if parts.has_name_of(group)]
+    groups = _groups_of(shape)
+    likely = [
+        group for group in groups if _is_name(parts.group_name, group.wire_name or "")
+    ]
+    likely = likely or [group for group in groups if parts.has_name_of(group)]
     if likely:
         likely = [group for group in likely if parts.has_id_of(group)] or likely
     else:
@@ -200,10 +282,25 @@ def _unknown_group(
     return likely[0], conflicts
 
 
+def _own_group(shape: Shape[Any, G], parts: _Parts[Any]) -> G | None:
+    """The group of the kind of the object that agrees with all that it says of a group."""
+    stated = [(parts.group_id, parts.has_id_of), (parts.group_name, parts.has_name_of)]
+    tests = [test for came, test in stated if came is not None]
+    groups = [
+        group
+        for group in _groups_of(shape)
+        if tests and all(test(group) for test in tests)
+    ]
+    return groups[0] if groups else None
+
+
+def _groups_of(shape: Shape[Any, G]) -> list[G]:
+    return [group for enum in shape.groups for group in enum]
+
+
 def _group_by_rule(shape: Shape[Any, G], parts: _Parts[Any]) -> G | None:
     """The group of an id that is not in the catalog, if the code sets agree on it."""
-    ids = _ids(parts.id)
-    found = [enum.group_of(id) for enum in shape.codes for id in ids]
+    found = [enum.group_of(id) for enum in shape.codes for id in ids(parts.id)]
     groups = {group.identity: group for group in found if group is not None}
     return cast(G, groups.popitem()[1]) if len(groups) == 1 else None
 
@@ -214,24 +311,28 @@ def _fallback(shape: Shape[Any, Any]) -> Code | None:
     return found[0] if len(found) == 1 else None
 
 
-def _code_conflicts(parts: _Parts[Code], code: Code) -> Iterator[Conflict]:
-    by_id, rank = code.identity in parts.with_id, parts.rank(code)
-    equal = [one.identity for one in parts.candidates if parts.rank(one) == rank]
+def _equals(parts: _Parts[Code], code: Code) -> Iterator[Conflict]:
+    mine = parts.evidence(code)
+    equal = tuple(
+        one.identity for one in parts.candidates if parts.evidence(one) == mine
+    )
     if len(equal) > 1:
-        yield Conflict("code", parts.id if by_id else parts.name, tuple(equal))
-    if parts.id is not None and not by_id:
+        yield Conflict("code", parts.id if mine.by_id else parts.name, equal)
+
+
+def _code_conflicts(parts: _Parts[Any], code: Code) -> Iterator[Conflict]:
+    mine = parts.evidence(code)
+    if parts.id is not None and not mine.by_id:
         yield Conflict("id", parts.id, (code.value,))
-    name = code.wire_name
-    if parts.name is not None and name is not None:
-        if not any(_is_name(parts.name, known) for known in (name, *code.aliases)):
-            yield Conflict("name", parts.name, (name,))
+    if parts.name is not None and not mine.by_name and code.wire_name is not None:
+        yield Conflict("name", parts.name, (code.wire_name,))
 
 
 def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Conflict]:
     if groups and parts.group_id is not None:
         if not any(map(parts.has_id_of, groups)):
-            ids = tuple(group.value for group in groups)
-            yield Conflict("group_id", parts.group_id, ids)
+            group_ids = tuple(group.value for group in groups)
+            yield Conflict("group_id", parts.group_id, group_ids)
     if groups and parts.group_name is not None:
         if not any(map(parts.has_name_of, groups)):
             names = tuple(group.wire_name for group in groups)
@@ -239,10 +340,10 @@ def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Co
 
 
 def _field_conflicts(
-    shape: Shape[Any, Any], raw: dict[object, Any], code: Code
+    shape: Shape[Any, Any], raw: object, code: Code
 ) -> Iterator[Conflict]:
-    for name, key in shape.fields.items():
-        received, expected = raw.get(key), getattr(code.record, name)
+    for name, (_, paths) in shape.fields.items():
+        received, expected = first(raw, paths), getattr(code.record, name)
         if received is None or expected is None:
             continue
         differ = isinstance(received, bool) is not isinstance(expected, bool)
@@ -250,22 +351,22 @@ def _field_conflicts(
             yield Conflict(name, received, (expected,))
 
 
-def _object(raw: object) -> dict[object, Any] | None:
-    """The value, if it is a JSON object."""
-    return cast("dict[object, Any]", raw) if isinstance(raw, dict) else None
+def _stated(shape: Shape[Any, Any], raw: object) -> dict[str, Any]:
+    """The fields that the object itself states, by their names."""
+    found = (
+        (name, convert(first(raw, paths)))
+        for name, (convert, paths) in shape.fields.items()
+    )
+    return {name: value for name, value in found if value is not None}
 
 
-def _ids(raw: object) -> tuple[int | str, ...]:
-    """A value as ids: as a number and as a string. True is not 1."""
-    if isinstance(raw, float) and abs(raw) < 1e15 and raw.is_integer():
-        raw = int(raw)
-    if isinstance(raw, str):
-        if _INTEGER.fullmatch(raw):
-            return int(raw), raw
-        return (raw,) if len(raw) <= _LONGEST else ()
-    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**15:
-        return raw, str(raw)
-    return ()
+def _is_scalar(raw: object) -> bool:
+    """Whether a value can be an id or a name: a string or a number."""
+    return isinstance(raw, (str, int, float)) and not isinstance(raw, bool)
+
+
+def _same(raw: object, value: bool | int | str) -> bool:
+    return isinstance(raw, bool) is isinstance(value, bool) and raw == value
 
 
 def _is_name(raw: object, name: str) -> bool:
@@ -274,6 +375,6 @@ def _is_name(raw: object, name: str) -> bool:
 
 def lower(raw: object) -> str:
     """A name in lower case, of A to Z only, to compare it. Other values: ""."""
-    if not isinstance(raw, str) or len(raw) > _LONGEST:
+    if not isinstance(raw, str) or len(raw) > LONGEST:
         return ""
     return raw.translate(_LOWER)

@@ -17,12 +17,12 @@ import {
   type DeliveryGroupName,
 } from "./delivery_group.js";
 
-/** The code in an object that a report has under "state". */
+/** The code in an object of kind status. */
 export type StatusResult =
   | Known<"mms_status", MmsStatusRecord, never>
   | Unknown<never>;
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export type ErrorResult =
   | Known<"sms_error", SmsErrorRecord, GroupRecord<DeliveryGroupId, DeliveryGroupName>>
   | Unknown<GroupRecord<DeliveryGroupId, DeliveryGroupName>>;
@@ -77,14 +77,14 @@ function reader(): Reader {
 }
 
 /**
- * The reports in a payload: a list of reports, an object with a list of reports under "items", or a
- * single report.
+ * Everything in a payload. Reports are looked for in these places: `items[]`, a list of payloads or
+ * a report itself. No value raises an error.
  */
 export function parseReports(payload: unknown): Report[] {
-  return reportsOf(payload, "items").map(parseReport);
+  return reportsOf(payload, "results").map(parseReport);
 }
 
-/** The codes in a report, under "state" and "error". A code that is missing or null is null. */
+/** The codes in a single report: status, error. A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
   const status = reader().find(shapes.status, report) as StatusResult | null;
   const error = reader().find(shapes.error, report) as ErrorResult | null;
@@ -92,12 +92,12 @@ export function parseReport(report: unknown): Report {
   return { raw: report, results, status, error };
 }
 
-/** The code in an object that a report has under "state". */
+/** The code in an object of kind status. */
 export function parseStatus(value: unknown): StatusResult {
   return reader().read(shapes.status, value) as StatusResult;
 }
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export function parseError(value: unknown): ErrorResult {
   return reader().read(shapes.error, value) as ErrorResult;
 }

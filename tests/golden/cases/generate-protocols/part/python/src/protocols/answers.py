@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ._deciding import Asked as Asked
 from ._deciding import Basis as Basis
@@ -22,6 +22,8 @@ from ._model import Code
 from ._overriding import checked
 from ._values import boolean, member
 from .reports import Conflict
+
+TYPE_CHECKING = False
 
 
 class GiveUp(StrEnum):
@@ -72,7 +74,8 @@ class Overrides(dict[str, Override]):
     """
 
     def __init__(self, overrides: Mapping[str, Override]) -> None:
-        super().__init__(checked(overrides, _FIELDS, _code_of))
+        found: Any = checked(overrides, _FIELDS, _code_of)
+        super().__init__(found)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Overrides:
@@ -86,11 +89,14 @@ class Overrides(dict[str, Override]):
         """Overrides that are written in TOML: a table for each code, its identity in quotes."""
         from tomllib import loads
 
-        return cls(loads(text))  # type: ignore[arg-type]
+        return cls(loads(text))
 
 
 class Decide:
     """Answers for a report, a result, a code, a record, a state, or None."""
+
+    if not TYPE_CHECKING:  # in version 1.0 it was a module that had them
+        Answerer, Override, Overrides = Asked, Override, Mapping[str, Override]
 
     def __call__(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None

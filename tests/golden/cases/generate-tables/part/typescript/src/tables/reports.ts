@@ -25,12 +25,12 @@ import {
   type FacilityGroupName,
 } from "./facility_group.js";
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export type ErrorResult =
   | Known<"http_status", HttpStatusRecord, GroupRecord<HttpClassGroupId, HttpClassGroupName>>
   | Unknown<GroupRecord<HttpClassGroupId, HttpClassGroupName>>;
 
-/** The code in an object that a report has under "command". */
+/** The code in an object of kind command. */
 export type CommandResult =
   | Known<"command_status", CommandStatusRecord, GroupRecord<FacilityGroupId, FacilityGroupName>>
   | Unknown<GroupRecord<FacilityGroupId, FacilityGroupName>>;
@@ -86,14 +86,14 @@ function reader(): Reader {
 }
 
 /**
- * The reports in a payload: a list of reports, an object with a list of reports under "results", or
- * a single report.
+ * Everything in a payload. Reports are looked for in these places: `results[]`, a list of payloads
+ * or a report itself. No value raises an error.
  */
 export function parseReports(payload: unknown): Report[] {
   return reportsOf(payload, "results").map(parseReport);
 }
 
-/** The codes in a report, under "error" and "command". A code that is missing or null is null. */
+/** The codes in a single report: error, command. A code that is missing or null is null. */
 export function parseReport(report: unknown): Report {
   const error = reader().find(shapes.error, report) as ErrorResult | null;
   const command = reader().find(shapes.command, report) as CommandResult | null;
@@ -101,12 +101,12 @@ export function parseReport(report: unknown): Report {
   return { raw: report, results, error, command };
 }
 
-/** The code in an object that a report has under "error". */
+/** The code in an object of kind error. */
 export function parseError(value: unknown): ErrorResult {
   return reader().read(shapes.error, value) as ErrorResult;
 }
 
-/** The code in an object that a report has under "command". */
+/** The code in an object of kind command. */
 export function parseCommand(value: unknown): CommandResult {
   return reader().read(shapes.command, value) as CommandResult;
 }

@@ -7,20 +7,33 @@ if TYPE_CHECKING:
     from ._sms_error_codes import SmsError
     from ._delivery_groups import DeliveryGroup
     from .reports import (
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyRequestError,
+        AnyStatusCode,
+        AnyStatusGroup,
         ErrorResult,
+        Reading,
         Report,
         StatusResult,
         parse_error,
         parse_report,
         parse_reports,
         parse_status,
+        read,
     )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyRequestError": "reports",
+    "AnyStatusCode": "reports",
+    "AnyStatusGroup": "reports",
     "DeliveryGroup": "_delivery_groups",
     "ErrorResult": "reports",
     "MmsStatus": "_mms_status_codes",
+    "Reading": "reports",
     "Report": "reports",
     "SmsError": "_sms_error_codes",
     "StatusResult": "reports",
@@ -28,6 +41,7 @@ _HOMES = {
     "parse_report": "reports",
     "parse_reports": "reports",
     "parse_status": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -45,9 +59,15 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyRequestError",
+    "AnyStatusCode",
+    "AnyStatusGroup",
     "DeliveryGroup",
     "ErrorResult",
     "MmsStatus",
+    "Reading",
     "Report",
     "SmsError",
     "StatusResult",
@@ -55,4 +75,5 @@ __all__ = [
     "parse_report",
     "parse_reports",
     "parse_status",
+    "read",
 ]

@@ -26,7 +26,7 @@ AnyDeclineGroup: TypeAlias = Group
 DeclineResult: TypeAlias = (
     Known[AnyDeclineCode, AnyDeclineGroup] | Unknown[AnyDeclineGroup]
 )
-RequestError: TypeAlias = ErrorResult
+AnyRequestError: TypeAlias = ErrorResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class Report(AnyReport):
         return decide(self).conflicts
 
 
-Reading: TypeAlias = AnyReading[Report, RequestError]
+Reading: TypeAlias = AnyReading[Report, AnyRequestError]
 
-_PAYLOADS: Payloads[Report, RequestError] = Payloads(
+_PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
     report=Report,
     envelope=Envelope,
     containers=[("data", EACH), ("last_payment_error",), ()],

@@ -22,7 +22,7 @@ from . import ChatResult, TextResult
 AnyStatusCode: TypeAlias = TextResult | ChatResult
 AnyStatusGroup: TypeAlias = Group
 StatusResult: TypeAlias = Known[AnyStatusCode, AnyStatusGroup] | Unknown[AnyStatusGroup]
-RequestError: TypeAlias = Unknown[Group]
+AnyRequestError: TypeAlias = Unknown[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Report(AnyReport):
         return decide(self).conflicts
 
 
-Reading: TypeAlias = AnyReading[Report, RequestError]
+Reading: TypeAlias = AnyReading[Report, AnyRequestError]
 
-_PAYLOADS: Payloads[Report, RequestError] = Payloads(
+_PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
     report=Report,
     envelope=Envelope,
     containers=[("results", EACH), ("results", EACH, "failback"), ("codes", EACH)],

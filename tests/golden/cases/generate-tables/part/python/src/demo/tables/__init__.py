@@ -13,17 +13,29 @@ if TYPE_CHECKING:
     from ._facility_groups import FacilityGroup
     from ._sign_groups import SignGroup
     from .reports import (
+        AnyCommandCode,
+        AnyCommandGroup,
+        AnyErrorCode,
+        AnyErrorGroup,
+        AnyRequestError,
         CommandResult,
         ErrorResult,
+        Reading,
         Report,
         parse_command,
         parse_error,
         parse_report,
         parse_reports,
+        read,
     )
 
 # Each name, and the module that it is loaded from when it is first used.
 _HOMES = {
+    "AnyCommandCode": "reports",
+    "AnyCommandGroup": "reports",
+    "AnyErrorCode": "reports",
+    "AnyErrorGroup": "reports",
+    "AnyRequestError": "reports",
     "CommandResult": "reports",
     "CommandStatus": "_command_status_codes",
     "ErrorResult": "reports",
@@ -32,6 +44,7 @@ _HOMES = {
     "HttpStatus": "_http_status_codes",
     "OddId": "_odd_id_codes",
     "Offset": "_offset_codes",
+    "Reading": "reports",
     "Report": "reports",
     "SignGroup": "_sign_groups",
     "SqlClassGroup": "_sql_class_groups",
@@ -40,6 +53,7 @@ _HOMES = {
     "parse_error": "reports",
     "parse_report": "reports",
     "parse_reports": "reports",
+    "read": "reports",
 }
 
 if not TYPE_CHECKING:
@@ -57,6 +71,11 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AnyCommandCode",
+    "AnyCommandGroup",
+    "AnyErrorCode",
+    "AnyErrorGroup",
+    "AnyRequestError",
     "CommandResult",
     "CommandStatus",
     "ErrorResult",
@@ -65,6 +84,7 @@ __all__ = [
     "HttpStatus",
     "OddId",
     "Offset",
+    "Reading",
     "Report",
     "SignGroup",
     "SqlClassGroup",
@@ -73,4 +93,5 @@ __all__ = [
     "parse_error",
     "parse_report",
     "parse_reports",
+    "read",
 ]

@@ -7,10 +7,10 @@ from .._model import StrCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._api_error_records import RECORDS as RECORDS
+    from ._request_error_records import RECORDS as RECORDS
 
 
-class ApiError(StrCode, key="infobip/api_error", names=None):
+class RequestError(StrCode, key="infobip/request_error", names=None):
     """Request Errors of the API of Infobip."""
 
     BAD_REQUEST = "BAD_REQUEST"

@@ -64,7 +64,7 @@ export const UNAUTHENTICATED = "UNAUTHENTICATED";
 export const UNAUTHORIZED = "UNAUTHORIZED";
 
 /** An id on the wire: Request Errors of the API of Infobip. */
-export type ApiErrorId =
+export type RequestErrorId =
   | "BAD_REQUEST"
   | "CONFLICT"
   | "E400"
@@ -88,10 +88,10 @@ export type ApiErrorId =
   | "UNAUTHORIZED";
 
 /** A name on the wire: Request Errors of the API of Infobip. */
-export type ApiErrorName = never;
+export type RequestErrorName = never;
 
 /** All ids. */
-export const ids: readonly ApiErrorId[] = [
+export const ids: readonly RequestErrorId[] = [
   BAD_REQUEST,
   CONFLICT,
   E400,
@@ -116,5 +116,5 @@ export const ids: readonly ApiErrorId[] = [
 ];
 
 /** All names, without aliases. */
-export const names: readonly ApiErrorName[] = [
+export const names: readonly RequestErrorName[] = [
 ];

@@ -1,0 +1,91 @@
+"""What the SQL that answers for codes and reports needs of a catalog: kinds of codes, the columns of reports, checks."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from codecanon.catalog.model import Catalog, Consistency, Field
+from codecanon.languages.sql.answers import in_steps
+from codecanon.targets.names import decided
+from codecanon.targets.readers import decisive
+
+PARTS = ("id", "name", "group_id", "group_name")
+
+
+class Kind(NamedTuple):
+    """A kind of code in reports, and the fields that a report itself may state of it.
+
+    It `has_forms` if reports of a provider hold it in several forms, each with code sets of its own.
+    """
+
+    id: str
+    fields: tuple[Field, ...]
+    has_forms: bool
+
+    def column(self, part: str) -> str:
+        """The column of a part or a field in a table of reports."""
+        return f"{self.id}_{part}"
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What is read for each part of an object."""
+        code_set = self.column("code_set_id") if self.has_forms else "NULL"
+        return {"code_set_id": code_set} | {part: self.column(part) for part in PARTS}
+
+    @property
+    def columns(self) -> list[str]:
+        """All columns of the kind."""
+        fields = [self.column(field.id) for field in self.fields]
+        return [self.column("code_set_id")] * self.has_forms + [*map(self.column, PARTS), *fields]
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns of which one is not NULL where a report has a code of the kind."""
+        return [*map(self.column, PARTS)]
+
+
+def kinds_of(catalog: Catalog) -> list[Kind]:
+    """The kinds of the codes in reports, in the order in which they answer."""
+    reports = [(provider.id, report) for provider in catalog.providers for report in provider.reports]
+    return [
+        Kind(
+            kind,
+            tuple(field for field in decisive(catalog) if any(field.id in report.fields for _, report in of_kind)),
+            len(of_kind) > len({provider for provider, _ in of_kind}),
+        )
+        for kind in dict.fromkeys(report.kind for _, report in reports)
+        for of_kind in [[(provider, report) for provider, report in reports if report.kind == kind]]
+    ]
+
+
+def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """One file, if any provider says how its reports look."""
+    if kinds_of(catalog):
+        yield {}, {}
+
+
+def for_answers(catalog: Catalog) -> dict[str, Any]:
+    """What the templates of the answers are given."""
+    kinds = kinds_of(catalog)
+    payload = [field for field in decisive(catalog) if any(field in kind.fields for kind in kinds)]
+    judged = list(decided(catalog))
+    return {
+        "kinds": kinds,
+        "kind_ids": [kind.id for kind in kinds],
+        "columns_of_reports": ["id", "provider_id", *(column for kind in kinds for column in kind.columns)],
+        "decisive_fields": decisive(catalog),
+        "judged_fields": judged,
+        "payload_fields": payload,
+        "payload_columns": {
+            field.id: {kind.id: kind.column(field.id) for kind in kinds if field in kind.fields} for field in payload
+        },
+        "steps_of_code": in_steps(_on(catalog, decisive(catalog)), ()),
+        "steps_of_group": in_steps(_on(catalog, judged), ()),
+        "steps_of_reports": in_steps(_on(catalog, decisive(catalog)), payload),
+        "checks_between": _on(catalog, judged),  # what one code states, the provider says of no other
+        "last": lambda steps: f"checked_{len(steps)}" if steps else "stated",
+    }
+
+
+def _on(catalog: Catalog, fields: Collection[Field]) -> list[Consistency]:
+    known = {field.id for field in fields}
+    return [check for check in catalog.consistency if {*check.when, *check.then} <= known]
