@@ -86,6 +86,18 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
     }
 
 
+def view_columns(catalog: Catalog) -> dict[str, list[str]]:
+    """The columns that the catalog gives each view, behind those that every catalog has."""
+    fields, judged = ([field.id for field in some] for some in (decisive(catalog), decided(catalog)))
+    answers = [answer.id for answer in catalog.answers]
+    return {
+        "code_flat": fields,
+        "code_current": fields,
+        "answer_of_code": [*fields, *answers],
+        "answer_of_group": [*judged, *answers],
+    }
+
+
 def _on(catalog: Catalog, fields: Collection[Field]) -> list[Consistency]:
     known = {field.id for field in fields}
     return [check for check in catalog.consistency if {*check.when, *check.then} <= known]

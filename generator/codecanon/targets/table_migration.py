@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from codecanon.catalog.model import Catalog
 from codecanon.catalog.relational import tables
 from codecanon.catalog.table import Column, Table
+from codecanon.targets.sql_reports import view_columns
 from codecanon.targets.target import Output, Target
 
 
@@ -71,13 +72,14 @@ def migration(target: Target, old: Catalog) -> Target:
             "removed_tables": added_tables(new, old),
             "removed_columns": removed_columns(old, new),
         }
-        before, after = ([field.id for field in one.fields if not field.is_informative] for one in (old, new))
+        before, after = view_columns(old), view_columns(new)
         return {
             **target.context(new, options),
             **changed,
             "old": old,
             "changes": before != after or any(changed.values()),
-            "view_grows": before == after[: len(before)],  # its columns stay as they are, and more follow
+            # Its columns stay as they are, and more follow.
+            "grows": {view: after[view][: len(columns)] == columns for view, columns in before.items()},
         }
 
     return replace(target, outputs=(Output("migration.sql.jinja", "migration.sql"),), context=context)

@@ -3,7 +3,7 @@
 A condition on a value that is NULL is not true. So whatever forbids something is written as IS NOT TRUE.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from codecanon.catalog.model import Answer, AnswerValue, Consistency, Field, Value
@@ -149,7 +149,7 @@ def _holds(dialect: Dialect, value: Answer | AnswerValue) -> Iterator[str]:
 
 
 def _broken(
-    dialect: Dialect, field: str, kind: str, others: Sequence[str], known: Collection[str], check: Consistency
+    dialect: Dialect, field: str, kind: str, others: Sequence[str], known: set[str], check: Consistency
 ) -> Iterator[str]:
     """The conditions under which a value of a kind breaks a check beside what codes of other kinds have answered."""
     if field not in (*check.when, *check.then) or not set(check.when) <= known:

@@ -26,6 +26,7 @@ class Dialect(ABC):
     title: str
     how_to_run: str
     about_schema = ""  # what users of the tables and the view should know
+    about_queries = ""  # what makes long queries fast
     is_one_statement = False  # a file must reach the server whole, whatever semicolons it holds
     has_grants = True  # so a view that is dropped loses those on it
     skips_known_columns = True  # adding a column that the table has is no error

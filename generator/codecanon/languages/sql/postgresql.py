@@ -14,6 +14,9 @@ class PostgreSQL(Dialect):
     how_to_run = (
         "Run it with: psql -v ON_ERROR_STOP=1 -f FILE. Inside an open transaction it is part of that transaction."
     )
+    about_queries = (
+        "For a large table, run SET jit = off first: compiling this query takes longer than the query itself."
+    )
     is_one_statement = True
 
     def begin(self) -> str:
