@@ -16,2743 +16,3025 @@ export type GmsErrorRecord = CodeRecord<
   ServiceErrorGroupId
 >;
 
+const NO_ERROR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/0",
+  codeSet: "gms_error",
+  id: 0,
+  name: "NO_ERROR",
+  aliases: [],
+  groups: [0],
+  summary: "No error is reported.",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 0 },
+  ],
+};
+
+const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1",
+  codeSet: "gms_error",
+  id: 1,
+  name: "EC_UNKNOWN_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "No active subscriber has this number: it is unassigned or does not exist.",
+  fault: "recipient_number",
+  retry: "never",
+  references: [
+    {
+      standard: "map-error",
+      code: "1",
+      name: "unknownSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1 },
+  ],
+};
+
+const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5",
+  codeSet: "gms_error",
+  id: 5,
+  name: "EC_UNIDENTIFIED_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
+  references: [
+    {
+      standard: "map-error",
+      code: "5",
+      name: "unidentifiedSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 5 },
+  ],
+};
+
+const EC_ABSENT_SUBSCRIBER_SM: GmsErrorRecord = {
+  identity: "apiplex/gms_error/6",
+  codeSet: "gms_error",
+  id: 6,
+  name: "EC_ABSENT_SUBSCRIBER_SM",
+  aliases: [],
+  groups: [1],
+  summary: "The phone cannot be reached for an SMS, for example because it is off or out of coverage.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "6",
+      name: "absentSubscriberSM",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 6 },
+  ],
+};
+
+const EC_ILLEGAL_SUBSCRIBER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/9",
+  codeSet: "gms_error",
+  id: 9,
+  name: "EC_ILLEGAL_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The operator does not let this subscriber use the network.",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "9",
+      name: "illegalSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 9 },
+  ],
+};
+
+const EC_BEARER_SERVICE_NOT_PROVISIONED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/10",
+  codeSet: "gms_error",
+  id: 10,
+  name: "EC_BEARER_SERVICE_NOT_PROVISIONED",
+  aliases: [],
+  groups: [3],
+  summary: "The subscription does not include the data or call service that was asked for.",
+  fault: "operator",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "10",
+      name: "bearerServiceNotProvisioned",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 10 },
+  ],
+};
+
+const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/11",
+  codeSet: "gms_error",
+  id: 11,
+  name: "EC_TELESERVICE_NOT_PROVISIONED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's subscription does not include the service needed, here SMS.",
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  references: [
+    {
+      standard: "map-error",
+      code: "11",
+      name: "teleserviceNotProvisioned",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 11 },
+  ],
+};
+
+const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/12",
+  codeSet: "gms_error",
+  id: 12,
+  name: "EC_ILLEGAL_EQUIPMENT",
+  aliases: [],
+  groups: [1],
+  summary: "The operator does not accept the recipient's phone, for example because it is barred.",
+  fault: "recipient_device",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "12",
+      name: "illegalEquipment",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 12 },
+  ],
+};
+
+const EC_CALL_BARRED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/13",
+  codeSet: "gms_error",
+  id: 13,
+  name: "EC_CALL_BARRED",
+  aliases: [],
+  groups: [1],
+  summary: "Messages to this number are barred, by the operator or by the subscriber.",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "13",
+      name: "callBarred",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 13 },
+  ],
+};
+
+const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/20",
+  codeSet: "gms_error",
+  id: 20,
+  name: "EC_SS_INCOMPATIBILITY",
+  aliases: [],
+  groups: [3],
+  summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-error",
+      code: "20",
+      name: "ss-Incompatibility",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 20 },
+  ],
+};
+
+const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/21",
+  codeSet: "gms_error",
+  id: 21,
+  name: "EC_FACILITY_NOT_SUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's network does not support the function that was requested.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-error",
+      code: "21",
+      name: "facilityNotSupported",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 21 },
+  ],
+};
+
+const EC_ABSENT_SUBSCRIBER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/27",
+  codeSet: "gms_error",
+  id: 27,
+  name: "EC_ABSENT_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The phone is switched off or out of coverage.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "27",
+      name: "absentSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 27 },
+  ],
+};
+
+const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/31",
+  codeSet: "gms_error",
+  id: 31,
+  name: "EC_SUBSCRIBER_BUSY_FOR_MT_SMS",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient is busy receiving another SMS.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "31",
+      name: "subscriberBusyForMT-SMS",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 31 },
+  ],
+};
+
+const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/32",
+  codeSet: "gms_error",
+  id: 32,
+  name: "EC_SM_DELIVERY_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The text message could not be delivered, and no closer cause was given.",
+  references: [
+    {
+      standard: "map-error",
+      code: "32",
+      name: "sm-DeliveryFailure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 32 },
+  ],
+};
+
+const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
+  identity: "apiplex/gms_error/33",
+  codeSet: "gms_error",
+  id: 33,
+  name: "EC_MESSAGE_WAITING_LIST_FULL",
+  aliases: [],
+  groups: [1],
+  summary: "The list of messages waiting for the unreachable recipient is full.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "33",
+      name: "messageWaitingListFull",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 33 },
+  ],
+};
+
+const EC_SYSTEM_FAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/34",
+  codeSet: "gms_error",
+  id: 34,
+  name: "EC_SYSTEM_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "A system in the operator's network failed while it handled the message.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "34",
+      name: "systemFailure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 34 },
+  ],
+};
+
+const EC_DATA_MISSING: GmsErrorRecord = {
+  identity: "apiplex/gms_error/35",
+  codeSet: "gms_error",
+  id: 35,
+  name: "EC_DATA_MISSING",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling request between networks lacked data that it needed.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-error",
+      code: "35",
+      name: "dataMissing",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 35 },
+  ],
+};
+
+const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/36",
+  codeSet: "gms_error",
+  id: 36,
+  name: "EC_UNEXPECTED_DATA_VALUE",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling request between networks held a value that was not expected there.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-error",
+      code: "36",
+      name: "unexpectedDataValue",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 36 },
+  ],
+};
+
+const EC_RESOURCE_LIMITATION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/51",
+  codeSet: "gms_error",
+  id: 51,
+  name: "EC_RESOURCE_LIMITATION",
+  aliases: [],
+  groups: [3],
+  summary: "The operator's network had too few resources to handle the request.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "51",
+      name: "resourceLimitation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 51 },
+  ],
+};
+
+const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
+  identity: "apiplex/gms_error/71",
+  codeSet: "gms_error",
+  id: 71,
+  name: "EC_UNKNOWN_ALPHABET",
+  aliases: [],
+  groups: [3],
+  summary: "The network does not know the alphabet in which the text is encoded.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-error",
+      code: "71",
+      name: "unknownAlphabet",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 71 },
+  ],
+};
+
+const EC_USSD_BUSY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/72",
+  codeSet: "gms_error",
+  id: 72,
+  name: "EC_USSD_BUSY",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's phone is busy with a USSD session.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "72",
+      name: "ussd-Busy",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_UNKNOWN_ERROR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/255",
+  codeSet: "gms_error",
+  id: 255,
+  name: "EC_UNKNOWN_ERROR",
+  aliases: [],
+  groups: [1],
+  summary: "The message failed for an unknown reason.",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 255 },
+  ],
+};
+
+const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/256",
+  codeSet: "gms_error",
+  id: 256,
+  name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED",
+  aliases: [],
+  groups: [1],
+  summary: "The phone's memory for messages is full.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "0",
+      name: "memoryCapacityExceeded",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 256 },
+  ],
+};
+
+const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/257",
+  codeSet: "gms_error",
+  id: 257,
+  name: "EC_SM_DF_EQUIPMENTPROTOCOLERROR",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's handset reported a protocol error while receiving the SMS.",
+  fault: "recipient_device",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "1",
+      name: "equipmentProtocolError",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 257 },
+  ],
+};
+
+const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/258",
+  codeSet: "gms_error",
+  id: 258,
+  name: "EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's device is not able to receive SMS.",
+  fault: "recipient_device",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "2",
+      name: "equipmentNotSM-Equipped",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 258 },
+  ],
+};
+
+const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/259",
+  codeSet: "gms_error",
+  id: 259,
+  name: "EC_SM_DF_UNKNOWNSERVICECENTRE",
+  aliases: [],
+  groups: [1],
+  summary: "The SMS service center named in the transfer is not known.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "3",
+      name: "unknownServiceCentre",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 259 },
+  ],
+};
+
+const EC_SM_DF_SC_CONGESTION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/260",
+  codeSet: "gms_error",
+  id: 260,
+  name: "EC_SM_DF_SC_CONGESTION",
+  aliases: [],
+  groups: [1],
+  summary: "The SMS service center is overloaded.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "4",
+      name: "sc-Congestion",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 260 },
+  ],
+};
+
+const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/261",
+  codeSet: "gms_error",
+  id: 261,
+  name: "EC_SM_DF_INVALIDSME_ADDRESS",
+  aliases: [],
+  groups: [1],
+  summary: "The address of the sending or receiving end of the short message is invalid.",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "5",
+      name: "invalidSME-Address",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 261 },
+  ],
+};
+
+const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/262",
+  codeSet: "gms_error",
+  id: 262,
+  name: "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The subscriber may not use this SMS service center.",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "6",
+      name: "subscriberNotSC-Subscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 262 },
+  ],
+};
+
+const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/323",
+  codeSet: "gms_error",
+  id: 323,
+  name: "EC_INVALID_REQUEST_TYPE",
+  aliases: [],
+  groups: [2],
+  summary: "The kind of request sent to the provider is not a valid one.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "323",
+      name: "Invalid request type",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
+  identity: "apiplex/gms_error/345",
+  codeSet: "gms_error",
+  id: 345,
+  name: "EC_OPERATOR_NOT_FOUND",
+  aliases: [],
+  groups: [3],
+  summary: "No mobile operator was found for the recipient's number.",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "345",
+      name: "Mobile operator not found for the destination address",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/351",
+  codeSet: "gms_error",
+  id: 351,
+  name: "EC_INVALID_DESTINATION_ADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's number is not valid.",
+  fault: "recipient_number",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "351",
+      name: "Invalid destination address",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/352",
+  codeSet: "gms_error",
+  id: 352,
+  name: "EC_INVALID_REQUEST_DESTINATION",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's number starts with a country code that is not recognized.",
+  fault: "recipient_number",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "352",
+      name: "Invalid destination address country code",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
+  identity: "apiplex/gms_error/355",
+  codeSet: "gms_error",
+  id: 355,
+  name: "EC_MSG_TEXT_TOO_LONG",
+  aliases: [],
+  groups: [2],
+  summary: "The text of the message is longer than allowed.",
+  fault: "content",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "355",
+      name: "Message text is too long",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/368",
+  codeSet: "gms_error",
+  id: 368,
+  name: "EC_INVALID_SOURCE_ADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The sender address given for the message is not valid.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "368",
+      name: "Invalid source address value",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/375",
+  codeSet: "gms_error",
+  id: 375,
+  name: "EC_SOURCE_ADDRESS_IS_BLOCKED",
+  aliases: [],
+  groups: [2],
+  summary: "The sender address is blocked or has not been set up for sending.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "375",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/433",
+  codeSet: "gms_error",
+  id: 433,
+  name: "EC_ACCOUNT_ACCESS_DENIED",
+  aliases: [],
+  groups: [2],
+  summary: "The account is not allowed to do this.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "433",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/488",
+  codeSet: "gms_error",
+  id: 488,
+  name: "EC_TF_NUMBER_NOT_VERIFIED",
+  aliases: [],
+  groups: [2],
+  summary: "The toll-free number of the message has not been verified.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "488",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/500",
+  codeSet: "gms_error",
+  id: 500,
+  name: "EC_PROVIDER_GENERAL_ERROR",
+  aliases: [],
+  groups: [1],
+  summary: "A general error occurred at a provider that the text does not identify.",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 500 },
+  ],
+};
+
+const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/501",
+  codeSet: "gms_error",
+  id: 501,
+  name: "EC_INVALID_RESPONSE_RECEIVED",
+  aliases: [],
+  groups: [3],
+  summary: "The answer received from the network was not valid.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "9",
+      name: "invalid response received",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 501 },
+  ],
+};
+
+const EC_NO_RESPONSE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/502",
+  codeSet: "gms_error",
+  id: 502,
+  name: "EC_NO_RESPONSE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network did not answer.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "8",
+      name: "no response from the peer",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 502 },
+  ],
+};
+
+const EC_SERVICE_COMPLETION_FAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/503",
+  codeSet: "gms_error",
+  id: 503,
+  name: "EC_SERVICE_COMPLETION_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling service could not be carried through to its end.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "7",
+      name: "service completion failure",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 503 },
+  ],
+};
+
+const EC_UNEXPECTED_RESPONSE_FROM_PEER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/504",
+  codeSet: "gms_error",
+  id: 504,
+  name: "EC_UNEXPECTED_RESPONSE_FROM_PEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network answered in a way that did not fit the request.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "6",
+      name: "unexpected response from the peer",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 504 },
+  ],
+};
+
+const EC_MISTYPED_PARAMETER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/507",
+  codeSet: "gms_error",
+  id: 507,
+  name: "EC_MISTYPED_PARAMETER",
+  aliases: [],
+  groups: [1],
+  summary: "A parameter in the signaling between networks had the wrong type.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "3",
+      name: "mistyped parameter",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 507 },
+  ],
+};
+
+const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/508",
+  codeSet: "gms_error",
+  id: 508,
+  name: "EC_NOT_SUPPORTED_SERVICE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling service that was requested is not supported.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "2",
+      name: "not supported service",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 508 },
+  ],
+};
+
+const EC_DUPLICATED_INVOKE_ID: GmsErrorRecord = {
+  identity: "apiplex/gms_error/509",
+  codeSet: "gms_error",
+  id: 509,
+  name: "EC_DUPLICATED_INVOKE_ID",
+  aliases: [],
+  groups: [1],
+  summary: "Two signaling operations used the same identifier.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "1",
+      name: "duplicated invoke id",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 509 },
+  ],
+};
+
+const EC_INITIATING_RELEASE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/511",
+  codeSet: "gms_error",
+  id: 511,
+  name: "EC_INITIATING_RELEASE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network had already begun to close the signaling dialog.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "5",
+      name: "initiating release",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_LIMIT_REACHED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/541",
+  codeSet: "gms_error",
+  id: 541,
+  name: "EC_LIMIT_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The daily number of messages that the operator allows is used up.",
+  fault: "rate",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "541",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_QUOTA_REACHED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/542",
+  codeSet: "gms_error",
+  id: 542,
+  name: "EC_QUOTA_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "A sending limit that the operator imposes has been reached.",
+  fault: "rate",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "542",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/560",
+  codeSet: "gms_error",
+  id: 560,
+  name: "EC_SC_BLOCKED_FOR_END_USER",
+  aliases: [],
+  groups: [3],
+  summary: "The short code is blocked for this recipient by the operator.",
+  fault: "operator",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "560",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/561",
+  codeSet: "gms_error",
+  id: 561,
+  name: "EC_CONTENT_BLOCKED_BY_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator blocks this content for this recipient.",
+  fault: "operator",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "561",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/562",
+  codeSet: "gms_error",
+  id: 562,
+  name: "EC_SC_NOT_PROVISIONED",
+  aliases: [],
+  groups: [3],
+  summary: "The short code is not set up at the recipient's operator.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "562",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SC_EXPIRED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/563",
+  codeSet: "gms_error",
+  id: 563,
+  name: "EC_SC_EXPIRED",
+  aliases: [],
+  groups: [3],
+  summary: "The short code has expired at the operator.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "563",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SC_BLOCKED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/564",
+  codeSet: "gms_error",
+  id: 564,
+  name: "EC_SC_BLOCKED",
+  aliases: [],
+  groups: [3],
+  summary: "The operator blocks the short code altogether.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "564",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
+  identity: "apiplex/gms_error/565",
+  codeSet: "gms_error",
+  id: 565,
+  name: "EC_CANNOT_RECEIVE_SC",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's operator, an MVNO, does not deliver messages from short codes.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "565",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/566",
+  codeSet: "gms_error",
+  id: 566,
+  name: "EC_DESTINATION_BLOCKED_BY_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator does not let this phone number get messages from the short code.",
+  fault: "operator",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "566",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/568",
+  codeSet: "gms_error",
+  id: 568,
+  name: "EC_DESTINATION_NOT_SMS_PROVISIONED",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient's number is not set up for SMS.",
+  fault: "operator",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "568",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/569",
+  codeSet: "gms_error",
+  id: 569,
+  name: "EC_DEST_ADDRESS_SUSPENDED",
+  aliases: [],
+  groups: [3],
+  summary: "The operator has suspended the recipient's number for the time being.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "569",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/571",
+  codeSet: "gms_error",
+  id: 571,
+  name: "EC_CAMPAIGN_ID_REJECTED",
+  aliases: [],
+  groups: [3],
+  summary: "The operator rejected the program or campaign ID of the message.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "571",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/572",
+  codeSet: "gms_error",
+  id: 572,
+  name: "EC_CAMPAIGNID_NOT_PROVISIONED",
+  aliases: [],
+  groups: [2],
+  summary: "The program or campaign ID is not set up or not active at this operator.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "572",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/573",
+  codeSet: "gms_error",
+  id: 573,
+  name: "EC_SC_BLOCKED_BY_END_USER",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient had the operator block everything from this short code.",
+  fault: "recipient_choice",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "573",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
+  identity: "apiplex/gms_error/574",
+  codeSet: "gms_error",
+  id: 574,
+  name: "EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",
+  aliases: [],
+  groups: [3],
+  summary: "The operator accepts no new subscribers for this short code.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "574",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
+  identity: "apiplex/gms_error/577",
+  codeSet: "gms_error",
+  id: 577,
+  name: "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC",
+  aliases: [],
+  groups: [2],
+  summary: "The account may not use the short code of the SMS demo.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "577",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
+  identity: "apiplex/gms_error/578",
+  codeSet: "gms_error",
+  id: 578,
+  name: "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO",
+  aliases: [],
+  groups: [2],
+  summary: "The account's time for using the SMS demo is over.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "578",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
+  identity: "apiplex/gms_error/579",
+  codeSet: "gms_error",
+  id: 579,
+  name: "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's number is not on the list of numbers allowed for the SMS demo.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "579",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/580",
+  codeSet: "gms_error",
+  id: 580,
+  name: "EC_EXCEEDED_THE_MAX_NUMBER",
+  aliases: [],
+  groups: [2],
+  summary: "More SMS demo requests were made than are allowed.",
+  fault: "account",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "580",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/581",
+  codeSet: "gms_error",
+  id: 581,
+  name: "EC_USER_OUT_OF_CREDIT",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient does not have enough prepaid credit.",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "581",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
+  identity: "apiplex/gms_error/594",
+  codeSet: "gms_error",
+  id: 594,
+  name: "EC_INVALID_GLOBAL_CAMPAIGN_ID",
+  aliases: [],
+  groups: [2],
+  summary: "The global campaign ID of the message is not valid.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "594",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/597",
+  codeSet: "gms_error",
+  id: 597,
+  name: "EC_ACC_HAS_NO_ADRESS_FOR_DESR",
+  aliases: [],
+  groups: [2],
+  summary: "The account has no address set up that works for this destination.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "597",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/598",
+  codeSet: "gms_error",
+  id: 598,
+  name: "EC_INTERACTION_NOT_SUPPORTED",
+  aliases: [],
+  groups: [2],
+  summary: "The message's destination does not support the kind of interaction requested.",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "598",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/601",
+  codeSet: "gms_error",
+  id: 601,
+  name: "EC_ACC_NOT_2_WAY",
+  aliases: [],
+  groups: [2],
+  summary: "The account is not set up for two-way SMS worldwide.",
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "601",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_CONTENT_BLOCKED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/603",
+  codeSet: "gms_error",
+  id: 603,
+  name: "EC_CONTENT_BLOCKED",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient has opted out, so the message was blocked.",
+  fault: "recipient_choice",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "603",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
+  identity: "apiplex/gms_error/604",
+  codeSet: "gms_error",
+  id: 604,
+  name: "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST",
+  aliases: [],
+  groups: [2],
+  summary: "The campaign's blocklist stopped the message.",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "604",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
+  identity: "apiplex/gms_error/607",
+  codeSet: "gms_error",
+  id: 607,
+  name: "EC_BLOCKED_AS_SPAM",
+  aliases: [],
+  groups: [2],
+  summary: "The message was taken for spam and is not delivered.",
+  fault: "content",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "607",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/628",
+  codeSet: "gms_error",
+  id: 628,
+  name: "EC_TEMPORARY_HANDSET_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's handset has a temporary problem.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "628",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/629",
+  codeSet: "gms_error",
+  id: 629,
+  name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's number is not able to receive SMS.",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "629",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_DEST_OVERLOADED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/630",
+  codeSet: "gms_error",
+  id: 630,
+  name: "EC_DEST_OVERLOADED",
+  aliases: [],
+  groups: [3],
+  summary: "The destination is overloaded at the moment.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "630",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/631",
+  codeSet: "gms_error",
+  id: 631,
+  name: "EC_MOBILE_OPERATOR_NETWORK_ERROR",
+  aliases: [],
+  groups: [3],
+  summary: "The network of the recipient's operator had an error.",
+  fault: "operator",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "631",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/632",
+  codeSet: "gms_error",
+  id: 632,
+  name: "EC_SMS_REJECTED_BY_MOBILE_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient's operator refused the SMS for this number.",
+  fault: "operator",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "632",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
+  identity: "apiplex/gms_error/633",
+  codeSet: "gms_error",
+  id: 633,
+  name: "EC_UNKNOWN_MOBILE_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The message was not sent because of an unidentified problem at the operator.",
+  fault: "operator",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "633",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/810",
+  codeSet: "gms_error",
+  id: 810,
+  name: "EC_FAILED_MESSAGE_DELIVERY",
+  aliases: [],
+  groups: [3],
+  summary: "The message could not be delivered, for a reason on the operator's side.",
+  fault: "operator",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "810",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/811",
+  codeSet: "gms_error",
+  id: 811,
+  name: "EC_MESSAGE_EXPIRED",
+  aliases: [],
+  groups: [3],
+  summary: "The message ran out of time before it got to the phone.",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "811",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/815",
+  codeSet: "gms_error",
+  id: 815,
+  name: "EC_MESSAGE_SUBMITTED_NOT_ACKED",
+  aliases: [],
+  groups: [3],
+  summary: "The message was handed to the operator, which did not confirm it.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "openmarket-status",
+      code: "815",
+      name: "Message submitted but not acknowledged by the carrier",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1024",
+  codeSet: "gms_error",
+  id: 1024,
+  name: "EC_OR_APPCONTEXTNOTSUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The other network does not support the kind of signaling dialog requested.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      name: "application-context-not-supported",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1024 },
+  ],
+};
+
+const EC_OR_INVALIDDESTINATIONREFERENCE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1025",
+  codeSet: "gms_error",
+  id: 1025,
+  name: "EC_OR_INVALIDDESTINATIONREFERENCE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the dialog because its target was not valid.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "1",
+      name: "invalidDestinationReference",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1025 },
+  ],
+};
+
+const EC_OR_INVALIDORIGINATINGREFERENCE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1026",
+  codeSet: "gms_error",
+  id: 1026,
+  name: "EC_OR_INVALIDORIGINATINGREFERENCE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the dialog because its origin was not valid.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "2",
+      name: "invalidOriginatingReference",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1026 },
+  ],
+};
+
+const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1027",
+  codeSet: "gms_error",
+  id: 1027,
+  name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The other network does not support the procedure that came wrapped in the dialog.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "3",
+      name: "encapsulatedAC-NotSupported",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1027 },
+  ],
+};
+
+const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1028",
+  codeSet: "gms_error",
+  id: 1028,
+  name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network found the signaling not protected well enough.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "4",
+      name: "transportProtectionNotAdequate",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1028 },
+  ],
+};
+
+const EC_OR_NOREASONGIVEN: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1029",
+  codeSet: "gms_error",
+  id: 1029,
+  name: "EC_OR_NOREASONGIVEN",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog and gave no reason.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "0",
+      name: "noReasonGiven",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1029 },
+  ],
+};
+
+const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1030",
+  codeSet: "gms_error",
+  id: 1030,
+  name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY",
+  aliases: [],
+  groups: [1],
+  summary: "The other network may use a different version of the signaling protocol.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      name: "potential version incompatibility",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1030 },
+  ],
+};
+
+const EC_OR_REMOTENODENOTREACHABLE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1031",
+  codeSet: "gms_error",
+  id: 1031,
+  name: "EC_OR_REMOTENODENOTREACHABLE",
+  aliases: [],
+  groups: [1],
+  summary: "The network node at the other end could not be reached.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      name: "remote node not reachable",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1031 },
+  ],
+};
+
+const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1152",
+  codeSet: "gms_error",
+  id: 1152,
+  name: "EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network cannot route addresses of this kind.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "0",
+      name: "no translation for an address of such nature",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1152 },
+  ],
+};
+
+const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1153",
+  codeSet: "gms_error",
+  id: 1153,
+  name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS",
+  aliases: [],
+  groups: [1],
+  summary: "The network knows this type of signaling address but has no routing for this very one.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "1",
+      name: "no translation for this specific address",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1153 },
+  ],
+};
+
+const EC_NNR_SUBSYSTEMCONGESTION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1154",
+  codeSet: "gms_error",
+  id: 1154,
+  name: "EC_NNR_SUBSYSTEMCONGESTION",
+  aliases: [],
+  groups: [1],
+  summary: "The system addressed in the other network is overloaded.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "2",
+      name: "subsystem congestion",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1154 },
+  ],
+};
+
+const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1155",
+  codeSet: "gms_error",
+  id: 1155,
+  name: "EC_NNR_SUBSYSTEMFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The system addressed in the other network has failed.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "3",
+      name: "subsystem failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1155 },
+  ],
+};
+
+const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1156",
+  codeSet: "gms_error",
+  id: 1156,
+  name: "EC_NNR_UNEQUIPPEDUSER",
+  aliases: [],
+  groups: [1],
+  summary: "The network node addressed does not have the system that was asked for.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "4",
+      name: "unequipped user",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1156 },
+  ],
+};
+
+const EC_NNR_MTPFAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1157",
+  codeSet: "gms_error",
+  id: 1157,
+  name: "EC_NNR_MTPFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The lower layer that carries signaling between networks failed.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "5",
+      name: "MTP failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1157 },
+  ],
+};
+
+const EC_NNR_NETWORKCONGESTION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1158",
+  codeSet: "gms_error",
+  id: 1158,
+  name: "EC_NNR_NETWORKCONGESTION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network is overloaded.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "6",
+      name: "network congestion",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1158 },
+  ],
+};
+
+const EC_NNR_UNQUALIFIED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1159",
+  codeSet: "gms_error",
+  id: 1159,
+  name: "EC_NNR_UNQUALIFIED",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network returned the message without a specific reason.",
+  fault: "operator",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "7",
+      name: "unqualified",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1159 },
+  ],
+};
+
+const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1160",
+  codeSet: "gms_error",
+  id: 1160,
+  name: "EC_NNR_ERRORINMESSAGETRANSPORTXUDT",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network failed while it was transporting the message.",
+  fault: "operator",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "8",
+      name: "error in message transport",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1160 },
+  ],
+};
+
+const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1161",
+  codeSet: "gms_error",
+  id: 1161,
+  name: "EC_NNR_ERRORINLOCALPROCESSINGXUDT",
+  aliases: [],
+  groups: [1],
+  summary: "A node of the signaling network failed while it was processing the message.",
+  fault: "operator",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "9",
+      name: "error in local processing",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1161 },
+  ],
+};
+
+const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1162",
+  codeSet: "gms_error",
+  id: 1162,
+  name: "EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT",
+  aliases: [],
+  groups: [1],
+  summary: "The receiving node could not put the parts of a signaling message together again.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "10",
+      name: "destination cannot perform reassembly",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1162 },
+  ],
+};
+
+const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1163",
+  codeSet: "gms_error",
+  id: 1163,
+  name: "EC_NNR_SCCPFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The layer that routes signaling between networks failed.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "11",
+      name: "SCCP failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1163 },
+  ],
+};
+
+const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1164",
+  codeSet: "gms_error",
+  id: 1164,
+  name: "EC_NNR_HOPCOUNTERVIOLATION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling message passed through too many nodes and was dropped.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "12",
+      name: "hop counter violation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1164 },
+  ],
+};
+
+const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1165",
+  codeSet: "gms_error",
+  id: 1165,
+  name: "EC_NNR_SEGMENTATIONNOTSUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling message had to be split, but the network cannot do that.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "13",
+      name: "segmentation not supported",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1165 },
+  ],
+};
+
+const EC_NNR_SEGMENTATIONFAILURE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1166",
+  codeSet: "gms_error",
+  id: 1166,
+  name: "EC_NNR_SEGMENTATIONFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling message had to be split and the splitting failed.",
+  fault: "operator",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "14",
+      name: "segmentation failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1166 },
+  ],
+};
+
+const EC_UA_USERSPECIFICREASON: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1281",
+  codeSet: "gms_error",
+  id: 1281,
+  name: "EC_UA_USERSPECIFICREASON",
+  aliases: [],
+  groups: [1],
+  summary: "The system at one end broke off the signaling dialog for a reason of its own.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "0",
+      name: "userSpecificReason",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1281 },
+  ],
+};
+
+const EC_UA_USERRESOURCELIMITATION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1282",
+  codeSet: "gms_error",
+  id: 1282,
+  name: "EC_UA_USERRESOURCELIMITATION",
+  aliases: [],
+  groups: [1],
+  summary: "The system at one end broke off the signaling dialog because it was short of resources.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "1",
+      name: "userResourceLimitation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1282 },
+  ],
+};
+
+const EC_UA_RESOURCEUNAVAILABLE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1283",
+  codeSet: "gms_error",
+  id: 1283,
+  name: "EC_UA_RESOURCEUNAVAILABLE",
+  aliases: [],
+  groups: [1],
+  summary: "A resource that the signaling dialog needed was not available.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "2",
+      name: "resourceUnavailable",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1283 },
+  ],
+};
+
+const EC_UA_APPLICATIONPROCEDURECANCELLATION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1284",
+  codeSet: "gms_error",
+  id: 1284,
+  name: "EC_UA_APPLICATIONPROCEDURECANCELLATION",
+  aliases: [],
+  groups: [1],
+  summary: "The procedure that the signaling dialog served was canceled.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "3",
+      name: "applicationProcedureCancellation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1284 },
+  ],
+};
+
+const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1536",
+  codeSet: "gms_error",
+  id: 1536,
+  name: "EC_PA_PROVIDERMALFUNCTION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling service itself broke down during the dialog.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "0",
+      name: "provider malfunction",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1536 },
+  ],
+};
+
+const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1537",
+  codeSet: "gms_error",
+  id: 1537,
+  name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED",
+  aliases: [],
+  groups: [1],
+  summary: "The connection underneath the signaling dialog was released.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "1",
+      name: "supporting dialogue/transaction released",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1537 },
+  ],
+};
+
+const EC_PA_RESSOURCELIMITATION: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1538",
+  codeSet: "gms_error",
+  id: 1538,
+  name: "EC_PA_RESSOURCELIMITATION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling service ran short of resources and ended the dialog.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "2",
+      name: "resource limitation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1538 },
+  ],
+};
+
+const EC_PA_MAINTENANCEACTIVITY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1539",
+  codeSet: "gms_error",
+  id: 1539,
+  name: "EC_PA_MAINTENANCEACTIVITY",
+  aliases: [],
+  groups: [1],
+  summary: "Maintenance work in the network ended the signaling dialog.",
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "3",
+      name: "maintenance activity",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1539 },
+  ],
+};
+
+const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1540",
+  codeSet: "gms_error",
+  id: 1540,
+  name: "EC_PA_VERSIONINCOMPATIBILITY",
+  aliases: [],
+  groups: [1],
+  summary: "The two networks speak different versions of the signaling protocol.",
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "4",
+      name: "version incompatibility",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1540 },
+  ],
+};
+
+const EC_PA_ABNORMALMAPDIALOG: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1541",
+  codeSet: "gms_error",
+  id: 1541,
+  name: "EC_PA_ABNORMALMAPDIALOG",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling dialog between the networks did not follow the protocol.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "5",
+      name: "abnormal MAP dialogue",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1541 },
+  ],
+};
+
+const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1792",
+  codeSet: "gms_error",
+  id: 1792,
+  name: "EC_NC_ABNORMALEVENTDETECTEDBYPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network noticed something irregular in the signaling dialog.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "0",
+      name: "abnormal event detected by the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1792 },
+  ],
+};
+
+const EC_NC_RESPONSEREJECTEDBYPEER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1793",
+  codeSet: "gms_error",
+  id: 1793,
+  name: "EC_NC_RESPONSEREJECTEDBYPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network rejected the answer that was sent to it.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "1",
+      name: "response rejected by the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1793 },
+  ],
+};
+
+const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1794",
+  codeSet: "gms_error",
+  id: 1794,
+  name: "EC_NC_ABNORMALEVENTRECEIVEDFROMPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network sent something irregular in the signaling dialog.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "2",
+      name: "abnormal event received from the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1794 },
+  ],
+};
+
+const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1795",
+  codeSet: "gms_error",
+  id: 1795,
+  name: "EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling message could not be delivered to the other network.",
+  fault: "operator",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "3",
+      name: "message cannot be delivered to the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1795 },
+  ],
+};
+
+const EC_NC_PROVIDEROUTOFINVOKE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/1796",
+  codeSet: "gms_error",
+  id: 1796,
+  name: "EC_NC_PROVIDEROUTOFINVOKE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling service was not able to start an operation, going by the name.",
+  fault: "operator",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 1796 },
+  ],
+};
+
+const EC_TIME_OUT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/2048",
+  codeSet: "gms_error",
+  id: 2048,
+  name: "EC_TIME_OUT",
+  aliases: [],
+  groups: [3],
+  summary: "A time limit ran out; the provider counts it among the operator errors.",
+  fault: "operator",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2048 },
+  ],
+};
+
+const EC_IMSI_BLACKLISTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/2049",
+  codeSet: "gms_error",
+  id: 2049,
+  name: "EC_IMSI_BLACKLISTED",
+  aliases: [],
+  groups: [2],
+  summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2049 },
+  ],
+};
+
+const EC_DEST_ADDRESS_BLACKLISTED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/2050",
+  codeSet: "gms_error",
+  id: 2050,
+  name: "EC_DEST_ADDRESS_BLACKLISTED",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient's number is blocked by a do-not-disturb (DND) entry.",
+  fault: "recipient_choice",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2050 },
+  ],
+};
+
+const EC_INVALIDMSCADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/2051",
+  codeSet: "gms_error",
+  id: 2051,
+  name: "EC_INVALIDMSCADDRESS",
+  aliases: [],
+  groups: [3],
+  summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text.",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2051 },
+  ],
+};
+
+const EC_BLACKLISTED_DESTINATIONADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/2052",
+  codeSet: "gms_error",
+  id: 2052,
+  name: "EC_BLACKLISTED_DESTINATIONADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's number was put on a blocklist by the account.",
+  fault: "account",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2052 },
+  ],
+};
+
+const EC_BLACKLISTED_SENDERADDRESS: GmsErrorRecord = {
+  identity: "apiplex/gms_error/2053",
+  codeSet: "gms_error",
+  id: 2053,
+  name: "EC_BLACKLISTED_SENDERADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The sender address was put on a blocklist by the account.",
+  fault: "account",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 2053 },
+  ],
+};
+
+const EC_INVALID_PDU_FORMAT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4096",
+  codeSet: "gms_error",
+  id: 4096,
+  name: "EC_INVALID_PDU_FORMAT",
+  aliases: [],
+  groups: [2],
+  summary: "The encoded message packet (PDU) has an invalid format.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4096 },
+  ],
+};
+
+const EC_NOTSUBMITTEDTOGMSC: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4097",
+  codeSet: "gms_error",
+  id: 4097,
+  name: "EC_NOTSUBMITTEDTOGMSC",
+  aliases: [],
+  groups: [3],
+  summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
+  fault: "operator",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4097 },
+  ],
+};
+
+const EC_MONTHLY_LIMIT_REACHED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4099",
+  codeSet: "gms_error",
+  id: 4099,
+  name: "EC_MONTHLY_LIMIT_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The account has used up its credit for the month.",
+  fault: "account",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4099 },
+  ],
+};
+
+const EC_MESSAGE_CANCELED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4100",
+  codeSet: "gms_error",
+  id: 4100,
+  name: "EC_MESSAGE_CANCELED",
+  aliases: [],
+  groups: [2],
+  summary: "The message was canceled.",
+  scope: "message",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4100 },
+  ],
+};
+
+const EC_VALIDITYEXPIRED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4101",
+  codeSet: "gms_error",
+  id: 4101,
+  name: "EC_VALIDITYEXPIRED",
+  aliases: [],
+  groups: [2],
+  summary: "The message's validity period ended before it was delivered.",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4101 },
+  ],
+};
+
+const EC_NOTSUBMITTEDTOSMPPCHANNEL: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4102",
+  codeSet: "gms_error",
+  id: 4102,
+  name: "EC_NOTSUBMITTEDTOSMPPCHANNEL",
+  aliases: [],
+  groups: [2, 3],
+  summary: "The message was not handed over to the SMPP connection.",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4102 },
+  ],
+};
+
+const EC_DESTINATION_FLOODING: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4103",
+  codeSet: "gms_error",
+  id: 4103,
+  name: "EC_DESTINATION_FLOODING",
+  aliases: [],
+  groups: [2],
+  summary: "Too many messages were sent to this recipient within an hour.",
+  fault: "rate",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4103 },
+  ],
+};
+
+const EC_DESTINATION_TXT_FLOODING: GmsErrorRecord = {
+  identity: "apiplex/gms_error/4104",
+  codeSet: "gms_error",
+  id: 4104,
+  name: "EC_DESTINATION_TXT_FLOODING",
+  aliases: [],
+  groups: [2],
+  summary: "The same message was sent to this number too often.",
+  fault: "rate",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 4104 },
+  ],
+};
+
+const VOICE_ANSWERED: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5000",
+  codeSet: "gms_error",
+  id: 5000,
+  name: "VOICE_ANSWERED",
+  aliases: [],
+  groups: [0],
+  summary: "A person answered the call.",
+  fault: "none",
+  retry: "never",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5000 },
+  ],
+};
+
+const VOICE_ANSWERED_MACHINE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5001",
+  codeSet: "gms_error",
+  id: 5001,
+  name: "VOICE_ANSWERED_MACHINE",
+  aliases: [],
+  groups: [0],
+  summary: "The call reached the recipient's number and a machine, such as voicemail, answered it.",
+  fault: "none",
+  retry: "never",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5001 },
+  ],
+};
+
+const EC_VOICE_USER_BUSY: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5002",
+  codeSet: "gms_error",
+  id: 5002,
+  name: "EC_VOICE_USER_BUSY",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's line was busy when the call was tried.",
+  fault: "recipient_device",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5002 },
+  ],
+};
+
+const EC_VOICE_NO_ANSWER: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5003",
+  codeSet: "gms_error",
+  id: 5003,
+  name: "EC_VOICE_NO_ANSWER",
+  aliases: [],
+  groups: [2],
+  summary: "The phone rang but the recipient did not answer the call.",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5003 },
+  ],
+};
+
+const EC_VOICE_ERROR_DOWNLOADING_FILE: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5004",
+  codeSet: "gms_error",
+  id: 5004,
+  name: "EC_VOICE_ERROR_DOWNLOADING_FILE",
+  aliases: [],
+  groups: [2],
+  summary: "The file given for the call could not be downloaded.",
+  fault: "sender",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5004 },
+  ],
+};
+
+const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: GmsErrorRecord = {
+  identity: "apiplex/gms_error/5005",
+  codeSet: "gms_error",
+  id: 5005,
+  name: "EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT",
+  aliases: [],
+  groups: [2],
+  summary: "The audio file for the call is in a format that is not supported.",
+  fault: "content",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "voice_error", id: 5005 },
+  ],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly GmsErrorRecord[] = [
-  {
-    identity: "apiplex/gms_error/0",
-    codeSet: "gms_error",
-    id: 0,
-    name: "NO_ERROR",
-    aliases: [],
-    groups: [0],
-    summary: "No error is reported.",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 0 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1",
-    codeSet: "gms_error",
-    id: 1,
-    name: "EC_UNKNOWN_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "No active subscriber has this number: it is unassigned or does not exist.",
-    fault: "recipient_number",
-    retry: "never",
-    references: [
-      {
-        standard: "map-error",
-        code: "1",
-        name: "unknownSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5",
-    codeSet: "gms_error",
-    id: 5,
-    name: "EC_UNIDENTIFIED_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
-    references: [
-      {
-        standard: "map-error",
-        code: "5",
-        name: "unidentifiedSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 5 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/6",
-    codeSet: "gms_error",
-    id: 6,
-    name: "EC_ABSENT_SUBSCRIBER_SM",
-    aliases: [],
-    groups: [1],
-    summary: "The phone cannot be reached for an SMS, for example because it is off or out of coverage.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "6",
-        name: "absentSubscriberSM",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 6 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/9",
-    codeSet: "gms_error",
-    id: 9,
-    name: "EC_ILLEGAL_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The operator does not let this subscriber use the network.",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "9",
-        name: "illegalSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 9 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/10",
-    codeSet: "gms_error",
-    id: 10,
-    name: "EC_BEARER_SERVICE_NOT_PROVISIONED",
-    aliases: [],
-    groups: [3],
-    summary: "The subscription does not include the data or call service that was asked for.",
-    fault: "operator",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "10",
-        name: "bearerServiceNotProvisioned",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 10 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/11",
-    codeSet: "gms_error",
-    id: 11,
-    name: "EC_TELESERVICE_NOT_PROVISIONED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's subscription does not include the service needed, here SMS.",
-    fault: "recipient_number",
-    retry: "after_fix",
-    scope: "recipient",
-    references: [
-      {
-        standard: "map-error",
-        code: "11",
-        name: "teleserviceNotProvisioned",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 11 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/12",
-    codeSet: "gms_error",
-    id: 12,
-    name: "EC_ILLEGAL_EQUIPMENT",
-    aliases: [],
-    groups: [1],
-    summary: "The operator does not accept the recipient's phone, for example because it is barred.",
-    fault: "recipient_device",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "12",
-        name: "illegalEquipment",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 12 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/13",
-    codeSet: "gms_error",
-    id: 13,
-    name: "EC_CALL_BARRED",
-    aliases: [],
-    groups: [1],
-    summary: "Messages to this number are barred, by the operator or by the subscriber.",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "13",
-        name: "callBarred",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 13 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/20",
-    codeSet: "gms_error",
-    id: 20,
-    name: "EC_SS_INCOMPATIBILITY",
-    aliases: [],
-    groups: [3],
-    summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-error",
-        code: "20",
-        name: "ss-Incompatibility",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 20 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/21",
-    codeSet: "gms_error",
-    id: 21,
-    name: "EC_FACILITY_NOT_SUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's network does not support the function that was requested.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-error",
-        code: "21",
-        name: "facilityNotSupported",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 21 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/27",
-    codeSet: "gms_error",
-    id: 27,
-    name: "EC_ABSENT_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The phone is switched off or out of coverage.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "27",
-        name: "absentSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 27 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/31",
-    codeSet: "gms_error",
-    id: 31,
-    name: "EC_SUBSCRIBER_BUSY_FOR_MT_SMS",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient is busy receiving another SMS.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "31",
-        name: "subscriberBusyForMT-SMS",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 31 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/32",
-    codeSet: "gms_error",
-    id: 32,
-    name: "EC_SM_DELIVERY_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The text message could not be delivered, and no closer cause was given.",
-    references: [
-      {
-        standard: "map-error",
-        code: "32",
-        name: "sm-DeliveryFailure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 32 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/33",
-    codeSet: "gms_error",
-    id: 33,
-    name: "EC_MESSAGE_WAITING_LIST_FULL",
-    aliases: [],
-    groups: [1],
-    summary: "The list of messages waiting for the unreachable recipient is full.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "33",
-        name: "messageWaitingListFull",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 33 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/34",
-    codeSet: "gms_error",
-    id: 34,
-    name: "EC_SYSTEM_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "A system in the operator's network failed while it handled the message.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "34",
-        name: "systemFailure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 34 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/35",
-    codeSet: "gms_error",
-    id: 35,
-    name: "EC_DATA_MISSING",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling request between networks lacked data that it needed.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-error",
-        code: "35",
-        name: "dataMissing",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 35 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/36",
-    codeSet: "gms_error",
-    id: 36,
-    name: "EC_UNEXPECTED_DATA_VALUE",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling request between networks held a value that was not expected there.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-error",
-        code: "36",
-        name: "unexpectedDataValue",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 36 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/51",
-    codeSet: "gms_error",
-    id: 51,
-    name: "EC_RESOURCE_LIMITATION",
-    aliases: [],
-    groups: [3],
-    summary: "The operator's network had too few resources to handle the request.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "51",
-        name: "resourceLimitation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 51 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/71",
-    codeSet: "gms_error",
-    id: 71,
-    name: "EC_UNKNOWN_ALPHABET",
-    aliases: [],
-    groups: [3],
-    summary: "The network does not know the alphabet in which the text is encoded.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-error",
-        code: "71",
-        name: "unknownAlphabet",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 71 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/72",
-    codeSet: "gms_error",
-    id: 72,
-    name: "EC_USSD_BUSY",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's phone is busy with a USSD session.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "72",
-        name: "ussd-Busy",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/255",
-    codeSet: "gms_error",
-    id: 255,
-    name: "EC_UNKNOWN_ERROR",
-    aliases: [],
-    groups: [1],
-    summary: "The message failed for an unknown reason.",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 255 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/256",
-    codeSet: "gms_error",
-    id: 256,
-    name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED",
-    aliases: [],
-    groups: [1],
-    summary: "The phone's memory for messages is full.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "0",
-        name: "memoryCapacityExceeded",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 256 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/257",
-    codeSet: "gms_error",
-    id: 257,
-    name: "EC_SM_DF_EQUIPMENTPROTOCOLERROR",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's handset reported a protocol error while receiving the SMS.",
-    fault: "recipient_device",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "1",
-        name: "equipmentProtocolError",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 257 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/258",
-    codeSet: "gms_error",
-    id: 258,
-    name: "EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's device is not able to receive SMS.",
-    fault: "recipient_device",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "2",
-        name: "equipmentNotSM-Equipped",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 258 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/259",
-    codeSet: "gms_error",
-    id: 259,
-    name: "EC_SM_DF_UNKNOWNSERVICECENTRE",
-    aliases: [],
-    groups: [1],
-    summary: "The SMS service center named in the transfer is not known.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "3",
-        name: "unknownServiceCentre",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 259 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/260",
-    codeSet: "gms_error",
-    id: 260,
-    name: "EC_SM_DF_SC_CONGESTION",
-    aliases: [],
-    groups: [1],
-    summary: "The SMS service center is overloaded.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "4",
-        name: "sc-Congestion",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 260 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/261",
-    codeSet: "gms_error",
-    id: 261,
-    name: "EC_SM_DF_INVALIDSME_ADDRESS",
-    aliases: [],
-    groups: [1],
-    summary: "The address of the sending or receiving end of the short message is invalid.",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "5",
-        name: "invalidSME-Address",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 261 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/262",
-    codeSet: "gms_error",
-    id: 262,
-    name: "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The subscriber may not use this SMS service center.",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "6",
-        name: "subscriberNotSC-Subscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 262 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/323",
-    codeSet: "gms_error",
-    id: 323,
-    name: "EC_INVALID_REQUEST_TYPE",
-    aliases: [],
-    groups: [2],
-    summary: "The kind of request sent to the provider is not a valid one.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "323",
-        name: "Invalid request type",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/345",
-    codeSet: "gms_error",
-    id: 345,
-    name: "EC_OPERATOR_NOT_FOUND",
-    aliases: [],
-    groups: [3],
-    summary: "No mobile operator was found for the recipient's number.",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "345",
-        name: "Mobile operator not found for the destination address",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/351",
-    codeSet: "gms_error",
-    id: 351,
-    name: "EC_INVALID_DESTINATION_ADDRESS",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient's number is not valid.",
-    fault: "recipient_number",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "351",
-        name: "Invalid destination address",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/352",
-    codeSet: "gms_error",
-    id: 352,
-    name: "EC_INVALID_REQUEST_DESTINATION",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient's number starts with a country code that is not recognized.",
-    fault: "recipient_number",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "352",
-        name: "Invalid destination address country code",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/355",
-    codeSet: "gms_error",
-    id: 355,
-    name: "EC_MSG_TEXT_TOO_LONG",
-    aliases: [],
-    groups: [2],
-    summary: "The text of the message is longer than allowed.",
-    fault: "content",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "355",
-        name: "Message text is too long",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/368",
-    codeSet: "gms_error",
-    id: 368,
-    name: "EC_INVALID_SOURCE_ADDRESS",
-    aliases: [],
-    groups: [2],
-    summary: "The sender address given for the message is not valid.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "368",
-        name: "Invalid source address value",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/375",
-    codeSet: "gms_error",
-    id: 375,
-    name: "EC_SOURCE_ADDRESS_IS_BLOCKED",
-    aliases: [],
-    groups: [2],
-    summary: "The sender address is blocked or has not been set up for sending.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "375",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/433",
-    codeSet: "gms_error",
-    id: 433,
-    name: "EC_ACCOUNT_ACCESS_DENIED",
-    aliases: [],
-    groups: [2],
-    summary: "The account is not allowed to do this.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "433",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/488",
-    codeSet: "gms_error",
-    id: 488,
-    name: "EC_TF_NUMBER_NOT_VERIFIED",
-    aliases: [],
-    groups: [2],
-    summary: "The toll-free number of the message has not been verified.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "488",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/500",
-    codeSet: "gms_error",
-    id: 500,
-    name: "EC_PROVIDER_GENERAL_ERROR",
-    aliases: [],
-    groups: [1],
-    summary: "A general error occurred at a provider that the text does not identify.",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 500 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/501",
-    codeSet: "gms_error",
-    id: 501,
-    name: "EC_INVALID_RESPONSE_RECEIVED",
-    aliases: [],
-    groups: [3],
-    summary: "The answer received from the network was not valid.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "9",
-        name: "invalid response received",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 501 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/502",
-    codeSet: "gms_error",
-    id: 502,
-    name: "EC_NO_RESPONSE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network did not answer.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "8",
-        name: "no response from the peer",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 502 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/503",
-    codeSet: "gms_error",
-    id: 503,
-    name: "EC_SERVICE_COMPLETION_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling service could not be carried through to its end.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "7",
-        name: "service completion failure",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 503 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/504",
-    codeSet: "gms_error",
-    id: 504,
-    name: "EC_UNEXPECTED_RESPONSE_FROM_PEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network answered in a way that did not fit the request.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "6",
-        name: "unexpected response from the peer",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 504 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/507",
-    codeSet: "gms_error",
-    id: 507,
-    name: "EC_MISTYPED_PARAMETER",
-    aliases: [],
-    groups: [1],
-    summary: "A parameter in the signaling between networks had the wrong type.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "3",
-        name: "mistyped parameter",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 507 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/508",
-    codeSet: "gms_error",
-    id: 508,
-    name: "EC_NOT_SUPPORTED_SERVICE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling service that was requested is not supported.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "2",
-        name: "not supported service",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 508 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/509",
-    codeSet: "gms_error",
-    id: 509,
-    name: "EC_DUPLICATED_INVOKE_ID",
-    aliases: [],
-    groups: [1],
-    summary: "Two signaling operations used the same identifier.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "1",
-        name: "duplicated invoke id",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 509 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/511",
-    codeSet: "gms_error",
-    id: 511,
-    name: "EC_INITIATING_RELEASE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network had already begun to close the signaling dialog.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "5",
-        name: "initiating release",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/541",
-    codeSet: "gms_error",
-    id: 541,
-    name: "EC_LIMIT_REACHED",
-    aliases: [],
-    groups: [2],
-    summary: "The daily number of messages that the operator allows is used up.",
-    fault: "rate",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "541",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/542",
-    codeSet: "gms_error",
-    id: 542,
-    name: "EC_QUOTA_REACHED",
-    aliases: [],
-    groups: [2],
-    summary: "A sending limit that the operator imposes has been reached.",
-    fault: "rate",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "542",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/560",
-    codeSet: "gms_error",
-    id: 560,
-    name: "EC_SC_BLOCKED_FOR_END_USER",
-    aliases: [],
-    groups: [3],
-    summary: "The short code is blocked for this recipient by the operator.",
-    fault: "operator",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "560",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/561",
-    codeSet: "gms_error",
-    id: 561,
-    name: "EC_CONTENT_BLOCKED_BY_OPERATOR",
-    aliases: [],
-    groups: [3],
-    summary: "The operator blocks this content for this recipient.",
-    fault: "operator",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "561",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/562",
-    codeSet: "gms_error",
-    id: 562,
-    name: "EC_SC_NOT_PROVISIONED",
-    aliases: [],
-    groups: [3],
-    summary: "The short code is not set up at the recipient's operator.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "562",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/563",
-    codeSet: "gms_error",
-    id: 563,
-    name: "EC_SC_EXPIRED",
-    aliases: [],
-    groups: [3],
-    summary: "The short code has expired at the operator.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "563",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/564",
-    codeSet: "gms_error",
-    id: 564,
-    name: "EC_SC_BLOCKED",
-    aliases: [],
-    groups: [3],
-    summary: "The operator blocks the short code altogether.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "564",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/565",
-    codeSet: "gms_error",
-    id: 565,
-    name: "EC_CANNOT_RECEIVE_SC",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's operator, an MVNO, does not deliver messages from short codes.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "565",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/566",
-    codeSet: "gms_error",
-    id: 566,
-    name: "EC_DESTINATION_BLOCKED_BY_OPERATOR",
-    aliases: [],
-    groups: [3],
-    summary: "The operator does not let this phone number get messages from the short code.",
-    fault: "operator",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "566",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/568",
-    codeSet: "gms_error",
-    id: 568,
-    name: "EC_DESTINATION_NOT_SMS_PROVISIONED",
-    aliases: [],
-    groups: [3],
-    summary: "The recipient's number is not set up for SMS.",
-    fault: "operator",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "568",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/569",
-    codeSet: "gms_error",
-    id: 569,
-    name: "EC_DEST_ADDRESS_SUSPENDED",
-    aliases: [],
-    groups: [3],
-    summary: "The operator has suspended the recipient's number for the time being.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "569",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/571",
-    codeSet: "gms_error",
-    id: 571,
-    name: "EC_CAMPAIGN_ID_REJECTED",
-    aliases: [],
-    groups: [3],
-    summary: "The operator rejected the program or campaign ID of the message.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "571",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/572",
-    codeSet: "gms_error",
-    id: 572,
-    name: "EC_CAMPAIGNID_NOT_PROVISIONED",
-    aliases: [],
-    groups: [2],
-    summary: "The program or campaign ID is not set up or not active at this operator.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "572",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/573",
-    codeSet: "gms_error",
-    id: 573,
-    name: "EC_SC_BLOCKED_BY_END_USER",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient had the operator block everything from this short code.",
-    fault: "recipient_choice",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "573",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/574",
-    codeSet: "gms_error",
-    id: 574,
-    name: "EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",
-    aliases: [],
-    groups: [3],
-    summary: "The operator accepts no new subscribers for this short code.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "574",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/577",
-    codeSet: "gms_error",
-    id: 577,
-    name: "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC",
-    aliases: [],
-    groups: [2],
-    summary: "The account may not use the short code of the SMS demo.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "577",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/578",
-    codeSet: "gms_error",
-    id: 578,
-    name: "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO",
-    aliases: [],
-    groups: [2],
-    summary: "The account's time for using the SMS demo is over.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "578",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/579",
-    codeSet: "gms_error",
-    id: 579,
-    name: "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient's number is not on the list of numbers allowed for the SMS demo.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "579",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/580",
-    codeSet: "gms_error",
-    id: 580,
-    name: "EC_EXCEEDED_THE_MAX_NUMBER",
-    aliases: [],
-    groups: [2],
-    summary: "More SMS demo requests were made than are allowed.",
-    fault: "account",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "580",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/581",
-    codeSet: "gms_error",
-    id: 581,
-    name: "EC_USER_OUT_OF_CREDIT",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient does not have enough prepaid credit.",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "581",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/594",
-    codeSet: "gms_error",
-    id: 594,
-    name: "EC_INVALID_GLOBAL_CAMPAIGN_ID",
-    aliases: [],
-    groups: [2],
-    summary: "The global campaign ID of the message is not valid.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "594",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/597",
-    codeSet: "gms_error",
-    id: 597,
-    name: "EC_ACC_HAS_NO_ADRESS_FOR_DESR",
-    aliases: [],
-    groups: [2],
-    summary: "The account has no address set up that works for this destination.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "597",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/598",
-    codeSet: "gms_error",
-    id: 598,
-    name: "EC_INTERACTION_NOT_SUPPORTED",
-    aliases: [],
-    groups: [2],
-    summary: "The message's destination does not support the kind of interaction requested.",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "598",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/601",
-    codeSet: "gms_error",
-    id: 601,
-    name: "EC_ACC_NOT_2_WAY",
-    aliases: [],
-    groups: [2],
-    summary: "The account is not set up for two-way SMS worldwide.",
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "601",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/603",
-    codeSet: "gms_error",
-    id: 603,
-    name: "EC_CONTENT_BLOCKED",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient has opted out, so the message was blocked.",
-    fault: "recipient_choice",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "603",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/604",
-    codeSet: "gms_error",
-    id: 604,
-    name: "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST",
-    aliases: [],
-    groups: [2],
-    summary: "The campaign's blocklist stopped the message.",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "604",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/607",
-    codeSet: "gms_error",
-    id: 607,
-    name: "EC_BLOCKED_AS_SPAM",
-    aliases: [],
-    groups: [2],
-    summary: "The message was taken for spam and is not delivered.",
-    fault: "content",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "607",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/628",
-    codeSet: "gms_error",
-    id: 628,
-    name: "EC_TEMPORARY_HANDSET_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's handset has a temporary problem.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "628",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/629",
-    codeSet: "gms_error",
-    id: 629,
-    name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's number is not able to receive SMS.",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "629",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/630",
-    codeSet: "gms_error",
-    id: 630,
-    name: "EC_DEST_OVERLOADED",
-    aliases: [],
-    groups: [3],
-    summary: "The destination is overloaded at the moment.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "630",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/631",
-    codeSet: "gms_error",
-    id: 631,
-    name: "EC_MOBILE_OPERATOR_NETWORK_ERROR",
-    aliases: [],
-    groups: [3],
-    summary: "The network of the recipient's operator had an error.",
-    fault: "operator",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "631",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/632",
-    codeSet: "gms_error",
-    id: 632,
-    name: "EC_SMS_REJECTED_BY_MOBILE_OPERATOR",
-    aliases: [],
-    groups: [3],
-    summary: "The recipient's operator refused the SMS for this number.",
-    fault: "operator",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "632",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/633",
-    codeSet: "gms_error",
-    id: 633,
-    name: "EC_UNKNOWN_MOBILE_OPERATOR",
-    aliases: [],
-    groups: [3],
-    summary: "The message was not sent because of an unidentified problem at the operator.",
-    fault: "operator",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "633",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/810",
-    codeSet: "gms_error",
-    id: 810,
-    name: "EC_FAILED_MESSAGE_DELIVERY",
-    aliases: [],
-    groups: [3],
-    summary: "The message could not be delivered, for a reason on the operator's side.",
-    fault: "operator",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "810",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/811",
-    codeSet: "gms_error",
-    id: 811,
-    name: "EC_MESSAGE_EXPIRED",
-    aliases: [],
-    groups: [3],
-    summary: "The message ran out of time before it got to the phone.",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "811",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/815",
-    codeSet: "gms_error",
-    id: 815,
-    name: "EC_MESSAGE_SUBMITTED_NOT_ACKED",
-    aliases: [],
-    groups: [3],
-    summary: "The message was handed to the operator, which did not confirm it.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "openmarket-status",
-        code: "815",
-        name: "Message submitted but not acknowledged by the carrier",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_error/1024",
-    codeSet: "gms_error",
-    id: 1024,
-    name: "EC_OR_APPCONTEXTNOTSUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The other network does not support the kind of signaling dialog requested.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        name: "application-context-not-supported",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1024 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1025",
-    codeSet: "gms_error",
-    id: 1025,
-    name: "EC_OR_INVALIDDESTINATIONREFERENCE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the dialog because its target was not valid.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "1",
-        name: "invalidDestinationReference",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1025 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1026",
-    codeSet: "gms_error",
-    id: 1026,
-    name: "EC_OR_INVALIDORIGINATINGREFERENCE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the dialog because its origin was not valid.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "2",
-        name: "invalidOriginatingReference",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1026 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1027",
-    codeSet: "gms_error",
-    id: 1027,
-    name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The other network does not support the procedure that came wrapped in the dialog.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "3",
-        name: "encapsulatedAC-NotSupported",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1027 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1028",
-    codeSet: "gms_error",
-    id: 1028,
-    name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network found the signaling not protected well enough.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "4",
-        name: "transportProtectionNotAdequate",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1028 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1029",
-    codeSet: "gms_error",
-    id: 1029,
-    name: "EC_OR_NOREASONGIVEN",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog and gave no reason.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "0",
-        name: "noReasonGiven",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1029 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1030",
-    codeSet: "gms_error",
-    id: 1030,
-    name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY",
-    aliases: [],
-    groups: [1],
-    summary: "The other network may use a different version of the signaling protocol.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        name: "potential version incompatibility",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1030 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1031",
-    codeSet: "gms_error",
-    id: 1031,
-    name: "EC_OR_REMOTENODENOTREACHABLE",
-    aliases: [],
-    groups: [1],
-    summary: "The network node at the other end could not be reached.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        name: "remote node not reachable",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1031 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1152",
-    codeSet: "gms_error",
-    id: 1152,
-    name: "EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network cannot route addresses of this kind.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "0",
-        name: "no translation for an address of such nature",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1152 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1153",
-    codeSet: "gms_error",
-    id: 1153,
-    name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS",
-    aliases: [],
-    groups: [1],
-    summary: "The network knows this type of signaling address but has no routing for this very one.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "1",
-        name: "no translation for this specific address",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1153 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1154",
-    codeSet: "gms_error",
-    id: 1154,
-    name: "EC_NNR_SUBSYSTEMCONGESTION",
-    aliases: [],
-    groups: [1],
-    summary: "The system addressed in the other network is overloaded.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "2",
-        name: "subsystem congestion",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1154 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1155",
-    codeSet: "gms_error",
-    id: 1155,
-    name: "EC_NNR_SUBSYSTEMFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The system addressed in the other network has failed.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "3",
-        name: "subsystem failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1155 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1156",
-    codeSet: "gms_error",
-    id: 1156,
-    name: "EC_NNR_UNEQUIPPEDUSER",
-    aliases: [],
-    groups: [1],
-    summary: "The network node addressed does not have the system that was asked for.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "4",
-        name: "unequipped user",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1156 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1157",
-    codeSet: "gms_error",
-    id: 1157,
-    name: "EC_NNR_MTPFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The lower layer that carries signaling between networks failed.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "5",
-        name: "MTP failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1157 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1158",
-    codeSet: "gms_error",
-    id: 1158,
-    name: "EC_NNR_NETWORKCONGESTION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network is overloaded.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "6",
-        name: "network congestion",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1158 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1159",
-    codeSet: "gms_error",
-    id: 1159,
-    name: "EC_NNR_UNQUALIFIED",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network returned the message without a specific reason.",
-    fault: "operator",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "7",
-        name: "unqualified",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1159 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1160",
-    codeSet: "gms_error",
-    id: 1160,
-    name: "EC_NNR_ERRORINMESSAGETRANSPORTXUDT",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network failed while it was transporting the message.",
-    fault: "operator",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "8",
-        name: "error in message transport",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1160 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1161",
-    codeSet: "gms_error",
-    id: 1161,
-    name: "EC_NNR_ERRORINLOCALPROCESSINGXUDT",
-    aliases: [],
-    groups: [1],
-    summary: "A node of the signaling network failed while it was processing the message.",
-    fault: "operator",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "9",
-        name: "error in local processing",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1161 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1162",
-    codeSet: "gms_error",
-    id: 1162,
-    name: "EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT",
-    aliases: [],
-    groups: [1],
-    summary: "The receiving node could not put the parts of a signaling message together again.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "10",
-        name: "destination cannot perform reassembly",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1162 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1163",
-    codeSet: "gms_error",
-    id: 1163,
-    name: "EC_NNR_SCCPFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The layer that routes signaling between networks failed.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "11",
-        name: "SCCP failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1163 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1164",
-    codeSet: "gms_error",
-    id: 1164,
-    name: "EC_NNR_HOPCOUNTERVIOLATION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling message passed through too many nodes and was dropped.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "12",
-        name: "hop counter violation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1164 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1165",
-    codeSet: "gms_error",
-    id: 1165,
-    name: "EC_NNR_SEGMENTATIONNOTSUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling message had to be split, but the network cannot do that.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "13",
-        name: "segmentation not supported",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1165 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1166",
-    codeSet: "gms_error",
-    id: 1166,
-    name: "EC_NNR_SEGMENTATIONFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling message had to be split and the splitting failed.",
-    fault: "operator",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "14",
-        name: "segmentation failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1166 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1281",
-    codeSet: "gms_error",
-    id: 1281,
-    name: "EC_UA_USERSPECIFICREASON",
-    aliases: [],
-    groups: [1],
-    summary: "The system at one end broke off the signaling dialog for a reason of its own.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "0",
-        name: "userSpecificReason",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1281 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1282",
-    codeSet: "gms_error",
-    id: 1282,
-    name: "EC_UA_USERRESOURCELIMITATION",
-    aliases: [],
-    groups: [1],
-    summary: "The system at one end broke off the signaling dialog because it was short of resources.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "1",
-        name: "userResourceLimitation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1282 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1283",
-    codeSet: "gms_error",
-    id: 1283,
-    name: "EC_UA_RESOURCEUNAVAILABLE",
-    aliases: [],
-    groups: [1],
-    summary: "A resource that the signaling dialog needed was not available.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "2",
-        name: "resourceUnavailable",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1283 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1284",
-    codeSet: "gms_error",
-    id: 1284,
-    name: "EC_UA_APPLICATIONPROCEDURECANCELLATION",
-    aliases: [],
-    groups: [1],
-    summary: "The procedure that the signaling dialog served was canceled.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "3",
-        name: "applicationProcedureCancellation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1284 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1536",
-    codeSet: "gms_error",
-    id: 1536,
-    name: "EC_PA_PROVIDERMALFUNCTION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling service itself broke down during the dialog.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "0",
-        name: "provider malfunction",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1536 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1537",
-    codeSet: "gms_error",
-    id: 1537,
-    name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED",
-    aliases: [],
-    groups: [1],
-    summary: "The connection underneath the signaling dialog was released.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "1",
-        name: "supporting dialogue/transaction released",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1537 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1538",
-    codeSet: "gms_error",
-    id: 1538,
-    name: "EC_PA_RESSOURCELIMITATION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling service ran short of resources and ended the dialog.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "2",
-        name: "resource limitation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1538 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1539",
-    codeSet: "gms_error",
-    id: 1539,
-    name: "EC_PA_MAINTENANCEACTIVITY",
-    aliases: [],
-    groups: [1],
-    summary: "Maintenance work in the network ended the signaling dialog.",
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "3",
-        name: "maintenance activity",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1539 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1540",
-    codeSet: "gms_error",
-    id: 1540,
-    name: "EC_PA_VERSIONINCOMPATIBILITY",
-    aliases: [],
-    groups: [1],
-    summary: "The two networks speak different versions of the signaling protocol.",
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "4",
-        name: "version incompatibility",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1540 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1541",
-    codeSet: "gms_error",
-    id: 1541,
-    name: "EC_PA_ABNORMALMAPDIALOG",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling dialog between the networks did not follow the protocol.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "5",
-        name: "abnormal MAP dialogue",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1541 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1792",
-    codeSet: "gms_error",
-    id: 1792,
-    name: "EC_NC_ABNORMALEVENTDETECTEDBYPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network noticed something irregular in the signaling dialog.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "0",
-        name: "abnormal event detected by the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1792 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1793",
-    codeSet: "gms_error",
-    id: 1793,
-    name: "EC_NC_RESPONSEREJECTEDBYPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network rejected the answer that was sent to it.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "1",
-        name: "response rejected by the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1793 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1794",
-    codeSet: "gms_error",
-    id: 1794,
-    name: "EC_NC_ABNORMALEVENTRECEIVEDFROMPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network sent something irregular in the signaling dialog.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "2",
-        name: "abnormal event received from the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1794 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1795",
-    codeSet: "gms_error",
-    id: 1795,
-    name: "EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling message could not be delivered to the other network.",
-    fault: "operator",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "3",
-        name: "message cannot be delivered to the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1795 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/1796",
-    codeSet: "gms_error",
-    id: 1796,
-    name: "EC_NC_PROVIDEROUTOFINVOKE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling service was not able to start an operation, going by the name.",
-    fault: "operator",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 1796 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/2048",
-    codeSet: "gms_error",
-    id: 2048,
-    name: "EC_TIME_OUT",
-    aliases: [],
-    groups: [3],
-    summary: "A time limit ran out; the provider counts it among the operator errors.",
-    fault: "operator",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 2048 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/2049",
-    codeSet: "gms_error",
-    id: 2049,
-    name: "EC_IMSI_BLACKLISTED",
-    aliases: [],
-    groups: [2],
-    summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 2049 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/2050",
-    codeSet: "gms_error",
-    id: 2050,
-    name: "EC_DEST_ADDRESS_BLACKLISTED",
-    aliases: [],
-    groups: [3],
-    summary: "The recipient's number is blocked by a do-not-disturb (DND) entry.",
-    fault: "recipient_choice",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 2050 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/2051",
-    codeSet: "gms_error",
-    id: 2051,
-    name: "EC_INVALIDMSCADDRESS",
-    aliases: [],
-    groups: [3],
-    summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text.",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 2051 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/2052",
-    codeSet: "gms_error",
-    id: 2052,
-    name: "EC_BLACKLISTED_DESTINATIONADDRESS",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient's number was put on a blocklist by the account.",
-    fault: "account",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 2052 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/2053",
-    codeSet: "gms_error",
-    id: 2053,
-    name: "EC_BLACKLISTED_SENDERADDRESS",
-    aliases: [],
-    groups: [2],
-    summary: "The sender address was put on a blocklist by the account.",
-    fault: "account",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 2053 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4096",
-    codeSet: "gms_error",
-    id: 4096,
-    name: "EC_INVALID_PDU_FORMAT",
-    aliases: [],
-    groups: [2],
-    summary: "The encoded message packet (PDU) has an invalid format.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4096 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4097",
-    codeSet: "gms_error",
-    id: 4097,
-    name: "EC_NOTSUBMITTEDTOGMSC",
-    aliases: [],
-    groups: [3],
-    summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
-    fault: "operator",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4097 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4099",
-    codeSet: "gms_error",
-    id: 4099,
-    name: "EC_MONTHLY_LIMIT_REACHED",
-    aliases: [],
-    groups: [2],
-    summary: "The account has used up its credit for the month.",
-    fault: "account",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4099 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4100",
-    codeSet: "gms_error",
-    id: 4100,
-    name: "EC_MESSAGE_CANCELED",
-    aliases: [],
-    groups: [2],
-    summary: "The message was canceled.",
-    scope: "message",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4100 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4101",
-    codeSet: "gms_error",
-    id: 4101,
-    name: "EC_VALIDITYEXPIRED",
-    aliases: [],
-    groups: [2],
-    summary: "The message's validity period ended before it was delivered.",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4101 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4102",
-    codeSet: "gms_error",
-    id: 4102,
-    name: "EC_NOTSUBMITTEDTOSMPPCHANNEL",
-    aliases: [],
-    groups: [2, 3],
-    summary: "The message was not handed over to the SMPP connection.",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4102 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4103",
-    codeSet: "gms_error",
-    id: 4103,
-    name: "EC_DESTINATION_FLOODING",
-    aliases: [],
-    groups: [2],
-    summary: "Too many messages were sent to this recipient within an hour.",
-    fault: "rate",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4103 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/4104",
-    codeSet: "gms_error",
-    id: 4104,
-    name: "EC_DESTINATION_TXT_FLOODING",
-    aliases: [],
-    groups: [2],
-    summary: "The same message was sent to this number too often.",
-    fault: "rate",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_error", id: 4104 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5000",
-    codeSet: "gms_error",
-    id: 5000,
-    name: "VOICE_ANSWERED",
-    aliases: [],
-    groups: [0],
-    summary: "A person answered the call.",
-    fault: "none",
-    retry: "never",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "voice_error", id: 5000 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5001",
-    codeSet: "gms_error",
-    id: 5001,
-    name: "VOICE_ANSWERED_MACHINE",
-    aliases: [],
-    groups: [0],
-    summary: "The call reached the recipient's number and a machine, such as voicemail, answered it.",
-    fault: "none",
-    retry: "never",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "voice_error", id: 5001 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5002",
-    codeSet: "gms_error",
-    id: 5002,
-    name: "EC_VOICE_USER_BUSY",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient's line was busy when the call was tried.",
-    fault: "recipient_device",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "voice_error", id: 5002 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5003",
-    codeSet: "gms_error",
-    id: 5003,
-    name: "EC_VOICE_NO_ANSWER",
-    aliases: [],
-    groups: [2],
-    summary: "The phone rang but the recipient did not answer the call.",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "voice_error", id: 5003 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5004",
-    codeSet: "gms_error",
-    id: 5004,
-    name: "EC_VOICE_ERROR_DOWNLOADING_FILE",
-    aliases: [],
-    groups: [2],
-    summary: "The file given for the call could not be downloaded.",
-    fault: "sender",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "voice_error", id: 5004 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_error/5005",
-    codeSet: "gms_error",
-    id: 5005,
-    name: "EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT",
-    aliases: [],
-    groups: [2],
-    summary: "The audio file for the call is in a format that is not supported.",
-    fault: "content",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "infobip", codeSet: "voice_error", id: 5005 },
-    ],
-  },
+  NO_ERROR,
+  EC_UNKNOWN_SUBSCRIBER,
+  EC_UNIDENTIFIED_SUBSCRIBER,
+  EC_ABSENT_SUBSCRIBER_SM,
+  EC_ILLEGAL_SUBSCRIBER,
+  EC_BEARER_SERVICE_NOT_PROVISIONED,
+  EC_TELESERVICE_NOT_PROVISIONED,
+  EC_ILLEGAL_EQUIPMENT,
+  EC_CALL_BARRED,
+  EC_SS_INCOMPATIBILITY,
+  EC_FACILITY_NOT_SUPPORTED,
+  EC_ABSENT_SUBSCRIBER,
+  EC_SUBSCRIBER_BUSY_FOR_MT_SMS,
+  EC_SM_DELIVERY_FAILURE,
+  EC_MESSAGE_WAITING_LIST_FULL,
+  EC_SYSTEM_FAILURE,
+  EC_DATA_MISSING,
+  EC_UNEXPECTED_DATA_VALUE,
+  EC_RESOURCE_LIMITATION,
+  EC_UNKNOWN_ALPHABET,
+  EC_USSD_BUSY,
+  EC_UNKNOWN_ERROR,
+  EC_SM_DF_MEMORYCAPACITYEXCEEDED,
+  EC_SM_DF_EQUIPMENTPROTOCOLERROR,
+  EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED,
+  EC_SM_DF_UNKNOWNSERVICECENTRE,
+  EC_SM_DF_SC_CONGESTION,
+  EC_SM_DF_INVALIDSME_ADDRESS,
+  EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER,
+  EC_INVALID_REQUEST_TYPE,
+  EC_OPERATOR_NOT_FOUND,
+  EC_INVALID_DESTINATION_ADDRESS,
+  EC_INVALID_REQUEST_DESTINATION,
+  EC_MSG_TEXT_TOO_LONG,
+  EC_INVALID_SOURCE_ADDRESS,
+  EC_SOURCE_ADDRESS_IS_BLOCKED,
+  EC_ACCOUNT_ACCESS_DENIED,
+  EC_TF_NUMBER_NOT_VERIFIED,
+  EC_PROVIDER_GENERAL_ERROR,
+  EC_INVALID_RESPONSE_RECEIVED,
+  EC_NO_RESPONSE,
+  EC_SERVICE_COMPLETION_FAILURE,
+  EC_UNEXPECTED_RESPONSE_FROM_PEER,
+  EC_MISTYPED_PARAMETER,
+  EC_NOT_SUPPORTED_SERVICE,
+  EC_DUPLICATED_INVOKE_ID,
+  EC_INITIATING_RELEASE,
+  EC_LIMIT_REACHED,
+  EC_QUOTA_REACHED,
+  EC_SC_BLOCKED_FOR_END_USER,
+  EC_CONTENT_BLOCKED_BY_OPERATOR,
+  EC_SC_NOT_PROVISIONED,
+  EC_SC_EXPIRED,
+  EC_SC_BLOCKED,
+  EC_CANNOT_RECEIVE_SC,
+  EC_DESTINATION_BLOCKED_BY_OPERATOR,
+  EC_DESTINATION_NOT_SMS_PROVISIONED,
+  EC_DEST_ADDRESS_SUSPENDED,
+  EC_CAMPAIGN_ID_REJECTED,
+  EC_CAMPAIGNID_NOT_PROVISIONED,
+  EC_SC_BLOCKED_BY_END_USER,
+  EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC,
+  EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC,
+  EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO,
+  EC_DEST_ADDRESS_NOT_IN_SMS_DEMO,
+  EC_EXCEEDED_THE_MAX_NUMBER,
+  EC_USER_OUT_OF_CREDIT,
+  EC_INVALID_GLOBAL_CAMPAIGN_ID,
+  EC_ACC_HAS_NO_ADRESS_FOR_DESR,
+  EC_INTERACTION_NOT_SUPPORTED,
+  EC_ACC_NOT_2_WAY,
+  EC_CONTENT_BLOCKED,
+  EC_BLOCKED_BY_CAMPAIGN_BLACKLIST,
+  EC_BLOCKED_AS_SPAM,
+  EC_TEMPORARY_HANDSET_FAILURE,
+  EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS,
+  EC_DEST_OVERLOADED,
+  EC_MOBILE_OPERATOR_NETWORK_ERROR,
+  EC_SMS_REJECTED_BY_MOBILE_OPERATOR,
+  EC_UNKNOWN_MOBILE_OPERATOR,
+  EC_FAILED_MESSAGE_DELIVERY,
+  EC_MESSAGE_EXPIRED,
+  EC_MESSAGE_SUBMITTED_NOT_ACKED,
+  EC_OR_APPCONTEXTNOTSUPPORTED,
+  EC_OR_INVALIDDESTINATIONREFERENCE,
+  EC_OR_INVALIDORIGINATINGREFERENCE,
+  EC_OR_ENCAPSULATEDAC_NOTSUPPORTED,
+  EC_OR_TRANSPORTPROTECTIONNOTADEQUATE,
+  EC_OR_NOREASONGIVEN,
+  EC_OR_POTENTIALVERSIONINCOMPATIBILITY,
+  EC_OR_REMOTENODENOTREACHABLE,
+  EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE,
+  EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS,
+  EC_NNR_SUBSYSTEMCONGESTION,
+  EC_NNR_SUBSYSTEMFAILURE,
+  EC_NNR_UNEQUIPPEDUSER,
+  EC_NNR_MTPFAILURE,
+  EC_NNR_NETWORKCONGESTION,
+  EC_NNR_UNQUALIFIED,
+  EC_NNR_ERRORINMESSAGETRANSPORTXUDT,
+  EC_NNR_ERRORINLOCALPROCESSINGXUDT,
+  EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT,
+  EC_NNR_SCCPFAILURE,
+  EC_NNR_HOPCOUNTERVIOLATION,
+  EC_NNR_SEGMENTATIONNOTSUPPORTED,
+  EC_NNR_SEGMENTATIONFAILURE,
+  EC_UA_USERSPECIFICREASON,
+  EC_UA_USERRESOURCELIMITATION,
+  EC_UA_RESOURCEUNAVAILABLE,
+  EC_UA_APPLICATIONPROCEDURECANCELLATION,
+  EC_PA_PROVIDERMALFUNCTION,
+  EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED,
+  EC_PA_RESSOURCELIMITATION,
+  EC_PA_MAINTENANCEACTIVITY,
+  EC_PA_VERSIONINCOMPATIBILITY,
+  EC_PA_ABNORMALMAPDIALOG,
+  EC_NC_ABNORMALEVENTDETECTEDBYPEER,
+  EC_NC_RESPONSEREJECTEDBYPEER,
+  EC_NC_ABNORMALEVENTRECEIVEDFROMPEER,
+  EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER,
+  EC_NC_PROVIDEROUTOFINVOKE,
+  EC_TIME_OUT,
+  EC_IMSI_BLACKLISTED,
+  EC_DEST_ADDRESS_BLACKLISTED,
+  EC_INVALIDMSCADDRESS,
+  EC_BLACKLISTED_DESTINATIONADDRESS,
+  EC_BLACKLISTED_SENDERADDRESS,
+  EC_INVALID_PDU_FORMAT,
+  EC_NOTSUBMITTEDTOGMSC,
+  EC_MONTHLY_LIMIT_REACHED,
+  EC_MESSAGE_CANCELED,
+  EC_VALIDITYEXPIRED,
+  EC_NOTSUBMITTEDTOSMPPCHANNEL,
+  EC_DESTINATION_FLOODING,
+  EC_DESTINATION_TXT_FLOODING,
+  VOICE_ANSWERED,
+  VOICE_ANSWERED_MACHINE,
+  EC_VOICE_USER_BUSY,
+  EC_VOICE_NO_ANSWER,
+  EC_VOICE_ERROR_DOWNLOADING_FILE,
+  EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT,
 ];
 
 let ids: Map<number, GmsErrorRecord> | undefined;

@@ -16,687 +16,747 @@ export type GmsStatusRecord = CodeRecord<
   MessageStatusGroupId
 >;
 
+const REJECTED_DND: GmsStatusRecord = {
+  identity: "apiplex/gms_status/10",
+  codeSet: "gms_status",
+  id: "10",
+  name: "REJECTED_DND",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because do-not-disturb (DND) is set for the recipient.",
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_choice",
+  retry: "after_fix",
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 10 },
+  ],
+};
+
+const REJECTED_SOURCE: GmsStatusRecord = {
+  identity: "apiplex/gms_status/11",
+  codeSet: "gms_status",
+  id: "11",
+  name: "REJECTED_SOURCE",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because of the source address it was sent from.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 11 },
+  ],
+};
+
+const REJECTED_NOT_ENOUGH_CREDITS: GmsStatusRecord = {
+  identity: "apiplex/gms_status/12",
+  codeSet: "gms_status",
+  id: "12",
+  name: "REJECTED_NOT_ENOUGH_CREDITS",
+  aliases: [],
+  groups: [5],
+  summary: "The credits did not suffice for the message.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 12 },
+  ],
+};
+
+const REJECTED_SENDER: GmsStatusRecord = {
+  identity: "apiplex/gms_status/13",
+  codeSet: "gms_status",
+  id: "13",
+  name: "REJECTED_SENDER",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because of its sender.",
+  outcome: "rejected",
+  final: true,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 13 },
+  ],
+};
+
+const REJECTED_DESTINATION_14: GmsStatusRecord = {
+  identity: "apiplex/gms_status/14",
+  codeSet: "gms_status",
+  id: "14",
+  name: "REJECTED_DESTINATION",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because of its destination, for a reason not given.",
+  outcome: "rejected",
+  final: true,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 14 },
+  ],
+};
+
+const EXPIRED_EXPIRED: GmsStatusRecord = {
+  identity: "apiplex/gms_status/15",
+  codeSet: "gms_status",
+  id: "15",
+  name: "EXPIRED_EXPIRED",
+  aliases: [],
+  groups: [4],
+  summary: "The message expired before it was delivered.",
+  outcome: "expired",
+  final: true,
+  retry: "later",
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "3",
+      name: "EXPIRED",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 15 },
+  ],
+};
+
+const REJECTED_NOT_REACHABLE: GmsStatusRecord = {
+  identity: "apiplex/gms_status/16",
+  codeSet: "gms_status",
+  id: "16",
+  name: "REJECTED_NOT_REACHABLE",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because somebody or something could not be reached.",
+  outcome: "rejected",
+  final: true,
+  charged: false,
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_PREPAID_PACKAGE_EXPIRED: GmsStatusRecord = {
+  identity: "apiplex/gms_status/17",
+  codeSet: "gms_status",
+  id: "17",
+  name: "REJECTED_PREPAID_PACKAGE_EXPIRED",
+  aliases: [],
+  groups: [5],
+  summary: "The prepaid package for sending messages has expired.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 17 },
+  ],
+};
+
+const REJECTED_DESTINATION_NOT_REGISTERED: GmsStatusRecord = {
+  identity: "apiplex/gms_status/18",
+  codeSet: "gms_status",
+  id: "18",
+  name: "REJECTED_DESTINATION_NOT_REGISTERED",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because its destination is not registered.",
+  outcome: "rejected",
+  final: true,
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 18 },
+  ],
+};
+
+const REJECTED_ROUTE_NOT_AVAILABLE: GmsStatusRecord = {
+  identity: "apiplex/gms_status/19",
+  codeSet: "gms_status",
+  id: "19",
+  name: "REJECTED_ROUTE_NOT_AVAILABLE",
+  aliases: [],
+  groups: [5],
+  summary: "There was no route over which the message could be sent.",
+  outcome: "rejected",
+  final: true,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 19 },
+  ],
+};
+
+const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
+  identity: "apiplex/gms_status/2",
+  codeSet: "gms_status",
+  id: "2",
+  name: "DELIVERED_TO_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator has the message, but the phone has not been reported to have it.",
+  outcome: "pending",
+  final: false,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "6",
+      name: "ACCEPTED (ACCEPTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 2 },
+  ],
+};
+
+const REJECTED_FLOODING_FILTER: GmsStatusRecord = {
+  identity: "apiplex/gms_status/20",
+  codeSet: "gms_status",
+  id: "20",
+  name: "REJECTED_FLOODING_FILTER",
+  aliases: [],
+  groups: [5],
+  summary: "The message was stopped by a filter against too many messages (flooding).",
+  outcome: "rejected",
+  final: true,
+  fault: "rate",
+  retry: "later",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 20 },
+  ],
+};
+
+const REJECTED_SYSTEM_ERROR: GmsStatusRecord = {
+  identity: "apiplex/gms_status/21",
+  codeSet: "gms_status",
+  id: "21",
+  name: "REJECTED_SYSTEM_ERROR",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because of a system error.",
+  outcome: "rejected",
+  final: true,
+  fault: "platform",
+  retry: "later",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 21 },
+  ],
+};
+
+const REJECTED_DUPLICATE_MESSAGE_ID: GmsStatusRecord = {
+  identity: "apiplex/gms_status/23",
+  codeSet: "gms_status",
+  id: "23",
+  name: "REJECTED_DUPLICATE_MESSAGE_ID",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because its message ID had been used before.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 23 },
+  ],
+};
+
+const REJECTED_INVALID_UDH: GmsStatusRecord = {
+  identity: "apiplex/gms_status/24",
+  codeSet: "gms_status",
+  id: "24",
+  name: "REJECTED_INVALID_UDH",
+  aliases: [],
+  groups: [5],
+  summary: "The header within the message data (UDH) is not valid.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 24 },
+  ],
+};
+
+const REJECTED_MESSAGE_TOO_LONG: GmsStatusRecord = {
+  identity: "apiplex/gms_status/25",
+  codeSet: "gms_status",
+  id: "25",
+  name: "REJECTED_MESSAGE_TOO_LONG",
+  aliases: [],
+  groups: [5],
+  summary: "The message is longer than allowed.",
+  outcome: "rejected",
+  final: true,
+  fault: "content",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 25 },
+  ],
+};
+
+const PENDING_ACCEPTED: GmsStatusRecord = {
+  identity: "apiplex/gms_status/26",
+  codeSet: "gms_status",
+  id: "26",
+  name: "PENDING_ACCEPTED",
+  aliases: [],
+  groups: [1],
+  summary: "The message was accepted and has no result yet.",
+  outcome: "pending",
+  final: false,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "6",
+      name: "ACCEPTED (ACCEPTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 26 },
+  ],
+};
+
+const REJECTED_NOT_SENT: GmsStatusRecord = {
+  identity: "apiplex/gms_status/28",
+  codeSet: "gms_status",
+  id: "28",
+  name: "REJECTED_NOT_SENT",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected and was not sent, for a reason not given.",
+  outcome: "rejected",
+  final: true,
+  charged: false,
+  references: [],
+  equivalents: [],
+};
+
+const EXPIRED_DLR_UNKNOWN: GmsStatusRecord = {
+  identity: "apiplex/gms_status/29",
+  codeSet: "gms_status",
+  id: "29",
+  name: "EXPIRED_DLR_UNKNOWN",
+  aliases: [],
+  groups: [4],
+  summary: "The delivery report (DLR) is unknown, so the message may or may not have arrived.",
+  outcome: "expired",
+  final: true,
+  retry: "later",
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "7",
+      name: "UNKNOWN",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 29 },
+  ],
+};
+
+const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
+  identity: "apiplex/gms_status/3",
+  codeSet: "gms_status",
+  id: "3",
+  name: "PENDING_WAITING_DELIVERY",
+  aliases: [],
+  groups: [1],
+  summary: "The message is waiting to be delivered.",
+  outcome: "pending",
+  final: false,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "1",
+      name: "ENROUTE",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 3 },
+  ],
+};
+
+const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
+  identity: "apiplex/gms_status/4",
+  codeSet: "gms_status",
+  id: "4",
+  name: "UNDELIVERABLE_REJECTED_OPERATOR",
+  aliases: [],
+  groups: [2],
+  summary: "The operator rejected the message.",
+  outcome: "undeliverable",
+  final: true,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 4 },
+  ],
+};
+
+const DELIVERED_TO_HANDSET: GmsStatusRecord = {
+  identity: "apiplex/gms_status/5",
+  codeSet: "gms_status",
+  id: "5",
+  name: "DELIVERED_TO_HANDSET",
+  aliases: [],
+  groups: [3],
+  summary: "The message was delivered to the recipient's handset.",
+  outcome: "delivered",
+  final: true,
+  fault: "none",
+  retry: "never",
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "2",
+      name: "DELIVERED (DELIVRD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 5 },
+  ],
+};
+
+const MISSING_TO: GmsStatusRecord = {
+  identity: "apiplex/gms_status/51",
+  codeSet: "gms_status",
+  id: "51",
+  name: "MISSING_TO",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because it names no recipient.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 51 },
+  ],
+};
+
+const REJECTED_DESTINATION_52: GmsStatusRecord = {
+  identity: "apiplex/gms_status/52",
+  codeSet: "gms_status",
+  id: "52",
+  name: "REJECTED_DESTINATION",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because of its destination; status 14 has the same name.",
+  outcome: "rejected",
+  final: true,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 52 },
+  ],
+};
+
+const REJECTED_NETWORK: GmsStatusRecord = {
+  identity: "apiplex/gms_status/6",
+  codeSet: "gms_status",
+  id: "6",
+  name: "REJECTED_NETWORK",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected for a reason that has to do with the network.",
+  outcome: "rejected",
+  final: true,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 6 },
+  ],
+};
+
+const PENDING_ENROUTE: GmsStatusRecord = {
+  identity: "apiplex/gms_status/7",
+  codeSet: "gms_status",
+  id: "7",
+  name: "PENDING_ENROUTE",
+  aliases: [],
+  groups: [1],
+  summary: "The message is on its way and has no result yet.",
+  outcome: "pending",
+  final: false,
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "1",
+      name: "ENROUTE",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 7 },
+  ],
+};
+
+const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
+  identity: "apiplex/gms_status/8",
+  codeSet: "gms_status",
+  id: "8",
+  name: "REJECTED_PREFIX_MISSING",
+  aliases: [],
+  groups: [5],
+  summary: "The message was rejected because the number has no prefix.",
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  charged: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 8 },
+  ],
+};
+
+const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
+  identity: "apiplex/gms_status/9",
+  codeSet: "gms_status",
+  id: "9",
+  name: "UNDELIVERABLE_NOT_DELIVERED",
+  aliases: [],
+  groups: [2],
+  summary: "The message was sent but not delivered, for a reason not given.",
+  outcome: "undeliverable",
+  final: true,
+  charged: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "5",
+      name: "UNDELIVERABLE (UNDELIV)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_status", id: 9 },
+  ],
+};
+
+const REQUEST_TO_SOURCE_SERVICE_FAILED: GmsStatusRecord = {
+  identity: "apiplex/gms_status/G410",
+  codeSet: "gms_status",
+  id: "G410",
+  name: null,
+  aliases: [],
+  groups: [],
+  summary: "A request that API PLEX made to the service behind it failed.",
+  fault: "platform",
+  charged: false,
+  references: [],
+  equivalents: [],
+};
+
+const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: GmsStatusRecord = {
+  identity: "apiplex/gms_status/G430",
+  codeSet: "gms_status",
+  id: "G430",
+  name: null,
+  aliases: [],
+  groups: [],
+  summary: "The service behind API PLEX did not return a result in time.",
+  fault: "platform",
+  charged: false,
+  references: [],
+  equivalents: [],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly GmsStatusRecord[] = [
-  {
-    identity: "apiplex/gms_status/10",
-    codeSet: "gms_status",
-    id: "10",
-    name: "REJECTED_DND",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because do-not-disturb (DND) is set for the recipient.",
-    outcome: "rejected",
-    final: true,
-    fault: "recipient_choice",
-    retry: "after_fix",
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 10 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/11",
-    codeSet: "gms_status",
-    id: "11",
-    name: "REJECTED_SOURCE",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because of the source address it was sent from.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 11 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/12",
-    codeSet: "gms_status",
-    id: "12",
-    name: "REJECTED_NOT_ENOUGH_CREDITS",
-    aliases: [],
-    groups: [5],
-    summary: "The credits did not suffice for the message.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 12 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/13",
-    codeSet: "gms_status",
-    id: "13",
-    name: "REJECTED_SENDER",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because of its sender.",
-    outcome: "rejected",
-    final: true,
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 13 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/14",
-    codeSet: "gms_status",
-    id: "14",
-    name: "REJECTED_DESTINATION",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because of its destination, for a reason not given.",
-    outcome: "rejected",
-    final: true,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 14 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/15",
-    codeSet: "gms_status",
-    id: "15",
-    name: "EXPIRED_EXPIRED",
-    aliases: [],
-    groups: [4],
-    summary: "The message expired before it was delivered.",
-    outcome: "expired",
-    final: true,
-    retry: "later",
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "3",
-        name: "EXPIRED",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 15 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/16",
-    codeSet: "gms_status",
-    id: "16",
-    name: "REJECTED_NOT_REACHABLE",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because somebody or something could not be reached.",
-    outcome: "rejected",
-    final: true,
-    charged: false,
-    references: [],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_status/17",
-    codeSet: "gms_status",
-    id: "17",
-    name: "REJECTED_PREPAID_PACKAGE_EXPIRED",
-    aliases: [],
-    groups: [5],
-    summary: "The prepaid package for sending messages has expired.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 17 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/18",
-    codeSet: "gms_status",
-    id: "18",
-    name: "REJECTED_DESTINATION_NOT_REGISTERED",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because its destination is not registered.",
-    outcome: "rejected",
-    final: true,
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 18 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/19",
-    codeSet: "gms_status",
-    id: "19",
-    name: "REJECTED_ROUTE_NOT_AVAILABLE",
-    aliases: [],
-    groups: [5],
-    summary: "There was no route over which the message could be sent.",
-    outcome: "rejected",
-    final: true,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 19 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/2",
-    codeSet: "gms_status",
-    id: "2",
-    name: "DELIVERED_TO_OPERATOR",
-    aliases: [],
-    groups: [3],
-    summary: "The operator has the message, but the phone has not been reported to have it.",
-    outcome: "pending",
-    final: false,
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "6",
-        name: "ACCEPTED (ACCEPTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 2 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/20",
-    codeSet: "gms_status",
-    id: "20",
-    name: "REJECTED_FLOODING_FILTER",
-    aliases: [],
-    groups: [5],
-    summary: "The message was stopped by a filter against too many messages (flooding).",
-    outcome: "rejected",
-    final: true,
-    fault: "rate",
-    retry: "later",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 20 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/21",
-    codeSet: "gms_status",
-    id: "21",
-    name: "REJECTED_SYSTEM_ERROR",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because of a system error.",
-    outcome: "rejected",
-    final: true,
-    fault: "platform",
-    retry: "later",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 21 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/23",
-    codeSet: "gms_status",
-    id: "23",
-    name: "REJECTED_DUPLICATE_MESSAGE_ID",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because its message ID had been used before.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 23 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/24",
-    codeSet: "gms_status",
-    id: "24",
-    name: "REJECTED_INVALID_UDH",
-    aliases: [],
-    groups: [5],
-    summary: "The header within the message data (UDH) is not valid.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 24 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/25",
-    codeSet: "gms_status",
-    id: "25",
-    name: "REJECTED_MESSAGE_TOO_LONG",
-    aliases: [],
-    groups: [5],
-    summary: "The message is longer than allowed.",
-    outcome: "rejected",
-    final: true,
-    fault: "content",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 25 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/26",
-    codeSet: "gms_status",
-    id: "26",
-    name: "PENDING_ACCEPTED",
-    aliases: [],
-    groups: [1],
-    summary: "The message was accepted and has no result yet.",
-    outcome: "pending",
-    final: false,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "6",
-        name: "ACCEPTED (ACCEPTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 26 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/28",
-    codeSet: "gms_status",
-    id: "28",
-    name: "REJECTED_NOT_SENT",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected and was not sent, for a reason not given.",
-    outcome: "rejected",
-    final: true,
-    charged: false,
-    references: [],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_status/29",
-    codeSet: "gms_status",
-    id: "29",
-    name: "EXPIRED_DLR_UNKNOWN",
-    aliases: [],
-    groups: [4],
-    summary: "The delivery report (DLR) is unknown, so the message may or may not have arrived.",
-    outcome: "expired",
-    final: true,
-    retry: "later",
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "7",
-        name: "UNKNOWN",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 29 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/3",
-    codeSet: "gms_status",
-    id: "3",
-    name: "PENDING_WAITING_DELIVERY",
-    aliases: [],
-    groups: [1],
-    summary: "The message is waiting to be delivered.",
-    outcome: "pending",
-    final: false,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "1",
-        name: "ENROUTE",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 3 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/4",
-    codeSet: "gms_status",
-    id: "4",
-    name: "UNDELIVERABLE_REJECTED_OPERATOR",
-    aliases: [],
-    groups: [2],
-    summary: "The operator rejected the message.",
-    outcome: "undeliverable",
-    final: true,
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 4 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/5",
-    codeSet: "gms_status",
-    id: "5",
-    name: "DELIVERED_TO_HANDSET",
-    aliases: [],
-    groups: [3],
-    summary: "The message was delivered to the recipient's handset.",
-    outcome: "delivered",
-    final: true,
-    fault: "none",
-    retry: "never",
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "2",
-        name: "DELIVERED (DELIVRD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 5 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/51",
-    codeSet: "gms_status",
-    id: "51",
-    name: "MISSING_TO",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because it names no recipient.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 51 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/52",
-    codeSet: "gms_status",
-    id: "52",
-    name: "REJECTED_DESTINATION",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because of its destination; status 14 has the same name.",
-    outcome: "rejected",
-    final: true,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 52 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/6",
-    codeSet: "gms_status",
-    id: "6",
-    name: "REJECTED_NETWORK",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected for a reason that has to do with the network.",
-    outcome: "rejected",
-    final: true,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 6 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/7",
-    codeSet: "gms_status",
-    id: "7",
-    name: "PENDING_ENROUTE",
-    aliases: [],
-    groups: [1],
-    summary: "The message is on its way and has no result yet.",
-    outcome: "pending",
-    final: false,
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "1",
-        name: "ENROUTE",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 7 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/8",
-    codeSet: "gms_status",
-    id: "8",
-    name: "REJECTED_PREFIX_MISSING",
-    aliases: [],
-    groups: [5],
-    summary: "The message was rejected because the number has no prefix.",
-    outcome: "rejected",
-    final: true,
-    fault: "recipient_number",
-    retry: "after_fix",
-    charged: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 8 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/9",
-    codeSet: "gms_status",
-    id: "9",
-    name: "UNDELIVERABLE_NOT_DELIVERED",
-    aliases: [],
-    groups: [2],
-    summary: "The message was sent but not delivered, for a reason not given.",
-    outcome: "undeliverable",
-    final: true,
-    charged: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "5",
-        name: "UNDELIVERABLE (UNDELIV)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "infobip", codeSet: "general_status", id: 9 },
-    ],
-  },
-  {
-    identity: "apiplex/gms_status/G410",
-    codeSet: "gms_status",
-    id: "G410",
-    name: null,
-    aliases: [],
-    groups: [],
-    summary: "A request that API PLEX made to the service behind it failed.",
-    fault: "platform",
-    charged: false,
-    references: [],
-    equivalents: [],
-  },
-  {
-    identity: "apiplex/gms_status/G430",
-    codeSet: "gms_status",
-    id: "G430",
-    name: null,
-    aliases: [],
-    groups: [],
-    summary: "The service behind API PLEX did not return a result in time.",
-    fault: "platform",
-    charged: false,
-    references: [],
-    equivalents: [],
-  },
+  REJECTED_DND,
+  REJECTED_SOURCE,
+  REJECTED_NOT_ENOUGH_CREDITS,
+  REJECTED_SENDER,
+  REJECTED_DESTINATION_14,
+  EXPIRED_EXPIRED,
+  REJECTED_NOT_REACHABLE,
+  REJECTED_PREPAID_PACKAGE_EXPIRED,
+  REJECTED_DESTINATION_NOT_REGISTERED,
+  REJECTED_ROUTE_NOT_AVAILABLE,
+  DELIVERED_TO_OPERATOR,
+  REJECTED_FLOODING_FILTER,
+  REJECTED_SYSTEM_ERROR,
+  REJECTED_DUPLICATE_MESSAGE_ID,
+  REJECTED_INVALID_UDH,
+  REJECTED_MESSAGE_TOO_LONG,
+  PENDING_ACCEPTED,
+  REJECTED_NOT_SENT,
+  EXPIRED_DLR_UNKNOWN,
+  PENDING_WAITING_DELIVERY,
+  UNDELIVERABLE_REJECTED_OPERATOR,
+  DELIVERED_TO_HANDSET,
+  MISSING_TO,
+  REJECTED_DESTINATION_52,
+  REJECTED_NETWORK,
+  PENDING_ENROUTE,
+  REJECTED_PREFIX_MISSING,
+  UNDELIVERABLE_NOT_DELIVERED,
+  REQUEST_TO_SOURCE_SERVICE_FAILED,
+  RESULT_FROM_SOURCE_SERVICE_TIMED_OUT,
 ];
 
 let ids: Map<string, GmsStatusRecord> | undefined;

@@ -16,1929 +16,2109 @@ export type GeneralErrorRecord = CodeRecord<
   DeliveryErrorGroupId
 >;
 
+const NO_ERROR: GeneralErrorRecord = {
+  identity: "infobip/general_error/0",
+  codeSet: "general_error",
+  id: 0,
+  name: "NO_ERROR",
+  aliases: [],
+  groups: [0],
+  summary: "No error was reported, which mostly goes with a successful delivery.",
+  permanent: false,
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 0 },
+  ],
+};
+
+const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
+  identity: "infobip/general_error/1",
+  codeSet: "general_error",
+  id: 1,
+  name: "EC_UNKNOWN_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "No active subscriber has this number: it is unassigned or does not exist.",
+  permanent: true,
+  fault: "recipient_number",
+  retry: "never",
+  references: [
+    {
+      standard: "map-error",
+      code: "1",
+      name: "unknownSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1 },
+  ],
+};
+
+const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
+  identity: "infobip/general_error/5",
+  codeSet: "general_error",
+  id: 5,
+  name: "EC_UNIDENTIFIED_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
+  permanent: false,
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "5",
+      name: "unidentifiedSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 5 },
+  ],
+};
+
+const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
+  identity: "infobip/general_error/6",
+  codeSet: "general_error",
+  id: 6,
+  name: "EC_ABSENT_SUBSCRIBER_SM",
+  aliases: [],
+  groups: [1],
+  summary: "The phone did not answer when the network called for it: it may be off or have a weak signal.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "6",
+      name: "absentSubscriberSM",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 6 },
+  ],
+};
+
+const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
+  identity: "infobip/general_error/7",
+  codeSet: "general_error",
+  id: 7,
+  name: "EC_UNKNOWN_EQUIPMENT",
+  aliases: [],
+  groups: [1],
+  summary: "The operator's equipment register did not recognize the recipient's phone.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "7",
+      name: "unknownEquipment",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_ROAMING_NOT_ALLOWED: GeneralErrorRecord = {
+  identity: "infobip/general_error/8",
+  codeSet: "general_error",
+  id: 8,
+  name: "EC_ROAMING_NOT_ALLOWED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient is roaming in a network where delivery is not guaranteed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "8",
+      name: "roamingNotAllowed",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [],
+};
+
+const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
+  identity: "infobip/general_error/9",
+  codeSet: "general_error",
+  id: 9,
+  name: "EC_ILLEGAL_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The operator does not let this subscriber use the network.",
+  permanent: true,
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "9",
+      name: "illegalSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 9 },
+  ],
+};
+
+const EC_BEARER_SERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
+  identity: "infobip/general_error/10",
+  codeSet: "general_error",
+  id: 10,
+  name: "EC_BEARER_SERVICE_NOT_PROVISIONED",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient's subscription lacks the network service (bearer) that was requested.",
+  permanent: true,
+  fault: "operator",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "10",
+      name: "bearerServiceNotProvisioned",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 10 },
+  ],
+};
+
+const EC_TELESERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
+  identity: "infobip/general_error/11",
+  codeSet: "general_error",
+  id: 11,
+  name: "EC_TELESERVICE_NOT_PROVISIONED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's subscription has no SMS service, or the operator has suspended it.",
+  permanent: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  references: [
+    {
+      standard: "map-error",
+      code: "11",
+      name: "teleserviceNotProvisioned",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 11 },
+  ],
+};
+
+const EC_ILLEGAL_EQUIPMENT: GeneralErrorRecord = {
+  identity: "infobip/general_error/12",
+  codeSet: "general_error",
+  id: 12,
+  name: "EC_ILLEGAL_EQUIPMENT",
+  aliases: [],
+  groups: [1],
+  summary: "The operator does not accept the recipient's phone, for example because it is barred.",
+  permanent: true,
+  fault: "recipient_device",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "12",
+      name: "illegalEquipment",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 12 },
+  ],
+};
+
+const EC_CALL_BARRED: GeneralErrorRecord = {
+  identity: "infobip/general_error/13",
+  codeSet: "general_error",
+  id: 13,
+  name: "EC_CALL_BARRED",
+  aliases: [],
+  groups: [1],
+  summary: "Messages to this number are barred, by the operator or by the subscriber.",
+  permanent: false,
+  retry: "after_fix",
+  references: [
+    {
+      standard: "map-error",
+      code: "13",
+      name: "callBarred",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 13 },
+  ],
+};
+
+const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
+  identity: "infobip/general_error/20",
+  codeSet: "general_error",
+  id: 20,
+  name: "EC_SS_INCOMPATIBILITY",
+  aliases: [],
+  groups: [3],
+  summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "20",
+      name: "ss-Incompatibility",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 20 },
+  ],
+};
+
+const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/21",
+  codeSet: "general_error",
+  id: 21,
+  name: "EC_FACILITY_NOT_SUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's network does not support the function that was asked for.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-error",
+      code: "21",
+      name: "facilityNotSupported",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 21 },
+  ],
+};
+
+const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
+  identity: "infobip/general_error/27",
+  codeSet: "general_error",
+  id: 27,
+  name: "EC_ABSENT_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient is offline in the network, often because the phone is switched off.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "27",
+      name: "absentSubscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 27 },
+  ],
+};
+
+const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GeneralErrorRecord = {
+  identity: "infobip/general_error/31",
+  codeSet: "general_error",
+  id: 31,
+  name: "EC_SUBSCRIBER_BUSY_FOR_MT_SMS",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient was busy receiving another text message.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "31",
+      name: "subscriberBusyForMT-SMS",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 31 },
+  ],
+};
+
+const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/32",
+  codeSet: "general_error",
+  id: 32,
+  name: "EC_SM_DELIVERY_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The text message could not be delivered, and no closer cause was given.",
+  permanent: false,
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "32",
+      name: "sm-DeliveryFailure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 32 },
+  ],
+};
+
+const EC_MESSAGE_WAITING_LIST_FULL: GeneralErrorRecord = {
+  identity: "infobip/general_error/33",
+  codeSet: "general_error",
+  id: 33,
+  name: "EC_MESSAGE_WAITING_LIST_FULL",
+  aliases: [],
+  groups: [1],
+  summary: "The network's waiting list for messages to this recipient is full.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "33",
+      name: "messageWaitingListFull",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 33 },
+  ],
+};
+
+const EC_SYSTEM_FAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/34",
+  codeSet: "general_error",
+  id: 34,
+  name: "EC_SYSTEM_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "A system in the operator's network failed while it handled the message.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "34",
+      name: "systemFailure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 34 },
+  ],
+};
+
+const EC_DATA_MISSING: GeneralErrorRecord = {
+  identity: "infobip/general_error/35",
+  codeSet: "general_error",
+  id: 35,
+  name: "EC_DATA_MISSING",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling request between networks lacked data that it needed.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-error",
+      code: "35",
+      name: "dataMissing",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 35 },
+  ],
+};
+
+const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
+  identity: "infobip/general_error/36",
+  codeSet: "general_error",
+  id: 36,
+  name: "EC_UNEXPECTED_DATA_VALUE",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling request between networks held a value that was not expected there.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-error",
+      code: "36",
+      name: "unexpectedDataValue",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 36 },
+  ],
+};
+
+const EC_RESOURCE_LIMITATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/51",
+  codeSet: "general_error",
+  id: 51,
+  name: "EC_RESOURCE_LIMITATION",
+  aliases: [],
+  groups: [3],
+  summary: "The operator's signaling network was too congested to finish the operation.",
+  permanent: true,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-error",
+      code: "51",
+      name: "resourceLimitation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 51 },
+  ],
+};
+
+const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
+  identity: "infobip/general_error/71",
+  codeSet: "general_error",
+  id: 71,
+  name: "EC_UNKNOWN_ALPHABET",
+  aliases: [],
+  groups: [3],
+  summary: "The network does not know the alphabet in which the text is encoded.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-error",
+      code: "71",
+      name: "unknownAlphabet",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 71 },
+  ],
+};
+
+const EC_UNKNOWN_ERROR: GeneralErrorRecord = {
+  identity: "infobip/general_error/255",
+  codeSet: "general_error",
+  id: 255,
+  name: "EC_UNKNOWN_ERROR",
+  aliases: [],
+  groups: [1],
+  summary: "The message failed for an unknown reason.",
+  permanent: false,
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 255 },
+  ],
+};
+
+const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GeneralErrorRecord = {
+  identity: "infobip/general_error/256",
+  codeSet: "general_error",
+  id: 256,
+  name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED",
+  aliases: [],
+  groups: [1],
+  summary: "The phone's memory for messages is full.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "0",
+      name: "memoryCapacityExceeded",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 256 },
+  ],
+};
+
+const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
+  identity: "infobip/general_error/257",
+  codeSet: "general_error",
+  id: 257,
+  name: "EC_SM_DF_EQUIPMENTPROTOCOLERROR",
+  aliases: [],
+  groups: [1],
+  summary: "The phone answered the delivery with a protocol error.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "later",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "1",
+      name: "equipmentProtocolError",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 257 },
+  ],
+};
+
+const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GeneralErrorRecord = {
+  identity: "infobip/general_error/258",
+  codeSet: "general_error",
+  id: 258,
+  name: "EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's device is not equipped for text messages.",
+  permanent: false,
+  fault: "recipient_device",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "2",
+      name: "equipmentNotSM-Equipped",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 258 },
+  ],
+};
+
+const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
+  identity: "infobip/general_error/259",
+  codeSet: "general_error",
+  id: 259,
+  name: "EC_SM_DF_UNKNOWNSERVICECENTRE",
+  aliases: [],
+  groups: [1],
+  summary: "The message center named in the signaling is unknown to the network.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "3",
+      name: "unknownServiceCentre",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 259 },
+  ],
+};
+
+const EC_SM_DF_SC_CONGESTION: GeneralErrorRecord = {
+  identity: "infobip/general_error/260",
+  codeSet: "general_error",
+  id: 260,
+  name: "EC_SM_DF_SC_CONGESTION",
+  aliases: [],
+  groups: [1],
+  summary: "The message center, which stores and forwards text messages, is overloaded.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "4",
+      name: "sc-Congestion",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 260 },
+  ],
+};
+
+const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/261",
+  codeSet: "general_error",
+  id: 261,
+  name: "EC_SM_DF_INVALIDSME_ADDRESS",
+  aliases: [],
+  groups: [1],
+  summary: "The address of the party that sends or receives the text message is not valid.",
+  permanent: false,
+  retry: "after_fix",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "5",
+      name: "invalidSME-Address",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 261 },
+  ],
+};
+
+const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
+  identity: "infobip/general_error/262",
+  codeSet: "general_error",
+  id: 262,
+  name: "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER",
+  aliases: [],
+  groups: [1],
+  summary: "The subscriber is not a customer of the message center that was used.",
+  permanent: false,
+  retry: "other_route",
+  references: [
+    {
+      standard: "sm-delivery-failure-cause",
+      code: "6",
+      name: "subscriberNotSC-Subscriber",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 262 },
+  ],
+};
+
+const EC_PROVIDER_GENERAL_ERROR: GeneralErrorRecord = {
+  identity: "infobip/general_error/500",
+  codeSet: "general_error",
+  id: 500,
+  name: "EC_PROVIDER_GENERAL_ERROR",
+  aliases: [],
+  groups: [1],
+  summary: "Two network components could not understand each other; no closer cause is given.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 500 },
+  ],
+};
+
+const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
+  identity: "infobip/general_error/501",
+  codeSet: "general_error",
+  id: 501,
+  name: "EC_INVALID_RESPONSE_RECEIVED",
+  aliases: [],
+  groups: [3],
+  summary: "The answer received from the network was not valid.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "9",
+      name: "invalid response received",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 501 },
+  ],
+};
+
+const EC_NO_RESPONSE: GeneralErrorRecord = {
+  identity: "infobip/general_error/502",
+  codeSet: "general_error",
+  id: 502,
+  name: "EC_NO_RESPONSE",
+  aliases: [],
+  groups: [1],
+  summary: "The operator did not answer after the message had been handed to it.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "8",
+      name: "no response from the peer",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 502 },
+  ],
+};
+
+const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/503",
+  codeSet: "general_error",
+  id: 503,
+  name: "EC_SERVICE_COMPLETION_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling system could not complete the operation that the delivery needed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "7",
+      name: "service completion failure",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 503 },
+  ],
+};
+
+const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
+  identity: "infobip/general_error/504",
+  codeSet: "general_error",
+  id: 504,
+  name: "EC_UNEXPECTED_RESPONSE_FROM_PEER",
+  aliases: [],
+  groups: [1],
+  summary: "The network node at the other end gave an answer that did not fit the request.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "6",
+      name: "unexpected response from the peer",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 504 },
+  ],
+};
+
+const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
+  identity: "infobip/general_error/507",
+  codeSet: "general_error",
+  id: 507,
+  name: "EC_MISTYPED_PARAMETER",
+  aliases: [],
+  groups: [1],
+  summary: "A parameter in the signaling between networks was malformed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "3",
+      name: "mistyped parameter",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 507 },
+  ],
+};
+
+const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
+  identity: "infobip/general_error/508",
+  codeSet: "general_error",
+  id: 508,
+  name: "EC_NOT_SUPPORTED_SERVICE",
+  aliases: [],
+  groups: [1],
+  summary: "The network node at the other end does not support the signaling service requested.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "2",
+      name: "not supported service",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 508 },
+  ],
+};
+
+const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
+  identity: "infobip/general_error/509",
+  codeSet: "general_error",
+  id: 509,
+  name: "EC_DUPLICATED_INVOKE_ID",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling request reused an identifier that was still in use.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-provider-error",
+      code: "1",
+      name: "duplicated invoke id",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 509 },
+  ],
+};
+
+const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/1024",
+  codeSet: "general_error",
+  id: 1024,
+  name: "EC_OR_APPCONTEXTNOTSUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog: it does not support this kind of dialog.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      name: "application-context-not-supported",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1024 },
+  ],
+};
+
+const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1025",
+  codeSet: "general_error",
+  id: 1025,
+  name: "EC_OR_INVALIDDESTINATIONREFERENCE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog: the destination reference is not valid.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "1",
+      name: "invalidDestinationReference",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1025 },
+  ],
+};
+
+const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1026",
+  codeSet: "general_error",
+  id: 1026,
+  name: "EC_OR_INVALIDORIGINATINGREFERENCE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog: the originating reference is not valid.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "2",
+      name: "invalidOriginatingReference",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1026 },
+  ],
+};
+
+const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/1027",
+  codeSet: "general_error",
+  id: 1027,
+  name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog: the secured dialog type is not supported.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "3",
+      name: "encapsulatedAC-NotSupported",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1027 },
+  ],
+};
+
+const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1028",
+  codeSet: "general_error",
+  id: 1028,
+  name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog: it was not protected well enough.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "4",
+      name: "transportProtectionNotAdequate",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1028 },
+  ],
+};
+
+const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
+  identity: "infobip/general_error/1029",
+  codeSet: "general_error",
+  id: 1029,
+  name: "EC_OR_NOREASONGIVEN",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog without giving a reason.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      code: "0",
+      name: "noReasonGiven",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1029 },
+  ],
+};
+
+const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
+  identity: "infobip/general_error/1030",
+  codeSet: "general_error",
+  id: 1030,
+  name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY",
+  aliases: [],
+  groups: [1],
+  summary: "The other network refused the signaling dialog, perhaps over a different protocol version.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      name: "potential version incompatibility",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1030 },
+  ],
+};
+
+const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1031",
+  codeSet: "general_error",
+  id: 1031,
+  name: "EC_OR_REMOTENODENOTREACHABLE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling dialog could not be opened because the remote network node is not reachable.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-open-refuse-reason",
+      name: "remote node not reachable",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1031 },
+  ],
+};
+
+const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1152",
+  codeSet: "general_error",
+  id: 1152,
+  name: "EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE",
+  aliases: [],
+  groups: [1],
+  summary: "The network has no routing for a signaling address of this type.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "0",
+      name: "no translation for an address of such nature",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1152 },
+  ],
+};
+
+const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/1153",
+  codeSet: "general_error",
+  id: 1153,
+  name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS",
+  aliases: [],
+  groups: [1],
+  summary: "The network knows this type of signaling address but has no routing for this very one.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "1",
+      name: "no translation for this specific address",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1153 },
+  ],
+};
+
+const EC_NNR_SUBSYSTEMCONGESTION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1154",
+  codeSet: "general_error",
+  id: 1154,
+  name: "EC_NNR_SUBSYSTEMCONGESTION",
+  aliases: [],
+  groups: [1],
+  summary: "The part of the network node that was to handle the message is overloaded.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "2",
+      name: "subsystem congestion",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1154 },
+  ],
+};
+
+const EC_NNR_SUBSYSTEMFAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1155",
+  codeSet: "general_error",
+  id: 1155,
+  name: "EC_NNR_SUBSYSTEMFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The part of the network node that was to handle the message has failed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "3",
+      name: "subsystem failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1155 },
+  ],
+};
+
+const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
+  identity: "infobip/general_error/1156",
+  codeSet: "general_error",
+  id: 1156,
+  name: "EC_NNR_UNEQUIPPEDUSER",
+  aliases: [],
+  groups: [1],
+  summary: "The network node that was addressed does not have the function needed for the message.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "4",
+      name: "unequipped user",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1156 },
+  ],
+};
+
+const EC_NNR_MTPFAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1157",
+  codeSet: "general_error",
+  id: 1157,
+  name: "EC_NNR_MTPFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The transport layer of the signaling network failed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "5",
+      name: "MTP failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1157 },
+  ],
+};
+
+const EC_NNR_NETWORKCONGESTION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1158",
+  codeSet: "general_error",
+  id: 1158,
+  name: "EC_NNR_NETWORKCONGESTION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network is overloaded.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "6",
+      name: "network congestion",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1158 },
+  ],
+};
+
+const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
+  identity: "infobip/general_error/1159",
+  codeSet: "general_error",
+  id: 1159,
+  name: "EC_NNR_UNQUALIFIED",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network returned the request and stated no particular cause.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "7",
+      name: "unqualified",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1159 },
+  ],
+};
+
+const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
+  identity: "infobip/general_error/1160",
+  codeSet: "general_error",
+  id: 1160,
+  name: "EC_NNR_ERRORINMESSAGETRANSPORTXUDT",
+  aliases: [],
+  groups: [1],
+  summary: "An error occurred while the signaling network transported the request.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "8",
+      name: "error in message transport",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1160 },
+  ],
+};
+
+const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
+  identity: "infobip/general_error/1161",
+  codeSet: "general_error",
+  id: 1161,
+  name: "EC_NNR_ERRORINLOCALPROCESSINGXUDT",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling node failed while it processed the request internally.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "9",
+      name: "error in local processing",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1161 },
+  ],
+};
+
+const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord = {
+  identity: "infobip/general_error/1162",
+  codeSet: "general_error",
+  id: 1162,
+  name: "EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT",
+  aliases: [],
+  groups: [1],
+  summary: "The receiving network node cannot put a segmented signaling request together again.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "10",
+      name: "destination cannot perform reassembly",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1162 },
+  ],
+};
+
+const EC_NNR_SCCPFAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1163",
+  codeSet: "general_error",
+  id: 1163,
+  name: "EC_NNR_SCCPFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The layer that routes signaling between networks (SCCP) failed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "11",
+      name: "SCCP failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1163 },
+  ],
+};
+
+const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1164",
+  codeSet: "general_error",
+  id: 1164,
+  name: "EC_NNR_HOPCOUNTERVIOLATION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling request passed through more network nodes than allowed.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "12",
+      name: "hop counter violation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1164 },
+  ],
+};
+
+const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/1165",
+  codeSet: "general_error",
+  id: 1165,
+  name: "EC_NNR_SEGMENTATIONNOTSUPPORTED",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling request would have to be split, which the network does not support.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "13",
+      name: "segmentation not supported",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1165 },
+  ],
+};
+
+const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1166",
+  codeSet: "general_error",
+  id: 1166,
+  name: "EC_NNR_SEGMENTATIONFAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling network tried to split the request into segments and failed.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "sccp-return-cause",
+      code: "14",
+      name: "segmentation failure",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1166 },
+  ],
+};
+
+const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
+  identity: "infobip/general_error/1281",
+  codeSet: "general_error",
+  id: 1281,
+  name: "EC_UA_USERSPECIFICREASON",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node ended the exchange for a reason of its own.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "0",
+      name: "userSpecificReason",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1281 },
+  ],
+};
+
+const EC_UA_USERRESOURCELIMITATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1282",
+  codeSet: "general_error",
+  id: 1282,
+  name: "EC_UA_USERRESOURCELIMITATION",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node ended the exchange because its own resources had run short.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "1",
+      name: "userResourceLimitation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1282 },
+  ],
+};
+
+const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1283",
+  codeSet: "general_error",
+  id: 1283,
+  name: "EC_UA_RESOURCEUNAVAILABLE",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node ended the exchange because a resource it needed was not available.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "2",
+      name: "resourceUnavailable",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1283 },
+  ],
+};
+
+const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1284",
+  codeSet: "general_error",
+  id: 1284,
+  name: "EC_UA_APPLICATIONPROCEDURECANCELLATION",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node canceled the procedure that it was carrying out.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-user-abort-choice",
+      code: "3",
+      name: "applicationProcedureCancellation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1284 },
+  ],
+};
+
+const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1536",
+  codeSet: "general_error",
+  id: 1536,
+  name: "EC_PA_PROVIDERMALFUNCTION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling layer between the networks broke the exchange off because of a malfunction.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "0",
+      name: "provider malfunction",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1536 },
+  ],
+};
+
+const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = {
+  identity: "infobip/general_error/1537",
+  codeSet: "general_error",
+  id: 1537,
+  name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling layer broke the exchange off: the dialog beneath it had already been released.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "1",
+      name: "supporting dialogue/transaction released",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1537 },
+  ],
+};
+
+const EC_PA_RESSOURCELIMITATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/1538",
+  codeSet: "general_error",
+  id: 1538,
+  name: "EC_PA_RESSOURCELIMITATION",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling layer between the networks broke the exchange off for lack of resources.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "2",
+      name: "resource limitation",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1538 },
+  ],
+};
+
+const EC_PA_MAINTENANCEACTIVITY: GeneralErrorRecord = {
+  identity: "infobip/general_error/1539",
+  codeSet: "general_error",
+  id: 1539,
+  name: "EC_PA_MAINTENANCEACTIVITY",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling layer broke the exchange off because of maintenance work in the network.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "3",
+      name: "maintenance activity",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1539 },
+  ],
+};
+
+const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
+  identity: "infobip/general_error/1540",
+  codeSet: "general_error",
+  id: 1540,
+  name: "EC_PA_VERSIONINCOMPATIBILITY",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling layer broke the exchange off: the two sides use incompatible protocol versions.",
+  permanent: false,
+  fault: "operator",
+  retry: "other_route",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "4",
+      name: "version incompatibility",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1540 },
+  ],
+};
+
+const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
+  identity: "infobip/general_error/1541",
+  codeSet: "general_error",
+  id: 1541,
+  name: "EC_PA_ABNORMALMAPDIALOG",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling layer broke the exchange off because the dialog ran in an irregular way.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-p-abort-reason",
+      code: "5",
+      name: "abnormal MAP dialogue",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1541 },
+  ],
+};
+
+const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
+  identity: "infobip/general_error/1792",
+  codeSet: "general_error",
+  id: 1792,
+  name: "EC_NC_ABNORMALEVENTDETECTEDBYPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node noticed something irregular in the signaling it received.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "0",
+      name: "abnormal event detected by the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1792 },
+  ],
+};
+
+const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
+  identity: "infobip/general_error/1793",
+  codeSet: "general_error",
+  id: 1793,
+  name: "EC_NC_RESPONSEREJECTEDBYPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node rejected the signaling response that it was given.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "1",
+      name: "response rejected by the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1793 },
+  ],
+};
+
+const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
+  identity: "infobip/general_error/1794",
+  codeSet: "general_error",
+  id: 1794,
+  name: "EC_NC_ABNORMALEVENTRECEIVEDFROMPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The other network node sent signaling that was irregular.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "2",
+      name: "abnormal event received from the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1794 },
+  ],
+};
+
+const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
+  identity: "infobip/general_error/1795",
+  codeSet: "general_error",
+  id: 1795,
+  name: "EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER",
+  aliases: [],
+  groups: [1],
+  summary: "The signaling request could not be delivered to the other network node.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "map-notice-problem",
+      code: "3",
+      name: "message cannot be delivered to the peer",
+      confidence: "verified",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1795 },
+  ],
+};
+
+const EC_NC_PROVIDEROUTOFINVOKE: GeneralErrorRecord = {
+  identity: "infobip/general_error/1796",
+  codeSet: "general_error",
+  id: 1796,
+  name: "EC_NC_PROVIDEROUTOFINVOKE",
+  aliases: [],
+  groups: [1],
+  summary: "A signaling error that is not explained further broke the message off.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 1796 },
+  ],
+};
+
+const EC_TIME_OUT: GeneralErrorRecord = {
+  identity: "infobip/general_error/2048",
+  codeSet: "general_error",
+  id: 2048,
+  name: "EC_TIME_OUT",
+  aliases: [],
+  groups: [3],
+  summary: "A time limit ran out; the provider counts it among the operator errors.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2048 },
+  ],
+};
+
+const EC_IMSI_BLACKLISTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/2049",
+  codeSet: "general_error",
+  id: 2049,
+  name: "EC_IMSI_BLACKLISTED",
+  aliases: [],
+  groups: [2],
+  summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
+  permanent: true,
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2049 },
+  ],
+};
+
+const EC_DEST_ADDRESS_BLACKLISTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/2050",
+  codeSet: "general_error",
+  id: 2050,
+  name: "EC_DEST_ADDRESS_BLACKLISTED",
+  aliases: [],
+  groups: [3],
+  summary: "The number is on the Do Not Disturb (DND) list supplied by the operator.",
+  permanent: true,
+  fault: "recipient_choice",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2050 },
+  ],
+};
+
+const EC_INVALIDMSCADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/2051",
+  codeSet: "general_error",
+  id: 2051,
+  name: "EC_INVALIDMSCADDRESS",
+  aliases: [],
+  groups: [3],
+  summary: "Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.",
+  permanent: false,
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2051 },
+  ],
+};
+
+const EC_BLACKLISTED_DESTINATIONADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/2052",
+  codeSet: "general_error",
+  id: 2052,
+  name: "EC_BLACKLISTED_DESTINATIONADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The destination number is blocklisted, for your account or at the request of the operator.",
+  permanent: true,
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2052 },
+  ],
+};
+
+const EC_BLACKLISTED_SENDERADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/2053",
+  codeSet: "general_error",
+  id: 2053,
+  name: "EC_BLACKLISTED_SENDERADDRESS",
+  aliases: ["EC_SOURCE_ADDRESS_BLACKLISTED"],
+  groups: [2],
+  summary: "The sender (source address) is blocklisted, for your account or at the request of the operator.",
+  permanent: true,
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 2053 },
+  ],
+};
+
+const EC_INVALID_PDU_FORMAT: GeneralErrorRecord = {
+  identity: "infobip/general_error/4096",
+  codeSet: "general_error",
+  id: 4096,
+  name: "EC_INVALID_PDU_FORMAT",
+  aliases: [],
+  groups: [2],
+  summary: "The encoded message packet (PDU) has an invalid format.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4096 },
+  ],
+};
+
+const EC_NOTSUBMITTEDTOGMSC: GeneralErrorRecord = {
+  identity: "infobip/general_error/4097",
+  codeSet: "general_error",
+  id: 4097,
+  name: "EC_NOTSUBMITTEDTOGMSC",
+  aliases: [],
+  groups: [3],
+  summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4097 },
+  ],
+};
+
+const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
+  identity: "infobip/general_error/4099",
+  codeSet: "general_error",
+  id: 4099,
+  name: "EC_MONTHLY_LIMIT_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The monthly credit limit of your account has been reached.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4099 },
+  ],
+};
+
+const EC_MESSAGE_CANCELED: GeneralErrorRecord = {
+  identity: "infobip/general_error/4100",
+  codeSet: "general_error",
+  id: 4100,
+  name: "EC_MESSAGE_CANCELED",
+  aliases: [],
+  groups: [2],
+  summary: "The message expired before it was passed on to the next system, or it was canceled.",
+  permanent: true,
+  scope: "message",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4100 },
+  ],
+};
+
+const EC_VALIDITYEXPIRED: GeneralErrorRecord = {
+  identity: "infobip/general_error/4101",
+  codeSet: "general_error",
+  id: 4101,
+  name: "EC_VALIDITYEXPIRED",
+  aliases: [],
+  groups: [2],
+  summary: "The message was passed on but not delivered within its validity period.",
+  permanent: true,
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4101 },
+  ],
+};
+
+const EC_NOTSUBMITTEDTOSMPPCHANNEL: GeneralErrorRecord = {
+  identity: "infobip/general_error/4102",
+  codeSet: "general_error",
+  id: 4102,
+  name: "EC_NOTSUBMITTEDTOSMPPCHANNEL",
+  aliases: [],
+  groups: [2, 3],
+  summary: "The message could not be passed to an SMPP connection.",
+  permanent: true,
+  retry: "after_fix",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4102 },
+  ],
+};
+
+const EC_DESTINATION_FLOODING: GeneralErrorRecord = {
+  identity: "infobip/general_error/4103",
+  codeSet: "general_error",
+  id: 4103,
+  name: "EC_DESTINATION_FLOODING",
+  aliases: [],
+  groups: [2],
+  summary: "Too many messages were sent to the same number.",
+  permanent: true,
+  fault: "rate",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4103 },
+  ],
+};
+
+const EC_DESTINATION_TXT_FLOODING: GeneralErrorRecord = {
+  identity: "infobip/general_error/4104",
+  codeSet: "general_error",
+  id: 4104,
+  name: "EC_DESTINATION_TXT_FLOODING",
+  aliases: [],
+  groups: [2],
+  summary: "Too many identical messages were sent to the same number.",
+  permanent: true,
+  fault: "rate",
+  retry: "later",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 4104 },
+  ],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly GeneralErrorRecord[] = [
-  {
-    identity: "infobip/general_error/0",
-    codeSet: "general_error",
-    id: 0,
-    name: "NO_ERROR",
-    aliases: [],
-    groups: [0],
-    summary: "No error was reported, which mostly goes with a successful delivery.",
-    permanent: false,
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 0 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1",
-    codeSet: "general_error",
-    id: 1,
-    name: "EC_UNKNOWN_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "No active subscriber has this number: it is unassigned or does not exist.",
-    permanent: true,
-    fault: "recipient_number",
-    retry: "never",
-    references: [
-      {
-        standard: "map-error",
-        code: "1",
-        name: "unknownSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/5",
-    codeSet: "general_error",
-    id: 5,
-    name: "EC_UNIDENTIFIED_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
-    permanent: false,
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "5",
-        name: "unidentifiedSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 5 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/6",
-    codeSet: "general_error",
-    id: 6,
-    name: "EC_ABSENT_SUBSCRIBER_SM",
-    aliases: [],
-    groups: [1],
-    summary: "The phone did not answer when the network called for it: it may be off or have a weak signal.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "6",
-        name: "absentSubscriberSM",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 6 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/7",
-    codeSet: "general_error",
-    id: 7,
-    name: "EC_UNKNOWN_EQUIPMENT",
-    aliases: [],
-    groups: [1],
-    summary: "The operator's equipment register did not recognize the recipient's phone.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "7",
-        name: "unknownEquipment",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "infobip/general_error/8",
-    codeSet: "general_error",
-    id: 8,
-    name: "EC_ROAMING_NOT_ALLOWED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient is roaming in a network where delivery is not guaranteed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "8",
-        name: "roamingNotAllowed",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "infobip/general_error/9",
-    codeSet: "general_error",
-    id: 9,
-    name: "EC_ILLEGAL_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The operator does not let this subscriber use the network.",
-    permanent: true,
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "9",
-        name: "illegalSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 9 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/10",
-    codeSet: "general_error",
-    id: 10,
-    name: "EC_BEARER_SERVICE_NOT_PROVISIONED",
-    aliases: [],
-    groups: [3],
-    summary: "The recipient's subscription lacks the network service (bearer) that was requested.",
-    permanent: true,
-    fault: "operator",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "10",
-        name: "bearerServiceNotProvisioned",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 10 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/11",
-    codeSet: "general_error",
-    id: 11,
-    name: "EC_TELESERVICE_NOT_PROVISIONED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's subscription has no SMS service, or the operator has suspended it.",
-    permanent: true,
-    fault: "recipient_number",
-    retry: "after_fix",
-    scope: "recipient",
-    references: [
-      {
-        standard: "map-error",
-        code: "11",
-        name: "teleserviceNotProvisioned",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 11 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/12",
-    codeSet: "general_error",
-    id: 12,
-    name: "EC_ILLEGAL_EQUIPMENT",
-    aliases: [],
-    groups: [1],
-    summary: "The operator does not accept the recipient's phone, for example because it is barred.",
-    permanent: true,
-    fault: "recipient_device",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "12",
-        name: "illegalEquipment",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 12 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/13",
-    codeSet: "general_error",
-    id: 13,
-    name: "EC_CALL_BARRED",
-    aliases: [],
-    groups: [1],
-    summary: "Messages to this number are barred, by the operator or by the subscriber.",
-    permanent: false,
-    retry: "after_fix",
-    references: [
-      {
-        standard: "map-error",
-        code: "13",
-        name: "callBarred",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 13 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/20",
-    codeSet: "general_error",
-    id: 20,
-    name: "EC_SS_INCOMPATIBILITY",
-    aliases: [],
-    groups: [3],
-    summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "20",
-        name: "ss-Incompatibility",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 20 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/21",
-    codeSet: "general_error",
-    id: 21,
-    name: "EC_FACILITY_NOT_SUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's network does not support the function that was asked for.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-error",
-        code: "21",
-        name: "facilityNotSupported",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 21 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/27",
-    codeSet: "general_error",
-    id: 27,
-    name: "EC_ABSENT_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient is offline in the network, often because the phone is switched off.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "27",
-        name: "absentSubscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 27 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/31",
-    codeSet: "general_error",
-    id: 31,
-    name: "EC_SUBSCRIBER_BUSY_FOR_MT_SMS",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient was busy receiving another text message.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "31",
-        name: "subscriberBusyForMT-SMS",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 31 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/32",
-    codeSet: "general_error",
-    id: 32,
-    name: "EC_SM_DELIVERY_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The text message could not be delivered, and no closer cause was given.",
-    permanent: false,
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "32",
-        name: "sm-DeliveryFailure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 32 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/33",
-    codeSet: "general_error",
-    id: 33,
-    name: "EC_MESSAGE_WAITING_LIST_FULL",
-    aliases: [],
-    groups: [1],
-    summary: "The network's waiting list for messages to this recipient is full.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "33",
-        name: "messageWaitingListFull",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 33 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/34",
-    codeSet: "general_error",
-    id: 34,
-    name: "EC_SYSTEM_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "A system in the operator's network failed while it handled the message.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "34",
-        name: "systemFailure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 34 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/35",
-    codeSet: "general_error",
-    id: 35,
-    name: "EC_DATA_MISSING",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling request between networks lacked data that it needed.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-error",
-        code: "35",
-        name: "dataMissing",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 35 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/36",
-    codeSet: "general_error",
-    id: 36,
-    name: "EC_UNEXPECTED_DATA_VALUE",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling request between networks held a value that was not expected there.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-error",
-        code: "36",
-        name: "unexpectedDataValue",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 36 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/51",
-    codeSet: "general_error",
-    id: 51,
-    name: "EC_RESOURCE_LIMITATION",
-    aliases: [],
-    groups: [3],
-    summary: "The operator's signaling network was too congested to finish the operation.",
-    permanent: true,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-error",
-        code: "51",
-        name: "resourceLimitation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 51 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/71",
-    codeSet: "general_error",
-    id: 71,
-    name: "EC_UNKNOWN_ALPHABET",
-    aliases: [],
-    groups: [3],
-    summary: "The network does not know the alphabet in which the text is encoded.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-error",
-        code: "71",
-        name: "unknownAlphabet",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 71 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/255",
-    codeSet: "general_error",
-    id: 255,
-    name: "EC_UNKNOWN_ERROR",
-    aliases: [],
-    groups: [1],
-    summary: "The message failed for an unknown reason.",
-    permanent: false,
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 255 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/256",
-    codeSet: "general_error",
-    id: 256,
-    name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED",
-    aliases: [],
-    groups: [1],
-    summary: "The phone's memory for messages is full.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "0",
-        name: "memoryCapacityExceeded",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 256 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/257",
-    codeSet: "general_error",
-    id: 257,
-    name: "EC_SM_DF_EQUIPMENTPROTOCOLERROR",
-    aliases: [],
-    groups: [1],
-    summary: "The phone answered the delivery with a protocol error.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "later",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "1",
-        name: "equipmentProtocolError",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 257 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/258",
-    codeSet: "general_error",
-    id: 258,
-    name: "EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED",
-    aliases: [],
-    groups: [1],
-    summary: "The recipient's device is not equipped for text messages.",
-    permanent: false,
-    fault: "recipient_device",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "2",
-        name: "equipmentNotSM-Equipped",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 258 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/259",
-    codeSet: "general_error",
-    id: 259,
-    name: "EC_SM_DF_UNKNOWNSERVICECENTRE",
-    aliases: [],
-    groups: [1],
-    summary: "The message center named in the signaling is unknown to the network.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "3",
-        name: "unknownServiceCentre",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 259 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/260",
-    codeSet: "general_error",
-    id: 260,
-    name: "EC_SM_DF_SC_CONGESTION",
-    aliases: [],
-    groups: [1],
-    summary: "The message center, which stores and forwards text messages, is overloaded.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "4",
-        name: "sc-Congestion",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 260 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/261",
-    codeSet: "general_error",
-    id: 261,
-    name: "EC_SM_DF_INVALIDSME_ADDRESS",
-    aliases: [],
-    groups: [1],
-    summary: "The address of the party that sends or receives the text message is not valid.",
-    permanent: false,
-    retry: "after_fix",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "5",
-        name: "invalidSME-Address",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 261 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/262",
-    codeSet: "general_error",
-    id: 262,
-    name: "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER",
-    aliases: [],
-    groups: [1],
-    summary: "The subscriber is not a customer of the message center that was used.",
-    permanent: false,
-    retry: "other_route",
-    references: [
-      {
-        standard: "sm-delivery-failure-cause",
-        code: "6",
-        name: "subscriberNotSC-Subscriber",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 262 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/500",
-    codeSet: "general_error",
-    id: 500,
-    name: "EC_PROVIDER_GENERAL_ERROR",
-    aliases: [],
-    groups: [1],
-    summary: "Two network components could not understand each other; no closer cause is given.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 500 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/501",
-    codeSet: "general_error",
-    id: 501,
-    name: "EC_INVALID_RESPONSE_RECEIVED",
-    aliases: [],
-    groups: [3],
-    summary: "The answer received from the network was not valid.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "9",
-        name: "invalid response received",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 501 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/502",
-    codeSet: "general_error",
-    id: 502,
-    name: "EC_NO_RESPONSE",
-    aliases: [],
-    groups: [1],
-    summary: "The operator did not answer after the message had been handed to it.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "8",
-        name: "no response from the peer",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 502 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/503",
-    codeSet: "general_error",
-    id: 503,
-    name: "EC_SERVICE_COMPLETION_FAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling system could not complete the operation that the delivery needed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "7",
-        name: "service completion failure",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 503 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/504",
-    codeSet: "general_error",
-    id: 504,
-    name: "EC_UNEXPECTED_RESPONSE_FROM_PEER",
-    aliases: [],
-    groups: [1],
-    summary: "The network node at the other end gave an answer that did not fit the request.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "6",
-        name: "unexpected response from the peer",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 504 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/507",
-    codeSet: "general_error",
-    id: 507,
-    name: "EC_MISTYPED_PARAMETER",
-    aliases: [],
-    groups: [1],
-    summary: "A parameter in the signaling between networks was malformed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "3",
-        name: "mistyped parameter",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 507 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/508",
-    codeSet: "general_error",
-    id: 508,
-    name: "EC_NOT_SUPPORTED_SERVICE",
-    aliases: [],
-    groups: [1],
-    summary: "The network node at the other end does not support the signaling service requested.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "2",
-        name: "not supported service",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 508 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/509",
-    codeSet: "general_error",
-    id: 509,
-    name: "EC_DUPLICATED_INVOKE_ID",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling request reused an identifier that was still in use.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-provider-error",
-        code: "1",
-        name: "duplicated invoke id",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 509 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1024",
-    codeSet: "general_error",
-    id: 1024,
-    name: "EC_OR_APPCONTEXTNOTSUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog: it does not support this kind of dialog.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        name: "application-context-not-supported",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1024 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1025",
-    codeSet: "general_error",
-    id: 1025,
-    name: "EC_OR_INVALIDDESTINATIONREFERENCE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog: the destination reference is not valid.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "1",
-        name: "invalidDestinationReference",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1025 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1026",
-    codeSet: "general_error",
-    id: 1026,
-    name: "EC_OR_INVALIDORIGINATINGREFERENCE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog: the originating reference is not valid.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "2",
-        name: "invalidOriginatingReference",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1026 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1027",
-    codeSet: "general_error",
-    id: 1027,
-    name: "EC_OR_ENCAPSULATEDAC_NOTSUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog: the secured dialog type is not supported.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "3",
-        name: "encapsulatedAC-NotSupported",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1027 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1028",
-    codeSet: "general_error",
-    id: 1028,
-    name: "EC_OR_TRANSPORTPROTECTIONNOTADEQUATE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog: it was not protected well enough.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "4",
-        name: "transportProtectionNotAdequate",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1028 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1029",
-    codeSet: "general_error",
-    id: 1029,
-    name: "EC_OR_NOREASONGIVEN",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog without giving a reason.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        code: "0",
-        name: "noReasonGiven",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1029 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1030",
-    codeSet: "general_error",
-    id: 1030,
-    name: "EC_OR_POTENTIALVERSIONINCOMPATIBILITY",
-    aliases: [],
-    groups: [1],
-    summary: "The other network refused the signaling dialog, perhaps over a different protocol version.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        name: "potential version incompatibility",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1030 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1031",
-    codeSet: "general_error",
-    id: 1031,
-    name: "EC_OR_REMOTENODENOTREACHABLE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling dialog could not be opened because the remote network node is not reachable.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-open-refuse-reason",
-        name: "remote node not reachable",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1031 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1152",
-    codeSet: "general_error",
-    id: 1152,
-    name: "EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE",
-    aliases: [],
-    groups: [1],
-    summary: "The network has no routing for a signaling address of this type.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "0",
-        name: "no translation for an address of such nature",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1152 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1153",
-    codeSet: "general_error",
-    id: 1153,
-    name: "EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS",
-    aliases: [],
-    groups: [1],
-    summary: "The network knows this type of signaling address but has no routing for this very one.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "1",
-        name: "no translation for this specific address",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1153 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1154",
-    codeSet: "general_error",
-    id: 1154,
-    name: "EC_NNR_SUBSYSTEMCONGESTION",
-    aliases: [],
-    groups: [1],
-    summary: "The part of the network node that was to handle the message is overloaded.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "2",
-        name: "subsystem congestion",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1154 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1155",
-    codeSet: "general_error",
-    id: 1155,
-    name: "EC_NNR_SUBSYSTEMFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The part of the network node that was to handle the message has failed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "3",
-        name: "subsystem failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1155 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1156",
-    codeSet: "general_error",
-    id: 1156,
-    name: "EC_NNR_UNEQUIPPEDUSER",
-    aliases: [],
-    groups: [1],
-    summary: "The network node that was addressed does not have the function needed for the message.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "4",
-        name: "unequipped user",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1156 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1157",
-    codeSet: "general_error",
-    id: 1157,
-    name: "EC_NNR_MTPFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The transport layer of the signaling network failed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "5",
-        name: "MTP failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1157 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1158",
-    codeSet: "general_error",
-    id: 1158,
-    name: "EC_NNR_NETWORKCONGESTION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network is overloaded.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "6",
-        name: "network congestion",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1158 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1159",
-    codeSet: "general_error",
-    id: 1159,
-    name: "EC_NNR_UNQUALIFIED",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network returned the request and stated no particular cause.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "7",
-        name: "unqualified",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1159 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1160",
-    codeSet: "general_error",
-    id: 1160,
-    name: "EC_NNR_ERRORINMESSAGETRANSPORTXUDT",
-    aliases: [],
-    groups: [1],
-    summary: "An error occurred while the signaling network transported the request.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "8",
-        name: "error in message transport",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1160 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1161",
-    codeSet: "general_error",
-    id: 1161,
-    name: "EC_NNR_ERRORINLOCALPROCESSINGXUDT",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling node failed while it processed the request internally.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "9",
-        name: "error in local processing",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1161 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1162",
-    codeSet: "general_error",
-    id: 1162,
-    name: "EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT",
-    aliases: [],
-    groups: [1],
-    summary: "The receiving network node cannot put a segmented signaling request together again.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "10",
-        name: "destination cannot perform reassembly",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1162 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1163",
-    codeSet: "general_error",
-    id: 1163,
-    name: "EC_NNR_SCCPFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The layer that routes signaling between networks (SCCP) failed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "11",
-        name: "SCCP failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1163 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1164",
-    codeSet: "general_error",
-    id: 1164,
-    name: "EC_NNR_HOPCOUNTERVIOLATION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling request passed through more network nodes than allowed.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "12",
-        name: "hop counter violation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1164 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1165",
-    codeSet: "general_error",
-    id: 1165,
-    name: "EC_NNR_SEGMENTATIONNOTSUPPORTED",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling request would have to be split, which the network does not support.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "13",
-        name: "segmentation not supported",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1165 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1166",
-    codeSet: "general_error",
-    id: 1166,
-    name: "EC_NNR_SEGMENTATIONFAILURE",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling network tried to split the request into segments and failed.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "sccp-return-cause",
-        code: "14",
-        name: "segmentation failure",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1166 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1281",
-    codeSet: "general_error",
-    id: 1281,
-    name: "EC_UA_USERSPECIFICREASON",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node ended the exchange for a reason of its own.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "0",
-        name: "userSpecificReason",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1281 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1282",
-    codeSet: "general_error",
-    id: 1282,
-    name: "EC_UA_USERRESOURCELIMITATION",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node ended the exchange because its own resources had run short.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "1",
-        name: "userResourceLimitation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1282 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1283",
-    codeSet: "general_error",
-    id: 1283,
-    name: "EC_UA_RESOURCEUNAVAILABLE",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node ended the exchange because a resource it needed was not available.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "2",
-        name: "resourceUnavailable",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1283 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1284",
-    codeSet: "general_error",
-    id: 1284,
-    name: "EC_UA_APPLICATIONPROCEDURECANCELLATION",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node canceled the procedure that it was carrying out.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-user-abort-choice",
-        code: "3",
-        name: "applicationProcedureCancellation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1284 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1536",
-    codeSet: "general_error",
-    id: 1536,
-    name: "EC_PA_PROVIDERMALFUNCTION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling layer between the networks broke the exchange off because of a malfunction.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "0",
-        name: "provider malfunction",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1536 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1537",
-    codeSet: "general_error",
-    id: 1537,
-    name: "EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling layer broke the exchange off: the dialog beneath it had already been released.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "1",
-        name: "supporting dialogue/transaction released",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1537 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1538",
-    codeSet: "general_error",
-    id: 1538,
-    name: "EC_PA_RESSOURCELIMITATION",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling layer between the networks broke the exchange off for lack of resources.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "2",
-        name: "resource limitation",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1538 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1539",
-    codeSet: "general_error",
-    id: 1539,
-    name: "EC_PA_MAINTENANCEACTIVITY",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling layer broke the exchange off because of maintenance work in the network.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "3",
-        name: "maintenance activity",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1539 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1540",
-    codeSet: "general_error",
-    id: 1540,
-    name: "EC_PA_VERSIONINCOMPATIBILITY",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling layer broke the exchange off: the two sides use incompatible protocol versions.",
-    permanent: false,
-    fault: "operator",
-    retry: "other_route",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "4",
-        name: "version incompatibility",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1540 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1541",
-    codeSet: "general_error",
-    id: 1541,
-    name: "EC_PA_ABNORMALMAPDIALOG",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling layer broke the exchange off because the dialog ran in an irregular way.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-p-abort-reason",
-        code: "5",
-        name: "abnormal MAP dialogue",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1541 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1792",
-    codeSet: "general_error",
-    id: 1792,
-    name: "EC_NC_ABNORMALEVENTDETECTEDBYPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node noticed something irregular in the signaling it received.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "0",
-        name: "abnormal event detected by the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1792 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1793",
-    codeSet: "general_error",
-    id: 1793,
-    name: "EC_NC_RESPONSEREJECTEDBYPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node rejected the signaling response that it was given.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "1",
-        name: "response rejected by the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1793 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1794",
-    codeSet: "general_error",
-    id: 1794,
-    name: "EC_NC_ABNORMALEVENTRECEIVEDFROMPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The other network node sent signaling that was irregular.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "2",
-        name: "abnormal event received from the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1794 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1795",
-    codeSet: "general_error",
-    id: 1795,
-    name: "EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER",
-    aliases: [],
-    groups: [1],
-    summary: "The signaling request could not be delivered to the other network node.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "map-notice-problem",
-        code: "3",
-        name: "message cannot be delivered to the peer",
-        confidence: "verified",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1795 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/1796",
-    codeSet: "general_error",
-    id: 1796,
-    name: "EC_NC_PROVIDEROUTOFINVOKE",
-    aliases: [],
-    groups: [1],
-    summary: "A signaling error that is not explained further broke the message off.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 1796 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/2048",
-    codeSet: "general_error",
-    id: 2048,
-    name: "EC_TIME_OUT",
-    aliases: [],
-    groups: [3],
-    summary: "A time limit ran out; the provider counts it among the operator errors.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 2048 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/2049",
-    codeSet: "general_error",
-    id: 2049,
-    name: "EC_IMSI_BLACKLISTED",
-    aliases: [],
-    groups: [2],
-    summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
-    permanent: true,
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 2049 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/2050",
-    codeSet: "general_error",
-    id: 2050,
-    name: "EC_DEST_ADDRESS_BLACKLISTED",
-    aliases: [],
-    groups: [3],
-    summary: "The number is on the Do Not Disturb (DND) list supplied by the operator.",
-    permanent: true,
-    fault: "recipient_choice",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 2050 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/2051",
-    codeSet: "general_error",
-    id: 2051,
-    name: "EC_INVALIDMSCADDRESS",
-    aliases: [],
-    groups: [3],
-    summary: "Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.",
-    permanent: false,
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 2051 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/2052",
-    codeSet: "general_error",
-    id: 2052,
-    name: "EC_BLACKLISTED_DESTINATIONADDRESS",
-    aliases: [],
-    groups: [2],
-    summary: "The destination number is blocklisted, for your account or at the request of the operator.",
-    permanent: true,
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 2052 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/2053",
-    codeSet: "general_error",
-    id: 2053,
-    name: "EC_BLACKLISTED_SENDERADDRESS",
-    aliases: ["EC_SOURCE_ADDRESS_BLACKLISTED"],
-    groups: [2],
-    summary: "The sender (source address) is blocklisted, for your account or at the request of the operator.",
-    permanent: true,
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 2053 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4096",
-    codeSet: "general_error",
-    id: 4096,
-    name: "EC_INVALID_PDU_FORMAT",
-    aliases: [],
-    groups: [2],
-    summary: "The encoded message packet (PDU) has an invalid format.",
-    permanent: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4096 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4097",
-    codeSet: "general_error",
-    id: 4097,
-    name: "EC_NOTSUBMITTEDTOGMSC",
-    aliases: [],
-    groups: [3],
-    summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
-    permanent: false,
-    fault: "operator",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4097 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4099",
-    codeSet: "general_error",
-    id: 4099,
-    name: "EC_MONTHLY_LIMIT_REACHED",
-    aliases: [],
-    groups: [2],
-    summary: "The monthly credit limit of your account has been reached.",
-    permanent: true,
-    fault: "account",
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4099 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4100",
-    codeSet: "general_error",
-    id: 4100,
-    name: "EC_MESSAGE_CANCELED",
-    aliases: [],
-    groups: [2],
-    summary: "The message expired before it was passed on to the next system, or it was canceled.",
-    permanent: true,
-    scope: "message",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4100 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4101",
-    codeSet: "general_error",
-    id: 4101,
-    name: "EC_VALIDITYEXPIRED",
-    aliases: [],
-    groups: [2],
-    summary: "The message was passed on but not delivered within its validity period.",
-    permanent: true,
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4101 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4102",
-    codeSet: "general_error",
-    id: 4102,
-    name: "EC_NOTSUBMITTEDTOSMPPCHANNEL",
-    aliases: [],
-    groups: [2, 3],
-    summary: "The message could not be passed to an SMPP connection.",
-    permanent: true,
-    retry: "after_fix",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4102 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4103",
-    codeSet: "general_error",
-    id: 4103,
-    name: "EC_DESTINATION_FLOODING",
-    aliases: [],
-    groups: [2],
-    summary: "Too many messages were sent to the same number.",
-    permanent: true,
-    fault: "rate",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4103 },
-    ],
-  },
-  {
-    identity: "infobip/general_error/4104",
-    codeSet: "general_error",
-    id: 4104,
-    name: "EC_DESTINATION_TXT_FLOODING",
-    aliases: [],
-    groups: [2],
-    summary: "Too many identical messages were sent to the same number.",
-    permanent: true,
-    fault: "rate",
-    retry: "later",
-    references: [],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_error", id: 4104 },
-    ],
-  },
+  NO_ERROR,
+  EC_UNKNOWN_SUBSCRIBER,
+  EC_UNIDENTIFIED_SUBSCRIBER,
+  EC_ABSENT_SUBSCRIBER_SM,
+  EC_UNKNOWN_EQUIPMENT,
+  EC_ROAMING_NOT_ALLOWED,
+  EC_ILLEGAL_SUBSCRIBER,
+  EC_BEARER_SERVICE_NOT_PROVISIONED,
+  EC_TELESERVICE_NOT_PROVISIONED,
+  EC_ILLEGAL_EQUIPMENT,
+  EC_CALL_BARRED,
+  EC_SS_INCOMPATIBILITY,
+  EC_FACILITY_NOT_SUPPORTED,
+  EC_ABSENT_SUBSCRIBER,
+  EC_SUBSCRIBER_BUSY_FOR_MT_SMS,
+  EC_SM_DELIVERY_FAILURE,
+  EC_MESSAGE_WAITING_LIST_FULL,
+  EC_SYSTEM_FAILURE,
+  EC_DATA_MISSING,
+  EC_UNEXPECTED_DATA_VALUE,
+  EC_RESOURCE_LIMITATION,
+  EC_UNKNOWN_ALPHABET,
+  EC_UNKNOWN_ERROR,
+  EC_SM_DF_MEMORYCAPACITYEXCEEDED,
+  EC_SM_DF_EQUIPMENTPROTOCOLERROR,
+  EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED,
+  EC_SM_DF_UNKNOWNSERVICECENTRE,
+  EC_SM_DF_SC_CONGESTION,
+  EC_SM_DF_INVALIDSME_ADDRESS,
+  EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER,
+  EC_PROVIDER_GENERAL_ERROR,
+  EC_INVALID_RESPONSE_RECEIVED,
+  EC_NO_RESPONSE,
+  EC_SERVICE_COMPLETION_FAILURE,
+  EC_UNEXPECTED_RESPONSE_FROM_PEER,
+  EC_MISTYPED_PARAMETER,
+  EC_NOT_SUPPORTED_SERVICE,
+  EC_DUPLICATED_INVOKE_ID,
+  EC_OR_APPCONTEXTNOTSUPPORTED,
+  EC_OR_INVALIDDESTINATIONREFERENCE,
+  EC_OR_INVALIDORIGINATINGREFERENCE,
+  EC_OR_ENCAPSULATEDAC_NOTSUPPORTED,
+  EC_OR_TRANSPORTPROTECTIONNOTADEQUATE,
+  EC_OR_NOREASONGIVEN,
+  EC_OR_POTENTIALVERSIONINCOMPATIBILITY,
+  EC_OR_REMOTENODENOTREACHABLE,
+  EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE,
+  EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS,
+  EC_NNR_SUBSYSTEMCONGESTION,
+  EC_NNR_SUBSYSTEMFAILURE,
+  EC_NNR_UNEQUIPPEDUSER,
+  EC_NNR_MTPFAILURE,
+  EC_NNR_NETWORKCONGESTION,
+  EC_NNR_UNQUALIFIED,
+  EC_NNR_ERRORINMESSAGETRANSPORTXUDT,
+  EC_NNR_ERRORINLOCALPROCESSINGXUDT,
+  EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT,
+  EC_NNR_SCCPFAILURE,
+  EC_NNR_HOPCOUNTERVIOLATION,
+  EC_NNR_SEGMENTATIONNOTSUPPORTED,
+  EC_NNR_SEGMENTATIONFAILURE,
+  EC_UA_USERSPECIFICREASON,
+  EC_UA_USERRESOURCELIMITATION,
+  EC_UA_RESOURCEUNAVAILABLE,
+  EC_UA_APPLICATIONPROCEDURECANCELLATION,
+  EC_PA_PROVIDERMALFUNCTION,
+  EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED,
+  EC_PA_RESSOURCELIMITATION,
+  EC_PA_MAINTENANCEACTIVITY,
+  EC_PA_VERSIONINCOMPATIBILITY,
+  EC_PA_ABNORMALMAPDIALOG,
+  EC_NC_ABNORMALEVENTDETECTEDBYPEER,
+  EC_NC_RESPONSEREJECTEDBYPEER,
+  EC_NC_ABNORMALEVENTRECEIVEDFROMPEER,
+  EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER,
+  EC_NC_PROVIDEROUTOFINVOKE,
+  EC_TIME_OUT,
+  EC_IMSI_BLACKLISTED,
+  EC_DEST_ADDRESS_BLACKLISTED,
+  EC_INVALIDMSCADDRESS,
+  EC_BLACKLISTED_DESTINATIONADDRESS,
+  EC_BLACKLISTED_SENDERADDRESS,
+  EC_INVALID_PDU_FORMAT,
+  EC_NOTSUBMITTEDTOGMSC,
+  EC_MONTHLY_LIMIT_REACHED,
+  EC_MESSAGE_CANCELED,
+  EC_VALIDITYEXPIRED,
+  EC_NOTSUBMITTEDTOSMPPCHANNEL,
+  EC_DESTINATION_FLOODING,
+  EC_DESTINATION_TXT_FLOODING,
 ];
 
 let ids: Map<number, GeneralErrorRecord> | undefined;

@@ -16,617 +16,669 @@ export type GeneralStatusRecord = CodeRecord<
   DeliveryStatusGroupId
 >;
 
+const DELIVERED_TO_OPERATOR: GeneralStatusRecord = {
+  identity: "infobip/general_status/2",
+  codeSet: "general_status",
+  id: 2,
+  name: "DELIVERED_TO_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator has the message, but the phone has not been reported to have it.",
+  outcome: "pending",
+  final: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "6",
+      name: "ACCEPTED (ACCEPTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "2" },
+  ],
+};
+
+const PENDING_WAITING_DELIVERY: GeneralStatusRecord = {
+  identity: "infobip/general_status/3",
+  codeSet: "general_status",
+  id: 3,
+  name: "PENDING_WAITING_DELIVERY",
+  aliases: [],
+  groups: [1],
+  summary: "The message is with the operator and the provider is waiting for its delivery report.",
+  outcome: "pending",
+  final: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "1",
+      name: "ENROUTE",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "3" },
+  ],
+};
+
+const UNDELIVERABLE_REJECTED_OPERATOR: GeneralStatusRecord = {
+  identity: "infobip/general_status/4",
+  codeSet: "general_status",
+  id: 4,
+  name: "UNDELIVERABLE_REJECTED_OPERATOR",
+  aliases: [],
+  groups: [2],
+  summary: "The operator turned the message down.",
+  outcome: "undeliverable",
+  final: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "4" },
+  ],
+};
+
+const DELIVERED_TO_HANDSET: GeneralStatusRecord = {
+  identity: "infobip/general_status/5",
+  codeSet: "general_status",
+  id: 5,
+  name: "DELIVERED_TO_HANDSET",
+  aliases: [],
+  groups: [3],
+  summary: "The message has arrived at the recipient.",
+  outcome: "delivered",
+  final: true,
+  fault: "none",
+  retry: "never",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "2",
+      name: "DELIVERED (DELIVRD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "5" },
+  ],
+};
+
+const REJECTED_NETWORK: GeneralStatusRecord = {
+  identity: "infobip/general_status/6",
+  codeSet: "general_status",
+  id: 6,
+  name: "REJECTED_NETWORK",
+  aliases: [],
+  groups: [5],
+  summary: "The recipient's network is not covered by the provider or not enabled for the account.",
+  outcome: "rejected",
+  final: true,
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "6" },
+  ],
+};
+
+const PENDING_ENROUTE: GeneralStatusRecord = {
+  identity: "infobip/general_status/7",
+  codeSet: "general_status",
+  id: 7,
+  name: "PENDING_ENROUTE",
+  aliases: [],
+  groups: [1],
+  summary: "The message has been handed to the next party, such as an operator, and is on its way.",
+  outcome: "pending",
+  final: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "1",
+      name: "ENROUTE",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "7" },
+  ],
+};
+
+const REJECTED_PREFIX_MISSING: GeneralStatusRecord = {
+  identity: "infobip/general_status/8",
+  codeSet: "general_status",
+  id: 8,
+  name: "REJECTED_PREFIX_MISSING",
+  aliases: [],
+  groups: [5],
+  summary: "The number was not recognized because its prefix or its length is wrong.",
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "8" },
+  ],
+};
+
+const UNDELIVERABLE_NOT_DELIVERED: GeneralStatusRecord = {
+  identity: "infobip/general_status/9",
+  codeSet: "general_status",
+  id: 9,
+  name: "UNDELIVERABLE_NOT_DELIVERED",
+  aliases: [],
+  groups: [2],
+  summary: "The operator took the message but reports that it could not deliver it.",
+  outcome: "undeliverable",
+  final: true,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "5",
+      name: "UNDELIVERABLE (UNDELIV)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "9" },
+  ],
+};
+
+const REJECTED_DND: GeneralStatusRecord = {
+  identity: "infobip/general_status/10",
+  codeSet: "general_status",
+  id: 10,
+  name: "REJECTED_DND",
+  aliases: [],
+  groups: [5],
+  summary: "The recipient is on a do-not-disturb list, so service messages to this number are blocked.",
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_choice",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "10" },
+  ],
+};
+
+const REJECTED_SOURCE: GeneralStatusRecord = {
+  identity: "infobip/general_status/11",
+  codeSet: "general_status",
+  id: 11,
+  name: "REJECTED_SOURCE",
+  aliases: [],
+  groups: [5],
+  summary: "The account may only use registered sender IDs, and this sender ID is not registered.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "11" },
+  ],
+};
+
+const REJECTED_NOT_ENOUGH_CREDITS: GeneralStatusRecord = {
+  identity: "infobip/general_status/12",
+  codeSet: "general_status",
+  id: 12,
+  name: "REJECTED_NOT_ENOUGH_CREDITS",
+  aliases: [],
+  groups: [5],
+  summary: "The account has no credits left to send messages.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "12" },
+  ],
+};
+
+const REJECTED_SENDER: GeneralStatusRecord = {
+  identity: "infobip/general_status/13",
+  codeSet: "general_status",
+  id: 13,
+  name: "REJECTED_SENDER",
+  aliases: [],
+  groups: [5],
+  summary: "The sender ID is on the account's own blocklist.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "13" },
+  ],
+};
+
+const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
+  identity: "infobip/general_status/14",
+  codeSet: "general_status",
+  id: 14,
+  name: "REJECTED_DESTINATION_BLOCKLISTED",
+  aliases: ["REJECTED_DESTINATION"],
+  groups: [5],
+  summary: "The recipient's number is blocklisted, on the account or because the operator asked for it.",
+  outcome: "rejected",
+  final: true,
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "14" },
+  ],
+};
+
+const EXPIRED_EXPIRED: GeneralStatusRecord = {
+  identity: "infobip/general_status/15",
+  codeSet: "general_status",
+  id: 15,
+  name: "EXPIRED_EXPIRED",
+  aliases: [],
+  groups: [4],
+  summary: "The time for delivering the message ran out before it could be delivered.",
+  outcome: "expired",
+  final: true,
+  retry: "later",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "3",
+      name: "EXPIRED",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "15" },
+  ],
+};
+
+const REJECTED_PREPAID_PACKAGE_EXPIRED: GeneralStatusRecord = {
+  identity: "infobip/general_status/17",
+  codeSet: "general_status",
+  id: 17,
+  name: "REJECTED_PREPAID_PACKAGE_EXPIRED",
+  aliases: [],
+  groups: [5],
+  summary: "The account's prepaid credits have passed their expiry date.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "17" },
+  ],
+};
+
+const REJECTED_DESTINATION_NOT_REGISTERED: GeneralStatusRecord = {
+  identity: "infobip/general_status/18",
+  codeSet: "general_status",
+  id: 18,
+  name: "REJECTED_DESTINATION_NOT_REGISTERED",
+  aliases: [],
+  groups: [5],
+  summary: "The account is a test account that may send to one number only, and this is another number.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "18" },
+  ],
+};
+
+const REJECTED_ROUTE_NOT_AVAILABLE: GeneralStatusRecord = {
+  identity: "infobip/general_status/19",
+  codeSet: "general_status",
+  id: 19,
+  name: "REJECTED_ROUTE_NOT_AVAILABLE",
+  aliases: [],
+  groups: [5],
+  summary: "The account has no route over which the message could be sent.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "19" },
+  ],
+};
+
+const REJECTED_FLOODING_FILTER: GeneralStatusRecord = {
+  identity: "infobip/general_status/20",
+  codeSet: "general_status",
+  id: 20,
+  name: "REJECTED_FLOODING_FILTER",
+  aliases: [],
+  groups: [5],
+  summary: "Too many messages went to this number within an hour, so the flooding filter stopped this one.",
+  outcome: "rejected",
+  final: true,
+  fault: "rate",
+  retry: "later",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "20" },
+  ],
+};
+
+const REJECTED_SYSTEM_ERROR: GeneralStatusRecord = {
+  identity: "infobip/general_status/21",
+  codeSet: "general_status",
+  id: 21,
+  name: "REJECTED_SYSTEM_ERROR",
+  aliases: [],
+  groups: [5],
+  summary: "A fault in the provider's system caused the request to be rejected.",
+  outcome: "rejected",
+  final: true,
+  fault: "platform",
+  retry: "later",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "21" },
+  ],
+};
+
+const REJECTED_DUPLICATE_MESSAGE_ID: GeneralStatusRecord = {
+  identity: "infobip/general_status/23",
+  codeSet: "general_status",
+  id: 23,
+  name: "REJECTED_DUPLICATE_MESSAGE_ID",
+  aliases: [],
+  groups: [5],
+  summary: "The message ID given in the request is already taken by another message.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "23" },
+  ],
+};
+
+const REJECTED_INVALID_UDH: GeneralStatusRecord = {
+  identity: "infobip/general_status/24",
+  codeSet: "general_status",
+  id: 24,
+  name: "REJECTED_INVALID_UDH",
+  aliases: [],
+  groups: [5],
+  summary: "The header inside a binary or multi-part SMS (UDH) is wrongly built.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "24" },
+  ],
+};
+
+const REJECTED_MESSAGE_TOO_LONG: GeneralStatusRecord = {
+  identity: "infobip/general_status/25",
+  codeSet: "general_status",
+  id: 25,
+  name: "REJECTED_MESSAGE_TOO_LONG",
+  aliases: [],
+  groups: [5],
+  summary: "The message is longer than 25 SMS parts or its text is larger than 4000 bytes.",
+  outcome: "rejected",
+  final: true,
+  fault: "content",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "25" },
+  ],
+};
+
+const PENDING_ACCEPTED: GeneralStatusRecord = {
+  identity: "infobip/general_status/26",
+  codeSet: "general_status",
+  id: 26,
+  name: "PENDING_ACCEPTED",
+  aliases: [],
+  groups: [1],
+  summary: "The provider has taken the message and is about to pass it on.",
+  outcome: "pending",
+  final: false,
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "6",
+      name: "ACCEPTED (ACCEPTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "26" },
+  ],
+};
+
+const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
+  identity: "infobip/general_status/29",
+  codeSet: "general_status",
+  id: 29,
+  name: "EXPIRED_DLR_UNKNOWN",
+  aliases: [],
+  groups: [4],
+  summary: "The message counts as expired, because the operator's delivery report cannot be understood.",
+  outcome: "expired",
+  final: true,
+  fault: "operator",
+  retry: "later",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "7",
+      name: "UNKNOWN",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "29" },
+  ],
+};
+
+const MISSING_TO: GeneralStatusRecord = {
+  identity: "infobip/general_status/51",
+  codeSet: "general_status",
+  id: 51,
+  name: "MISSING_TO",
+  aliases: [],
+  groups: [5],
+  summary: "The request names no recipient - its \"to\" parameter is missing or empty.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "51" },
+  ],
+};
+
+const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
+  identity: "infobip/general_status/52",
+  codeSet: "general_status",
+  id: 52,
+  name: "REJECTED_DESTINATION",
+  aliases: [],
+  groups: [5],
+  summary: "The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.",
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_status", id: "52" },
+  ],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly GeneralStatusRecord[] = [
-  {
-    identity: "infobip/general_status/2",
-    codeSet: "general_status",
-    id: 2,
-    name: "DELIVERED_TO_OPERATOR",
-    aliases: [],
-    groups: [3],
-    summary: "The operator has the message, but the phone has not been reported to have it.",
-    outcome: "pending",
-    final: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "6",
-        name: "ACCEPTED (ACCEPTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "2" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/3",
-    codeSet: "general_status",
-    id: 3,
-    name: "PENDING_WAITING_DELIVERY",
-    aliases: [],
-    groups: [1],
-    summary: "The message is with the operator and the provider is waiting for its delivery report.",
-    outcome: "pending",
-    final: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "1",
-        name: "ENROUTE",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "3" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/4",
-    codeSet: "general_status",
-    id: 4,
-    name: "UNDELIVERABLE_REJECTED_OPERATOR",
-    aliases: [],
-    groups: [2],
-    summary: "The operator turned the message down.",
-    outcome: "undeliverable",
-    final: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "4" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/5",
-    codeSet: "general_status",
-    id: 5,
-    name: "DELIVERED_TO_HANDSET",
-    aliases: [],
-    groups: [3],
-    summary: "The message has arrived at the recipient.",
-    outcome: "delivered",
-    final: true,
-    fault: "none",
-    retry: "never",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "2",
-        name: "DELIVERED (DELIVRD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "5" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/6",
-    codeSet: "general_status",
-    id: 6,
-    name: "REJECTED_NETWORK",
-    aliases: [],
-    groups: [5],
-    summary: "The recipient's network is not covered by the provider or not enabled for the account.",
-    outcome: "rejected",
-    final: true,
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "6" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/7",
-    codeSet: "general_status",
-    id: 7,
-    name: "PENDING_ENROUTE",
-    aliases: [],
-    groups: [1],
-    summary: "The message has been handed to the next party, such as an operator, and is on its way.",
-    outcome: "pending",
-    final: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "1",
-        name: "ENROUTE",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "7" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/8",
-    codeSet: "general_status",
-    id: 8,
-    name: "REJECTED_PREFIX_MISSING",
-    aliases: [],
-    groups: [5],
-    summary: "The number was not recognized because its prefix or its length is wrong.",
-    outcome: "rejected",
-    final: true,
-    fault: "recipient_number",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "8" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/9",
-    codeSet: "general_status",
-    id: 9,
-    name: "UNDELIVERABLE_NOT_DELIVERED",
-    aliases: [],
-    groups: [2],
-    summary: "The operator took the message but reports that it could not deliver it.",
-    outcome: "undeliverable",
-    final: true,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "5",
-        name: "UNDELIVERABLE (UNDELIV)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "9" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/10",
-    codeSet: "general_status",
-    id: 10,
-    name: "REJECTED_DND",
-    aliases: [],
-    groups: [5],
-    summary: "The recipient is on a do-not-disturb list, so service messages to this number are blocked.",
-    outcome: "rejected",
-    final: true,
-    fault: "recipient_choice",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "10" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/11",
-    codeSet: "general_status",
-    id: 11,
-    name: "REJECTED_SOURCE",
-    aliases: [],
-    groups: [5],
-    summary: "The account may only use registered sender IDs, and this sender ID is not registered.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "11" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/12",
-    codeSet: "general_status",
-    id: 12,
-    name: "REJECTED_NOT_ENOUGH_CREDITS",
-    aliases: [],
-    groups: [5],
-    summary: "The account has no credits left to send messages.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "12" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/13",
-    codeSet: "general_status",
-    id: 13,
-    name: "REJECTED_SENDER",
-    aliases: [],
-    groups: [5],
-    summary: "The sender ID is on the account's own blocklist.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "13" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/14",
-    codeSet: "general_status",
-    id: 14,
-    name: "REJECTED_DESTINATION_BLOCKLISTED",
-    aliases: ["REJECTED_DESTINATION"],
-    groups: [5],
-    summary: "The recipient's number is blocklisted, on the account or because the operator asked for it.",
-    outcome: "rejected",
-    final: true,
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "14" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/15",
-    codeSet: "general_status",
-    id: 15,
-    name: "EXPIRED_EXPIRED",
-    aliases: [],
-    groups: [4],
-    summary: "The time for delivering the message ran out before it could be delivered.",
-    outcome: "expired",
-    final: true,
-    retry: "later",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "3",
-        name: "EXPIRED",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "15" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/17",
-    codeSet: "general_status",
-    id: 17,
-    name: "REJECTED_PREPAID_PACKAGE_EXPIRED",
-    aliases: [],
-    groups: [5],
-    summary: "The account's prepaid credits have passed their expiry date.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "17" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/18",
-    codeSet: "general_status",
-    id: 18,
-    name: "REJECTED_DESTINATION_NOT_REGISTERED",
-    aliases: [],
-    groups: [5],
-    summary: "The account is a test account that may send to one number only, and this is another number.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "18" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/19",
-    codeSet: "general_status",
-    id: 19,
-    name: "REJECTED_ROUTE_NOT_AVAILABLE",
-    aliases: [],
-    groups: [5],
-    summary: "The account has no route over which the message could be sent.",
-    outcome: "rejected",
-    final: true,
-    fault: "account",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "19" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/20",
-    codeSet: "general_status",
-    id: 20,
-    name: "REJECTED_FLOODING_FILTER",
-    aliases: [],
-    groups: [5],
-    summary: "Too many messages went to this number within an hour, so the flooding filter stopped this one.",
-    outcome: "rejected",
-    final: true,
-    fault: "rate",
-    retry: "later",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "20" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/21",
-    codeSet: "general_status",
-    id: 21,
-    name: "REJECTED_SYSTEM_ERROR",
-    aliases: [],
-    groups: [5],
-    summary: "A fault in the provider's system caused the request to be rejected.",
-    outcome: "rejected",
-    final: true,
-    fault: "platform",
-    retry: "later",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "21" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/23",
-    codeSet: "general_status",
-    id: 23,
-    name: "REJECTED_DUPLICATE_MESSAGE_ID",
-    aliases: [],
-    groups: [5],
-    summary: "The message ID given in the request is already taken by another message.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "23" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/24",
-    codeSet: "general_status",
-    id: 24,
-    name: "REJECTED_INVALID_UDH",
-    aliases: [],
-    groups: [5],
-    summary: "The header inside a binary or multi-part SMS (UDH) is wrongly built.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "24" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/25",
-    codeSet: "general_status",
-    id: 25,
-    name: "REJECTED_MESSAGE_TOO_LONG",
-    aliases: [],
-    groups: [5],
-    summary: "The message is longer than 25 SMS parts or its text is larger than 4000 bytes.",
-    outcome: "rejected",
-    final: true,
-    fault: "content",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "25" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/26",
-    codeSet: "general_status",
-    id: 26,
-    name: "PENDING_ACCEPTED",
-    aliases: [],
-    groups: [1],
-    summary: "The provider has taken the message and is about to pass it on.",
-    outcome: "pending",
-    final: false,
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "6",
-        name: "ACCEPTED (ACCEPTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "26" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/29",
-    codeSet: "general_status",
-    id: 29,
-    name: "EXPIRED_DLR_UNKNOWN",
-    aliases: [],
-    groups: [4],
-    summary: "The message counts as expired, because the operator's delivery report cannot be understood.",
-    outcome: "expired",
-    final: true,
-    fault: "operator",
-    retry: "later",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "7",
-        name: "UNKNOWN",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "29" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/51",
-    codeSet: "general_status",
-    id: 51,
-    name: "MISSING_TO",
-    aliases: [],
-    groups: [5],
-    summary: "The request names no recipient - its \"to\" parameter is missing or empty.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "51" },
-    ],
-  },
-  {
-    identity: "infobip/general_status/52",
-    codeSet: "general_status",
-    id: 52,
-    name: "REJECTED_DESTINATION",
-    aliases: [],
-    groups: [5],
-    summary: "The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.",
-    outcome: "rejected",
-    final: true,
-    fault: "recipient_number",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "apiplex", codeSet: "gms_status", id: "52" },
-    ],
-  },
+  DELIVERED_TO_OPERATOR,
+  PENDING_WAITING_DELIVERY,
+  UNDELIVERABLE_REJECTED_OPERATOR,
+  DELIVERED_TO_HANDSET,
+  REJECTED_NETWORK,
+  PENDING_ENROUTE,
+  REJECTED_PREFIX_MISSING,
+  UNDELIVERABLE_NOT_DELIVERED,
+  REJECTED_DND,
+  REJECTED_SOURCE,
+  REJECTED_NOT_ENOUGH_CREDITS,
+  REJECTED_SENDER,
+  REJECTED_DESTINATION_BLOCKLISTED,
+  EXPIRED_EXPIRED,
+  REJECTED_PREPAID_PACKAGE_EXPIRED,
+  REJECTED_DESTINATION_NOT_REGISTERED,
+  REJECTED_ROUTE_NOT_AVAILABLE,
+  REJECTED_FLOODING_FILTER,
+  REJECTED_SYSTEM_ERROR,
+  REJECTED_DUPLICATE_MESSAGE_ID,
+  REJECTED_INVALID_UDH,
+  REJECTED_MESSAGE_TOO_LONG,
+  PENDING_ACCEPTED,
+  EXPIRED_DLR_UNKNOWN,
+  MISSING_TO,
+  REJECTED_DESTINATION_INVALID,
 ];
 
 let ids: Map<number, GeneralStatusRecord> | undefined;

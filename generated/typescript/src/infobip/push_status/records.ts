@@ -16,45 +16,49 @@ export type PushStatusRecord = CodeRecord<
   DeliveryStatusGroupId
 >;
 
+const REJECTED_NO_APPLICATION: PushStatusRecord = {
+  identity: "infobip/push_status/65",
+  codeSet: "push_status",
+  id: 65,
+  name: "REJECTED_NO_APPLICATION",
+  aliases: [],
+  groups: [5],
+  summary: "The push request names an application (ApplicationCode) that is invalid or does not exist.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [
+    {
+      standard: "smpp-message-state",
+      code: "8",
+      name: "REJECTED (REJECTD)",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [],
+};
+
+const UNDELIVERABLE_NO_DESTINATION: PushStatusRecord = {
+  identity: "infobip/push_status/66",
+  codeSet: "push_status",
+  id: 66,
+  name: "UNDELIVERABLE_NO_DESTINATION",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient filter of the push request matches no registered device.",
+  outcome: "undeliverable",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  references: [],
+  equivalents: [],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly PushStatusRecord[] = [
-  {
-    identity: "infobip/push_status/65",
-    codeSet: "push_status",
-    id: 65,
-    name: "REJECTED_NO_APPLICATION",
-    aliases: [],
-    groups: [5],
-    summary: "The push request names an application (ApplicationCode) that is invalid or does not exist.",
-    outcome: "rejected",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [
-      {
-        standard: "smpp-message-state",
-        code: "8",
-        name: "REJECTED (REJECTD)",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [],
-  },
-  {
-    identity: "infobip/push_status/66",
-    codeSet: "push_status",
-    id: 66,
-    name: "UNDELIVERABLE_NO_DESTINATION",
-    aliases: [],
-    groups: [2],
-    summary: "The recipient filter of the push request matches no registered device.",
-    outcome: "undeliverable",
-    final: true,
-    fault: "sender",
-    retry: "after_fix",
-    references: [],
-    equivalents: [],
-  },
+  REJECTED_NO_APPLICATION,
+  UNDELIVERABLE_NO_DESTINATION,
 ];
 
 let ids: Map<number, PushStatusRecord> | undefined;

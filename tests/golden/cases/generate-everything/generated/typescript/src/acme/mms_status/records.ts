@@ -11,31 +11,35 @@ export type MmsStatusRecord = CodeRecord<
   never
 >;
 
+const OK: MmsStatusRecord = {
+  identity: "acme/mms_status/A",
+  codeSet: "mms_status",
+  id: "A",
+  name: "OK",
+  aliases: [],
+  groups: [],
+  summary: "It arrived.",
+  permanent: true,
+  references: [],
+  equivalents: [],
+};
+
+const FAILED: MmsStatusRecord = {
+  identity: "acme/mms_status/a",
+  codeSet: "mms_status",
+  id: "a",
+  name: "FAILED",
+  aliases: [],
+  groups: [],
+  summary: "It did not arrive.",
+  references: [],
+  equivalents: [],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly MmsStatusRecord[] = [
-  {
-    identity: "acme/mms_status/A",
-    codeSet: "mms_status",
-    id: "A",
-    name: "OK",
-    aliases: [],
-    groups: [],
-    summary: "It arrived.",
-    permanent: true,
-    references: [],
-    equivalents: [],
-  },
-  {
-    identity: "acme/mms_status/a",
-    codeSet: "mms_status",
-    id: "a",
-    name: "FAILED",
-    aliases: [],
-    groups: [],
-    summary: "It did not arrive.",
-    references: [],
-    equivalents: [],
-  },
+  OK,
+  FAILED,
 ];
 
 let ids: Map<string, MmsStatusRecord> | undefined;

@@ -16,48 +16,52 @@ export type SmsErrorRecord = CodeRecord<
   DeliveryGroupId
 >;
 
+const EC_ABSENT: SmsErrorRecord = {
+  identity: "acme/sms_error/27",
+  codeSet: "sms_error",
+  id: 27,
+  name: "EC_ABSENT",
+  aliases: [],
+  groups: [1],
+  summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}.",
+  permanent: false,
+  retry: "later",
+  references: [
+    {
+      standard: "sip",
+      code: "480",
+      name: "Temporarily Unavailable",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "zeta", codeSet: "mms_error", id: 1 },
+  ],
+};
+
+const EC_OLD_NAME: SmsErrorRecord = {
+  identity: "acme/sms_error/28",
+  codeSet: "sms_error",
+  id: 28,
+  name: "EC_OLD NAME",
+  aliases: ["EC_OLDER"],
+  groups: [1, 2],
+  summary: "Nobody uses it.",
+  references: [],
+  equivalents: [
+    { provider: "zeta", codeSet: "mms_error", id: 2 },
+  ],
+  deprecated: {
+    since: "1.1.0",
+    reason: "Renamed.",
+    replacedBy: { provider: "acme", codeSet: "sms_error", id: 27 },
+  },
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly SmsErrorRecord[] = [
-  {
-    identity: "acme/sms_error/27",
-    codeSet: "sms_error",
-    id: 27,
-    name: "EC_ABSENT",
-    aliases: [],
-    groups: [1],
-    summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}.",
-    permanent: false,
-    retry: "later",
-    references: [
-      {
-        standard: "sip",
-        code: "480",
-        name: "Temporarily Unavailable",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "zeta", codeSet: "mms_error", id: 1 },
-    ],
-  },
-  {
-    identity: "acme/sms_error/28",
-    codeSet: "sms_error",
-    id: 28,
-    name: "EC_OLD NAME",
-    aliases: ["EC_OLDER"],
-    groups: [1, 2],
-    summary: "Nobody uses it.",
-    references: [],
-    equivalents: [
-      { provider: "zeta", codeSet: "mms_error", id: 2 },
-    ],
-    deprecated: {
-      since: "1.1.0",
-      reason: "Renamed.",
-      replacedBy: { provider: "acme", codeSet: "sms_error", id: 27 },
-    },
-  },
+  EC_ABSENT,
+  EC_OLD_NAME,
 ];
 
 let ids: Map<number, SmsErrorRecord> | undefined;

@@ -11,42 +11,46 @@ export type MmsErrorRecord = CodeRecord<
   never
 >;
 
+const EC_ABSENT: MmsErrorRecord = {
+  identity: "zeta/mms_error/1",
+  codeSet: "mms_error",
+  id: 1,
+  name: "EC_ABSENT",
+  aliases: [],
+  groups: [],
+  summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}.",
+  retry: "later",
+  references: [
+    {
+      standard: "sip",
+      code: "480",
+      name: "Temporarily Unavailable",
+      confidence: "likely",
+    },
+  ],
+  equivalents: [
+    { provider: "acme", codeSet: "sms_error", id: 27 },
+  ],
+};
+
+const NAMELESS: MmsErrorRecord = {
+  identity: "zeta/mms_error/2",
+  codeSet: "mms_error",
+  id: 2,
+  name: null,
+  aliases: [],
+  groups: [],
+  summary: "It has no name here.",
+  references: [],
+  equivalents: [
+    { provider: "acme", codeSet: "sms_error", id: 28 },
+  ],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly MmsErrorRecord[] = [
-  {
-    identity: "zeta/mms_error/1",
-    codeSet: "mms_error",
-    id: 1,
-    name: "EC_ABSENT",
-    aliases: [],
-    groups: [],
-    summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}.",
-    retry: "later",
-    references: [
-      {
-        standard: "sip",
-        code: "480",
-        name: "Temporarily Unavailable",
-        confidence: "likely",
-      },
-    ],
-    equivalents: [
-      { provider: "acme", codeSet: "sms_error", id: 27 },
-    ],
-  },
-  {
-    identity: "zeta/mms_error/2",
-    codeSet: "mms_error",
-    id: 2,
-    name: null,
-    aliases: [],
-    groups: [],
-    summary: "It has no name here.",
-    references: [],
-    equivalents: [
-      { provider: "acme", codeSet: "sms_error", id: 28 },
-    ],
-  },
+  EC_ABSENT,
+  NAMELESS,
 ];
 
 let ids: Map<number, MmsErrorRecord> | undefined;

@@ -16,41 +16,47 @@ export type SmsErrorRecord = CodeRecord<
   DeliveryGroupId
 >;
 
+const EC_ABSENT: SmsErrorRecord = {
+  identity: "acme/sms_error/-5",
+  codeSet: "sms_error",
+  id: -5,
+  name: "EC_ABSENT",
+  aliases: [],
+  groups: [1],
+  summary: "The phone is off.",
+  references: [],
+  equivalents: [],
+};
+
+const EC_C: SmsErrorRecord = {
+  identity: "acme/sms_error/27",
+  codeSet: "sms_error",
+  id: 27,
+  name: "EC_C",
+  aliases: [],
+  groups: [1],
+  summary: "The phone is off.",
+  references: [],
+  equivalents: [],
+};
+
+const X: SmsErrorRecord = {
+  identity: "acme/sms_error/404",
+  codeSet: "sms_error",
+  id: 404,
+  name: "_X_",
+  aliases: [],
+  groups: [1],
+  summary: "The phone is off.",
+  references: [],
+  equivalents: [],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly SmsErrorRecord[] = [
-  {
-    identity: "acme/sms_error/-5",
-    codeSet: "sms_error",
-    id: -5,
-    name: "EC_ABSENT",
-    aliases: [],
-    groups: [1],
-    summary: "The phone is off.",
-    references: [],
-    equivalents: [],
-  },
-  {
-    identity: "acme/sms_error/27",
-    codeSet: "sms_error",
-    id: 27,
-    name: "EC_C",
-    aliases: [],
-    groups: [1],
-    summary: "The phone is off.",
-    references: [],
-    equivalents: [],
-  },
-  {
-    identity: "acme/sms_error/404",
-    codeSet: "sms_error",
-    id: 404,
-    name: "_X_",
-    aliases: [],
-    groups: [1],
-    summary: "The phone is off.",
-    references: [],
-    equivalents: [],
-  },
+  EC_ABSENT,
+  EC_C,
+  X,
 ];
 
 let ids: Map<number, SmsErrorRecord> | undefined;

@@ -17,64 +17,70 @@ export type HttpStatusRecord = CodeRecord<
   HttpClassGroupId
 >;
 
+const GONE: HttpStatusRecord = {
+  identity: "tables/http_status/410",
+  codeSet: "http_status",
+  id: 410,
+  name: "Gone",
+  aliases: [],
+  groups: [4],
+  summary: "Gone",
+  retry: false,
+  references: [],
+  equivalents: [],
+  deprecated: {
+    reason: "Nobody sends it",
+    replacedBy: { provider: "tables", codeSet: "sqlstate", id: "22012" },
+  },
+  link: "https://http.example/status/410",
+};
+
+const CONTENT_TOO_LARGE: HttpStatusRecord = {
+  identity: "tables/http_status/413",
+  codeSet: "http_status",
+  id: 413,
+  name: "Content Too Large",
+  aliases: ["Request Entity Too Large", "Payload Too Large", "Gone"],
+  groups: [4],
+  summary: "The request is larger than the server takes.",
+  page: "https://http.example/413",
+  since: "1997-01-31",
+  note: "Renamed twice.",
+  references: [
+    {
+      standard: "grpc",
+      code: "RESOURCE EXHAUSTED",
+      confidence: "likely",
+      link: "https://grpc.example/RESOURCE%20EXHAUSTED",
+    },
+  ],
+  equivalents: [],
+  link: "https://http.example/status/413",
+};
+
+const URI_TOO_LONG: HttpStatusRecord = {
+  identity: "tables/http_status/414",
+  codeSet: "http_status",
+  id: 414,
+  name: "URI Too Long",
+  aliases: [],
+  groups: [4],
+  summary: "URI Too Long",
+  references: [],
+  equivalents: [],
+  deprecated: {
+    since: "1.1.0",
+    reason: "It is too old.",
+    replacedBy: { provider: "tables", codeSet: "http_status", id: 413 },
+  },
+  link: "https://http.example/status/414",
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly HttpStatusRecord[] = [
-  {
-    identity: "tables/http_status/410",
-    codeSet: "http_status",
-    id: 410,
-    name: "Gone",
-    aliases: [],
-    groups: [4],
-    summary: "Gone",
-    retry: false,
-    references: [],
-    equivalents: [],
-    deprecated: {
-      reason: "Nobody sends it",
-      replacedBy: { provider: "tables", codeSet: "sqlstate", id: "22012" },
-    },
-    link: "https://http.example/status/410",
-  },
-  {
-    identity: "tables/http_status/413",
-    codeSet: "http_status",
-    id: 413,
-    name: "Content Too Large",
-    aliases: ["Request Entity Too Large", "Payload Too Large", "Gone"],
-    groups: [4],
-    summary: "The request is larger than the server takes.",
-    page: "https://http.example/413",
-    since: "1997-01-31",
-    note: "Renamed twice.",
-    references: [
-      {
-        standard: "grpc",
-        code: "RESOURCE EXHAUSTED",
-        confidence: "likely",
-        link: "https://grpc.example/RESOURCE%20EXHAUSTED",
-      },
-    ],
-    equivalents: [],
-    link: "https://http.example/status/413",
-  },
-  {
-    identity: "tables/http_status/414",
-    codeSet: "http_status",
-    id: 414,
-    name: "URI Too Long",
-    aliases: [],
-    groups: [4],
-    summary: "URI Too Long",
-    references: [],
-    equivalents: [],
-    deprecated: {
-      since: "1.1.0",
-      reason: "It is too old.",
-      replacedBy: { provider: "tables", codeSet: "http_status", id: 413 },
-    },
-    link: "https://http.example/status/414",
-  },
+  GONE,
+  CONTENT_TOO_LARGE,
+  URI_TOO_LONG,
 ];
 
 let ids: Map<number, HttpStatusRecord> | undefined;
