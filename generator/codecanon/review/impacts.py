@@ -82,7 +82,7 @@ def impact_of(
         case "text-changed" if subject.kind == "event":
             return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
-            return impact, languages if decides(new) else ()
+            return impact, languages if decides(new) else _LEAN
         case "consistency-changed" | "default-changed" if not any(_is_asked(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
         case "function-renamed" | "function-deprecated" | "deprecated-function-removed":
