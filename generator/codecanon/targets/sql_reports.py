@@ -97,7 +97,6 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
             field.id: {kind.id: kind.column(field.id) for kind in kinds if field in kind.fields} for field in payload
         },
         "steps_of_code": _steps(catalog, decisive(catalog), ()),
-        "steps_of_group": _steps(catalog, judged, ()),
         "steps_of_reports": _steps(catalog, decisive(catalog), payload),
         "answering_steps": _answering_steps(decisive(catalog)),
         "last_of": lambda steps, otherwise: steps[-1].name if steps else otherwise,
@@ -119,13 +118,12 @@ def _answering_steps(fields: Sequence[Field]) -> list[AnsweringStep]:
 
 def view_columns(catalog: Catalog) -> dict[str, list[str]]:
     """The columns that the catalog gives each view, behind those that every catalog has."""
-    fields, judged = ([field.id for field in some] for some in (decisive(catalog), decided(catalog)))
-    answers = [answer.id for answer in catalog.answers]
+    fields, answers = [field.id for field in decisive(catalog)], [answer.id for answer in catalog.answers]
     return {
         "code_flat": fields,
         "code_current": fields,
         "answer_of_code": [*fields, *answers],
-        "answer_of_group": [*judged, *answers],
+        "answer_of_group": [*fields, *answers],
     }
 
 
