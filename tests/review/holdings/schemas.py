@@ -10,9 +10,12 @@ from pathlib import PurePosixPath
 from .holding import Found, Holding, Key, Order, Positions
 
 _TABLE = re.compile(r"^CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
-_VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\nSELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL)
+_VIEW = re.compile(
+    r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\n(?:WITH .*?^\)\n)?SELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL
+)
 _COLUMN = re.compile(r"^    ([a-z_][\w]*|\"[^\"]+\"|`[^`]+`) (\w+(?:\(\d+\))?)(.*)$", re.MULTILINE)
-_VIEWED = re.compile(r"^    (?:\) AS (\w+)|\w+\.(\w+|\"[^\"]+\"|`[^`]+`)(?: AS (\w+))?),?$", re.MULTILINE)
+_NAME = r"\w+|\"[^\"]+\"|`[^`]+`"
+_VIEWED = re.compile(rf"^    (?:(?:\)|END|CASE .* END) AS ({_NAME})|\w+\.({_NAME})(?: AS (\w+))?),?$", re.MULTILINE)
 VIEWS = ("code_flat", "code_current")
 Columns = Mapping[str, str]  # name to type
 
