@@ -1,312 +1,328 @@
-import type { CodeRecord, GroupRecord } from "./model.js";
+import type { CodeFields } from "./_fields.js";
+import { first, isMissing, isObject, type Path } from "./_paths.js";
+import { type CodeTable, codesOf, groupsOf } from "./_tables.js";
+import { type Convert, converted, ids } from "./_values.js";
+import type { Code, Group } from "./model.js";
 import type { Conflict, Known, Unknown } from "./reports.js";
 
-/** A code set to search, and the groups of its codes. */
-export interface Table {
-  readonly codeSet: string;
-  readonly codes: readonly CodeRecord[];
-  readonly groups: readonly GroupRecord[];
-  /** The group of an id by the rules of the provider. */
-  readonly byRule?: (id: Id) => GroupRecord | undefined;
-  /** The code that stands for unknown ids. */
-  readonly fallback?: CodeRecord;
+/** What must hold for an element: paths to values that it has or lacks, and to values among some. */
+export interface Conditions {
+  readonly has?: readonly Path[];
+  readonly lacks?: readonly Path[];
+  readonly where?: Readonly<Record<Path, readonly unknown[]>>;
 }
 
-/** An object in a report: its key, the keys of its parts, and the code sets to search. */
-export interface Shape {
+/**
+ * An object that holds a code: where it stands, where its parts stand in it, and the code sets to
+ * search. Without a key, the report itself is the object.
+ */
+export interface Shape extends Conditions {
   readonly kind: string;
-  readonly key: string;
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly groupId: string | null;
-  readonly groupName: string | null;
-  readonly fields: readonly { readonly field: keyof CodeRecord; readonly key: string }[];
-  readonly tables: readonly Table[];
+  readonly key?: readonly Path[];
+  readonly id?: readonly Path[];
+  readonly name?: readonly Path[];
+  readonly groupId?: readonly Path[];
+  readonly groupName?: readonly Path[];
+  /** Fields of the catalog: their names, what reads them, and where they stand. */
+  readonly fields?: readonly (readonly [string, Convert, readonly Path[]])[];
+  readonly codeSets: readonly CodeTable[];
 }
 
-/** A code of one of the tables, and its groups in the order of the code. */
+/** A code with its groups, in the order of the code, and the code set that has it. */
 interface Found {
-  readonly table: Table;
-  readonly code: CodeRecord;
-  readonly groups: readonly GroupRecord[];
-  readonly identity: string;
+  readonly set: CodeTable;
+  readonly code: Code;
+  readonly groups: readonly Group[];
 }
 
 type Id = number | string;
-type JsonObject = Readonly<Record<string, unknown>>;
+type Result = Known | Unknown;
 
-/** No name in a catalog is longer, in UTF-16 units. */
-const LONGEST = 1000;
+/** What an object of a shape means. */
+export type Reader = (shape: Shape, raw: unknown) => Result;
+
+const LONGEST = 1000; // UTF-16 units; no name in a catalog is longer
+
+/** Whether the conditions hold for an element. */
+export function holds({ has = [], lacks = [], where = {} }: Conditions, element: unknown): boolean {
+  return (
+    has.every((path) => first(element, [path]) !== undefined) &&
+    lacks.every((path) => first(element, [path]) === undefined) &&
+    Object.entries(where).every(([path, values]) => values.includes(first(element, [path])))
+  );
+}
 
 /**
- * Reads the objects of the reports of one provider: which code each one means, and where it
+ * The object in a report, or undefined. What stands under its key and is no JSON object counts too; an
+ * object without any part of a code does not.
+ */
+export function find(shape: Shape, report: unknown): unknown {
+  const { key, id = [], name = [], groupId = [], groupName = [] } = shape;
+  if (!holds(shape, report)) {
+    return undefined;
+  }
+  const found = key ? first(report, key) : report;
+  if ((key && !isObject(found)) || isScalar(first(found, id)) || isScalar(first(found, name))) {
+    return found;
+  }
+  const parts = key ? [id, name, groupId, groupName] : [];
+  return parts.some((paths) => first(found, paths) !== undefined) ? found : undefined;
+}
+
+/** Whether a value has the form of the object. */
+export function fits({ id }: Shape, raw: unknown): boolean {
+  return isObject(raw) || (isScalar(raw) && id?.includes(".") === true);
+}
+
+/**
+ * Reads the objects of the payloads of one provider: which code each one means, and where it
  * contradicts the catalog.
  *
  * No value makes the reader throw. A number and its digits are the same id, and the case of names
  * does not matter.
- * An object has a kind, such as "status" or "error", and means the code of that kind that matches it
- * best: by id and name, then by id, then by name, then by groups. Of equal matches the first is
- * taken. If a code of another kind matches better than by its id alone, neither that code nor its
- * group is returned: kinds are never mixed.
+ * An object has a kind, such as "status" or "error". Its id, its name, and the id and the name of its
+ * group are the evidence: it means the code of its kind that most of them agree with and fewest
+ * contradict. If more contradict a code than agree with it, the code is unknown. Kinds are never
+ * mixed: if a code of another kind is meant, the object is unknown too.
  */
-export class Reader {
-  readonly #provider: string;
-  readonly #byId = new Map<Id, Found[]>();
-  readonly #byName = new Map<string, Found[]>();
-
-  constructor(provider: string, shapes: readonly Shape[]) {
-    this.#provider = provider;
-    for (const table of new Set(shapes.flatMap((shape) => shape.tables))) {
-      const own = new Set(table.codes.map(({ name }) => lower(name ?? "")));
-      for (const code of table.codes) {
-        const groups = code.groups.flatMap((id) => table.groups.filter((group) => group.id === id));
-        const found = { table, code, groups, identity: `${provider}/${table.codeSet}/${code.id}` };
-        add(this.#byId, code.id, found);
-        const aliases = code.aliases.map(lower).filter((alias) => !own.has(alias));
-        const names = new Set([lower(code.name ?? ""), ...aliases]);
-        names.delete("");
-        names.forEach((name) => add(this.#byName, name, found));
-      }
+export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
+  const byId = new Map<Id, Found[]>();
+  const byName = new Map<string, Found[]>();
+  const sets = new Set(shapes.flatMap(({ codeSets }) => codeSets));
+  const groupSets = new Map([...sets].map(({ groups }) => [groups, groups ? groupsOf(provider, groups) : []]));
+  const groupsOfShape = ({ codeSets }: Shape): Group[] =>
+    [...new Set(codeSets.map(({ groups }) => groups))].flatMap((groups) => groupSets.get(groups) ?? []);
+  for (const set of sets) {
+    const codes = codesOf(provider, set);
+    const own = new Set(codes.map(({ name }) => lower(name)));
+    for (const code of codes) {
+      const groups = code.groups.flatMap((id) => groupSets.get(set.groups)?.filter((group) => group.id === id) ?? []);
+      const found = { set, code, groups };
+      add(byId, code.id, found);
+      const aliases = code.aliases.map(lower).filter((alias) => !own.has(alias));
+      new Set([lower(code.name), ...aliases]).forEach((name) => name && add(byName, name, found));
     }
   }
 
-  /** The object under the key of the shape, read; null if it is missing. */
-  find(shape: Shape, report: unknown): Known | Unknown | null {
-    const raw = get(report, shape.key);
-    return isMissing(raw) ? null : this.read(shape, raw);
-  }
-
-  /** The code that an object of this shape means, known or unknown. */
-  read(shape: Shape, raw: unknown): Known | Unknown {
-    const { kind } = shape;
-    if (!isObject(raw)) {
-      const conflicts = [{ part: "object", received: raw, expected: [] }];
-      const came = { kind, raw, rawId: undefined, rawName: undefined };
-      return { known: false, group: null, fallback: null, conflicts, ...came };
+  return (shape, raw) => {
+    const { kind, codeSets } = shape;
+    if (!fits(shape, raw)) {
+      const none = { group: null, fallback: null, stated: {}, rawId: undefined, rawName: undefined };
+      return { known: false, kind, conflicts: [conflict("object", raw, [])], raw, ...none };
     }
-    const parts = new Parts(this, shape, raw);
-    const came = { kind, raw, rawId: parts.id, rawName: parts.name };
-    const other = parts.other();
+    const parts = partsOf(shape, raw);
+    const came = { kind, stated: stated(shape, raw), raw, rawId: parts.id, rawName: parts.name };
+    const withId = ids(parts.id).flatMap((id) => byId.get(id) ?? []);
+    const withName = byName.get(lower(parts.name)) ?? [];
+    const found = [...new Set([...withId, ...withName])];
+    const codes = found.map((one) => weighed(parts, one, withId.includes(one)));
+    const candidates = codeSets.flatMap((set) => codes.filter((one) => one.set === set));
+    const best = greatest(candidates);
+    const own = best && best.balance >= 0 ? best : undefined;
+    const other = otherKind(parts, own, codes.filter(({ set }) => !codeSets.includes(set)));
     if (other) {
-      const conflicts = [{ part: "kind", received: kind, expected: [other.identity] }];
-      return { known: false, group: null, fallback: null, conflicts, ...came };
+      const conflicts = [conflict("kind", kind, [other.code.identity])];
+      return { known: false, ...came, group: ownGroup(parts, groupsOfShape(shape)), fallback: null, conflicts };
     }
-    const found = parts.best(parts.candidates);
-    if (!found) {
-      return { known: false, ...unknownGroup(shape, parts), fallback: this.#fallback(shape), ...came };
+    if (!own) {
+      const noGroup = parts.groupId === undefined && parts.groupName === undefined;
+      const [group, ofGroup] = noGroup ? [byRule(shape, parts.id), []] : unknownGroup(parts, groupsOfShape(shape));
+      const fallbacks = codeSets.flatMap((set) => byId.get(set.fallback ?? "")?.filter((one) => one.set === set) ?? []);
+      const received = best?.byId ? parts.id : parts.name;
+      const conflicts = best ? [conflict("evidence", received, [best.code.identity]), ...best.conflicts] : ofGroup;
+      return { known: false, ...came, group, fallback: only(fallbacks)?.code ?? null, conflicts };
     }
-    const { table, code, groups, identity } = found;
+    const { code, groups } = own;
+    const equal = candidates.filter(({ evidence }) => evidence === own.evidence).map((one) => one.code.identity);
     const conflicts = [
-      ...codeConflicts(parts, found),
-      ...groupConflicts(parts, groups),
+      ...(equal.length > 1 ? [conflict("code", own.byId ? parts.id : parts.name, equal)] : []),
+      ...own.conflicts,
       ...fieldConflicts(shape, raw, code),
     ];
-    const group = groups.find((one) => parts.hasIdOf(one) || parts.hasNameOf(one)) ?? groups[0] ?? null;
-    return { known: true, codeSet: table.codeSet, code, identity, group, conflicts, ...came };
-  }
+    const group = groups.find((one) => agrees(parts, one)) ?? groups[0] ?? null;
+    return { known: true, codeSet: code.codeSet, code, identity: code.identity, ...came, group, conflicts };
+  };
 
-  /** The code that stands for unknown ids, if only one of the code sets has one. */
-  #fallback(shape: Shape): Unknown["fallback"] {
-    const [found, ...more] = shape.tables.filter((table) => table.fallback);
-    if (!found?.fallback || more.length > 0) {
-      return null;
-    }
-    const code = found.fallback;
-    return { code, identity: `${this.#provider}/${found.codeSet}/${code.id}` };
-  }
-
-  /** The codes of all kinds with this id. */
-  withId(raw: unknown): readonly Found[] {
-    return ids(raw).flatMap((id) => this.#byId.get(id) ?? []);
-  }
-
-  /** The codes of all kinds with this name or alias. */
-  withName(raw: unknown): readonly Found[] {
-    const possible = typeof raw === "string" && raw.length <= LONGEST;
-    return possible ? (this.#byName.get(lower(raw)) ?? []) : [];
+  /** The group of an id that is not in the catalog, if the code sets agree on it. */
+  function byRule({ codeSets }: Shape, raw: unknown): Group | null {
+    const found = codeSets.flatMap(({ groups: set }) =>
+      ids(raw).flatMap((id) => {
+        const yielded = set?.rules?.(id) ?? [];
+        return yielded.flatMap((one) => groupSets.get(set)?.filter((group) => group.id === one) ?? []).slice(0, 1);
+      }),
+    );
+    return only([...new Set(found)]) ?? null;
   }
 }
 
-/** The reports in a payload: a list, an object with a list under this key, or a single report. */
-export function reportsOf(payload: unknown, list: string | null): readonly unknown[] {
-  const inner = get(payload, list);
-  const found = Array.isArray(inner) || isObject(inner) ? inner : payload;
-  return Array.isArray(found) ? found : [found];
-}
-
-/** The parts of an object, and the codes that match its id or its name. */
-class Parts {
+/** The parts of an object. What is missing is undefined. */
+interface Parts {
   readonly id: unknown;
   readonly name: unknown;
   readonly groupId: unknown;
   readonly groupName: unknown;
-  /** The codes of the kind of the object, in the order of the code sets. */
-  readonly candidates: readonly Found[];
-  readonly #others: readonly Found[];
-  readonly #groupIds: readonly Id[];
-  readonly #withId: readonly Found[];
-  readonly #withName: readonly Found[];
+}
 
-  constructor(reader: Reader, shape: Shape, raw: JsonObject) {
-    this.id = get(raw, shape.id);
-    this.name = get(raw, shape.name);
-    this.groupId = get(raw, shape.groupId);
-    this.groupName = get(raw, shape.groupName);
-    this.#groupIds = ids(this.groupId);
-    this.#withId = reader.withId(this.id);
-    this.#withName = reader.withName(this.name);
-    const codes = [...new Set([...this.#withId, ...this.#withName])];
-    this.candidates = shape.tables.flatMap((table) => codes.filter((found) => found.table === table));
-    this.#others = codes.filter((found) => !this.candidates.includes(found));
-  }
+function partsOf({ id = [], name = [], groupId = [], groupName = [] }: Shape, raw: unknown): Parts {
+  return { id: first(raw, id), name: first(raw, name), groupId: first(raw, groupId), groupName: first(raw, groupName) };
+}
 
-  /** The code of another kind that is meant, if more than its id matches. */
-  other(): Found | undefined {
-    const both = (found: Found): boolean => this.isIdOf(found) && this.#isNameOf(found);
-    if (this.candidates.length > 0) {
-      return this.candidates.some(both) ? undefined : this.#others.find(both);
-    }
-    const nameless = isMissing(this.name);
-    return this.best(
-      this.#others.filter((found) => this.#isNameOf(found) || (nameless && this.#shared(found) > 0)),
-    );
-  }
+/** A code that the id or the name of an object is that of, and how well the object fits. */
+interface Candidate extends Found {
+  readonly byId: boolean;
+  readonly byName: boolean;
+  /** How many parts agree, less those that contradict. */
+  readonly balance: number;
+  /** The balance, then the name, then the id. */
+  readonly evidence: number;
+  readonly conflicts: readonly Conflict[];
+}
 
-  /** The first of the codes that match best. */
-  best(codes: readonly Found[]): Found | undefined {
-    const highest = Math.max(...codes.map((found) => this.rank(found)));
-    return codes.find((found) => this.rank(found) === highest);
-  }
+function weighed(parts: Parts, found: Found, byId: boolean): Candidate {
+  const { code, groups } = found;
+  const names = [code.name, ...code.aliases].filter(Boolean);
+  const byName = names.some((name) => isName(parts.name, name));
+  const compared = [
+    compare("id", parts.id, true, byId, [code.id]),
+    compare("name", parts.name, names.length > 0, byName, code.name === null ? [] : [code.name]),
+    ...compareGroups(parts, groups),
+  ];
+  const balance = compared.reduce((sum, one) => sum + one.weight, 0);
+  const evidence = 4 * balance + 2 * Number(byName) + Number(byId);
+  return { ...found, byId, byName, balance, evidence, conflicts: compared.flatMap((one) => one.conflicts) };
+}
 
-  /** How well a code matches: its id outweighs its name, and each outweighs its groups. */
-  rank(found: Found): number {
-    return 8 * Number(this.isIdOf(found)) + 4 * Number(this.#isNameOf(found)) + this.#shared(found);
-  }
+/** A part of an object beside what the catalog has: 1 if they agree, -1 if they contradict each other, 0 if one says nothing. */
+interface Compared {
+  readonly weight: number;
+  readonly conflicts: readonly Conflict[];
+}
 
-  isIdOf(found: Found): boolean {
-    return this.#withId.includes(found);
-  }
+function compare(
+  part: string,
+  received: unknown,
+  isKnown: boolean,
+  isEqual: boolean,
+  expected: Conflict["expected"],
+): Compared {
+  const differs = received !== undefined && !isEqual && expected.length > 0;
+  return {
+    weight: received === undefined || !isKnown ? 0 : isEqual ? 1 : -1,
+    conflicts: differs ? [conflict(part, received, expected)] : [],
+  };
+}
 
-  hasIdOf(group: GroupRecord): boolean {
-    return this.#groupIds.includes(group.id);
-  }
+function compareGroups(parts: Parts, groups: readonly Group[]): Compared[] {
+  const { groupId, groupName } = parts;
+  const withId = groups.some((group) => hasIdOf(parts, group));
+  const withName = groups.some((group) => hasNameOf(parts, group));
+  const isNamed = groups.some(({ name, aliases }) => name !== "" || aliases.length > 0);
+  const groupIds = groups.map(({ id }) => id);
+  const names = groups.map(({ name }) => name);
+  return [
+    compare("group_id", groupId, groups.length > 0, withId, groupIds),
+    compare("group_name", groupName, isNamed, withName, names),
+  ];
+}
 
-  hasNameOf(group: GroupRecord): boolean {
-    return [group.name, ...group.aliases].some((name) => name !== "" && isName(this.groupName, name));
+/** The code of another kind that is meant, if more than its id matches. */
+function otherKind(parts: Parts, own: Candidate | undefined, others: readonly Candidate[]): Candidate | undefined {
+  if (own) {
+    return own.byId && own.byName ? undefined : others.find(({ byId, byName }) => byId && byName);
   }
-
-  #isNameOf(found: Found): boolean {
-    return this.#withName.includes(found);
-  }
-
-  /** What the object has of a group of the code: an id, a name, or both. */
-  #shared({ groups }: Found): number {
-    const id = groups.some((group) => this.hasIdOf(group));
-    const name = groups.some((group) => this.hasNameOf(group));
-    return Number(id) + Number(name);
-  }
+  const isNameless = parts.name === undefined;
+  return greatest(
+    others.filter(({ byName, groups }) => byName || (isNameless && groups.some((group) => agrees(parts, group)))),
+  );
 }
 
 /**
- * The group of an unknown code: by name and id, by name, or by a unique id. If the object says nothing
- * of a group, it is the one that the rules yield for the id.
+ * The group of an unknown code: by name and id, by name, or by a unique id.
+ *
+ * A name counts before an alias: what one group is called on the wire can be the name of another.
  */
-function unknownGroup(shape: Shape, parts: Parts): { group: GroupRecord | null; conflicts: Conflict[] } {
-  if (isMissing(parts.groupId) && isMissing(parts.groupName)) {
-    return { group: groupByRule(shape, parts), conflicts: [] };
-  }
-  const groups = [...new Set(shape.tables.flatMap((table) => table.groups))];
-  const withId = groups.filter((group) => parts.hasIdOf(group));
-  const withName = groups.filter((group) => parts.hasNameOf(group));
+function unknownGroup(parts: Parts, groups: readonly Group[]): [Group | null, readonly Conflict[]] {
+  const withId = groups.filter((group) => hasIdOf(parts, group));
+  const named = groups.filter(({ name }) => isName(parts.groupName, name));
+  const withName = named.length > 0 ? named : groups.filter((group) => hasNameOf(parts, group));
   const withBoth = withName.filter((group) => withId.includes(group));
-  const onlyWithId = withId.length === 1 ? withId : [];
-  const likely = [withBoth, withName, onlyWithId].find((some) => some.length > 0) ?? [];
+  const likely = [withBoth, withName, withId.length === 1 ? withId : []].find((some) => some.length > 0) ?? [];
   const [group] = likely;
   if (!group) {
-    return { group: null, conflicts: [] };
+    return [null, []];
   }
-  const conflicts = [...groupConflicts(parts, [group])];
-  if (likely.length > 1) {
-    const expected = likely.map((one) => one.identity);
-    conflicts.unshift({ part: "group", received: parts.groupName, expected });
-  }
-  return { group, conflicts };
+  const identities = likely.map(({ identity }) => identity);
+  const several = likely.length > 1 ? [conflict("group", parts.groupName, identities)] : [];
+  return [group, [...several, ...compareGroups(parts, [group]).flatMap(({ conflicts }) => conflicts)]];
 }
 
-/** The group of an id that is not in the catalog, if the code sets agree on it. */
-function groupByRule(shape: Shape, parts: Parts): GroupRecord | null {
-  const found = shape.tables.flatMap(({ byRule }) => ids(parts.id).map((id) => byRule?.(id)));
-  const [group, ...more] = new Set(found.filter((one) => one !== undefined));
-  return group && more.length === 0 ? group : null;
+/** The group that agrees with all that an object says of a group. */
+function ownGroup(parts: Parts, groups: readonly Group[]): Group | null {
+  const isStated = parts.groupId !== undefined || parts.groupName !== undefined;
+  const found = groups.find(
+    (group) =>
+      (parts.groupId === undefined || hasIdOf(parts, group)) &&
+      (parts.groupName === undefined || hasNameOf(parts, group)),
+  );
+  return (isStated && found) || null;
 }
 
-function* codeConflicts(parts: Parts, found: Found): Generator<Conflict> {
-  const { id, name, aliases } = found.code;
-  const byId = parts.isIdOf(found);
-  const equal = parts.candidates.filter((one) => parts.rank(one) === parts.rank(found));
-  if (equal.length > 1) {
-    const expected = equal.map((one) => one.identity);
-    yield { part: "code", received: byId ? parts.id : parts.name, expected };
-  }
-  if (!isMissing(parts.id) && !byId) {
-    yield { part: "id", received: parts.id, expected: [id] };
-  }
-  if (!isMissing(parts.name) && name !== null && ![name, ...aliases].some((one) => isName(parts.name, one))) {
-    yield { part: "name", received: parts.name, expected: [name] };
-  }
+function agrees(parts: Parts, group: Group): boolean {
+  return hasIdOf(parts, group) || hasNameOf(parts, group);
 }
 
-function* groupConflicts(parts: Parts, groups: readonly GroupRecord[]): Generator<Conflict> {
-  const { groupId, groupName } = parts;
-  if (groups.length === 0) {
-    return;
-  }
-  if (!isMissing(groupId) && !groups.some((group) => parts.hasIdOf(group))) {
-    yield { part: "group_id", received: groupId, expected: groups.map((group) => group.id) };
-  }
-  if (!isMissing(groupName) && !groups.some((group) => parts.hasNameOf(group))) {
-    yield { part: "group_name", received: groupName, expected: groups.map((group) => group.name) };
-  }
+function hasIdOf({ groupId }: Parts, { id }: Group): boolean {
+  return ids(groupId).includes(id);
 }
 
-function* fieldConflicts(shape: Shape, raw: JsonObject, code: CodeRecord): Generator<Conflict> {
-  for (const { field, key } of shape.fields) {
-    const [received, expected] = [get(raw, key), code[field]];
-    if (!isMissing(received) && expected !== null && received !== expected) {
-      yield { part: field, received, expected: [expected as boolean | number | string] };
-    }
-  }
+function hasNameOf({ groupName }: Parts, { name, aliases }: Group): boolean {
+  return [name, ...aliases].some((one) => one !== "" && isName(groupName, one));
 }
 
-/** A value as ids: as a number and as a string. true is not 1. */
-function ids(raw: unknown): Id[] {
-  if (typeof raw === "string") {
-    return /^(?:0|-?[1-9][0-9]{0,14})$/.test(raw) ? [Number(raw), raw] : [raw];
-  }
-  return Number.isInteger(raw) && Math.abs(raw as number) < 1e15 ? [raw as number, String(raw)] : [];
+/** The first of the codes that have most evidence. */
+function greatest(codes: readonly Candidate[]): Candidate | undefined {
+  const most = Math.max(...codes.map(({ evidence }) => evidence));
+  return codes.find(({ evidence }) => evidence === most);
+}
+
+function fieldConflicts({ fields = [] }: Shape, raw: unknown, code: Code): Conflict[] {
+  return fields.flatMap(([field, , paths]) => {
+    const received = first(raw, paths);
+    const expected = code[field as keyof CodeFields];
+    const differ = received !== undefined && expected !== undefined && received !== expected;
+    return differ ? [conflict(field, received, [expected])] : [];
+  });
+}
+
+/** The fields that the object itself states. */
+function stated({ fields = [] }: Shape, raw: unknown): CodeFields {
+  const found = fields.map(([field, convert, paths]) => [field, converted(convert, first(raw, paths))]);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+}
+
+function conflict(part: string, received: unknown, expected: Conflict["expected"]): Conflict {
+  return { part, received, expected };
+}
+
+/** The item of a list that has only one. */
+function only<Item>(items: readonly Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}
+
+/** Whether a value can be an id or a name. */
+function isScalar(raw: unknown): boolean {
+  return typeof raw === "string" || typeof raw === "number";
 }
 
 /** Whether a value is this name. The lengths are compared first, so long values cost nothing. */
-function isName(raw: unknown, name: string): boolean {
-  return typeof raw === "string" && raw.length === name.length && lower(raw) === lower(name);
+function isName(raw: unknown, name: string | null): boolean {
+  return typeof raw === "string" && raw.length === name?.length && lower(raw) === lower(name);
 }
 
-/** A name in lower case, of A to Z only: all languages agree on these. */
-function lower(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-function isMissing(raw: unknown): raw is null | undefined {
-  return raw === null || raw === undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The value under an own key of an object. */
-function get(value: unknown, key: string | null): unknown {
-  return key !== null && isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+/** A name in lower case, of A to Z only: all languages agree on these. Other values: "". */
+function lower(name: unknown): string {
+  const possible = typeof name === "string" && name.length <= LONGEST;
+  return possible ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : "";
 }
 
 function add<Key>(map: Map<Key, Found[]>, key: Key, found: Found): void {

@@ -37,7 +37,6 @@ from .readers import (
     read_assignment,
     read_call,
     read_cell_with_code,
-    read_check,
     read_code,
     read_comments_on,
     read_compared,
@@ -55,6 +54,7 @@ from .readers import (
     read_link_to_code,
     read_list,
     read_mysql,
+    read_object,
     read_paragraphs,
     read_postgresql,
     read_python,
@@ -63,6 +63,7 @@ from .readers import (
     read_python_data,
     read_record,
     read_sqlite,
+    read_table,
     read_table_of_mysql,
     read_table_of_sqlite,
     read_union,
@@ -74,7 +75,7 @@ from .items import HERE, one_of_each
 
 from codecanon.languages import markdown
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Consistency, IdMatch
+from codecanon.catalog.model import AnswerValue, Consistency, Event, IdMatch
 from codecanon.catalog.table import Column, Table
 from codecanon.catalog.serial import catalog_json, crosswalk_json
 from codecanon.languages.sql.dialect import Dialect
@@ -175,7 +176,24 @@ IN_TYPESCRIPT = {
     "TypeScript: a literal": data(
         "typescript.literal", lambda filter, text: filter({text: (text,)}), read_json_data, JSON
     ),
-    "TypeScript: a check": data("typescript.consistency", lambda filter, text: filter(a_check(text)), read_check, JSON),
+    "TypeScript: a check": data(
+        "typescript.consistency",
+        lambda filter, text: filter(Consistency("a", {"b": text}, {"c": (text,)}, {"c": text}, "conflict", text, HERE)),
+        partial(read_object, "{ when: { b: TEXT }, then: { c: [TEXT] }, default: { c: TEXT } }"),
+        JSON,
+    ),
+    "TypeScript: a choice": data(
+        "typescript.choice",
+        lambda filter, text: filter(AnswerValue(text, text, {"b": (text,)}, {"c": (text,)}, HERE)),
+        partial(read_object, "{ value: TEXT, when: { b: [TEXT] }, never: { c: [TEXT] } }"),
+        JSON,
+    ),
+    "TypeScript: conditions": data(
+        "typescript.conditions",
+        lambda filter, text: filter(Event("a", text, (text,), (text,), {text: (text,)}, HERE)),
+        partial(read_object, "{ has: [TEXT], lacks: [TEXT], where: { TEXT: [TEXT] } }"),
+        JSON,
+    ),
     "TypeScript: a union": data("typescript.union", lambda filter, text: filter([text]), read_union, JSON),
     "TypeScript: a prefix of ids": data(
         "typescript.holds", lambda filter, text: filter(IdMatch(None, None, text), None), read_prefix, JSON
@@ -186,6 +204,21 @@ IN_TYPESCRIPT = {
     ),
     "TypeScript: names": data(
         "typescript.names", lambda filter, text: filter(one_of_each(text).code_set), read_union, JSON
+    ),
+    "TypeScript: a table": Context(
+        through("typescript.table", lambda filter, text: filter(one_of_each(text, id="a").code_set, [])),
+        read_table,
+        same,
+        {
+            "forgets per cents": after("%25", "%"),
+            "forgets bars": after("%7C", "|"),
+            "forgets commas": after("%2C", ","),
+            "forgets backticks": after("%60", "`"),
+            "forgets backslashes": after("%5C", "\\"),
+            "forgets dollars": after("%24", "$"),
+            "forgets line breaks": after("%0A", "\n"),
+            **LOSSES,
+        },
     ),
     "TypeScript: values": data(
         "typescript.values", lambda filter, text: filter(one_of_each(id=text).field), read_union, JSON
@@ -205,6 +238,17 @@ IN_TYPESCRIPT = {
         read_jsdoc,
         lambda text: commented(f"{text} - `a`: {text}"),
         {**JSDOC, "forgets what its values are": after("- `a`: ", "- ")},
+    ),
+    "TypeScript: a reading": Context(
+        through(
+            "typescript.reading_comment",
+            lambda filter, text: filter(
+                replace(one_of_each(text).provider, events=(Event("a", text, (text,), (), {}, HERE),))
+            ),
+        ),
+        read_jsdoc,
+        lambda text: commented(f"Everything in a payload of {text}. Its events: - `a`: {text}"),
+        {**JSDOC, "forgets what its events are": after("- `a`: ", "- ")},
     ),
 }
 

@@ -330,14 +330,11 @@ def read_json_data(printed: str) -> str:
     return agreed(*_leaves(json.loads(printed)))
 
 
-def read_check(printed: str) -> str:
-    """A check of answers, an object of JavaScript whose own keys have no quotes."""
-    decode = json.JSONDecoder().raw_decode
-    start = "{ when: "
-    when, end = decode(printed, len(start))
-    then, last = decode(printed, end + len(", then: "))
-    assert (printed[: len(start)], printed[end:][:8], printed[last:]) == (start, ", then: ", " }") and printed.isascii()
-    return agreed(*_leaves(when), *_leaves(then))
+def read_object(form: str, printed: str) -> str:
+    """An object of JavaScript whose own keys have no quotes: a form in which every TEXT stands for the same string."""
+    texts = re.findall(r'"(?:[^"\\\n]|\\.)*"', printed)
+    assert re.sub(r'"(?:[^"\\\n]|\\.)*"', "TEXT", printed) == form and printed.isascii()
+    return agreed(*map(read_json, texts))
 
 
 def read_key(printed: str) -> str:
@@ -350,6 +347,16 @@ def read_union(printed: str) -> str:
     literal = re.fullmatch(r'(?: |\n  \| )("(?:[^"\\\n]|\\.)*")', printed)
     assert literal
     return read_json(literal[1])
+
+
+def read_table(printed: str) -> str:
+    """The name in the only line of a table, behind the id, as templates/typescript/_tables.ts reads it."""
+    line = re.fullmatch(r"`\n([^`\\$\n\r]+)\n`", printed)
+    assert line
+    cells = [[unquote(text, errors="strict") for text in cell.split(",") if text] for cell in line[1].split("|")]
+    (id,), name, places, groups, *aliases = cells
+    assert (id, places, groups, aliases) == ("1", [], ["1"], [name] if name else [])
+    return "".join(name)
 
 
 def read_deprecated(comment: str) -> str:

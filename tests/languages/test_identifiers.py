@@ -92,15 +92,15 @@ def named(text: str) -> list[str]:
         *(make(field) for make in (partial(package.field_type, scalar=python.scalar), typescript.function)),
         python.part(report, "Code"),
         typescript.group_id(group_set),
-        typescript.group_record(group_set),
-        typescript.group_records(report, provider),
+        typescript.group_type(group_set),
+        typescript.group_types(report, provider),
     ]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_of_no_text_more_than_letters_comes_into_a_name(text: str) -> None:
     for name in named(text):
-        assert re.fullmatch("[A-Za-z0-9_]*|GroupRecord<[A-Za-z0-9_]*, [A-Za-z0-9_]*>", name)
+        assert re.fullmatch("[A-Za-z0-9_]*", name)
 
 
 def of_id(text: str) -> tuple[CodeSet, Provider]:

@@ -1,17 +1,30 @@
 """The TypeScript package: compiled, packed and installed as npm does it, used in Node, and judged by two compilers."""
 
+import gzip
 import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from .conftest import CONSUMERS, GENERATED, REPOSITORY, codes_of_fixtures, need, packaged_code, packaged_group, run
+from .conftest import (
+    CASES,
+    CONSUMERS,
+    GENERATED,
+    REPOSITORY,
+    codes_of_fixtures,
+    need,
+    output_of,
+    packaged_code,
+    packaged_group,
+    run,
+)
 
 CONSUMER = CONSUMERS / "typescript"
 PACKAGE = GENERATED / "typescript"
@@ -19,6 +32,7 @@ SOURCES = PACKAGE / "src"
 MODULES = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in sorted(SOURCES.rglob("*.ts"))]
 STRICT = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022"]
 VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
+PROTOCOLS = VECTORS.with_name("protocols.json")
 NODENEXT = ["--module", "nodenext"]
 BUNDLER = ["--module", "esnext", "--moduleResolution", "bundler"]
 NODE10 = ["--module", "commonjs", "--moduleResolution", "node10"]  # which TypeScript 7 has no more
@@ -26,9 +40,27 @@ RESOLUTIONS = {
     "typescript5": [("module", NODENEXT), ("module", BUNDLER), ("commonjs", NODENEXT), ("commonjs", NODE10)],
     "typescript": [("module", NODENEXT), ("module", BUNDLER), ("commonjs", NODENEXT)],
 }
-# Bytes that the import of one thing may cost in a bundle, minified, with the console.log() that uses it.
-LIMITS = {"constant": 64, "record": 512}
-PROGRAMS = ("facts", "exhaustive", "webhook")
+# Bytes that a program may have in a bundle: minified, and then compressed.
+CONSTANT = 64  # with the console.log() that uses it
+READERS = {  # a program, and its limits
+    "objects and answers": (
+        """\
+import { decide } from "msgcodes/decide";
+import { parseError, parseStatus } from "msgcodes/infobip/reports";
+console.log(decide, parseError, parseStatus);
+""",
+        (35_000, 10_000),
+    ),
+    "payloads and answers": (
+        """\
+import { decide } from "msgcodes/decide";
+import { read } from "msgcodes/infobip/reports";
+console.log(decide, read);
+""",
+        (40_000, 13_000),
+    ),
+}
+PROGRAMS = ("facts", "exhaustive", "webhook", "messages", "forms")
 
 
 @dataclass(frozen=True)
@@ -63,6 +95,10 @@ def project(request: pytest.FixtureRequest, node_modules: Path, tmp_path_factory
     path = {"PATH": f"{compiler.parent}{os.pathsep}{os.environ['PATH']}"}
     run([need("npm"), "pack", "--pack-destination", folder], cwd=folder / "package", env=path)
     (tarball,) = folder.glob("*.tgz")
+    (folder / "node_modules").mkdir()
+    (folder / "node_modules" / "zod").symlink_to(
+        node_modules / "zod"
+    )  # for the consumers, which have it beside the package
     for format in ("module", "commonjs"):
         shutil.copytree(CONSUMER, folder / format)
         (folder / format / "package.json").write_text(json.dumps({"type": format}))
@@ -107,11 +143,25 @@ def test_consumers_compile_and_run(project: Project) -> None:
 
 @pytest.mark.parametrize("format", ["module", "commonjs"])
 def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, format: str) -> None:
-    vectors = json.loads(VECTORS.read_text())
-    path = GENERATED / "json" / "fixtures" / f"{vectors['provider']}.json"
-    fixtures = json.loads(path.read_text())
-    said = project.node(format, "conformance.mjs", format, VECTORS, path)
-    assert said == f"{len(vectors['vectors'])} vectors, {len(fixtures['fixtures'])} fixtures\n"
+    fixtures = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
+    counts = [f"{len(json.loads(VECTORS.read_text())['vectors'])} vectors"]
+    counts += [f"{len(json.loads(path.read_text())['fixtures'])} fixtures" for path in fixtures]
+    said = project.node(format, "conformance.mjs", format, VECTORS, *fixtures)
+    assert said == f"{', '.join(counts)}\n"
+
+
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
+def test_other_protocols_are_read(project: Project, tmp_path: Path) -> None:
+    """Those of the case generate-protocols: codes at the top level, bare numbers, two codes in one object."""
+    case = output_of("generate-protocols", tmp_path) / "typescript"
+    package = project.folder / "module" / "node_modules" / "protocols"
+    shutil.copytree(case, package)
+    try:
+        run([project.compiler], cwd=package)
+        said = project.node("module", "conformance.mjs", "module", PROTOCOLS)
+    finally:
+        shutil.rmtree(package)
+    assert said == f"{len(json.loads(PROTOCOLS.read_text())['vectors'])} vectors\n"
 
 
 def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
@@ -143,6 +193,27 @@ def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(
         check_examples(project, case / "README.md")
     finally:
         shutil.rmtree(package)
+
+
+@pytest.mark.parametrize("project", ["typescript"], indirect=True)
+def test_a_field_called_then_breaks_no_import(project: Project, tmp_path: Path) -> None:
+    """Who awaits the import of a module that exports a function `then` waits for that function. Fields may have the name."""
+    for case in ("base", "generate-everything"):
+        shutil.copytree(CASES / case / "spec", tmp_path / "spec", dirs_exist_ok=True)
+    catalog = tmp_path / "spec" / "catalog.yaml"
+    field = "  - {id: then, type: string, origin: derived, function: after, doc: What comes next.}"
+    catalog.write_text(catalog.read_text().replace("fields:\n", f"fields:\n{field}\n", 1))
+    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=tmp_path)
+    package = tmp_path / "generated" / "typescript"
+    run([project.compiler], cwd=package)
+    modules = sorted(package.glob("esm/**/*.js"))
+    assert "readonly then: string | null" in (package / "src" / "decide.ts").read_text() and len(modules) > 10
+    awaited = "".join(f"await import({json.dumps(path.as_uri())});\n" for path in modules)
+    decided = f'const {{ decide }} = await import("{(package / "esm" / "decide.js").as_uri()}");\n'
+    said = run(
+        [need("node"), "--input-type=module", "-e", f"{awaited}{decided}console.log((await decide(null)).then);"]
+    )
+    assert said == "null\n"
 
 
 def check_examples(project: Project, readme: Path) -> None:
@@ -179,7 +250,6 @@ def test_editor_shows_what_a_constant_means(project: Project, node_modules: Path
     wanted: dict[str, dict[str, Any]] = {}
     for module, code in codes(catalog):
         wanted.setdefault(module, {})[code["symbol"]] = code
-        wanted.setdefault(f"{module}/records", {})[code["symbol"]] = code
     names = project.folder / "names.json"
     names.write_text(json.dumps({module: list(named) for module, named in wanted.items()}))
     library = node_modules / "typescript5" / "lib" / "typescript.js"
@@ -189,42 +259,69 @@ def test_editor_shows_what_a_constant_means(project: Project, node_modules: Path
         for name, (type, documentation) in shown.items():
             code = wanted[module][name]
             assert " ".join(documentation.split()) == code["summary"]
-            value = "" if module.endswith("/records") else json.dumps(code["id"])
-            assert f"const {name}: {value}" in type
+            assert f"const {name}: {json.dumps(code['id'])}" in type
 
 
-def test_one_import_stays_small(project: Project, node_modules: Path, catalog: Any) -> None:
-    """Each constant and each record is bundled alone."""
+def test_one_thing_has_one_name(project: Project, node_modules: Path, catalog: Any) -> None:
+    """An editor that completes the name of a constant offers the module of its code set, and no other of the provider."""
+    wanted = {code["symbol"]: module for module, code in codes(catalog) if module == "msgcodes/infobip/general_error"}
+    modules = [f"msgcodes/{name}" for name in MODULES if not name.startswith(("_", "index", "apiplex"))]
+    asked = project.folder / "constants.json"
+    asked.write_text(json.dumps({"modules": modules, "names": list(wanted)}))
+    library = node_modules / "typescript5" / "lib" / "typescript.js"
+    offered = json.loads(project.node("module", "offers.mjs", library, asked))
+    assert offered == {name: [module] for name, module in wanted.items()}
+
+
+def test_one_constant_stays_small(project: Project, node_modules: Path, catalog: Any) -> None:
+    """Each is bundled alone."""
     probes = project.folder / "module" / "probes"
+    probes.mkdir()
     for number, (module, code) in enumerate(codes(catalog)):
-        for kind, path in (("constant", module), ("record", f"{module}/records")):
-            probe = probes / kind / f"{code['symbol']}-{number}.js"
-            probe.parent.mkdir(parents=True, exist_ok=True)
-            probe.write_text(f'import {{ {code["symbol"]} as it }} from "{path}";\nconsole.log(it);\n')
+        probe = probes / f"{code['symbol']}-{number}.js"
+        probe.write_text(f'import {{ {code["symbol"]} as it }} from "{module}";\nconsole.log(it);\n')
     esbuild = [node_modules / ".bin" / "esbuild", "--bundle", "--minify", "--format=esm", "--log-level=warning"]
     run([*esbuild, "--outdir=bundles", *probes.rglob("*.js")], cwd=probes.parent)
-    for kind, limit in LIMITS.items():
-        size, name = max((path.stat().st_size, path.stem) for path in (probes.parent / "bundles" / kind).iterdir())
-        print(f"{kind}: at most {size} bytes, {name}")
-        assert size <= limit, name
+    size, name = max((path.stat().st_size, path.stem) for path in (probes.parent / "bundles").iterdir())
+    print(f"a constant: at most {size} bytes, {name}")
+    assert size <= CONSTANT, name
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_reading_and_deciding_stay_small(project: Project, node_modules: Path, reader: str) -> None:
+    """Over one provider, whose tables of codes are in it."""
+    program, (limit, compressed_limit) = READERS[reader]
+    code = bundled(project, node_modules, program, "--minify").code
+    compressed = len(gzip.compress(code, 9, mtime=0))
+    print(f"{reader}: {len(code)} bytes, {compressed} compressed")
+    assert len(code) <= limit and compressed <= compressed_limit
 
 
 def test_bundle_has_only_what_is_used(project: Project, node_modules: Path) -> None:
-    parser = bundled(project, node_modules, "parseStatus", "msgcodes/infobip")
-    assert parser >= {"infobip/reports", "infobip/general_status/records", "_reading"}
-    assert [name for name in parser if name.endswith("/text") or name.startswith("apiplex")] == []
-    assert bundled(project, node_modules, "shouldRetry", "msgcodes/decide") == {"decide", "_deciding"}
+    program, _ = READERS["payloads and answers"]
+    modules = bundled(project, node_modules, program).modules
+    assert modules >= {"infobip/reports", "_data/infobip/general_status", "_reading", "_payload", "decide"}
+    assert {name.partition("/")[0] for name in modules if "/" in name} == {"infobip", "_data"}
+    assert [name for name in modules if name.startswith("infobip/") or "apiplex" in name] == ["infobip/reports"]
+    decider = 'import { retry } from "msgcodes/decide";\nconsole.log(retry);\n'
+    assert bundled(project, node_modules, decider).modules == {"decide", "_deciding"}
 
 
-def bundled(project: Project, node_modules: Path, name: str, module: str) -> set[str]:
-    """The modules of which something is in a program that uses this name."""
+class Bundle(NamedTuple):
+    """A bundled program, and the modules of the package of which something is in it."""
+
+    code: bytes
+    modules: set[str]
+
+
+def bundled(project: Project, node_modules: Path, program: str, *options: str) -> Bundle:
     folder = project.folder / "module"
-    (folder / "probe.js").write_text(f'import {{ {name} }} from "{module}";\nconsole.log({name});\n')
-    esbuild = [node_modules / ".bin" / "esbuild", "--bundle", "--format=esm", "--log-level=warning"]
+    (folder / "probe.js").write_text(program)
+    esbuild = [node_modules / ".bin" / "esbuild", "--bundle", "--format=esm", "--log-level=warning", *options]
     run([*esbuild, "--metafile=probe.json", "--outfile=bundle.js", "probe.js"], cwd=folder)
-    (bundle,) = json.loads((folder / "probe.json").read_text())["outputs"].values()
-    used = [path.partition("/esm/")[2] for path, part in bundle["inputs"].items() if part["bytesInOutput"]]
-    return {path.removesuffix(".js") for path in used if path}
+    (output,) = json.loads((folder / "probe.json").read_text())["outputs"].values()
+    used = [path.partition("/esm/")[2] for path, part in output["inputs"].items() if part["bytesInOutput"]]
+    return Bundle((folder / "bundle.js").read_bytes(), {path.removesuffix(".js") for path in used if path})
 
 
 @pytest.mark.parametrize("compiler", RESOLUTIONS)

@@ -125,7 +125,8 @@ export const scopeValues: readonly Scope[] = [
 ];
 
 /**
- * How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
+ * How sure it is that the code is what it is said to be. Where it is not stated, the document of
+ * its code set has it.
  *
  * - `verified`: The provider's own documentation was read.
  * - `likely`: Only a part of it was, or only what others wrote.
@@ -140,44 +141,113 @@ export const confidenceValues: readonly Confidence[] = [
   "likely",
 ];
 
-/** The fields that this catalog declares for codes. A field that is not stated is null. */
+/**
+ * What not to use any more until somebody has changed something.
+ *
+ * - `recipient`: The address that the message was sent to.
+ * - `sender`: The sender address that the message was sent from.
+ * - `everything`: The account, so that nothing is sent at all.
+ */
+export type Suppress =
+  | "recipient"
+  | "sender"
+  | "everything";
+
+/** All its values. */
+export const suppressValues: readonly Suppress[] = [
+  "recipient",
+  "sender",
+  "everything",
+];
+
+/**
+ * The fields of codes that programs decide by. A field that is not stated is missing, which is not the
+ * same as false.
+ */
 export interface CodeFields {
-  /** Sending the same message again, unchanged, fails the same way. null: not stated. */
-  readonly permanent: boolean | null;
-  /** What has become of the message. null: not stated. */
-  readonly outcome: Outcome | null;
-  /** No further report follows. null: not stated. */
-  readonly final: boolean | null;
-  /** With whom or what the cause lies. null: not stated. */
-  readonly fault: Fault | null;
-  /** Whether sending again can help. null: not stated. */
-  readonly retry: Retry | null;
-  /** How far the cause reaches, that is, what else fails until it is gone. null: not stated. */
-  readonly scope: Scope | null;
-  /** The message is billed. null: not stated. */
-  readonly charged: boolean | null;
+  /** Sending the same message again, unchanged, fails the same way. */
+  readonly permanent?: boolean;
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
+  /** The message is billed. */
+  readonly charged?: boolean;
+}
+
+/** All fields of codes, also those that people read. A field that is not stated is missing. */
+export interface RecordFields {
+  /** Sending the same message again, unchanged, fails the same way. */
+  readonly permanent?: boolean;
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
+  /** The message is billed. */
+  readonly charged?: boolean;
   /**
    * How sure it is that the code is what it is said to be. Where it is not stated, the document of
-   * its code set has it. null: not stated.
+   * its code set has it.
    */
-  readonly confidence: Confidence | null;
+  readonly confidence?: Confidence;
 }
 
 /** The fields of groups: they hold for codes of the group that are not in the catalog. */
 export interface GroupFields {
-  /** What has become of the message. null: not stated. */
-  readonly outcome: Outcome | null;
-  /** No further report follows. null: not stated. */
-  readonly final: boolean | null;
-  /** With whom or what the cause lies. null: not stated. */
-  readonly fault: Fault | null;
-  /** Whether sending again can help. null: not stated. */
-  readonly retry: Retry | null;
-  /** How far the cause reaches, that is, what else fails until it is gone. null: not stated. */
-  readonly scope: Scope | null;
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
+}
+
+/** All fields of groups, also those that people read. */
+export interface GroupRecordFields {
+  /** What has become of the message. */
+  readonly outcome?: Outcome;
+  /** No further report follows. */
+  readonly final?: boolean;
+  /** With whom or what the cause lies. */
+  readonly fault?: Fault;
+  /** Whether sending again can help. */
+  readonly retry?: Retry;
+  /** How far the cause reaches, that is, what else fails until it is gone. */
+  readonly scope?: Scope;
   /**
    * How sure it is that the code is what it is said to be. Where it is not stated, the document of
-   * its code set has it. null: not stated.
+   * its code set has it.
    */
-  readonly confidence: Confidence | null;
+  readonly confidence?: Confidence;
 }
+
+/** The fields in the tables of codes and groups that have a list of values, each with the list. */
+export const listed: readonly (readonly [string, readonly unknown[]])[] = [
+  ["permanent", [false, true]],
+  ["outcome", outcomeValues],
+  ["final", [false, true]],
+  ["fault", faultValues],
+  ["retry", retryValues],
+  ["scope", scopeValues],
+  ["charged", [false, true]],
+];
+
+/** The other fields in these tables, each with what reads its values. */
+export const others: readonly (readonly [string, (text: string) => unknown])[] = [
+];

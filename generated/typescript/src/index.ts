@@ -4,6 +4,7 @@
 export const CATALOG_VERSION = "1.0.0";
 
 export type {
+  Code,
   CodeKey,
   CodeRecord,
   CodeText,
@@ -13,12 +14,17 @@ export type {
   Retry,
   Scope,
   Confidence,
+  Suppress,
+  Group,
   GroupRecord,
   Reference,
   ReservedIds,
 } from "./model.js";
-export { outcomeValues } from "./_fields.js";
-export { faultValues } from "./_fields.js";
-export { retryValues } from "./_fields.js";
-export { scopeValues } from "./_fields.js";
-export { confidenceValues } from "./_fields.js";
+export {
+  outcomeValues,
+  faultValues,
+  retryValues,
+  scopeValues,
+  confidenceValues,
+  suppressValues,
+} from "./_fields.js";

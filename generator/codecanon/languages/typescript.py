@@ -1,8 +1,9 @@
 """TypeScript and JavaScript source: literals, unions, JSDoc comments. Its literals are ASCII."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import assert_never
+from urllib.parse import quote
 
 from codecanon.catalog.model import Value, shown_id
 from codecanon.languages import reserved
@@ -19,6 +20,8 @@ KEYWORDS = frozenset(
     of package private protected public require return set static super switch this throw true try type typeof
     undefined var void while with yield""".split()
 )
+
+_SAFE = " !\"#&'()*+./:;<=>?@[]^{}"  # in texts of a table, beside letters, digits, -, _ and ~
 
 
 def literal(value: Value | tuple[Value, ...] | Mapping[str, Value], id_format: str | None = None) -> str:
@@ -46,6 +49,16 @@ def union(members: Sequence[Value], id_format: str | None = None) -> str:
     """A union of literal types, without repeats, as it follows an equals sign: one per line, so that branches merge."""
     types = [literal(member, id_format) for member in dict.fromkeys(members)]
     return "".join(f"\n  | {type}" for type in types) or " never"
+
+
+def table(rows: Iterable[Sequence[Sequence[str]]]) -> str:
+    """Rows of cells, which are lists of texts, as a template literal: one row per line, so that branches merge.
+
+    A bar stands between cells, a comma between texts. In the texts these, and what a template literal would not show as it
+    is, are encoded as in an address. Empty cells at the end of a row are left out.
+    """
+    lines = ("|".join(",".join(quote(text, _SAFE) for text in cell) for cell in row).rstrip("|") for row in rows)
+    return "`\n" + "".join(f"{line}\n" for line in lines) + "`"
 
 
 @cache  # modules and records of codes have the same comments

@@ -88,7 +88,7 @@ def impact_of(
         case "text-changed" if subject.kind == "event":
             return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
-            return impact, languages if decides(new) else ()
+            return impact, languages if decides(new) else _LEAN
         case "consistency-changed" | "default-changed":
             is_asked = any(_is_asked(subject, side) for side in (old, new))
             fills_in = any(subject in side.facts and side.facts[subject].model.default for side in (old, new))

@@ -114,6 +114,37 @@ CHANGES: Mapping[str, tuple[ToolChange, ...]] = {
             Impact(source=MAJOR),
             of_readers=True,
         ),
+        ToolChange(
+            ("typescript",),
+            "constants of records",
+            "a record for each code, under the name of its constant",
+            "removed; byId and byName find records",
+            Impact(source=MAJOR),
+        ),
+        ToolChange(
+            ("typescript",),
+            "what is not stated",
+            "null in records and groups",
+            "missing; `replacedBy` has provider, codeSet and id",
+            Impact(source=MAJOR),
+        ),
+        ToolChange(("typescript",), "names of fields", "as in the spec", "in camelCase", Impact(source=MAJOR)),
+        ToolChange(
+            ("typescript",),
+            "texts of the code and the group of a result",
+            "in the result",
+            "in the records, by id",
+            Impact(source=MAJOR),
+            of_readers=True,
+        ),
+        ToolChange(
+            ("typescript",),
+            "parseReports of a payload without codes",
+            "a report without results",
+            "nothing; `read` returns what was not understood, and why",
+            Impact(behaviour=MAJOR),
+            of_readers=True,
+        ),
     ),
 }
 

@@ -2,22 +2,43 @@
 
 # docs/architecture/decisions/0019
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from codecanon.casing import camel, pascal, upper
 from codecanon.catalog.link_template import code_link, reference_link
-from codecanon.catalog.model import Catalog, Code, CodeSet, Consistency, Field, GroupSet, Provider, Report
+from codecanon.catalog.model import (
+    Answer,
+    AnswerValue,
+    Catalog,
+    Code,
+    CodeSet,
+    Consistency,
+    EnvelopeField,
+    Event,
+    Field,
+    FieldValue,
+    Group,
+    GroupSet,
+    Provider,
+    Report,
+    Value,
+    identity,
+)
 from codecanon.languages.json import string
 from codecanon.languages.language import Filter
-from codecanon.languages.typescript import WIDTH, block, comment, literal, prose, scalar, union
+from codecanon.languages.typescript import WIDTH, block, comment, literal, prose, scalar, table, union
+from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import enum_name, id_format, members_of, package_helper
+from codecanon.targets.readers import decisive, of_kind, read_doc, valued
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
+
+PLACES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def values(field: Field) -> str:
@@ -48,20 +69,63 @@ def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Co
     return found if any(found) else []
 
 
-def alias_notes(constant: AliasConstant) -> list[str]:
+def alias_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, constant: AliasConstant) -> list[str]:
     """What a comment says of the constant of an alias."""
     name = upper(constant.code.symbol)
-    if constant.alias.deprecated:
+    if constant.alias.deprecated and not constant.code.deprecated:
         return ["", f"deprecated Use {name}."]
-    also = ["deprecated as the code itself."] if constant.code.deprecated else []
+    also = [note for note in code_notes(catalog, provider, code_set, constant.code) if note.startswith("deprecated ")]
     return [f"Another name of {name}.", *also]
 
 
-def field_comment(field: Field) -> str:
-    """A JSDoc comment on an enum field, with a list of its values."""
-    lines = [prose(field.doc), ""]
-    lines += [f"- `{value.id}`: {prose(value.doc)}" for value in field.values]
-    return block(lines, 0)
+def columns(catalog: Catalog) -> list[Field]:
+    """The fields in the tables of codes: what programs decide by, and what payloads are compared with."""
+    compared = {field for provider in catalog.providers for report in provider.reports for field in report.fields}
+    return [field for field in catalog.fields if not field.is_informative or field.id in compared]
+
+
+def is_listed(field: Field) -> bool:
+    """Whether a character in a table can stand for a value of a field: its place in a list."""
+    return field.type == "boolean" or 0 < len(field.values) <= len(PLACES)
+
+
+def place(value: Value, field: Field) -> str:
+    """The character for a value of such a field, or "-" where it is not stated."""
+    if value is None:
+        return "-"
+    return PLACES[[one.id for one in field.values].index(str(value)) if field.values else int(bool(value))]
+
+
+def table_of(item: CodeSet | GroupSet, fields: Sequence[Field]) -> str:
+    """The codes of a code set, or the groups of a group set, one per line: templates/typescript/_tables.ts reads them."""
+    members = members_of(item)
+    return table(_row(member, before, fields) for before, member in zip((None, *members), members, strict=False))
+
+
+def _row(member: Code | Group, before: Code | Group | None, fields: Sequence[Field]) -> list[list[str]]:
+    follows = isinstance(member.id, int) and before is not None and before.id == member.id - 1
+    groups, aliases = (member.groups, member.alias_names) if isinstance(member, Code) else ((), member.aliases)
+    values = [(member.fields.get(field.id), field) for field in fields]
+    places = "".join(place(value, field) for value, field in values if is_listed(field)).rstrip("-")
+    others = [[] if value is None else [str(value)] for value, field in values if not is_listed(field)]
+    names = [] if member.name is None else [member.name]
+    return [[] if follows else [str(member.id)], names, [places], list(map(str, groups)), list(aliases), *others]
+
+
+def field_comment(field: Field | Answer) -> str:
+    """A JSDoc comment on a field or an answer, with a list of its values."""
+    return _with_list(field.doc, field.values)
+
+
+def reading_comment(provider: Provider) -> str:
+    """A JSDoc comment on what payloads hold, with a list of the events."""
+    about = f"Everything in a payload of {provider.title}."
+    return _with_list(f"{about} Its events:", provider.events) if provider.events else comment(about)
+
+
+def _with_list(first: str, items: Sequence[FieldValue | AnswerValue | Event]) -> str:
+    lines = [*wrap(prose(first), WIDTH - 3), ""] if first else []
+    return block([*lines, *(f"- `{one.id}`{': ' if one.doc else ''}{prose(one.doc)}" for one in items)], 0)
 
 
 def group_id(group_set: GroupSet | None) -> str:
@@ -79,20 +143,91 @@ def part(report: Report) -> str:
     return pascal(report.kind)
 
 
-def group_record(group_set: GroupSet | None) -> str:
+def group_type(group_set: GroupSet | None) -> str:
     """The type of the groups of a code set."""
-    return f"GroupRecord<{enum_name(group_set)}Id, {enum_name(group_set)}Name>" if group_set else "never"
+    return enum_name(group_set) if group_set else "never"
 
 
 def consistency(check: Consistency) -> str:
     """A check of answers as an object."""
-    then = ", ".join(f"{string(field)}: {literal(values)}" for field, values in check.then.items())
-    return f"{{ when: {literal(check.when)}, then: {{ {then} }} }}"
+    parts = [f"when: {by_field(check.when)}", f"then: {by_field(check.then)}"]
+    if check.default:
+        parts.append(f"default: {by_field(check.default)}")
+    if check.between_codes == "allowed":
+        parts.append("allowed: true")
+    return f"{{ {', '.join(parts)} }}"
 
 
-def group_records(report: Report, provider: Provider) -> str:
-    """The union of the types of the groups that a report can name."""
-    types = list(map(group_record, provider.group_sets_of(report))) or ["never"]
+def choice(one: Answer | AnswerValue) -> str:
+    """A value of an answer, and when it is given, as an object."""
+    value = string(one.id) if isinstance(one, AnswerValue) else "true"
+    parts = [f"value: {value}", f"when: {by_field(one.when)}"]
+    if one.never:
+        parts.append(f"never: {by_field(one.never)}")
+    return f"{{ {', '.join(parts)} }}"
+
+
+def by_field(values: Mapping[str, Value | tuple[Value, ...]]) -> str:
+    """An object with values by the names of fields."""
+    return f"{{ {', '.join(f'{camel(id)}: {literal(value)}' for id, value in values.items())} }}"
+
+
+def conditions(event: Event) -> str:
+    """What tells an event apart, as an object."""
+    return f"{{ {', '.join(f'{name}: {literal(part)}' for name, part in condition_parts(event))} }}"
+
+
+def converter(field: Field) -> str:
+    """What reads a value of a declared field in a payload."""
+    if field.values:
+        return f"fields.{camel(field.id)}Values"
+    return f"values.{field.type if field.type in ('boolean', 'integer') else 'string'}"
+
+
+def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
+    """The code sets that objects of the kind of this one are searched in."""
+    return provider.code_sets_of(*of_kind(provider, report))
+
+
+def shape_parts(report: Report) -> list[tuple[str, Any]]:
+    """What is known of an object that holds a code: where it and its parts stand, and its conditions."""
+    paths = ("key", "id", "name", "group_id", "group_name")
+    return [*((camel(name), found) for name in paths if (found := getattr(report, name))), *condition_parts(report)]
+
+
+def condition_parts(item: Report | Event) -> list[tuple[str, Any]]:
+    parts = (("has", item.has), ("lacks", item.lacks), ("where", item.where))
+    return [(name, part) for name, part in parts if part]
+
+
+def stated_fields(catalog: Catalog, provider: Provider) -> list[Field]:
+    """The fields that payloads state."""
+    ids = {id for report in provider.objects for id in report.fields}
+    return [field for field in catalog.fields if field.id in ids]
+
+
+def envelope_type(one: EnvelopeField) -> str:
+    """The type of a value of the envelope. A time is a text."""
+    return "string" if one.type == "time" else scalar(one.type) if one.type != "number" else "number"
+
+
+def merge_names(catalog: Catalog) -> list[tuple[str, str]]:
+    """What reports are merged by: names of the envelope and of fields."""
+    merge = catalog.merge
+    if merge is None:
+        return []
+    (field,) = merge.worst
+    names = {"key": merge.key, "order": merge.order, "final": merge.final, "field": field, "parts": merge.parts}
+    return [(key, camel(name)) for key, name in names.items() if name is not None]
+
+
+def worst_values(catalog: Catalog) -> tuple[Value, ...]:
+    return next(iter(catalog.merge.worst.values())) if catalog.merge else ()
+
+
+def group_types(report: Report, provider: Provider) -> str:
+    """The union of the types of the groups that objects of the kind of this one can name."""
+    types = list(map(group_type, provider.group_sets_of(*of_kind(provider, report)))) or ["never"]
     return types[0] if len(types) == 1 else "".join(f"\n      | {type}" for type in types) + "\n    "
 
 
@@ -122,30 +257,57 @@ def reference_notes(code: Code) -> list[str | None]:
 
 def _context(catalog: Catalog) -> dict[str, Any]:
     return {
-        "old_checks": [c for c in catalog.consistency if {*c.when, *c.then} <= {f.id for f in catalog.derived}],
-        "alias_notes": alias_notes,
+        "alias_notes": partial(alias_notes, catalog),
+        "cells": " ".join(field.id for field in columns(catalog) if is_listed(field)) or "none",
+        "checks": [
+            one for one in catalog.consistency if {*one.when, *one.then} <= {field.id for field in decisive(catalog)}
+        ],
         "code_notes": partial(code_notes, catalog),
+        "code_sets_of_kind": code_sets_of_kind,
+        "columns": columns(catalog),
+        "decided_types": sorted(
+            {pascal(one.id) for one in (*decisive(catalog), *valued(catalog.answers)) if one.values}
+        ),
         "distinct_names": distinct_names,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
+        "has_lists": lambda fields: any(field.values for field in fields),
+        "has_others": lambda fields: any(not field.values for field in fields),
+        "identity": identity,
+        "is_listed": is_listed,
+        "judged_names": tuple(camel(field.id) for field in decisive(catalog) if field.is_derived),
+        "merge_names": merge_names(catalog),
+        "old_function_notes": lambda field: ["", f"deprecated Use {function(field)}."],
+        "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it throw"),
         "reference_link": partial(reference_link, catalog),
         "reference_notes": reference_notes,
+        "shape_parts": shape_parts,
+        "stated_fields": partial(stated_fields, catalog),
+        "worst_values": worst_values(catalog),
     }
 
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
+        "choice": choice,
+        "conditions": conditions,
         "consistency": consistency,
+        "converter": converter,
+        "deprecated": lambda field: camel(str(field.deprecated_function)),
+        "envelope_type": envelope_type,
         "field_comment": field_comment,
         "function": function,
         "group_id": group_id,
-        "group_record": group_record,
-        "group_records": group_records,
+        "group_type": group_type,
+        "group_types": group_types,
         "ids": ids,
         "holds": partial(holds, literal=literal),
         "names": names,
         "notes": notes,
         "object": literal,  # of a mapping, while `literal` is kept for what can be a key
         "part": part,
+        "reading_comment": reading_comment,
+        "reader": lambda item: "Number" if is_integer(item.id_type) else "String",
+        "table": table_of,
         "type_name": enum_name,
         "values": values,
         "values_name": lambda field: f"{camel(field.id)}Values",

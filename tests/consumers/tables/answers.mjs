@@ -14,13 +14,16 @@ const asked = {
   by_rule: async (set, id) => (await module(`tables/${set}_group`)).byRule(id)?.id ?? null,
   by_name: async (set, name) => (await module(`tables/${set}/records`)).byName(name).map((code) => code.id),
   group_by_name: async (set, name) => (await module(`tables/${set}_group`)).byName(name)?.id ?? null,
-  reserved_of: async (set, id) => (await module(`tables/${set}`)).reservedOf(id) ?? null,
+  reserved_of: async (set, id) => {
+    const reserved = (await module(`tables/${set}`)).reservedOf(id);
+    return reserved ? { label: null, ...reserved } : null;
+  },
   read: async (kind, sent) => {
     const result = reports[kind === "error" ? "parseError" : "parseCommand"](sent);
     return {
       code: result.code?.id ?? null,
       group: result.group?.id ?? null,
-      fallback: result.fallback?.code.id ?? null,
+      fallback: result.fallback?.id ?? null,
       conflicts: result.conflicts.map((conflict) => conflict.part),
       retry: decide.retry(result),
     };

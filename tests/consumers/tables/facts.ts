@@ -12,7 +12,7 @@ import {
   REQUEST_ENTITY_TOO_LARGE,
   URI_TOO_LONG,
 } from "demo/tables/http_status";
-import { byId, REQUEST_ENTITY_TOO_LARGE as record } from "demo/tables/http_status/records";
+import { byId } from "demo/tables/http_status/records";
 import { text } from "demo/tables/odd_id/text";
 
 function everyId(id: HttpStatusId): number {
@@ -40,10 +40,11 @@ check(same === CONTENT_TOO_LARGE && PAYLOAD_TOO_LARGE === CONTENT_TOO_LARGE, "al
 const other: 410 = REQUEST_ENTITY_TOO_LARGE;
 check(other !== 410 && everyId(same) === 2, "exhaustive");
 check(ids.length === 3 && names.includes("Gone"), "lists");
-check(record === byId(413) && record.page === "https://http.example/413", "record");
-check(record.references[0]?.link === "https://grpc.example/RESOURCE%20EXHAUSTED", "link of a reference");
+const record = byId(REQUEST_ENTITY_TOO_LARGE);
+check(record === byId(413) && record?.page === "https://http.example/413", "record");
+check(record?.references[0]?.link === "https://grpc.example/RESOURCE%20EXHAUSTED", "link of a reference");
 const gone = byId(GONE);
-check(gone?.link === "https://http.example/status/410" && gone.deprecated?.codeSet === "sqlstate", "link");
+check(gone?.link === "https://http.example/status/410" && gone.deprecated?.replacedBy?.codeSet === "sqlstate", "link");
 const fallback: 0xc00000ff = command.fallback;
 check(fallback === command.ESME_RUNKNOWNERR && facilityGroup.ERROR === 0xc0000000, "hex");
 check(text["__proto__"]?.description === "A word of JavaScript.", "__proto__");

@@ -1,7 +1,7 @@
 /**
- * Answers conformance vectors and reads fixtures with the installed msgcodes: how many, or the first that differs.
- * The arguments are the format that modules are loaded as, "module" or "commonjs", tests/conformance/vectors.json and
- * generated/json/fixtures/<provider>.json.
+ * Answers conformance vectors and reads fixtures with an installed package: how many, or the first that differs.
+ * The arguments are the format that modules are loaded as, "module" or "commonjs", a file of tests/conformance, and files of
+ * generated/json/fixtures.
  */
 
 import { readFileSync } from "node:fs";
@@ -9,35 +9,58 @@ import { createRequire } from "node:module";
 
 const [format, ...paths] = process.argv.slice(2);
 const load = format === "commonjs" ? createRequire(import.meta.url) : (name) => import(name);
-const [{ catalog, provider, vectors }, { fixtures }] = paths.map((path) => JSON.parse(readFileSync(path, "utf-8")));
-const parsers = await load(`${catalog}/${provider}`);
-const { outcome, isFinal, fault, shouldRetry } = await load(`${catalog}/decide`);
+const [{ catalog, provider, vectors }, ...files] = paths.map((path) => JSON.parse(readFileSync(path, "utf-8")));
+const { decide } = await load(`${catalog}/decide`);
+const { dedupKey, merge } = await load(`${catalog}/merge`);
 
 for (const vector of vectors) {
-  const [said, expected] = [answer(vector), unpacked(vector.expected)];
+  const module = await load(`${catalog}/${vector.provider ?? provider}`);
+  const [said, expected] = [answer(module, vector), unpacked(vector.expected)];
   if (!same(said, expected)) {
     throw new Error(`${vector.title}: said ${shown(said)}, expected ${shown(expected)}`);
   }
 }
-for (const { code, payload } of fixtures) {
-  if (identityOf(payload) !== code) {
-    throw new Error(`${code}: its fixture is read as another code, or with conflicts`);
+const counts = [`${vectors.length} vectors`];
+for (const file of files) {
+  const module = await load(`${catalog}/${file.provider}`);
+  for (const { code, payload } of file.fixtures) {
+    if (identityOf(module, payload) !== code) {
+      throw new Error(`${code}: its fixture is read as another code, or with conflicts`);
+    }
   }
+  counts.push(`${file.fixtures.length} fixtures`);
 }
-console.log(`${vectors.length} vectors, ${fixtures.length} fixtures`);
+console.log(counts.join(", "));
 
 /** What the package says of a vector, in the shape that the vectors expect. */
-function answer({ call, input, overrides }) {
-  const said = parsers[`parse${call[0].toUpperCase()}${call.slice(1)}`](unpacked(input));
-  if (call === "reports") {
-    return said.map((report) => reportData(report, overrides));
+function answer(module, { call, input, overrides }) {
+  const given = unpacked(input);
+  if (call === "read") {
+    const { reports, events, requestErrors, notUnderstood } = module.read(given);
+    return {
+      reports: reports.map((report) => reportData(module, report, overrides)),
+      events: events.map(({ kind, path, envelope }) => [kind, path, snakeKeys(envelope)]),
+      request_errors: requestErrors.map((result) => resultData(result, overrides)),
+      not_understood: notUnderstood.map(({ reason, path }) => [reason, path]),
+    };
   }
-  return call === "report" ? reportData(said, overrides) : resultData(said, overrides);
+  if (call === "merge") {
+    return merge(given.flatMap((payload) => module.read(payload).reports)).map(stateData);
+  }
+  const said = module[`parse${camel(`_${call}`)}`](given);
+  return call === "report" ? reportData(module, said, overrides) : resultData(said, overrides);
 }
 
-function reportData(report, overrides) {
-  const [status, error] = [report.status, report.error].map((result) => result && resultData(result, overrides));
-  return { status, error, answers: answers(report, overrides) };
+function reportData(module, report, overrides) {
+  const { provider, raw, envelope, path, results, conflicts, ...kinds } = report;
+  const data = Object.entries(kinds).map(([kind, result]) => [snake(kind), result && resultData(result, overrides)]);
+  return {
+    path,
+    envelope: snakeKeys(envelope),
+    ...Object.fromEntries(data),
+    conflicts: conflictData(decide(report, overrides).conflicts),
+    ...answers(report, overrides),
+  };
 }
 
 function resultData(result, overrides) {
@@ -46,18 +69,45 @@ function resultData(result, overrides) {
     id: result.rawId ?? null,
     name: result.rawName ?? null,
     group: result.group && result.group.identity,
-    conflicts: result.conflicts.map(({ part, received, expected }) => [part, received, expected]),
-    answers: answers(result, overrides),
+    conflicts: conflictData(result.conflicts),
+    ...answers(result, overrides),
   };
 }
 
-function answers(answerer, overrides) {
+function conflictData(conflicts) {
+  return conflicts.map(({ part, received, expected }) => [snake(part), received, expected]);
+}
+
+/** The answers that are stated, and where those of fields come from. */
+function answers(asked, overrides) {
+  const { basis, conflicts, ...values } = decide(asked, overrides);
+  const stated = Object.entries(values).filter(([, value]) => value !== null);
+  return { answers: snakeKeys(Object.fromEntries(stated)), basis: snakeKeys(basis) };
+}
+
+function stateData(state) {
+  const parts = [...state.parts].sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
   return {
-    outcome: outcome(answerer, overrides),
-    is_final: isFinal(answerer, overrides),
-    fault: fault(answerer, overrides),
-    should_retry: shouldRetry(answerer, overrides),
+    key: state.key,
+    report: dedupKey(state.report),
+    reports: state.reports.map(dedupKey),
+    duplicates: state.duplicates,
+    parts,
+    contradictions: state.contradictions.map(dedupKey),
   };
+}
+
+/** The names of fields, kinds and values of the envelope as the spec has them. */
+function snake(name) {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function snakeKeys(object) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [snake(name), value]));
+}
+
+function camel(id) {
+  return id.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
 /** A value of the file with what stands for large values spelled out. */
@@ -110,8 +160,9 @@ function shown(value) {
 }
 
 /** The one code that a payload holds, where nothing in it contradicts the catalog. */
-function identityOf(payload) {
-  const results = parsers.parseReports(payload).flatMap((report) => report.results);
+function identityOf(module, payload) {
+  const { reports, requestErrors } = module.read(payload);
+  const results = requestErrors.length > 0 ? requestErrors : reports[0].results;
   const [result] = results;
   return results.length === 1 && result.known && result.conflicts.length === 0 ? result.identity : null;
 }

@@ -13,7 +13,7 @@ const [format, folder] = process.argv.slice(2);
 const load = format === "commonjs" ? createRequire(import.meta.url) : (name) => import(name);
 const catalog = JSON.parse(readFileSync(join(folder, "catalog.json"), "utf-8"));
 const { CATALOG_VERSION } = await load(catalog.name);
-const fields = catalog.fields.map((field) => field.id);
+const keys = catalog.fields.map(({ id }) => camel(id));
 const providers = await Promise.all(catalog.providers.map(providerData));
 const fixtures = existsSync(join(folder, "fixtures")) ? readdirSync(join(folder, "fixtures")) : [];
 const codes = Object.fromEntries(await Promise.all(fixtures.map(fixtureCodes)));
@@ -36,21 +36,21 @@ async function groupSetData(path) {
   return { constants, groups: groups.map(groupData) };
 }
 
-function groupData({ identity, id, name, aliases, summary, ...fields }) {
-  return { identity, id, name, summary, fields };
+function groupData({ identity, id, name, summary, ...fields }) {
+  return { identity, id, name, summary, fields: fieldsOf(fields, catalog.fields.filter(({ origin }) => origin === "derived")) };
 }
 
 async function codeSetData(path, codeSet) {
-  const { all, byId, byName, groupOf, ...records } = await load(`${path}/records`);
+  const { all, byId, byName } = await load(`${path}/records`);
   const { ids, names, reservedOf, fallback, ...constants } = await load(path);
   const { text } = await load(`${path}/text`);
   all.forEach((record) => byId(record.id) === record || complain(path, record));
   all.forEach((record) => !record.name || byName(record.name).includes(record) || complain(path, record));
-  const aliases = codeSet.codes.flatMap((code) => code.other_names.map(({ symbol }) => symbol && constant(symbol)));
-  const own = Object.entries(records).filter(([symbol]) => !aliases.includes(symbol));
-  const symbols = new Map(own.map(([symbol, record]) => [record, symbol]));
   ids.forEach((id, index) => id === all[index].id || complain(path, id));
-  return { constants: Object.fromEntries(own.map(([symbol]) => [symbol, constants[symbol]])), codes: all.map((record) => codeData(record, symbols, text)) };
+  const aliases = codeSet.codes.flatMap((code) => code.other_names.map(({ symbol }) => symbol && constant(symbol)));
+  const own = Object.entries(constants).filter(([symbol]) => !aliases.includes(symbol));
+  const symbols = new Map(own.map(([symbol, id]) => [id, symbol]));
+  return { constants: Object.fromEntries(own), codes: all.map((record) => codeData(record, symbols, text)) };
 }
 
 /** A symbol in CONSTANT_CASE. What is in capitals already keeps its underscores as they are. */
@@ -60,33 +60,50 @@ function constant(symbol) {
 }
 
 function codeData(record, symbols, text) {
-  const { deprecated, link, ...rest } = record; // the link is of the code set in catalog.json
+  const { identity, codeSet, deprecated, link, ...rest } = record; // the link is of the code set in catalog.json
   const { notes, ...texts } = text[record.id] ?? {};
-  const known = Object.fromEntries(fields.map((field) => [field, rest[field]]));
-  fields.forEach((field) => delete rest[field]);
+  const known = fieldsOf(rest);
   return {
-    ...rest,
-    symbol: symbols.get(record) ?? null,
+    ...Object.fromEntries(Object.entries(rest).filter(([key]) => !keys.includes(key))),
+    symbol: symbols.get(record.id) ?? null,
     description: null,
     action: null,
     rationale: null,
     ...texts,
     fields: known,
-    references: record.references.map(({ link, ...reference }, index) => ({ ...reference, note: notes?.[index] ?? null })),
+    references: record.references.map(({ standard, code, name, confidence }, index) => ({
+      standard,
+      code: code ?? null,
+      name: name ?? null,
+      confidence,
+      note: notes?.[index] ?? null,
+    })),
     equivalents: record.equivalents.map(({ provider, codeSet, id }) => `${provider}/${codeSet}/${id}`),
-    deprecated: deprecated && {
-      since: deprecated.since,
-      reason: deprecated.reason,
-      replaced_by: deprecated.replacedBy,
-    },
+    deprecated: deprecated
+      ? {
+          since: deprecated.since ?? null,
+          reason: deprecated.reason,
+          replaced_by: deprecated.replacedBy?.id ?? null,
+        }
+      : null,
   };
+}
+
+/** The fields of a code or a group as catalog.json has them: what is not stated is null. */
+function fieldsOf(item, fields = catalog.fields) {
+  return Object.fromEntries(fields.map(({ id }) => [id, item[camel(id)] ?? null]));
+}
+
+function camel(id) {
+  return id.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
 /** The one code that each payload of a provider holds, where nothing in it contradicts the catalog. */
 async function fixtureCodes(file) {
   const { provider, fixtures } = JSON.parse(readFileSync(join(folder, "fixtures", file), "utf-8"));
-  const { parseReports } = await load(`${catalog.name}/${provider}`);
-  const results = fixtures.flatMap(({ payload }) => parseReports(payload)).flatMap((report) => report.results);
+  const { read } = await load(`${catalog.name}/${provider}`);
+  const readings = fixtures.map(({ payload }) => read(payload));
+  const results = readings.flatMap(({ reports, requestErrors }) => [...reports.flatMap(({ results }) => results), ...requestErrors]);
   return [provider, results.map((result) => (result.conflicts.length === 0 && result.identity) || null)];
 }
 

@@ -2,9 +2,11 @@
 
 import { parseStatus, type StatusResult } from "msgcodes/infobip";
 import type { DeliveryErrorGroupId } from "msgcodes/infobip/delivery_error_group";
-import { DELIVERED, EXPIRED, PENDING, REJECTED, UNDELIVERABLE } from "msgcodes/infobip/delivery_status_group";
+import * as statusGroup from "msgcodes/infobip/delivery_status_group";
 import { HANDSET_ERRORS, OK, OPERATOR_ERRORS, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
-import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error/records";
+import { byId as errorRecord } from "msgcodes/infobip/general_error/records";
+import { byId as statusRecord } from "msgcodes/infobip/general_status/records";
+import { byId as voiceRecord } from "msgcodes/infobip/voice_status/records";
 import type { MobileIdentityErrorName } from "msgcodes/infobip/mobile_identity_error";
 import type { PushStatusName } from "msgcodes/infobip/push_status";
 import { equal } from "./check.js";
@@ -23,7 +25,7 @@ function whoHasToAct(group: DeliveryErrorGroupId): string {
   }
 }
 
-equal(EC_ABSENT_SUBSCRIBER.groups.map(whoHasToAct), ["the recipient"]);
+equal(errorRecord(27)?.groups.map(whoHasToAct), ["the recipient"]);
 equal(whoHasToAct(OK), "nobody");
 
 function whatToMend(status: PushStatusName): string {
@@ -52,13 +54,13 @@ equal(whoIsToAnswer.EC_CONSENT_NOT_GRANTED, "the user");
 
 function inWords(result: StatusResult): string {
   if (!result.known) {
-    return `Status ${result.rawId}: ${result.group?.summary ?? "nobody knows."}`;
+    return `Status ${result.rawId}: ${(result.group && statusGroup.byId(result.group.id)?.summary) ?? "nobody knows."}`;
   }
   switch (result.codeSet) {
     case "general_status":
-      return result.code.summary;
+      return statusRecord(result.code.id)?.summary ?? result.code.name;
     case "voice_status":
-      return `Voice: ${result.code.summary}`;
+      return `Voice: ${voiceRecord(result.code.id)?.summary}`;
     case "push_status":
       return `Push: mend ${whatToMend(result.code.name)}.`;
     default:
@@ -73,13 +75,14 @@ function isOver(result: StatusResult): boolean | null {
   const id = result.group?.id;
   switch (id) {
     case undefined:
+    case statusGroup.OK: // which tells nothing of the message
       return null;
-    case PENDING:
+    case statusGroup.PENDING:
       return false;
-    case DELIVERED:
-    case UNDELIVERABLE:
-    case EXPIRED:
-    case REJECTED:
+    case statusGroup.DELIVERED:
+    case statusGroup.UNDELIVERABLE:
+    case statusGroup.EXPIRED:
+    case statusGroup.REJECTED:
       return true;
     default:
       return id satisfies never;

@@ -8,6 +8,10 @@ const records = await import(pathToFileURL(`${folder}/${provider}/${codeSet}/rec
 
 const constants = Object.entries(codes).filter(([, value]) => ["number", "string"].includes(typeof value));
 
+function camel(id) {
+  return id.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
 console.log(
   JSON.stringify({
     codes: records.all.map((record) => ({
@@ -15,7 +19,7 @@ console.log(
       name: record.name,
       aliases: record.aliases,
       groups: record.groups,
-      fields: Object.fromEntries(JSON.parse(fields).map((field) => [field, record[field]])),
+      fields: Object.fromEntries(JSON.parse(fields).map((field) => [field, record[camel(field)] ?? null])),
       constants: constants.filter(([, id]) => id === record.id).map(([name]) => name),
       found: [record.name, ...record.aliases].flatMap((name) => records.byName(name).map((one) => one.id)),
     })),

@@ -1,7 +1,7 @@
 /** A webhook that takes delivery reports: no code that is new to it makes it fail, or drop the rest of the payload. */
 
-import { fault, isFinal, outcome, type Overrides, shouldRetry } from "msgcodes/decide";
-import { parseReports, type Report, type StatusResult } from "msgcodes/infobip";
+import { type Answer, decide, type Overrides } from "msgcodes/decide";
+import { read, type Report, type StatusResult } from "msgcodes/infobip";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error";
 import { DELIVERED_TO_HANDSET, REJECTED_DND } from "msgcodes/infobip/general_status";
 import { equal } from "./check.js";
@@ -24,32 +24,28 @@ class Desk {
     } catch {
       return 400;
     }
-    for (const report of parseReports(payload)) {
-      const message = messageOf(report.raw);
-      if (message === undefined) {
-        this.log.push("a report of no message");
-        continue;
-      }
-      this.messages.set(way(report), [...(this.messages.get(way(report)) ?? []), message]);
-      this.log.push(`${message}: ${inWords(report.status)}`);
-    }
+    const { reports, events, notUnderstood } = read(payload);
+    reports.forEach((report) => this.take(report));
+    events.forEach(({ kind }) => this.log.push(`an event: ${kind}`));
+    notUnderstood.forEach(({ reason, path }) => this.log.push(`not understood: ${reason} ${path}`));
     return 200;
   }
+
+  private take(report: Report): void {
+    const message = report.envelope.messageId ?? "unknown message";
+    const answer = way(decide(report, ours));
+    this.messages.set(answer, [...(this.messages.get(answer) ?? []), message]);
+    this.log.push(`${message}: ${inWords(report.status)}`);
+  }
 }
 
-function messageOf(raw: unknown): string | undefined {
-  const named = typeof raw === "object" && raw !== null && "messageId" in raw;
-  return named && typeof raw.messageId === "string" ? raw.messageId : undefined;
-}
-
-function way(report: Report): string {
-  if (outcome(report, ours) === "delivered") {
+function way({ outcome, final, retry, fault }: Answer): string {
+  if (outcome === "delivered") {
     return "done";
   }
-  if (isFinal(report, ours) === false) {
+  if (final === false) {
     return "wait";
   }
-  const retry = shouldRetry(report, ours);
   switch (retry) {
     case "later":
       return "send again";
@@ -58,7 +54,7 @@ function way(report: Report): string {
     case "provider_retrying":
       return "wait";
     case "after_fix":
-      return ["account", "sender", "content"].includes(fault(report, ours) ?? "") ? "mend" : "give up";
+      return ["account", "sender", "content"].includes(fault ?? "") ? "mend" : "give up";
     case "never":
       return "give up";
     case null:
@@ -80,7 +76,7 @@ function inWords(status: StatusResult | null): string {
   }
   const [conflict] = status.conflicts;
   const but = conflict ? ` But ${conflict.part} was ${conflict.received}, not ${conflict.expected}.` : "";
-  return status.code.summary + but;
+  return status.code.name + but;
 }
 
 const ok = { id: 0, name: "NO_ERROR", groupId: 0, groupName: "Ok", permanent: false };
@@ -103,8 +99,8 @@ send(report("a", { id: 5, groupId: 3, groupName: "DELIVERED", name: "DELIVERED_T
 send(report("b", { id: 7, groupId: 1, name: "PENDING_ENROUTE" }), report("c", undeliverable, absent));
 send(report("d", undeliverable, unknownSubscriber), report("e", { id: 10, name: "REJECTED_DND" }));
 send(report("f", { id: 12, groupName: "EXPIRED" }), report("g", { id: 20 }));
-send(report("h", { id: 4711, name: "PENDING_IN_SPACE", groupId: 1 }), report("i", null, null));
-send(null, { messageId: 5 }, [report("j", absent)]);
+send(report("h", { id: 4711, name: "PENDING_IN_SPACE", groupId: 1 }), report("i", { id: 4712, name: "NEW" }, null));
+send(null, { messageId: 5 }, [report("j", absent)], { messageId: "k", seenAt: "2026-01-01T00:00:00.000+0000" });
 
 equal(Object.fromEntries(desk.messages), {
   done: ["a"],
@@ -115,12 +111,13 @@ equal(Object.fromEntries(desk.messages), {
   "send again": ["g"],
   "ask somebody": ["i"],
 });
-equal(desk.log[0], "a: arrived");
-equal(desk.log[5]?.endsWith(" But group_name was EXPIRED, not REJECTED."), true);
-equal(desk.log.slice(7), [
+equal(desk.log.slice(0, 2), ["not understood: empty results", "a: arrived"]);
+equal(desk.log[6]?.endsWith(" But group_name was EXPIRED, not REJECTED."), true);
+equal(desk.log.slice(8), [
   "h: 4711 PENDING_IN_SPACE, which is new, of PENDING",
-  "i: no status",
-  "a report of no message",
-  "a report of no message",
-  "a report of no message",
+  "i: 4712 NEW, which is new, of no group",
+  "an event: seen",
+  "not understood: no_code results[0]",
+  "not understood: no_code results[1]",
+  "not understood: no_code results[2]",
 ]);

@@ -1,13 +1,15 @@
 /** Mistakes that the compiler has to find: it complains itself where a line after @ts-expect-error has none. */
 
-import { type Overrides, shouldRetry } from "msgcodes/decide";
-import { parseError, parseReport, parseStatus, type StatusResult } from "msgcodes/infobip";
+import { decide, type Overrides, retry } from "msgcodes/decide";
+import { parseError, parseReport, parseStatus, read, type StatusResult } from "msgcodes/infobip";
 import { type DeliveryErrorGroupId, HANDSET_ERRORS, OK, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { EC_ABSENT_SUBSCRIBER } from "msgcodes/infobip/general_error";
 import type { GeneralErrorId, GeneralErrorName } from "msgcodes/infobip/general_error";
 import type { PushStatusName } from "msgcodes/infobip/push_status";
-import { byId, EC_CALL_BARRED, type GeneralErrorRecord } from "msgcodes/infobip/general_error/records";
-import { DELIVERED_TO_HANDSET, type GeneralStatusRecord } from "msgcodes/infobip/general_status/records";
+import { all, byId, type GeneralErrorRecord } from "msgcodes/infobip/general_error/records";
+import { all as statuses, type GeneralStatusRecord } from "msgcodes/infobip/general_status/records";
+
+const [error, status] = [all[0] as GeneralErrorRecord, statuses[0] as GeneralStatusRecord];
 
 function explain(error: GeneralErrorRecord): string {
   return error.summary;
@@ -62,17 +64,21 @@ arrived(parseReport({}).error ?? parseStatus({}));
 // @ts-expect-error a report may have no status
 arrived(parseReport({}).status);
 // @ts-expect-error a record is no result
-arrived(EC_CALL_BARRED);
-// @ts-expect-error a record is no result, and answers for itself
-shouldRetry(EC_CALL_BARRED);
+arrived(error);
 // @ts-expect-error nobody answers this
-shouldRetry(parseError({})) === "nevr";
+retry(parseError({})) === "nevr";
+// @ts-expect-error an id answers nothing: which code set has it?
+decide(EC_ABSENT_SUBSCRIBER);
+// @ts-expect-error no answer has this name
+decide(error).shouldRetry;
+// @ts-expect-error an event is no report
+decide(read({}).events[0]);
 // @ts-expect-error no function answers this
 const overridesOfNothing: Overrides = { "infobip/general_error/27": { retri: "never" } };
 // @ts-expect-error nobody answers this
 const overridesByNothing: Overrides = { "infobip/general_error/27": { retry: "nevr" } };
-// @ts-expect-error a field of the provider is not to be overridden
-const overridesOfFacts: Overrides = { "infobip/general_error/27": { permanent: false } };
+// @ts-expect-error a text is not overridden
+const overridesOfTexts: Overrides = { "infobip/general_error/27": { summary: "Away." } };
 
 // @ts-expect-error all other codes have no line
 const lines: Record<GeneralErrorName, string> = { EC_ABSENT_SUBSCRIBER: "off" };
@@ -85,9 +91,9 @@ const id: GeneralErrorId = 123456;
 // @ts-expect-error any number is not an id
 const anyId: GeneralErrorId = Number("27");
 // @ts-expect-error a status is not an error
-explain(DELIVERED_TO_HANDSET);
+explain(status);
 // @ts-expect-error an error is not a status
-const status: GeneralStatusRecord = EC_CALL_BARRED;
+const other: GeneralStatusRecord = error;
 // @ts-expect-error an id is not a record
 explain(EC_ABSENT_SUBSCRIBER);
 // @ts-expect-error there may be no such code
@@ -95,6 +101,8 @@ explain(byId(27));
 // @ts-expect-error no group has this id
 inWords(99);
 // @ts-expect-error a record does not change
-EC_CALL_BARRED.summary = "Changed.";
+error.summary = "Changed.";
 // @ts-expect-error a name that is no constant
 import { EC_ABSENT_SUBSCRIBR } from "msgcodes/infobip/general_error";
+// @ts-expect-error a record has no constant: it is looked up, and the constant is the id
+import { EC_ABSENT_SUBSCRIBER as absent } from "msgcodes/infobip/general_error/records";

@@ -41,6 +41,7 @@ def _target(path: str) -> str:
 def _held(target: str, table: str, columns: Columns) -> Found:
     found = {Key("data", target, f"table {table}"): Holding(True)}
     # A view is replaced only by one with more columns at its end. Tables are filled by position, and one column more is noticed.
+    # In the views of answers, these stand behind the fields: a migration drops them where there is a new field.
     order = Positions if table in VIEWS else Order
     found[Key("data", target, f"order of columns of {table}")] = Holding(order(columns))
     for name, type in columns.items():

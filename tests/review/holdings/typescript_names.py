@@ -26,7 +26,7 @@ def typescript_names(files: Mapping[str, str]) -> Found:
     found = {"package": Holding(package["name"])}
     found |= {f"metadata {key}": Holding(str(package[key]), LABEL) for key in _METADATA if key in package}
     for module in modules:
-        if not module.rpartition("/")[2].startswith("_"):
+        if not module.startswith("_"):
             found[module] = Holding(True)
             found |= {f"{module} {what}": one for what, one in _exports(module, modules)}
     return {Key("source", "typescript", what): one for what, one in found.items()}
@@ -100,7 +100,7 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
     name = re.split(r"\W", text.removeprefix("export ").split(" ", 1)[1], maxsplit=1)[0]
     if "@deprecated" in one.comment:
         yield f"{name} is deprecated", Holding(True, MARK)
-    if re.search(r"\breplacedBy: (?!null)", text.partition(" = ")[2]):
+    if re.search(r"@deprecated\s.*\sUse\s", one.comment, re.DOTALL):
         yield f"{name} is replaced", Holding(True, MARK)
 
 
@@ -118,8 +118,8 @@ def _type(name: str, value: str) -> Iterator[tuple[str, Holding]]:
             yield from ((f"{shown} in {group}", Holding(True)) for group in parts(groups, "|") if group != "never")
         else:
             yield f"{name} | {_plain(member)}", Holding(True)
-    if value.startswith("CodeRecord<"):
-        id, wire_name, group = parts(value.removeprefix("CodeRecord<").removesuffix(">"), ",")
+    if value.startswith(("Code<", "CodeRecord<")):
+        _, id, wire_name, group = parts(value.partition("<")[2].removesuffix(">"), ",")
         yield f"{name}.id", Holding(Answer(id))
         yield f"{name}.name", Holding(Answer(wire_name), LABEL)  # as a union grows: the compiler tells where
         yield f"{name}.groups", Holding(Answer(group))

@@ -5,569 +5,458 @@ import type { BizResultId, BizResultName } from "../biz_result.js";
 
 /** A record of Biz Message Result Codes of API PLEX. */
 export type BizResultRecord = CodeRecord<
+  "biz_result",
   BizResultId,
   BizResultName | null,
   never
 >;
 
-/** The message was delivered. */
-export const SUCCESS: BizResultRecord = {
+const SUCCESS: BizResultRecord = {
+  identity: "apiplex/biz_result/0",
+  codeSet: "biz_result",
   id: "0",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was delivered.",
-  permanent: null,
   outcome: "delivered",
   final: true,
   fault: "none",
   retry: "never",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The time for sending the message ran out. */
-export const TRANSMISSION_TIME_EXCEEDED: BizResultRecord = {
+const TRANSMISSION_TIME_EXCEEDED: BizResultRecord = {
+  identity: "apiplex/biz_result/1",
+  codeSet: "biz_result",
   id: "1",
   name: null,
   aliases: [],
   groups: [],
   summary: "The time for sending the message ran out.",
-  permanent: null,
   outcome: "expired",
   final: true,
-  fault: null,
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's number is not valid, or nobody has it. */
-export const INVALID_NUMBER: BizResultRecord = {
+const INVALID_NUMBER: BizResultRecord = {
+  identity: "apiplex/biz_result/2",
+  codeSet: "biz_result",
   id: "2",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's number is not valid, or nobody has it.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_number",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The carrier returned no result. */
-export const NO_RESULT_FROM_CARRIER: BizResultRecord = {
+const NO_RESULT_FROM_CARRIER: BizResultRecord = {
+  identity: "apiplex/biz_result/5",
+  codeSet: "biz_result",
   id: "5",
   name: null,
   aliases: [],
   groups: [],
   summary: "The carrier returned no result.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "operator",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's device was busy. */
-export const DEVICE_BUSY: BizResultRecord = {
+const DEVICE_BUSY: BizResultRecord = {
+  identity: "apiplex/biz_result/8",
+  codeSet: "biz_result",
   id: "8",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's device was busy.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's device was out of coverage. */
-export const OUT_OF_COVERAGE: BizResultRecord = {
+const OUT_OF_COVERAGE: BizResultRecord = {
+  identity: "apiplex/biz_result/9",
+  codeSet: "biz_result",
   id: "9",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's device was out of coverage.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The storage of the recipient's device is full. */
-export const DEVICE_STORAGE_FULL: BizResultRecord = {
+const DEVICE_STORAGE_FULL: BizResultRecord = {
+  identity: "apiplex/biz_result/A",
+  codeSet: "biz_result",
   id: "A",
   name: null,
   aliases: [],
   groups: [],
   summary: "The storage of the recipient's device is full.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The service of the recipient's device is suspended for a time. */
-export const DEVICE_SUSPENDED: BizResultRecord = {
+const DEVICE_SUSPENDED: BizResultRecord = {
+  identity: "apiplex/biz_result/B",
+  codeSet: "biz_result",
   id: "B",
   name: null,
   aliases: [],
   groups: [],
   summary: "The service of the recipient's device is suspended for a time.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
-  fault: null,
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's device has a problem other than those with codes of their own. */
-export const OTHER_DEVICE_PROBLEM: BizResultRecord = {
+const OTHER_DEVICE_PROBLEM: BizResultRecord = {
+  identity: "apiplex/biz_result/C",
+  codeSet: "biz_result",
   id: "C",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's device has a problem other than those with codes of their own.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient refused to receive the message. */
-export const RECEIPT_REFUSED: BizResultRecord = {
+const RECEIPT_REFUSED: BizResultRecord = {
+  identity: "apiplex/biz_result/D",
+  codeSet: "biz_result",
   id: "D",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient refused to receive the message.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_choice",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's device is switched off. */
-export const DEVICE_SWITCHED_OFF: BizResultRecord = {
+const DEVICE_SWITCHED_OFF: BizResultRecord = {
+  identity: "apiplex/biz_result/E",
+  codeSet: "biz_result",
   id: "E",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's device is switched off.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message failed for a reason that has no code of its own. */
-export const OTHER: BizResultRecord = {
+const OTHER: BizResultRecord = {
+  identity: "apiplex/biz_result/F",
+  codeSet: "biz_result",
   id: "F",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message failed for a reason that has no code of its own.",
-  permanent: null,
-  outcome: null,
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message failed because of an internal error of format. */
-export const INTERNAL_FORMAT_ERROR: BizResultRecord = {
+const INTERNAL_FORMAT_ERROR: BizResultRecord = {
+  identity: "apiplex/biz_result/G",
+  codeSet: "biz_result",
   id: "G",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message failed because of an internal error of format.",
-  permanent: null,
   outcome: "rejected",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A request that API PLEX made to the service behind it failed. */
-export const REQUEST_TO_SOURCE_SERVICE_FAILED: BizResultRecord = {
+const REQUEST_TO_SOURCE_SERVICE_FAILED: BizResultRecord = {
+  identity: "apiplex/biz_result/G410",
+  codeSet: "biz_result",
   id: "G410",
   name: null,
   aliases: [],
   groups: [],
   summary: "A request that API PLEX made to the service behind it failed.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "platform",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The service behind API PLEX did not return a result in time. */
-export const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: BizResultRecord = {
+const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: BizResultRecord = {
+  identity: "apiplex/biz_result/G430",
+  codeSet: "biz_result",
   id: "G430",
   name: null,
   aliases: [],
   groups: [],
   summary: "The service behind API PLEX did not return a result in time.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "platform",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message failed because of an error of format at the carrier. */
-export const CARRIER_FORMAT_ERROR: BizResultRecord = {
+const CARRIER_FORMAT_ERROR: BizResultRecord = {
+  identity: "apiplex/biz_result/H",
+  codeSet: "biz_result",
   id: "H",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message failed because of an error of format at the carrier.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's device can't take SMS or MMS. */
-export const DEVICE_WITHOUT_SMS_OR_MMS: BizResultRecord = {
+const DEVICE_WITHOUT_SMS_OR_MMS: BizResultRecord = {
+  identity: "apiplex/biz_result/I",
+  codeSet: "biz_result",
   id: "I",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's device can't take SMS or MMS.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's side can't be called. */
-export const RECIPIENT_NOT_CALLABLE: BizResultRecord = {
+const RECIPIENT_NOT_CALLABLE: BizResultRecord = {
+  identity: "apiplex/biz_result/J",
+  codeSet: "biz_result",
   id: "J",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's side can't be called.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The carrier deleted the message. */
-export const DELETED_BY_CARRIER: BizResultRecord = {
+const DELETED_BY_CARRIER: BizResultRecord = {
+  identity: "apiplex/biz_result/K",
+  codeSet: "biz_result",
   id: "K",
   name: null,
   aliases: [],
   groups: [],
   summary: "The carrier deleted the message.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The carrier was not able to process the message. */
-export const CARRIER_UNABLE_TO_PROCESS: BizResultRecord = {
+const CARRIER_UNABLE_TO_PROCESS: BizResultRecord = {
+  identity: "apiplex/biz_result/L",
+  codeSet: "biz_result",
   id: "L",
   name: null,
   aliases: [],
   groups: [],
   summary: "The carrier was not able to process the message.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "operator",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The transmission of the message failed in the radio network. */
-export const RADIO_NETWORK_FAILURE: BizResultRecord = {
+const RADIO_NETWORK_FAILURE: BizResultRecord = {
+  identity: "apiplex/biz_result/M",
+  codeSet: "biz_result",
   id: "M",
   name: null,
   aliases: [],
   groups: [],
   summary: "The transmission of the message failed in the radio network.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "operator",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message was taken for spam. */
-export const SPAM: BizResultRecord = {
+const SPAM: BizResultRecord = {
+  identity: "apiplex/biz_result/S",
+  codeSet: "biz_result",
   id: "S",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was taken for spam.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The content of the message is wrong. */
-export const WRONG_CONTENT: BizResultRecord = {
+const WRONG_CONTENT: BizResultRecord = {
+  identity: "apiplex/biz_result/U",
+  codeSet: "biz_result",
   id: "U",
   name: null,
   aliases: [],
   groups: [],
   summary: "The content of the message is wrong.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The content of the message is too large. */
-export const CONTENT_TOO_LARGE: BizResultRecord = {
+const CONTENT_TOO_LARGE: BizResultRecord = {
+  identity: "apiplex/biz_result/V",
+  codeSet: "biz_result",
   id: "V",
   name: null,
   aliases: [],
   groups: [],
   summary: "The content of the message is too large.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message was blocked because its recipient was there before. */
-export const DUPLICATE_RECIPIENT: BizResultRecord = {
+const DUPLICATE_RECIPIENT: BizResultRecord = {
+  identity: "apiplex/biz_result/d",
+  codeSet: "biz_result",
   id: "d",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was blocked because its recipient was there before.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "never",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A server of the provider failed. */
-export const INTERNAL_SERVER_ERROR: BizResultRecord = {
+const INTERNAL_SERVER_ERROR: BizResultRecord = {
+  identity: "apiplex/biz_result/e",
+  codeSet: "biz_result",
   id: "e",
   name: null,
   aliases: [],
   groups: [],
   summary: "A server of the provider failed.",
-  permanent: null,
-  outcome: null,
   final: true,
   fault: "platform",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message was blocked because its text was there before. */
-export const DUPLICATE_BODY: BizResultRecord = {
+const DUPLICATE_BODY: BizResultRecord = {
+  identity: "apiplex/biz_result/p",
+  codeSet: "biz_result",
   id: "p",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was blocked because its text was there before.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "never",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message was refused because its key had been used before. */
-export const DUPLICATE_KEY: BizResultRecord = {
+const DUPLICATE_KEY: BizResultRecord = {
+  identity: "apiplex/biz_result/q",
+  codeSet: "biz_result",
   id: "q",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was refused because its key had been used before.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

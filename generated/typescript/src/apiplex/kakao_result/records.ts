@@ -5,509 +5,407 @@ import type { KakaoResultId, KakaoResultName } from "../kakao_result.js";
 
 /** A record of Kakao Message Result Codes of API PLEX. */
 export type KakaoResultRecord = CodeRecord<
+  "kakao_result",
   KakaoResultId,
   KakaoResultName | null,
   never
 >;
 
-/** The message was delivered. */
-export const SUCCESS: KakaoResultRecord = {
+const SUCCESS: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/0",
+  codeSet: "kakao_result",
   id: "0",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was delivered.",
-  permanent: null,
   outcome: "delivered",
   final: true,
   fault: "none",
   retry: "never",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The key of the sender profile is not valid. */
-export const INVALID_SENDER_PROFILE_KEY: KakaoResultRecord = {
+const INVALID_SENDER_PROFILE_KEY: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/1",
+  codeSet: "kakao_result",
   id: "1",
   name: null,
   aliases: [],
   groups: [],
   summary: "The key of the sender profile is not valid.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient is not connected. */
-export const USER_NOT_CONNECTED: KakaoResultRecord = {
+const USER_NOT_CONNECTED: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/2",
+  codeSet: "kakao_result",
   id: "2",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient is not connected.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** It is uncertain whether the recipient received the message. */
-export const RECEIPT_UNCERTAIN: KakaoResultRecord = {
+const RECEIPT_UNCERTAIN: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/5",
+  codeSet: "kakao_result",
   id: "5",
   name: null,
   aliases: [],
   groups: [],
   summary: "It is uncertain whether the recipient received the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** There is no result of the message. */
-export const RESULT_NOT_FOUND: KakaoResultRecord = {
+const RESULT_NOT_FOUND: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/6",
+  codeSet: "kakao_result",
   id: "6",
   name: null,
   aliases: [],
   groups: [],
   summary: "There is no result of the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message can't be sent. */
-export const NOT_SENDABLE: KakaoResultRecord = {
+const NOT_SENDABLE: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/8",
+  codeSet: "kakao_result",
   id: "8",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message can't be sent.",
-  permanent: null,
   outcome: "rejected",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient has not used KakaoTalk recently. */
-export const USER_NOT_ACTIVE: KakaoResultRecord = {
+const USER_NOT_ACTIVE: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/9",
+  codeSet: "kakao_result",
   id: "9",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient has not used KakaoTalk recently.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient does not use KakaoTalk. */
-export const NOT_A_USER: KakaoResultRecord = {
+const NOT_A_USER: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/A",
+  codeSet: "kakao_result",
   id: "A",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient does not use KakaoTalk.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient blocks messages of the kind Alim Talk. */
-export const BLOCKED_BY_USER: KakaoResultRecord = {
+const BLOCKED_BY_USER: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/B",
+  codeSet: "kakao_result",
   id: "B",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient blocks messages of the kind Alim Talk.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_choice",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message was refused because its serial number had been used before. */
-export const DUPLICATE_SERIAL_NUMBER: KakaoResultRecord = {
+const DUPLICATE_SERIAL_NUMBER: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/C",
+  codeSet: "kakao_result",
   id: "C",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was refused because its serial number had been used before.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message was refused because the same one was sent within 5 seconds. */
-export const SAME_MESSAGE_WITHIN_5_SECONDS: KakaoResultRecord = {
+const SAME_MESSAGE_WITHIN_5_SECONDS: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/D",
+  codeSet: "kakao_result",
   id: "D",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message was refused because the same one was sent within 5 seconds.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "never",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's version of KakaoTalk does not support the message. */
-export const UNSUPPORTED_CLIENT_VERSION: KakaoResultRecord = {
+const UNSUPPORTED_CLIENT_VERSION: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/E",
+  codeSet: "kakao_result",
   id: "E",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's version of KakaoTalk does not support the message.",
-  permanent: null,
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message failed for a reason that has no code of its own. */
-export const OTHER: KakaoResultRecord = {
+const OTHER: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/F",
+  codeSet: "kakao_result",
   id: "F",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message failed for a reason that has no code of its own.",
-  permanent: null,
-  outcome: null,
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The service of Kakao was disturbed. */
-export const SERVICE_DISTURBANCE: KakaoResultRecord = {
+const SERVICE_DISTURBANCE: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/G",
+  codeSet: "kakao_result",
   id: "G",
   name: null,
   aliases: [],
   groups: [],
   summary: "The service of Kakao was disturbed.",
-  permanent: null,
-  outcome: null,
   final: true,
   fault: "platform",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The system of Kakao failed. */
-export const KAKAO_SYSTEM_ERROR: KakaoResultRecord = {
+const KAKAO_SYSTEM_ERROR: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/H",
+  codeSet: "kakao_result",
   id: "H",
   name: null,
   aliases: [],
   groups: [],
   summary: "The system of Kakao failed.",
-  permanent: null,
-  outcome: null,
   final: true,
   fault: "platform",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** There is an error in the phone number. */
-export const PHONE_NUMBER_ERROR: KakaoResultRecord = {
+const PHONE_NUMBER_ERROR: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/I",
+  codeSet: "kakao_result",
   id: "I",
   name: null,
   aliases: [],
   groups: [],
   summary: "There is an error in the phone number.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "recipient_number",
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The number is a 050 safe number, to which KakaoTalk sends no message. */
-export const SAFE_NUMBER: KakaoResultRecord = {
+const SAFE_NUMBER: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/J",
+  codeSet: "kakao_result",
   id: "J",
   name: null,
   aliases: [],
   groups: [],
   summary: "The number is a 050 safe number, to which KakaoTalk sends no message.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message is too long. */
-export const MESSAGE_TOO_LONG: KakaoResultRecord = {
+const MESSAGE_TOO_LONG: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/L",
+  codeSet: "kakao_result",
   id: "L",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message is too long.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** There is no template of the name that the request gives. */
-export const TEMPLATE_NOT_FOUND: KakaoResultRecord = {
+const TEMPLATE_NOT_FOUND: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/M",
+  codeSet: "kakao_result",
   id: "M",
   name: null,
   aliases: [],
   groups: [],
   summary: "There is no template of the name that the request gives.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The sender's number has not been verified. */
-export const SENDER_NUMBER_NOT_VERIFIED: KakaoResultRecord = {
+const SENDER_NUMBER_NOT_VERIFIED: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/S",
+  codeSet: "kakao_result",
   id: "S",
   name: null,
   aliases: [],
   groups: [],
   summary: "The sender's number has not been verified.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message does not match its template. */
-export const TEMPLATE_MISMATCH: KakaoResultRecord = {
+const TEMPLATE_MISMATCH: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/U",
+  codeSet: "kakao_result",
   id: "U",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message does not match its template.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message could not be compared with its template. */
-export const TEMPLATE_COMPARISON_FAILED: KakaoResultRecord = {
+const TEMPLATE_COMPARISON_FAILED: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/V",
+  codeSet: "kakao_result",
   id: "V",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message could not be compared with its template.",
-  permanent: null,
   outcome: "rejected",
   final: true,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The format of the message is wrong. */
-export const MESSAGE_FORMAT_ERROR: KakaoResultRecord = {
+const MESSAGE_FORMAT_ERROR: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/f",
+  codeSet: "kakao_result",
   id: "f",
   name: null,
   aliases: [],
   groups: [],
   summary: "The format of the message is wrong.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message does not exist. */
-export const MESSAGE_DOES_NOT_EXIST: KakaoResultRecord = {
+const MESSAGE_DOES_NOT_EXIST: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/k",
+  codeSet: "kakao_result",
   id: "k",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message does not exist.",
-  permanent: null,
-  outcome: null,
-  final: null,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The message is empty. */
-export const MESSAGE_EMPTY: KakaoResultRecord = {
+const MESSAGE_EMPTY: KakaoResultRecord = {
+  identity: "apiplex/kakao_result/t",
+  codeSet: "kakao_result",
   id: "t",
   name: null,
   aliases: [],
   groups: [],
   summary: "The message is empty.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "content",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "verified",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

@@ -5,249 +5,212 @@ import type { RequestResponseId, RequestResponseName } from "../request_response
 
 /** A record of Response Codes of Send Requests of API PLEX. */
 export type RequestResponseRecord = CodeRecord<
+  "request_response",
   RequestResponseId,
   RequestResponseName | null,
   never
 >;
 
-/** The request was accepted. */
-export const SUCCESS: RequestResponseRecord = {
+const SUCCESS: RequestResponseRecord = {
+  identity: "apiplex/request_response/C100",
+  codeSet: "request_response",
   id: "C100",
   name: null,
   aliases: [],
   groups: [],
   summary: "The request was accepted.",
-  permanent: null,
   outcome: "pending",
   final: false,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A value of the request has a wrong type. */
-export const WRONG_DATA_TYPE: RequestResponseRecord = {
+const WRONG_DATA_TYPE: RequestResponseRecord = {
+  identity: "apiplex/request_response/C400_1",
+  codeSet: "request_response",
   id: "C400_1",
   name: null,
   aliases: [],
   groups: [],
   summary: "A value of the request has a wrong type.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A parameter of the request is wrong. */
-export const WRONG_PARAMETER: RequestResponseRecord = {
+const WRONG_PARAMETER: RequestResponseRecord = {
+  identity: "apiplex/request_response/C400_2",
+  codeSet: "request_response",
   id: "C400_2",
   name: null,
   aliases: [],
   groups: [],
   summary: "A parameter of the request is wrong.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A parameter that is required is missing in the request. */
-export const MISSING_PARAMETER: RequestResponseRecord = {
+const MISSING_PARAMETER: RequestResponseRecord = {
+  identity: "apiplex/request_response/C400_3",
+  codeSet: "request_response",
   id: "C400_3",
   name: null,
   aliases: [],
   groups: [],
   summary: "A parameter that is required is missing in the request.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The data that the request asks for was not found. */
-export const DATA_NOT_FOUND: RequestResponseRecord = {
+const DATA_NOT_FOUND: RequestResponseRecord = {
+  identity: "apiplex/request_response/C404_1",
+  codeSet: "request_response",
   id: "C404_1",
   name: null,
   aliases: [],
   groups: [],
   summary: "The data that the request asks for was not found.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A server of the provider failed. */
-export const INTERNAL_SERVER_ERROR: RequestResponseRecord = {
+const INTERNAL_SERVER_ERROR: RequestResponseRecord = {
+  identity: "apiplex/request_response/C500_1",
+  codeSet: "request_response",
   id: "C500_1",
   name: null,
   aliases: [],
   groups: [],
   summary: "A server of the provider failed.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "platform",
   retry: "later",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The id of the API in the address of the request is not known. */
-export const UNKNOWN_API_UNIQUE_ID: RequestResponseRecord = {
+const UNKNOWN_API_UNIQUE_ID: RequestResponseRecord = {
+  identity: "apiplex/request_response/G110",
+  codeSet: "request_response",
   id: "G110",
   name: null,
   aliases: [],
   groups: [],
   summary: "The id of the API in the address of the request is not known.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The sender's number was refused. */
-export const SENDER_NUMBER_REFUSED: RequestResponseRecord = {
+const SENDER_NUMBER_REFUSED: RequestResponseRecord = {
+  identity: "apiplex/request_response/G140",
+  codeSet: "request_response",
   id: "G140",
   name: null,
   aliases: [],
   groups: [],
   summary: "The sender's number was refused.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's number was refused. */
-export const RECIPIENT_NUMBER_REFUSED: RequestResponseRecord = {
+const RECIPIENT_NUMBER_REFUSED: RequestResponseRecord = {
+  identity: "apiplex/request_response/G141",
+  codeSet: "request_response",
   id: "G141",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's number was refused.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The text that the webhook is to send back is longer than 256 bytes, or no text. */
-export const WRONG_ECHO_TO_WEBHOOK: RequestResponseRecord = {
+const WRONG_ECHO_TO_WEBHOOK: RequestResponseRecord = {
+  identity: "apiplex/request_response/G142",
+  codeSet: "request_response",
   id: "G142",
   name: null,
   aliases: [],
   groups: [],
   summary: "The text that the webhook is to send back is longer than 256 bytes, or no text.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The account has no credit. */
-export const NO_CREDIT: RequestResponseRecord = {
+const NO_CREDIT: RequestResponseRecord = {
+  identity: "apiplex/request_response/G150",
+  codeSet: "request_response",
   id: "G150",
   name: null,
   aliases: [],
   groups: [],
   summary: "The account has no credit.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** One request holds too many messages. */
-export const TOO_MANY_MESSAGES: RequestResponseRecord = {
+const TOO_MANY_MESSAGES: RequestResponseRecord = {
+  identity: "apiplex/request_response/G160",
+  codeSet: "request_response",
   id: "G160",
   name: null,
   aliases: [],
   groups: [],
   summary: "One request holds too many messages.",
-  permanent: null,
   outcome: "rejected",
   final: true,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

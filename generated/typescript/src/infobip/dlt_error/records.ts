@@ -5,129 +5,94 @@ import type { DltErrorId, DltErrorName } from "../dlt_error.js";
 
 /** A record of DLT Error Codes of Infobip. */
 export type DltErrorRecord = CodeRecord<
+  "dlt_error",
   DltErrorId,
   DltErrorName,
   never
 >;
 
-/** India's check of commercial SMS (DLT scrubbing) blocked the message. */
-export const EC_BLOCKED_BY_DLT: DltErrorRecord = {
+const EC_BLOCKED_BY_DLT: DltErrorRecord = {
+  identity: "infobip/dlt_error/4106",
+  codeSet: "dlt_error",
   id: 4106,
   name: "EC_BLOCKED_BY_DLT",
   aliases: [],
   groups: [],
   summary: "India's check of commercial SMS (DLT scrubbing) blocked the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "regulation",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** India's check of commercial SMS (DLT scrubbing) was not finished in time. */
-export const EC_DLT_SCRUBBING_TIMEOUT: DltErrorRecord = {
+const EC_DLT_SCRUBBING_TIMEOUT: DltErrorRecord = {
+  identity: "infobip/dlt_error/4107",
+  codeSet: "dlt_error",
   id: 4107,
   name: "EC_DLT_SCRUBBING_TIMEOUT",
   aliases: [],
   groups: [],
   summary: "India's check of commercial SMS (DLT scrubbing) was not finished in time.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "regulation",
   retry: "later",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** India's check of commercial SMS (DLT scrubbing) blocked the sender of the message. */
-export const EC_SENDER_BLOCKED_BY_DLT: DltErrorRecord = {
+const EC_SENDER_BLOCKED_BY_DLT: DltErrorRecord = {
+  identity: "infobip/dlt_error/4108",
+  codeSet: "dlt_error",
   id: 4108,
   name: "EC_SENDER_BLOCKED_BY_DLT",
   aliases: [],
   groups: [],
   summary: "India's check of commercial SMS (DLT scrubbing) blocked the sender of the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "regulation",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message. */
-export const EC_TELEMARKETER_BLOCKED_BY_DLT: DltErrorRecord = {
+const EC_TELEMARKETER_BLOCKED_BY_DLT: DltErrorRecord = {
+  identity: "infobip/dlt_error/4109",
+  codeSet: "dlt_error",
   id: 4109,
   name: "EC_TELEMARKETER_BLOCKED_BY_DLT",
   aliases: [],
   groups: [],
   summary: "India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "regulation",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** India's check of commercial SMS (DLT scrubbing) blocked the business behind the message. */
-export const EC_ENTITY_BLOCKED_BY_DLT: DltErrorRecord = {
+const EC_ENTITY_BLOCKED_BY_DLT: DltErrorRecord = {
+  identity: "infobip/dlt_error/4110",
+  codeSet: "dlt_error",
   id: 4110,
   name: "EC_ENTITY_BLOCKED_BY_DLT",
   aliases: [],
   groups: [],
   summary: "India's check of commercial SMS (DLT scrubbing) blocked the business behind the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "regulation",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
-export const EC_TEMPLATE_BLOCKED_BY_DLT: DltErrorRecord = {
+const EC_TEMPLATE_BLOCKED_BY_DLT: DltErrorRecord = {
+  identity: "infobip/dlt_error/4111",
+  codeSet: "dlt_error",
   id: 4111,
   name: "EC_TEMPLATE_BLOCKED_BY_DLT",
   aliases: [],
   groups: [],
   summary: "India's check of commercial SMS (DLT scrubbing) blocked the template of the message.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "regulation",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

@@ -5,129 +5,91 @@ import type { MobileIdentityErrorId, MobileIdentityErrorName } from "../mobile_i
 
 /** A record of Mobile Identity Error Codes of Infobip. */
 export type MobileIdentityErrorRecord = CodeRecord<
+  "mobile_identity_error",
   MobileIdentityErrorId,
   MobileIdentityErrorName,
   never
 >;
 
-/** The Mobile Identity service does not cover the phone number asked about. */
-export const EC_NO_COVERAGE: MobileIdentityErrorRecord = {
+const EC_NO_COVERAGE: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/100",
+  codeSet: "mobile_identity_error",
   id: 100,
   name: "EC_NO_COVERAGE",
   aliases: [],
   groups: [],
   summary: "The Mobile Identity service does not cover the phone number asked about.",
-  permanent: null,
-  outcome: null,
-  final: null,
-  fault: null,
-  retry: null,
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** A gateway used by the Mobile Identity service failed to carry out the operation. */
-export const EC_GATEWAY_OPERATION_FAILED: MobileIdentityErrorRecord = {
+const EC_GATEWAY_OPERATION_FAILED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/101",
+  codeSet: "mobile_identity_error",
   id: 101,
   name: "EC_GATEWAY_OPERATION_FAILED",
   aliases: [],
   groups: [],
   summary: "A gateway used by the Mobile Identity service failed to carry out the operation.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "platform",
-  retry: null,
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The values given in the Mobile Identity request did not pass validation. */
-export const EC_INVALID_REQUEST: MobileIdentityErrorRecord = {
+const EC_INVALID_REQUEST: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/200",
+  codeSet: "mobile_identity_error",
   id: 200,
   name: "EC_INVALID_REQUEST",
   aliases: [],
   groups: [],
   summary: "The values given in the Mobile Identity request did not pass validation.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The token in the Mobile Identity request is not valid or is unknown. */
-export const EC_INVALID_TOKEN: MobileIdentityErrorRecord = {
+const EC_INVALID_TOKEN: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/201",
+  codeSet: "mobile_identity_error",
   id: 201,
   name: "EC_INVALID_TOKEN",
   aliases: [],
   groups: [],
   summary: "The token in the Mobile Identity request is not valid or is unknown.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The user has not given the consent that the Mobile Identity request needs. */
-export const EC_CONSENT_NOT_GRANTED: MobileIdentityErrorRecord = {
+const EC_CONSENT_NOT_GRANTED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/202",
+  codeSet: "mobile_identity_error",
   id: 202,
   name: "EC_CONSENT_NOT_GRANTED",
   aliases: [],
   groups: [],
   summary: "The user has not given the consent that the Mobile Identity request needs.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "recipient_choice",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** Something failed inside the provider's own system. */
-export const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
+const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/1000",
+  codeSet: "mobile_identity_error",
   id: 1000,
   name: "EC_INTERNAL_ERROR",
   aliases: [],
   groups: [],
   summary: "Something failed inside the provider's own system.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "platform",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

@@ -5,429 +5,305 @@ import type { RequestErrorId, RequestErrorName } from "../request_error.js";
 
 /** A record of Request Errors of the API of Infobip. */
 export type RequestErrorRecord = CodeRecord<
+  "request_error",
   RequestErrorId,
   RequestErrorName | null,
   never
 >;
 
-/** The request is malformed or not valid. */
-export const BAD_REQUEST: RequestErrorRecord = {
+const BAD_REQUEST: RequestErrorRecord = {
+  identity: "infobip/request_error/BAD_REQUEST",
+  codeSet: "request_error",
   id: "BAD_REQUEST",
   name: null,
   aliases: [],
   groups: [],
   summary: "The request is malformed or not valid.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The state of what the request is about does not permit it. */
-export const CONFLICT: RequestErrorRecord = {
+const CONFLICT: RequestErrorRecord = {
+  identity: "infobip/request_error/CONFLICT",
+  codeSet: "request_error",
   id: "CONFLICT",
   name: null,
   aliases: [],
   groups: [],
   summary: "The state of what the request is about does not permit it.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The request can't be processed as it is. */
-export const E400: RequestErrorRecord = {
+const E400: RequestErrorRecord = {
+  identity: "infobip/request_error/E400",
+  codeSet: "request_error",
   id: "E400",
   name: null,
   aliases: [],
   groups: [],
   summary: "The request can't be processed as it is.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The credentials of the request are missing or wrong. */
-export const E401: RequestErrorRecord = {
+const E401: RequestErrorRecord = {
+  identity: "infobip/request_error/E401",
+  codeSet: "request_error",
   id: "E401",
   name: null,
   aliases: [],
   groups: [],
   summary: "The credentials of the request are missing or wrong.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The account has no permission for the request. */
-export const E403: RequestErrorRecord = {
+const E403: RequestErrorRecord = {
+  identity: "infobip/request_error/E403",
+  codeSet: "request_error",
   id: "E403",
   name: null,
   aliases: [],
   groups: [],
   summary: "The account has no permission for the request.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** What the request asks for does not exist. */
-export const E404: RequestErrorRecord = {
+const E404: RequestErrorRecord = {
+  identity: "infobip/request_error/E404",
+  codeSet: "request_error",
   id: "E404",
   name: null,
   aliases: [],
   groups: [],
   summary: "What the request asks for does not exist.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The request conflicts with the state of what it is about. */
-export const E409: RequestErrorRecord = {
+const E409: RequestErrorRecord = {
+  identity: "infobip/request_error/E409",
+  codeSet: "request_error",
   id: "E409",
   name: null,
   aliases: [],
   groups: [],
   summary: "The request conflicts with the state of what it is about.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** Requests were made faster than the limit allows. */
-export const E429: RequestErrorRecord = {
+const E429: RequestErrorRecord = {
+  identity: "infobip/request_error/E429",
+  codeSet: "request_error",
   id: "E429",
   name: null,
   aliases: [],
   groups: [],
   summary: "Requests were made faster than the limit allows.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "rate",
   retry: "later",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The provider's platform failed to carry out the request. */
-export const E500: RequestErrorRecord = {
+const E500: RequestErrorRecord = {
+  identity: "infobip/request_error/E500",
+  codeSet: "request_error",
   id: "E500",
   name: null,
   aliases: [],
   groups: [],
   summary: "The provider's platform failed to carry out the request.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "platform",
   retry: "later",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The account does not have the scenario that the request names. */
-export const EC_ACCOUNT_VALIDATION: RequestErrorRecord = {
+const EC_ACCOUNT_VALIDATION: RequestErrorRecord = {
+  identity: "infobip/request_error/EC_ACCOUNT_VALIDATION",
+  codeSet: "request_error",
   id: "EC_ACCOUNT_VALIDATION",
   name: null,
   aliases: [],
   groups: [],
   summary: "The account does not have the scenario that the request names.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The recipient's address is not valid, and the request was refused for it. */
-export const EC_INVALID_DESTINATION_ADDRESS: RequestErrorRecord = {
+const EC_INVALID_DESTINATION_ADDRESS: RequestErrorRecord = {
+  identity: "infobip/request_error/EC_INVALID_DESTINATION_ADDRESS",
+  codeSet: "request_error",
   id: "EC_INVALID_DESTINATION_ADDRESS",
   name: null,
   aliases: [],
   groups: [],
   summary: "The recipient's address is not valid, and the request was refused for it.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "recipient_number",
   retry: "after_fix",
-  scope: null,
-  charged: null,
   confidence: "likely",
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** There is no session with the id that the request names. */
-export const EC_SESSION_NOT_FOUND: RequestErrorRecord = {
+const EC_SESSION_NOT_FOUND: RequestErrorRecord = {
+  identity: "infobip/request_error/EC_SESSION_NOT_FOUND",
+  codeSet: "request_error",
   id: "EC_SESSION_NOT_FOUND",
   name: null,
   aliases: [],
   groups: [],
   summary: "There is no session with the id that the request names.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** Requests were made faster than the limit of this service allows. */
-export const EC_TOO_MANY_REQUESTS: RequestErrorRecord = {
+const EC_TOO_MANY_REQUESTS: RequestErrorRecord = {
+  identity: "infobip/request_error/EC_TOO_MANY_REQUESTS",
+  codeSet: "request_error",
   id: "EC_TOO_MANY_REQUESTS",
   name: null,
   aliases: [],
   groups: [],
   summary: "Requests were made faster than the limit of this service allows.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "rate",
   retry: "later",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** There is no application of the name that the request gives. */
-export const EC_UNKNOWN_APPLICATION: RequestErrorRecord = {
+const EC_UNKNOWN_APPLICATION: RequestErrorRecord = {
+  identity: "infobip/request_error/EC_UNKNOWN_APPLICATION",
+  codeSet: "request_error",
   id: "EC_UNKNOWN_APPLICATION",
   name: null,
   aliases: [],
   groups: [],
   summary: "There is no application of the name that the request gives.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The credentials are right, and the account has no permission for the request. */
-export const FORBIDDEN: RequestErrorRecord = {
+const FORBIDDEN: RequestErrorRecord = {
+  identity: "infobip/request_error/FORBIDDEN",
+  codeSet: "request_error",
   id: "FORBIDDEN",
   name: null,
   aliases: [],
   groups: [],
   summary: "The credentials are right, and the account has no permission for the request.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The provider's platform failed to carry out the request, for a reason not given. */
-export const GENERAL_ERROR: RequestErrorRecord = {
+const GENERAL_ERROR: RequestErrorRecord = {
+  identity: "infobip/request_error/GENERAL_ERROR",
+  codeSet: "request_error",
   id: "GENERAL_ERROR",
   name: null,
   aliases: [],
   groups: [],
   summary: "The provider's platform failed to carry out the request, for a reason not given.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "platform",
   retry: "later",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The endpoint, or what the request asks for, does not exist. */
-export const NOT_FOUND: RequestErrorRecord = {
+const NOT_FOUND: RequestErrorRecord = {
+  identity: "infobip/request_error/NOT_FOUND",
+  codeSet: "request_error",
   id: "NOT_FOUND",
   name: null,
   aliases: [],
   groups: [],
   summary: "The endpoint, or what the request asks for, does not exist.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The range of bytes that was asked for is not in the file. */
-export const REQUESTED_RANGE_NOT_SATISFIABLE: RequestErrorRecord = {
+const REQUESTED_RANGE_NOT_SATISFIABLE: RequestErrorRecord = {
+  identity: "infobip/request_error/REQUESTED_RANGE_NOT_SATISFIABLE",
+  codeSet: "request_error",
   id: "REQUESTED_RANGE_NOT_SATISFIABLE",
   name: null,
   aliases: [],
   groups: [],
   summary: "The range of bytes that was asked for is not in the file.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "sender",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** Requests to this endpoint were made faster than its limit allows. */
-export const TOO_MANY_REQUESTS: RequestErrorRecord = {
+const TOO_MANY_REQUESTS: RequestErrorRecord = {
+  identity: "infobip/request_error/TOO_MANY_REQUESTS",
+  codeSet: "request_error",
   id: "TOO_MANY_REQUESTS",
   name: null,
   aliases: [],
   groups: [],
   summary: "Requests to this endpoint were made faster than its limit allows.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "rate",
   retry: "later",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The login details of the request are wrong. */
-export const UNAUTHENTICATED: RequestErrorRecord = {
+const UNAUTHENTICATED: RequestErrorRecord = {
+  identity: "infobip/request_error/UNAUTHENTICATED",
+  codeSet: "request_error",
   id: "UNAUTHENTICATED",
   name: null,
   aliases: [],
   groups: [],
   summary: "The login details of the request are wrong.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** The credentials of the request are missing or wrong, or a permission is missing. */
-export const UNAUTHORIZED: RequestErrorRecord = {
+const UNAUTHORIZED: RequestErrorRecord = {
+  identity: "infobip/request_error/UNAUTHORIZED",
+  codeSet: "request_error",
   id: "UNAUTHORIZED",
   name: null,
   aliases: [],
   groups: [],
   summary: "The credentials of the request are missing or wrong, or a permission is missing.",
-  permanent: null,
-  outcome: null,
-  final: null,
   fault: "account",
   retry: "after_fix",
-  scope: null,
-  charged: null,
-  confidence: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

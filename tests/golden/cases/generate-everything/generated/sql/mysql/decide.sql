@@ -8,17 +8,10 @@
 
 WITH own AS (
     SELECT
-        id,
+        status_id, status_name, status_group_id, status_group_name,
+        error_id, error_name, error_group_id, error_group_name, error_permanent,
         provider_id,
-        status_id,
-        status_name,
-        status_group_id,
-        status_group_name,
-        error_id,
-        error_name,
-        error_group_id,
-        error_group_name,
-        error_permanent
+        id -- what tells your rows apart
     FROM your_reports
 ),
 reported AS (
@@ -179,7 +172,7 @@ ranked AS (
         ROW_NUMBER() OVER (
             PARTITION BY scored.object
             ORDER BY
-                scored.of_kind DESC, scored.score DESC, scored.name DESC, scored.id DESC, scored.position, code.number, code.id
+                scored.of_kind DESC, scored.score DESC, (scored.name = 1) DESC, (scored.id = 1) DESC, scored.position, code.number, code.id
         ) AS place
     FROM scored
     JOIN code
@@ -198,7 +191,7 @@ best AS (
         CASE
             WHEN ranked.of_kind = 1 AND ranked.score >= 0
                 AND (ranked.id = 1 AND ranked.name = 1 OR ranked.is_of_other_kind = 0) THEN 'known'
-            WHEN ranked.of_kind = 1 AND ranked.score >= 0 OR ranked.may_be_of_other_kind = 1 THEN 'other kind'
+            WHEN ranked.may_be_of_other_kind = 1 THEN 'other kind'
             ELSE 'unknown'
         END AS verdict
     FROM objects
@@ -285,22 +278,22 @@ meant AS (
 ),
 payload AS (
     SELECT
-        said.report,
-        said.kind,
+        CASE said.kind WHEN 'error' THEN own.error_permanent END AS `permanent`,
         said.object,
-        CASE said.kind WHEN 'error' THEN own.error_permanent END AS `permanent`
+        said.kind,
+        said.report
     FROM said
     JOIN own ON own.id = said.report
 ),
 stated AS (
     -- What each code states: what the report says itself, or else the code; for an unknown one, its group or the fallback code.
     SELECT
-        payload.report AS id,
-        payload.kind,
-        meant.is_known,
-        CASE WHEN payload.`permanent` IS NULL OR payload.`permanent` = code.`permanent` THEN 0 ELSE 1 END AS `permanent_differs`,
         COALESCE(payload.`permanent`, code.`permanent`) AS `permanent`,
-        COALESCE(code.`retry`, code_group.`retry`) AS `retry`
+        COALESCE(code.`retry`, code_group.`retry`) AS `retry`,
+        CASE WHEN payload.`permanent` IS NULL OR payload.`permanent` = code.`permanent` THEN 0 ELSE 1 END AS `permanent_differs`,
+        meant.is_known,
+        payload.kind,
+        payload.report AS id
     FROM payload
     JOIN meant ON meant.object = payload.object
     LEFT JOIN code
@@ -348,10 +341,10 @@ answering_2 AS (
 ),
 decided AS (
     SELECT
-        id,
-        is_blind,
         CASE `permanent_of` WHEN 'status' THEN `status_permanent` WHEN 'error' THEN `error_permanent` END AS `permanent`,
-        CASE `retry_of` WHEN 'status' THEN `status_retry` WHEN 'error' THEN `error_retry` END AS `retry`
+        CASE `retry_of` WHEN 'status' THEN `status_retry` WHEN 'error' THEN `error_retry` END AS `retry`,
+        is_blind,
+        id
     FROM answering_2
 )
 SELECT

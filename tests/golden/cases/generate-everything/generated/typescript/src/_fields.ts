@@ -16,16 +16,43 @@ export const retryValues: readonly Retry[] = [
   "later",
 ];
 
-/** The fields that this catalog declares for codes. A field that is not stated is null. */
+/**
+ * The fields of codes that programs decide by. A field that is not stated is missing, which is not the
+ * same as false.
+ */
 export interface CodeFields {
-  /** Fails the same way again. null: not stated. */
-  readonly permanent: boolean | null;
-  /** Whether to try again. null: not stated. */
-  readonly retry: Retry | null;
+  /** Fails the same way again. */
+  readonly permanent?: boolean;
+  /** Whether to try again. */
+  readonly retry?: Retry;
+}
+
+/** All fields of codes, also those that people read. A field that is not stated is missing. */
+export interface RecordFields {
+  /** Fails the same way again. */
+  readonly permanent?: boolean;
+  /** Whether to try again. */
+  readonly retry?: Retry;
 }
 
 /** The fields of groups: they hold for codes of the group that are not in the catalog. */
 export interface GroupFields {
-  /** Whether to try again. null: not stated. */
-  readonly retry: Retry | null;
+  /** Whether to try again. */
+  readonly retry?: Retry;
 }
+
+/** All fields of groups, also those that people read. */
+export interface GroupRecordFields {
+  /** Whether to try again. */
+  readonly retry?: Retry;
+}
+
+/** The fields in the tables of codes and groups that have a list of values, each with the list. */
+export const listed: readonly (readonly [string, readonly unknown[]])[] = [
+  ["permanent", [false, true]],
+  ["retry", retryValues],
+];
+
+/** The other fields in these tables, each with what reads its values. */
+export const others: readonly (readonly [string, (text: string) => unknown])[] = [
+];

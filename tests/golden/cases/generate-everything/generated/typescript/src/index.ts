@@ -4,13 +4,17 @@
 export const CATALOG_VERSION = "1.2.0";
 
 export type {
+  Code,
   CodeKey,
   CodeRecord,
   CodeText,
   Deprecation,
   Retry,
+  Group,
   GroupRecord,
   Reference,
   ReservedIds,
 } from "./model.js";
-export { retryValues } from "./_fields.js";
+export {
+  retryValues,
+} from "./_fields.js";

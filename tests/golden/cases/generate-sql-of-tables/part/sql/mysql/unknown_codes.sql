@@ -156,7 +156,7 @@ ranked AS (
         ROW_NUMBER() OVER (
             PARTITION BY scored.object
             ORDER BY
-                scored.of_kind DESC, scored.score DESC, scored.name DESC, scored.id DESC, scored.position, code.number, code.id
+                scored.of_kind DESC, scored.score DESC, (scored.name = 1) DESC, (scored.id = 1) DESC, scored.position, code.number, code.id
         ) AS place
     FROM scored
     JOIN code
@@ -175,7 +175,7 @@ best AS (
         CASE
             WHEN ranked.of_kind = 1 AND ranked.score >= 0
                 AND (ranked.id = 1 AND ranked.name = 1 OR ranked.is_of_other_kind = 0) THEN 'known'
-            WHEN ranked.of_kind = 1 AND ranked.score >= 0 OR ranked.may_be_of_other_kind = 1 THEN 'other kind'
+            WHEN ranked.may_be_of_other_kind = 1 THEN 'other kind'
             ELSE 'unknown'
         END AS verdict
     FROM objects

@@ -5,6 +5,7 @@
 -- catalog; the kind of the code, such as status or error; and what a report says of it: id, name, and the id and name of its
 -- group. Ids may be numbers or texts. Write NULL for what your table does not have, also for the code set: a report names
 -- none, but the form of a report may tell it.
+-- For a large table, run SET jit = off first: compiling this query takes longer than the query itself.
 -- A code is listed if the packages would call it unknown, also because its id and its name are those of two codes. One that is
 -- retired has the version that retired it. The group is the one that the report names, or else the one that a rule yields for
 -- the id. Without either, the fields are those of the code that stands for such ids, if there is one.
@@ -156,7 +157,7 @@ ranked AS (
         ROW_NUMBER() OVER (
             PARTITION BY scored.object
             ORDER BY
-                scored.of_kind DESC, scored.score DESC, scored.name DESC, scored.id DESC, scored.position, code.number, code.id COLLATE "C"
+                scored.of_kind DESC, scored.score DESC, (scored.name = 1) DESC, (scored.id = 1) DESC, scored.position, code.number, code.id COLLATE "C"
         ) AS place
     FROM scored
     JOIN code
@@ -175,7 +176,7 @@ best AS (
         CASE
             WHEN ranked.of_kind = 1 AND ranked.score >= 0
                 AND (ranked.id = 1 AND ranked.name = 1 OR ranked.is_of_other_kind = 0) THEN 'known'
-            WHEN ranked.of_kind = 1 AND ranked.score >= 0 OR ranked.may_be_of_other_kind = 1 THEN 'other kind'
+            WHEN ranked.may_be_of_other_kind = 1 THEN 'other kind'
             ELSE 'unknown'
         END AS verdict
     FROM objects

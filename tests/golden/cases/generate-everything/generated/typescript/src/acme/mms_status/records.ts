@@ -5,37 +5,35 @@ import type { MmsStatusId, MmsStatusName } from "../mms_status.js";
 
 /** A record of MMS statuses of Acme. */
 export type MmsStatusRecord = CodeRecord<
+  "mms_status",
   MmsStatusId,
   MmsStatusName,
   never
 >;
 
-/** It arrived. */
-export const OK: MmsStatusRecord = {
+const OK: MmsStatusRecord = {
+  identity: "acme/mms_status/A",
+  codeSet: "mms_status",
   id: "A",
   name: "OK",
   aliases: [],
   groups: [],
   summary: "It arrived.",
   permanent: true,
-  retry: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
-/** It did not arrive. */
-export const FAILED: MmsStatusRecord = {
+const FAILED: MmsStatusRecord = {
+  identity: "acme/mms_status/a",
+  codeSet: "mms_status",
   id: "a",
   name: "FAILED",
   aliases: [],
   groups: [],
   summary: "It did not arrive.",
-  permanent: null,
-  retry: null,
   references: [],
   equivalents: [],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */

@@ -5,19 +5,20 @@ import type { MmsErrorId, MmsErrorName } from "../mms_error.js";
 
 /** A record of MMS errors of Zeta. */
 export type MmsErrorRecord = CodeRecord<
+  "mms_error",
   MmsErrorId,
   MmsErrorName | null,
   never
 >;
 
-/** The phone is off, says the "network" \o/ *\/ {{ 7 }}. */
-export const EC_ABSENT: MmsErrorRecord = {
+const EC_ABSENT: MmsErrorRecord = {
+  identity: "zeta/mms_error/1",
+  codeSet: "mms_error",
   id: 1,
   name: "EC_ABSENT",
   aliases: [],
   groups: [],
   summary: "The phone is off, says the \"network\" \\o/ */ {{ 7 }}.",
-  permanent: null,
   retry: "later",
   references: [
     {
@@ -30,23 +31,20 @@ export const EC_ABSENT: MmsErrorRecord = {
   equivalents: [
     { provider: "acme", codeSet: "sms_error", id: 27 },
   ],
-  deprecated: null,
 };
 
-/** It has no name here. */
-export const NAMELESS: MmsErrorRecord = {
+const NAMELESS: MmsErrorRecord = {
+  identity: "zeta/mms_error/2",
+  codeSet: "mms_error",
   id: 2,
   name: null,
   aliases: [],
   groups: [],
   summary: "It has no name here.",
-  permanent: null,
-  retry: null,
   references: [],
   equivalents: [
     { provider: "acme", codeSet: "sms_error", id: 28 },
   ],
-  deprecated: null,
 };
 
 /** All records, in the order of their ids. */
