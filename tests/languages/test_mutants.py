@@ -372,7 +372,8 @@ def test_there_are_mutants_enough_and_no_two_are_alike(context: str) -> None:
     assert len({printed(encode) for encode in variants}) == len(variants)
 
 
-# Filters that print nothing of a text: identifiers (test_identifiers.py), and words of the tool.
+# Filters that print nothing of a text: identifiers (test_identifiers.py), and words of the tool. Of SQL also the expressions that
+# answer, whose literals are those of `literal`: databases run them in tests/toolchains/sql/test_answers.py.
 NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
@@ -380,8 +381,9 @@ NO_TEXT = {
     "json": "",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
-    "sql": """aggregate as_number begin begin_schema check_view check_width claim comment_on_view commit commit_schema create_missing_table
-        create_view exact identifier in_order retire_unstated take_turn""",
+    "sql": """aggregate answered answering as_number begin begin_schema check_view check_width checked claim comment_on_view commit
+        commit_schema concluded create_missing_table create_view differing differs exact field_name from_payload identifier in_order
+        lower_case of_kind retire_unstated shown stated take_turn""",
     "typescript": "converter deprecated envelope_type function group_id group_type group_types id_type part reader result type type_name values_name yields",
 }
 

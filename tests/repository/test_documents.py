@@ -55,7 +55,7 @@ LINKED = [
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
-LANGUAGES = {"console", "sh", "python", "ts", "yaml", "json", "mermaid", "jinja"}
+LANGUAGES = {"console", "sh", "python", "sql", "ts", "yaml", "json", "mermaid", "jinja"}
 
 
 class Block(NamedTuple):

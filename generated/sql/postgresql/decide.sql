@@ -9,18 +9,10 @@
 
 WITH own AS (
     SELECT
-        id,
+        status_code_set_id, status_id, status_name, status_group_id, status_group_name,
+        error_id, error_name, error_group_id, error_group_name, error_permanent,
         provider_id,
-        status_code_set_id,
-        status_id,
-        status_name,
-        status_group_id,
-        status_group_name,
-        error_id,
-        error_name,
-        error_group_id,
-        error_group_name,
-        error_permanent
+        id -- what tells your rows apart
     FROM your_reports
 ),
 reported AS (
@@ -287,27 +279,27 @@ meant AS (
 ),
 payload AS (
     SELECT
-        said.report,
-        said.kind,
+        CASE said.kind WHEN 'error' THEN own.error_permanent END AS "permanent",
         said.object,
-        CASE said.kind WHEN 'error' THEN own.error_permanent END AS "permanent"
+        said.kind,
+        said.report
     FROM said
     JOIN own ON own.id = said.report
 ),
 stated AS (
     -- What each code states: what the report says itself, or else the code; for an unknown one, its group or the fallback code.
     SELECT
-        payload.report AS id,
-        payload.kind,
-        meant.is_known,
-        CASE WHEN payload."permanent" IS NULL OR payload."permanent" = code."permanent" THEN 0 ELSE 1 END AS "permanent_differs",
         COALESCE(payload."permanent", code."permanent") AS "permanent",
         COALESCE(code."outcome", code_group."outcome") AS "outcome",
         COALESCE(code."final", code_group."final") AS "final",
         COALESCE(code."fault", code_group."fault") AS "fault",
         COALESCE(code."retry", code_group."retry") AS "retry",
         COALESCE(code."scope", code_group."scope") AS "scope",
-        code."charged"
+        code."charged",
+        CASE WHEN payload."permanent" IS NULL OR payload."permanent" = code."permanent" THEN 0 ELSE 1 END AS "permanent_differs",
+        meant.is_known,
+        payload.kind,
+        payload.report AS id
     FROM payload
     JOIN meant ON meant.object = payload.object
     LEFT JOIN code
@@ -320,34 +312,30 @@ stated AS (
 checked_1 AS (
     -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
     SELECT
-        id,
-        kind,
-        is_known,
-        "permanent_differs",
         "permanent",
         "outcome",
         "final",
         "fault",
         CASE WHEN "permanent" = true AND ("retry" IS NULL OR "retry" NOT IN ('never', 'after_fix') AND "permanent_differs" = 1) THEN 'never' ELSE "retry" END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        "permanent_differs",
+        id, kind, is_known
     FROM stated
 ),
 checked_2 AS (
     -- not_permanent_means_some_retry: The provider states that the same message need not fail again.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
-        id,
-        kind,
-        is_known,
-        "permanent_differs",
         "permanent",
         "outcome",
         "final",
         CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
         CASE WHEN "permanent" = false AND "retry" NOT IN ('later', 'after_fix', 'other_route', 'provider_retrying') AND "permanent_differs" = 1 THEN NULL ELSE "retry" END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        "permanent_differs",
+        id, kind, is_known
     FROM checked_1
 ),
 checked_3 AS (
@@ -356,10 +344,6 @@ checked_3 AS (
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
-        id,
-        kind,
-        is_known,
-        "permanent_differs",
         "permanent",
         "outcome",
         "final",
@@ -372,7 +356,9 @@ checked_3 AS (
             ELSE "retry"
         END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        "permanent_differs",
+        id, kind, is_known
     FROM checked_2
 ),
 reports AS (
@@ -506,15 +492,15 @@ answering_7 AS (
 ),
 decided AS (
     SELECT
-        id,
-        is_blind,
         CASE "permanent_of" WHEN 'status' THEN "status_permanent" WHEN 'error' THEN "error_permanent" END AS "permanent",
         CASE "outcome_of" WHEN 'status' THEN "status_outcome" WHEN 'error' THEN "error_outcome" END AS "outcome",
         CASE "final_of" WHEN 'status' THEN "status_final" WHEN 'error' THEN "error_final" END AS "final",
         CASE "fault_of" WHEN 'status' THEN "status_fault" WHEN 'error' THEN "error_fault" END AS "fault",
         CASE "retry_of" WHEN 'status' THEN "status_retry" WHEN 'error' THEN "error_retry" END AS "retry",
         CASE "scope_of" WHEN 'status' THEN "status_scope" WHEN 'error' THEN "error_scope" END AS "scope",
-        CASE "charged_of" WHEN 'status' THEN "status_charged" WHEN 'error' THEN "error_charged" END AS "charged"
+        CASE "charged_of" WHEN 'status' THEN "status_charged" WHEN 'error' THEN "error_charged" END AS "charged",
+        is_blind,
+        id
     FROM answering_7
 )
 SELECT

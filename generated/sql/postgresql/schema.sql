@@ -701,18 +701,14 @@ checked_1 AS (
     -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
-        provider_id,
-        code_set_id,
-        kind,
-        id,
-        name,
         "permanent",
         "outcome",
         "final",
         CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
         CASE WHEN "permanent" = true AND "retry" IS NULL THEN 'never' ELSE "retry" END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        provider_id, code_set_id, kind, id, name
     FROM stated
 ),
 checked_2 AS (
@@ -721,11 +717,6 @@ checked_2 AS (
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
-        provider_id,
-        code_set_id,
-        kind,
-        id,
-        name,
         "permanent",
         "outcome",
         "final",
@@ -738,7 +729,8 @@ checked_2 AS (
             ELSE "retry"
         END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        provider_id, code_set_id, kind, id, name
     FROM checked_1
 )
 SELECT
@@ -789,15 +781,12 @@ WITH stated AS (
 checked_1 AS (
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
-        provider_id,
-        group_set_id,
-        id,
-        name,
         "outcome",
         "final",
         CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
         "retry",
-        "scope"
+        "scope",
+        provider_id, group_set_id, id, name
     FROM stated
 ),
 checked_2 AS (
@@ -806,10 +795,6 @@ checked_2 AS (
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
-        provider_id,
-        group_set_id,
-        id,
-        name,
         "outcome",
         "final",
         "fault",
@@ -820,7 +805,8 @@ checked_2 AS (
             WHEN "fault" = 'account' AND "retry" IS NULL THEN 'after_fix'
             ELSE "retry"
         END AS "retry",
-        "scope"
+        "scope",
+        provider_id, group_set_id, id, name
     FROM checked_1
 )
 SELECT

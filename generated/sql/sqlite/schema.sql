@@ -691,18 +691,14 @@ checked_1 AS (
     -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
-        provider_id,
-        code_set_id,
-        kind,
-        id,
-        name,
         "permanent",
         "outcome",
         "final",
         CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
         CASE WHEN "permanent" = 1 AND "retry" IS NULL THEN 'never' ELSE "retry" END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        provider_id, code_set_id, kind, id, name
     FROM stated
 ),
 checked_2 AS (
@@ -711,11 +707,6 @@ checked_2 AS (
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
-        provider_id,
-        code_set_id,
-        kind,
-        id,
-        name,
         "permanent",
         "outcome",
         "final",
@@ -728,7 +719,8 @@ checked_2 AS (
             ELSE "retry"
         END AS "retry",
         "scope",
-        "charged"
+        "charged",
+        provider_id, code_set_id, kind, id, name
     FROM checked_1
 )
 SELECT
@@ -780,15 +772,12 @@ WITH stated AS (
 checked_1 AS (
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
-        provider_id,
-        group_set_id,
-        id,
-        name,
         "outcome",
         "final",
         CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
         "retry",
-        "scope"
+        "scope",
+        provider_id, group_set_id, id, name
     FROM stated
 ),
 checked_2 AS (
@@ -797,10 +786,6 @@ checked_2 AS (
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
-        provider_id,
-        group_set_id,
-        id,
-        name,
         "outcome",
         "final",
         "fault",
@@ -811,7 +796,8 @@ checked_2 AS (
             WHEN "fault" = 'account' AND "retry" IS NULL THEN 'after_fix'
             ELSE "retry"
         END AS "retry",
-        "scope"
+        "scope",
+        provider_id, group_set_id, id, name
     FROM checked_1
 )
 SELECT

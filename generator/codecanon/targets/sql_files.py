@@ -1,4 +1,4 @@
-"""What the SQL targets print, one per database: schema, seed, and a query for unknown codes.
+"""What the SQL targets print, one per database: schema, seed, and queries for answers and for unknown codes.
 
 The templates put the statements in order, the dialect writes them (`languages.sql`), from the tables and rows of the catalog
 (`catalog.relational`, `catalog.rows`).
@@ -111,16 +111,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "retire_statements": partial(retirement.retire_statements, dialect),
             "retire_unstated": partial(retirement.retire_unstated, dialect),
             "take_turn": methodcaller("take_turn"),
-            "answered": partial(answers.answered, dialect),
-            "answering": partial(answers.answering, dialect),
-            "checked": partial(answers.checked, dialect),
-            "concluded": partial(answers.concluded, dialect),
-            "differing": partial(answers.differing, dialect),
-            "differs": lambda field: dialect.quoted(f"{field.id}_differs"),
-            "field_name": lambda field: dialect.quoted(field.id),
-            "from_payload": partial(answers.from_payload, dialect),
-            "of_kind": partial(answers.of_kind, dialect),
-            "stated": partial(answers.stated, dialect),
+            **{filter.__name__: partial(filter, dialect) for filter in answers.FILTERS},
         },
         reserved={"columns": _COLUMNS},
         context=context,

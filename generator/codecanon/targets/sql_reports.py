@@ -71,7 +71,6 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
     return {
         "kinds": kinds,
         "kind_ids": [kind.id for kind in kinds],
-        "columns_of_reports": ["id", "provider_id", *(column for kind in kinds for column in kind.columns)],
         "decisive_fields": decisive(catalog),
         "judged_fields": judged,
         "payload_fields": payload,
@@ -82,6 +81,7 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
         "steps_of_group": in_steps(_on(catalog, judged), ()),
         "steps_of_reports": in_steps(_on(catalog, decisive(catalog)), payload),
         "checks_between": _on(catalog, judged),  # what one code states, the provider says of no other
+        "last_answering": lambda fields: f"answering_{len(fields)}" if fields else "reports",
         "last": lambda steps: f"checked_{len(steps)}" if steps else "stated",
     }
 

@@ -1,6 +1,6 @@
 """Posts to the webhook of the README, which stands before this text, and asserts what it says each time."""
 
-from msgcodes.infobip import ApiError, GeneralStatus
+from msgcodes.infobip import GeneralStatus, parse_request_error
 
 
 def results(*reports: object) -> bytes:
@@ -29,6 +29,8 @@ INBOUND = {
     "receivedAt": "2026-11-01T10:01:00.000+0000",
 }
 REFUSED = {"requestError": {"serviceException": {"messageId": "UNAUTHORIZED", "text": "Invalid login details"}}}
+refused = parse_request_error(REFUSED["requestError"]["serviceException"])
+assert isinstance(refused, Known)
 arrived, accepted = GeneralStatus.DELIVERED_TO_HANDSET.summary, GeneralStatus.PENDING_ACCEPTED.summary
 
 POSTED: list[tuple[bytes, list[str]]] = [
@@ -38,7 +40,7 @@ POSTED: list[tuple[bytes, list[str]]] = [
     (results(report_of("m", "10:00:09", DELIVERED)), [f"m: delivered, 1 copies. {arrived}"]),
     (results(INBOUND), ["No report: inbound."]),
     (results(report_of("n", "10:02:00", NEW)), ["n: rejected, 0 copies. New code 4711."]),
-    (json.dumps(REFUSED).encode(), [f"A request was refused: {ApiError.UNAUTHORIZED.summary}"]),
+    (json.dumps(REFUSED).encode(), [f"A request was refused: {refused.code.summary}"]),
     (
         results(17, report_of("m", "10:00:03", EN_ROUTE)),
         ["Not understood: no_code.", f"m: delivered, 2 copies. {arrived}"],

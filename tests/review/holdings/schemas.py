@@ -10,9 +10,13 @@ from pathlib import PurePosixPath
 from .holding import Found, Holding, Key, Order, Positions
 
 _TABLE = re.compile(r"^CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
-_VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\nSELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL)
+_VIEW = re.compile(
+    r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\n(?:WITH .*?^\)\n)?SELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL
+)
 _COLUMN = re.compile(r"^    ([a-z_][\w]*|\"[^\"]+\"|`[^`]+`) (\w+(?:\(\d+\))?)(.*)$", re.MULTILINE)
-_VIEWED = re.compile(r"^    (?:\) AS (\w+)|\w+\.(\w+|\"[^\"]+\"|`[^`]+`)(?: AS (\w+))?),?$", re.MULTILINE)
+_VIEWED = re.compile(
+    r"^    (?:(?:\)|END) AS (\w+|\"[^\"]+\"|`[^`]+`)|\w+\.(\w+|\"[^\"]+\"|`[^`]+`)(?: AS (\w+))?),?$", re.MULTILINE
+)
 VIEWS = ("code_flat", "code_current")
 Columns = Mapping[str, str]  # name to type
 
@@ -38,6 +42,7 @@ def _target(path: str) -> str:
 def _held(target: str, table: str, columns: Columns) -> Found:
     found = {Key("data", target, f"table {table}"): Holding(True)}
     # A view is replaced only by one with more columns at its end. Tables are filled by position, and one column more is noticed.
+    # In the views of answers, these stand behind the fields: a migration drops them where there is a new field.
     order = Positions if table in VIEWS else Order
     found[Key("data", target, f"order of columns of {table}")] = Holding(order(columns))
     for name, type in columns.items():

@@ -4,13 +4,14 @@ from typing import Any
 
 from ..round_trip.specs import Spec
 
+AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- /*! */ %s :name {{ x }}"
 TARGETS = ("json", "postgresql", "mysql", "sqlite", "duckdb")
 # What a report may state: nothing, what the catalog knows, and what it does not.
 STATED: dict[str, list[Any]] = {
     "lasting": [None, True, False],
     "weight": [None, 0, 1, 7],
     "colour": [None, "red", "blue", "purple"],
-    "note": [None, "It's so.", "no"],
+    "note": [None, AWKWARD, "no"],
 }
 LISTED = {
     "hue": ["warm", "cold", "none"],
@@ -25,6 +26,7 @@ CHECKS: list[dict[str, Any]] = [
     {"when": {"colour": "blue"}, "then": {"hue": ["cold"], "done": [False]}, "default": {"hue": "cold"}},
     {"when": {"hue": "warm", "lasting": True}, "then": {"done": [True]}, "default": {"done": True}},
     {"when": {"hue": "cold"}, "then": {"advice": ["wait", "again"]}, "default": {"advice": "wait"}},
+    {"when": {"note": AWKWARD}, "then": {"advice": ["again", "ask"]}, "default": {"advice": "ask"}},
     {"when": {"weight": 7}, "then": {"done": [True]}, "default": {"done": True}},
     {"when": {"done": False}, "then": {"advice": ["wait"]}, "between_codes": "allowed"},
     {"when": {"advice": "stop"}, "then": {"done": [True], "hue": ["warm", "none"]}},
@@ -52,7 +54,7 @@ def answers_spec() -> Spec:
             "id": "goes_on",
             "doc": "Whether it goes on.",
             "when": {"advice": ["wait", "again"]},
-            "never": {"done": [True]},
+            "never": {"done": [True], "note": [AWKWARD]},
         },
         {
             "id": "call",
@@ -180,7 +182,7 @@ def _of_code(number: int) -> dict[str, Any]:
         {"lasting": True, "advice": "stop", "done": True, "hue": "warm"},
         {"lasting": False, "advice": "wait", "done": False},
         {"colour": "blue", "weight": 1},
-        {"hue": "none", "done": True, "note": "It's so."},
+        {"hue": "none", "done": True, "note": AWKWARD},
         {"advice": "ask", "hue": "warm"},
         {},
         {"lasting": True},

@@ -1,6 +1,7 @@
 """What SQL answers is what the Python package answers: for each code and group, for every fixture, and for random reports."""
 
 import json
+import random
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,6 +43,24 @@ def test_every_fixture_is_answered_as_by_the_package(loaded: Database, now: Vers
 def test_random_reports_are_answered_as_by_the_package(loaded: Database, now: Version) -> None:
     reports = list(_random(PACKAGES, COUNT, {"permanent": [None, True, False]}))
     assert _wrong(loaded, now, reports) == []
+
+
+def test_the_obvious_query_would_not_do() -> None:
+    """COALESCE(error.retry, status.retry), of the codes with the ids. Figures as in docs/sql.md."""
+    reader = next(reader for reader in PACKAGES if reader.provider == "infobip")
+    statuses, errors = ([code for enum in shape.codes for code in enum] for shape in reader.payloads.reports)
+    chosen = random.Random(0)
+    others = twice = 0
+    for _ in range(COUNT):
+        status, error = chosen.choice(statuses), chosen.choice(errors)
+        named = {
+            kind: {"id": code.value, "name": code.wire_name} for kind, code in (("status", status), ("error", error))
+        }
+        (report,) = told(reader, named)
+        retry = error.retry or status.retry
+        others += retry != report.answers["retry"]
+        twice += retry == "later" and not report.answers["can_resend"]
+    assert (others * 6 // COUNT, twice * 20 // COUNT) == (1, 1)
 
 
 def test_reports_of_any_catalog_are_answered_as_by_its_package(usual: Database, made: Version) -> None:

@@ -12,6 +12,7 @@ from codecanon.catalog.relational import tables
 from .databases import Database
 from .tables import expected_tables, in_order
 from .versions import Version, version_of
+from .views import columns_of
 
 OF_1_0_0 = Path(__file__).parent / "of_1_0_0"
 GROUPS = {1: "CUSTOMER", 2: "SYSTEM"}
@@ -161,17 +162,6 @@ def as_of_1_0_0(database: Database, version: Version) -> None:
     later = [table.name for table in reversed(tables(version.checked.catalog)) if table.is_later]
     database.script("".join(f"DROP TABLE {table};" for table in later))
     database.script("UPDATE catalog SET digest = '0123456789abcdef';")
-
-
-def columns_of(database: Database, view: str) -> list[str]:
-    """The columns of a view in their order."""
-    if database.dialect == "sqlite":
-        rows = database.query(["cid", "name"], f"pragma_table_info('{view}')")
-    else:
-        schema = "database()" if database.dialect == "mysql" else "current_schema()"
-        found = f"information_schema.columns WHERE table_name = '{view}' AND table_schema = {schema}"
-        rows = database.query(["ordinal_position", "column_name"], found)
-    return [name for _, name in sorted(rows)]
 
 
 def retired(database: Database) -> list[list[Any]]:

@@ -1,14 +1,17 @@
 """A later version over an earlier one, and back: the rows of a fresh load, and those that left, marked; nobody's are lost."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from codecanon.catalog.relational import tables
 
+from . import versions
 from .databases import Database
 from .tables import Row, expected_tables, in_order
 from .versions import LATER, Version, migration_sql
+from .views import columns_of
 
 SWAPPED = "code WHERE code_set_id = 'voice_error' AND id IN ('5404', '5407')"
 MINE = """
@@ -113,6 +116,24 @@ def test_view_is_there_between_the_migration_and_the_schema(usual: Database, now
     usual.script(migration_sql(now, later, usual.dialect))
     assert usual.query(["name"], "mine") == before
     assert usual.query(["urgency"], "code_flat WHERE id = '5410'") == [[None]]
+
+
+def test_views_take_fields_in_another_order(usual: Database, now: Version, tmp_path: Path) -> None:
+    """PostgreSQL replaces no view whose columns move, and drops none that another view needs."""
+    usual.load(now)
+    moved = versions.reordered(tmp_path)
+    usual.script(migration_sql(now, moved, usual.dialect))
+    fields = [field["id"] for field in moved.catalog["fields"] if field["use"] == "decision"]
+    for view, last in (
+        ("code_flat", fields),
+        ("code_current", fields),
+        ("answer_of_code", [*fields, "can_resend", "suppress", "can_wait"]),
+    ):
+        assert columns_of(usual, view)[-len(last) :] == last
+    usual.load(moved)
+    assert usual.query(["id"], "answer_of_code WHERE can_wait") == usual.query(
+        ["id"], "code WHERE retry = 'provider_retrying'"
+    )
 
 
 @pytest.mark.parametrize("usual", ["postgresql", "mariadb", "duckdb"], indirect=True)

@@ -72,6 +72,14 @@ def later(folder: Path) -> Version:
     return version_of(spec)
 
 
+def reordered(folder: Path) -> Version:
+    """A version whose fields are in another order, with one more answer."""
+    spec = folder / "reordered"
+    shutil.copytree(REPOSITORY / "spec", spec)
+    _edit(spec / "catalog.yaml", _reordered_catalog)
+    return version_of(spec)
+
+
 def migration_sql(old: Version, new: Version, dialect: str) -> str:
     """What `codecanon sql-migration` prints."""
     target = migration(TARGETS[dialect], old.checked.catalog)
@@ -91,6 +99,12 @@ def _later_catalog(data: Any) -> None:
         {"id": "hint", "type": "string", "origin": "provider", "doc": "What they say."},
     ]
     data["standards"] = [standard for standard in data["standards"] if standard["id"] != "openmarket-status"]
+
+
+def _reordered_catalog(data: Any) -> None:
+    data["version"] = LATER
+    data["fields"].reverse()
+    data["answers"].append({"id": "can_wait", "doc": "Whether to wait.", "when": {"retry": ["provider_retrying"]}})
 
 
 def _later_provider(data: Any) -> None:

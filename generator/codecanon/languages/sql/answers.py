@@ -11,11 +11,16 @@ from codecanon.catalog.relational import field_column
 from codecanon.languages.sql.dialect import Dialect
 
 
+def field_name(dialect: Dialect, item: Field | Answer) -> str:
+    """The column of a field or an answer."""
+    return dialect.quoted(item.id)
+
+
 def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> str:
     """What a report itself states: kind to the column of a table of reports. A value that the catalog does not know is none."""
     values = []
     for kind, column in columns.items():
-        known = f"own.{column} IN ({', '.join(dialect.string(value.id) for value in field.values)})"
+        known = f"{dialect.exact(f'own.{column}')} IN ({', '.join(dialect.string(value.id) for value in field.values)})"
         value = f"CASE WHEN {known} THEN own.{column} END" if field.values else f"own.{column}"
         values.append(f"WHEN {dialect.string(kind)} THEN {value}")
     return f"CASE said.kind {' '.join(values)} END AS {dialect.quoted(field.id)}"
@@ -24,10 +29,13 @@ def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> 
 def differing(dialect: Dialect, field: Field) -> str:
     """Whether a report states otherwise than the code that it names: 1 or 0."""
     name = dialect.quoted(field.id)
-    return (
-        f"CASE WHEN payload.{name} IS NULL OR payload.{name} = code.{name} THEN 0 ELSE 1 END "
-        f"AS {dialect.quoted(f'{field.id}_differs')}"
-    )
+    same = f"payload.{name} IS NULL OR payload.{name} = code.{name}"
+    return f"CASE WHEN {same} THEN 0 ELSE 1 END AS {differs(dialect, field)}"
+
+
+def differs(dialect: Dialect, field: Field) -> str:
+    """The column that `differing` makes."""
+    return dialect.quoted(f"{field.id}_differs")
 
 
 def stated(dialect: Dialect, field: Field, in_payload: bool, of_groups: bool) -> str:
@@ -134,7 +142,7 @@ def concluded(dialect: Dialect, answer: Answer, known: str = "") -> str:
         for one in values
     ]
     otherwise = "" if answer.values else f"\n        ELSE {dialect.boolean(False)}"
-    return "CASE\n" + "\n".join(lines) + f"{otherwise}\n    END AS {dialect.quoted(answer.id)}"
+    return "CASE\n" + "\n".join(lines) + f"{otherwise}\n    END"
 
 
 def _given(dialect: Dialect, value: Answer | AnswerValue) -> str:
@@ -182,3 +190,17 @@ def _is_not(dialect: Dialect, name: str, values: Sequence[Value]) -> str:
 def _enclosed(condition: str) -> str:
     """The condition in parentheses, where it has an OR."""
     return f"({condition})" if " OR " in condition else condition
+
+
+FILTERS = (
+    answered,
+    answering,
+    checked,
+    concluded,
+    differing,
+    differs,
+    field_name,
+    from_payload,
+    of_kind,
+    stated,
+)

@@ -8,17 +8,10 @@
 
 WITH own AS (
     SELECT
-        id,
+        status_id, status_name, status_group_id, status_group_name,
+        error_id, error_name, error_group_id, error_group_name, error_permanent,
         provider_id,
-        status_id,
-        status_name,
-        status_group_id,
-        status_group_name,
-        error_id,
-        error_name,
-        error_group_id,
-        error_group_name,
-        error_permanent
+        id -- what tells your rows apart
     FROM your_reports
 ),
 reported AS (
@@ -285,22 +278,22 @@ meant AS (
 ),
 payload AS (
     SELECT
-        said.report,
-        said.kind,
+        CASE said.kind WHEN 'error' THEN own.error_permanent END AS `permanent`,
         said.object,
-        CASE said.kind WHEN 'error' THEN own.error_permanent END AS `permanent`
+        said.kind,
+        said.report
     FROM said
     JOIN own ON own.id = said.report
 ),
 stated AS (
     -- What each code states: what the report says itself, or else the code; for an unknown one, its group or the fallback code.
     SELECT
-        payload.report AS id,
-        payload.kind,
-        meant.is_known,
-        CASE WHEN payload.`permanent` IS NULL OR payload.`permanent` = code.`permanent` THEN 0 ELSE 1 END AS `permanent_differs`,
         COALESCE(payload.`permanent`, code.`permanent`) AS `permanent`,
-        COALESCE(code.`retry`, code_group.`retry`) AS `retry`
+        COALESCE(code.`retry`, code_group.`retry`) AS `retry`,
+        CASE WHEN payload.`permanent` IS NULL OR payload.`permanent` = code.`permanent` THEN 0 ELSE 1 END AS `permanent_differs`,
+        meant.is_known,
+        payload.kind,
+        payload.report AS id
     FROM payload
     JOIN meant ON meant.object = payload.object
     LEFT JOIN code
@@ -348,10 +341,10 @@ answering_2 AS (
 ),
 decided AS (
     SELECT
-        id,
-        is_blind,
         CASE `permanent_of` WHEN 'status' THEN `status_permanent` WHEN 'error' THEN `error_permanent` END AS `permanent`,
-        CASE `retry_of` WHEN 'status' THEN `status_retry` WHEN 'error' THEN `error_retry` END AS `retry`
+        CASE `retry_of` WHEN 'status' THEN `status_retry` WHEN 'error' THEN `error_retry` END AS `retry`,
+        is_blind,
+        id
     FROM answering_2
 )
 SELECT
