@@ -24,6 +24,8 @@ _OF_ANSWERS = {  # which views have, too
     *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
     *("answer-value-added", "answer-value-preferred", "answer-value-removed"),
 }
+# Types of the envelope that are one type there.
+_ALIKE = ({"string", "time"}, {"integer", "number"})
 _WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
 _WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 
@@ -33,6 +35,8 @@ def impact_of(
 ) -> tuple[Impact, Collection[str]]:
     """The impact of one change, and the languages whose source code it concerns."""
     impact, subject = rule.impact, about.subject
+    if rule.id == "envelope-type-changed" and {about.old, about.new} in _ALIKE:
+        languages = [language for language in languages if language not in _LEAN]
     match rule.id:
         case "ids-grouped" | "ids-regrouped":
             had, has = (_has_rules(_around(subject, "group_set", side)) for side in (old, new))
@@ -45,7 +49,7 @@ def impact_of(
         case "report-extended":
             return impact, _LEAN if about.attribute == "code_sets" else ()
         case "report-changed":
-            return _of_report(about, impact, languages)
+            return _of_report(about, old, new, impact, languages)
         case "report-added" | "report-removed":
             return impact, _whose_types_change(subject, old, new, languages)
         case "envelope-path-changed" if about.old is None or is_longer(about.old, about.new):
@@ -169,11 +173,16 @@ def _reads(subject: Subject, side: Side) -> bool:
 def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collection[str]) -> Collection[str]:
     """A kind of objects has a parser, and a type that some languages make of its code sets."""
     kind = next(side.facts[report].model.kind for side in (old, new) if report in side.facts)
-    before, after = ([one for one in _objects(report, side) if one.kind == kind] for side in (old, new))
-    if not (before and after):
+    had, has = (_searched(report, side, kind) for side in (old, new))
+    if not (had and has):
         return languages
-    had, has = ({id for one in objects for id in one.code_sets} for objects in (before, after))
     return _LEAN if had != has else ()
+
+
+def _searched(report: Subject, side: Side, kind: str = "") -> set[str]:
+    """The code sets that objects of a kind are searched in, of that of the report if none is given."""
+    kind = kind or (side.facts[report].model.kind if report in side.facts else "")
+    return {id for one in _objects(report, side) if one.kind == kind for id in one.code_sets}
 
 
 def _objects(subject: Subject, side: Side) -> tuple[Report, ...]:
@@ -186,7 +195,9 @@ def is_longer(old: Any, new: Any) -> bool:
     return bool(old) and _texts(new)[: len(_texts(old))] == old
 
 
-def _of_report(about: Difference, impact: Impact, languages: Collection[str]) -> tuple[Impact, Collection[str]]:
+def _of_report(
+    about: Difference, old: Side, new: Side, impact: Impact, languages: Collection[str]
+) -> tuple[Impact, Collection[str]]:
     """A report of another kind has another parser. It reads no less if one more part of it is read, or if only the order of reports is another."""
     if about.attribute in (IDENTITY, "kind"):
         return impact, languages
@@ -196,8 +207,8 @@ def _of_report(about: Difference, impact: Impact, languages: Collection[str]) ->
         about.old is None or is_longer(about.old, about.new)
     ):
         impact = impact._replace(wire=Level.MINOR)
-    is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}
-    return impact, _LEAN if is_shorter else ()
+    had, has = (_searched(about.subject, side) for side in (old, new))
+    return impact, _LEAN if about.attribute == "code_sets" and had - has else ()
 
 
 def _is_mapped(value: Subject, side: Side) -> bool:
