@@ -8,7 +8,7 @@ from typing import Any
 from codecanon.catalog.model import CodeSet, Field, GroupSet, Report
 from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
-from codecanon.review.difference import IDENTITY, Difference
+from codecanon.review.difference import IDENTITY, ORDER, Difference
 from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
 from codecanon.targets.readers import decisive, reads_payloads
@@ -17,12 +17,17 @@ from codecanon.targets.readers import decisive, reads_payloads
 _LEAN = ("typescript",)
 # What stands in the modules that read payloads and decide.
 _OF_READERS = {
-    *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
-    *("answer-value-added", "answer-value-preferred", "answer-value-removed", "expectation-changed"),
+    *("expectation-changed", "merge-added", "merge-changed", "merge-removed"),
     *("envelope-added", "envelope-removed", "envelope-type-changed"),
-    *("merge-added", "merge-changed", "merge-removed"),
 }
+_OF_ANSWERS = {  # which views have, too
+    *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
+    *("answer-value-added", "answer-value-preferred", "answer-value-removed"),
+}
+# Types of the envelope that are one type there.
+_ALIKE = ({"string", "time"}, {"integer", "number"})
 _WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
+_WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 
 
 def impact_of(
@@ -30,6 +35,8 @@ def impact_of(
 ) -> tuple[Impact, Collection[str]]:
     """The impact of one change, and the languages whose source code it concerns."""
     impact, subject = rule.impact, about.subject
+    if rule.id == "envelope-type-changed" and {about.old, about.new} in _ALIKE:
+        languages = [language for language in languages if language not in _LEAN]
     match rule.id:
         case "ids-grouped" | "ids-regrouped":
             had, has = (_has_rules(_around(subject, "group_set", side)) for side in (old, new))
@@ -42,7 +49,7 @@ def impact_of(
         case "report-extended":
             return impact, _LEAN if about.attribute == "code_sets" else ()
         case "report-changed":
-            return _of_report(about, impact, languages)
+            return _of_report(about, old, new, impact, languages)
         case "report-added" | "report-removed":
             return impact, _whose_types_change(subject, old, new, languages)
         case "envelope-path-changed" if about.old is None or is_longer(about.old, about.new):
@@ -58,6 +65,9 @@ def impact_of(
             return Impact(source=impact.source), languages if is_there else ()
         case "between-codes-changed" if not all(_is_judged(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
+        case "columns-moved" if about.attribute == f"{ORDER} of answer":
+            is_viewed = _has_views(old) or _has_views(new)
+            return Impact(data=impact.data if is_viewed else Level.PATCH), ()
         case "columns-moved" if not (_has_columns(old) or _has_columns(new)):
             return Impact(data=Level.PATCH), ()
         case "columns-moved":
@@ -83,14 +93,20 @@ def impact_of(
             return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
             return impact, languages if decides(new) else _LEAN
-        case "consistency-changed" | "default-changed" if not any(_is_asked(subject, side) for side in (old, new)):
-            return Impact(data=Level.PATCH), ()
+        case "consistency-changed" | "default-changed":
+            is_asked = any(_is_asked(subject, side) for side in (old, new))
+            fills_in = any(subject in side.facts and side.facts[subject].model.default for side in (old, new))
+            data = impact.data if fills_in and (_has_views(old) or _has_views(new)) else Level.NONE
+            return Impact(data=max(data, Level.PATCH), behaviour=impact.behaviour if is_asked else Level.NONE), ()
         case "function-renamed" | "function-deprecated" | "deprecated-function-removed":
             return (
                 (impact, languages)
                 if _has_a_function(subject, old) or _has_a_function(subject, new)
                 else (Impact(), ())
             )
+        case id if id in _OF_ANSWERS:
+            data = impact.data if _has_views(old) or _has_views(new) else Level.NONE
+            return (impact._replace(data=data), languages) if decides(old) or decides(new) else (Impact(data=data), ())
         case id if id in _OF_READERS:
             return (impact, languages) if decides(old) or decides(new) else (Impact(), ())
         case "kind-changed":
@@ -130,6 +146,11 @@ def _has_columns(side: Side) -> bool:
     return not side.catalog.targets.keys() <= _WITHOUT_COLUMNS
 
 
+def _has_views(side: Side) -> bool:
+    """Whether a target makes views, which have what the packages answer."""
+    return not side.catalog.targets.keys() <= _WITHOUT_VIEWS
+
+
 def _is_asked(check: Subject, side: Side) -> bool:
     """Whether packages have the check: it names only fields that programs decide by."""
     item = side.facts.get(check)
@@ -152,11 +173,16 @@ def _reads(subject: Subject, side: Side) -> bool:
 def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collection[str]) -> Collection[str]:
     """A kind of objects has a parser, and a type that some languages make of its code sets."""
     kind = next(side.facts[report].model.kind for side in (old, new) if report in side.facts)
-    before, after = ([one for one in _objects(report, side) if one.kind == kind] for side in (old, new))
-    if not (before and after):
+    had, has = (_searched(report, side, kind) for side in (old, new))
+    if not (had and has):
         return languages
-    had, has = ({id for one in objects for id in one.code_sets} for objects in (before, after))
     return _LEAN if had != has else ()
+
+
+def _searched(report: Subject, side: Side, kind: str = "") -> set[str]:
+    """The code sets that objects of a kind are searched in, of that of the report if none is given."""
+    kind = kind or (side.facts[report].model.kind if report in side.facts else "")
+    return {id for one in _objects(report, side) if one.kind == kind for id in one.code_sets}
 
 
 def _objects(subject: Subject, side: Side) -> tuple[Report, ...]:
@@ -169,7 +195,9 @@ def is_longer(old: Any, new: Any) -> bool:
     return bool(old) and _texts(new)[: len(_texts(old))] == old
 
 
-def _of_report(about: Difference, impact: Impact, languages: Collection[str]) -> tuple[Impact, Collection[str]]:
+def _of_report(
+    about: Difference, old: Side, new: Side, impact: Impact, languages: Collection[str]
+) -> tuple[Impact, Collection[str]]:
     """A report of another kind has another parser. It reads no less if one more part of it is read, or if only the order of reports is another."""
     if about.attribute in (IDENTITY, "kind"):
         return impact, languages
@@ -179,8 +207,8 @@ def _of_report(about: Difference, impact: Impact, languages: Collection[str]) ->
         about.old is None or is_longer(about.old, about.new)
     ):
         impact = impact._replace(wire=Level.MINOR)
-    is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}
-    return impact, _LEAN if is_shorter else ()
+    had, has = (_searched(about.subject, side) for side in (old, new))
+    return impact, _LEAN if about.attribute == "code_sets" and had - has else ()
 
 
 def _is_mapped(value: Subject, side: Side) -> bool:

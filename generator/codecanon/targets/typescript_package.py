@@ -266,7 +266,10 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "code_sets_of_kind": code_sets_of_kind,
         "columns": columns(catalog),
         "decided_types": sorted(
-            {pascal(one.id) for one in (*decisive(catalog), *valued(catalog.answers)) if one.values}
+            {
+                *(pascal(field.id) for field in decisive(catalog) if field.values),
+                *(pascal(answer.id) for answer in valued(catalog.answers)),
+            }
         ),
         "distinct_names": distinct_names,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
