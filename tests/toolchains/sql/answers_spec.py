@@ -21,7 +21,7 @@ LISTED = {
     "colour": ["red", "green", "blue"],
     "advice": ["stop", "wait", "again", "ask"],
 }
-EXPECTED = {"fault": ["hue", "done"], "state": ["done"], "select": ["advice"]}
+EXPECTED = {"fault": ["hue", "done"], "state": ["done"], "select": ["advice"], "extra": []}
 CHECKS: list[dict[str, Any]] = [
     {"when": {"lasting": True}, "then": {"advice": ["stop", "ask"]}, "default": {"advice": "stop"}},
     {"when": {"lasting": False}, "then": {"advice": ["wait", "again", "ask"]}},
@@ -127,6 +127,20 @@ def answers_spec() -> Spec:
                 },
             ],
         },
+        "two/provider.yaml": {
+            "provider": "two",
+            "reports": [
+                {"kind": "extra", "key": "extra", "id": "id", "name": "name", "code_sets": ["extra"]},
+                {"kind": "fault", "key": "fault", **_parts(), "fields": {"lasting": "lasting"}, "code_sets": ["fault"]},
+            ],
+            "group_sets": [
+                {"id": "few", "groups": [{"id": id, "name": f"Few {id}", **_of_group(id)} for id in range(4)]}
+            ],
+        },
+        "two/extra.yaml": _codes("extra", "extra", [1, 2, 3, 4, 27]),
+        "two/fault.yaml": _codes(
+            "fault", "fault", ["1", "2", "27", "e", "f"], group_set="few", group=lambda number: number % 4
+        ),
         "one/fault.yaml": _codes("fault", "fault", [0, 1, 27, 100, 104, 205, 411], group_set="hundred", fallback=27),
         "one/other_fault.yaml": _codes(
             "other_fault", "fault", [1, 27, 28, 500], group_set="numbers", group=lambda number: number % 3
