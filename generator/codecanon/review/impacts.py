@@ -47,7 +47,8 @@ def impact_of(
         case "group-set-stated" | "fallback-stated":
             return impact, _LEAN
         case "report-extended":
-            return impact, _LEAN if about.attribute == "code_sets" else ()
+            is_wider = about.attribute == "code_sets" and _searched(subject, new) - _searched(subject, old)
+            return impact, _LEAN if is_wider else ()
         case "report-changed":
             return _of_report(about, old, new, impact, languages)
         case "report-added" | "report-removed":
