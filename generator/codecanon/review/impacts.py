@@ -43,9 +43,9 @@ def impact_of(
         case "group-set-stated" | "fallback-stated":
             return impact, _LEAN
         case "report-extended":
-            return impact, _LEAN if about.attribute == "code_sets" else ()
+            return impact, _whose_types_change(subject, old, new, ()) if about.attribute == "code_sets" else ()
         case "report-changed":
-            return _of_report(about, impact, languages)
+            return _of_report(about, impact, old, new, languages)
         case "report-added" | "report-removed":
             return impact, _whose_types_change(subject, old, new, languages)
         case "envelope-path-changed" if about.old is None or is_longer(about.old, about.new):
@@ -57,8 +57,9 @@ def impact_of(
         case "envelope-added" | "envelope-removed" | "envelope-type-changed" if not any(
             _is_mapped(subject, side) for side in (old, new)
         ):
-            is_there = decides(old) or decides(new)
-            return Impact(source=impact.source), languages if is_there else ()
+            return Impact(source=impact.source), _of_envelope(about, languages) if decides(old) or decides(new) else ()
+        case "envelope-type-changed":
+            return impact, _of_envelope(about, languages)
         case "between-codes-changed" if not all(_is_judged(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
         case "columns-moved" if about.attribute == f"{ORDER} of answer":
@@ -168,12 +169,16 @@ def _reads(subject: Subject, side: Side) -> bool:
 
 def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collection[str]) -> Collection[str]:
     """A kind of objects has a parser, and a type that some languages make of its code sets."""
-    kind = next(side.facts[report].model.kind for side in (old, new) if report in side.facts)
-    before, after = ([one for one in _objects(report, side) if one.kind == kind] for side in (old, new))
-    if not (before and after):
+    had, has = (_code_sets_of_kind(report, old, new, side) for side in (old, new))
+    if not (had and has):
         return languages
-    had, has = ({id for one in objects for id in one.code_sets} for objects in (before, after))
     return _LEAN if had != has else ()
+
+
+def _code_sets_of_kind(report: Subject, old: Side, new: Side, side: Side) -> set[str]:
+    """The code sets of all objects on one side that are of the kind of this one."""
+    kind = next(one.facts[report].model.kind for one in (old, new) if report in one.facts)
+    return {id for one in _objects(report, side) if one.kind == kind for id in one.code_sets}
 
 
 def _objects(subject: Subject, side: Side) -> tuple[Report, ...]:
@@ -186,18 +191,25 @@ def is_longer(old: Any, new: Any) -> bool:
     return bool(old) and _texts(new)[: len(_texts(old))] == old
 
 
-def _of_report(about: Difference, impact: Impact, languages: Collection[str]) -> tuple[Impact, Collection[str]]:
+def _of_envelope(about: Difference, languages: Collection[str]) -> Collection[str]:
+    """Some languages have one type for times and texts, and one for all numbers."""
+    are_alike = {about.old, about.new} in ({"string", "time"}, {"integer", "number"}) if about.attribute else False
+    return [language for language in languages if not (are_alike and language in _LEAN)]
+
+
+def _of_report(
+    about: Difference, impact: Impact, old: Side, new: Side, languages: Collection[str]
+) -> tuple[Impact, Collection[str]]:
     """A report of another kind has another parser. It reads no less if one more part of it is read, or if only the order of reports is another."""
     if about.attribute in (IDENTITY, "kind"):
         return impact, languages
     if about.subject.kind == "provider":
-        impact = impact._replace(wire=Level.NONE)
-    elif about.attribute not in ("key", "has", "lacks", "where") and (
-        about.old is None or is_longer(about.old, about.new)
-    ):
+        return impact._replace(wire=Level.NONE), ()
+    is_more = about.old is None or is_longer(about.old, about.new)
+    if is_more and about.attribute not in ("key", "has", "lacks", "where"):
         impact = impact._replace(wire=Level.MINOR)
-    is_shorter = about.attribute == "code_sets" and {*_texts(about.old)} - {*_texts(about.new)}
-    return impact, _LEAN if is_shorter else ()
+    had, has = (_code_sets_of_kind(about.subject, old, new, side) for side in (old, new))
+    return impact, _LEAN if about.attribute == "code_sets" and had - has else ()
 
 
 def _is_mapped(value: Subject, side: Side) -> bool:
