@@ -8,7 +8,7 @@ from typing import Any
 from codecanon.catalog.model import CodeSet, Field, GroupSet, Report
 from codecanon.review.change import Side
 from codecanon.review.change_rule import ChangeRule, Impact, Level
-from codecanon.review.difference import IDENTITY, Difference
+from codecanon.review.difference import IDENTITY, ORDER, Difference
 from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
 from codecanon.targets.readers import decisive, reads_payloads
@@ -17,14 +17,17 @@ from codecanon.targets.readers import decisive, reads_payloads
 _LEAN = ("typescript",)
 # What stands in the modules that read payloads and decide.
 _OF_READERS = {
-    *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
-    *("answer-value-added", "answer-value-preferred", "answer-value-removed", "expectation-changed"),
+    *("expectation-changed", "merge-added", "merge-changed", "merge-removed"),
     *("envelope-added", "envelope-removed", "envelope-type-changed"),
-    *("merge-added", "merge-changed", "merge-removed"),
+}
+_OF_ANSWERS = {  # which views have, too
+    *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
+    *("answer-value-added", "answer-value-preferred", "answer-value-removed"),
 }
 # Types of the envelope that are one type there.
 _ALIKE = ({"string", "time"}, {"integer", "number"})
 _WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
+_WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 
 
 def impact_of(
@@ -63,6 +66,9 @@ def impact_of(
             return Impact(source=impact.source), languages if is_there else ()
         case "between-codes-changed" if not all(_is_judged(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
+        case "columns-moved" if about.attribute == f"{ORDER} of answer":
+            is_viewed = _has_views(old) or _has_views(new)
+            return Impact(data=impact.data if is_viewed else Level.PATCH), ()
         case "columns-moved" if not (_has_columns(old) or _has_columns(new)):
             return Impact(data=Level.PATCH), ()
         case "columns-moved":
@@ -88,14 +94,20 @@ def impact_of(
             return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
             return impact, languages if decides(new) else _LEAN
-        case "consistency-changed" | "default-changed" if not any(_is_asked(subject, side) for side in (old, new)):
-            return Impact(data=Level.PATCH), ()
+        case "consistency-changed" | "default-changed":
+            is_asked = any(_is_asked(subject, side) for side in (old, new))
+            fills_in = any(subject in side.facts and side.facts[subject].model.default for side in (old, new))
+            data = impact.data if fills_in and (_has_views(old) or _has_views(new)) else Level.NONE
+            return Impact(data=max(data, Level.PATCH), behaviour=impact.behaviour if is_asked else Level.NONE), ()
         case "function-renamed" | "function-deprecated" | "deprecated-function-removed":
             return (
                 (impact, languages)
                 if _has_a_function(subject, old) or _has_a_function(subject, new)
                 else (Impact(), ())
             )
+        case id if id in _OF_ANSWERS:
+            data = impact.data if _has_views(old) or _has_views(new) else Level.NONE
+            return (impact._replace(data=data), languages) if decides(old) or decides(new) else (Impact(data=data), ())
         case id if id in _OF_READERS:
             return (impact, languages) if decides(old) or decides(new) else (Impact(), ())
         case "kind-changed":
@@ -133,6 +145,11 @@ def decides(side: Side) -> bool:
 def _has_columns(side: Side) -> bool:
     """Whether a target makes tables."""
     return not side.catalog.targets.keys() <= _WITHOUT_COLUMNS
+
+
+def _has_views(side: Side) -> bool:
+    """Whether a target makes views, which have what the packages answer."""
+    return not side.catalog.targets.keys() <= _WITHOUT_VIEWS
 
 
 def _is_asked(check: Subject, side: Side) -> bool:

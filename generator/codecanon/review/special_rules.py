@@ -1,11 +1,11 @@
 """Rules for differences whose values decide what kind of change it is."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from codecanon.catalog.model import Answer, AnswerValue, Event, Provider, Report, Value
+from codecanon.catalog.model import Answer, AnswerValue, Catalog, Event, Provider, Report, Value
 from codecanon.review.comparison import Comparison
 from codecanon.review.difference import Difference
 from codecanon.review.event_conditions import exclude_each_other
@@ -40,6 +40,8 @@ def special_rule(one: Difference, comparison: Comparison) -> str | None:
             return _of_containers({*_listed(one.old)}, {*_listed(one.new)})
         case "provider", str(attribute) if attribute.startswith("envelope."):
             return _of_envelope(one, comparison)
+        case "catalog", "order of answer":
+            return "columns-moved"
         case "answer_value", None if one.old is None and not _is_last(one.subject, comparison):
             return "answer-value-preferred"
         case ("code" | "group"), str(attribute) if attribute.startswith("fields.") and _loses_an_answer(
@@ -136,15 +138,19 @@ def _loses_an_answer(one: Difference, comparison: Comparison) -> bool:
     old, new = comparison.models(one.subject)
     if one.old is not None or not decides(comparison.new):
         return False
-    before, after = (_answers(model.fields, comparison.new.catalog.answers) for model in (old, new))
+    before, after = (_answers(model.fields, comparison.new.catalog) for model in (old, new))
     return any(value is not None and value != after[id] for id, value in before.items())
 
 
-def _answers(fields: Mapping[str, Value], answers: Iterable[Answer]) -> dict[str, str | None]:
+def _answers(fields: Mapping[str, Value], catalog: Catalog) -> dict[str, str | None]:
     """What follows from these fields; None where nothing does, or no."""
+    stated: dict[str, Value] = {id: value for id, value in fields.items() if value is not None}
+    for check in catalog.consistency:
+        if all(stated.get(id) == value for id, value in check.when.items()):
+            stated = {**check.default, **stated}
     return {
-        answer.id: next((one.id for one in answer.values or (answer,) if _holds(one, fields)), None)
-        for answer in answers
+        answer.id: next((one.id for one in answer.values or (answer,) if _holds(one, stated)), None)
+        for answer in catalog.answers
     }
 
 

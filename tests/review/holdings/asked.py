@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, EnumType
 from typing import Any
 
+from codecanon.review.change_rule import Audience
+
 from .holding import PROMISE, SILENT, Weight
 from .packages import Package
 from .renamed import Naming
 
+_SCHEMA = "sql/sqlite/schema.sql"  # its views answer what the package answers
 Id = int | str
 Set = tuple[str, str]  # provider and code set or group set
 
@@ -19,6 +22,7 @@ class Asked:
     def __init__(self, files: Mapping[str, str], package: Package, naming: Naming) -> None:
         self.catalog = json.loads(files["json/catalog.json"])
         self.package, self.naming = package, naming
+        self.audiences: tuple[Audience, ...] = ("behaviour", "data") if _SCHEMA in files else ("behaviour",)
         self.fields = {naming.field(one["id"]): one["id"] for one in self.catalog["fields"] if one["use"] == "decision"}
         self.codes: dict[Set, Any] = {}
         self.groups: dict[Set, Any] = {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from . import holding
+from .answered_rows import answered_rows
 from .asked import Asked
 from .documents import documents
 from .holding import Found, Moved
@@ -36,7 +37,9 @@ class Moves(NamedTuple):
 def held(files: Files) -> Holdings:
     package = Package(files)
     names = {**python_names(package, files), **typescript_names(files)}
-    return Holdings({**names, **schemas(files), **rows(files), **documents(files)}, files, package)
+    return Holdings(
+        {**names, **schemas(files), **rows(files), **answered_rows(files), **documents(files)}, files, package
+    )
 
 
 def moves(before: Holdings, after: Holdings, old_names: Naming) -> Moves:

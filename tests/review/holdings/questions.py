@@ -108,8 +108,8 @@ def _of_fields(side: Asked, met: Met) -> Iterator[tuple[Key, Holding]]:
         stated = [when, then]
         weight = SILENT if {key for key, _ in (*when, *then)} - met.decided else RULE
         yield Key("behaviour", "", f"answers agree: {stated}"), Holding(True, weight)
-        if default:
-            yield Key("behaviour", "", f"what is not stated: {stated}"), Holding(str(default), weight)
+        for audience in side.audiences if default else ():
+            yield Key(audience, "", f"what is not stated: {stated}"), Holding(str(default), weight)
         if check.allowed and {*check.when, *check.then} <= {*judged}:
             yield Key("behaviour", "", f"codes may differ: {stated}"), Holding(True, LABEL)
 
@@ -122,11 +122,12 @@ def _of_answers(side: Asked) -> Iterator[tuple[Key, Holding]]:
                 sorted((side.naming.field(key), _plain(some)) for key, some in part.items())
                 for part in (one.when, one.never)
             )
-            yield Key("behaviour", "", f"{name} is {plain(one.value)} when {when}, never {never}"), Holding(
-                True, SILENT
-            )
+            for audience in side.audiences:
+                what = f"{name} is {plain(one.value)} when {when}, never {never}"
+                yield Key(audience, "", what), Holding(True, SILENT)
         values = Positions(str(plain(one.value)) for one in choices)
-        yield Key("behaviour", "", f"order of the values of {name}"), Holding(values, SILENT)
+        for audience in side.audiences:
+            yield Key(audience, "", f"order of the values of {name}"), Holding(values, SILENT)
 
 
 def _of_merging(side: Asked) -> Iterator[tuple[Key, Holding]]:

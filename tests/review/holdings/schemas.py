@@ -14,9 +14,8 @@ _VIEW = re.compile(
     r"^CREATE (?:OR REPLACE )?VIEW (\w+) AS\n(?:WITH .*?^\)\n)?SELECT\n(.*?)^FROM ", re.MULTILINE | re.DOTALL
 )
 _COLUMN = re.compile(r"^    ([a-z_][\w]*|\"[^\"]+\"|`[^`]+`) (\w+(?:\(\d+\))?)(.*)$", re.MULTILINE)
-_VIEWED = re.compile(
-    r"^    (?:(?:\)|END) AS (\w+|\"[^\"]+\"|`[^`]+`)|\w+\.(\w+|\"[^\"]+\"|`[^`]+`)(?: AS (\w+))?),?$", re.MULTILINE
-)
+_NAME = r"\w+|\"[^\"]+\"|`[^`]+`"
+_VIEWED = re.compile(rf"^    (?:(?:\)|END|CASE .* END) AS ({_NAME})|\w+\.({_NAME})(?: AS (\w+))?),?$", re.MULTILINE)
 VIEWS = ("code_flat", "code_current")
 Columns = Mapping[str, str]  # name to type
 

@@ -42,6 +42,30 @@ def fields_in_another_order(spec: Spec) -> None:
     spec["catalog.yaml"]["fields"].reverse()
 
 
+def without_a_container(spec: Spec) -> None:
+    spec["acme/provider.yaml"]["containers"].remove("calls.*")
+
+
+def without_an_event(spec: Spec) -> None:
+    del spec["acme/provider.yaml"]["events"][0]
+
+
+def without_a_path(spec: Spec) -> None:
+    del spec["acme/provider.yaml"]["envelope"]["parts"]
+
+
+def without_a_default(spec: Spec) -> None:
+    del spec["catalog.yaml"]["consistency"][2]["default"]
+
+
+def without_an_answer(spec: Spec) -> None:
+    del spec["catalog.yaml"]["answers"][0]
+
+
+def the_other_is_worse(spec: Spec) -> None:
+    spec["catalog.yaml"]["merge"]["worst"]["retry"].reverse()
+
+
 def with_a_code(spec: Spec) -> None:
     spec["acme/voice_error.yaml"]["codes"].append({"id": 700, "name": "EC_NEW", "summary": "It is new."})
 
@@ -69,6 +93,27 @@ LOST: dict[Callable[[Spec], Any], set[str]] = {
         "data postgresql order of columns of code",
         "data sqlite order of columns of code_flat",
     },
+    without_a_container: {
+        "wire reports of acme stand in calls.ANY",
+        'wire acme sends {"calls": {"any": {"status": {"id": 1, "name": "EC_1"}}}} means as status',
+    },
+    without_an_event: {
+        "wire acme sends events inbound",
+        'behaviour acme sends {"results": [{"receivedAt": "text"}]} is event inbound',
+    },
+    without_a_path: {
+        "wire parts of acme stands under price.parts",
+        'behaviour acme sends {"results": [{"price": {"parts": 7}, "status": {"id": 1, "name": "EC_1"}}]} with parts',
+    },
+    without_a_default: {
+        "behaviour what is not stated: [[('permanent', True)], [('retry', ['never'])]]",
+    },
+    without_an_answer: {
+        "source python answers.Answer.can_resend",
+        'behaviour bolt sends {"err": {"no": 7}} answers can_resend',
+        "data answer_of_code bolt/error/7 can_resend",
+    },
+    the_other_is_worse: {"behaviour reports are merged by worst"},
     with_a_code: set(),
 }
 

@@ -40,6 +40,12 @@ EVERYBODY = {"source python", "source typescript", "wire", "data", "behaviour"}
         ("code set renamed", {"source python", "source typescript", "data"}),
         ("code with final flipped", {"data", "behaviour"}),
         ("code summary", set()),
+        ("provider one container less", {"wire", "behaviour"}),
+        ("event removed", {"wire", "behaviour"}),
+        ("envelope with other path", {"wire", "behaviour"}),
+        ("permanent check without default", {"data", "behaviour"}),
+        ("answer when", {"data", "behaviour"}),
+        ("catalog merge by others", {"behaviour"}),
     ],
 )
 def test_a_verdict_that_is_too_low(name: str, who: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,6 +59,8 @@ def test_a_verdict_that_is_too_low(name: str, who: set[str], monkeypatch: pytest
         ("code set renamed", {"wire", "behaviour"}),
         ("code with final flipped", {"source python", "source typescript", "wire"}),
         ("code summary", EVERYBODY),
+        ("event removed", {"source python", "source typescript", "data"}),
+        ("catalog merge by others", {"source python", "source typescript", "wire", "data"}),
     ],
 )
 def test_a_verdict_with_nothing_behind_it(name: str, who: set[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
 RULES = (
     ChangeRule(
         id="default-changed",
-        impact=Impact(behaviour=MAJOR),
+        impact=Impact(data=MAJOR, behaviour=MAJOR),
         reason="`decide` answers it where a field is not stated, or contradicts what a payload states. It answers something else now, or nothing.",
         advice="Compare the answers for a payload of yours before and after.",
         on=("consistency.default",),
@@ -36,7 +36,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-removed",
-        impact=Impact(source=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="Programs that ask for the answer fail.",
         advice="Decide by the fields that it was made of.",
         on=("-answer",),
@@ -65,7 +65,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-type-changed",
-        impact=Impact(source=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="An answer that was yes or no is one of several values now, or the other way round. Comparisons with the old ones are never true again.",
         advice="Change what you compare the answer with.",
         before="""
@@ -98,7 +98,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-flipped",
-        impact=Impact(wire=MINOR, data=MINOR, behaviour=MAJOR),
+        impact=Impact(wire=MINOR, data=MAJOR, behaviour=MAJOR),
         reason="One more field is stated, and what followed from the others does not any more.",
         advice="Check what your programs do on this code.",
         before="""
@@ -126,7 +126,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-value-removed",
-        impact=Impact(source=MAJOR, behaviour=MAJOR),
+        impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="Its constant is gone, and no code has this answer any more.",
         advice="Stop comparing with the value.",
         on=("-answer_value",),
@@ -164,7 +164,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-changed",
-        impact=Impact(behaviour=MAJOR),
+        impact=Impact(data=MAJOR, behaviour=MAJOR),
         reason="Codes and reports get another answer than before, because it has other conditions, or its values have another order.",
         advice="Compare the answers for a payload of yours before and after.",
         on=("answer.when", "answer.never", "answer.order", "answer_value.when", "answer_value.never"),
@@ -195,7 +195,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-value-preferred",
-        impact=Impact(source=MINOR, behaviour=MAJOR),
+        impact=Impact(source=MINOR, data=MAJOR, behaviour=MAJOR),
         reason="The value is asked for before values that the answer had already, so that codes which had one of these can have the new one.",
         advice="Compare the answers for a payload of yours before and after.",
         before="""
@@ -403,7 +403,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-value-added",
-        impact=Impact(source=MINOR, behaviour=MINOR),
+        impact=Impact(source=MINOR, data=MINOR, behaviour=MINOR),
         reason="Where the values before it do not apply, there can be this answer instead of none.",
         advice="Handle the value where you match on the answer exhaustively.",
         on=("+answer_value",),
@@ -472,7 +472,7 @@ RULES = (
     ),
     ChangeRule(
         id="answer-added",
-        impact=Impact(source=MINOR),
+        impact=Impact(source=MINOR, data=MINOR),
         reason="There is one more answer for codes and reports.",
         advice="Nothing breaks; code of your own that decides the same is no longer needed.",
         on=("+answer",),

@@ -148,7 +148,7 @@ RULES = (
     ChangeRule(
         id="columns-moved",
         impact=Impact(data=MAJOR, behaviour=MAJOR),
-        reason="Tables and views have a column for each field, in the order of `fields`. What reads columns by position, such as COPY, silently takes one field for another. Where checks name the fields, a report with several codes is decided in this order.",
+        reason="Tables and views have a column for each field, in the order of `fields`, and views one for each answer. What reads columns by position, such as COPY, silently takes one field for another. Where checks name the fields, a report with several codes is decided in this order.",
         advice="Name the columns when you load a CSV file; create views anew.",
         before="""
             # spec/catalog.yaml
@@ -165,7 +165,7 @@ RULES = (
     ),
     ChangeRule(
         id="consistency-changed",
-        impact=Impact(behaviour=MAJOR),
+        impact=Impact(data=MAJOR, behaviour=MAJOR),
         reason="Packages use these checks so that the answers for a payload never contradict each other. Other checks can change them.",
         advice="Compare the results for a payload of yours before and after.",
         on=("+consistency", "-consistency", "consistency.when", "consistency.then"),
