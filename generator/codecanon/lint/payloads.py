@@ -72,13 +72,13 @@ def wrong_path(catalog: Catalog) -> Iterator[Problem]:
                 yield provider.place.at("containers", index), f"{path} goes up from the payload", "remove the ^"
         for field, paths in provider.envelope.items():
             for path in paths:
-                if (one := parsed(path)) and not all(is_key for is_key, _ in one.steps):
+                if (one := parsed(path)) and not one.is_single:
                     yield provider.place.at("envelope").key(field), *_through_list(path)
         items: tuple[Report | Event, ...] = (*provider.objects, *provider.events)
         for item in items:
             for part, own in _paths_of(item):
                 for path in own:
-                    if (one := parsed(path)) and not one.is_plain:
+                    if (one := parsed(path)) and (one.up or not one.is_single):
                         where = item.place.at(part)
                         if one.up:
                             yield where, f"{path} goes up from the report", "only paths of `envelope` can"
