@@ -3,6 +3,8 @@
 # docs/architecture/decisions/0047
 
 from collections.abc import Collection, Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from codecanon.catalog.model import Catalog, Consistency, Field
@@ -63,7 +65,7 @@ class AnsweringStep(NamedTuple):
 
 
 def kinds_of(catalog: Catalog) -> list[ReportKind]:
-    """The kinds of the codes in reports, in the order in which they answer."""
+    """The kinds of the codes in reports, in the order in which they answer: that of every provider, if these agree."""
     reports = [(provider.id, report) for provider in catalog.providers for report in provider.reports]
     return [
         ReportKind(
@@ -71,9 +73,22 @@ def kinds_of(catalog: Catalog) -> list[ReportKind]:
             tuple(field for field in decisive(catalog) if any(field.id in report.fields for _, report in of_kind)),
             len(of_kind) > len({provider for provider, _ in of_kind}),
         )
-        for kind in dict.fromkeys(report.kind for _, report in reports)
+        for kind in _in_order([provider.kinds for provider in catalog.providers])
         for of_kind in [[(provider, report) for provider, report in reports if report.kind == kind]]
     ]
+
+
+def _in_order(lists: Sequence[Sequence[str]]) -> list[str]:
+    before: TopologicalSorter[str] = TopologicalSorter()
+    for kinds in lists:
+        for kind in kinds:
+            before.add(kind)
+        for first, second in pairwise(kinds):
+            before.add(second, first)
+    try:
+        return list(before.static_order())
+    except CycleError:
+        return list(dict.fromkeys(chain(*lists)))
 
 
 def for_reports(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
@@ -97,7 +112,6 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
             field.id: {kind.id: kind.column(field.id) for kind in kinds if field in kind.fields} for field in payload
         },
         "steps_of_code": _steps(catalog, decisive(catalog), ()),
-        "steps_of_group": _steps(catalog, judged, ()),
         "steps_of_reports": _steps(catalog, decisive(catalog), payload),
         "answering_steps": _answering_steps(decisive(catalog)),
         "last_of": lambda steps, otherwise: steps[-1].name if steps else otherwise,
@@ -119,13 +133,12 @@ def _answering_steps(fields: Sequence[Field]) -> list[AnsweringStep]:
 
 def view_columns(catalog: Catalog) -> dict[str, list[str]]:
     """The columns that the catalog gives each view, behind those that every catalog has."""
-    fields, judged = ([field.id for field in some] for some in (decisive(catalog), decided(catalog)))
-    answers = [answer.id for answer in catalog.answers]
+    fields, answers = [field.id for field in decisive(catalog)], [answer.id for answer in catalog.answers]
     return {
         "code_flat": fields,
         "code_current": fields,
         "answer_of_code": [*fields, *answers],
-        "answer_of_group": [*judged, *answers],
+        "answer_of_group": [*fields, *answers],
     }
 
 
