@@ -53,9 +53,12 @@ class Merger:
     parts: str | None = None
 
     def merge(self, reports: Iterable[R]) -> tuple[State[R], ...]:
-        # Copies can differ in what the catalog does not read. Which one is kept must not depend on
-        # their order.
-        ordered = sorted(reports, key=lambda report: _SHORT.repr(report.raw))
+        # Copies can differ in their parts, and in what the catalog does not read. Which one is kept
+        # must not depend on their order.
+        ordered = sorted(
+            reports,
+            key=lambda report: (self._parts(report), _SHORT.repr(report.raw)),
+        )
         messages: dict[tuple[str, str, str, int], list[R]] = {}
         for count, report in enumerate(ordered):
             key = getattr(report.envelope, self.key)

@@ -35,9 +35,14 @@ export function mergeBy<OwnReport extends Report>(
   merger: Merger,
   reports: Iterable<OwnReport>,
 ): State<OwnReport>[] {
+  // Copies can differ in their parts, and in what the catalog does not read. Which one is kept must not depend
+  // on their order.
+  const ordered = [...reports]
+    .map((report) => ({ report, parts: partsOf(merger, report), text: shown(report.raw) }))
+    .sort((one, other) => compare(one.parts, other.parts) || compare(one.text, other.text));
   const messages = new Map<string, { sorted: readonly string[]; copies: OwnReport[] }>();
   let count = 0;
-  for (const report of reports) {
+  for (const { report } of ordered) {
     const key = valueOf(report, merger.key);
     const apart = key ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
     const sorted = [report.provider, String(key || ""), ...apart];
@@ -60,13 +65,10 @@ function stateOf<OwnReport extends Report>(
   merger: Merger,
   copies: readonly OwnReport[],
 ): State<OwnReport> | undefined {
-  // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
-  const sorted =
-    copies.length > 1 ? [...copies].sort((one, other) => compare(shown(one.raw), shown(other.raw))) : copies;
-  const distinct = new Map(sorted.map((report) => [dedupKeyBy(merger, report), report]));
+  const distinct = new Map(copies.map((report) => [dedupKeyBy(merger, report), report]));
   const reports = [...distinct].map(([key, report]) => ranked(merger, key, report)).sort(compareByTime);
   const final = reports.filter(({ isFinal }) => isFinal);
-  const several = reports.some(({ report }) => Number(valueOf(report, merger.parts) ?? 0) > 1);
+  const several = reports.some(({ report }) => partsOf(merger, report) > 1);
   const decides = [...(final.length > 0 ? final : reports)]
     .sort(several ? compareByBadness : compareByTime)
     .at(-1);
@@ -147,6 +149,11 @@ function said(result: Known | Unknown): (string | null)[] {
   return [result.rawId, result.rawName]
     .map(string)
     .map((text) => (text === undefined ? null : cut(text, LONGEST)));
+}
+
+/** How many parts the message has, or 0. */
+function partsOf({ parts }: Merger, report: Report): number {
+  return Number(valueOf(report, parts) ?? 0);
 }
 
 function valueOf({ envelope }: Report, name: string | undefined): unknown {
