@@ -132,5 +132,5 @@ def _said(result: Any) -> list[Any]:
         came = string(result.raw_id), string(result.raw_name)
         said = [None if text is None else text[:_LONGEST] for text in came]
         said.append(None if result.group is None else result.group.identity)
-    stated = [[name, result.stated[name]] for name in sorted(result.stated)]
+    stated = [*result.stated.values()]
     return [*said, stated] if stated else said

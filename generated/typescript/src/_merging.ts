@@ -35,17 +35,16 @@ export function mergeBy<OwnReport extends Report>(
   merger: Merger,
   reports: Iterable<OwnReport>,
 ): State<OwnReport>[] {
-  // Copies can differ in their parts, and in what the catalog does not read. Which one is kept must not depend
-  // on their order.
+  // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
   const ordered = [...reports]
-    .map((report) => ({ report, parts: partsOf(merger, report), text: shown(report.raw) }))
-    .sort((one, other) => compare(one.parts, other.parts) || compare(one.text, other.text));
+    .map((report) => ({ report, text: shown(report.raw) }))
+    .sort((one, other) => compare(one.text, other.text));
   const messages = new Map<string, { sorted: readonly string[]; copies: OwnReport[] }>();
   let count = 0;
   for (const { report } of ordered) {
     const key = valueOf(report, merger.key);
-    const apart = key ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
-    const sorted = [report.provider, String(key || ""), ...apart];
+    const apart = key !== undefined && key !== "" ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
+    const sorted = [report.provider, String(key ?? ""), ...apart];
     const message = messages.get(JSON.stringify(sorted)) ?? { sorted, copies: [] };
     messages.set(JSON.stringify(sorted), message);
     message.copies.push(report);
@@ -56,9 +55,10 @@ export function mergeBy<OwnReport extends Report>(
 }
 
 /** A text that copies of a report have in common, and other reports don't. */
-export function dedupKeyBy({ key, order }: Merger, report: Report): string {
+export function dedupKeyBy(merger: Merger, report: Report): string {
   const codes = report.results.map((result) => [result.kind, ...said(result)]);
-  return ascii([report.provider, valueOf(report, key) ?? null, valueOf(report, order) ?? null, codes]);
+  const [key, time] = [merger.key, merger.order].map((name) => valueOf(report, name) ?? null);
+  return ascii([report.provider, key, time, partsOf(merger, report), codes]);
 }
 
 function stateOf<OwnReport extends Report>(
@@ -141,14 +141,19 @@ function compareTexts(one: string, other: string): number {
   return one.length - other.length;
 }
 
-/** What a result says: the identity of its code, or the id and the name that came. */
-function said(result: Known | Unknown): (string | null)[] {
+/**
+ * What a result says: the identity of its code, or the id, the name and the group that came; then the fields
+ * that it states itself.
+ */
+function said(result: Known | Unknown): unknown[] {
+  const stated = Object.values(result.stated);
+  const more = stated.length > 0 ? [stated] : [];
   if (result.known) {
-    return [result.identity];
+    return [result.identity, ...more];
   }
-  return [result.rawId, result.rawName]
-    .map(string)
-    .map((text) => (text === undefined ? null : cut(text, LONGEST)));
+  const came = [result.rawId, result.rawName].map(string);
+  const texts = came.map((text) => (text === undefined ? null : cut(text, LONGEST)));
+  return [...texts, result.group?.identity ?? null, ...more];
 }
 
 /** How many parts the message has, or 0. */
@@ -161,11 +166,11 @@ function valueOf({ envelope }: Report, name: string | undefined): unknown {
   return name === undefined ? undefined : values[name];
 }
 
-/** The beginning of a value as text, however large and deep it is. */
-function shown(value: unknown, depth = 6): string {
+/** A value as text, however large and deep it is. */
+function shown(value: unknown, depth = 10): string {
   if (typeof value !== "object" || value === null) {
-    return `${typeof value} ${String(value).slice(0, 30)}`;
+    return `${typeof value} ${String(value).slice(0, 1000)}`;
   }
-  const entries = depth > 0 ? Object.entries(value).slice(0, 6) : [];
+  const entries = depth > 0 ? Object.entries(value).slice(0, 1000) : [];
   return `{${entries.map(([key, one]) => `${key}: ${shown(one, depth - 1)}`).join()}}`;
 }
