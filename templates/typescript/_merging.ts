@@ -41,7 +41,8 @@ export function mergeBy<OwnReport extends Report>(
   let count = 0;
   for (const { report } of ordered) {
     const key = valueOf(report, merger.key);
-    const apart = key !== undefined && key !== "" ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
+    const apart =
+      key !== undefined && key !== "" ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
     const sorted = [report.provider, String(key ?? ""), ...apart];
     const message = messages.get(JSON.stringify(sorted)) ?? { sorted, copies: [] };
     messages.set(JSON.stringify(sorted), message);
