@@ -9,7 +9,7 @@ that the field is expected of come first. The answers of a report never contradi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypedDict
@@ -123,7 +123,11 @@ class Decide:
 
 decide = Decide()
 
-_FIELDS = {"retry": member(Retry), "state": member(State), "lasting": boolean}
+_FIELDS: dict[str, Callable[[object], Any]] = {
+    "retry": member(Retry),
+    "state": member(State),
+    "lasting": boolean,
+}
 
 _CODE_SETS = {
     "acme/sms_error": ("acme", "SmsError"),

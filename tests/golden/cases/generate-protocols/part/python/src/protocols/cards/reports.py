@@ -29,13 +29,13 @@ DeclineResult: TypeAlias = (
 AnyRequestError: TypeAlias = ErrorResult
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report(AnyReport):
     """A report of A card payment. `raw` is what came. A code that it does not have is
     None."""
 
     provider: ClassVar[str] = "cards"
-    raw: Any = field(repr=False, hash=False)
+    raw: Any = field(hash=False)
     envelope: Envelope
     path: str = ""
     error: ErrorResult | None = None

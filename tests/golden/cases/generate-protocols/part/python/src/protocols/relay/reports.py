@@ -25,13 +25,13 @@ StatusResult: TypeAlias = Known[AnyStatusCode, AnyStatusGroup] | Unknown[AnyStat
 AnyRequestError: TypeAlias = Unknown[Group]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report(AnyReport):
     """A report of A relay with a second channel. `raw` is what came. A code that it
     does not have is None."""
 
     provider: ClassVar[str] = "relay"
-    raw: Any = field(repr=False, hash=False)
+    raw: Any = field(hash=False)
     envelope: Envelope
     path: str = ""
     status: StatusResult | None = None
