@@ -4,7 +4,10 @@ import { ascii, cut } from "./_paths.js";
 import { string } from "./_values.js";
 import type { Known, Report, State, Unknown } from "./reports.js";
 
-/** The names of fields and of values of the envelope that a catalog merges by. The worst values come first. */
+/**
+ * The names of fields and of values of the envelope that a catalog merges by. The worst values come
+ * first.
+ */
 export interface Merger {
   readonly decide: (report: Report) => object;
   readonly key: string;
@@ -28,13 +31,20 @@ interface Ranked<OwnReport extends Report> {
 const LONGEST = 100; // characters of what came for an unknown code, in a key
 
 /** The states of the messages, sorted by provider and key. */
-export function mergeBy<OwnReport extends Report>(merger: Merger, reports: Iterable<OwnReport>): State<OwnReport>[] {
+export function mergeBy<OwnReport extends Report>(
+  merger: Merger,
+  reports: Iterable<OwnReport>,
+): State<OwnReport>[] {
+  // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
+  const ordered = [...reports]
+    .map((report) => ({ report, text: shown(report.raw) }))
+    .sort((one, other) => compare(one.text, other.text));
   const messages = new Map<string, { sorted: readonly string[]; copies: OwnReport[] }>();
   let count = 0;
-  for (const report of reports) {
+  for (const { report } of ordered) {
     const key = valueOf(report, merger.key);
-    const apart = key ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
-    const sorted = [report.provider, String(key || ""), ...apart];
+    const apart = key !== undefined && key !== "" ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
+    const sorted = [report.provider, String(key ?? ""), ...apart];
     const message = messages.get(JSON.stringify(sorted)) ?? { sorted, copies: [] };
     messages.set(JSON.stringify(sorted), message);
     message.copies.push(report);
@@ -45,19 +55,23 @@ export function mergeBy<OwnReport extends Report>(merger: Merger, reports: Itera
 }
 
 /** A text that copies of a report have in common, and other reports don't. */
-export function dedupKeyBy({ key, order }: Merger, report: Report): string {
+export function dedupKeyBy(merger: Merger, report: Report): string {
   const codes = report.results.map((result) => [result.kind, ...said(result)]);
-  return ascii([report.provider, valueOf(report, key) ?? null, valueOf(report, order) ?? null, codes]);
+  const [key, time] = [merger.key, merger.order].map((name) => valueOf(report, name) ?? null);
+  return ascii([report.provider, key, time, partsOf(merger, report), codes]);
 }
 
-function stateOf<OwnReport extends Report>(merger: Merger, copies: readonly OwnReport[]): State<OwnReport> | undefined {
-  // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
-  const sorted = copies.length > 1 ? [...copies].sort((one, other) => compare(shown(one.raw), shown(other.raw))) : copies;
-  const distinct = new Map(sorted.map((report) => [dedupKeyBy(merger, report), report]));
+function stateOf<OwnReport extends Report>(
+  merger: Merger,
+  copies: readonly OwnReport[],
+): State<OwnReport> | undefined {
+  const distinct = new Map(copies.map((report) => [dedupKeyBy(merger, report), report]));
   const reports = [...distinct].map(([key, report]) => ranked(merger, key, report)).sort(compareByTime);
   const final = reports.filter(({ isFinal }) => isFinal);
-  const several = reports.some(({ report }) => Number(valueOf(report, merger.parts) ?? 0) > 1);
-  const decides = [...(final.length > 0 ? final : reports)].sort(several ? compareByBadness : compareByTime).at(-1);
+  const several = reports.some(({ report }) => partsOf(merger, report) > 1);
+  const decides = [...(final.length > 0 ? final : reports)]
+    .sort(several ? compareByBadness : compareByTime)
+    .at(-1);
   if (!decides) {
     return undefined;
   }
@@ -77,13 +91,20 @@ function stateOf<OwnReport extends Report>(merger: Merger, copies: readonly OwnR
   };
 }
 
-function ranked<OwnReport extends Report>(merger: Merger, dedupKey: string, report: OwnReport): Ranked<OwnReport> {
+function ranked<OwnReport extends Report>(
+  merger: Merger,
+  dedupKey: string,
+  report: OwnReport,
+): Ranked<OwnReport> {
   const answer: Readonly<Record<string, unknown>> = { ...merger.decide(report) };
   const value = answer[merger.field];
   const place = merger.worst.indexOf(value);
   const time = valueOf(report, merger.order);
   return {
-    time: typeof time === "string" ? Date.parse(/[+-][0-9]{2}:[0-9]{2}$/.test(time) ? time : `${time}Z`) : -Infinity,
+    time:
+      typeof time === "string"
+        ? Date.parse(/[+-][0-9]{2}:[0-9]{2}$/.test(time) ? time : `${time}Z`)
+        : -Infinity,
     badness: place < 0 ? 0 : merger.worst.length - place,
     dedupKey,
     value,
@@ -120,12 +141,24 @@ function compareTexts(one: string, other: string): number {
   return one.length - other.length;
 }
 
-/** What a result says: the identity of its code, or the id and the name that came. */
-function said(result: Known | Unknown): (string | null)[] {
+/**
+ * What a result says: the identity of its code, or the id, the name and the group that came; then the fields
+ * that it states itself.
+ */
+function said(result: Known | Unknown): unknown[] {
+  const stated = Object.values(result.stated);
+  const more = stated.length > 0 ? [stated] : [];
   if (result.known) {
-    return [result.identity];
+    return [result.identity, ...more];
   }
-  return [result.rawId, result.rawName].map(string).map((text) => (text === undefined ? null : cut(text, LONGEST)));
+  const came = [result.rawId, result.rawName].map(string);
+  const texts = came.map((text) => (text === undefined ? null : cut(text, LONGEST)));
+  return [...texts, result.group?.identity ?? null, ...more];
+}
+
+/** How many parts the message has, or 0. */
+function partsOf({ parts }: Merger, report: Report): number {
+  return Number(valueOf(report, parts) ?? 0);
 }
 
 function valueOf({ envelope }: Report, name: string | undefined): unknown {
@@ -133,11 +166,11 @@ function valueOf({ envelope }: Report, name: string | undefined): unknown {
   return name === undefined ? undefined : values[name];
 }
 
-/** The beginning of a value as text, however large and deep it is. */
-function shown(value: unknown, depth = 6): string {
+/** A value as text, however large and deep it is. */
+function shown(value: unknown, depth = 10): string {
   if (typeof value !== "object" || value === null) {
-    return `${typeof value} ${String(value).slice(0, 30)}`;
+    return `${typeof value} ${String(value).slice(0, 1000)}`;
   }
-  const entries = depth > 0 ? Object.entries(value).slice(0, 6) : [];
+  const entries = depth > 0 ? Object.entries(value).slice(0, 1000) : [];
   return `{${entries.map(([key, one]) => `${key}: ${shown(one, depth - 1)}`).join()}}`;
 }

@@ -24,8 +24,6 @@ _OF_ANSWERS = {  # which views have, too
     *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
     *("answer-value-added", "answer-value-preferred", "answer-value-removed"),
 }
-# Types of the envelope that are one type there.
-_ALIKE = ({"string", "time"}, {"integer", "number"})
 _WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
 _WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 
@@ -35,8 +33,6 @@ def impact_of(
 ) -> tuple[Impact, Collection[str]]:
     """The impact of one change, and the languages whose source code it concerns."""
     impact, subject = rule.impact, about.subject
-    if rule.id == "envelope-type-changed" and {about.old, about.new} in _ALIKE:
-        languages = [language for language in languages if language not in _LEAN]
     match rule.id:
         case "ids-grouped" | "ids-regrouped":
             had, has = (_has_rules(_around(subject, "group_set", side)) for side in (old, new))
@@ -47,10 +43,9 @@ def impact_of(
         case "group-set-stated" | "fallback-stated":
             return impact, _LEAN
         case "report-extended":
-            is_wider = about.attribute == "code_sets" and _searched(subject, new) - _searched(subject, old)
-            return impact, _LEAN if is_wider else ()
+            return impact, _whose_types_change(subject, old, new, ()) if about.attribute == "code_sets" else ()
         case "report-changed":
-            return _of_report(about, old, new, impact, languages)
+            return _of_report(about, impact, old, new, languages)
         case "report-added" | "report-removed":
             return impact, _whose_types_change(subject, old, new, languages)
         case "envelope-path-changed" if about.old is None or is_longer(about.old, about.new):
@@ -62,8 +57,9 @@ def impact_of(
         case "envelope-added" | "envelope-removed" | "envelope-type-changed" if not any(
             _is_mapped(subject, side) for side in (old, new)
         ):
-            is_there = decides(old) or decides(new)
-            return Impact(source=impact.source), languages if is_there else ()
+            return Impact(source=impact.source), _of_envelope(about, languages) if decides(old) or decides(new) else ()
+        case "envelope-type-changed":
+            return impact, _of_envelope(about, languages)
         case "between-codes-changed" if not all(_is_judged(subject, side) for side in (old, new)):
             return Impact(data=Level.PATCH), ()
         case "columns-moved" if about.attribute == f"{ORDER} of answer":
@@ -173,16 +169,15 @@ def _reads(subject: Subject, side: Side) -> bool:
 
 def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collection[str]) -> Collection[str]:
     """A kind of objects has a parser, and a type that some languages make of its code sets."""
-    kind = next(side.facts[report].model.kind for side in (old, new) if report in side.facts)
-    had, has = (_searched(report, side, kind) for side in (old, new))
+    had, has = (_code_sets_of_kind(report, old, new, side) for side in (old, new))
     if not (had and has):
         return languages
     return _LEAN if had != has else ()
 
 
-def _searched(report: Subject, side: Side, kind: str = "") -> set[str]:
-    """The code sets that objects of a kind are searched in, of that of the report if none is given."""
-    kind = kind or (side.facts[report].model.kind if report in side.facts else "")
+def _code_sets_of_kind(report: Subject, old: Side, new: Side, side: Side) -> set[str]:
+    """The code sets of all objects on one side that are of the kind of this one."""
+    kind = next(one.facts[report].model.kind for one in (old, new) if report in one.facts)
     return {id for one in _objects(report, side) if one.kind == kind for id in one.code_sets}
 
 
@@ -196,19 +191,24 @@ def is_longer(old: Any, new: Any) -> bool:
     return bool(old) and _texts(new)[: len(_texts(old))] == old
 
 
+def _of_envelope(about: Difference, languages: Collection[str]) -> Collection[str]:
+    """Some languages have one type for times and texts, and one for all numbers."""
+    are_alike = {about.old, about.new} in ({"string", "time"}, {"integer", "number"}) if about.attribute else False
+    return [language for language in languages if not (are_alike and language in _LEAN)]
+
+
 def _of_report(
-    about: Difference, old: Side, new: Side, impact: Impact, languages: Collection[str]
+    about: Difference, impact: Impact, old: Side, new: Side, languages: Collection[str]
 ) -> tuple[Impact, Collection[str]]:
     """A report of another kind has another parser. It reads no less if one more part of it is read, or if only the order of reports is another."""
     if about.attribute in (IDENTITY, "kind"):
         return impact, languages
     if about.subject.kind == "provider":
-        impact = impact._replace(wire=Level.NONE)
-    elif about.attribute not in ("key", "has", "lacks", "where") and (
-        about.old is None or is_longer(about.old, about.new)
-    ):
+        return impact._replace(wire=Level.NONE), ()
+    is_more = about.old is None or is_longer(about.old, about.new)
+    if is_more and about.attribute not in ("key", "has", "lacks", "where"):
         impact = impact._replace(wire=Level.MINOR)
-    had, has = (_searched(about.subject, side) for side in (old, new))
+    had, has = (_code_sets_of_kind(about.subject, old, new, side) for side in (old, new))
     return impact, _LEAN if about.attribute == "code_sets" and had - has else ()
 
 

@@ -97,7 +97,7 @@ def read(side: Asked, provider: str, payload: str, met: Met) -> Iterator[tuple[K
 def _envelope(found: Any, shown: str) -> Iterator[tuple[Key, Holding]]:
     for one in dataclasses.fields(found.envelope):
         if (value := getattr(found.envelope, one.name)) is not None:
-            yield Key("behaviour", "", f"{shown} with {one.name}"), Holding(str(value))
+            yield Key("behaviour", "", f"{shown} with {one.name}"), Holding(repr(value))
 
 
 def _result(side: Asked, result: Any, shown: str, weight: Weight, met: Met) -> Iterator[tuple[Key, Holding]]:

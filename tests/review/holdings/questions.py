@@ -30,6 +30,11 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
             found[-1] |= dict(_of_codes(side, key, all_ids, met, known - met.codes))
     for one in sent:
         first, second = (dict(read(side, *one, met)) for side in sides)
+        if _contradicts_itself(first):  # what it means is a guess, which another name can turn
+            first, second = (
+                {key: holding._replace(weight=LABEL) for key, holding in found.items() if key.audience == "wire"}
+                for found in (first, second)
+            )
         was_event = any(" is event " in key.what for key in first)
         if not was_event and {key for key in second if " means as " in key.what} - first.keys():
             first = {key: holding._replace(weight=LABEL) for key, holding in first.items()}  # a new code is no break
@@ -42,6 +47,11 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
         for answers, side in zip(found, sides, strict=True):
             answers |= dict(merged(side, *told, met))
     return found[0], found[1]
+
+
+def _contradicts_itself(found: Found) -> bool:
+    """Whether a payload means a code, and has parts that are not those of the code."""
+    return any(" means as " in key.what for key in found) and not any(key.what.endswith(" agrees") for key in found)
 
 
 def _without_answers(found: Found) -> dict[Key, Holding]:

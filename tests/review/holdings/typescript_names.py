@@ -80,7 +80,7 @@ def _declared(one: Statement, constants: Mapping[str, str]) -> Iterator[tuple[st
             yield name, Holding(_plain(value))
     elif text.startswith("export function "):
         head, parameters, rest = bracketed(text, "(")
-        name = head.removeprefix("export function ").partition("<")[0]
+        name = head.removeprefix("export function ").partition("<")[0].strip()
         yield f"{name}()", Holding(Answer(rest.partition("{")[0].strip(": ")))
         for number, parameter in enumerate(parts(parameters, ",")):
             yield f"{name}({number})", Holding(parameter)

@@ -19,7 +19,10 @@ const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 const LONGEST_KEY = 100; // characters of a key that are shown
 const known = new Map<Path, readonly Step[]>();
 
-/** The steps of a path: keys, "[]" for each item of a list, a number for one of them, "*" for each value of an object. */
+/**
+ * The steps of a path: keys, "[]" for each item of a list, a number for one of them, "*" for each
+ * value of an object.
+ */
 export function stepsOf(path: Path): readonly Step[] {
   let steps = known.get(path);
   if (!steps) {
@@ -32,7 +35,10 @@ export function stepsOf(path: Path): readonly Step[] {
   return steps;
 }
 
-/** The first value other than null that a path leads to, or undefined. Each "^" starts from one object further around. */
+/**
+ * The first value other than null that a path leads to, or undefined. Each "^" starts from one object
+ * further around.
+ */
 export function first(value: unknown, paths: readonly Path[], around?: Element): unknown {
   for (const path of paths) {
     let start: Partial<Element> | undefined = { value, around };
@@ -72,7 +78,12 @@ export function elementsOf(payload: Element, container: readonly Step[]): Elemen
 function childrenOf(one: Element, step: Step): Element[] | undefined {
   const { value, around, path, listed } = one;
   if (Array.isArray(value) && (step === "[]" || typeof step === "number")) {
-    const items = value.map((item: unknown, index) => ({ value: item, around, path: `${path}[${index}]`, listed: true }));
+    const items = value.map((item: unknown, index) => ({
+      value: item,
+      around,
+      path: `${path}[${index}]`,
+      listed: true,
+    }));
     return step === "[]" ? items : items.slice(step, step + 1).map((item) => ({ ...item, listed }));
   }
   if (!isObject(value)) {
