@@ -30,27 +30,34 @@ interface Found {
   readonly notUnderstood: NotUnderstood[];
 }
 
+/** The paths of the elements that have been read: containers can overlap. */
+type Paths = Set<string>;
+
 /** Everything in a payload. */
 export function readPayload(form: Form, payload: unknown): Reading {
   const found: Found = { reports: [], events: [], requestErrors: [], notUnderstood: [] };
   const whole = { value: payload, path: "", listed: false };
   const items =
     form.containers.includes("[]") && Array.isArray(payload) ? elementsOf(whole, ["[]"]) : undefined;
+  const paths: Paths = new Set();
   for (const element of items?.length ? items : [whole]) {
-    readPart(form, element, found);
+    readPart(form, element, found, paths);
   }
   return found;
 }
 
 /** Reads a payload, or an item of one that is a list. */
-function readPart(form: Form, payload: Element, found: Found): void {
+function readPart(form: Form, payload: Element, found: Found, paths: Paths): void {
   const before = understood(found);
   const containers = form.containers.filter((container) => container !== "[]" && container !== ".");
-  const missed = containers.flatMap((container) => readContainer(form, payload, container, found));
-  if (understood(found) > before) {
-    readRequestErrors(form, payload, found);
+  const missed = containers.flatMap((container) => readContainer(form, payload, container, found, paths));
+  const itself = payload.listed || form.containers.includes(".");
+  if (understood(found) === before) {
+    readElement(form, payload, found, itself);
+  } else if (itself && isReport(form, payload.value)) {
+    found.reports.push(readReport(form, payload));
   } else {
-    readElement(form, payload, found, payload.listed || form.containers.includes("."));
+    readRequestErrors(form, payload, found);
   }
   if (understood(found) > before) {
     found.notUnderstood.push(...missed.filter(({ reason }) => reason === "no_code"));
@@ -62,7 +69,13 @@ function readPart(form: Form, payload: Element, found: Found): void {
 }
 
 /** Reads the elements of a container. Returns those in which nothing was understood. */
-function readContainer(form: Form, payload: Element, container: Path, found: Found): NotUnderstood[] {
+function readContainer(
+  form: Form,
+  payload: Element,
+  container: Path,
+  found: Found,
+  paths: Paths,
+): NotUnderstood[] {
   const steps = stepsOf(container);
   const there = isObject(payload.value) ? elementsOf(payload, steps) : undefined;
   if (there?.length === 0) {
@@ -73,10 +86,15 @@ function readContainer(form: Form, payload: Element, container: Path, found: Fou
       raw: value,
     }));
   }
-  const missed = (there ?? []).filter(
-    (element) => !readElement(form, element, found, true) && element.listed,
-  );
+  const fresh = (there ?? []).filter(({ path }) => !paths.has(path));
+  fresh.forEach(({ path }) => paths.add(path));
+  const missed = fresh.filter((element) => !readElement(form, element, found, true) && element.listed);
   return missed.map(({ path, value }) => ({ reason: "no_code", path, raw: value }));
+}
+
+/** Whether a value holds an object with a code, in the form that such an object has. */
+function isReport(form: Form, value: unknown): boolean {
+  return shapesOf(form, value).some((shape) => fits(shape, find(shape, value)));
 }
 
 /** Reads an element as the first of what it can be: an event, a report, a request error. */
@@ -88,8 +106,7 @@ function readElement(form: Form, element: Element, found: Found, asReport: boole
     return true;
   }
   const shapes = asReport ? shapesOf(form, value) : [];
-  const isReport = shapes.some((shape) => fits(shape, find(shape, value)));
-  if (!isReport && readRequestErrors(form, element, found)) {
+  if (!(asReport && isReport(form, value)) && readRequestErrors(form, element, found)) {
     return true;
   }
   if (shapes.length > 0) {

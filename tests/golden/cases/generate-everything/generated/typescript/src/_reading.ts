@@ -191,11 +191,16 @@ interface Parts {
 
 function partsOf({ id = [], name = [], groupId = [], groupName = [] }: Shape, raw: unknown): Parts {
   return {
-    id: first(raw, id),
-    name: first(raw, name),
+    id: scalarAt(raw, id),
+    name: scalarAt(raw, name),
     groupId: first(raw, groupId),
     groupName: first(raw, groupName),
   };
+}
+
+/** The first value that a path leads to. The object itself is none, unless it is a string or a number. */
+function scalarAt(raw: unknown, paths: readonly Path[]): unknown {
+  return first(raw, isScalar(raw) ? paths : paths.filter((path) => path !== "."));
 }
 
 /** A code that the id or the name of an object is that of, and how well the object fits. */
@@ -215,7 +220,7 @@ function weighed(parts: Parts, found: Found, byId: boolean): Candidate {
   const byName = names.some((name) => isName(parts.name, name));
   const compared = [
     compare("id", parts.id, true, byId, [code.id]),
-    compare("name", parts.name, names.length > 0, byName, code.name === null ? [] : [code.name]),
+    compare("name", parts.name, names.length > 0, byName, code.name === null ? code.aliases : [code.name]),
     ...compareGroups(parts, groups),
   ];
   const balance = compared.reduce((sum, one) => sum + one.weight, 0);

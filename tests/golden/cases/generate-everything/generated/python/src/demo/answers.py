@@ -9,7 +9,7 @@ that the field is expected of come first. The answers of a report never contradi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -99,7 +99,10 @@ class Decide:
 
 decide = Decide()
 
-_FIELDS = {"permanent": boolean, "retry": member(Retry)}
+_FIELDS: dict[str, Callable[[object], Any]] = {
+    "permanent": boolean,
+    "retry": member(Retry),
+}
 
 _CODE_SETS = {
     "acme/mms_status": ("acme", "MmsStatus"),
