@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ._model import Code, Group
@@ -214,6 +215,12 @@ class Decider:
             )
         ]
         return min(broken, key=lambda check: check.allowed, default=None)
+
+
+def _is_record(asked: object) -> bool:
+    from .records import Record
+
+    return isinstance(asked, Record)
 
 
 def _meant(result: _One) -> tuple[Any, Group | None]:

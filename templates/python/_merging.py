@@ -18,7 +18,21 @@ from .reports import Known, Report, State, Unknown
 R = TypeVar("R", bound=Report)
 
 _LONGEST = 100  # characters of what came for an unknown code, in a key
-_SHORT = Repr()
+
+
+class _Canonical(Repr):
+    """Shows values so that copies can be ordered: of any size, and however deep, without failing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = 10
+        self.maxdict = self.maxlist = self.maxstring = self.maxother = 1_000
+
+    def repr_int(self, x: int, level: int) -> str:
+        return repr(x) if abs(x) < 10**1000 else "large"
+
+
+_CANONICAL = _Canonical()
 _BEFORE_ALL = datetime.min.replace(tzinfo=timezone.utc)
 
 
@@ -55,20 +69,23 @@ class Merger:
     def merge(self, reports: Iterable[R]) -> tuple[State[R], ...]:
         # Copies can differ in what the catalog does not read. Which one is kept must not depend on
         # their order.
-        ordered = sorted(reports, key=lambda report: _SHORT.repr(report.raw))
+        ordered = sorted(reports, key=lambda report: _CANONICAL.repr(report.raw))
         messages: dict[tuple[str, str, str, int], list[R]] = {}
         for count, report in enumerate(ordered):
             key = getattr(report.envelope, self.key)
-            apart = ("", 0) if key else (self.dedup_key(report), count)
-            message = report.provider, str(key or ""), *apart
+            apart = (
+                ("", 0) if key not in (None, "") else (self.dedup_key(report), count)
+            )
+            message = report.provider, "" if key is None else str(key), *apart
             messages.setdefault(message, []).append(report)
         return tuple(self._state(messages[message]) for message in sorted(messages))
 
     def dedup_key(self, report: Report) -> str:
         time = self._time(report)
         moment = None if time is None else time.isoformat(timespec="milliseconds")
-        codes = [(one.kind, *_said(one)) for one in report.results]
-        parts = [report.provider, getattr(report.envelope, self.key), moment, codes]
+        codes = [[one.kind, *_said(one)] for one in report.results]
+        key = getattr(report.envelope, self.key)
+        parts = [report.provider, key, moment, self._parts(report), codes]
         return dumps(parts, separators=(",", ":"))
 
     def _state(self, copies: Sequence[R]) -> State[R]:
@@ -106,9 +123,14 @@ class Merger:
         return 0 if self.parts is None else getattr(report.envelope, self.parts) or 0
 
 
-def _said(result: Known[Code, Group] | Unknown[Group]) -> tuple[str | None, ...]:
-    """What a result says: the identity of its code, or the id and the name that came."""
+def _said(result: Any) -> list[Any]:
+    """What a result says: the identity of its code, or the id, the name and the group that came; then
+    the fields that it states itself."""
     if isinstance(result, Known):
-        return (result.code.identity,)
-    came = string(result.raw_id), string(result.raw_name)
-    return tuple(None if text is None else text[:_LONGEST] for text in came)
+        said: list[Any] = [result.code.identity]
+    else:
+        came = string(result.raw_id), string(result.raw_name)
+        said = [None if text is None else text[:_LONGEST] for text in came]
+        said.append(None if result.group is None else result.group.identity)
+    stated = [[name, result.stated[name]] for name in sorted(result.stated)]
+    return [*said, stated] if stated else said

@@ -71,12 +71,11 @@ class Payloads(Generic[R, Q]):
             for container in self.containers:
                 if container not in (_LIST, _ITSELF):
                     missed += self._container(payload, container, found)
-        if found.understood > before:
+        itself = payload.listed or _ITSELF in self.containers
+        if found.understood == before:
+            self._element(payload, found, reports=itself)
+        elif not (itself and self._report(payload, found)):
             self._request_errors(payload, found)
-        else:
-            self._element(
-                payload, found, reports=payload.listed or _ITSELF in self.containers
-            )
         if found.understood == before:
             found.missed += missed or [
                 NotUnderstood(_reason(payload), payload.path, payload.value)
@@ -97,6 +96,9 @@ class Payloads(Generic[R, Q]):
             return [NotUnderstood("empty", one.path, one.value) for one in path or ()]
         missed: list[NotUnderstood] = []
         for element in there or ():
+            if element.path in found.paths:  # another container leads to it too
+                continue
+            found.paths.add(element.path)
             if not self._element(element, found, reports=True) and element.listed:
                 missed.append(NotUnderstood("no_code", element.path, element.value))
         return missed
@@ -110,15 +112,22 @@ class Payloads(Generic[R, Q]):
                     Event(kind, value, self._envelope(element), element.path)
                 )
                 return True
-        shapes = self.present(value) if reports else {}
-        if any(shape.fits(shape.find(value)) for shape in shapes.values()):
-            found.reports.append(self.read_report(element))
+        if reports and self._report(element, found):
             return True
         if self._request_errors(element, found):
             return True
-        if shapes:  # a code stands there, in no form that the catalog knows
+        if reports and self.present(value):  # a code, in no form that the catalog knows
             found.reports.append(self.read_report(element))
-        return bool(shapes)
+            return True
+        return False
+
+    def _report(self, element: Element, found: _Found[R, Q]) -> bool:
+        value = element.value
+        shapes = self.present(value).values()
+        if any(shape.fits(shape.find(value)) for shape in shapes):
+            found.reports.append(self.read_report(element))
+            return True
+        return False
 
     def _request_errors(self, element: Element, found: _Found[R, Q]) -> bool:
         errors = [
@@ -161,6 +170,9 @@ class _Found(Generic[R, Q]):
     events: list[Event] = field(default_factory=list[Event])
     request_errors: list[Q] = field(default_factory=list[Any])
     missed: list[NotUnderstood] = field(default_factory=list[NotUnderstood])
+    paths: set[str] = field(
+        default_factory=set[str]
+    )  # of the elements that have been read
 
     @property
     def understood(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from reprlib import Repr
 from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
@@ -17,7 +17,7 @@ Q = TypeVar("Q", covariant=True)
 S = TypeVar("S", bound="Report", covariant=True)
 
 # Parsed JSON. A string or bytes are no payload: parse them first.
-Payload: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | float | None
+Payload: TypeAlias = dict[str, Any] | list[Any] | float | None
 Reason: TypeAlias = Literal["text", "empty", "unknown_container", "no_code"]
 
 _SHORT = Repr()
@@ -90,7 +90,7 @@ class Unknown(_ShortRepr, Generic[G]):
     stated: Mapping[str, Any] = field(default_factory=dict[str, Any], hash=False)
 
 
-class Report:
+class Report(_ShortRepr):
     """A report as it came, and the codes in it. Each provider has a subclass.
 
     `path` is the way to it in the payload, such as "results[0]", and `envelope` what stands beside

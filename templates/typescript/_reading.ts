@@ -89,14 +89,18 @@ export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
   const byId = new Map<Id, Found[]>();
   const byName = new Map<string, Found[]>();
   const sets = new Set(shapes.flatMap(({ codeSets }) => codeSets));
-  const groupSets = new Map([...sets].map(({ groups }) => [groups, groups ? groupsOf(provider, groups) : []]));
+  const groupSets = new Map(
+    [...sets].map(({ groups }) => [groups, groups ? groupsOf(provider, groups) : []]),
+  );
   const groupsOfShape = ({ codeSets }: Shape): Group[] =>
     [...new Set(codeSets.map(({ groups }) => groups))].flatMap((groups) => groupSets.get(groups) ?? []);
   for (const set of sets) {
     const codes = codesOf(provider, set);
     const own = new Set(codes.map(({ name }) => lower(name)));
     for (const code of codes) {
-      const groups = code.groups.flatMap((id) => groupSets.get(set.groups)?.filter((group) => group.id === id) ?? []);
+      const groups = code.groups.flatMap(
+        (id) => groupSets.get(set.groups)?.filter((group) => group.id === id) ?? [],
+      );
       const found = { set, code, groups };
       add(byId, code.id, found);
       const aliases = code.aliases.map(lower).filter((alias) => !own.has(alias));
@@ -119,21 +123,39 @@ export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
     const candidates = codeSets.flatMap((set) => codes.filter((one) => one.set === set));
     const best = greatest(candidates);
     const own = best && best.balance >= 0 ? best : undefined;
-    const other = otherKind(parts, own, codes.filter(({ set }) => !codeSets.includes(set)));
+    const other = otherKind(
+      parts,
+      own,
+      codes.filter(({ set }) => !codeSets.includes(set)),
+    );
     if (other) {
       const conflicts = [conflict("kind", kind, [other.code.identity])];
-      return { known: false, ...came, group: ownGroup(parts, groupsOfShape(shape)), fallback: null, conflicts };
+      return {
+        known: false,
+        ...came,
+        group: ownGroup(parts, groupsOfShape(shape)),
+        fallback: null,
+        conflicts,
+      };
     }
     if (!own) {
       const noGroup = parts.groupId === undefined && parts.groupName === undefined;
-      const [group, ofGroup] = noGroup ? [byRule(shape, parts.id), []] : unknownGroup(parts, groupsOfShape(shape));
-      const fallbacks = codeSets.flatMap((set) => byId.get(set.fallback ?? "")?.filter((one) => one.set === set) ?? []);
+      const [group, ofGroup] = noGroup
+        ? [byRule(shape, parts.id), []]
+        : unknownGroup(parts, groupsOfShape(shape));
+      const fallbacks = codeSets.flatMap(
+        (set) => byId.get(set.fallback ?? "")?.filter((one) => one.set === set) ?? [],
+      );
       const received = best?.byId ? parts.id : parts.name;
-      const conflicts = best ? [conflict("evidence", received, [best.code.identity]), ...best.conflicts] : ofGroup;
+      const conflicts = best
+        ? [conflict("evidence", received, [best.code.identity]), ...best.conflicts]
+        : ofGroup;
       return { known: false, ...came, group, fallback: only(fallbacks)?.code ?? null, conflicts };
     }
     const { code, groups } = own;
-    const equal = candidates.filter(({ evidence }) => evidence === own.evidence).map((one) => one.code.identity);
+    const equal = candidates
+      .filter(({ evidence }) => evidence === own.evidence)
+      .map((one) => one.code.identity);
     const conflicts = [
       ...(equal.length > 1 ? [conflict("code", own.byId ? parts.id : parts.name, equal)] : []),
       ...own.conflicts,
@@ -148,7 +170,9 @@ export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
     const found = codeSets.flatMap(({ groups: set }) =>
       ids(raw).flatMap((id) => {
         const yielded = set?.rules?.(id) ?? [];
-        return yielded.flatMap((one) => groupSets.get(set)?.filter((group) => group.id === one) ?? []).slice(0, 1);
+        return yielded
+          .flatMap((one) => groupSets.get(set)?.filter((group) => group.id === one) ?? [])
+          .slice(0, 1);
       }),
     );
     return only([...new Set(found)]) ?? null;
@@ -164,7 +188,12 @@ interface Parts {
 }
 
 function partsOf({ id = [], name = [], groupId = [], groupName = [] }: Shape, raw: unknown): Parts {
-  return { id: first(raw, id), name: first(raw, name), groupId: first(raw, groupId), groupName: first(raw, groupName) };
+  return {
+    id: first(raw, id),
+    name: first(raw, name),
+    groupId: first(raw, groupId),
+    groupName: first(raw, groupName),
+  };
 }
 
 /** A code that the id or the name of an object is that of, and how well the object fits. */
@@ -192,7 +221,10 @@ function weighed(parts: Parts, found: Found, byId: boolean): Candidate {
   return { ...found, byId, byName, balance, evidence, conflicts: compared.flatMap((one) => one.conflicts) };
 }
 
-/** A part of an object beside what the catalog has: 1 if they agree, -1 if they contradict each other, 0 if one says nothing. */
+/**
+ * A part of an object beside what the catalog has: 1 if they agree, -1 if they contradict each other,
+ * 0 if one says nothing.
+ */
 interface Compared {
   readonly weight: number;
   readonly conflicts: readonly Conflict[];
@@ -226,13 +258,19 @@ function compareGroups(parts: Parts, groups: readonly Group[]): Compared[] {
 }
 
 /** The code of another kind that is meant, if more than its id matches. */
-function otherKind(parts: Parts, own: Candidate | undefined, others: readonly Candidate[]): Candidate | undefined {
+function otherKind(
+  parts: Parts,
+  own: Candidate | undefined,
+  others: readonly Candidate[],
+): Candidate | undefined {
   if (own) {
     return own.byId && own.byName ? undefined : others.find(({ byId, byName }) => byId && byName);
   }
   const isNameless = parts.name === undefined;
   return greatest(
-    others.filter(({ byName, groups }) => byName || (isNameless && groups.some((group) => agrees(parts, group)))),
+    others.filter(
+      ({ byName, groups }) => byName || (isNameless && groups.some((group) => agrees(parts, group))),
+    ),
   );
 }
 
@@ -246,7 +284,8 @@ function unknownGroup(parts: Parts, groups: readonly Group[]): [Group | null, re
   const named = groups.filter(({ name }) => isName(parts.groupName, name));
   const withName = named.length > 0 ? named : groups.filter((group) => hasNameOf(parts, group));
   const withBoth = withName.filter((group) => withId.includes(group));
-  const likely = [withBoth, withName, withId.length === 1 ? withId : []].find((some) => some.length > 0) ?? [];
+  const likely =
+    [withBoth, withName, withId.length === 1 ? withId : []].find((some) => some.length > 0) ?? [];
   const [group] = likely;
   if (!group) {
     return [null, []];

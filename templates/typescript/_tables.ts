@@ -6,10 +6,11 @@ type Id = number | string;
 /**
  * The groups of a group set as text, one per line: id, name, values, nothing, aliases.
  *
- * A line without an id has the number after that of the line before it. A bar stands between the cells of a line and a comma between the texts of a cell, and characters of
- * the texts may be encoded as in an address. The cell of the values has a character for each field
- * that has a list of values: the place of the value in the list, from 0 to z, or "-" if it is not
- * stated. Each other field has a cell of its own, at the end of the line.
+ * A line without an id has the number after that of the line before it. A bar stands between the
+ * cells of a line and a comma between the texts of a cell, and characters of the texts may be encoded
+ * as in an address. The cell of the values has a character for each field that has a list of values:
+ * the place of the value in the list, from 0 to z, or "-" if it is not stated. Each other field has a
+ * cell of its own, at the end of the line.
  */
 export interface GroupTable {
   readonly groupSet: string;
@@ -64,15 +65,23 @@ interface Row {
 
 function rowsOf(lines: string): Row[] {
   let last = "";
-  return lines.split("\n").filter(Boolean).map((line) => {
-    const [[id = String(Number(last) + 1)] = [], [name = ""] = [], [places = ""] = [], groups = [], aliases = [], ...rest] = line
-      .split("|")
-      .map((cell) => cell.split(",").filter(Boolean).map(decodeURIComponent));
-    const fields = [
-      ...listed.map(([field, values], index) => [field, values[parseInt(places.charAt(index), 36)]]),
-      ...others.map(([field, read], index) => [field, rest[index]?.map(read)[0]]),
-    ].filter(([, value]) => value !== undefined);
-    last = id;
-    return { id, name, groups, aliases, fields: Object.fromEntries(fields) };
-  });
+  return lines
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const [
+        [id = String(Number(last) + 1)] = [],
+        [name = ""] = [],
+        [places = ""] = [],
+        groups = [],
+        aliases = [],
+        ...rest
+      ] = line.split("|").map((cell) => cell.split(",").filter(Boolean).map(decodeURIComponent));
+      const fields = [
+        ...listed.map(([field, values], index) => [field, values[parseInt(places.charAt(index), 36)]]),
+        ...others.map(([field, read], index) => [field, rest[index]?.map(read)[0]]),
+      ].filter(([, value]) => value !== undefined);
+      last = id;
+      return { id, name, groups, aliases, fields: Object.fromEntries(fields) };
+    });
 }

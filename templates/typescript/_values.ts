@@ -1,4 +1,7 @@
-/** Reads a value of a payload as one of a type; undefined if it does not fit. A list has all the values that fit. */
+/**
+ * Reads a value of a payload as one of a type; undefined if it does not fit. A list has all the values
+ * that fit.
+ */
 export type Convert = ((raw: unknown) => boolean | number | string | undefined) | readonly unknown[];
 
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
@@ -59,9 +62,16 @@ export function time(raw: unknown): string | undefined {
   return isTime ? new Date(Math.trunc(seconds * 1000)).toISOString().replace("Z", "+00:00") : undefined;
 }
 
-function timeOf([raw, date = "", minute = "", second = "00", fraction = "", sign, hours, minutes]: readonly string[]):
-  | string
-  | undefined {
+function timeOf([
+  raw,
+  date = "",
+  minute = "",
+  second = "00",
+  fraction = "",
+  sign,
+  hours,
+  minutes,
+]: readonly string[]): string | undefined {
   const moment = `${date}T${minute}:${second}.${fraction.slice(0, 3).padEnd(3, "0")}`;
   const at = new Date(`${moment}Z`);
   const isTime = !Number.isNaN(at.getTime()) && at.toISOString() === `${moment}Z` && !date.startsWith("0000");

@@ -58,7 +58,8 @@ export interface CodeRecord<
   Id = number | string,
   Name = string | null,
   GroupId = number | string,
-> extends Code<CodeSet, Id, Name, GroupId>, RecordFields {
+>
+  extends Code<CodeSet, Id, Name, GroupId>, RecordFields {
   /** What happened, in a sentence, or else the name, or "". */
   readonly summary: string;
   /** The codes of standards that it corresponds to. */
@@ -96,8 +97,7 @@ export interface Group<Id = number | string, Name = string> extends GroupFields 
 }
 
 /** What the catalog states about a group. */
-export interface GroupRecord<Id = number | string, Name = string>
-  extends Group<Id, Name>, GroupRecordFields {
+export interface GroupRecord<Id = number | string, Name = string> extends Group<Id, Name>, GroupRecordFields {
   /** What the group means, in a sentence, or else its name, or "". */
   readonly summary: string;
 }

@@ -383,7 +383,7 @@ NO_TEXT = {
         records_import result type yields""",
     "sql": """aggregate answered answering as_number begin begin_schema check_view check_width checked claim comment_on_view commit
         commit_schema concluded create_missing_table create_view differing differs exact field_name from_payload identifier in_order
-        lower_case of_kind retire_unstated shown stated take_turn""",
+        lower_case of_group of_kind retire_unstated shown stated take_turn""",
     "typescript": "converter deprecated envelope_type function group_id group_type group_types id_type part reader result type type_name values_name yields",
 }
 

@@ -107,6 +107,7 @@ RIGHT = {
         "insert": {"sql lines"},
         "claim": {"sql lines"},
         "lower_case": {"sql code"},
+        "of_group": {"sql code"},
         "of_kind": {"sql code"},
         "retire_in_code_sets": {"sql lines"},
         "retire_statements": {"sql lines"},

@@ -742,26 +742,31 @@ COMMENT ON VIEW answer_of_code IS 'What the packages answer for each code that t
 CREATE OR REPLACE VIEW answer_of_group AS
 WITH stated AS (
     SELECT
-        code_group.provider_id,
-        code_group.group_set_id,
-        code_group.id,
-        code_group.name,
+        CAST(NULL AS BOOLEAN) AS "permanent",
         code_group."outcome",
         code_group."final",
         code_group."fault",
         code_group."retry",
-        code_group."scope"
+        code_group."scope",
+        CAST(NULL AS BOOLEAN) AS "charged",
+        code_group.provider_id,
+        code_group.group_set_id,
+        code_group.id,
+        code_group.name
     FROM code_group
     WHERE code_group.retired_in IS NULL
 ),
 checked_1 AS (
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
+        "permanent",
         "outcome",
         "final",
         CASE WHEN "outcome" = 'delivered' AND "fault" IS NULL THEN 'none' ELSE "fault" END AS "fault",
-        "retry",
+        CASE WHEN "permanent" = true AND "retry" IS NULL THEN 'never' ELSE "retry" END AS "retry",
         "scope",
+        "charged",
         provider_id, group_set_id, id, name
     FROM stated
 ),
@@ -771,6 +776,7 @@ checked_2 AS (
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
+        "permanent",
         "outcome",
         "final",
         "fault",
@@ -782,6 +788,7 @@ checked_2 AS (
             ELSE "retry"
         END AS "retry",
         "scope",
+        "charged",
         provider_id, group_set_id, id, name
     FROM checked_1
 )
@@ -790,11 +797,13 @@ SELECT
     answered.group_set_id,
     answered.id,
     answered.name,
+    answered."permanent",
     answered."outcome",
     answered."final",
     answered."fault",
     answered."retry",
     answered."scope",
+    answered."charged",
     CASE
         WHEN "retry" = 'later' AND ("outcome" IN ('pending', 'delivered')) IS NOT TRUE
             THEN true

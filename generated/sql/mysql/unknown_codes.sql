@@ -219,7 +219,8 @@ groups_by_rule AS (
     JOIN code_group_match AS rule
         ON rule.provider_id = looked_up.provider_id AND rule.group_set_id = looked_up.group_set_id AND rule.retired_in IS NULL
         AND (
-            looked_up.id_type = 'integer' AND objects.number BETWEEN rule.first_number AND rule.last_number
+            looked_up.id_type = 'integer' AND objects.number BETWEEN -999999999999999 AND 999999999999999
+                AND objects.number BETWEEN rule.first_number AND rule.last_number
                 AND (rule.mask IS NULL OR (objects.number & rule.mask) = rule.masked)
             OR looked_up.id_type = 'string'
                 AND SUBSTR(objects.id, 1, CHAR_LENGTH(CAST(CONVERT(rule.prefix USING utf8mb4) AS BINARY))) = CAST(CONVERT(rule.prefix USING utf8mb4) AS BINARY)

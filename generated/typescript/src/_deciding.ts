@@ -39,7 +39,10 @@ export interface Decider {
   /** The fields that the catalog judges. Groups have them too. */
   readonly judged: readonly string[];
   readonly checks: readonly Check[];
-  /** What follows from the fields: the value if no choice holds, and the choices. The first that holds counts. */
+  /**
+   * What follows from the fields: the value if no choice holds, and the choices. The first that holds
+   * counts.
+   */
   readonly answers: readonly (readonly [string, unknown, readonly Choice[]])[];
 }
 
@@ -55,7 +58,11 @@ type Own = Map<string, Value>;
 type Given = ReadonlyMap<string, readonly [Value, One]>;
 
 /** The answers of a catalog. Overrides are values of fields by the identity of codes; null is a value. */
-export function decided<Answer>(decider: Decider, asked: Asked, overrides: Readonly<Record<string, object>>): Answer {
+export function decided<Answer>(
+  decider: Decider,
+  asked: Asked,
+  overrides: Readonly<Record<string, object>>,
+): Answer {
   const about = asked && "duplicates" in asked ? asked.report : asked;
   const results: readonly One[] = !about ? [] : "results" in about ? about.results : [about];
   const owned = results.map((result) => [result, ownValues(decider, result, overrides)] as const);
@@ -76,7 +83,9 @@ export function decided<Answer>(decider: Decider, asked: Asked, overrides: Reado
       }
     }
   }
-  const values = Object.fromEntries(decider.fields.map(([name]) => [name, given.get(name)?.[0].value ?? null]));
+  const values = Object.fromEntries(
+    decider.fields.map(([name]) => [name, given.get(name)?.[0].value ?? null]),
+  );
   const isBlind = owned.some(([one, own]) => "known" in one && !one.known && own.size === 0);
   const answers = decider.answers.map(([name, otherwise, choices]) => {
     const choice = isBlind ? undefined : choices.find((one) => isGiven(one, values));
@@ -109,12 +118,16 @@ function ownValues(decider: Decider, result: One, overrides: Readonly<Record<str
       [ofCode[name], basis],
       [decider.judged.includes(name) ? ofGroup[name] : undefined, "group"],
     ];
-    const found = stated.find(([value, from]) => value !== undefined && (value !== null || from === "override"));
+    const found = stated.find(
+      ([value, from]) => value !== undefined && (value !== null || from === "override"),
+    );
     if (found && found[0] !== null) {
       own.set(name, { value: found[0], basis: found[1] });
     }
   }
-  const news = [...own].filter(([name, { value, basis: from }]) => from === "payload" && ofCode[name] !== value);
+  const news = [...own].filter(
+    ([name, { value, basis: from }]) => from === "payload" && ofCode[name] !== value,
+  );
   for (const check of decider.checks) {
     const when = Object.entries(check.when);
     if (when.every(([name, value]) => own.get(name)?.value === value)) {
@@ -157,16 +170,27 @@ function applyCheck(check: Check, own: Own, override: Values, isNews: boolean): 
  *
  * What a provider states of one code does not concern the others.
  */
-function brokenCheck(decider: Decider, name: string, value: Value, result: One, given: Given): Check | undefined {
+function brokenCheck(
+  decider: Decider,
+  name: string,
+  value: Value,
+  result: One,
+  given: Given,
+): Check | undefined {
   const others = [...given].filter(([, [, by]]) => by !== result);
-  const beside = new Map([...others.map(([other, [one]]) => [other, one.value] as const), [name, value.value]]);
+  const beside = new Map([
+    ...others.map(([other, [one]]) => [other, one.value] as const),
+    [name, value.value],
+  ]);
   const broken = decider.checks.filter(({ when, then }) => {
     const names = Object.keys({ ...when, ...then });
     return (
       names.includes(name) &&
       names.every((other) => decider.judged.includes(other)) &&
       Object.entries(when).every(([other, wanted]) => beside.get(other) === wanted) &&
-      Object.entries(then).some(([other, choices]) => beside.has(other) && !choices.includes(beside.get(other)))
+      Object.entries(then).some(
+        ([other, choices]) => beside.has(other) && !choices.includes(beside.get(other)),
+      )
     );
   });
   return broken.find(({ allowed }) => !allowed) ?? broken[0];

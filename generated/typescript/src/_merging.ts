@@ -4,7 +4,10 @@ import { ascii, cut } from "./_paths.js";
 import { string } from "./_values.js";
 import type { Known, Report, State, Unknown } from "./reports.js";
 
-/** The names of fields and of values of the envelope that a catalog merges by. The worst values come first. */
+/**
+ * The names of fields and of values of the envelope that a catalog merges by. The worst values come
+ * first.
+ */
 export interface Merger {
   readonly decide: (report: Report) => object;
   readonly key: string;
@@ -28,10 +31,18 @@ interface Ranked<OwnReport extends Report> {
 const LONGEST = 100; // characters of what came for an unknown code, in a key
 
 /** The states of the messages, sorted by provider and key. */
-export function mergeBy<OwnReport extends Report>(merger: Merger, reports: Iterable<OwnReport>): State<OwnReport>[] {
+export function mergeBy<OwnReport extends Report>(
+  merger: Merger,
+  reports: Iterable<OwnReport>,
+): State<OwnReport>[] {
+  // Copies can differ in their parts, and in what the catalog does not read. Which one is kept must not depend
+  // on their order.
+  const ordered = [...reports]
+    .map((report) => ({ report, parts: partsOf(merger, report), text: shown(report.raw) }))
+    .sort((one, other) => compare(one.parts, other.parts) || compare(one.text, other.text));
   const messages = new Map<string, { sorted: readonly string[]; copies: OwnReport[] }>();
   let count = 0;
-  for (const report of reports) {
+  for (const { report } of ordered) {
     const key = valueOf(report, merger.key);
     const apart = key ? [] : [dedupKeyBy(merger, report), String(count).padStart(16, "0")];
     const sorted = [report.provider, String(key || ""), ...apart];
@@ -50,14 +61,17 @@ export function dedupKeyBy({ key, order }: Merger, report: Report): string {
   return ascii([report.provider, valueOf(report, key) ?? null, valueOf(report, order) ?? null, codes]);
 }
 
-function stateOf<OwnReport extends Report>(merger: Merger, copies: readonly OwnReport[]): State<OwnReport> | undefined {
-  // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
-  const sorted = copies.length > 1 ? [...copies].sort((one, other) => compare(shown(one.raw), shown(other.raw))) : copies;
-  const distinct = new Map(sorted.map((report) => [dedupKeyBy(merger, report), report]));
+function stateOf<OwnReport extends Report>(
+  merger: Merger,
+  copies: readonly OwnReport[],
+): State<OwnReport> | undefined {
+  const distinct = new Map(copies.map((report) => [dedupKeyBy(merger, report), report]));
   const reports = [...distinct].map(([key, report]) => ranked(merger, key, report)).sort(compareByTime);
   const final = reports.filter(({ isFinal }) => isFinal);
-  const several = reports.some(({ report }) => Number(valueOf(report, merger.parts) ?? 0) > 1);
-  const decides = [...(final.length > 0 ? final : reports)].sort(several ? compareByBadness : compareByTime).at(-1);
+  const several = reports.some(({ report }) => partsOf(merger, report) > 1);
+  const decides = [...(final.length > 0 ? final : reports)]
+    .sort(several ? compareByBadness : compareByTime)
+    .at(-1);
   if (!decides) {
     return undefined;
   }
@@ -77,13 +91,20 @@ function stateOf<OwnReport extends Report>(merger: Merger, copies: readonly OwnR
   };
 }
 
-function ranked<OwnReport extends Report>(merger: Merger, dedupKey: string, report: OwnReport): Ranked<OwnReport> {
+function ranked<OwnReport extends Report>(
+  merger: Merger,
+  dedupKey: string,
+  report: OwnReport,
+): Ranked<OwnReport> {
   const answer: Readonly<Record<string, unknown>> = { ...merger.decide(report) };
   const value = answer[merger.field];
   const place = merger.worst.indexOf(value);
   const time = valueOf(report, merger.order);
   return {
-    time: typeof time === "string" ? Date.parse(/[+-][0-9]{2}:[0-9]{2}$/.test(time) ? time : `${time}Z`) : -Infinity,
+    time:
+      typeof time === "string"
+        ? Date.parse(/[+-][0-9]{2}:[0-9]{2}$/.test(time) ? time : `${time}Z`)
+        : -Infinity,
     badness: place < 0 ? 0 : merger.worst.length - place,
     dedupKey,
     value,
@@ -125,7 +146,14 @@ function said(result: Known | Unknown): (string | null)[] {
   if (result.known) {
     return [result.identity];
   }
-  return [result.rawId, result.rawName].map(string).map((text) => (text === undefined ? null : cut(text, LONGEST)));
+  return [result.rawId, result.rawName]
+    .map(string)
+    .map((text) => (text === undefined ? null : cut(text, LONGEST)));
+}
+
+/** How many parts the message has, or 0. */
+function partsOf({ parts }: Merger, report: Report): number {
+  return Number(valueOf(report, parts) ?? 0);
 }
 
 function valueOf({ envelope }: Report, name: string | undefined): unknown {

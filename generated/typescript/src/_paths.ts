@@ -6,40 +6,59 @@ export type Path = string;
 /** A value in a payload, the object around it, the way to it, and whether it is an item of a list. */
 export interface Element {
   readonly value: unknown;
-  readonly around?: unknown;
+  readonly around?: Element | undefined;
   readonly path: string;
   readonly listed: boolean;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
-type Step = "[]" | "*" | readonly [key: string];
+type Step = "[]" | "*" | number | readonly [key: string];
 
-const STEP = /((?:[^\\.[\]*^]|\\.)+)|\[\]|\*/gsu;
+const STEP = /((?:[^\\.[\]*^]|\\.)+)|\[([0-9]*)\]|\*/gsu;
 const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 const LONGEST_KEY = 100; // characters of a key that are shown
 const known = new Map<Path, readonly Step[]>();
 
-/** The steps of a path: keys, "[]" for each item of a list, "*" for each value of an object. */
+/**
+ * The steps of a path: keys, "[]" for each item of a list, a number for one of them, "*" for each
+ * value of an object.
+ */
 export function stepsOf(path: Path): readonly Step[] {
   let steps = known.get(path);
   if (!steps) {
     const found = path === "." ? [] : [...path.matchAll(STEP)];
-    steps = found.map(([step, key]) => (key === undefined ? (step as "[]" | "*") : [key.replace(/\\(.)/gsu, "$1")]));
+    steps = found.map(([step, key, index]) =>
+      key !== undefined ? [key.replace(/\\(.)/gsu, "$1")] : index ? Number(index) : (step as "[]" | "*"),
+    );
     known.set(path, steps);
   }
   return steps;
 }
 
-/** The first value other than null that a path leads to, or undefined. "^" starts from the object around. */
-export function first(value: unknown, paths: readonly Path[], around?: unknown): unknown {
+/**
+ * The first value other than null that a path leads to, or undefined. Each "^" starts from one object
+ * further around.
+ */
+export function first(value: unknown, paths: readonly Path[], around?: Element): unknown {
   for (const path of paths) {
-    const start = path.startsWith("^") ? around : value;
-    const found = stepsOf(path).reduce<unknown>((inner, [key]) => get(inner, key as string), start);
+    let start: Partial<Element> | undefined = { value, around };
+    for (let up = 0; path[up] === "^"; up += 1) {
+      start = start?.around;
+    }
+    const found = stepsOf(path).reduce<unknown>(valueAt, start?.value);
     if (!isMissing(found)) {
       return found;
     }
   }
   return undefined;
+}
+
+/** The value that a step leads to, if it leads to one. */
+function valueAt(value: unknown, step: Step): unknown {
+  if (typeof step === "number") {
+    return Array.isArray(value) ? (value[step] as unknown) : undefined;
+  }
+  return typeof step === "string" ? undefined : get(value, step[0]);
 }
 
 /** The elements of a container, or undefined if the payload does not have it. */
@@ -58,8 +77,14 @@ export function elementsOf(payload: Element, container: readonly Step[]): Elemen
 /** What a step leads to from an element, or undefined if it leads nowhere. */
 function childrenOf(one: Element, step: Step): Element[] | undefined {
   const { value, around, path, listed } = one;
-  if (step === "[]" && Array.isArray(value)) {
-    return value.map((item, index) => ({ value: item, around, path: `${path}[${index}]`, listed: true }));
+  if (Array.isArray(value) && (step === "[]" || typeof step === "number")) {
+    const items = value.map((item: unknown, index) => ({
+      value: item,
+      around,
+      path: `${path}[${index}]`,
+      listed: true,
+    }));
+    return step === "[]" ? items : items.slice(step, step + 1).map((item) => ({ ...item, listed }));
   }
   if (!isObject(value)) {
     return undefined;
@@ -67,9 +92,12 @@ function childrenOf(one: Element, step: Step): Element[] | undefined {
   if (step === "[]") {
     return [{ ...one, listed: true }];
   }
+  if (typeof step === "number") {
+    return undefined;
+  }
   const below = (key: string, isListed: boolean): Element => ({
     value: value[key],
-    around: value,
+    around: one,
     path: pathBelow(path, key),
     listed: isListed,
   });

@@ -28,7 +28,10 @@ export function merge<OwnReport extends Report>(reports: Iterable<OwnReport>): S
   return mergeBy(merger, reports);
 }
 
-/** A text that copies of a report have in common, and other reports don't: ASCII, at most a few hundred characters. */
+/**
+ * A text that copies of a report have in common, and other reports don't: ASCII, at most a few hundred
+ * characters.
+ */
 export function dedupKey(report: Report): string {
   return dedupKeyBy(merger, report);
 }

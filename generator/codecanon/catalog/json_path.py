@@ -1,54 +1,61 @@
-"""Paths in JSON, as a spec states them: `results[]`, `price.currency`, `niAttributes.*`, `.`, `^bulkId`."""
+"""Paths in JSON, as a spec states them: `results[]`, `price.currency`, `errors[0].code`, `niAttributes.*`, `.`, `^bulkId`."""
 
 # docs/architecture/decisions/0046
 
 import re
+from enum import Enum, auto
 from typing import NamedTuple
 
-EACH = "[]"  # as a step: each item of a list
-ANY = "*"  # as a step: each value of an object
+_STEP = re.compile(r"((?:[^\\.\[\]*^]|\\.)+)|\[([0-9]{0,3})\]|\*", re.DOTALL)
 
-_STEP = re.compile(r"((?:[^\\.\[\]*^]|\\.)+)((?:\[\])?)|(\[\]|\*)")
+
+class Many(Enum):
+    """A step of a path that leads to several values."""
+
+    EACH = auto()  # each item of a list
+    ANY = auto()  # each value of an object
+
+
+Step = str | int | Many  # a key, the index of an item, or several
 
 
 class JsonPath(NamedTuple):
-    """The steps of a path: keys, EACH and ANY. `up` says how many objects around the element it starts from."""
+    """The steps of a path. `up` says how many objects around the element it starts from."""
 
     up: int
-    steps: tuple[tuple[bool, str], ...]  # each with whether it is a key
+    steps: tuple[Step, ...]
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """Its keys, of a path that has nothing else."""
-        return tuple(step for _, step in self.steps)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it leads to one value of the element."""
-        return not self.up and all(is_key for is_key, _ in self.steps)
+    def is_single(self) -> bool:
+        """Whether it leads to one value."""
+        return not any(isinstance(step, Many) for step in self.steps)
 
 
 def parsed(text: str) -> JsonPath | None:
     """The path that a text states, None if it states none."""
-    rest = text.removeprefix("^")
+    rest = text.lstrip("^")
     up = len(text) - len(rest)
     if rest == "." and not up:
         return JsonPath(0, ())
-    steps: list[tuple[bool, str]] = []
+    steps: list[Step] = []
     at = 0
-    while True:
+    while at < len(rest):
+        if at and rest[at] == ".":
+            at += 1
+        elif at and rest[at] != "[":
+            return None
         step = _STEP.match(rest, at)
         if not step:
             return None
-        key, each, other = step.groups()
-        steps += [(True, re.sub(r"\\(.)", r"\1", key))] if key else [(False, other)]
-        steps += [(False, EACH)] if each else []
+        steps.append(_step(*step.groups()))
         at = step.end()
-        if at == len(rest):
-            return JsonPath(up, tuple(steps))
-        if rest[at] != ".":
-            return None
-        at += 1
+    return JsonPath(up, tuple(steps)) if steps and rest[-1:] != "." else None
+
+
+def _step(key: str | None, index: str | None) -> Step:
+    if key is not None:
+        return re.sub(r"\\(.)", r"\1", key, flags=re.DOTALL)
+    return Many.ANY if index is None else int(index) if index else Many.EACH
 
 
 def escaped(key: str) -> str:

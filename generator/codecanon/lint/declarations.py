@@ -159,6 +159,43 @@ def unknown_envelope(catalog: Catalog) -> Iterator[Problem]:
 
 
 @rule(
+    "impossible-answer",
+    reason="An answer, or a value of one, that can never be given misleads whoever reads the catalog.",
+    wrong="""
+        # spec/catalog.yaml
+        answers:
+          - {id: can_resend, when: {retry: later}, never: {retry: later}}
+    """,
+    right="""
+        # spec/catalog.yaml
+        answers:
+          - {id: can_resend, when: {retry: later}, never: {permanent: true}}
+    """,
+)
+def impossible_answer(catalog: Catalog) -> Iterator[Problem]:
+    for answer in catalog.answers:
+        parts: tuple[Answer | AnswerValue, ...] = (answer, *answer.values)
+        for one in parts:
+            for field, values in one.when.items():
+                if {*values} <= {*one.never.get(field, ())}:
+                    message = f"`when` needs a {field} that `never` excludes"
+                    yield one.place.at("never").key(field), message, "remove one of the two"
+        for number, value in enumerate(answer.values):
+            for earlier in answer.values[:number]:
+                if _holds_wherever(earlier, value):
+                    message = f"whatever fits {value.id} fits {earlier.id} before it"
+                    yield value.place, message, f"put it before {earlier.id}, or narrow {earlier.id}"
+                    break
+
+
+def _holds_wherever(one: AnswerValue, other: AnswerValue) -> bool:
+    """Whether the conditions of one hold wherever those of the other hold."""
+    return all({*other.when.get(field, (None,))} <= {*values} for field, values in one.when.items()) and all(
+        {*values} <= {*other.never.get(field, ())} for field, values in one.never.items()
+    )
+
+
+@rule(
     "ambiguous-answer",
     reason="Answers and fields are attributes of the same object in packages, so they can't share a name.",
     wrong="""

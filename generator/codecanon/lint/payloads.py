@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from codecanon.catalog.json_path import parsed
+from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Catalog, Event, Provider, Report
 from codecanon.lint.rule import Problem, rule
 
@@ -70,20 +70,33 @@ def wrong_path(catalog: Catalog) -> Iterator[Problem]:
         for index, path in enumerate(provider.containers):
             if (one := parsed(path)) and one.up:
                 yield provider.place.at("containers", index), f"{path} goes up from the payload", "remove the ^"
+            elif one and one.steps[:1] == (Many.EACH,) and len(one.steps) > 1:
+                message = "each item of a payload that is a list is read as a payload"
+                yield provider.place.at("containers", index), message, f"write `[]` and `{path.removeprefix('[].')}`"
+        deepest = max((_depth(path) for path in provider.containers), default=0)
         for field, paths in provider.envelope.items():
             for path in paths:
-                if (one := parsed(path)) and not all(is_key for is_key, _ in one.steps):
+                if path.count("^") > deepest:
+                    place = provider.place.at("envelope").key(field)
+                    yield place, f"{path} goes up from the payload", "no container is as deep as that; remove a ^"
+                if (one := parsed(path)) and not one.is_single:
                     yield provider.place.at("envelope").key(field), *_through_list(path)
         items: tuple[Report | Event, ...] = (*provider.objects, *provider.events)
         for item in items:
             for part, own in _paths_of(item):
                 for path in own:
-                    if (one := parsed(path)) and not one.is_plain:
+                    if (one := parsed(path)) and (one.up or not one.is_single):
                         where = item.place.at(part)
                         if one.up:
                             yield where, f"{path} goes up from the report", "only paths of `envelope` can"
                         else:
                             yield where, *_through_list(path)
+
+
+def _depth(container: str) -> int:
+    """How many objects are around an element of a container."""
+    found = parsed(container)
+    return sum(not isinstance(step, int) and step is not Many.EACH for step in found.steps) if found else 0
 
 
 def _through_list(path: str) -> tuple[str, str]:
@@ -120,6 +133,8 @@ def _paths_of(item: Report | Event) -> Iterator[tuple[str, Sequence[str]]]:
 )
 def unmatchable_entry(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
+        if provider.events and not provider.objects:
+            yield provider.events[0].place, "nothing is read without `reports`", "add `reports`, or `request_errors`"
         entries: tuple[Report | Event, ...] = (*provider.events, *provider.objects)
         for one in entries:
             yield from _contradicts_itself(one)
@@ -129,23 +144,49 @@ def unmatchable_entry(catalog: Catalog) -> Iterator[Problem]:
                     message = f"whatever fits here fits the event {earlier.id} before it"
                     yield event.place, message, f"put it before {earlier.id}, or give {earlier.id} a condition more"
                     break
-        for objects in (provider.reports, provider.request_errors):
-            for number, report in enumerate(objects):
-                yield from _hidden(provider, objects[:number], report)
+        for number, report in enumerate(provider.reports):
+            yield from _hidden(provider, provider.reports[:number], report)
+        for number, error in enumerate(provider.request_errors):
+            before: Sequence[Report] = provider.request_errors[:number]
+            if "." in provider.containers:
+                before = (*(one for one in provider.reports if one.kind == error.kind), *before)
+            yield from _hidden(provider, before, error)
 
 
 def _contradicts_itself(one: Report | Event) -> Iterator[Problem]:
     needed = {*one.has, *one.where}
     if isinstance(one, Report):
-        if len(one.key) == 1:
-            needed |= {one.key[0]}
         if not (one.id or one.name or one.group_id or one.group_name):
             yield one.place, "it has no path to a code", "add `id: …` or `name: …`"
         elif not one.key and not (one.id or one.name):
             yield one.place, "without a key, it is recognised by id or name, and has no path to either", "add `id: …`"
-    for index, path in enumerate(one.lacks):
-        if path in needed:
+        needed |= _always_there(one)
+        if "." in one.id and not one.key and needed - {"."}:
+            yield one.place.at(
+                "id"
+            ), "what is an id itself has no other values", "remove the conditions, or write a key"
+    for path in one.lacks:
+        if any(_leads_through(other, path) for other in needed):
             yield one.place.at("lacks"), f"{path} must be there and must not", "remove one of the two"
+    for path in one.where:
+        if inner := next((other for other in needed if other != path and _leads_through(other, path)), None):
+            message = f"{path} must be a value, and an object that has {inner}"
+            yield one.place.at("where").key(path), message, "remove one of the two"
+
+
+def _always_there(report: Report) -> set[str]:
+    """The paths that lead to something in every report that has the object."""
+    sole_id = report.id if len(report.id) == 1 and not (report.name or report.group_id or report.group_name) else ()
+    if not report.key:
+        return {*sole_id}
+    if len(report.key) > 1:
+        return set()
+    return {report.key[0], *(f"{report.key[0]}.{id}" for id in sole_id if id != ".")}
+
+
+def _leads_through(path: str, outer: str) -> bool:
+    """Whether a path is another one, or goes on behind it."""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def _hidden(provider: Provider, before: Sequence[Report], report: Report) -> Iterator[Problem]:
@@ -154,7 +195,7 @@ def _hidden(provider: Provider, before: Sequence[Report], report: Report) -> Ite
             message = f"whatever fits here fits {other.label} before it"
             yield report.place, message, "put it first, or add a condition to the other: `has`, `lacks` or `where`"
             return
-    needed = {*report.has, *report.where, *(report.key if len(report.key) == 1 else ())}
+    needed = {*report.has, *report.where, *_always_there(report)}
     for event in provider.events:
         if not event.where and {*event.has} <= needed and {*event.lacks} <= {*report.lacks}:
             message = f"whatever fits here is the event {event.id}"
@@ -173,9 +214,16 @@ def _is_weaker(one: Report | Event, other: Report | Event) -> bool:
 
 def _reads_all_of(one: Report, other: Report) -> bool:
     """Whether one finds an object wherever the other does."""
-    if one.key or other.key:
-        return bool(other.key) and {*other.key} <= {*one.key}
-    return {*other.id, *other.name} <= {*one.id, *one.name}
+    if one.key and other.key:
+        bare = "." in other.id and "." not in one.id  # the other takes bare values too
+        return {*other.key} <= {*one.key} and not bare and {*_parts(other)} <= {*_parts(one)}
+    if one.key:
+        return {*other.id, *other.name} <= {f"{key}.{part}" for key in one.key for part in _parts(one)}
+    return not other.key and {*other.id, *other.name} <= {*one.id, *one.name}
+
+
+def _parts(report: Report) -> list[str]:
+    return [*report.id, *report.name, *report.group_id, *report.group_name]
 
 
 @rule(

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.grouping import Grouping
-from codecanon.catalog.json_path import EACH, parsed
+from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Catalog, CodeSet, Event, Field, Group, GroupSet, Provider, Report, identity
 from codecanon.lookup import shipped
 
@@ -113,9 +113,8 @@ def _paths(texts: Sequence[str]) -> list[Any]:
 def _path(text: str) -> tuple[Any, ...]:
     found = parsed(text)
     assert found
-    steps = shipped.paths
-    way = (step if is_key else (steps.EACH if step == EACH else steps.ANY) for is_key, step in found.steps)
-    return (*[steps.UP] * found.up, *way)
+    steps = (shipped.paths.Step[step.name] if isinstance(step, Many) else step for step in found.steps)
+    return (*[shipped.paths.UP] * found.up, *steps)
 
 
 def _conditions(item: Report | Event) -> Any:

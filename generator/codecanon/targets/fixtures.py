@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from codecanon.catalog.json_path import EACH, parsed
+from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider, Report, RequestError, identity
 from codecanon.catalog.serial import grouped_lines
 
@@ -40,8 +40,8 @@ def payload(provider: Provider, report: Report, value: Any) -> Any:
     lists = [path for path in provider.containers if path not in ("[]", ".")]
     container = "." if isinstance(report, RequestError) or not lists else lists[0]
     steps = parsed(container)
-    for is_key, step in reversed(steps.steps if steps else ()):
-        found = {step: found} if is_key else [found] if step == EACH else {"any": found}
+    for step in reversed(steps.steps if steps else ()):
+        found = {step: found} if isinstance(step, str) else {"any": found} if step is Many.ANY else [found]
     return found
 
 
@@ -68,7 +68,12 @@ def reported_object(report: Report, code: Code, group_set: GroupSet | None) -> A
 def _put(found: dict[str, Any], path: str, value: Any) -> None:
     """Puts a value where a path leads, unless one is there."""
     way = parsed(path)
-    *keys, last = way.keys if way and way.keys else (path,)
-    for key in keys:
-        found = found.setdefault(key, {})
-    found.setdefault(last, value)
+    steps = way.steps if way else ()
+    inner: Any = found
+    for step, following in zip(steps, (*steps[1:], None)):
+        made = value if following is None else [] if isinstance(following, int) else {}
+        if isinstance(inner, list):
+            inner += [{}] * (int(str(step)) - len(inner)) + [made] * (len(inner) <= int(str(step)))
+            inner = inner[int(str(step))]
+        else:
+            inner = inner.setdefault(step, made)

@@ -78,9 +78,13 @@ def compared(value: Value, field: Field) -> str:
             assert_never(field.type)
 
 
-def mapping(entries: Mapping[str, Value]) -> str:
-    """A dict literal."""
-    return "{" + ", ".join(f"{string(key)}: {literal(value)}" for key, value in entries.items()) + "}"
+def mapping(value: Any) -> str:
+    """A literal of what JSON can hold, on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{string(key)}: {mapping(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(mapping, value))}]"
+    return literal(value)
 
 
 def bases(item: CodeSet | GroupSet) -> list[str]:

@@ -5,7 +5,7 @@
 from collections.abc import Mapping, Sequence
 
 from codecanon.casing import pascal, upper
-from codecanon.catalog.json_path import EACH, parsed
+from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import (
     Answer,
     AnswerValue,
@@ -28,7 +28,7 @@ def path(text: str) -> Brackets:
     """A path as a tuple of keys and steps."""
     found = parsed(text)
     assert found
-    steps = [string(step) if is_key else ("EACH" if step == EACH else "ANY") for is_key, step in found.steps]
+    steps = [step.name if isinstance(step, Many) else literal(step) for step in found.steps]
     return tuple_of(["UP"] * found.up + steps)
 
 
@@ -40,7 +40,7 @@ def steps_of(provider: Provider) -> list[str]:
     """What the paths of a provider have beside keys."""
     texts = [*provider.containers, *(text for some in provider.envelope.values() for text in some)]
     found = [one for one in map(parsed, texts) if one]
-    steps = {"EACH" if step == EACH else "ANY" for one in found for is_key, step in one.steps if not is_key}
+    steps = {step.name for one in found for step in one.steps if isinstance(step, Many)}
     return sorted(steps | {"UP" for one in found if one.up})
 
 

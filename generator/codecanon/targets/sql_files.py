@@ -78,6 +78,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "stated_by": next(table for table in all_tables if table.name == STATED_BY),
             "statements": statements,
             "views": VIEWS,
+            "dropped_views": VIEWS[::-1],  # each before those that it reads
             "prose": prose_attributes(),
             "decisive": [field_column(field) for field in catalog.fields if not field.is_informative],
             "group_fields": list(map(field_column, catalog.derived)),

@@ -33,7 +33,7 @@ from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
-from codecanon.targets.package import enum_name, id_format, members_of, package_helper
+from codecanon.targets.package import declared_types, enum_name, id_format, members_of, package_helper
 from codecanon.targets.readers import decisive, of_kind, read_doc, valued
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
@@ -266,7 +266,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "code_sets_of_kind": code_sets_of_kind,
         "columns": columns(catalog),
         "decided_types": sorted(
-            {pascal(one.id) for one in (*decisive(catalog), *valued(catalog.answers)) if one.values}
+            [*declared_types(decisive(catalog)), *(pascal(answer.id) for answer in valued(catalog.answers))]
         ),
         "distinct_names": distinct_names,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],

@@ -94,8 +94,10 @@ function fieldsOf(item, fields = catalog.fields) {
   return Object.fromEntries(fields.map(({ id }) => [id, item[camel(id)] ?? null]));
 }
 
+/** An id in camelCase: each letter behind an underscore or a digit begins a word. */
 function camel(id) {
-  return id.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+  const [first, ...words] = id.match(/[a-z]+|[0-9]+/g);
+  return [first, ...words.map((word) => word[0].toUpperCase() + word.slice(1))].join("");
 }
 
 /** The one code that each payload of a provider holds, where nothing in it contradicts the catalog. */

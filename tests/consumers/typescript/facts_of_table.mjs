@@ -8,8 +8,10 @@ const records = await import(pathToFileURL(`${folder}/${provider}/${codeSet}/rec
 
 const constants = Object.entries(codes).filter(([, value]) => ["number", "string"].includes(typeof value));
 
+/** An id in camelCase: each letter behind an underscore or a digit begins a word. */
 function camel(id) {
-  return id.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+  const [first, ...words] = id.match(/[a-z]+|[0-9]+/g);
+  return [first, ...words.map((word) => word[0].toUpperCase() + word.slice(1))].join("");
 }
 
 console.log(

@@ -1,4 +1,7 @@
-"""A catalog with much of what answers can depend on: kinds, fields of every type, checks of all forms, groups by rule, a fallback."""
+"""A catalog with much of what answers can depend on: kinds, fields of every type, checks of all forms, groups by rule, a fallback.
+
+Some of its names are words of SQL.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ TARGETS = ("json", "postgresql", "mysql", "sqlite", "duckdb")
 # What a report may state: nothing, what the catalog knows, and what it does not.
 STATED: dict[str, list[Any]] = {
     "lasting": [None, True, False],
-    "weight": [None, 0, 1, 7],
+    "order": [None, 0, 1, 7],
     "colour": [None, "red", "blue", "purple"],
     "note": [None, AWKWARD, "no"],
 }
@@ -18,7 +21,7 @@ LISTED = {
     "colour": ["red", "green", "blue"],
     "advice": ["stop", "wait", "again", "ask"],
 }
-EXPECTED = {"fault": ["hue", "done"], "state": ["done"], "refusal": ["advice"]}
+EXPECTED = {"fault": ["hue", "done"], "state": ["done"], "select": ["advice"], "extra": []}
 CHECKS: list[dict[str, Any]] = [
     {"when": {"lasting": True}, "then": {"advice": ["stop", "ask"]}, "default": {"advice": "stop"}},
     {"when": {"lasting": False}, "then": {"advice": ["wait", "again", "ask"]}},
@@ -27,7 +30,7 @@ CHECKS: list[dict[str, Any]] = [
     {"when": {"hue": "warm", "lasting": True}, "then": {"done": [True]}, "default": {"done": True}},
     {"when": {"hue": "cold"}, "then": {"advice": ["wait", "again"]}, "default": {"advice": "wait"}},
     {"when": {"note": AWKWARD}, "then": {"advice": ["again", "ask"]}, "default": {"advice": "ask"}},
-    {"when": {"weight": 7}, "then": {"done": [True]}, "default": {"done": True}},
+    {"when": {"order": 7}, "then": {"done": [True]}, "default": {"done": True}},
     {"when": {"done": False}, "then": {"advice": ["wait"]}, "between_codes": "allowed"},
     {"when": {"advice": "stop"}, "then": {"done": [True], "hue": ["warm", "none"]}},
     {"when": {"advice": "again", "hue": "warm"}, "then": {"done": [False]}},
@@ -39,9 +42,9 @@ def answers_spec() -> Spec:
         {"id": "lasting", "type": "boolean", "origin": "provider"},
         {"id": "hue", "type": "enum", "expected_of": ["fault"]},
         {"id": "done", "type": "boolean", "expected_of": ["state", "fault"]},
-        {"id": "weight", "type": "integer", "origin": "provider"},
+        {"id": "order", "type": "integer", "origin": "provider"},
         {"id": "colour", "type": "enum", "origin": "provider"},
-        {"id": "advice", "type": "enum", "expected_of": ["refusal"]},
+        {"id": "advice", "type": "enum", "expected_of": ["select"]},
         {"id": "note", "type": "string", "origin": "provider"},
         {"id": "page", "type": "string", "use": "informative"},
     ]
@@ -80,7 +83,7 @@ def answers_spec() -> Spec:
             "code_sets": ["other_fault", "fault"],
         },
         {"kind": "state", "key": "state", **_parts(), "fields": {"lasting": "lasting"}, "code_sets": ["state"]},
-        {"kind": "refusal", "key": "refusal", "id": "id", "name": "name", "code_sets": ["refusal"]},
+        {"kind": "select", "key": "select", "id": "id", "name": "name", "code_sets": ["select"]},
     ]
     return {
         "catalog.yaml": {
@@ -124,11 +127,25 @@ def answers_spec() -> Spec:
                 },
             ],
         },
+        "two/provider.yaml": {
+            "provider": "two",
+            "reports": [
+                {"kind": "extra", "key": "extra", "id": "id", "name": "name", "code_sets": ["extra"]},
+                {"kind": "fault", "key": "fault", **_parts(), "fields": {"lasting": "lasting"}, "code_sets": ["fault"]},
+            ],
+            "group_sets": [
+                {"id": "few", "groups": [{"id": id, "name": f"Few {id}", **_of_group(id)} for id in range(4)]}
+            ],
+        },
+        "two/extra.yaml": _codes("extra", "extra", [1, 2, 3, 4, 27]),
+        "two/fault.yaml": _codes(
+            "fault", "fault", ["1", "2", "27", "e", "f"], group_set="few", group=lambda number: number % 4
+        ),
         "one/fault.yaml": _codes("fault", "fault", [0, 1, 27, 100, 104, 205, 411], group_set="hundred", fallback=27),
         "one/other_fault.yaml": _codes(
             "other_fault", "fault", [1, 27, 28, 500], group_set="numbers", group=lambda number: number % 3
         ),
-        "one/refusal.yaml": _codes("refusal", "refusal", ["27", "A", "a", "x1", "zz"], fallback="A"),
+        "one/select.yaml": _codes("select", "select", ["27", "A", "a", "x1", "zz"], fallback="A"),
         "one/state.yaml": _codes(
             "state",
             "state",
@@ -181,7 +198,7 @@ def _of_code(number: int) -> dict[str, Any]:
     some: list[dict[str, Any]] = [
         {"lasting": True, "advice": "stop", "done": True, "hue": "warm"},
         {"lasting": False, "advice": "wait", "done": False},
-        {"colour": "blue", "weight": 1},
+        {"colour": "blue", "order": 1},
         {"hue": "none", "done": True, "note": AWKWARD},
         {"advice": "ask", "hue": "warm"},
         {},

@@ -11,8 +11,9 @@ from .versions import Version
 
 REPORTS = """
     CREATE TABLE your_reports (
-        provider_id {kind}, kind {kind}, id {kind}, name {kind}, group_id {kind}, group_name {kind});
-    INSERT INTO your_reports VALUES
+        provider_id {kind}, kind {kind}, id {kind}, name {kind}, group_id {kind}, group_name {kind},
+        code_set_id {kind});
+    INSERT INTO your_reports (provider_id, kind, id, name, group_id, group_name) VALUES
         ('infobip', 'error', '5404', NULL, '3', NULL),
         ('infobip', 'error', '5400', 'ec_voice_error_bad_request', '3', NULL),
         ('infobip', 'error', NULL, 'ec_voice_error_bad_request', '3', NULL),
@@ -24,6 +25,11 @@ REPORTS = """
         ('infobip', 'status', '27', 'EC_ABSENT_SUBSCRIBER', NULL, NULL),
         ('infobip', 'status', '5', 'delivered_TO_handset', NULL, NULL),
         ('nobody', 'status', '1', NULL, '1', NULL);
+    INSERT INTO your_reports (provider_id, kind, code_set_id, id) VALUES
+        ('apiplex', 'status', 'biz_result', '8999'),
+        ('apiplex', 'status', 'biz_result', 'A'),
+        ('apiplex', 'status', 'gms_status', 'A'),
+        ('apiplex', 'status', NULL, 'A');
 """
 BAD_REQUEST = "ec_voice_error_bad_request"
 COLUMNS = ("id", "name", "times", "retired_in", "retired_name", "group_name", "outcome", "final")
@@ -78,6 +84,8 @@ def test_query_finds_the_codes_that_the_catalog_lacks(empty: Database, now: Vers
         ["777", None, 2, None, None, "REJECTED", "rejected", true],
         ["778", "NEW", 1, None, None, None, None, None],
         ["779", None, 1, None, None, "NEW", None, None],
+        ["8999", None, 1, None, None, None, None, None],
+        ["A", None, 1, None, None, None, None, None],  # as one of GMS, which has no such code
         [None, BAD_REQUEST, 1, "1.1.0", BAD_REQUEST.upper(), None, None, None],
     ]
 

@@ -172,8 +172,10 @@ def _made(spec: Any, folders: pytest.TempPathFactory) -> Version:
 def _report(database: Database, rows: list[tuple[str | None, ...]]) -> None:
     """Fills a table of a user with reports: provider, kind, id and group, if it has one."""
     string, kind = dialect_of(database.dialect).string, LAX[database.dialect]
-    columns = ", ".join(f"{name} {kind}" for name in ("provider_id", "kind", "id", "group_id", "name", "group_name"))
-    rows = [(*row, None, None) for row in rows]
+    columns = ", ".join(
+        f"{name} {kind}" for name in ("provider_id", "kind", "id", "group_id", "name", "group_name", "code_set_id")
+    )
+    rows = [(*row, None, None, None) for row in rows]
     values = ",\n".join(f"({', '.join('NULL' if part is None else string(part) for part in row)})" for row in rows)
     database.script(f"CREATE TABLE your_reports ({columns}); INSERT INTO your_reports VALUES {values};")
 

@@ -161,8 +161,8 @@ class _Parts(Generic[C]):
     """
 
     def __init__(self, reader: Reader, shape: Shape[C, Any], raw: object) -> None:
-        self.id = first(raw, shape.id)
-        self.name = first(raw, shape.name)
+        self.id = _scalar(raw, shape.id)
+        self.name = _scalar(raw, shape.name)
         self.group_id = first(raw, shape.group_id)
         self.group_name = first(raw, shape.group_name)
         self.group_ids = ids(self.group_id)
@@ -324,8 +324,9 @@ def _code_conflicts(parts: _Parts[Any], code: Code) -> Iterator[Conflict]:
     mine = parts.evidence(code)
     if parts.id is not None and not mine.by_id:
         yield Conflict("id", parts.id, (code.value,))
-    if parts.name is not None and not mine.by_name and code.wire_name is not None:
-        yield Conflict("name", parts.name, (code.wire_name,))
+    names = code.aliases if code.wire_name is None else (code.wire_name,)
+    if parts.name is not None and not mine.by_name and names:
+        yield Conflict("name", parts.name, names)
 
 
 def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Conflict]:
@@ -358,6 +359,11 @@ def _stated(shape: Shape[Any, Any], raw: object) -> dict[str, Any]:
         for name, (convert, paths) in shape.fields.items()
     )
     return {name: value for name, value in found if value is not None}
+
+
+def _scalar(raw: object, paths: Paths) -> object:
+    """The first value that a path leads to. The object itself is none, unless it is a string or a number."""
+    return first(raw, paths if _is_scalar(raw) else [path for path in paths if path])
 
 
 def _is_scalar(raw: object) -> bool:

@@ -9,7 +9,7 @@ that the field is expected of come first. The answers of a report never contradi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypedDict
@@ -162,7 +162,7 @@ class Decide:
 
 decide = Decide()
 
-_FIELDS = {
+_FIELDS: dict[str, Callable[[object], Any]] = {
     "permanent": boolean,
     "outcome": member(Outcome),
     "final": boolean,

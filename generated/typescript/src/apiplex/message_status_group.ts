@@ -34,10 +34,16 @@ export type MessageStatusGroupName =
   | "REJECTED";
 
 /** A group: what programs decide by. */
-export type MessageStatusGroup = Group<MessageStatusGroupId, MessageStatusGroupName>;
+export type MessageStatusGroup = Group<
+  MessageStatusGroupId,
+  MessageStatusGroupName
+>;
 
 /** A group with its text. */
-export type MessageStatusGroupRecord = GroupRecord<MessageStatusGroupId, MessageStatusGroupName>;
+export type MessageStatusGroupRecord = GroupRecord<
+  MessageStatusGroupId,
+  MessageStatusGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly MessageStatusGroupRecord[] = [

@@ -29,10 +29,16 @@ export type ServiceErrorGroupName =
   | "OPERATOR_ERRORS";
 
 /** A group: what programs decide by. */
-export type ServiceErrorGroup = Group<ServiceErrorGroupId, ServiceErrorGroupName>;
+export type ServiceErrorGroup = Group<
+  ServiceErrorGroupId,
+  ServiceErrorGroupName
+>;
 
 /** A group with its text. */
-export type ServiceErrorGroupRecord = GroupRecord<ServiceErrorGroupId, ServiceErrorGroupName>;
+export type ServiceErrorGroupRecord = GroupRecord<
+  ServiceErrorGroupId,
+  ServiceErrorGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly ServiceErrorGroupRecord[] = [

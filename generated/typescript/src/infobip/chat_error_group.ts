@@ -24,10 +24,16 @@ export type ChatErrorGroupName =
   | "System Error";
 
 /** A group: what programs decide by. */
-export type ChatErrorGroup = Group<ChatErrorGroupId, ChatErrorGroupName>;
+export type ChatErrorGroup = Group<
+  ChatErrorGroupId,
+  ChatErrorGroupName
+>;
 
 /** A group with its text. */
-export type ChatErrorGroupRecord = GroupRecord<ChatErrorGroupId, ChatErrorGroupName>;
+export type ChatErrorGroupRecord = GroupRecord<
+  ChatErrorGroupId,
+  ChatErrorGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly ChatErrorGroupRecord[] = [

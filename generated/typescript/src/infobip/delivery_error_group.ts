@@ -29,10 +29,16 @@ export type DeliveryErrorGroupName =
   | "OPERATOR_ERRORS";
 
 /** A group: what programs decide by. */
-export type DeliveryErrorGroup = Group<DeliveryErrorGroupId, DeliveryErrorGroupName>;
+export type DeliveryErrorGroup = Group<
+  DeliveryErrorGroupId,
+  DeliveryErrorGroupName
+>;
 
 /** A group with its text. */
-export type DeliveryErrorGroupRecord = GroupRecord<DeliveryErrorGroupId, DeliveryErrorGroupName>;
+export type DeliveryErrorGroupRecord = GroupRecord<
+  DeliveryErrorGroupId,
+  DeliveryErrorGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly DeliveryErrorGroupRecord[] = [

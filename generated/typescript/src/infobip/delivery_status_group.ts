@@ -45,10 +45,16 @@ export type DeliveryStatusGroupName =
   | "REJECTED";
 
 /** A group: what programs decide by. */
-export type DeliveryStatusGroup = Group<DeliveryStatusGroupId, DeliveryStatusGroupName>;
+export type DeliveryStatusGroup = Group<
+  DeliveryStatusGroupId,
+  DeliveryStatusGroupName
+>;
 
 /** A group with its text. */
-export type DeliveryStatusGroupRecord = GroupRecord<DeliveryStatusGroupId, DeliveryStatusGroupName>;
+export type DeliveryStatusGroupRecord = GroupRecord<
+  DeliveryStatusGroupId,
+  DeliveryStatusGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly DeliveryStatusGroupRecord[] = [

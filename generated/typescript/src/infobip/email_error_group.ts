@@ -24,10 +24,16 @@ export type EmailErrorGroupName =
   | "System Error";
 
 /** A group: what programs decide by. */
-export type EmailErrorGroup = Group<EmailErrorGroupId, EmailErrorGroupName>;
+export type EmailErrorGroup = Group<
+  EmailErrorGroupId,
+  EmailErrorGroupName
+>;
 
 /** A group with its text. */
-export type EmailErrorGroupRecord = GroupRecord<EmailErrorGroupId, EmailErrorGroupName>;
+export type EmailErrorGroupRecord = GroupRecord<
+  EmailErrorGroupId,
+  EmailErrorGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly EmailErrorGroupRecord[] = [

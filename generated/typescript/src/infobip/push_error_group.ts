@@ -22,10 +22,16 @@ export type PushErrorGroupName =
   | "Cloud error";
 
 /** A group: what programs decide by. */
-export type PushErrorGroup = Group<PushErrorGroupId, PushErrorGroupName>;
+export type PushErrorGroup = Group<
+  PushErrorGroupId,
+  PushErrorGroupName
+>;
 
 /** A group with its text. */
-export type PushErrorGroupRecord = GroupRecord<PushErrorGroupId, PushErrorGroupName>;
+export type PushErrorGroupRecord = GroupRecord<
+  PushErrorGroupId,
+  PushErrorGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly PushErrorGroupRecord[] = [

@@ -16,6 +16,12 @@ def field_name(dialect: Dialect, item: Field | Answer) -> str:
     return dialect.quoted(item.id)
 
 
+def of_group(dialect: Dialect, field: Field, is_known: bool) -> str:
+    """What a group states of a field, if groups have it."""
+    name = dialect.quoted(field.id)
+    return f"code_group.{name}" if is_known else f"{dialect.nothing(field_column(field))} AS {name}"
+
+
 def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> str:
     """What a report itself states: kind to the column of a table of reports. A value that the catalog does not know is none."""
     values = []
@@ -201,6 +207,7 @@ FILTERS = (
     differs,
     field_name,
     from_payload,
+    of_group,
     of_kind,
     stated,
 )

@@ -261,6 +261,10 @@ WHERE ({old}) {self.differs} ({', '.join(new.values())});"""
         """An expression by which texts are sorted by code points."""
         return text
 
+    def nothing(self, column: Column) -> str:
+        """An expression: NULL, of the column's type."""
+        return f"CAST(NULL AS {self.type_of(column)})"
+
     def largest(self, value: str, column: Column) -> str:
         """An aggregate: the largest of the values, which are of the column's type."""
         return f"MAX({value})"

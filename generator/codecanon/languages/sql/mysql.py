@@ -159,6 +159,18 @@ ON DUPLICATE KEY UPDATE
         is_number = f"{back} = {text} AND CHAR_LENGTH({back}) = CHAR_LENGTH({text})"
         return f"CASE WHEN {is_number} THEN CAST({text} AS SIGNED) END"
 
+    def nothing(self, column: Column) -> str:
+        """CAST knows other types than columns have. https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html"""
+        match column.type:
+            case "key" | "wire_id" | "name" | "text":
+                return "CAST(NULL AS CHAR)"
+            case "number" | "boolean":
+                return "CAST(NULL AS SIGNED)"
+            case "date":
+                return "CAST(NULL AS DATE)"
+            case other:
+                assert_never(other)
+
     def add_column(self, column: Column, table: Table, values: str | None) -> str:
         """Adds a column unless it exists, so that an interrupted file can run again. Only MariaDB has IF NOT EXISTS for it."""
         change = f"ALTER TABLE {table.name} ADD COLUMN {self.addition(column, values)}"

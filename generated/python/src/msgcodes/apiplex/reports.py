@@ -35,12 +35,12 @@ ErrorResult: TypeAlias = Known[AnyErrorCode, AnyErrorGroup] | Unknown[AnyErrorGr
 AnyRequestError: TypeAlias = Unknown[Group]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report(AnyReport):
     """A report of API PLEX. `raw` is what came. A code that it does not have is None."""
 
     provider: ClassVar[str] = "apiplex"
-    raw: Any = field(repr=False, hash=False)
+    raw: Any = field(hash=False)
     envelope: Envelope
     path: str = ""
     status: StatusResult | None = None

@@ -59,12 +59,12 @@ RequestErrorResult: TypeAlias = (
 AnyRequestError: TypeAlias = RequestErrorResult
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report(AnyReport):
     """A report of Infobip. `raw` is what came. A code that it does not have is None."""
 
     provider: ClassVar[str] = "infobip"
-    raw: Any = field(repr=False, hash=False)
+    raw: Any = field(hash=False)
     envelope: Envelope
     path: str = ""
     status: StatusResult | None = None

@@ -420,11 +420,12 @@ FROM stated AS answered;
 CREATE OR REPLACE VIEW answer_of_group AS
 WITH stated AS (
     SELECT
+        CAST(NULL AS SIGNED) AS `permanent`,
+        code_group.`retry`,
         code_group.provider_id,
         code_group.group_set_id,
         code_group.id,
-        code_group.name,
-        code_group.`retry`
+        code_group.name
     FROM code_group
     WHERE code_group.retired_in IS NULL
 )
@@ -433,5 +434,6 @@ SELECT
     answered.group_set_id,
     answered.id,
     answered.name,
+    answered.`permanent`,
     answered.`retry`
 FROM stated AS answered;

@@ -607,11 +607,12 @@ COMMENT ON VIEW answer_of_code IS 'What the packages answer for each code that t
 CREATE OR REPLACE VIEW answer_of_group AS
 WITH stated AS (
     SELECT
+        CAST(NULL AS boolean) AS "permanent",
+        code_group."retry",
         code_group.provider_id,
         code_group.group_set_id,
         code_group.id,
-        code_group.name,
-        code_group."retry"
+        code_group.name
     FROM code_group
     WHERE code_group.retired_in IS NULL
 )
@@ -620,6 +621,7 @@ SELECT
     answered.group_set_id,
     answered.id,
     answered.name,
+    answered."permanent",
     answered."retry"
 FROM stated AS answered;
 COMMENT ON VIEW answer_of_group IS 'What the packages answer for codes of each group that the catalog does not have.';

@@ -599,11 +599,12 @@ SELECT 1 FROM answer_of_code LIMIT 0;
 CREATE VIEW answer_of_group AS
 WITH stated AS (
     SELECT
+        CAST(NULL AS INTEGER) AS "permanent",
+        code_group."retry",
         code_group.provider_id,
         code_group.group_set_id,
         code_group.id,
-        code_group.name,
-        code_group."retry"
+        code_group.name
     FROM code_group
     WHERE code_group.retired_in IS NULL
 )
@@ -612,6 +613,7 @@ SELECT
     answered.group_set_id,
     answered.id,
     answered.name,
+    answered."permanent",
     answered."retry"
 FROM stated AS answered;
 -- An error here means that tables of an earlier version lack columns. Nothing has been changed.

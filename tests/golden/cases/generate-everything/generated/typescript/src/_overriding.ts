@@ -9,10 +9,16 @@ type Overrides = Record<string, Record<string, unknown>>;
 type Field = readonly [string, string, Convert];
 
 /** The overrides with the names of fields here. Throws a RangeError that lists all that is wrong. */
-export function checked(overrides: unknown, fields: readonly Field[], identities: ReadonlySet<string>): Overrides {
+export function checked(
+  overrides: unknown,
+  fields: readonly Field[],
+  identities: ReadonlySet<string>,
+): Overrides {
   const found: Overrides = {};
   const problems = isObject(overrides)
-    ? Object.entries(overrides).flatMap(([identity, override]) => problemsOf(identity, override, fields, identities, found))
+    ? Object.entries(overrides).flatMap(([identity, override]) =>
+        problemsOf(identity, override, fields, identities, found),
+      )
     : ["overrides must map the identity of a code to fields"];
   if (problems.length > 0) {
     throw new RangeError(problems.join("\n"));
@@ -28,7 +34,9 @@ function problemsOf(
   found: Overrides,
 ): string[] {
   if (!identities.has(identity)) {
-    return [`unknown identity ${shown(identity)}: write provider, code set and id, with slashes between them`];
+    return [
+      `unknown identity ${shown(identity)}: write provider, code set and id, with slashes between them`,
+    ];
   }
   if (!isObject(override)) {
     return [`${identity}: must map fields to values`];
@@ -37,7 +45,9 @@ function problemsOf(
   return Object.entries(override).flatMap(([key, value]) => {
     const [, name, convert] = fields.find(([id, own]) => key === id || key === own) ?? [];
     if (name === undefined || convert === undefined) {
-      return [`${identity}: unknown field ${shown(key)}; known fields: ${fields.map(([id]) => id).join(", ")}`];
+      return [
+        `${identity}: unknown field ${shown(key)}; known fields: ${fields.map(([id]) => id).join(", ")}`,
+      ];
     }
     const read = value === null ? null : converted(convert, value);
     if (read === undefined) {
@@ -49,5 +59,9 @@ function problemsOf(
 }
 
 function shown(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(cut(value, 200)) : typeof value === "object" ? "an object" : String(value);
+  return typeof value === "string"
+    ? JSON.stringify(cut(value, 200))
+    : typeof value === "object"
+      ? "an object"
+      : String(value);
 }

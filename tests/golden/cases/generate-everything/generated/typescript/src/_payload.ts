@@ -34,7 +34,8 @@ interface Found {
 export function readPayload(form: Form, payload: unknown): Reading {
   const found: Found = { reports: [], events: [], requestErrors: [], notUnderstood: [] };
   const whole = { value: payload, path: "", listed: false };
-  const items = form.containers.includes("[]") && Array.isArray(payload) ? elementsOf(whole, ["[]"]) : undefined;
+  const items =
+    form.containers.includes("[]") && Array.isArray(payload) ? elementsOf(whole, ["[]"]) : undefined;
   for (const element of items?.length ? items : [whole]) {
     readPart(form, element, found);
   }
@@ -66,9 +67,15 @@ function readContainer(form: Form, payload: Element, container: Path, found: Fou
   const there = isObject(payload.value) ? elementsOf(payload, steps) : undefined;
   if (there?.length === 0) {
     const list = steps.includes("[]") ? steps.slice(0, steps.indexOf("[]")) : steps;
-    return (elementsOf(payload, list) ?? []).map(({ path, value }) => ({ reason: "empty", path, raw: value }));
+    return (elementsOf(payload, list) ?? []).map(({ path, value }) => ({
+      reason: "empty",
+      path,
+      raw: value,
+    }));
   }
-  const missed = (there ?? []).filter((element) => !readElement(form, element, found, true) && element.listed);
+  const missed = (there ?? []).filter(
+    (element) => !readElement(form, element, found, true) && element.listed,
+  );
   return missed.map(({ path, value }) => ({ reason: "no_code", path, raw: value }));
 }
 
@@ -85,7 +92,8 @@ function readElement(form: Form, element: Element, found: Found, asReport: boole
   if (!isReport && readRequestErrors(form, element, found)) {
     return true;
   }
-  if (shapes.length > 0) { // also of a code in no form that the catalog knows
+  if (shapes.length > 0) {
+    // also of a code in no form that the catalog knows
     found.reports.push(readReport(form, element));
   }
   return shapes.length > 0;
@@ -126,7 +134,10 @@ function firstOfKinds(shapes: readonly Shape[]): Shape[] {
 }
 
 function envelopeOf(form: Form, { value, around }: Element): Envelope {
-  const found = form.envelope.map(([name, convert, paths]) => [name, converted(convert, first(value, paths, around))]);
+  const found = form.envelope.map(([name, convert, paths]) => [
+    name,
+    converted(convert, first(value, paths, around)),
+  ]);
   return Object.fromEntries(found.filter(([, one]) => one !== undefined));
 }
 
@@ -139,7 +150,11 @@ function reasonOf({ value, listed }: Element): NotUnderstood["reason"] {
   if (typeof value === "string" || ArrayBuffer.isView(value)) {
     return "text";
   }
-  if (value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0)) {
+  if (
+    value === null ||
+    value === undefined ||
+    (typeof value === "object" && Object.keys(value).length === 0)
+  ) {
     return "empty";
   }
   return listed ? "no_code" : "unknown_container";

@@ -583,11 +583,12 @@ COMMENT ON VIEW answer_of_code IS 'What the packages answer for each code that t
 CREATE OR REPLACE VIEW answer_of_group AS
 WITH stated AS (
     SELECT
+        CAST(NULL AS DATE) AS "seen",
+        code_group."permanent",
         code_group.provider_id,
         code_group.group_set_id,
         code_group.id,
-        code_group.name,
-        code_group."permanent"
+        code_group.name
     FROM code_group
     WHERE code_group.retired_in IS NULL
 )
@@ -596,6 +597,7 @@ SELECT
     answered.group_set_id,
     answered.id,
     answered.name,
+    answered."seen",
     answered."permanent"
 FROM stated AS answered;
 COMMENT ON VIEW answer_of_group IS 'What the packages answer for codes of each group that the catalog does not have.';

@@ -22,7 +22,7 @@ class Step(Enum):
 
 EACH, ANY, UP = Step.EACH, Step.ANY, Step.UP
 
-Path: TypeAlias = tuple[str | Step, ...]
+Path: TypeAlias = tuple[str | int | Step, ...]  # an integer is the index of an item
 Paths: TypeAlias = Sequence[Path]
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
@@ -33,7 +33,7 @@ class Element(NamedTuple):
     """A value in a payload, the object around it, the way to it, and whether it is an item of a list."""
 
     value: object
-    around: object = None
+    around: Element | None = None
     path: str = ""
     listed: bool = False
 
@@ -43,16 +43,26 @@ def mapping(value: object) -> dict[object, object] | None:
     return cast("dict[object, object]", value) if isinstance(value, dict) else None
 
 
-def first(value: object, paths: Paths, around: object = None) -> object:
+def first(value: object, paths: Paths, around: Element | None = None) -> object:
     """The first value other than None that a path leads to, or None."""
     for path in paths:
-        up = bool(path) and path[0] is UP
-        found = around if up else value
-        for key in path[up:]:
-            found = (mapping(found) or {}).get(key)
+        outer, found = around, value
+        for step in path:
+            if step is UP:
+                found, outer = (None, None) if outer is None else outer[:2]
+            elif isinstance(step, int):
+                found = _item(found, step)
+            else:
+                found = (mapping(found) or {}).get(step)
         if found is not None:
             return found
     return None
+
+
+def _item(value: object, index: int) -> object:
+    """An item of a list, or None."""
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return items[index] if index < len(items) else None
 
 
 def elements(payload: Element, container: Path) -> list[Element] | None:
@@ -66,13 +76,15 @@ def elements(payload: Element, container: Path) -> list[Element] | None:
     return found
 
 
-def _children(one: Element, step: str | Step) -> Sequence[Element] | None:
+def _children(one: Element, step: str | int | Step) -> Sequence[Element] | None:
     """What a step leads to from an element, or None if it leads nowhere."""
     value, around, path, listed = one
-    if step is EACH and isinstance(value, list):
+    if isinstance(value, list) and (step is EACH or isinstance(step, int)):
         items = enumerate(cast("list[object]", value))
         return [
-            Element(item, around, f"{path}[{index}]", True) for index, item in items
+            Element(item, around, f"{path}[{index}]", listed or step is EACH)
+            for index, item in items
+            if step in (EACH, index)
         ]
     inside = mapping(value)
     if inside is None:
@@ -81,13 +93,11 @@ def _children(one: Element, step: str | Step) -> Sequence[Element] | None:
         return [one._replace(listed=True)]
     if step is ANY:
         return [
-            Element(child, inside, _below(path, key), True)
+            Element(child, one, _below(path, key), True)
             for key, child in inside.items()
         ]
     child = inside.get(step)
-    return (
-        None if child is None else [Element(child, inside, _below(path, step), listed)]
-    )
+    return None if child is None else [Element(child, one, _below(path, step), listed)]
 
 
 def _below(path: str, key: object) -> str:

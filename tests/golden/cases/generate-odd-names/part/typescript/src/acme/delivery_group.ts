@@ -19,10 +19,16 @@ export type DeliveryGroupName =
   | "System Error";
 
 /** A group: what programs decide by. */
-export type DeliveryGroup = Group<DeliveryGroupId, DeliveryGroupName>;
+export type DeliveryGroup = Group<
+  DeliveryGroupId,
+  DeliveryGroupName
+>;
 
 /** A group with its text. */
-export type DeliveryGroupRecord = GroupRecord<DeliveryGroupId, DeliveryGroupName>;
+export type DeliveryGroupRecord = GroupRecord<
+  DeliveryGroupId,
+  DeliveryGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly DeliveryGroupRecord[] = [

@@ -129,6 +129,8 @@ _CODE_SETS = {
     "acme/sms_error": ("acme", "SmsError"),
     "cards/decline_code": ("cards", "DeclineCode"),
     "cards/error_code": ("cards", "ErrorCode"),
+    "chat/error": ("chat", "Error"),
+    "chat/status": ("chat", "Status"),
     "database/sqlstate": ("database", "Sqlstate"),
     "relay/chat_result": ("relay", "ChatResult"),
     "relay/text_result": ("relay", "TextResult"),

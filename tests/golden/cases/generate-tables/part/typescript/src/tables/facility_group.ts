@@ -18,10 +18,16 @@ export type FacilityGroupName =
   | "ERROR";
 
 /** A group: what programs decide by. */
-export type FacilityGroup = Group<FacilityGroupId, FacilityGroupName>;
+export type FacilityGroup = Group<
+  FacilityGroupId,
+  FacilityGroupName
+>;
 
 /** A group with its text. */
-export type FacilityGroupRecord = GroupRecord<FacilityGroupId, FacilityGroupName>;
+export type FacilityGroupRecord = GroupRecord<
+  FacilityGroupId,
+  FacilityGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly FacilityGroupRecord[] = [

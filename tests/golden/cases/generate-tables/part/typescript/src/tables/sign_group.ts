@@ -17,10 +17,16 @@ export type SignGroupName =
   | "";
 
 /** A group: what programs decide by. */
-export type SignGroup = Group<SignGroupId, SignGroupName>;
+export type SignGroup = Group<
+  SignGroupId,
+  SignGroupName
+>;
 
 /** A group with its text. */
-export type SignGroupRecord = GroupRecord<SignGroupId, SignGroupName>;
+export type SignGroupRecord = GroupRecord<
+  SignGroupId,
+  SignGroupName
+>;
 
 /** The groups, in the order of their ids. */
 export const groups: readonly SignGroupRecord[] = [
