@@ -65,6 +65,7 @@ def test_only_reports_with_one_answer_are_one(folder: Path) -> None:
           as codes of this group in general: retry never
         [1].status: unknown status -5
           of the group 2 Two: Two thousands.
+        [0] and 1 more answers: retry never (by the group)
         """)
 
 
@@ -73,6 +74,7 @@ def test_what_no_group_answers_the_fallback_does(folder: Path) -> None:
         error: unknown error "new"
           The code is not in the catalog, and the report does not tell a group that is.
           as code other in general: retry later
+        the payload answers: retry later (by the fallback)
         """)
     done = run(
         ["explain", "--format", "json"], folder, json.dumps([{"error": {"code": "new"}}, {"status": {"id": -5}}])

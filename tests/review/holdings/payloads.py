@@ -108,11 +108,11 @@ def _result(side: Asked, result: Any, shown: str, weight: Weight, met: Met) -> I
         if result.raw_id is not None:
             yield Key("behaviour", "", f"{shown} is a code"), Holding(True, SILENT)
         differing = {one.part for one in result.conflicts}
-        if not differing - {"code"} - side.fields.keys():
+        if not differing - {"code"} - side.values.keys():
             yield _wire(f"{shown} agrees"), Holding(True)
         if "code" not in differing:  # another code has the same name, and this one is still meant
             yield _wire(f"{shown} means one code"), Holding(True, LABEL)
-        if not differing & side.fields.keys():
+        if not differing & side.values.keys():
             yield _wire(f"{shown} agrees in its fields"), Holding(True, LABEL)
     if group is not None and result.raw_id is not None:
         yield Key("behaviour", "", f"{shown} answers group"), Holding(group, _weight(side, result, weight, met))

@@ -386,7 +386,8 @@ RULES = (
               - {kind: error, key: error, id: id, code_sets: [sms_error]}
             # spec/catalog.yaml
             fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so., function: is_lasting, deprecated_function: lasting}
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.,
+                 function: is_lasting, deprecated_function: lasting}
               - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
                  values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
         """,
@@ -585,7 +586,8 @@ RULES = (
               - {kind: error, key: error, id: id, code_sets: [sms_error]}
             # spec/catalog.yaml
             fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so., function: is_lasting, deprecated_function: lasting}
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.,
+                 function: is_lasting, deprecated_function: lasting}
               - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
                  values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
         """,
