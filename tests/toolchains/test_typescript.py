@@ -57,7 +57,7 @@ import { decide } from "msgcodes/decide";
 import { read } from "msgcodes/infobip/reports";
 console.log(decide, read);
 """,
-        (40_000, 13_000),
+        (40_000, 13_500),
     ),
 }
 PROGRAMS = ("facts", "exhaustive", "webhook", "messages")
