@@ -126,7 +126,7 @@ RIGHT = {
         "deprecated": {"ts code"},
         "envelope_type": {"ts code"},
         "field_comment": {"ts lines"},
-        "function": {"ts code", "fenced ts code"},
+        "function": {"ts code"},
         "group_id": {"ts lines"},
         "group_type": {"ts code"},
         "group_types": {"ts code"},

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -80,6 +81,8 @@ def test_template_syntax_comes_out_as_it_went_in(target: str, outputs: tuple[Pat
     for path in (folder / TARGETS[target].directory).rglob("*"):
         if path.is_file():
             text = as_read(html.unescape(path.read_text()))
+            if "_data" in path.parts:  # tables, in which what separates cells is percent-encoded
+                text = unquote(text)
             assert "49" not in re.sub(r"T[0-9]+T", "", text) or target == "json", path
             for match in re.finditer(r"(\S*?)T([0-9]+)T", text):
                 assert match[1].endswith(SYNTAX), f"{path}: {match[0]}"

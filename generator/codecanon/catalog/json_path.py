@@ -49,7 +49,9 @@ def parsed(text: str) -> JsonPath | None:
             return None
         steps.append(_step(*step.groups()))
         at = step.end()
-    return JsonPath(up, tuple(steps)) if steps and rest[-1:] != "." else None
+        if rest[at:] == ".":
+            return None
+    return JsonPath(up, tuple(steps)) if steps else None
 
 
 def _step(key: str | None, index: str | None) -> Step:

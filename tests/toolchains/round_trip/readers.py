@@ -16,6 +16,7 @@ import black
 from markdown_it import MarkdownIt
 
 from codecanon.casing import pascal, upper
+from codecanon.catalog.model import Catalog
 
 from ..conftest import CONSUMERS, codes_of_fixtures, need, packaged_code, packaged_group, run
 from ..sql.databases import Database
@@ -36,6 +37,7 @@ class Made:
     folder: Path
     files: Mapping[str, str]
     meaning: Any
+    catalog: Catalog
 
 
 def read_json(made: Made) -> Answer:
@@ -154,7 +156,7 @@ def read_csv(made: Made) -> Answer:
 
 
 def _rows(made: Made) -> dict[str, list[dict[str, Any]]]:
-    return tables_of(made.meaning)
+    return tables_of(made.meaning, made.catalog)
 
 
 def _cell(value: Any) -> str:

@@ -44,4 +44,4 @@ def make(spec: Spec, folder: Path) -> Made | None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, newline="")
-    return Made(folder, files, meaning(spec))
+    return Made(folder, files, meaning(spec), checked.catalog)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from codecanon.catalog.model import Catalog
+
 from .later_tables import later_tables, looked_up
 from .versions import Version
 
@@ -12,11 +14,15 @@ STATED = "provider standard group_set code_group code_source code_group_match co
 
 
 def expected_tables(version: Version) -> dict[str, list[Row]]:
-    """Table to rows; a row is column to value, with the columns in their order. All but the kinds of reports is in catalog.json."""
-    catalog = version.catalog
+    """Table to rows; a row is column to value, with the columns in their order."""
+    return tables_of(version.catalog, version.checked.catalog)
+
+
+def tables_of(catalog: Any, model: Catalog) -> dict[str, list[Row]]:
+    """The same for the data of a catalog.json. Only the kinds of reports are not in it."""
     head = {"name": catalog["name"], "version": catalog["version"], "digest": ""}
     marked = _marked_tables(catalog)
-    marked["code_set_of_kind"] = [row for provider in version.checked.catalog.providers for row in looked_up(provider)]
+    marked["code_set_of_kind"] = [row for provider in model.providers for row in looked_up(provider)]
     marked["stated_by"] = list(_statements(catalog["name"], marked))
     return {"catalog": [head]} | {table: [row | {"retired_in": None} for row in rows] for table, rows in marked.items()}
 
