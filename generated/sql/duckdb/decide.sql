@@ -279,7 +279,7 @@ meant AS (
 ),
 payload AS (
     SELECT
-        CASE said.kind WHEN 'error' THEN own.error_permanent END AS "permanent",
+        CASE said.kind WHEN 'error' THEN CASE CAST(own.error_permanent AS VARCHAR) COLLATE C WHEN 'true' THEN true WHEN '1' THEN true WHEN 'false' THEN false WHEN '0' THEN false END END AS "permanent",
         said.object,
         said.kind,
         said.report

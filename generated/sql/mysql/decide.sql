@@ -279,7 +279,7 @@ meant AS (
 ),
 payload AS (
     SELECT
-        CASE said.kind WHEN 'error' THEN own.error_permanent END AS `permanent`,
+        CASE said.kind WHEN 'error' THEN CASE CAST(CONVERT(own.error_permanent USING utf8mb4) AS BINARY) WHEN 'true' THEN TRUE WHEN '1' THEN TRUE WHEN 'false' THEN FALSE WHEN '0' THEN FALSE END END AS `permanent`,
         said.object,
         said.kind,
         said.report

@@ -279,7 +279,7 @@ meant AS (
 ),
 payload AS (
     SELECT
-        CASE said.kind WHEN 'error' THEN own.error_permanent END AS "permanent",
+        CASE said.kind WHEN 'error' THEN CASE CAST(own.error_permanent AS TEXT) COLLATE BINARY WHEN 'true' THEN 1 WHEN '1' THEN 1 WHEN 'false' THEN 0 WHEN '0' THEN 0 END END AS "permanent",
         said.object,
         said.kind,
         said.report

@@ -85,7 +85,7 @@ reading = read({"results": []}, "infobip")
 arrived(reading.reports[0].status)  # wrong: arg-type | reportArgumentType
 assert reading.report  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
 assert reading.reports[0].decline  # wrong: attr-defined | reportAttributeAccessIssue reportUnknownMemberType
-read('{"results": []}', "infobip")  # wrong: arg-type | reportArgumentType reportCallIssue
+read('{"results": []}', "infobip")  # wrong: call-overload | reportArgumentType reportCallIssue
 merge([error])  # wrong: type-var | reportArgumentType
 [state] = merge(reading.reports)
 assert state.report.error.group  # wrong: union-attr | reportOptionalMemberAccess

@@ -34,13 +34,13 @@ class _Canonical(Repr):
 
 
 _CANONICAL = _Canonical()
-_BEFORE_ALL = datetime.min.replace(tzinfo=timezone.utc)
+_EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
 
 
 class _Ranked(NamedTuple, Generic[R]):
     """A report with what it is ordered by, the most important first, and what it says."""
 
-    time: datetime
+    time: tuple[bool, datetime]
     badness: int
     dedup_key: str
     value: Any
@@ -74,10 +74,10 @@ class Merger:
         messages: dict[tuple[str, str, str, int], list[R]] = {}
         for count, report in enumerate(ordered):
             key = getattr(report.envelope, self.key)
-            apart = (
-                ("", 0) if key not in (None, "") else (self.dedup_key(report), count)
-            )
-            message = report.provider, "" if key is None else str(key), *apart
+            is_alone = key is None or key == ""
+            alone = self.dedup_key(report) if is_alone else ""
+            shown = "" if key is None else str(key)
+            message = report.provider, shown, alone, count if is_alone else 0
             messages.setdefault(message, []).append(report)
         return tuple(self._state(messages[message]) for message in sorted(messages))
 
@@ -112,10 +112,12 @@ class Merger:
             len(self.worst) - self.worst.index(value) if value in self.worst else 0
         )
         final = self.final is not None and getattr(answer, self.final) is True
-        time = self._time(report) or _BEFORE_ALL
-        if time.tzinfo is None:
-            time = time.replace(tzinfo=timezone.utc)
-        return _Ranked(time, badness, dedup_key, value, final, report)
+        time = self._time(report)
+        moment = time or _EARLIEST
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=timezone.utc)
+        place = time is not None, moment
+        return _Ranked(place, badness, dedup_key, value, final, report)
 
     def _time(self, report: Report) -> datetime | None:
         return None if self.order is None else getattr(report.envelope, self.order)
@@ -124,7 +126,7 @@ class Merger:
         return 0 if self.parts is None else getattr(report.envelope, self.parts) or 0
 
 
-def _said(result: Any) -> list[Any]:
+def _said(result: Known[Code, Group] | Unknown[Group]) -> list[Any]:
     """What a result says: the identity of its code, or the id, the name and the group that came; then
     the fields that it states itself."""
     if isinstance(result, Known):

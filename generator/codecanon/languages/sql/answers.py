@@ -26,8 +26,18 @@ def from_payload(dialect: Dialect, field: Field, columns: Mapping[str, str]) -> 
     """What a report itself states: kind to the column of a table of reports. A value that the catalog does not know is none."""
     values = []
     for kind, column in columns.items():
-        known = f"{dialect.exact(f'own.{column}')} IN ({', '.join(dialect.string(value.id) for value in field.values)})"
-        value = f"CASE WHEN {known} THEN own.{column} END" if field.values else f"own.{column}"
+        text = dialect.exact(f"own.{column}")
+        value = f"own.{column}"
+        if field.values:
+            known = f"{text} IN ({', '.join(dialect.string(value.id) for value in field.values)})"
+            value = f"CASE WHEN {known} THEN own.{column} END"
+        elif field.type == "boolean":  # which tables have as 0 and 1 too, or as texts
+            truth = "".join(
+                f" WHEN {dialect.string(one)} THEN {dialect.boolean(is_true)}"
+                for is_true, words in ((True, ("true", "1")), (False, ("false", "0")))
+                for one in words
+            )
+            value = f"CASE {text}{truth} END"
         values.append(f"WHEN {dialect.string(kind)} THEN {value}")
     return f"CASE said.kind {' '.join(values)} END AS {dialect.quoted(field.id)}"
 

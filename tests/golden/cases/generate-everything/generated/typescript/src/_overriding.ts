@@ -35,7 +35,7 @@ function problemsOf(
 ): string[] {
   if (!identities.has(identity)) {
     return [
-      `unknown identity ${shown(identity)}: write provider, code set and id, with slashes between them`,
+      `unknown identity ${shown(identity)}: the catalog has no such code; an identity is provider/code_set/id`,
     ];
   }
   if (!isObject(override)) {

@@ -91,6 +91,11 @@ class Decider:
         """The answers for a report, a state, a result, a code, a record, or None."""
         if isinstance(asked, State):
             asked = asked.report
+        if not isinstance(
+            asked, (Report, Known, Unknown, Code, NoneType)
+        ) and not _is_record(asked):
+            kind = type(asked).__name__
+            raise TypeError(f"decide takes a report, a result or a code, not {kind}")
         results: Sequence[_One] = (
             asked.results
             if isinstance(asked, Report)

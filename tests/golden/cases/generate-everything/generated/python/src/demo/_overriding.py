@@ -34,7 +34,7 @@ def _problems(
     for identity, override in cast("Mapping[object, object]", overrides).items():
         code = code_of(identity) if isinstance(identity, str) else None
         if code is None:
-            yield f"unknown identity {identity!r:.200}: write provider, code set and id, with slashes between them"
+            yield f"unknown identity {identity!r:.200}: the catalog has no such code; an identity is provider/code_set/id"
             continue
         if not isinstance(override, Mapping):
             yield f"{code.identity}: must map fields to values"

@@ -79,7 +79,7 @@ def elements(payload: Element, container: Path) -> list[Element] | None:
 def _children(one: Element, step: str | int | Step) -> Sequence[Element] | None:
     """What a step leads to from an element, or None if it leads nowhere."""
     value, around, path, listed = one
-    if isinstance(value, list) and (step is EACH or isinstance(step, int)):
+    if (step is EACH or isinstance(step, int)) and isinstance(value, list):
         items = enumerate(cast("list[object]", value))
         return [
             Element(item, around, f"{path}[{index}]", listed or step is EACH)

@@ -36,7 +36,7 @@ def merge(reports: Iterable[R]) -> tuple[State[R], ...]:
 
 
 def dedup_key(report: Report) -> str:
-    """A text that copies of a report have in common, and other reports don't: ASCII, at most a few
-    hundred characters.
+    """A text in ASCII that copies of a report have in common: the same message, time, parts, codes and
+    fields.
     """
     return _MERGER.dedup_key(report)
