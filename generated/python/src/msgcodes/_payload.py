@@ -90,11 +90,16 @@ class Payloads(Generic[R, Q]):
         """Reads the elements of a container. Returns those in which nothing was understood."""
         there = elements(payload, container)
         if there == []:
-            path = elements(
-                payload,
-                container[: container.index(EACH)] if EACH in container else container,
+            listed = (
+                container[: container.index(EACH)] if EACH in container else container
             )
-            return [NotUnderstood("empty", one.path, one.value) for one in path or ()]
+            lists = [
+                one
+                for one in elements(payload, listed) or ()
+                if one.path not in found.paths
+            ]
+            found.paths.update(one.path for one in lists)
+            return [NotUnderstood("empty", one.path, one.value) for one in lists]
         missed: list[NotUnderstood] = []
         for element in there or ():
             if element.path in found.paths:  # another container leads to it too
