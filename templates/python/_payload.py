@@ -20,7 +20,10 @@ _ITSELF: Path = ()  # that of a payload that is a report
 
 @dataclass(frozen=True, kw_only=True)
 class Payloads(Generic[R, Q]):
-    """How the payloads of a provider look. `report` and `envelope` make what a report becomes."""
+    """How the payloads of a provider look. `report` and `envelope` make what a report becomes.
+
+    `names` has the attributes of kinds that are not called like the kind.
+    """
 
     report: Callable[..., R]
     envelope: Callable[..., Any]
@@ -29,6 +32,7 @@ class Payloads(Generic[R, Q]):
     events: Sequence[tuple[str, Conditions]]
     reports: Sequence[Shape[Any, Any]]
     request_errors: Sequence[Shape[Any, Any]]
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
     def _reader(self) -> Reader:
@@ -47,7 +51,7 @@ class Payloads(Generic[R, Q]):
     def read_report(self, element: Element) -> R:
         """A value as a report, also if it holds no code."""
         results = {
-            kind: self._result(shape, element)
+            self.names.get(kind, kind): self._result(shape, element)
             for kind, shape in self.present(element.value).items()
         }
         return self.report(

@@ -168,8 +168,8 @@ function valueOf({ envelope }: Report, name: string | undefined): unknown {
 /** A value as text, however large and deep it is. */
 function shown(value: unknown, depth = 10): string {
   if (typeof value !== "object" || value === null) {
-    return `${typeof value} ${String(value).slice(0, 1000)}`;
+    return `${typeof value} ${String(value).slice(0, 100)}`;
   }
-  const entries = depth > 0 ? Object.entries(value).slice(0, 1000) : [];
-  return `{${entries.map(([key, one]) => `${key}: ${shown(one, depth - 1)}`).join()}}`;
+  const entries = depth > 0 ? Object.entries(value).slice(0, 100) : [];
+  return `{${entries.map(([key, one]) => `${key.slice(0, 100)}: ${shown(one, depth - 1)}`).join()}}`;
 }

@@ -26,7 +26,7 @@ export const BAD_STATUS = 500;
 export const known: ErrorId = OUT_OF_STOCK;
 
 export function statusOf(id: string): number {
-  return byId(id)?.http_status ?? BAD_STATUS;
+  return byId(id)?.httpStatus ?? BAD_STATUS;
 }
 """
 

@@ -25,6 +25,8 @@ from codecanon.targets.names import (
     DeprecatedFunction,
     FieldFunction,
     FieldType,
+    ReportCodes,
+    ReportGroups,
     ReportParser,
     ReportType,
     word,
@@ -59,6 +61,8 @@ NAMED: Mapping[str, type] = {
     "answer_value": AnswerValue,
     "report": Report,
     "report_type": ReportType,
+    "report_codes": ReportCodes,
+    "report_groups": ReportGroups,
     "report_parser": ReportParser,
 }
 

@@ -92,6 +92,26 @@ class DeprecatedFunction(NamedTuple):
         return self.field.place.at("deprecated_function")
 
 
+class ReportCodes(NamedTuple):
+    """The type of any code that objects of a kind can have."""
+
+    report: Report
+
+    @property
+    def place(self) -> Place:
+        return self.report.place
+
+
+class ReportGroups(NamedTuple):
+    """The type of any group of these codes."""
+
+    report: Report
+
+    @property
+    def place(self) -> Place:
+        return self.report.place
+
+
 class AliasConstant(NamedTuple):
     """The constant of an alias, which has the value of its code."""
 
@@ -146,7 +166,7 @@ def word(item: Any) -> str:
             return answer.id
         case Report():
             return item.kind
-        case ReportType(report) | ReportParser(report):
+        case ReportType(report) | ReportParser(report) | ReportCodes(report) | ReportGroups(report):
             return report.kind
     return str(item.id)
 
@@ -176,7 +196,8 @@ def _scopes(catalog: Catalog) -> Iterator[Scope]:
     for provider in catalog.providers:
         results = tuple(ReportType(report) for report in provider.objects)
         parsers = tuple(ReportParser(report) for report in provider.objects)
-        sets = (*provider.code_sets, *provider.group_sets, *results, *parsers)
+        unions = (*map(ReportCodes, provider.objects), *map(ReportGroups, provider.objects))
+        sets = (*provider.code_sets, *provider.group_sets, *results, *parsers, *unions)
         yield Scope(sets, "rename the code set, the group set or the kind")
         yield Scope(provider.objects, "rename the kind")
         for group_set in provider.group_sets:
@@ -233,7 +254,7 @@ def _differ(item: Any, other: Any) -> bool:
         return word(item) != word(other)
     if isinstance(item, Report) and isinstance(other, Report):
         return item.kind != other.kind
-    if isinstance(item, ReportParser | ReportType) and type(item) is type(other):
+    if isinstance(item, ReportParser | ReportType | ReportCodes | ReportGroups) and type(item) is type(other):
         return bool(item.report.kind != other.report.kind)
     return not isinstance(item, FieldValue | AnswerValue) or item.id != other.id
 
@@ -254,7 +275,7 @@ def _place(item: Any) -> Any:
             return item.place.at("provider")
         case Report():
             return item.place.at("kind")
-        case ReportType(report) | ReportParser(report):
+        case ReportType(report) | ReportParser(report) | ReportCodes(report) | ReportGroups(report):
             return report.place.at("kind")
         case AliasConstant():
             return item.place
@@ -283,6 +304,10 @@ def _label(item: Any) -> str:
             return f"the function of field {item.field.id}"
         case ReportParser():
             return f"the parser of reports of kind {item.report.kind}"
+        case ReportCodes():
+            return f"the type of codes in reports of kind {item.report.kind}"
+        case ReportGroups():
+            return f"the type of groups in reports of kind {item.report.kind}"
         case ReportType():
             return f"the result of a report of kind {item.report.kind}"
     return label(item)

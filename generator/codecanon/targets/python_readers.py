@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from codecanon.casing import pascal, upper
+from codecanon.casing import pascal, snake, upper
 from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import (
     Answer,
@@ -95,6 +95,8 @@ def payloads(provider: Provider, catalog: Catalog) -> Brackets:
         "reports": listing(shape(provider, report, fields) for report in provider.reports),
         "request_errors": listing(shape(provider, report, fields) for report in provider.request_errors),
     }
+    if names := {kind: string(snake(kind)) for kind in provider.kinds if snake(kind) != kind}:
+        parts["names"] = mapping(names)
     return call("Payloads", parts)
 
 

@@ -82,7 +82,7 @@ try {
   problems = error instanceof RangeError ? error.message : "";
 }
 equal(problems.split("\n").map((line) => line.split(": ").slice(0, 2).join(": ").split(";")[0]), [
-  'unknown identity "infobip/general_error/4711": the catalog has no such code; an identity is provider/code_set/id',
+  'unknown identity "infobip/general_error/4711": the catalog has no such code',
   'infobip/general_error/27: unknown field "retri"',
   'infobip/general_error/27: unknown value "nevr" of retry',
 ]);

@@ -110,6 +110,8 @@ def _result(side: Asked, result: Any, shown: str, weight: Weight, met: Met) -> I
         differing = {one.part for one in result.conflicts}
         if not differing - {"code"} - side.values.keys():
             yield _wire(f"{shown} agrees"), Holding(True)
+        else:
+            yield Key("behaviour", "", f"{shown} contradicts its {result.kind}"), Holding(True, SILENT)
         if "code" not in differing:  # another code has the same name, and this one is still meant
             yield _wire(f"{shown} means one code"), Holding(True, LABEL)
         if not differing & side.values.keys():

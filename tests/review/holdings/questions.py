@@ -50,8 +50,8 @@ def answers(before: Asked, after: Asked) -> tuple[Found, Found]:
 
 
 def _contradicts_itself(found: Found) -> bool:
-    """Whether a payload means a code, and has parts that are not those of the code."""
-    return any(" means as " in key.what for key in found) and not any(key.what.endswith(" agrees") for key in found)
+    """Whether a payload means a code of some kind, and has parts that are not those of the code."""
+    return any(" contradicts its " in key.what for key in found)
 
 
 def _without_answers(found: Found) -> dict[Key, Holding]:

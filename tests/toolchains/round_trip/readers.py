@@ -150,8 +150,9 @@ def read_csv(made: Made) -> Answer:
     said = {
         table: list(csv.DictReader(io.StringIO(made.files[f"sql/csv/{table}.csv"], newline=""))) for table in expected
     }
-    for tables in (said, expected):  # its rows are about those of other tables, in whatever order
-        tables["stated_by"].sort(key=lambda row: tuple(row.values()))
+    for tables in (said, expected):  # their rows are about those of other tables, in whatever order
+        for table in ("stated_by", "code_set_of_kind"):
+            tables[table].sort(key=lambda row: tuple(row.values()))
     return said, expected
 
 
