@@ -63,6 +63,9 @@ export function decided<Answer>(
   asked: Asked,
   overrides: Readonly<Record<string, object>>,
 ): Answer {
+  if (asked !== undefined && typeof asked !== "object") {
+    throw new TypeError(`decide takes a report, a result or a code, not a ${typeof asked}`);
+  }
   const about = asked && "duplicates" in asked ? asked.report : asked;
   const results: readonly One[] = !about ? [] : "results" in about ? about.results : [about];
   const owned = results.map((result) => [result, ownValues(decider, result, overrides)] as const);

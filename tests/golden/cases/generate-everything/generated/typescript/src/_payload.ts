@@ -80,11 +80,9 @@ function readContainer(
   const there = isObject(payload.value) ? elementsOf(payload, steps) : undefined;
   if (there?.length === 0) {
     const list = steps.includes("[]") ? steps.slice(0, steps.indexOf("[]")) : steps;
-    return (elementsOf(payload, list) ?? []).map(({ path, value }) => ({
-      reason: "empty",
-      path,
-      raw: value,
-    }));
+    const lists = (elementsOf(payload, list) ?? []).filter(({ path }) => !paths.has(path));
+    lists.forEach(({ path }) => paths.add(path));
+    return lists.map(({ path, value }) => ({ reason: "empty", path, raw: value }));
   }
   const fresh = (there ?? []).filter(({ path }) => !paths.has(path));
   fresh.forEach(({ path }) => paths.add(path));

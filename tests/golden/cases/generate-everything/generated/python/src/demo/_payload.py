@@ -21,7 +21,10 @@ _ITSELF: Path = ()  # that of a payload that is a report
 
 @dataclass(frozen=True, kw_only=True)
 class Payloads(Generic[R, Q]):
-    """How the payloads of a provider look. `report` and `envelope` make what a report becomes."""
+    """How the payloads of a provider look. `report` and `envelope` make what a report becomes.
+
+    `names` has the attributes of kinds that are not called like the kind.
+    """
 
     report: Callable[..., R]
     envelope: Callable[..., Any]
@@ -30,6 +33,7 @@ class Payloads(Generic[R, Q]):
     events: Sequence[tuple[str, Conditions]]
     reports: Sequence[Shape[Any, Any]]
     request_errors: Sequence[Shape[Any, Any]]
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
     def _reader(self) -> Reader:
@@ -48,7 +52,7 @@ class Payloads(Generic[R, Q]):
     def read_report(self, element: Element) -> R:
         """A value as a report, also if it holds no code."""
         results = {
-            kind: self._result(shape, element)
+            self.names.get(kind, kind): self._result(shape, element)
             for kind, shape in self.present(element.value).items()
         }
         return self.report(
@@ -90,11 +94,16 @@ class Payloads(Generic[R, Q]):
         """Reads the elements of a container. Returns those in which nothing was understood."""
         there = elements(payload, container)
         if there == []:
-            path = elements(
-                payload,
-                container[: container.index(EACH)] if EACH in container else container,
+            listed = (
+                container[: container.index(EACH)] if EACH in container else container
             )
-            return [NotUnderstood("empty", one.path, one.value) for one in path or ()]
+            lists = [
+                one
+                for one in elements(payload, listed) or ()
+                if one.path not in found.paths
+            ]
+            found.paths.update(one.path for one in lists)
+            return [NotUnderstood("empty", one.path, one.value) for one in lists]
         missed: list[NotUnderstood] = []
         for element in there or ():
             if element.path in found.paths:  # another container leads to it too
