@@ -76,10 +76,15 @@ def shape(provider: Provider, report: Report, fields: Mapping[str, Field]) -> Br
     return call("Shape", parts)
 
 
-def converter(field: Field) -> str:
+def converter(field: Field) -> Expression:
     """What reads a value of a declared field."""
+    name = _converter_name(field)
+    return Brackets(f"{name}(", [("", pascal(field.id))], ")") if field.is_enum else name
+
+
+def _converter_name(field: Field) -> str:
     if field.is_enum:
-        return f"member({pascal(field.id)})"
+        return "member"
     return field.type if field.type in ("boolean", "integer") else "string"
 
 
@@ -139,7 +144,7 @@ def field_converters(catalog: Catalog) -> Brackets:
 
 
 def decisive_converters(catalog: Catalog) -> list[str]:
-    return sorted({converter(field).partition("(")[0] for field in decisive(catalog)})
+    return sorted(set(map(_converter_name, decisive(catalog))))
 
 
 def code_set_enums(catalog: Catalog) -> Brackets:
@@ -168,8 +173,8 @@ def converters(provider: Provider, catalog: Catalog) -> list[str]:
     """What reads the values beside codes, and of fields in reports."""
     declared = {field.id: field for field in catalog.fields}
     types: list[str] = [one.type for one in catalog.envelope if one.id in provider.envelope]
-    read = [converter(declared[id]) for report in provider.objects for id in report.fields]
-    return sorted({*types, *(name.partition("(")[0] for name in read)})
+    read = [_converter_name(declared[id]) for report in provider.objects for id in report.fields]
+    return sorted({*types, *read})
 
 
 def values(provider: Provider, envelope: Sequence[EnvelopeField]) -> Brackets:
