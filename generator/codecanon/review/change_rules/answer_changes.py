@@ -2,6 +2,17 @@
 
 from codecanon.review.change_rule import MAJOR, MINOR, ChangeRule, Impact
 
+# The examples are about the answers for these fields.
+_TWO_FIELDS = """
+            # spec/acme/provider.yaml
+            reports:
+              - {kind: error, key: error, id: id, code_sets: [sms_error]}
+            # spec/catalog.yaml
+            fields:
+              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
+              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
+                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}"""
+
 RULES = (
     ChangeRule(
         id="default-changed",
@@ -9,27 +20,11 @@ RULES = (
         reason="`decide` answers it where a field is not stated, or contradicts what a payload states. It answers something else now, or nothing.",
         advice="Compare the answers for a payload of yours before and after.",
         on=("consistency.default",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             consistency:
               - {id: lasting, when: {lasting: true}, then: {retry: [never]}, reason: It fails again.}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             consistency:
               - {id: lasting, when: {lasting: true}, then: {retry: [never]}, default: {retry: never}, reason: It fails again.}
         """,
@@ -40,55 +35,22 @@ RULES = (
         reason="Programs that ask for the answer fail.",
         advice="Decide by the fields that it was made of.",
         on=("-answer",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             answers:
               - {id: can_resend, doc: Sending again can help., when: {retry: [later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
-        """,
+        after=_TWO_FIELDS,
     ),
     ChangeRule(
         id="answer-type-changed",
         impact=Impact(source=MAJOR, data=MAJOR, behaviour=MAJOR),
         reason="An answer that was yes or no is one of several values now, or the other way round. Comparisons with the old ones are never true again.",
         advice="Change what you compare the answer with.",
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             answers:
               - {id: advice, doc: Sending again can help., when: {retry: [later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: Sending again can help.
@@ -130,15 +92,7 @@ RULES = (
         reason="Its constant is gone, and no code has this answer any more.",
         advice="Stop comparing with the value.",
         on=("-answer_value",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
@@ -146,15 +100,7 @@ RULES = (
                   - {id: wait, doc: Wait., when: {retry: [later]}}
                   - {id: stop, doc: Do not send again., when: {retry: [never]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
@@ -168,27 +114,11 @@ RULES = (
         reason="Codes and reports get another answer than before, because it has other conditions, or its values have another order.",
         advice="Compare the answers for a payload of yours before and after.",
         on=("answer.when", "answer.never", "answer.order", "answer_value.when", "answer_value.never"),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             answers:
               - {id: can_resend, doc: Sending again can help., when: {retry: [later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             answers:
               - {id: can_resend, doc: Sending again can help., when: {retry: [later]}, never: {lasting: [true]}}
         """,
@@ -198,30 +128,14 @@ RULES = (
         impact=Impact(source=MINOR, data=MAJOR, behaviour=MAJOR),
         reason="The value is asked for before values that the answer had already, so that codes which had one of these can have the new one.",
         advice="Compare the answers for a payload of yours before and after.",
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
                 values:
                   - {id: wait, doc: Wait., when: {retry: [later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
@@ -229,15 +143,7 @@ RULES = (
                   - {id: stop, doc: Do not send again., when: {retry: [never]}}
                   - {id: wait, doc: Wait., when: {retry: [later]}}
         """,
-        instead="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        instead=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
@@ -252,28 +158,12 @@ RULES = (
         reason="What merges reports is gone from the packages.",
         advice="Merge the reports of a message yourself.",
         on=("catalog.merge withdrawn",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
             merge: {key: message_id, worst: {retry: [never, later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
         """,
@@ -284,28 +174,12 @@ RULES = (
         reason="The same reports become another state: other reports are about one message, or another one of them decides.",
         advice="Compare the states of some reports of yours before and after.",
         on=("catalog.merge",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
             merge: {key: message_id, worst: {retry: [never, later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
             merge: {key: message_id, worst: {retry: [later, never]}}
@@ -317,27 +191,11 @@ RULES = (
         reason="The value has another type. What does not fit it is not there any more.",
         advice="Change what you do with the value.",
         on=("envelope_field.type",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: integer, doc: The id of the message.}
         """,
@@ -348,28 +206,12 @@ RULES = (
         reason="Programs that read the value fail.",
         advice="Read the value from `raw`.",
         on=("-envelope_field",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
               - {id: parts, type: integer, doc: How many parts it has.}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
         """,
@@ -408,30 +250,14 @@ RULES = (
         reason="Where the values before it do not apply, there can be this answer instead of none.",
         advice="Handle the value where you match on the answer exhaustively.",
         on=("+answer_value",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
                 values:
                   - {id: wait, doc: Wait., when: {retry: [later]}}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             answers:
               - id: advice
                 doc: What to do.
@@ -446,27 +272,11 @@ RULES = (
         reason="Codes of one report that differ in these fields are a conflict now, or no longer. The answers are the same.",
         advice="Check what you do with the conflicts of reports.",
         on=("consistency.between_codes",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             consistency:
               - {id: lasting, when: {lasting: true}, then: {retry: [never]}, reason: It fails again.}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             consistency:
               - {id: lasting, when: {lasting: true}, then: {retry: [never]}, between_codes: allowed, reason: It fails again.}
         """,
@@ -477,25 +287,8 @@ RULES = (
         reason="There is one more answer for codes and reports.",
         advice="Nothing breaks; code of your own that decides the same is no longer needed.",
         on=("+answer",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
-        """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS,
+        after=_TWO_FIELDS + """
             answers:
               - {id: can_resend, doc: Sending again can help., when: {retry: [later]}}
         """,
@@ -506,27 +299,11 @@ RULES = (
         reason="What stands beside the codes of a report has one more value.",
         advice="Nothing breaks; code of your own that reads this value is no longer needed.",
         on=("+envelope_field",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
               - {id: parts, type: integer, doc: How many parts it has.}
@@ -538,27 +315,11 @@ RULES = (
         reason="There is a function now that merges the reports of a message.",
         advice="Nothing breaks; code of your own that merges reports is no longer needed.",
         on=("catalog.merge stated",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        before=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
         """,
-        after="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
+        after=_TWO_FIELDS + """
             envelope:
               - {id: message_id, type: string, doc: The id of the message.}
             merge: {key: message_id, worst: {retry: [never, later]}}
@@ -570,16 +331,7 @@ RULES = (
         reason="The function has another name, and the old one still works. It is deprecated.",
         advice="Call the function by its new name.",
         on=("field.deprecated_function stated",),
-        before="""
-            # spec/acme/provider.yaml
-            reports:
-              - {kind: error, key: error, id: id, code_sets: [sms_error]}
-            # spec/catalog.yaml
-            fields:
-              - {id: lasting, type: boolean, origin: derived, doc: It stays so.}
-              - {id: retry, type: enum, origin: derived, doc: Whether to try again.,
-                 values: [{id: never, doc: Do not.}, {id: later, doc: Wait.}]}
-        """,
+        before=_TWO_FIELDS,
         after="""
             # spec/acme/provider.yaml
             reports:
