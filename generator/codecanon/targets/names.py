@@ -6,6 +6,7 @@ Names are decided here, before any template: a clash is a finding at the spec li
 # docs/architecture/decisions/0007, docs/architecture/decisions/0037
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from codecanon.catalog.labels import label
@@ -52,24 +53,31 @@ class FieldFunction(NamedTuple):
         return self.field.place
 
 
-class ReportParser(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """What is named after the kind of a report's object."""
+
+    report: Report
+
+    @property
+    def place(self) -> Place:
+        return self.report.place
+
+
+class ReportParser(OfKind):
     """The function that reads a report's object."""
 
-    report: Report
 
-    @property
-    def place(self) -> Place:
-        return self.report.place
-
-
-class ReportType(NamedTuple):
+class ReportType(OfKind):
     """The type of what a parser says of a report's object."""
 
-    report: Report
 
-    @property
-    def place(self) -> Place:
-        return self.report.place
+class ReportCodes(OfKind):
+    """The type of any code that objects of a kind can have."""
+
+
+class ReportGroups(OfKind):
+    """The type of any group of these codes."""
 
 
 class AnswerType(NamedTuple):
@@ -90,26 +98,6 @@ class DeprecatedFunction(NamedTuple):
     @property
     def place(self) -> Place:
         return self.field.place.at("deprecated_function")
-
-
-class ReportCodes(NamedTuple):
-    """The type of any code that objects of a kind can have."""
-
-    report: Report
-
-    @property
-    def place(self) -> Place:
-        return self.report.place
-
-
-class ReportGroups(NamedTuple):
-    """The type of any group of these codes."""
-
-    report: Report
-
-    @property
-    def place(self) -> Place:
-        return self.report.place
 
 
 class AliasConstant(NamedTuple):
@@ -166,7 +154,7 @@ def word(item: Any) -> str:
             return answer.id
         case Report():
             return item.kind
-        case ReportType(report) | ReportParser(report) | ReportCodes(report) | ReportGroups(report):
+        case OfKind(report):
             return report.kind
     return str(item.id)
 
@@ -254,7 +242,7 @@ def _differ(item: Any, other: Any) -> bool:
         return word(item) != word(other)
     if isinstance(item, Report) and isinstance(other, Report):
         return item.kind != other.kind
-    if isinstance(item, ReportParser | ReportType | ReportCodes | ReportGroups) and type(item) is type(other):
+    if isinstance(item, OfKind) and type(item) is type(other):
         return bool(item.report.kind != other.report.kind)
     return not isinstance(item, FieldValue | AnswerValue) or item.id != other.id
 
@@ -275,7 +263,7 @@ def _place(item: Any) -> Any:
             return item.place.at("provider")
         case Report():
             return item.place.at("kind")
-        case ReportType(report) | ReportParser(report) | ReportCodes(report) | ReportGroups(report):
+        case OfKind(report):
             return report.place.at("kind")
         case AliasConstant():
             return item.place
