@@ -179,9 +179,8 @@ class _Found(Generic[R, Q]):
     events: list[Event] = field(default_factory=list[Event])
     request_errors: list[Q] = field(default_factory=list[Any])
     missed: list[NotUnderstood] = field(default_factory=list[NotUnderstood])
-    paths: set[str] = field(
-        default_factory=set[str]
-    )  # of the elements that have been read
+    # Of the elements that have been read:
+    paths: set[str] = field(default_factory=set[str])
 
     @property
     def understood(self) -> int:

@@ -139,6 +139,11 @@ class Consistency:
     reason: OneLine
     place: Place = field(compare=False, repr=False)
 
+    @property
+    def field_ids(self) -> set[str]:
+        """The fields that it compares."""
+        return {*self.when, *self.then}
+
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeField:
@@ -441,6 +446,10 @@ class Report:
     lacks: Paths
     where: Choices
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def is_conditional(self) -> bool:
+        return bool(self.has or self.lacks or self.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def ambiguous_report(catalog: Catalog) -> Iterator[Problem]:
     for provider in catalog.providers:
         first: dict[tuple[object, ...], Report] = {}
         for report in provider.reports:
-            if report.has or report.lacks or report.where:
+            if report.is_conditional:
                 continue
             for key in report.key or ("",):
                 for path in report.id or report.name:

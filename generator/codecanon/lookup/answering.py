@@ -6,18 +6,18 @@ from typing import Any
 
 from codecanon.catalog.model import Answer, AnswerValue, Catalog
 from codecanon.lookup import shipped
+from codecanon.targets.readers import checks_on, decisive
 
 
 def decider_of(catalog: Catalog) -> shipped.Decider:
     """What answers for codes and reports of a catalog."""
-    fields = {field.id: field for field in catalog.fields if not field.is_informative}
+    fields = {field.id: field for field in decisive(catalog)}
     return shipped.Decider(
         fields={id: field.expected_of for id, field in fields.items()},
         judged=frozenset(id for id, field in fields.items() if field.is_derived),
         checks=[
             shipped.Check(one.when, one.then, one.default, one.between_codes == "allowed")
-            for one in catalog.consistency
-            if {*one.when, *one.then} <= fields.keys()
+            for one in checks_on(catalog, fields.values())
         ],
         answers={one.id: _choices(one) for one in catalog.answers},
     )

@@ -16,6 +16,7 @@ from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Catalog, CodeSet, Event, Field, Group, GroupSet, Provider, Report, identity
 from codecanon.lookup import shipped
+from codecanon.targets.readers import read_type
 
 
 class _Members(type):
@@ -132,7 +133,7 @@ def _converter(field: Field) -> Callable[[object], Any]:
     if field.is_enum:
         values = {value.id for value in field.values}
         return lambda raw: raw if isinstance(raw, str) and raw in values else None
-    return _type(field.type if field.type in ("boolean", "integer") else "string")
+    return _type(read_type(field))
 
 
 def _group_enum(provider: Provider, group_set: GroupSet) -> _Members:

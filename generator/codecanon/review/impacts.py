@@ -11,7 +11,7 @@ from codecanon.review.change_rule import ChangeRule, Impact, Level
 from codecanon.review.difference import IDENTITY, ORDER, Difference
 from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
-from codecanon.targets.readers import decisive, reads_payloads
+from codecanon.targets.readers import checks_on, decisive, reads_payloads
 
 # Packages in these languages have a function, and a part of a type, only where there is something to answer.
 _LEAN = ("typescript",)
@@ -153,7 +153,7 @@ def _is_asked(check: Subject, side: Side) -> bool:
     item = side.facts.get(check)
     if item is None or not decides(side):
         return False
-    return {*item.model.when, *item.model.then} <= {field.id for field in decisive(side.catalog)}
+    return item.model in checks_on(side.catalog, decisive(side.catalog))
 
 
 def _is_reported(code_set: Subject, side: Side) -> bool:
@@ -219,8 +219,7 @@ def _is_mapped(value: Subject, side: Side) -> bool:
 
 def _is_judged(check: Subject, side: Side) -> bool:
     """Whether packages compare codes of one report by the check: it names only fields that the catalog judges."""
-    one = side.facts[check].model
-    return decides(side) and {*one.when, *one.then} <= {field.id for field in decided(side.catalog)}
+    return decides(side) and side.facts[check].model in checks_on(side.catalog, decided(side.catalog))
 
 
 def _is_stated_by_groups(field: Field, side: Side) -> bool:
@@ -231,7 +230,7 @@ def _is_stated_by_groups(field: Field, side: Side) -> bool:
 
 def _is_compared(field: Field, side: Side) -> bool:
     """Whether a check names the field, so that codes of one report can contradict each other in it."""
-    return any(field.id in (*one.when, *one.then) for one in side.catalog.consistency)
+    return any(field.id in one.field_ids for one in side.catalog.consistency)
 
 
 def _has_a_function(field: Subject, side: Side) -> bool:
@@ -244,7 +243,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _are_asked_otherwise(old: Side, new: Side) -> bool:
     """Whether the fields that checks name are asked in another order, in which a later one gives way to a check."""
-    checked = {field for one in new.catalog.consistency for field in (*one.when, *one.then)}
+    checked = {field for one in new.catalog.consistency for field in one.field_ids}
     before, after = (
         [one.path[0] for one, item in side.facts.items() if one.kind == "field" and item.model.is_derived]
         for side in (old, new)

@@ -167,5 +167,5 @@ def _without_notes(value: Fact | Values) -> list[object]:
 def _is_checked(field: Subject, comparison: Comparison) -> bool:
     """Whether the field is decided for reports, and a check names it."""
     catalog = comparison.new.catalog
-    is_named = any(field.path[0] in (*one.when, *one.then) for one in catalog.consistency)
+    is_named = any(field.path[0] in one.field_ids for one in catalog.consistency)
     return is_named and decides(comparison.new)

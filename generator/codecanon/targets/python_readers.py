@@ -21,7 +21,7 @@ from codecanon.catalog.model import (
 from codecanon.languages.python import Brackets, Expression, call, listing, literal, mapping, string, tuple_of
 from codecanon.reading.choices import EnvelopeType
 from codecanon.targets.package import enum_name
-from codecanon.targets.readers import decisive
+from codecanon.targets.readers import checks_on, decisive, merged_by, read_type
 
 
 def path(text: str) -> Brackets:
@@ -68,7 +68,7 @@ def shape(provider: Provider, report: Report, fields: Mapping[str, Field]) -> Br
     if report.fields:
         read = {id: tuple_of([converter(fields[id]), paths(some)]) for id, some in report.fields.items()}
         parts["fields"] = mapping(read)
-    if report.has or report.lacks or report.where:
+    if report.is_conditional:
         parts["conditions"] = conditions(report)
     parts["codes"] = tuple_of(map(enum_name, provider.code_sets_of(report)))
     if group_sets := provider.group_sets_of(report):
@@ -83,9 +83,7 @@ def converter(field: Field) -> Expression:
 
 
 def _converter_name(field: Field) -> str:
-    if field.is_enum:
-        return "member"
-    return field.type if field.type in ("boolean", "integer") else "string"
+    return "member" if field.is_enum else read_type(field)
 
 
 def payloads(provider: Provider, catalog: Catalog) -> Brackets:
@@ -106,7 +104,7 @@ def payloads(provider: Provider, catalog: Catalog) -> Brackets:
 
 
 def has_conditions(provider: Provider) -> bool:
-    return bool(provider.events) or any(one.has or one.lacks or one.where for one in provider.objects)
+    return bool(provider.events) or any(one.is_conditional for one in provider.objects)
 
 
 def converted_types(provider: Provider, catalog: Catalog) -> list[str]:
@@ -118,13 +116,12 @@ def converted_types(provider: Provider, catalog: Catalog) -> list[str]:
 def decider(catalog: Catalog) -> Brackets:
     """What answers for the catalog."""
     fields = {field.id: field for field in decisive(catalog)}
-    checks = [one for one in catalog.consistency if {*one.when, *one.then} <= fields.keys()]
     parts: dict[str, Expression] = {
         "fields": mapping({id: tuple_of(map(string, field.expected_of)) for id, field in fields.items()})
     }
     if judged := [id for id, field in fields.items() if field.is_derived]:
         parts["judged"] = Brackets("frozenset(", [("", listing(map(string, judged)))], ")")
-    if checks:
+    if checks := checks_on(catalog, fields.values()):
         parts["checks"] = listing(check(one, fields) for one in checks)
     if catalog.answers:
         parts["answers"] = mapping({one.id: answer(one, fields) for one in catalog.answers})
@@ -133,8 +130,7 @@ def decider(catalog: Catalog) -> Brackets:
 
 def deciding_parts(catalog: Catalog) -> list[str]:
     """The classes that it is made of."""
-    ids = {field.id for field in decisive(catalog)}
-    checks = ["Check"] if any({*one.when, *one.then} <= ids for one in catalog.consistency) else []
+    checks = ["Check"] if checks_on(catalog, decisive(catalog)) else []
     return [*checks, *(["Choice"] if catalog.answers else []), "Decider"]
 
 
@@ -163,9 +159,8 @@ def merger(catalog: Catalog) -> Brackets | None:
     merge = catalog.merge
     if merge is None:
         return None
-    [(field, worst)] = merge.worst.items()
-    names = {"key": merge.key, "order": merge.order, "final": merge.final, "field": field, "parts": merge.parts}
-    parts: dict[str, Expression] = {key: string(name) for key, name in names.items() if name is not None}
+    [worst] = merge.worst.values()
+    parts: dict[str, Expression] = {key: string(name) for key, name in merged_by(merge).items()}
     return call("Merger", {"decide": "decide"} | parts | {"worst": listing(map(literal, worst))})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from codecanon.catalog.model import Answer, Catalog, Field, Provider, Report
+from codecanon.catalog.model import Answer, Catalog, Consistency, Field, Merge, Provider, Report
 from codecanon.casing import pascal
 
 
@@ -72,6 +72,24 @@ def object_doc(report: Report) -> str:
 def decisive(catalog: Catalog) -> list[Field]:
     """The fields that programs decide by."""
     return [field for field in catalog.fields if not field.is_informative]
+
+
+def checks_on(catalog: Catalog, fields: Iterable[Field]) -> list[Consistency]:
+    """The checks that compare no other fields."""
+    ids = {field.id for field in fields}
+    return [check for check in catalog.consistency if check.field_ids <= ids]
+
+
+def read_type(field: Field) -> str:
+    """The type that a payload's value of a field, which is no enum, is read as."""
+    return field.type if field.type in ("boolean", "integer") else "string"
+
+
+def merged_by(merge: Merge) -> dict[str, str]:
+    """What reports are merged by: ids of the envelope and of fields."""
+    [field] = merge.worst
+    names = {"key": merge.key, "order": merge.order, "final": merge.final, "field": field, "parts": merge.parts}
+    return {key: name for key, name in names.items() if name is not None}
 
 
 def valued(answers: Iterable[Answer]) -> list[Answer]:

@@ -2,7 +2,7 @@
 
 # docs/architecture/decisions/0047
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from codecanon.catalog.model import Catalog, Consistency, Field
 from codecanon.languages.sql.answers import in_steps
 from codecanon.targets.names import decided
-from codecanon.targets.readers import decisive
+from codecanon.targets.readers import checks_on, decisive
 
 PARTS = ("id", "name", "group_id", "group_name")
 
@@ -115,13 +115,13 @@ def for_answers(catalog: Catalog) -> dict[str, Any]:
         "steps_of_reports": _steps(catalog, decisive(catalog), payload),
         "answering_steps": _answering_steps(decisive(catalog)),
         "last_of": lambda steps, otherwise: steps[-1].name if steps else otherwise,
-        "checks_between": _on(catalog, judged),  # what one code states, the provider says of no other
+        "checks_between": checks_on(catalog, judged),  # what one code states, the provider says of no other
     }
 
 
 def _steps(catalog: Catalog, fields: Sequence[Field], payload: Sequence[Field]) -> list[CheckStep]:
     names = ["stated", *(f"checked_{number}" for number in range(1, len(catalog.consistency) + 1))]
-    return list(map(CheckStep, names[1:], names, in_steps(_on(catalog, fields), payload)))
+    return list(map(CheckStep, names[1:], names, in_steps(checks_on(catalog, fields), payload)))
 
 
 def _answering_steps(fields: Sequence[Field]) -> list[AnsweringStep]:
@@ -140,8 +140,3 @@ def view_columns(catalog: Catalog) -> dict[str, list[str]]:
         "answer_of_code": [*fields, *answers],
         "answer_of_group": [*fields, *answers],
     }
-
-
-def _on(catalog: Catalog, fields: Collection[Field]) -> list[Consistency]:
-    known = {field.id for field in fields}
-    return [check for check in catalog.consistency if {*check.when, *check.then} <= known]

@@ -34,7 +34,7 @@ from codecanon.targets.code_comments import deprecation_doc, headline_of, succes
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import declared_types, enum_name, id_format, members_of, package_helper
-from codecanon.targets.readers import decisive, of_kind, read_doc, valued
+from codecanon.targets.readers import checks_on, decisive, merged_by, of_kind, read_doc, read_type, valued
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -181,7 +181,7 @@ def converter(field: Field) -> str:
     """What reads a value of a declared field in a payload."""
     if field.values:
         return f"fields.{camel(field.id)}Values"
-    return f"values.{field.type if field.type in ('boolean', 'integer') else 'string'}"
+    return f"values.{read_type(field)}"
 
 
 def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
@@ -214,11 +214,7 @@ def envelope_type(one: EnvelopeField) -> str:
 def merge_names(catalog: Catalog) -> list[tuple[str, str]]:
     """What reports are merged by: names of the envelope and of fields."""
     merge = catalog.merge
-    if merge is None:
-        return []
-    (field,) = merge.worst
-    names = {"key": merge.key, "order": merge.order, "final": merge.final, "field": field, "parts": merge.parts}
-    return [(key, camel(name)) for key, name in names.items() if name is not None]
+    return [(key, camel(name)) for key, name in merged_by(merge).items()] if merge else []
 
 
 def worst_values(catalog: Catalog) -> tuple[Value, ...]:
@@ -259,9 +255,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     return {
         "alias_notes": partial(alias_notes, catalog),
         "cells": " ".join(field.id for field in columns(catalog) if is_listed(field)) or "none",
-        "checks": [
-            one for one in catalog.consistency if {*one.when, *one.then} <= {field.id for field in decisive(catalog)}
-        ],
+        "checks": checks_on(catalog, decisive(catalog)),
         "code_notes": partial(code_notes, catalog),
         "code_sets_of_kind": code_sets_of_kind,
         "columns": columns(catalog),

@@ -176,7 +176,7 @@ def _broken(
     dialect: Dialect, field: str, kind: str, others: Sequence[str], known: set[str], check: Consistency
 ) -> Iterator[str]:
     """The conditions under which a value of a kind breaks a check beside what codes of other kinds have answered."""
-    if field not in (*check.when, *check.then) or not set(check.when) <= known:
+    if field not in check.field_ids or not set(check.when) <= known:
         return
     for target, choices in check.then.items():
         if target not in known:
