@@ -25,6 +25,7 @@ def report(key: tuple[str, ...] = (), id: tuple[str, ...] = (), lacks: tuple[str
         (event(has=("at",)), event(has=("to",)), False),
         (event(has=("at",)), event(lacks=("at",)), True),
         (event(has=("at.day",)), event(lacks=("at",)), True),
+        (event(has=("at[0]",)), event(lacks=("at",)), True),
         (event(has=("at",)), event(lacks=("at.day",)), False),
         (event(has=("attic",)), event(lacks=("at",)), False),
         (event(state=("a", "b")), event(state=("c",)), True),

@@ -60,6 +60,11 @@ def _step(key: str | None, index: str | None) -> Step:
     return Many.ANY if index is None else int(index) if index else Many.EACH
 
 
+def leads_through(path: str, outer: str) -> bool:
+    """Whether a path is another one, or goes on behind it."""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
+
+
 def escaped(key: str) -> str:
     """A key as a path."""
     return re.sub(r"([\\.\[\]*^])", r"\\\1", key)

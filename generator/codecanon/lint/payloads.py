@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from codecanon.catalog.json_path import Many, parsed
+from codecanon.catalog.json_path import Many, leads_through, parsed
 from codecanon.catalog.model import Catalog, Event, Provider, Report
 from codecanon.lint.rule import Problem, rule
 
@@ -166,10 +166,10 @@ def _contradicts_itself(one: Report | Event) -> Iterator[Problem]:
                 "id"
             ), "what is an id itself has no other values", "remove the conditions, or write a key"
     for path in one.lacks:
-        if any(_leads_through(other, path) for other in needed):
+        if any(leads_through(other, path) for other in needed):
             yield one.place.at("lacks"), f"{path} must be there and must not", "remove one of the two"
     for path in one.where:
-        if inner := next((other for other in needed if other != path and _leads_through(other, path)), None):
+        if inner := next((other for other in needed if other != path and leads_through(other, path)), None):
             message = f"{path} must be a value, and an object that has {inner}"
             yield one.place.at("where").key(path), message, "remove one of the two"
 
@@ -182,11 +182,6 @@ def _always_there(report: Report) -> set[str]:
     if len(report.key) > 1:
         return set()
     return {report.key[0], *(f"{report.key[0]}.{id}" for id in sole_id if id != ".")}
-
-
-def _leads_through(path: str, outer: str) -> bool:
-    """Whether a path is another one, or goes on behind it."""
-    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def _hidden(provider: Provider, before: Sequence[Report], report: Report) -> Iterator[Problem]:

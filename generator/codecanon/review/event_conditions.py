@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from codecanon.catalog.json_path import leads_through
 from codecanon.catalog.model import Event, Report
 
 
@@ -11,7 +12,9 @@ def exclude_each_other(one: Event | Report, other: Event | Report) -> bool:
 
 
 def _lacks_what_is_needed(one: Event | Report, other: Event | Report) -> bool:
-    return any(all(_is_absent(path, one.lacks) for path in paths) for paths in _needed(other))
+    return any(
+        all(any(leads_through(path, absent) for absent in one.lacks) for path in paths) for paths in _needed(other)
+    )
 
 
 def _needed(one: Event | Report) -> Iterator[tuple[str, ...]]:
@@ -19,10 +22,6 @@ def _needed(one: Event | Report) -> Iterator[tuple[str, ...]]:
     yield from ((path,) for path in (*one.has, *one.where))
     if isinstance(one, Report) and (paths := one.key or (*one.id, *one.name)):
         yield paths
-
-
-def _is_absent(path: str, lacks: tuple[str, ...]) -> bool:
-    return any(path == other or path.startswith(f"{other}.") for other in lacks)
 
 
 def _differ_in_a_value(one: Event | Report, other: Event | Report) -> bool:
