@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import features
 import not_run
 import pytest
 from hypothesis import is_hypothesis_test, settings
@@ -31,6 +32,11 @@ running_quick = False
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the golden files anew")
+    parser.addoption("--rewrite-features", action="store_true", help="write the table of docs/languages.md anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    features.register(config)
 
 
 @pytest.fixture

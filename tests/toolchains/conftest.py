@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,12 +48,22 @@ def generated_case(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     return output_of(request.param, tmp_path_factory.mktemp(request.param))
 
 
-def output_of(case: str, folder: Path) -> Path:
-    """What a golden case generates, in a new folder."""
+def output_of(case: str, folder: Path, *targets: str) -> Path:
+    """What a golden case generates, in a new folder: for its own targets, or for others and JSON, each without options."""
     shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
     shutil.copytree(CASES / case / "spec", folder / "spec", dirs_exist_ok=True)
-    run([sys.executable, "-m", "codecanon", "generate"], cwd=folder)
+    if targets:
+        retarget(folder / "spec" / "catalog.yaml", targets)
+    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=folder)
     return folder / "generated"
+
+
+def retarget(catalog: Path, targets: Sequence[str]) -> None:
+    """Puts targets, and json, in the place of those that a catalog.yaml states, one per line."""
+    stated = "targets:\n" + "".join(f"  {target}: {{}}\n" for target in (*targets, "json"))
+    text, count = re.subn(r"^targets:\n(?:  .*\n)+", stated, catalog.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1, f"{catalog} states no targets in lines of their own"
+    catalog.write_text(text, "utf-8")
 
 
 def installed(needs: Path, folder: Path) -> Path:

@@ -27,6 +27,7 @@ from .conftest import (
 )
 
 CONSUMER = CONSUMERS / "typescript"
+LANGUAGE = "TypeScript"
 PACKAGE = GENERATED / "typescript"
 SOURCES = PACKAGE / "src"
 MODULES = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in sorted(SOURCES.rglob("*.ts"))]
@@ -120,6 +121,7 @@ def test_package_depends_on_nothing(project: Project) -> None:
     assert [path.name for path in installed.iterdir() if path.is_dir()] == ["msgcodes"]
 
 
+@pytest.mark.feature("clean")
 def test_publint_finds_nothing(project: Project, node_modules: Path) -> None:
     run([node_modules / ".bin" / "publint", "--strict", project.tarball])
 
@@ -133,6 +135,7 @@ def test_types_are_right_in_every_module_for_every_resolution(project: Project, 
     run([node_modules / ".bin" / "attw", project.tarball, "--entrypoints", "package.json", *entrypoints])
 
 
+@pytest.mark.feature("installed", "lookup", "exhaustive", "read", "decide", "merge", "constants", "groups", "records")
 def test_consumers_compile_and_run(project: Project) -> None:
     """wrong.ts is only compiled: each of its mistakes is one that it expects the compiler to find."""
     for format, options in project.resolutions:
@@ -141,12 +144,14 @@ def test_consumers_compile_and_run(project: Project) -> None:
             project.node(format, f"{program}.js")
 
 
+@pytest.mark.feature("lists")
 def test_forms_need_no_records(project: Project) -> None:
     """With zod, whose own types need newer settings of the compiler than the package does."""
     project.compile("module", NODENEXT, "forms.ts")
     project.node("module", "forms.js")
 
 
+@pytest.mark.feature("vectors")
 @pytest.mark.parametrize("format", ["module", "commonjs"])
 def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, format: str) -> None:
     fixtures = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
@@ -156,6 +161,7 @@ def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, fo
     assert said == f"{', '.join(counts)}\n"
 
 
+@pytest.mark.feature("vectors")
 @pytest.mark.parametrize("project", ["typescript"], indirect=True)
 def test_other_protocols_are_read(project: Project, tmp_path: Path) -> None:
     """Those of the case generate-protocols: codes at the top level, bare numbers, two codes in one object."""
@@ -170,6 +176,7 @@ def test_other_protocols_are_read(project: Project, tmp_path: Path) -> None:
     assert said == f"{len(json.loads(PROTOCOLS.read_text())['vectors'])} vectors\n"
 
 
+@pytest.mark.feature("random")
 def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
     """The payloads are of all sorts: what became of them is counted, too."""
     tried = json.loads(project.node("module", "hostile.mjs", node_modules, GENERATED / "json" / "catalog.json"))
@@ -177,6 +184,7 @@ def test_no_payload_makes_it_fail(project: Project, node_modules: Path) -> None:
     assert all(count > 100 for count in tried.values()), tried
 
 
+@pytest.mark.feature("readme")
 def test_examples_of_the_readme_answer_what_they_say(project: Project) -> None:
     check_examples(project, PACKAGE / "README.md")
 
@@ -186,6 +194,7 @@ def test_examples_of_the_documents_answer_what_they_say(project: Project, page: 
     check_examples(project, REPOSITORY / page)
 
 
+@pytest.mark.feature("tables")
 @pytest.mark.parametrize("project", ["typescript"], indirect=True)
 @pytest.mark.parametrize("generated_case", ["generate-everything", "generate-odd-names"], indirect=True)
 def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(
@@ -232,6 +241,7 @@ def check_examples(project: Project, readme: Path) -> None:
     project.node("module", "readme.js")
 
 
+@pytest.mark.feature("facts")
 @pytest.mark.parametrize("format", ["module", "commonjs"])
 def test_installed_package_says_what_the_catalog_says(project: Project, format: str, catalog: Any) -> None:
     folder = GENERATED / "json"
@@ -251,6 +261,7 @@ def test_installed_package_says_what_the_catalog_says(project: Project, format: 
             assert code_set["constants"] == {code["symbol"]: code["id"] for code in expected["codes"]}
 
 
+@pytest.mark.feature("comments")
 def test_editor_shows_what_a_constant_means(project: Project, node_modules: Path, catalog: Any) -> None:
     """By the language service of TypeScript 5: the newest has no library to ask."""
     wanted: dict[str, dict[str, Any]] = {}

@@ -14,7 +14,21 @@ from codecanon.catalog.model import Answer, Catalog, Code, CodeSet, Field, Group
 from codecanon.languages.language import Filter, ScalarName
 from codecanon.targets.id_rules import matching, rules_of, tests_of, yields
 from codecanon.targets.names import alias_constants, decided
-from codecanon.targets.readers import decisive, each_kind, object_doc, read_doc, report_doc, result_type, valued
+from codecanon.targets.readers import (
+    checks_on,
+    code_sets_of_kind,
+    condition_parts,
+    decisive,
+    each_kind,
+    object_doc,
+    path_parts,
+    read_doc,
+    report_doc,
+    result_type,
+    stated_fields,
+    valued,
+    worst_values,
+)
 from codecanon.targets.sample import sample, sample_groups, sample_override, sample_report
 from codecanon.targets.target import Helper
 
@@ -75,6 +89,23 @@ def stated(fields: Iterable[Field], item: Code | Group) -> list[Field]:
     return [field for field in fields if item.fields[field.id] is not None]
 
 
+def columns(catalog: Catalog) -> list[Field]:
+    """The fields in the tables of codes: what programs decide by, and what payloads are compared with."""
+    compared = {field for provider in catalog.providers for report in provider.reports for field in report.fields}
+    return [field for field in catalog.fields if not field.is_informative or field.id in compared]
+
+
+def distinct_names(code_set: CodeSet) -> list[str]:
+    """The names on the wire, in the order of the codes."""
+    return list(dict.fromkeys(code.name for code in code_set.codes if code.name is not None))
+
+
+def reference_notes(code: Code) -> list[str | None]:
+    """The notes on the references of a code, in their order; an empty list where no reference has one."""
+    notes = [reference.note for reference in code.references]
+    return notes if any(notes) else []
+
+
 def package_helper(
     scalar: ScalarName,
     filters: Mapping[str, Filter],
@@ -96,9 +127,14 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     group_set = shown.provider.group_set(shown.code_set)
     return {
         "alias_constants": alias_constants,
+        "checks": checks_on(catalog, decisive(catalog)),
         "code_link": code_link,
+        "code_sets_of_kind": code_sets_of_kind,
+        "columns": columns(catalog),
+        "condition_parts": condition_parts,
         "decided": decided(catalog),
         "decisive": decisive(catalog),
+        "distinct_names": distinct_names,
         "each_kind": each_kind,
         "equivalents": partial(equivalents_of, catalog),
         "fallbacks": any(code_set.fallback is not None for code_set in catalog.code_sets),
@@ -107,7 +143,9 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "matching": matching,
         "nameless": nameless,
         "object_doc": object_doc,
+        "path_parts": path_parts,
         "prose_of": prose_of,
+        "reference_notes": reference_notes,
         "report_doc": report_doc,
         "read_doc": read_doc,
         "rules_of": rules_of,
@@ -118,7 +156,9 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "sample_override": sample_override(catalog, shown.code),
         "sample_report": sample_report(catalog),
         "stated": stated,
+        "stated_fields": partial(stated_fields, catalog),
         "tests_of": tests_of,
         "types": declared_types,
         "valued": valued,
+        "worst_values": worst_values(catalog),
     }

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from codecanon.catalog.model import Answer, Catalog, Consistency, Field, Merge, Provider, Report
+from codecanon.catalog.model import (
+    Answer,
+    Catalog,
+    CodeSet,
+    Consistency,
+    Event,
+    Field,
+    Merge,
+    Provider,
+    Report,
+    Value,
+)
 from codecanon.casing import pascal
 
 
@@ -42,6 +53,29 @@ def each_kind(objects: Iterable[Report]) -> list[Report]:
 def of_kind(provider: Provider, report: Report) -> list[Report]:
     """All objects of a provider that are of the kind of this one."""
     return [one for one in provider.objects if one.kind == report.kind]
+
+
+def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
+    """The code sets that objects of the kind of this one are searched in."""
+    return provider.code_sets_of(*of_kind(provider, report))
+
+
+def stated_fields(catalog: Catalog, provider: Provider) -> list[Field]:
+    """The fields that payloads state."""
+    ids = {id for report in provider.objects for id in report.fields}
+    return [field for field in catalog.fields if field.id in ids]
+
+
+def path_parts(report: Report) -> list[tuple[str, tuple[str, ...]]]:
+    """Where an object that holds a code and the parts of its code stand: key, id, name, group_id, group_name, if it has them."""
+    paths = ("key", "id", "name", "group_id", "group_name")
+    return [(name, found) for name in paths if (found := getattr(report, name))]
+
+
+def condition_parts(item: Report | Event) -> list[tuple[str, Any]]:
+    """The conditions of an object or an event that it states: has, lacks, where."""
+    parts = (("has", item.has), ("lacks", item.lacks), ("where", item.where))
+    return [(name, part) for name, part in parts if part]
 
 
 def result_type(report: Report) -> str:
@@ -95,3 +129,8 @@ def merged_by(merge: Merge) -> dict[str, str]:
 def valued(answers: Iterable[Answer]) -> list[Answer]:
     """The answers that list their values; the others are booleans."""
     return [answer for answer in answers if answer.values]
+
+
+def worst_values(catalog: Catalog) -> tuple[Value, ...]:
+    """The values by which reports of several parts are merged, the worst first."""
+    return next(iter(catalog.merge.worst.values())) if catalog.merge else ()

@@ -33,8 +33,17 @@ from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
-from codecanon.targets.package import declared_types, enum_name, id_format, members_of, package_helper
-from codecanon.targets.readers import checks_on, decisive, merged_by, of_kind, read_doc, read_type, valued
+from codecanon.targets.package import columns, declared_types, enum_name, id_format, members_of, package_helper
+from codecanon.targets.readers import (
+    condition_parts,
+    decisive,
+    merged_by,
+    of_kind,
+    path_parts,
+    read_doc,
+    read_type,
+    valued,
+)
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
 
@@ -76,12 +85,6 @@ def alias_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, constan
         return ["", f"deprecated Use {name}."]
     also = [note for note in code_notes(catalog, provider, code_set, constant.code) if note.startswith("deprecated ")]
     return [f"Another name of {name}.", *also]
-
-
-def columns(catalog: Catalog) -> list[Field]:
-    """The fields in the tables of codes: what programs decide by, and what payloads are compared with."""
-    compared = {field for provider in catalog.providers for report in provider.reports for field in report.fields}
-    return [field for field in catalog.fields if not field.is_informative or field.id in compared]
 
 
 def is_listed(field: Field) -> bool:
@@ -184,28 +187,6 @@ def converter(field: Field) -> str:
     return f"values.{read_type(field)}"
 
 
-def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
-    """The code sets that objects of the kind of this one are searched in."""
-    return provider.code_sets_of(*of_kind(provider, report))
-
-
-def shape_parts(report: Report) -> list[tuple[str, Any]]:
-    """What is known of an object that holds a code: where it and its parts stand, and its conditions."""
-    paths = ("key", "id", "name", "group_id", "group_name")
-    return [*((camel(name), found) for name in paths if (found := getattr(report, name))), *condition_parts(report)]
-
-
-def condition_parts(item: Report | Event) -> list[tuple[str, Any]]:
-    parts = (("has", item.has), ("lacks", item.lacks), ("where", item.where))
-    return [(name, part) for name, part in parts if part]
-
-
-def stated_fields(catalog: Catalog, provider: Provider) -> list[Field]:
-    """The fields that payloads state."""
-    ids = {id for report in provider.objects for id in report.fields}
-    return [field for field in catalog.fields if field.id in ids]
-
-
 def envelope_type(one: EnvelopeField) -> str:
     """The type of a value of the envelope. A time is a text."""
     return "string" if one.type == "time" else scalar(one.type) if one.type != "number" else "number"
@@ -215,10 +196,6 @@ def merge_names(catalog: Catalog) -> list[tuple[str, str]]:
     """What reports are merged by: names of the envelope and of fields."""
     merge = catalog.merge
     return [(key, camel(name)) for key, name in merged_by(merge).items()] if merge else []
-
-
-def worst_values(catalog: Catalog) -> tuple[Value, ...]:
-    return next(iter(catalog.merge.worst.values())) if catalog.merge else ()
 
 
 def group_types(report: Report, provider: Provider) -> str:
@@ -240,29 +217,14 @@ def names(item: CodeSet | GroupSet) -> str:
     )
 
 
-def distinct_names(code_set: CodeSet) -> list[str]:
-    """The names on the wire, in the order of the codes."""
-    return list(dict.fromkeys(code.name for code in code_set.codes if code.name is not None))
-
-
-def reference_notes(code: Code) -> list[str | None]:
-    """The notes on the references of a code, in their order; an empty list where no reference has one."""
-    notes = [reference.note for reference in code.references]
-    return notes if any(notes) else []
-
-
 def _context(catalog: Catalog) -> dict[str, Any]:
     return {
         "alias_notes": partial(alias_notes, catalog),
         "cells": " ".join(field.id for field in columns(catalog) if is_listed(field)) or "none",
-        "checks": checks_on(catalog, decisive(catalog)),
         "code_notes": partial(code_notes, catalog),
-        "code_sets_of_kind": code_sets_of_kind,
-        "columns": columns(catalog),
         "decided_types": sorted(
             [*declared_types(decisive(catalog)), *(pascal(answer.id) for answer in valued(catalog.answers))]
         ),
-        "distinct_names": distinct_names,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
         "has_lists": lambda fields: any(field.values for field in fields),
         "has_others": lambda fields: any(not field.values for field in fields),
@@ -273,10 +235,10 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "old_function_notes": lambda field: ["", f"deprecated Use {function(field)}."],
         "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it throw"),
         "reference_link": partial(reference_link, catalog),
-        "reference_notes": reference_notes,
-        "shape_parts": shape_parts,
-        "stated_fields": partial(stated_fields, catalog),
-        "worst_values": worst_values(catalog),
+        "shape_parts": lambda report: [
+            *((camel(name), found) for name, found in path_parts(report)),
+            *condition_parts(report),
+        ],
     }
 
 
