@@ -75,3 +75,11 @@ def test_a_fault_in_its_template_is_a_finding() -> None:
     done = run("build", "site")
     assert done.exit_code == 1 and "spec/targets/site/page.md.jinja:1:1: template-error" in done.output
     assert not Path("build").exists()
+
+
+def test_timings_name_each_target() -> None:
+    done = run("generate", "--timings", "--quiet")
+    steps = dict(reversed(line.strip().split(" ms  ")) for line in done.stderr.splitlines())
+    targets = [step.removeprefix("rendering ") for step in steps if step.startswith("rendering ")]
+    assert targets == ["python", "typescript", "schemas of the spec's files"]
+    assert float(steps.pop("in all")) == pytest.approx(sum(map(float, steps.values())), abs=len(steps) * 0.1)

@@ -63,6 +63,22 @@ def test_the_catalog_is_named_after_the_folder(tmp_path: Path) -> None:
         codecanon(tmp_path / folder, "lint")
 
 
+def test_the_targets_are_those_that_are_named(tmp_path: Path) -> None:
+    codecanon(tmp_path, "init", "mine", "--target", "sqlite", "-t", "docs", "-t", "docs")
+    catalog = (tmp_path / "mine/spec/catalog.yaml").read_text()
+    assert yaml.safe_load(catalog)["targets"] == {"sqlite": {}, "docs": {}}
+    readme = (tmp_path / "mine/README.md").read_text()
+    assert "`generated/sql/sqlite`" in readme and "`generated/docs`" in readme and "python" not in readme
+    codecanon(tmp_path / "mine", "fmt", "--check", "--quiet")
+    codecanon(tmp_path / "mine", "generate", "--quiet")
+
+
+def test_every_other_target_is_offered_by_name(project: Path) -> None:
+    catalog = (project / "spec/catalog.yaml").read_text()
+    offered = re.sub(r"\s*#\s*", " ", catalog.partition("There is also: ")[2].partition(".\ntargets")[0])
+    assert sorted([*offered.split(", "), "python", "typescript"]) == sorted(TARGETS)
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_the_one_in_the_repository(name: str, tmp_path: Path) -> None:
     assert examples() == list(EXAMPLES)
@@ -86,6 +102,8 @@ def test_an_example_goes_into_any_folder(tmp_path: Path) -> None:
     [
         ((), "name the folder to make: codecanon init shopapi"),
         (("--example", "dns"), "'dns' is not one of 'grpc', 'http', 'smpp', 'sqlstate'"),
+        (("mine", "--target", "cobol"), "there is no target cobol; the targets are "),
+        (("--example", "http", "--target", "docs"), "an example has targets of its own"),
     ],
 )
 def test_what_can_not_be_made(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:

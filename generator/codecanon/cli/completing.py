@@ -44,6 +44,15 @@ def complete_target(context: click.Context, parameter: click.Parameter, incomple
     ]
 
 
+def complete_builtin_target(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The targets that a new catalog can have."""
+    from codecanon.targets.registry import TARGETS
+
+    return [CompletionItem(id, help=target.doc) for id, target in TARGETS.items() if id.startswith(incomplete)]
+
+
 def complete_side(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Branches and tags, also at the end of a range; or else folders."""
     from codecanon.reading.git import GitError

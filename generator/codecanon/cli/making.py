@@ -23,6 +23,7 @@ from codecanon.cli.console import (
     say,
     show,
 )
+from codecanon.cli.timings import Timings
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
+@click.option("--timings", is_flag=True, help="Print how long each step and each target took.")
 @options_common
 def generate(
     spec: Path,
@@ -50,6 +52,7 @@ def generate(
     chosen: tuple[str, ...],
     dry_run: bool,
     force: bool,
+    timings: bool,
     quiet: bool,
     no_color: bool,
     debug: bool,
@@ -60,9 +63,12 @@ def generate(
     codecanon generate
     codecanon generate --target python --target docs
     codecanon generate --dry-run
+    codecanon generate --timings
     """
-    notify = Progress(quiet)
+    notify = Timings(quiet) if timings else Progress(quiet)
     _write(rendered(spec, output, chosen, notify, no_color), spec, output, dry_run, force, notify, quiet)
+    if isinstance(notify, Timings):
+        notify.show()
 
 
 @click.command()
@@ -104,6 +110,7 @@ def _write(
     from codecanon.writing.plan import plan
 
     checked, files, directories = made
+    notify("comparing with what is there")
     before = trace(output)
     planned = undisturbed(output, lambda: plan(files, output, directories, spec))
     if not dry_run and not planned.is_done:
@@ -223,6 +230,7 @@ def rendered(
         show(files, no_color, "; nothing was written")
     directories = tuple(target.directory for target in targets) if chosen else None
     if not built:
+        notify("rendering schemas of the spec's files")
         files |= schemas_of(checked)
         directories = directories and (DIRECTORY, *directories)
     return Rendered(checked, files, directories)

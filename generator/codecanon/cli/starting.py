@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codecanon.cli.completing import complete_builtin_target
 from codecanon.cli.console import FOLDER, existing, fail, option_spec, options_common, say
 from codecanon.cli.starter import example as files_of, examples, starter
 
@@ -16,22 +17,46 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("folder", type=FOLDER, metavar="[DIR]", required=False)
 @click.option("--example", type=click.Choice(examples()), help="A real catalog, imported from a table.")
+@click.option(
+    "--target",
+    "-t",
+    "targets",
+    multiple=True,
+    metavar="TARGET",
+    help="Generate this, in place of Python and TypeScript; can be repeated.",
+    shell_complete=complete_builtin_target,
+)
 @options_common
-def init(folder: Path | None, example: str | None, quiet: bool, no_color: bool, debug: bool) -> None:
+def init(
+    folder: Path | None,
+    example: str | None,
+    targets: tuple[str, ...],
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
     """Make a catalog in DIR, ready to generate: the error codes of an API, or an example.
 
     \b
     codecanon init shopapi
     cd shopapi && codecanon generate
+    codecanon init shopapi --target go --target java
     codecanon init --example http
     """
     from codecanon.reading.files import real
+    from codecanon.targets.registry import TARGETS
     from codecanon.writing.output import write_new
 
     folder = folder or (Path(example) if example else None)
     if folder is None:
         raise click.UsageError("name the folder to make: codecanon init shopapi")
-    files = files_of(example) if example else starter(real(folder).name)
+    if example and targets:
+        raise click.UsageError("an example has targets of its own: leave --target out, or edit its spec/catalog.yaml")
+    for target in targets:
+        if target not in TARGETS:
+            message = f"there is no target {target}; the targets are {', '.join(TARGETS)}"
+            raise click.BadParameter(message, param_hint="--target")
+    files = files_of(example) if example else starter(real(folder).name, tuple(dict.fromkeys(targets)))
     write_new(files, folder)
     if not quiet:
         for path in files:

@@ -1,26 +1,55 @@
 """What `codecanon init` writes: a small catalog of one's own codes, or an example.
 
-The small catalog is in `files/`, with NAME where the catalog's name goes. Examples are in `examples/` of the repository.
+The small catalog is in `files/`, with words in capitals where something goes: NAME for the catalog's name. Examples are in
+`examples/` of the repository.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from codecanon.languages import reserved
 from codecanon.casing import snake
+from codecanon.text import wrap
 
 _FILES = Path(__file__).parent / "files"
+_USE = Path(__file__).parent / "use.md"  # of Python and TypeScript
+_USUAL = ("python", "typescript")
 _FOR_GIT = (".gitattributes", ".gitignore")
 _OF_AN_EXAMPLE = ("README.md", "facts", "spec")  # and not what was generated beside them
 
 
-def starter(name: str) -> dict[str, str]:
-    """The files of a new catalog named after its folder: path to text."""
+def starter(name: str, targets: Sequence[str] = ()) -> dict[str, str]:
+    """The files of a new catalog named after its folder: path to text. It generates these targets, or Python and TypeScript."""
+    from codecanon.targets.registry import TARGETS
+
     catalog = snake(name)[:40]
     if not catalog[:1].isalpha() or catalog in reserved.CATALOG:
         catalog = "codes"
+    own = targets or _USUAL
+    others = wrap(", ".join(id for id in TARGETS if id not in own), 100)
+    filled = {
+        "OTHERS": "\n#   ".join(others),
+        "TARGETS": "\n".join(f"  {id}: {{}}" for id in own),
+        "USE": _use(targets) if targets else _USE.read_text("utf-8").rstrip(),
+        "NAME": catalog,
+    }
     found: dict[str, str] = {}
     _collect(_FILES, "", found)
-    return {path: text.replace("NAME", catalog) for path, text in sorted(found.items())}
+    return {path: _fill(text, filled) for path, text in sorted(found.items())}
+
+
+def _use(targets: Sequence[str]) -> str:
+    """How to use what these targets generate: where it is, and what it is."""
+    from codecanon.targets.registry import TARGETS
+
+    lines = [f"* `generated/{TARGETS[id].directory}`: {TARGETS[id].doc}" for id in targets]
+    return "\n".join(["```sh", "codecanon generate", "```", "", *lines])
+
+
+def _fill(text: str, words: Mapping[str, str]) -> str:
+    for word, filled in words.items():
+        text = text.replace(word, filled)
+    return text
 
 
 def examples() -> list[str]:
