@@ -16,6 +16,7 @@ from .large_values import packed, written
 from .tool import Tool
 
 HERE = Path(__file__).parent
+LANGUAGE = "Python"
 TESTS = HERE.parent
 FILE = HERE / "protocols.json"
 VECTORS = json.loads(FILE.read_text())
@@ -41,6 +42,7 @@ def test_vectors_are_what_the_rules_say(project: Path, rewrite: bool) -> None:
         assert vector == answer, vector["title"]
 
 
+@pytest.mark.feature("vectors")
 @pytest.mark.thorough
 def test_the_python_package_answers_them(project: Path) -> None:
     subprocess.run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=project, check=True)

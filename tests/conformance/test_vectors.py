@@ -16,6 +16,7 @@ from .large_values import packed, unpacked, written
 from .tool import Tool
 
 HERE = Path(__file__).parent
+LANGUAGE = "Python"
 REPOSITORY = HERE.parents[1]
 VECTORS = json.loads((HERE / "vectors.json").read_text())
 FIXTURES = REPOSITORY / "generated" / "json" / "fixtures" / f"{VECTORS['provider']}.json"
@@ -34,6 +35,7 @@ def test_vectors_are_what_the_rules_say(rewrite: bool) -> None:
         assert vector == answer, vector["title"]
 
 
+@pytest.mark.feature("vectors")
 @pytest.mark.thorough
 def test_the_python_package_answers_them() -> None:
     runner = REPOSITORY / "tests" / "consumers" / "python" / "conformance.py"

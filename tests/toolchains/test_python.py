@@ -32,6 +32,7 @@ from .conftest import (
 )
 
 CONSUMER = CONSUMERS / "python"
+LANGUAGE = "Python"
 PROGRAMS = ("facts.py", "webhook.py", "first_edition.py", "exhaustive.py", "table.py", "forms.py")
 RIGHT = [CONSUMER / name for name in (*PROGRAMS, "dump.py")]
 WRONG = CONSUMER / "wrong.py"
@@ -177,11 +178,13 @@ def test_threads_load_the_lazy_parts_at_once(python: Path) -> None:
         run([python, "-W", "error", CONSUMER / "threads.py"])
 
 
+@pytest.mark.feature("installed", "lookup", "constants", "read", "decide", "merge", "lists", "records", "groups")
 @pytest.mark.parametrize("script", PROGRAMS)
 def test_consumer_runs(python: Path, script: str) -> None:
     run([python, "-W", "error", CONSUMER / script])
 
 
+@pytest.mark.feature("readme")
 def test_examples_of_the_readme_run(python: Path, readme: Path) -> None:
     run([python, "-W", "error", readme])
 
@@ -237,12 +240,14 @@ def test_members_print_as_their_value(version: str, text_ids: Path) -> None:
     run([PYTHONS[version], "-B", "-W", "error", CONSUMER / "printing.py"], env={"PYTHONPATH": sources})
 
 
+@pytest.mark.feature("random")
 def test_no_payload_makes_it_fail(running_python: Path) -> None:
     (packages,) = running_python.parents[1].glob("lib/*/site-packages")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", CONSUMER / "hostile.py"]
     run(command, env={"PYTHONPATH": str(packages)})
 
 
+@pytest.mark.feature("facts")
 def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any) -> None:
     installed = json.loads(run([python, CONSUMER / "dump.py", GENERATED / "json"]))
     for provider in catalog["providers"]:
@@ -265,12 +270,14 @@ def _in_python(code: Any) -> Any:
     }
 
 
+@pytest.mark.feature("clean")
 def test_mypy_finds_nothing_in_the_package_and_its_consumers(
     package: Package, running_python: Path, readme: Path
 ) -> None:
     assert _mypy(running_python, package.source / "src", *RIGHT, readme) == {}
 
 
+@pytest.mark.feature("exhaustive")
 def test_mypy_finds_every_mistake(running_python: Path) -> None:
     assert _mypy(running_python, WRONG) == _mistakes(tool=0)
 
@@ -285,6 +292,7 @@ def test_pyright_finds_every_mistake(running_python: Path, node_modules: Path, t
     assert _pyright(node_modules, running_python, tmp_path, WRONG) == _mistakes(tool=1)
 
 
+@pytest.mark.feature("clean")
 def test_black_would_change_nothing(package: Package) -> None:
     said = attempt([sys.executable, "-m", "black", "--check", "."], cwd=package.source).stderr
     assert f"{len(list(package.source.rglob('*.py')))} files would be left unchanged." in said, said
