@@ -23,7 +23,10 @@ FLOOR = "nothing"
 def table() -> str:
     """The table of RESULTS.md."""
     lines = ["", "## What a language costs", "", __doc__.partition("\n\n")[2].replace("\n", " ").strip(), ""]
-    lines += ["| language | codes | program | build | × nothing | bytes | more than nothing |", "| --- |" + " --- |" * 6]
+    lines += [
+        "| language | codes | program | build | × nothing | bytes | more than nothing |",
+        "| --- |" + " --- |" * 6,
+    ]
     modules = [import_module(f"costs.{path.stem}") for path in sorted((HERE / "costs").glob("[a-z]*.py"))]
     with tempfile.TemporaryDirectory() as scratch:
         for codes in SIZES:

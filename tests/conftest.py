@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import features
@@ -20,6 +21,10 @@ from hypothesis import is_hypothesis_test, settings
 settings.register_profile("codecanon", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("codecanon")
+
+# What tests stamp is theirs, and gone with them.
+_CACHE = TemporaryDirectory(prefix="codecanon-cache-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 TESTS = Path(__file__).parent
 MARKERS = {"thorough", "toolchain", "slow"}

@@ -1,5 +1,5 @@
 """`python -m codecanon`."""
 
-from codecanon.cli import main
+from codecanon.start import main
 
 main()

@@ -56,6 +56,10 @@ def is_named(parameter: str, context: click.Context) -> bool:
     return context.get_parameter_source(parameter) is not ParameterSource.DEFAULT
 
 
+def option_cache(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--no-cache", is_flag=True, help="Look at everything, even where nothing has changed.")(command)
+
+
 def options_common(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--debug", is_flag=True, help="Show a traceback when codecanon itself fails.")(command)
     command = click.option("--no-color", is_flag=True, help="No colors, even on a terminal.")(command)
@@ -130,11 +134,18 @@ def amount(findings: list[Finding]) -> str:
 
 def mention_warnings(checked: "Checked") -> None:
     """Says on standard error that the spec has warnings, if it has any."""
+    for line in warnings_of(checked):
+        say(line, err=True)
+
+
+def warnings_of(checked: "Checked") -> list[str]:
+    """A line that says how many warnings the spec has, if it has any."""
     from codecanon.reading.events import MAX_FOUND
 
-    if count := len(checked.warnings):
-        shown = number(count, "warning") if count <= MAX_FOUND else f"more than {MAX_FOUND:,} warnings"
-        say(f"{shown}; codecanon lint shows {'it' if count == 1 else 'them'}", err=True)
+    if not (count := len(checked.warnings)):
+        return []
+    shown = number(count, "warning") if count <= MAX_FOUND else f"more than {MAX_FOUND:,} warnings"
+    return [f"{shown}; codecanon lint shows {'it' if count == 1 else 'them'}"]
 
 
 def painted(text: str) -> str:

@@ -1,6 +1,7 @@
 """The commands about the spec itself: lint, fmt."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,17 @@ from codecanon.cli.console import (
     existing,
     fail,
     number,
+    option_cache,
     option_spec,
     options_common,
     painted,
     say,
     show,
 )
+
+if TYPE_CHECKING:
+    from codecanon.diagnostics import Finding
+    from codecanon.targets.checked import Checked
 
 
 @click.command()
@@ -29,8 +35,9 @@ from codecanon.cli.console import (
     default="text",
     help="Format of the findings.",
 )
+@option_cache
 @options_common
-def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: bool) -> None:
+def lint(spec: Path, output_format: str, no_cache: bool, quiet: bool, no_color: bool, debug: bool) -> None:
     """Check the spec: its form, then the lint rules. Exits with 1 if a finding is an error; a warning stops nothing.
 
     \b
@@ -47,7 +54,20 @@ def lint(spec: Path, output_format: str, quiet: bool, no_color: bool, debug: boo
     if isinstance(checked, list) or errors_among(findings):
         fail(amount(findings))
     if output_format == "text" and not quiet:
-        say(f"{counted(checked)}: {amount(findings) if findings else 'no findings'}")
+        say(_summary(checked, findings))
+
+
+def said_by_lint(checked: "Checked", spec: Path) -> str:
+    """What `lint` prints for a spec without errors."""
+    from codecanon.lint.findings import FORMATS
+    from codecanon.pipeline import linted
+
+    findings = linted(checked, str(spec))
+    return f"{FORMATS['text'](findings)}{_summary(checked, findings)}\n"
+
+
+def _summary(checked: "Checked", findings: "list[Finding]") -> str:
+    return f"{counted(checked)}: {amount(findings) if findings else 'no findings'}"
 
 
 @click.command()

@@ -16,17 +16,22 @@ from codecanon.cli.console import (
     is_named,
     mention_warnings,
     number,
+    option_cache,
     option_folder,
     option_output,
     option_spec,
     options_common,
     say,
     show,
+    warnings_of,
 )
 from codecanon.cli.timings import Timings
+from codecanon.stamp import Folders, is_trusted, write as write_stamp
+from codecanon.text import printable
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
+    from codecanon.writing.manifest import Records
     from codecanon.writing.plan import Plan
 
 
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @click.option("--timings", is_flag=True, help="Print how long each step and each target took.")
+@option_cache
 @options_common
 def generate(
     spec: Path,
@@ -53,6 +59,7 @@ def generate(
     dry_run: bool,
     force: bool,
     timings: bool,
+    no_cache: bool,
     quiet: bool,
     no_color: bool,
     debug: bool,
@@ -66,7 +73,11 @@ def generate(
     codecanon generate --timings
     """
     notify = Timings(quiet) if timings else Progress(quiet)
-    _write(rendered(spec, output, chosen, notify, no_color), spec, output, dry_run, force, notify, quiet)
+    made = rendered(spec, output, chosen, notify, no_color)
+    kept = _write(made, spec, output, dry_run, force, notify, quiet)
+    if not (chosen or dry_run or kept or no_cache) and is_trusted():
+        notify("stamping")
+        _stamp(made, spec, output)
     if isinstance(notify, Timings):
         notify.show()
 
@@ -100,9 +111,11 @@ def _write(
     notify: Progress,
     quiet: bool,
     command: str = "codecanon generate",
-) -> None:
-    """Brings the output folder up to date, and says what was done. `command` is what the user typed for it."""
-    from codecanon.targets.docs_size import large_pages
+) -> bool:
+    """Brings the output folder up to date, and says what was done. `command` is what the user typed for it.
+
+    Returns whether a file stays that is not ours any more.
+    """
     from codecanon.writing.drift import changes_as_text, staging
     from codecanon.writing.file_change import Kind
     from codecanon.writing.lock import locked, trace, undisturbed
@@ -128,10 +141,9 @@ def _write(
     kept = [change for change in planned.changes if change.kind is Kind.KEPT]
     click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
     if quiet:
-        return
-    mention_warnings(checked)
-    for path, advice in large_pages(checked.catalog, files):
-        say(f"{output.as_posix()}/{path} {advice}", err=True)
+        return bool(kept)
+    for line in _remarks(made, output):
+        say(line, err=True)
     if dry_run:
         for change in planned.changes:
             say(f"{output.as_posix()}/{change.path}: {change}")
@@ -141,13 +153,48 @@ def _write(
                 say(f"{output.as_posix()}/{change.path}: deleted")
     written = sum(change.new is not None for change in planned.changes)
     deleted = sum(change.deletes for change in planned.changes)
-    would = "would be " if dry_run else ""
-    say(
-        f"{counted(checked)}: {number(len(files), 'file')}, "
-        f"{written} {would}written, {deleted} {would}deleted, {len(files) - written} unchanged"
-    )
+    say(_summary(made, written, deleted, "would be " if dry_run else ""))
     if not dry_run and (next_step := staging(planned, output.as_posix())):
         say(next_step)
+    return bool(kept)
+
+
+def _remarks(made: "Rendered", output: Path) -> list[str]:
+    """What is said of a spec whose files are in sync, on standard error."""
+    from codecanon.targets.docs_size import large_pages
+
+    large = [f"{output.as_posix()}/{path} {advice}" for path, advice in large_pages(made.checked.catalog, made.files)]
+    return [*warnings_of(made.checked), *large]
+
+
+def _summary(made: "Rendered", written: int, deleted: int, would: str = "") -> str:
+    files = f"{number(len(made.files), 'file')}, {written} {would}written, {deleted} {would}deleted"
+    return f"{counted(made.checked)}: {files}, {len(made.files) - written} unchanged"
+
+
+def _stamp(made: "Rendered", spec: Path, output: Path) -> None:
+    """Writes what the commands say from now on, until something changes."""
+    from codecanon.cli.linting import said_by_lint
+    from codecanon.reading.editor_line import lead_outside
+    from codecanon.writing.manifest import Records
+
+    if lead_outside(made.checked.spec, str(output)):
+        return  # what lint says depends on files that no stamp knows
+    write_stamp(
+        Folders(str(spec), str(output)),
+        {
+            "generate": (_lines([_summary(made, 0, 0)]), _lines(_remarks(made, output))),
+            "check": (
+                _lines([_in_sync(made), *_tool_changes(made.checked, Records(output))]),
+                _lines(warnings_of(made.checked)),
+            ),
+            "lint": (said_by_lint(made.checked, spec), ""),
+        },
+    )
+
+
+def _lines(lines: list[str]) -> str:
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _refuse_to_lose(planned: "Plan", output: Path, force: bool, command: str) -> None:
@@ -163,8 +210,9 @@ def _refuse_to_lose(planned: "Plan", output: Path, force: bool, command: str) ->
 @click.command()
 @option_spec
 @option_output
+@option_cache
 @options_common
-def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) -> None:
+def check(spec: Path, output: Path, no_cache: bool, quiet: bool, no_color: bool, debug: bool) -> None:
     """Verify that the generated files are in sync with the spec. Changes nothing.
 
     Lists every file that is stale, missing, orphaned or edited by hand, with the difference and the command that
@@ -174,31 +222,41 @@ def check(spec: Path, output: Path, quiet: bool, no_color: bool, debug: bool) ->
     from codecanon.writing.lock import undisturbed
     from codecanon.writing.plan import plan
 
-    checked, files, directories = rendered(spec, output, (), Progress(quiet), no_color)
-    planned = undisturbed(output, lambda: plan(files, output, directories, spec))
+    made = rendered(spec, output, (), Progress(quiet), no_color)
+    planned = undisturbed(output, lambda: plan(made.files, output, made.directories, spec))
     if not quiet:
-        mention_warnings(checked)
+        mention_warnings(made.checked)
     if not planned.in_sync:
         click.echo(changes_as_text(planned.changes, output.as_posix()), nl=False)
         click.echo(remarks_as_text(planned, output.as_posix()), nl=False)
-        _mention_tool_changes(checked, planned)
+        _mention_tool_changes(made.checked, planned.records)
         fail(f"{number(max(len(planned.changes), 1), 'file')} out of sync")
     if not quiet:
-        say(f"{counted(checked)}: {len(files)} files in sync")
-        _mention_tool_changes(checked, planned)
+        say(_in_sync(made))
+        _mention_tool_changes(made.checked, planned.records)
 
 
-def _mention_tool_changes(checked: "Checked", planned: "Plan") -> None:
-    """Says what the version of codecanon that runs takes away, if another one wrote the folder."""
+def _in_sync(made: "Rendered") -> str:
+    return f"{counted(made.checked)}: {len(made.files)} files in sync"
+
+
+def _mention_tool_changes(checked: "Checked", records: "Records") -> None:
+    for line in _tool_changes(checked, records):
+        say(line)
+
+
+def _tool_changes(checked: "Checked", records: "Records") -> list[str]:
+    """What the version of codecanon that runs takes away, if another one wrote the folder."""
     from codecanon import __version__
     from codecanon.review.tool_changes import earliest, summary, tool_changes
     from codecanon.targets.readers import reads_payloads
 
     targets = [id for id in checked.targets if id not in checked.sources]
-    written_by = earliest(planned.records.manifest, planned.records.old_manifest)
+    written_by = earliest(records.manifest, records.old_manifest)
     if written_by and (changes := tool_changes(written_by, targets, reads=reads_payloads(checked.catalog))):
-        say(f"codecanon {__version__} changes what users hold: {summary(changes, targets)}")
-        say("    see: codecanon diff, which has the version that it needs")
+        said = f"codecanon {__version__} changes what users hold: {summary(changes, targets)}"
+        return [said, "    see: codecanon diff, which has the version that it needs"]
+    return []
 
 
 class Rendered(NamedTuple):

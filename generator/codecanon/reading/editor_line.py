@@ -72,3 +72,13 @@ def _name(path: str) -> str:
 
 def _is_inside(path: str, folder: str) -> bool:
     return os.path.abspath(path).startswith(os.path.abspath(folder) + os.sep)
+
+
+def lead_outside(spec: Spec, output: str) -> bool:
+    """Whether a line names a schema that is not in the output folder."""
+    return any(
+        not _is_inside(os.path.join(os.path.dirname(document.path), path), output)
+        for document in spec.documents
+        for _, path in _stated(document.text)
+        if not _IS_ADDRESS.match(path)
+    )
