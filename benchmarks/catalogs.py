@@ -5,13 +5,14 @@ python benchmarks/catalogs.py SPEC FOLDER CODES
 
 import shutil
 import sys
-from itertools import count, islice
+from itertools import count, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 CODES_PER_SET = 1000  # at most
+_OWN = ("aliases", "deprecated", "statements", "symbol")  # what no code has from its twin
 
 
 class _Plain(yaml.CSafeDumper):
@@ -22,15 +23,28 @@ class _Plain(yaml.CSafeDumper):
 
 
 def make(spec: Path, folder: Path, codes: int) -> None:
-    """A spec in a new folder. Its code sets are those of `spec`, grown, and cut where they hold too many codes."""
+    """A spec in a new folder. Its code sets are those of `spec`, grown, and cut where they hold too many codes.
+
+    Code sets with other ids than numbers stay as they are, and count.
+    """
     real = {path: yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in sorted(spec.glob("*/*.yaml"))}
-    tables = {path: data for path, data in real.items() if "codes" in data and data.get("id_type") != "string"}
+    tables = {path: data for path, data in real.items() if "codes" in data}
     twins = {f"{path.parent.name}/{path.stem}/{code['id']}": code for path in tables for code in real[path]["codes"]}
-    grown: dict[Path, list[Any]] = {path: [] for path in tables}
-    endless = ((path, code, turn) for turn in count() for path in grown for code in real[path]["codes"])
-    for path, code, turn in islice(endless, codes):
+    grown: dict[Path, list[Any]] = {path: [] for path in tables if _is_numbered(tables[path])}
+    kept = {path: data["codes"] for path, data in tables.items() if path not in grown}
+    turns = zip_longest(*(tables[path]["codes"] for path in grown))  # so that each code set has some
+    first = [(path, code) for turn in turns for path, code in zip(grown, turn, strict=True) if code]
+    endless = ((path, code, turn) for turn in count() for path, code in first)
+    for path, code, turn in islice(endless, codes - sum(map(len, kept.values()))):
         stride = real[path]["codes"][-1]["id"] + 1
-        grown[path].append(variant(whole(code, twins), turn, turn * stride) if turn else code)
+        grown[path].append(variant(whole(code, twins), turn, turn * stride) if turn else whole(code, twins))
+    for path, members in grown.items():
+        members.sort(key=lambda code: code["id"])
+        ids = {code["id"] for code in members}
+        for code in members:
+            if code.get("deprecated", {}).get("replaced_by", 0) not in {0, *ids}:
+                del code["deprecated"]
+    grown |= {path: [whole(code, twins) for code in codes] for path, codes in kept.items()}
 
     for path in (spec / "catalog.yaml", *spec.glob("*/provider.yaml")):
         copy = folder / path.relative_to(spec)
@@ -44,9 +58,14 @@ def make(spec: Path, folder: Path, codes: int) -> None:
                 yaml.dump(data, file, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
 
 
+def _is_numbered(data: dict[str, Any]) -> bool:
+    """Whether this is a code set whose ids are numbers, which can grow."""
+    return "codes" in data and all(isinstance(code["id"], int) for code in data["codes"])
+
+
 def whole(code: dict[str, Any], twins: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The code with all that it takes from its twin, so that it can stand without it."""
-    twin = twins.get(code.get("same_as", ""), {})
+    twin = {key: value for key, value in twins.get(code.get("same_as", ""), {}).items() if key not in _OWN}
     own = code.get("omitted", {})
     merged = {
         key: value for key, value in (twin | code).items() if key not in own and key not in ("same_as", "omitted")
@@ -58,6 +77,7 @@ def whole(code: dict[str, Any], twins: dict[str, dict[str, Any]]) -> dict[str, A
 def variant(code: dict[str, Any], turn: int, offset: int) -> dict[str, Any]:
     """The code as it would be in another table. Codes of a turn keep their order, and follow those of the turns before."""
     new = code | {"id": code["id"] + offset, "name": f"{code['name']}_TURN_{turn}"}
+    new.pop("statements", None)  # of the other name
     if "symbol" in code:
         new["symbol"] = f"{code['symbol']}_TURN_{turn}"
     if "aliases" in code:
