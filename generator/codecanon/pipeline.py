@@ -4,6 +4,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from functools import partial
+
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
 from codecanon.reading.editor_line import schema_lines
@@ -23,6 +25,7 @@ from codecanon.targets.checked import Checked
 from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of, unfit_versions
 from codecanon.targets.own_declaration import faults
 
+_LARGE = 200  # codes; to copy the process takes longer than to render fewer
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
 
@@ -110,23 +113,39 @@ def _faults(
             yield from unrepresentable_texts(id, reason, catalog)
 
 
-def render_all(checked: Checked, targets: Iterable[Target], notify: Notify) -> dict[str, str] | list[Finding]:
-    """The files of these targets, as path in the output folder to text; or the findings in a template of the spec."""
-    from codecanon.writing.render import render
+def render_all(
+    checked: Checked, targets: Iterable[Target], notify: Notify, *, in_turn: bool = False
+) -> dict[str, str] | list[Finding]:
+    """The files of these targets, as path in the output folder to text; or the findings in a template of the spec.
+
+    Targets of a large catalog are rendered on all cores, unless `in_turn`, so that each can be timed.
+    """
+    from codecanon.writing.workers import run_all
 
     files: dict[str, str] = {}
+    builtin = []
     for target in targets:
-        notify(f"rendering {target.id}")
         if target.id in checked.sources:
             from codecanon.writing.sandbox import render_own
 
+            notify(f"rendering {target.id}")
             rendered = render_own(checked, target)
             if isinstance(rendered, list):
                 return checked.spec.findings(rendered)
             files |= rendered
         else:
-            files |= render(checked.catalog, target, checked.names[target.id])
+            builtin.append(partial(_rendered, checked, target, notify))
+    size = sum(len(code_set.codes) for code_set in checked.catalog.code_sets)
+    for made in run_all(builtin) if size >= _LARGE and not in_turn else (job() for job in builtin):
+        files |= made
     return files
+
+
+def _rendered(checked: Checked, target: Target, notify: Notify) -> dict[str, str]:
+    from codecanon.writing.render import render
+
+    notify(f"rendering {target.id}")
+    return render(checked.catalog, target, checked.names[target.id])
 
 
 def schemas_of(checked: Checked) -> dict[str, str]:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
-@click.option("--timings", is_flag=True, help="Print how long each step and each target took.")
+@click.option("--timings", is_flag=True, help="Print how long each step and each target took, on one core.")
 @option_cache
 @options_common
 def generate(
@@ -283,7 +283,7 @@ def rendered(
         if id not in known:
             _refuse_target(id, checked, list(known), built)
     targets = [target for id, target in known.items() if not chosen or id in chosen]
-    files = render_all(checked, targets, notify)
+    files = render_all(checked, targets, notify, in_turn=isinstance(notify, Timings))
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
     directories = tuple(target.directory for target in targets) if chosen else None

@@ -1,0 +1,81 @@
+"""Jobs on all cores: the same results as one after another, whatever becomes of the copies."""
+
+import os
+import signal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from real import CHECKED
+
+from codecanon.pipeline import render_all
+from codecanon.writing import workers
+from codecanon.writing.workers import run_all
+
+HERE = os.getpid()
+needs_copies = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="this system can't copy a process safely")
+
+
+@pytest.fixture(params=[1, 2, 5])
+def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    if request.param > 1 and not hasattr(os, "memfd_create"):
+        pytest.skip("this system can't copy a process safely")
+    monkeypatch.setattr(workers, "cores", lambda: request.param)
+    found: int = request.param
+    return found
+
+
+def process(number: int) -> list[int]:
+    return [number, os.getpid()]
+
+
+def test_results_come_in_the_order_of_the_jobs(cores: int) -> None:
+    done = run_all([partial(process, number) for number in range(60)])
+    assert [number for number, _ in done] == list(range(60))
+    assert len({process for _, process in done}) <= cores
+
+
+def test_more_jobs_than_the_queue_can_number(cores: int) -> None:
+    assert [number for number, _ in run_all([partial(process, number) for number in range(300)])] == list(range(300))
+
+
+def killed_in_a_copy(number: int) -> int:
+    if os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def failing_in_a_copy(number: int) -> int:
+    if os.getpid() != HERE:
+        raise ValueError(number)
+    return number
+
+
+@pytest.mark.parametrize("job", [killed_in_a_copy, failing_in_a_copy])
+def test_what_a_copy_did_not_do_is_done_here(cores: int, job: object) -> None:
+    assert callable(job)
+    assert run_all([partial(job, number) for number in range(20)]) == list(range(20))
+
+
+def test_an_error_is_raised_as_if_there_were_no_copies(cores: int) -> None:
+    def fail() -> None:
+        raise LookupError("of a job")
+
+    with pytest.raises(LookupError, match="of a job"):
+        run_all([fail, fail, fail])
+
+
+@needs_copies
+def test_no_copy_and_no_file_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 3)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    run_all([partial(process, number) for number in range(9)])
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_same_is_rendered_on_one_core_and_on_many(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = render_all(CHECKED, CHECKED.targets.values(), lambda doing: None)
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    assert made == render_all(CHECKED, CHECKED.targets.values(), lambda doing: None)
