@@ -96,7 +96,7 @@ def _read(catalog: Catalog, provider: Provider, value: Any, whole: bool) -> Payl
 def _of_report(vocabulary: Vocabulary, provider: Provider, report: OwnReport) -> Iterator[Reported]:
     shapes = vocabulary.payloads.present(report.raw)
     for kind, result in report.by_kind.items():
-        model = provider.reports[vocabulary.payloads.reports.index(shapes[kind])]
+        model = provider.reports[vocabulary.payloads.reports.index(shapes[kind][0])]
         key = next((key for key in model.key if _has(report.raw, key)), "")
         yield reported(vocabulary, model, result, ".".join(filter(None, (report.path, key))))
 

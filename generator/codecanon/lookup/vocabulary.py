@@ -8,6 +8,7 @@ enums of thousands of members would take too long.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -98,7 +99,7 @@ class Vocabulary:
         types = {one.id: one.type for one in catalog.envelope}
         self.payloads: shipped.Payloads[OwnReport, Any] = shipped.Payloads(
             report=lambda raw, envelope, path, **results: OwnReport(provider.id, raw, envelope, path, results),
-            envelope=SimpleNamespace,
+            envelope=partial(SimpleNamespace, **dict.fromkeys(types)),
             containers=_paths(provider.containers),
             values={id: (_type(types[id]), _paths(paths)) for id, paths in provider.envelope.items()},
             events=[(event.id, _conditions(event)) for event in provider.events],
