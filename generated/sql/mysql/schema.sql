@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     PRIMARY KEY (id)
 ) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of retry. Whether sending again can help.';
 
--- The values of scope. How far the cause reaches, that is, what else fails until it is gone.
+-- The values of scope. How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
 CREATE TABLE IF NOT EXISTS value_of_scope (
     id varchar(64) NOT NULL COMMENT 'The value',
     catalog_name varchar(64) NOT NULL COMMENT 'Catalog that it belongs to',
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS value_of_scope (
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
-) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of scope. How far the cause reaches, that is, what else fails until it is gone.';
+) ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'The values of scope. How far the cause reaches on the channel of the code, that is, what else fails until it is gone.';
 
 -- The values of confidence. How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it.
 CREATE TABLE IF NOT EXISTS value_of_confidence (
@@ -103,10 +103,10 @@ CREATE TABLE IF NOT EXISTS code_group (
     name varchar(500) NOT NULL COMMENT 'Name on the wire, exactly',
     summary longtext NOT NULL COMMENT 'What the group means',
     `outcome` varchar(64) COMMENT 'For codes that are not in the catalog: What has become of the message. Judged by the catalog; NULL: not stated',
-    `final` boolean COMMENT 'For codes that are not in the catalog: No further report follows. Judged by the catalog; NULL: not stated',
+    `final` boolean COMMENT 'For codes that are not in the catalog: No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits for it needs a time limit. Judged by the catalog; NULL: not stated',
     `fault` varchar(64) COMMENT 'For codes that are not in the catalog: With whom or what the cause lies. Judged by the catalog; NULL: not stated',
     `retry` varchar(64) COMMENT 'For codes that are not in the catalog: Whether sending again can help. Judged by the catalog; NULL: not stated',
-    `scope` varchar(64) COMMENT 'For codes that are not in the catalog: How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated',
+    `scope` varchar(64) COMMENT 'For codes that are not in the catalog: How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated',
     `confidence` varchar(64) COMMENT 'For codes that are not in the catalog: How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
     CHECK (`final` IN (FALSE, TRUE)),
@@ -244,10 +244,10 @@ CREATE TABLE IF NOT EXISTS code (
     replaced_by varchar(128) COMMENT 'Id of the code to use instead, if it is of the same code set',
     `permanent` boolean COMMENT 'Sending the same message again, unchanged, fails the same way. Stated by the provider; NULL: not stated',
     `outcome` varchar(64) COMMENT 'What has become of the message. Judged by the catalog; NULL: not stated',
-    `final` boolean COMMENT 'No further report follows. Judged by the catalog; NULL: not stated',
+    `final` boolean COMMENT 'No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits for it needs a time limit. Judged by the catalog; NULL: not stated',
     `fault` varchar(64) COMMENT 'With whom or what the cause lies. Judged by the catalog; NULL: not stated',
     `retry` varchar(64) COMMENT 'Whether sending again can help. Judged by the catalog; NULL: not stated',
-    `scope` varchar(64) COMMENT 'How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated',
+    `scope` varchar(64) COMMENT 'How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated',
     `charged` boolean COMMENT 'The message is billed. Stated by the provider; NULL: not stated',
     `confidence` varchar(64) COMMENT 'How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated',
     retired_in varchar(64) COMMENT 'First version of the catalog without it; NULL: it is current',
@@ -484,7 +484,7 @@ WITH stated AS (
     WHERE code.retired_in IS NULL
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
         `permanent`,
@@ -499,7 +499,7 @@ checked_1 AS (
 ),
 checked_2 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
@@ -566,7 +566,7 @@ WITH stated AS (
     WHERE code_group.retired_in IS NULL
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
         `permanent`,
@@ -581,7 +581,7 @@ checked_1 AS (
 ),
 checked_2 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT

@@ -79,7 +79,7 @@ COMMENT ON COLUMN value_of_retry.catalog_name IS 'Catalog that it belongs to';
 COMMENT ON COLUMN value_of_retry.meaning IS 'What it means';
 COMMENT ON COLUMN value_of_retry.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
--- The values of scope. How far the cause reaches, that is, what else fails until it is gone.
+-- The values of scope. How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
 CREATE TABLE IF NOT EXISTS value_of_scope (
     id text NOT NULL,
     catalog_name text NOT NULL,
@@ -88,7 +88,7 @@ CREATE TABLE IF NOT EXISTS value_of_scope (
     FOREIGN KEY (catalog_name) REFERENCES catalog (name),
     PRIMARY KEY (id)
 );
-COMMENT ON TABLE value_of_scope IS 'The values of scope. How far the cause reaches, that is, what else fails until it is gone.';
+COMMENT ON TABLE value_of_scope IS 'The values of scope. How far the cause reaches on the channel of the code, that is, what else fails until it is gone.';
 COMMENT ON COLUMN value_of_scope.id IS 'The value';
 COMMENT ON COLUMN value_of_scope.catalog_name IS 'Catalog that it belongs to';
 COMMENT ON COLUMN value_of_scope.meaning IS 'What it means';
@@ -173,10 +173,10 @@ COMMENT ON COLUMN code_group.number IS 'Id on the wire, where it is an integer';
 COMMENT ON COLUMN code_group.name IS 'Name on the wire, exactly';
 COMMENT ON COLUMN code_group.summary IS 'What the group means';
 COMMENT ON COLUMN code_group."outcome" IS 'For codes that are not in the catalog: What has become of the message. Judged by the catalog; NULL: not stated';
-COMMENT ON COLUMN code_group."final" IS 'For codes that are not in the catalog: No further report follows. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."final" IS 'For codes that are not in the catalog: No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits for it needs a time limit. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group."fault" IS 'For codes that are not in the catalog: With whom or what the cause lies. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group."retry" IS 'For codes that are not in the catalog: Whether sending again can help. Judged by the catalog; NULL: not stated';
-COMMENT ON COLUMN code_group."scope" IS 'For codes that are not in the catalog: How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code_group."scope" IS 'For codes that are not in the catalog: How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group."confidence" IS 'For codes that are not in the catalog: How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code_group.retired_in IS 'First version of the catalog without it; NULL: it is current';
 
@@ -401,10 +401,10 @@ COMMENT ON COLUMN code.deprecated_reason IS 'Why it is deprecated';
 COMMENT ON COLUMN code.replaced_by IS 'Id of the code to use instead, if it is of the same code set';
 COMMENT ON COLUMN code."permanent" IS 'Sending the same message again, unchanged, fails the same way. Stated by the provider; NULL: not stated';
 COMMENT ON COLUMN code."outcome" IS 'What has become of the message. Judged by the catalog; NULL: not stated';
-COMMENT ON COLUMN code."final" IS 'No further report follows. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code."final" IS 'No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits for it needs a time limit. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code."fault" IS 'With whom or what the cause lies. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code."retry" IS 'Whether sending again can help. Judged by the catalog; NULL: not stated';
-COMMENT ON COLUMN code."scope" IS 'How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated';
+COMMENT ON COLUMN code."scope" IS 'How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code."charged" IS 'The message is billed. Stated by the provider; NULL: not stated';
 COMMENT ON COLUMN code."confidence" IS 'How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated';
 COMMENT ON COLUMN code.retired_in IS 'First version of the catalog without it; NULL: it is current';
@@ -698,7 +698,7 @@ WITH stated AS (
     WHERE code.retired_in IS NULL
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
         "permanent",
@@ -713,7 +713,7 @@ checked_1 AS (
 ),
 checked_2 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
@@ -781,7 +781,7 @@ WITH stated AS (
     WHERE code_group.retired_in IS NULL
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
         "permanent",
@@ -796,7 +796,7 @@ checked_1 AS (
 ),
 checked_2 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT

@@ -310,13 +310,13 @@ stated AS (
         AND code_group.id = meant.group_id
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     SELECT
         "permanent",
         "outcome",
         "final",
         "fault",
-        CASE WHEN "permanent" = 1 AND ("retry" IS NULL OR "retry" NOT IN ('never', 'after_fix') AND "permanent_differs" = 1) THEN 'never' ELSE "retry" END AS "retry",
+        CASE WHEN "permanent" = 1 AND ("retry" IS NULL OR "retry" NOT IN ('never', 'after_fix', 'other_route') AND "permanent_differs" = 1) THEN 'never' ELSE "retry" END AS "retry",
         "scope",
         "charged",
         "permanent_differs",
@@ -340,7 +340,7 @@ checked_2 AS (
 ),
 checked_3 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
@@ -443,7 +443,7 @@ answering_5 AS (
                 AND ("fault_of" = 'status' AND "status_fault" = 'none' AND "error_retry" <> 'never') IS NOT TRUE
                 AND ("final_of" = 'status' AND "status_final" = 0 AND "error_retry" <> 'provider_retrying') IS NOT TRUE
                 AND ("final_of" = 'status' AND "error_retry" = 'provider_retrying' AND "status_final" <> 0) IS NOT TRUE
-                AND ("fault_of" = 'status' AND "status_fault" = 'recipient_number' AND "error_retry" NOT IN ('never', 'after_fix')) IS NOT TRUE
+                AND ("fault_of" = 'status' AND "status_fault" = 'recipient_number' AND "error_retry" NOT IN ('never', 'after_fix', 'other_route')) IS NOT TRUE
                 AND ("fault_of" = 'status' AND "status_fault" = 'content' AND "error_retry" <> 'after_fix') IS NOT TRUE
                 AND ("fault_of" = 'status' AND "status_fault" = 'account' AND "error_retry" <> 'after_fix') IS NOT TRUE
                 THEN 'error'
@@ -451,7 +451,7 @@ answering_5 AS (
                 AND ("fault_of" = 'error' AND "error_fault" = 'none' AND "status_retry" <> 'never') IS NOT TRUE
                 AND ("final_of" = 'error' AND "error_final" = 0 AND "status_retry" <> 'provider_retrying') IS NOT TRUE
                 AND ("final_of" = 'error' AND "status_retry" = 'provider_retrying' AND "error_final" <> 0) IS NOT TRUE
-                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_number' AND "status_retry" NOT IN ('never', 'after_fix')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_number' AND "status_retry" NOT IN ('never', 'after_fix', 'other_route')) IS NOT TRUE
                 AND ("fault_of" = 'error' AND "error_fault" = 'content' AND "status_retry" <> 'after_fix') IS NOT TRUE
                 AND ("fault_of" = 'error' AND "error_fault" = 'account' AND "status_retry" <> 'after_fix') IS NOT TRUE
                 THEN 'status'
@@ -462,20 +462,26 @@ answering_6 AS (
     SELECT
         earlier.*,
         CASE
-            WHEN "status_scope" IS NOT NULL
-                AND ("fault_of" = 'error' AND "error_fault" = 'account' AND "status_scope" NOT IN ('account', 'sender', 'operator')) IS NOT TRUE
-                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_number' AND "status_scope" <> 'recipient') IS NOT TRUE
-                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_device' AND "status_scope" NOT IN ('recipient', 'message')) IS NOT TRUE
-                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_choice' AND "status_scope" NOT IN ('recipient', 'message')) IS NOT TRUE
-                AND ("fault_of" = 'error' AND "error_fault" = 'content' AND "status_scope" NOT IN ('content', 'message')) IS NOT TRUE
-                THEN 'status'
             WHEN "error_scope" IS NOT NULL
                 AND ("fault_of" = 'status' AND "status_fault" = 'account' AND "error_scope" NOT IN ('account', 'sender', 'operator')) IS NOT TRUE
                 AND ("fault_of" = 'status' AND "status_fault" = 'recipient_number' AND "error_scope" <> 'recipient') IS NOT TRUE
                 AND ("fault_of" = 'status' AND "status_fault" = 'recipient_device' AND "error_scope" NOT IN ('recipient', 'message')) IS NOT TRUE
                 AND ("fault_of" = 'status' AND "status_fault" = 'recipient_choice' AND "error_scope" NOT IN ('recipient', 'message')) IS NOT TRUE
                 AND ("fault_of" = 'status' AND "status_fault" = 'content' AND "error_scope" NOT IN ('content', 'message')) IS NOT TRUE
+                AND ("fault_of" = 'status' AND "status_fault" = 'sender' AND "error_scope" NOT IN ('sender', 'message', 'operator', 'account')) IS NOT TRUE
+                AND ("fault_of" = 'status' AND "status_fault" = 'platform' AND "error_scope" NOT IN ('provider', 'message')) IS NOT TRUE
+                AND ("fault_of" = 'status' AND "status_fault" = 'operator' AND "error_scope" NOT IN ('operator', 'recipient', 'message')) IS NOT TRUE
                 THEN 'error'
+            WHEN "status_scope" IS NOT NULL
+                AND ("fault_of" = 'error' AND "error_fault" = 'account' AND "status_scope" NOT IN ('account', 'sender', 'operator')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_number' AND "status_scope" <> 'recipient') IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_device' AND "status_scope" NOT IN ('recipient', 'message')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'recipient_choice' AND "status_scope" NOT IN ('recipient', 'message')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'content' AND "status_scope" NOT IN ('content', 'message')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'sender' AND "status_scope" NOT IN ('sender', 'message', 'operator', 'account')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'platform' AND "status_scope" NOT IN ('provider', 'message')) IS NOT TRUE
+                AND ("fault_of" = 'error' AND "error_fault" = 'operator' AND "status_scope" NOT IN ('operator', 'recipient', 'message')) IS NOT TRUE
+                THEN 'status'
         END AS "scope_of"
     FROM answering_5 AS earlier
 ),

@@ -81,7 +81,7 @@ CREATE TABLE IF NOT EXISTS value_of_retry (
     PRIMARY KEY (id)
 );
 
--- The values of scope. How far the cause reaches, that is, what else fails until it is gone.
+-- The values of scope. How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
 CREATE TABLE IF NOT EXISTS value_of_scope (
     -- The value
     id TEXT NOT NULL,
@@ -156,13 +156,13 @@ CREATE TABLE IF NOT EXISTS code_group (
     summary TEXT NOT NULL,
     -- For codes that are not in the catalog: What has become of the message. Judged by the catalog; NULL: not stated
     "outcome" TEXT,
-    -- For codes that are not in the catalog: No further report follows. Judged by the catalog; NULL: not stated
+    -- For codes that are not in the catalog: No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits for it needs a time limit. Judged by the catalog; NULL: not stated
     "final" INTEGER,
     -- For codes that are not in the catalog: With whom or what the cause lies. Judged by the catalog; NULL: not stated
     "fault" TEXT,
     -- For codes that are not in the catalog: Whether sending again can help. Judged by the catalog; NULL: not stated
     "retry" TEXT,
-    -- For codes that are not in the catalog: How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated
+    -- For codes that are not in the catalog: How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated
     "scope" TEXT,
     -- For codes that are not in the catalog: How sure it is that the code is what it is said to be. Where it is not stated, the document of its code set has it. Judged by the catalog; NULL: not stated
     "confidence" TEXT,
@@ -374,13 +374,13 @@ CREATE TABLE IF NOT EXISTS code (
     "permanent" INTEGER,
     -- What has become of the message. Judged by the catalog; NULL: not stated
     "outcome" TEXT,
-    -- No further report follows. Judged by the catalog; NULL: not stated
+    -- No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits for it needs a time limit. Judged by the catalog; NULL: not stated
     "final" INTEGER,
     -- With whom or what the cause lies. Judged by the catalog; NULL: not stated
     "fault" TEXT,
     -- Whether sending again can help. Judged by the catalog; NULL: not stated
     "retry" TEXT,
-    -- How far the cause reaches, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated
+    -- How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Judged by the catalog; NULL: not stated
     "scope" TEXT,
     -- The message is billed. Stated by the provider; NULL: not stated
     "charged" INTEGER,
@@ -688,7 +688,7 @@ WITH stated AS (
     WHERE code.retired_in IS NULL
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
         "permanent",
@@ -703,7 +703,7 @@ checked_1 AS (
 ),
 checked_2 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT
@@ -772,7 +772,7 @@ WITH stated AS (
     WHERE code_group.retired_in IS NULL
 ),
 checked_1 AS (
-    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way.
+    -- permanent_means_no_plain_retry: The provider states that the same message fails the same way on this route.
     -- delivered_means_no_fault: A message that arrived has nobody to blame.
     SELECT
         "permanent",
@@ -787,7 +787,7 @@ checked_1 AS (
 ),
 checked_2 AS (
     -- no_fault_means_no_retry: Where nothing failed, nothing has to be sent again.
-    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later and on every other route.
+    -- wrong_number_means_no_plain_retry: A number that is wrong now is wrong later, though another channel may know it.
     -- content_means_after_fix: Content that was refused has to be changed first.
     -- account_means_after_fix: An account does not mend itself.
     SELECT

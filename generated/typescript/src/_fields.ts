@@ -94,11 +94,11 @@ export const retryValues: readonly Retry[] = [
 ];
 
 /**
- * How far the cause reaches, that is, what else fails until it is gone.
+ * How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
  *
  * - `message`: This message only.
  * - `recipient`: Every message to this recipient.
- * - `sender`: Every message from this sender address.
+ * - `sender`: Every message from this sender address, or from the brand or campaign behind it.
  * - `content`: Every message with this text, template or media.
  * - `account`: Every message of the account.
  * - `operator`: Every message to this operator's network.
@@ -128,15 +128,21 @@ export const scopeValues: readonly Scope[] = [
  * How sure it is that the code is what it is said to be. Where it is not stated, the document of
  * its code set has it.
  *
+ * - `confirmed`: Two sources that do not depend on each other agree on its id and its name.
+ * - `single_source`: One source only has it, or two differ on its name.
  * - `verified`: The provider's own documentation was read.
  * - `likely`: Only a part of it was, or only what others wrote.
  */
 export type Confidence =
+  | "confirmed"
+  | "single_source"
   | "verified"
   | "likely";
 
 /** All its values. */
 export const confidenceValues: readonly Confidence[] = [
+  "confirmed",
+  "single_source",
   "verified",
   "likely",
 ];
@@ -169,13 +175,19 @@ export interface CodeFields {
   readonly permanent?: boolean;
   /** What has become of the message. */
   readonly outcome?: Outcome;
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   readonly final?: boolean;
   /** With whom or what the cause lies. */
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   readonly scope?: Scope;
   /** The message is billed. */
   readonly charged?: boolean;
@@ -187,13 +199,19 @@ export interface RecordFields {
   readonly permanent?: boolean;
   /** What has become of the message. */
   readonly outcome?: Outcome;
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   readonly final?: boolean;
   /** With whom or what the cause lies. */
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   readonly scope?: Scope;
   /** The message is billed. */
   readonly charged?: boolean;
@@ -208,13 +226,19 @@ export interface RecordFields {
 export interface GroupFields {
   /** What has become of the message. */
   readonly outcome?: Outcome;
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   readonly final?: boolean;
   /** With whom or what the cause lies. */
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   readonly scope?: Scope;
 }
 
@@ -222,13 +246,19 @@ export interface GroupFields {
 export interface GroupRecordFields {
   /** What has become of the message. */
   readonly outcome?: Outcome;
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   readonly final?: boolean;
   /** With whom or what the cause lies. */
   readonly fault?: Fault;
   /** Whether sending again can help. */
   readonly retry?: Retry;
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   readonly scope?: Scope;
   /**
    * How sure it is that the code is what it is said to be. Where it is not stated, the document of

@@ -21,13 +21,19 @@ export interface Answer {
   readonly permanent: boolean | null;
   /** What has become of the message. */
   readonly outcome: Outcome | null;
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   readonly final: boolean | null;
   /** With whom or what the cause lies. */
   readonly fault: Fault | null;
   /** Whether sending again can help. */
   readonly retry: Retry | null;
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   readonly scope: Scope | null;
   /** The message is billed. */
   readonly charged: boolean | null;
@@ -62,12 +68,12 @@ const decider: Decider = {
     ["final", ["status"]],
     ["fault", ["error", "request_error"]],
     ["retry", ["error", "request_error"]],
-    ["scope", []],
+    ["scope", ["error"]],
     ["charged", []],
   ],
   judged: ["outcome", "final", "fault", "retry", "scope"],
   checks: [
-    { when: { permanent: true }, then: { retry: ["never", "after_fix"] }, default: { retry: "never" } },
+    { when: { permanent: true }, then: { retry: ["never", "after_fix", "other_route"] }, default: { retry: "never" } },
     { when: { permanent: false }, then: { retry: ["later", "after_fix", "other_route", "provider_retrying"] } },
     { when: { outcome: "delivered" }, then: { fault: ["none"] }, default: { fault: "none" } },
     { when: { fault: "none" }, then: { retry: ["never"] }, default: { retry: "never" } },
@@ -75,7 +81,7 @@ const decider: Decider = {
     { when: { final: false }, then: { outcome: ["pending"] } },
     { when: { final: false }, then: { retry: ["provider_retrying"] }, allowed: true },
     { when: { retry: "provider_retrying" }, then: { final: [false] } },
-    { when: { fault: "recipient_number" }, then: { retry: ["never", "after_fix"] }, default: { retry: "after_fix" } },
+    { when: { fault: "recipient_number" }, then: { retry: ["never", "after_fix", "other_route"] }, default: { retry: "after_fix" } },
     { when: { fault: "content" }, then: { retry: ["after_fix"] }, default: { retry: "after_fix" } },
     { when: { fault: "account" }, then: { retry: ["after_fix"] }, default: { retry: "after_fix" } },
     { when: { fault: "account" }, then: { scope: ["account", "sender", "operator"] } },
@@ -83,6 +89,9 @@ const decider: Decider = {
     { when: { fault: "recipient_device" }, then: { scope: ["recipient", "message"] } },
     { when: { fault: "recipient_choice" }, then: { scope: ["recipient", "message"] } },
     { when: { fault: "content" }, then: { scope: ["content", "message"] } },
+    { when: { fault: "sender" }, then: { scope: ["sender", "message", "operator", "account"] } },
+    { when: { fault: "platform" }, then: { scope: ["provider", "message"] } },
+    { when: { fault: "operator" }, then: { scope: ["operator", "recipient", "message"] } },
   ],
   answers: [
     [
@@ -122,7 +131,10 @@ export function outcome(asked: Asked, overrides: Overrides = {}): Outcome | null
   return decide(asked, overrides).outcome;
 }
 
-/** No further report follows. null: nothing is stated. */
+/**
+ * No further report follows. Where it is false, one may still come, but not every route sends one,
+ * so whoever waits for it needs a time limit. null: nothing is stated.
+ */
 export function isFinal(asked: Asked, overrides: Overrides = {}): boolean | null {
   return decide(asked, overrides).final;
 }
@@ -143,7 +155,8 @@ export function shouldRetry(asked: Asked, overrides: Overrides = {}): Retry | nu
 }
 
 /**
- * How far the cause reaches, that is, what else fails until it is gone. null: nothing is stated.
+ * How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
+ * null: nothing is stated.
  */
 export function scope(asked: Asked, overrides: Overrides = {}): Scope | null {
   return decide(asked, overrides).scope;

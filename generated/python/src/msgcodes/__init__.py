@@ -4,7 +4,7 @@
 from ._fields import Confidence, Fault, Outcome, Retry, Scope
 from ._model import Code, Group
 
-CATALOG_VERSION = "1.0.0"
+CATALOG_VERSION = "2.0.0"
 """The version of the catalog, and of this package."""
 
 TYPE_CHECKING = False

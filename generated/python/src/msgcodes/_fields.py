@@ -86,7 +86,8 @@ class Retry(StrEnum):
 
 
 class Scope(StrEnum):
-    """How far the cause reaches, that is, what else fails until it is gone."""
+    """How far the cause reaches on the channel of the code, that is, what else fails
+    until it is gone."""
 
     MESSAGE = "message"
     """This message only."""
@@ -95,7 +96,7 @@ class Scope(StrEnum):
     """Every message to this recipient."""
 
     SENDER = "sender"
-    """Every message from this sender address."""
+    """Every message from this sender address, or from the brand or campaign behind it."""
 
     CONTENT = "content"
     """Every message with this text, template or media."""
@@ -113,6 +114,12 @@ class Scope(StrEnum):
 class Confidence(StrEnum):
     """How sure it is that the code is what it is said to be. Where it is not stated,
     the document of its code set has it."""
+
+    CONFIRMED = "confirmed"
+    """Two sources that do not depend on each other agree on its id and its name."""
+
+    SINGLE_SOURCE = "single_source"
+    """One source only has it, or two differ on its name."""
 
     VERIFIED = "verified"
     """The provider's own documentation was read."""
@@ -152,7 +159,9 @@ class CodeFields:
 
     @property
     def final(self) -> bool | None:
-        """No further report follows. None: not stated."""
+        """No further report follows. Where it is false, one may still come, but not
+        every route sends one, so whoever waits for it needs a time limit. None: not
+        stated."""
         return self.record.final
 
     @property
@@ -167,8 +176,8 @@ class CodeFields:
 
     @property
     def scope(self) -> Scope | None:
-        """How far the cause reaches, that is, what else fails until it is gone. None:
-        not stated."""
+        """How far the cause reaches on the channel of the code, that is, what else
+        fails until it is gone. None: not stated."""
         return self.record.scope
 
     @property
@@ -200,7 +209,8 @@ class GroupFields:
     @property
     def final(self) -> bool | None:
         """For codes of the group that are not in the catalog: No further report
-        follows. None: not stated."""
+        follows. Where it is false, one may still come, but not every route sends
+        one, so whoever waits for it needs a time limit. None: not stated."""
         return self.record.final
 
     @property
@@ -217,8 +227,9 @@ class GroupFields:
 
     @property
     def scope(self) -> Scope | None:
-        """For codes of the group that are not in the catalog: How far the cause
-        reaches, that is, what else fails until it is gone. None: not stated."""
+        """For codes of the group that are not in the catalog: How far the cause reaches
+        on the channel of the code, that is, what else fails until it is gone. None:
+        not stated."""
         return self.record.scope
 
     @property

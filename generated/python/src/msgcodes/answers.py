@@ -53,13 +53,15 @@ class Answer:
     outcome: Outcome | None
     """What has become of the message."""
     final: bool | None
-    """No further report follows."""
+    """No further report follows. Where it is false, one may still come, but not every
+    route sends one, so whoever waits for it needs a time limit."""
     fault: Fault | None
     """With whom or what the cause lies."""
     retry: Retry | None
     """Whether sending again can help."""
     scope: Scope | None
-    """How far the cause reaches, that is, what else fails until it is gone."""
+    """How far the cause reaches on the channel of the code, that is, what else fails
+    until it is gone."""
     charged: bool | None
     """The message is billed."""
     can_resend: bool
@@ -132,7 +134,8 @@ class Decide:
     def is_final(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None
     ) -> bool | None:
-        """No further report follows."""
+        """No further report follows. Where it is false, one may still come, but not
+        every route sends one, so whoever waits for it needs a time limit."""
         return self(asked, overrides).final
 
     def fault(
@@ -156,7 +159,8 @@ class Decide:
     def scope(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None
     ) -> Scope | None:
-        """How far the cause reaches, that is, what else fails until it is gone."""
+        """How far the cause reaches on the channel of the code, that is, what else
+        fails until it is gone."""
         return self(asked, overrides).scope
 
 
@@ -181,14 +185,18 @@ _CODE_SETS = {
     "infobip/chat_error": ("infobip", "ChatError"),
     "infobip/dlt_error": ("infobip", "DltError"),
     "infobip/email_error": ("infobip", "EmailError"),
+    "infobip/email_status": ("infobip", "EmailStatus"),
     "infobip/general_error": ("infobip", "GeneralError"),
     "infobip/general_status": ("infobip", "GeneralStatus"),
+    "infobip/mms_error": ("infobip", "MmsError"),
+    "infobip/mms_status": ("infobip", "MmsStatus"),
     "infobip/mobile_identity_error": ("infobip", "MobileIdentityError"),
     "infobip/push_error": ("infobip", "PushError"),
     "infobip/push_status": ("infobip", "PushStatus"),
     "infobip/request_error": ("infobip", "RequestError"),
     "infobip/voice_error": ("infobip", "VoiceError"),
     "infobip/voice_status": ("infobip", "VoiceStatus"),
+    "infobip/voice_webrtc_error": ("infobip", "VoiceWebrtcError"),
 }
 
 
@@ -212,14 +220,14 @@ _DECIDER = Decider(
         "final": ("status",),
         "fault": ("error", "request_error"),
         "retry": ("error", "request_error"),
-        "scope": (),
+        "scope": ("error",),
         "charged": (),
     },
     judged=frozenset(["outcome", "final", "fault", "retry", "scope"]),
     checks=[
         Check(
             when={"permanent": True},
-            then={"retry": [Retry.NEVER, Retry.AFTER_FIX]},
+            then={"retry": [Retry.NEVER, Retry.AFTER_FIX, Retry.OTHER_ROUTE]},
             default={"retry": Retry.NEVER},
         ),
         Check(
@@ -253,7 +261,7 @@ _DECIDER = Decider(
         Check(when={"retry": Retry.PROVIDER_RETRYING}, then={"final": [False]}),
         Check(
             when={"fault": Fault.RECIPIENT_NUMBER},
-            then={"retry": [Retry.NEVER, Retry.AFTER_FIX]},
+            then={"retry": [Retry.NEVER, Retry.AFTER_FIX, Retry.OTHER_ROUTE]},
             default={"retry": Retry.AFTER_FIX},
         ),
         Check(
@@ -285,6 +293,20 @@ _DECIDER = Decider(
         Check(
             when={"fault": Fault.CONTENT},
             then={"scope": [Scope.CONTENT, Scope.MESSAGE]},
+        ),
+        Check(
+            when={"fault": Fault.SENDER},
+            then={
+                "scope": [Scope.SENDER, Scope.MESSAGE, Scope.OPERATOR, Scope.ACCOUNT],
+            },
+        ),
+        Check(
+            when={"fault": Fault.PLATFORM},
+            then={"scope": [Scope.PROVIDER, Scope.MESSAGE]},
+        ),
+        Check(
+            when={"fault": Fault.OPERATOR},
+            then={"scope": [Scope.OPERATOR, Scope.RECIPIENT, Scope.MESSAGE]},
         ),
     ],
     answers={

@@ -8,7 +8,7 @@ BEGIN
 PERFORM pg_advisory_xact_lock(hashtext('codecanon'));
 
 INSERT INTO catalog AS old (name, version, digest) VALUES
-    ('msgcodes', '1.0.0', '')
+    ('msgcodes', '2.0.0', '')
 ON CONFLICT (name) DO UPDATE SET
     version = excluded.version,
     digest = excluded.digest
@@ -216,7 +216,7 @@ WHERE (old.catalog_name, old.meaning, old.retired_in) IS DISTINCT FROM (excluded
 INSERT INTO value_of_scope AS old (id, catalog_name, meaning) VALUES
     ('message', 'msgcodes', 'This message only.'),
     ('recipient', 'msgcodes', 'Every message to this recipient.'),
-    ('sender', 'msgcodes', 'Every message from this sender address.'),
+    ('sender', 'msgcodes', 'Every message from this sender address, or from the brand or campaign behind it.'),
     ('content', 'msgcodes', 'Every message with this text, template or media.'),
     ('account', 'msgcodes', 'Every message of the account.'),
     ('operator', 'msgcodes', E'Every message to this operator''s network.'),
@@ -228,6 +228,8 @@ ON CONFLICT (id) DO UPDATE SET
 WHERE (old.catalog_name, old.meaning, old.retired_in) IS DISTINCT FROM (excluded.catalog_name, excluded.meaning, NULL);
 
 INSERT INTO value_of_confidence AS old (id, catalog_name, meaning) VALUES
+    ('confirmed', 'msgcodes', 'Two sources that do not depend on each other agree on its id and its name.'),
+    ('single_source', 'msgcodes', 'One source only has it, or two differ on its name.'),
     ('verified', 'msgcodes', E'The provider''s own documentation was read.'),
     ('likely', 'msgcodes', 'Only a part of it was, or only what others wrote.')
 ON CONFLICT (id) DO UPDATE SET
@@ -318,7 +320,7 @@ INSERT INTO code_source AS old (provider_id, id, title, document, read_on) VALUE
     ('apiplex', 'kakao-message-results', 'Message sending result (webhook) of Kakao Message', 'API PLEX Developer Guide: Service, Kakao Message, https://developer.apiplex.net/service/kakao-message/message-sending-result-webhook, as publicly stored; what was stored seems to end at the row F.', '2026-11-28'),
     ('apiplex', 'clients', 'Clients of API PLEX', 'The code of three public clients of API PLEX, with equal tables; the page of API PLEX names such a table and was not stored whole.', '2026-11-28'),
     ('infobip', 'hlr-codes', 'What is this HLR code? HLR Codes and Explained', 'Help center page under All Collections, FAQs, written by James Dodd; "updated over a week ago" when it was read.', '2026-11-22'),
-    ('infobip', 'error-codes-2026-07', 'Error codes of Infobip, gathered by a third party', 'errors/infobip-error-codes.yml in the repository api-evangelist/infobip, commit b3be778, dated 2026-07-25.', '2026-11-28'),
+    ('infobip', 'error-codes-2026-07', 'Error codes of Infobip, gathered by a third party', 'errors/infobip-error-codes.yml in the repository api-evangelist/infobip, commit b3be778, dated 2026-07-25. Its tables for the People API, Live Chat and Moments are left out, because they are about profiles, chats of agents and campaigns, and not about what became of a message.', '2026-11-28'),
     ('infobip', 'openapi-2026-07', E'Infobip''s OpenAPI files', 'The OpenAPI files that Infobip publishes, with their examples, in the repository api-evangelist/infobip, commit b3be778, July 2026.', '2026-11-28')
 ON CONFLICT (provider_id, id) DO UPDATE SET
     title = excluded.title,
@@ -352,14 +354,18 @@ INSERT INTO code_set AS old (provider_id, id, title, kind, channel, group_set_id
     ('infobip', 'chat_error', 'Chat Error Codes', 'error', 'chat', 'chat_error', 'integer'),
     ('infobip', 'dlt_error', 'DLT Error Codes', 'error', 'dlt', NULL, 'integer'),
     ('infobip', 'email_error', 'Email Error Codes', 'error', 'email', 'email_error', 'integer'),
+    ('infobip', 'email_status', 'Email Status Codes', 'status', 'email', 'delivery_status', 'integer'),
     ('infobip', 'general_error', 'General Error Codes', 'error', 'general', 'delivery_error', 'integer'),
     ('infobip', 'general_status', 'General Status Codes', 'status', 'general', 'delivery_status', 'integer'),
+    ('infobip', 'mms_error', 'MMS Error Codes', 'error', 'mms', NULL, 'integer'),
+    ('infobip', 'mms_status', 'MMS Status Codes', 'status', 'mms', 'delivery_status', 'integer'),
     ('infobip', 'mobile_identity_error', 'Mobile Identity Error Codes', 'error', 'mobile_identity', NULL, 'integer'),
     ('infobip', 'push_error', 'Push Notification Error Codes', 'error', 'push', 'push_error', 'integer'),
     ('infobip', 'push_status', 'Push Notifications Status Codes', 'status', 'push', 'delivery_status', 'integer'),
     ('infobip', 'request_error', 'Request Errors of the API', 'request_error', 'general', NULL, 'string'),
     ('infobip', 'voice_error', 'Voice Error Codes', 'error', 'voice', 'delivery_error', 'integer'),
-    ('infobip', 'voice_status', 'Voice Status Codes', 'status', 'voice', 'delivery_status', 'integer')
+    ('infobip', 'voice_status', 'Voice Status Codes', 'status', 'voice', 'delivery_status', 'integer'),
+    ('infobip', 'voice_webrtc_error', 'Voice and WebRTC Error Codes', 'error', 'voice', 'delivery_error', 'integer')
 ON CONFLICT (provider_id, id) DO UPDATE SET
     title = excluded.title,
     kind = excluded.kind,
@@ -400,6 +406,8 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('value_of_scope', 'account', 'msgcodes'),
     ('value_of_scope', 'operator', 'msgcodes'),
     ('value_of_scope', 'provider', 'msgcodes'),
+    ('value_of_confidence', 'confirmed', 'msgcodes'),
+    ('value_of_confidence', 'single_source', 'msgcodes'),
     ('value_of_confidence', 'verified', 'msgcodes'),
     ('value_of_confidence', 'likely', 'msgcodes'),
     ('standard', 'map-error', 'msgcodes'),
@@ -475,14 +483,18 @@ INSERT INTO stated_by AS old (table_name, row_key, catalog_name) VALUES
     ('code_set', 'infobip/chat_error', 'msgcodes'),
     ('code_set', 'infobip/dlt_error', 'msgcodes'),
     ('code_set', 'infobip/email_error', 'msgcodes'),
+    ('code_set', 'infobip/email_status', 'msgcodes'),
     ('code_set', 'infobip/general_error', 'msgcodes'),
     ('code_set', 'infobip/general_status', 'msgcodes'),
+    ('code_set', 'infobip/mms_error', 'msgcodes'),
+    ('code_set', 'infobip/mms_status', 'msgcodes'),
     ('code_set', 'infobip/mobile_identity_error', 'msgcodes'),
     ('code_set', 'infobip/push_error', 'msgcodes'),
     ('code_set', 'infobip/push_status', 'msgcodes'),
     ('code_set', 'infobip/request_error', 'msgcodes'),
     ('code_set', 'infobip/voice_error', 'msgcodes'),
-    ('code_set', 'infobip/voice_status', 'msgcodes')
+    ('code_set', 'infobip/voice_status', 'msgcodes'),
+    ('code_set', 'infobip/voice_webrtc_error', 'msgcodes')
 ON CONFLICT (table_name, row_key, catalog_name) DO UPDATE SET
     retired_in = NULL
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
@@ -509,33 +521,33 @@ WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'biz_result', '0', NULL, NULL, 'SUCCESS', 'The message was delivered.', 'The table calls it a success, and no more.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', '1', NULL, NULL, 'TRANSMISSION_TIME_EXCEEDED', 'The time for sending the message ran out.', 'The table does not say how long that time is.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', '2', NULL, NULL, 'INVALID_NUMBER', E'The recipient''s number is not valid, or nobody has it.', E'The first can be corrected and the second can''t; the code does not tell which of the two it was.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_number', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'biz_result', '1', NULL, NULL, 'TRANSMISSION_TIME_EXCEEDED', 'The time for sending the message ran out.', 'The table does not say how long that time is.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', 'message', NULL, 'verified'),
+    ('apiplex', 'biz_result', '2', NULL, NULL, 'INVALID_NUMBER', E'The recipient''s number is not valid, or nobody has it.', E'A number that is not valid can be corrected, one that nobody has can''t; the code does not tell which of the two it was.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_number', 'never', 'recipient', NULL, 'verified'),
     ('apiplex', 'biz_result', '5', NULL, NULL, 'NO_RESULT_FROM_CARRIER', 'The carrier returned no result.', 'Whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', '8', NULL, NULL, 'DEVICE_BUSY', E'The recipient''s device was busy.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', '9', NULL, NULL, 'OUT_OF_COVERAGE', E'The recipient''s device was out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'A', NULL, NULL, 'DEVICE_STORAGE_FULL', E'The storage of the recipient''s device is full.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'B', NULL, NULL, 'DEVICE_SUSPENDED', E'The service of the recipient''s device is suspended for a time.', 'The table does not say by whom, or for how long.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, 'later', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'C', NULL, NULL, 'OTHER_DEVICE_PROBLEM', E'The recipient''s device has a problem other than those with codes of their own.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'D', NULL, NULL, 'RECEIPT_REFUSED', 'The recipient refused to receive the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_choice', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'E', NULL, NULL, 'DEVICE_SWITCHED_OFF', E'The recipient''s device is switched off.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', NULL, NULL, 'verified'),
+    ('apiplex', 'biz_result', '8', NULL, NULL, 'DEVICE_BUSY', E'The recipient''s device was busy.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', '9', NULL, NULL, 'OUT_OF_COVERAGE', E'The recipient''s device was out of coverage.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'A', NULL, NULL, 'DEVICE_STORAGE_FULL', E'The storage of the recipient''s device is full.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'B', NULL, NULL, 'DEVICE_SUSPENDED', E'The service of the recipient''s device is suspended for a time.', 'The table does not say by whom, or for how long.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'C', NULL, NULL, 'OTHER_DEVICE_PROBLEM', E'The recipient''s device has a problem other than those with codes of their own.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'D', NULL, NULL, 'RECEIPT_REFUSED', 'The recipient refused to receive the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_choice', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'E', NULL, NULL, 'DEVICE_SWITCHED_OFF', E'The recipient''s device is switched off.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
     ('apiplex', 'biz_result', 'F', NULL, NULL, 'OTHER', 'The message failed for a reason that has no code of its own.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, 'verified'),
     ('apiplex', 'biz_result', 'G', NULL, NULL, 'INTERNAL_FORMAT_ERROR', 'The message failed because of an internal error of format.', 'The table does not say whose format was wrong.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, NULL, 'verified'),
     ('apiplex', 'biz_result', 'G410', NULL, NULL, 'REQUEST_TO_SOURCE_SERVICE_FAILED', 'A request that API PLEX made to the service behind it failed.', 'The table calls that service the source service.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, NULL, 'verified'),
     ('apiplex', 'biz_result', 'G430', NULL, NULL, 'RESULT_FROM_SOURCE_SERVICE_TIMED_OUT', 'The service behind API PLEX did not return a result in time.', 'The table calls that service the source service. Whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, NULL, 'verified'),
     ('apiplex', 'biz_result', 'H', NULL, NULL, 'CARRIER_FORMAT_ERROR', 'The message failed because of an error of format at the carrier.', 'The table does not say whose format was wrong.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'I', NULL, NULL, 'DEVICE_WITHOUT_SMS_OR_MMS', E'The recipient''s device can''t take SMS or MMS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'J', NULL, NULL, 'RECIPIENT_NOT_CALLABLE', E'The recipient''s side can''t be called.', 'The table does not say why.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'biz_result', 'I', NULL, NULL, 'DEVICE_WITHOUT_SMS_OR_MMS', E'The recipient''s device can''t take SMS or MMS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'other_route', 'recipient', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'J', NULL, NULL, 'RECIPIENT_NOT_CALLABLE', E'The recipient''s side can''t be called.', 'The table does not say why.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, 'recipient', NULL, 'verified'),
     ('apiplex', 'biz_result', 'K', NULL, NULL, 'DELETED_BY_CARRIER', 'The carrier deleted the message.', 'The table does not say why.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'L', NULL, NULL, 'CARRIER_UNABLE_TO_PROCESS', 'The carrier was not able to process the message.', 'The stored page ends inside this row; two clients of a service that shares this alphabet of codes have the rest.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'operator', NULL, NULL, NULL, 'likely'),
-    ('apiplex', 'biz_result', 'M', NULL, NULL, 'RADIO_NETWORK_FAILURE', 'The transmission of the message failed in the radio network.', 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'operator', NULL, NULL, NULL, 'likely'),
-    ('apiplex', 'biz_result', 'S', NULL, NULL, 'SPAM', 'The message was taken for spam.', 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'biz_result', 'U', NULL, NULL, 'WRONG_CONTENT', 'The content of the message is wrong.', 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'biz_result', 'V', NULL, NULL, 'CONTENT_TOO_LARGE', 'The content of the message is too large.', 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'biz_result', 'd', NULL, NULL, 'DUPLICATE_RECIPIENT', 'The message was blocked because its recipient was there before.', 'The table speaks of a duplicate recipient number, and does not say within what.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'never', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'e', NULL, NULL, 'INTERNAL_SERVER_ERROR', 'A server of the provider failed.', 'The table calls it internal and does not say whether it passes.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 'platform', NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'p', NULL, NULL, 'DUPLICATE_BODY', 'The message was blocked because its text was there before.', 'The table speaks of a duplicate body, and does not say within what.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'never', NULL, NULL, 'verified'),
-    ('apiplex', 'biz_result', 'q', NULL, NULL, 'DUPLICATE_KEY', 'The message was refused because its key had been used before.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'verified')
+    ('apiplex', 'biz_result', 'L', NULL, NULL, 'CARRIER_UNABLE_TO_PROCESS', 'The carrier was not able to process the message.', 'The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'operator', NULL, NULL, NULL, 'likely'),
+    ('apiplex', 'biz_result', 'M', NULL, NULL, 'RADIO_NETWORK_FAILURE', 'The transmission of the message failed in the radio network.', 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'operator', NULL, 'message', NULL, 'likely'),
+    ('apiplex', 'biz_result', 'S', NULL, NULL, 'SPAM', 'The message was taken for spam.', 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'likely'),
+    ('apiplex', 'biz_result', 'U', NULL, NULL, 'WRONG_CONTENT', 'The content of the message is wrong.', 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'likely'),
+    ('apiplex', 'biz_result', 'V', NULL, NULL, 'CONTENT_TOO_LARGE', 'The content of the message is too large.', 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'likely'),
+    ('apiplex', 'biz_result', 'd', NULL, NULL, 'DUPLICATE_RECIPIENT', 'The message was blocked because its recipient was there before.', 'The table speaks of a duplicate recipient number, and does not say within what.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'never', 'message', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'e', NULL, NULL, 'INTERNAL_SERVER_ERROR', 'A server of the provider failed.', 'The table calls it internal and does not say whether it passes.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 'platform', NULL, 'provider', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'p', NULL, NULL, 'DUPLICATE_BODY', 'The message was blocked because its text was there before.', 'The table speaks of a duplicate body, and does not say within what.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'never', 'message', NULL, 'verified'),
+    ('apiplex', 'biz_result', 'q', NULL, NULL, 'DUPLICATE_KEY', 'The message was refused because its key had been used before.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'verified')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -580,147 +592,147 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('apiplex', 'gms_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error is reported.', 'The text and the group say only that there is no error; the code is not a report of delivery by itself.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1', 1, 'EC_UNKNOWN_SUBSCRIBER', 'EC_UNKNOWN_SUBSCRIBER', 'No active subscriber has this number: it is unassigned or does not exist.', E'The operator''s subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'never', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5', 5, 'EC_UNIDENTIFIED_SUBSCRIBER', 'EC_UNIDENTIFIED_SUBSCRIBER', E'The operator''s network could not identify the subscriber, and it is unclear if one exists.', 'The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '6', 6, 'EC_ABSENT_SUBSCRIBER_SM', 'EC_ABSENT_SUBSCRIBER_SM', 'The phone cannot be reached for an SMS, for example because it is off or out of coverage.', 'MAP error 6, absentSubscriberSM, the form of "absent" that the standard defines for short messages. The phone is not registered in the network or did not answer when the network called for it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '9', 9, 'EC_ILLEGAL_SUBSCRIBER', 'EC_ILLEGAL_SUBSCRIBER', 'The operator does not let this subscriber use the network.', E'The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network''s authentication, so the access counts as illegal. It does not say that the message itself is against any law.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '10', 10, 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'The subscription does not include the data or call service that was asked for.', E'MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider''s text says "forwarding service", while the name means bearer service.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '11', 11, 'EC_TELESERVICE_NOT_PROVISIONED', 'EC_TELESERVICE_NOT_PROVISIONED', E'The recipient''s subscription does not include the service needed, here SMS.', 'MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, NULL),
-    ('apiplex', 'gms_error', '12', 12, 'EC_ILLEGAL_EQUIPMENT', 'EC_ILLEGAL_EQUIPMENT', E'The operator does not accept the recipient''s phone, for example because it is barred.', E'The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone''s identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '13', 13, 'EC_CALL_BARRED', 'EC_CALL_BARRED', 'Messages to this number are barred, by the operator or by the subscriber.', 'The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '20', 20, 'EC_SS_INCOMPATIBILITY', 'EC_SS_INCOMPATIBILITY', 'An add-on service of the subscriber, such as call barring, conflicts with the request.', 'The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '21', 21, 'EC_FACILITY_NOT_SUPPORTED', 'EC_FACILITY_NOT_SUPPORTED', E'The recipient''s network does not support the function that was requested.', E'MAP error 21, facilityNotSupported. A facility is a function that the network offers. The provider''s text says "unsupported equipment", while the name speaks of the network and not of the handset.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '27', 27, 'EC_ABSENT_SUBSCRIBER', 'EC_ABSENT_SUBSCRIBER', 'The phone is switched off or out of coverage.', 'MAP error 27, absentSubscriber, the general form of "absent". The network has no current contact with the phone. Code 6 is the form that is specific to short messages.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '31', 31, 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'The recipient is busy receiving another SMS.', E'MAP error 31, subscriberBusyForMT-SMS (MT is mobile terminated, to a phone). Another short message is being transferred to the phone and this one could not be held back and delivered in time. The provider''s text speaks of a call in progress, while the name means busy for incoming SMS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '32', 32, 'EC_SM_DELIVERY_FAILURE', 'EC_SM_DELIVERY_FAILURE', 'The text message could not be delivered, and no closer cause was given.', 'The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '33', 33, 'EC_MESSAGE_WAITING_LIST_FULL', 'EC_MESSAGE_WAITING_LIST_FULL', 'The list of messages waiting for the unreachable recipient is full.', E'MAP error 33, messageWaitingListFull. The home network keeps a list of the service centers to notify once an unreachable phone is back, and no further entry fits. The provider''s text says "message queue", while the name means this waiting list.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '34', 34, 'EC_SYSTEM_FAILURE', 'EC_SYSTEM_FAILURE', E'A system in the operator''s network failed while it handled the message.', 'By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '35', 35, 'EC_DATA_MISSING', 'EC_DATA_MISSING', 'A signaling request between networks lacked data that it needed.', 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '36', 36, 'EC_UNEXPECTED_DATA_VALUE', 'EC_UNEXPECTED_DATA_VALUE', 'A signaling request between networks held a value that was not expected there.', 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '51', 51, 'EC_RESOURCE_LIMITATION', 'EC_RESOURCE_LIMITATION', E'The operator''s network had too few resources to handle the request.', 'MAP error 51, resourceLimitation. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '71', 71, 'EC_UNKNOWN_ALPHABET', 'EC_UNKNOWN_ALPHABET', 'The network does not know the alphabet in which the text is encoded.', 'The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '72', 72, 'EC_USSD_BUSY', 'EC_USSD_BUSY', E'The recipient''s phone is busy with a USSD session.', E'MAP error 72, ussd-Busy. USSD is the technique of the menu dialogs that start with codes like *100#, and the phone cannot take a second one at the same time. The provider''s text speaks of a USSD call, while no call is involved.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '255', 255, 'EC_UNKNOWN_ERROR', 'EC_UNKNOWN_ERROR', 'The message failed for an unknown reason.', 'The provider gives no more than the name, and files the code under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '256', 256, 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', E'The phone''s memory for messages is full.', 'The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '257', 257, 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', E'The recipient''s handset reported a protocol error while receiving the SMS.', 'SM delivery failure (SM DF), cause 1, equipmentProtocolError.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '258', 258, 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', E'The recipient''s device is not able to receive SMS.', 'SM delivery failure (SM DF), cause 2, equipmentNotSM-Equipped: the equipment has no support for short messages.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '259', 259, 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'The SMS service center named in the transfer is not known.', E'SM delivery failure (SM DF), cause 3, unknownServiceCentre. The service center is the operator''s system that stores and forwards short messages. The group is handset errors, while the cause concerns the service center.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '260', 260, 'EC_SM_DF_SC_CONGESTION', 'EC_SM_DF_SC_CONGESTION', 'The SMS service center is overloaded.', E'SM delivery failure (SM DF), cause 4, sc-Congestion. SC is the service center, the operator''s system that stores and forwards short messages; here it does not mean short code. The group is handset errors, while the cause concerns the service center.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '261', 261, 'EC_SM_DF_INVALIDSME_ADDRESS', 'EC_SM_DF_INVALIDSME_ADDRESS', 'The address of the sending or receiving end of the short message is invalid.', E'SM delivery failure (SM DF), cause 5, invalidSME-Address. An SME (short messaging entity) is any end point that sends or receives short messages, such as a phone or an application. The provider''s text only repeats the name and does not say which end is meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '262', 262, 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'The subscriber may not use this SMS service center.', E'SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider''s text is the name run together and explains nothing.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '323', 323, 'EC_INVALID_REQUEST_TYPE', 'EC_INVALID_REQUEST_TYPE', 'The kind of request sent to the provider is not a valid one.', 'API PLEX does not list which request types are valid.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '345', 345, 'EC_OPERATOR_NOT_FOUND', 'EC_OPERATOR_NOT_FOUND', E'No mobile operator was found for the recipient''s number.', 'The message could not be assigned to a mobile network. API PLEX files it under operator errors and does not say whether the number or the lookup was wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '351', 351, 'EC_INVALID_DESTINATION_ADDRESS', 'EC_INVALID_DESTINATION_ADDRESS', E'The recipient''s number is not valid.', E'The destination address, the number the message goes to, is wrong. The aggregator OpenMarket uses the same code and lists it as retryable; API PLEX''s text says nothing on that.', 'Correct the destination address before sending again.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '352', 352, 'EC_INVALID_REQUEST_DESTINATION', 'EC_INVALID_REQUEST_DESTINATION', E'The recipient''s number starts with a country code that is not recognized.', NULL, 'Check the country code of the destination address.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '355', 355, 'EC_MSG_TEXT_TOO_LONG', 'EC_MSG_TEXT_TOO_LONG', 'The text of the message is longer than allowed.', E'The provider''s text does not give the maximum length.', 'Shorten the text.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '368', 368, 'EC_INVALID_SOURCE_ADDRESS', 'EC_INVALID_SOURCE_ADDRESS', 'The sender address given for the message is not valid.', 'The source address is the number or name the message is sent from.', 'Use a valid source address.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '375', 375, 'EC_SOURCE_ADDRESS_IS_BLOCKED', 'EC_SOURCE_ADDRESS_IS_BLOCKED', 'The sender address is blocked or has not been set up for sending.', E'Either a block or missing provisioning is behind it; the code does not tell which. The provider''s text adds "recipient" in brackets, while source address in the name means the sender.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '433', 433, 'EC_ACCOUNT_ACCESS_DENIED', 'EC_ACCOUNT_ACCESS_DENIED', 'The account is not allowed to do this.', 'Access to the account, or by it, was refused. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '488', 488, 'EC_TF_NUMBER_NOT_VERIFIED', 'EC_TF_NUMBER_NOT_VERIFIED', 'The toll-free number of the message has not been verified.', E'TF in the name stands for toll-free. The provider''s text says "recipient burden", a literal rendering of a number whose calls the called party pays for; it does not mean the recipient of the message.', 'Have the toll-free number verified.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '500', 500, 'EC_PROVIDER_GENERAL_ERROR', 'EC_PROVIDER_GENERAL_ERROR', 'A general error occurred at a provider that the text does not identify.', 'The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '501', 501, 'EC_INVALID_RESPONSE_RECEIVED', 'EC_INVALID_RESPONSE_RECEIVED', 'The answer received from the network was not valid.', 'The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '502', 502, 'EC_NO_RESPONSE', 'EC_NO_RESPONSE', 'The other network did not answer.', 'MAP provider error "no response from the peer". The peer is the network element at the other end of the signaling dialog.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '503', 503, 'EC_SERVICE_COMPLETION_FAILURE', 'EC_SERVICE_COMPLETION_FAILURE', 'The signaling service could not be carried through to its end.', 'MAP provider error "service completion failure". The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '504', 504, 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'The other network answered in a way that did not fit the request.', 'MAP provider error of the same name. The peer, the network element at the other end, sent something that was not due at this point of the dialog.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '507', 507, 'EC_MISTYPED_PARAMETER', 'EC_MISTYPED_PARAMETER', 'A parameter in the signaling between networks had the wrong type.', 'MAP provider error "mistyped parameter". It concerns the signaling between network elements, not necessarily a parameter of the API request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '508', 508, 'EC_NOT_SUPPORTED_SERVICE', 'EC_NOT_SUPPORTED_SERVICE', 'The signaling service that was requested is not supported.', 'MAP provider error "not supported service". The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '509', 509, 'EC_DUPLICATED_INVOKE_ID', 'EC_DUPLICATED_INVOKE_ID', 'Two signaling operations used the same identifier.', E'MAP provider error "duplicated invoke id": each operation in a signaling dialog carries an invoke id, and this one was already taken. The provider''s text reads as if an ID were invoked, while the name means the id of an invocation.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '511', 511, 'EC_INITIATING_RELEASE', 'EC_INITIATING_RELEASE', 'The other network had already begun to close the signaling dialog.', 'MAP provider error "initiating release": the peer started to release the dialog, so the service had to be given up. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '541', 541, 'EC_LIMIT_REACHED', 'EC_LIMIT_REACHED', 'The daily number of messages that the operator allows is used up.', 'The quota is set by the mobile operator and counts per day. Neither its size nor for whom it counts is given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '542', 542, 'EC_QUOTA_REACHED', 'EC_QUOTA_REACHED', 'A sending limit that the operator imposes has been reached.', 'The mobile operator sets the limit. The text gives neither its size nor the period it counts for; code 541 is the daily quota.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '560', 560, 'EC_SC_BLOCKED_FOR_END_USER', 'EC_SC_BLOCKED_FOR_END_USER', 'The short code is blocked for this recipient by the operator.', E'SC in the name is the short code, the short sender number of the campaign. The provider''s text reads as if "SC carrier" blocked the final user (the recipient), while the name means that messages from the short code are blocked for the end user.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '561', 561, 'EC_CONTENT_BLOCKED_BY_OPERATOR', 'EC_CONTENT_BLOCKED_BY_OPERATOR', 'The operator blocks this content for this recipient.', 'The mobile operator refuses the content for the one recipient ("final user" in the text). Why is not said.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '562', 562, 'EC_SC_NOT_PROVISIONED', 'EC_SC_NOT_PROVISIONED', E'The short code is not set up at the recipient''s operator.', E'The provider''s text says that the carrier provides no short code, while the name means that the short code (SC) has not been provisioned, that is, set up, with this operator.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '563', 563, 'EC_SC_EXPIRED', 'EC_SC_EXPIRED', 'The short code has expired at the operator.', 'The operator no longer accepts messages from the short code (SC), the short sender number, because its term has run out.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '564', 564, 'EC_SC_BLOCKED', 'EC_SC_BLOCKED', 'The operator blocks the short code altogether.', 'SC is the short code, the short sender number of the message. No reason for the block is given, and it is not limited to one recipient, unlike codes 560 and 566.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '565', 565, 'EC_CANNOT_RECEIVE_SC', 'EC_CANNOT_RECEIVE_SC', E'The recipient''s operator, an MVNO, does not deliver messages from short codes.', E'The recipient is a customer of an MVNO, an operator that uses another company''s network, and its customers are unable to get messages sent from a short code (SC). A sender that is not a short code is not covered by this code.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '566', 566, 'EC_DESTINATION_BLOCKED_BY_OPERATOR', 'EC_DESTINATION_BLOCKED_BY_OPERATOR', 'The operator does not let this phone number get messages from the short code.', E'The block is the operator''s and is tied to the recipient''s number and the short code. Compare code 573, where the recipient asked for the block.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '568', 568, 'EC_DESTINATION_NOT_SMS_PROVISIONED', 'EC_DESTINATION_NOT_SMS_PROVISIONED', E'The recipient''s number is not set up for SMS.', 'The destination address is not provisioned for the service. API PLEX files it under operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '569', 569, 'EC_DEST_ADDRESS_SUSPENDED', 'EC_DEST_ADDRESS_SUSPENDED', E'The operator has suspended the recipient''s number for the time being.', 'The suspension of the destination address is temporary; its reason and length are not given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '571', 571, 'EC_CAMPAIGN_ID_REJECTED', 'EC_CAMPAIGN_ID_REJECTED', 'The operator rejected the program or campaign ID of the message.', 'Either of the two IDs may be meant. Why the operator refused it is not told; code 572 is the case of an ID that is not set up.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '572', 572, 'EC_CAMPAIGNID_NOT_PROVISIONED', 'EC_CAMPAIGNID_NOT_PROVISIONED', 'The program or campaign ID is not set up or not active at this operator.', 'The ID may be fine with other operators; for this one it still has to be provisioned or activated.', 'Have the program ID or campaign ID provisioned and activated for the operator.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '573', 573, 'EC_SC_BLOCKED_BY_END_USER', 'EC_SC_BLOCKED_BY_END_USER', 'The recipient had the operator block everything from this short code.', E'The provider''s text does not say who made the request; by the name it was the end user (the recipient, "final user" in the text) who asked the mobile operator. The block covers every message from the short code (SC).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '574', 574, 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'The operator accepts no new subscribers for this short code.', 'The operator blocks new registrations (subscriptions) for the short code (SC). The text does not speak of subscribers who are already registered. The name is written with EEC on the wire.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '577', 577, 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC', 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC', 'The account may not use the short code of the SMS demo.', E'The account has not been set up for the demo''s short code (SC).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '578', 578, 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO', 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO', E'The account''s time for using the SMS demo is over.', 'The text does not tell how long the permitted time is.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '579', 579, 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO', 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO', E'The recipient''s number is not on the list of numbers allowed for the SMS demo.', 'The demo sends only to destination addresses that have been entered in its allowlist.', 'Add the destination address to the allowlist of the SMS demo.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '580', 580, 'EC_EXCEEDED_THE_MAX_NUMBER', 'EC_EXCEEDED_THE_MAX_NUMBER', 'More SMS demo requests were made than are allowed.', 'The text gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '581', 581, 'EC_USER_OUT_OF_CREDIT', 'EC_USER_OUT_OF_CREDIT', 'The recipient does not have enough prepaid credit.', 'The credit is that of the recipient ("final user" in the text), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '594', 594, 'EC_INVALID_GLOBAL_CAMPAIGN_ID', 'EC_INVALID_GLOBAL_CAMPAIGN_ID', 'The global campaign ID of the message is not valid.', NULL, 'Use a valid global campaign ID.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '597', 597, 'EC_ACC_HAS_NO_ADRESS_FOR_DESR', 'EC_ACC_HAS_NO_ADRESS_FOR_DESR', 'The account has no address set up that works for this destination.', E'The provider''s text speaks of an address that the destination can reach, probably a sender address that can be used for it. ADRESS and DESR in the name are spelled so on the wire and stand for address and, it seems, destination.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '598', 598, 'EC_INTERACTION_NOT_SUPPORTED', 'EC_INTERACTION_NOT_SUPPORTED', E'The message''s destination does not support the kind of interaction requested.', 'The text says hardly more than the name and does not explain what counts as an interaction.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '601', 601, 'EC_ACC_NOT_2_WAY', 'EC_ACC_NOT_2_WAY', 'The account is not set up for two-way SMS worldwide.', 'Two-way means that recipients can answer. The account lacks the provisioning for the global form of it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '603', 603, 'EC_CONTENT_BLOCKED', 'EC_CONTENT_BLOCKED', 'The recipient has opted out, so the message was blocked.', E'The opt-out came as a message from the phone (MO, mobile originated) with the word STOP. The name says that content was blocked, while the provider''s text gives the opt-out as the cause.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '604', 604, 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST', 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST', E'The campaign''s blocklist stopped the message.', E'The provider''s text says that the content was blocked; the name only mentions the campaign''s blocklist. Neither says whether the list holds words or numbers.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '607', 607, 'EC_BLOCKED_AS_SPAM', 'EC_BLOCKED_AS_SPAM', 'The message was taken for spam and is not delivered.', 'The text does not tell who took it for spam or by which rule.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '628', 628, 'EC_TEMPORARY_HANDSET_FAILURE', 'EC_TEMPORARY_HANDSET_FAILURE', E'The recipient''s handset has a temporary problem.', E'The provider''s text does not tell what the problem is.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '629', 629, 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS', 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS', E'The recipient''s number is not able to receive SMS.', 'API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '630', 630, 'EC_DEST_OVERLOADED', 'EC_DEST_OVERLOADED', 'The destination is overloaded at the moment.', E'API PLEX files it under operator errors and does not say whether the destination is the recipient''s number or the network behind it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '631', 631, 'EC_MOBILE_OPERATOR_NETWORK_ERROR', 'EC_MOBILE_OPERATOR_NETWORK_ERROR', E'The network of the recipient''s operator had an error.', 'Which error it was and how long it lasts is not told.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '632', 632, 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR', 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR', E'The recipient''s operator refused the SMS for this number.', 'The rejection concerns the destination address that was tried. No reason is given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '633', 633, 'EC_UNKNOWN_MOBILE_OPERATOR', 'EC_UNKNOWN_MOBILE_OPERATOR', 'The message was not sent because of an unidentified problem at the operator.', E'The provider''s text says that the error at the carrier is unknown, while the name speaks of an unknown mobile operator.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '810', 810, 'EC_FAILED_MESSAGE_DELIVERY', 'EC_FAILED_MESSAGE_DELIVERY', E'The message could not be delivered, for a reason on the operator''s side.', E'The provider gives no more than the name. The operator''s side is named only by the group, operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '811', 811, 'EC_MESSAGE_EXPIRED', 'EC_MESSAGE_EXPIRED', 'The message ran out of time before it got to the phone.', 'API PLEX files it under operator errors and gives no length of time. The aggregator OpenMarket uses the same code and lists it as retryable.', NULL, 'Time ran out, and nothing in the text speaks against the message itself.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '815', 815, 'EC_MESSAGE_SUBMITTED_NOT_ACKED', 'EC_MESSAGE_SUBMITTED_NOT_ACKED', 'The message was handed to the operator, which did not confirm it.', 'Without the acknowledgement it is not known whether the operator took the message, so sending it again may produce a second copy. The aggregator OpenMarket uses the same code and lists it as retryable.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1024', 1024, 'EC_OR_APPCONTEXTNOTSUPPORTED', 'EC_OR_APPCONTEXTNOTSUPPORTED', 'The other network does not support the kind of signaling dialog requested.', 'MAP open refused: application context not supported. An application context names the procedure, and the version of it, that a dialog between network elements is to use.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1025', 1025, 'EC_OR_INVALIDDESTINATIONREFERENCE', 'EC_OR_INVALIDDESTINATIONREFERENCE', 'The other network refused the dialog because its target was not valid.', 'MAP open refused, reason 1, invalidDestinationReference. The destination reference tells the node which of its subscribers or processes the dialog is for.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1026', 1026, 'EC_OR_INVALIDORIGINATINGREFERENCE', 'EC_OR_INVALIDORIGINATINGREFERENCE', 'The other network refused the dialog because its origin was not valid.', E'MAP open refused, reason 2, invalidOriginatingReference. The reference names the party that opens the dialog. The provider''s text calls it the source reference; the originating reference is meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1027', 1027, 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'The other network does not support the procedure that came wrapped in the dialog.', 'MAP open refused, reason 3, encapsulatedAC-NotSupported. AC is the application context, which names the procedure of a dialog; here an encapsulated one was refused.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1028', 1028, 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'The other network found the signaling not protected well enough.', 'MAP open refused, reason 4, transportProtectionNotAdequate: the protection of the signaling in transit did not suffice. It is not about the text of the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1029', 1029, 'EC_OR_NOREASONGIVEN', 'EC_OR_NOREASONGIVEN', 'The other network refused the signaling dialog and gave no reason.', E'MAP open refused, noReasonGiven. The number is the provider''s own; in the standard the reason has the number 0.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1030', 1030, 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'The other network may use a different version of the signaling protocol.', 'MAP open refused: potential version incompatibility. The two sides could not agree on a dialog, and differing protocol versions are the supposed cause.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1031', 1031, 'EC_OR_REMOTENODENOTREACHABLE', 'EC_OR_REMOTENODENOTREACHABLE', 'The network node at the other end could not be reached.', 'MAP open refused: remote node not reachable. The signaling dialog could not even be started.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1152', 1152, 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'The signaling network cannot route addresses of this kind.', 'SCCP return cause 0. Networks translate an address, such as a number, into a route; for addresses of this nature (type) no translation exists.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1153', 1153, 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'The network knows this type of signaling address but has no routing for this very one.', 'By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1154', 1154, 'EC_NNR_SUBSYSTEMCONGESTION', 'EC_NNR_SUBSYSTEMCONGESTION', 'The system addressed in the other network is overloaded.', 'SCCP return cause 2. A subsystem is one of the applications in a network node, such as the subscriber database.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1155', 1155, 'EC_NNR_SUBSYSTEMFAILURE', 'EC_NNR_SUBSYSTEMFAILURE', 'The system addressed in the other network has failed.', 'SCCP return cause 3, subsystem failure. A subsystem is one of the applications in a network node, such as the subscriber database.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1156', 1156, 'EC_NNR_UNEQUIPPEDUSER', 'EC_NNR_UNEQUIPPEDUSER', 'The network node addressed does not have the system that was asked for.', 'SCCP return cause 4, unequipped user. User here means an application in the node that uses the signaling service, not the recipient.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1157', 1157, 'EC_NNR_MTPFAILURE', 'EC_NNR_MTPFAILURE', 'The lower layer that carries signaling between networks failed.', 'SCCP return cause 5. MTP is the message transfer part, the layer of SS7 signaling that moves messages between nodes.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1158', 1158, 'EC_NNR_NETWORKCONGESTION', 'EC_NNR_NETWORKCONGESTION', 'The signaling network is overloaded.', 'SCCP return cause 6, network congestion.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1159', 1159, 'EC_NNR_UNQUALIFIED', 'EC_NNR_UNQUALIFIED', 'The signaling network returned the message without a specific reason.', E'SCCP return cause 7, unqualified, which is used where no more exact cause is given. The provider''s text says "unauthorized", while the name means that the cause is not specified.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1160', 1160, 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'The signaling network failed while it was transporting the message.', 'SCCP return cause 8, error in message transport. XUDT is the extended form of the SCCP data message, which can carry long data in segments.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1161', 1161, 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'A node of the signaling network failed while it was processing the message.', 'SCCP return cause 9, error in local processing. XUDT is the extended form of the SCCP data message, which can carry long data in segments.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1162', 1162, 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'The receiving node could not put the parts of a signaling message together again.', 'SCCP return cause 10. XUDT is the extended form of the SCCP data message, which can carry long data in segments. The segments of the signaling are meant, not the parts of a long SMS as such.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1163', 1163, 'EC_NNR_SCCPFAILURE', 'EC_NNR_SCCPFAILURE', 'The layer that routes signaling between networks failed.', 'SCCP return cause 11. SCCP is the layer of SS7 signaling that routes messages by number and application.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1164', 1164, 'EC_NNR_HOPCOUNTERVIOLATION', 'EC_NNR_HOPCOUNTERVIOLATION', 'The signaling message passed through too many nodes and was dropped.', 'SCCP return cause 12, hop counter violation. The counter limits the nodes that may forward a message, so that it cannot circle endlessly through the network.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1165', 1165, 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'The signaling message had to be split, but the network cannot do that.', 'SCCP return cause 13, segmentation not supported. Segmentation here is that of the signaling, not the parts of a long SMS as such.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1166', 1166, 'EC_NNR_SEGMENTATIONFAILURE', 'EC_NNR_SEGMENTATIONFAILURE', 'The signaling message had to be split and the splitting failed.', 'SCCP return cause 14. Segmentation here is that of the signaling, not the parts of a long SMS as such.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1281', 1281, 'EC_UA_USERSPECIFICREASON', 'EC_UA_USERSPECIFICREASON', 'The system at one end broke off the signaling dialog for a reason of its own.', 'MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The reason is not given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1282', 1282, 'EC_UA_USERRESOURCELIMITATION', 'EC_UA_USERRESOURCELIMITATION', 'The system at one end broke off the signaling dialog because it was short of resources.', 'MAP user abort, userResourceLimitation, which the standard uses for congestion. User means the application in a network node, not the recipient.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1283', 1283, 'EC_UA_RESOURCEUNAVAILABLE', 'EC_UA_RESOURCEUNAVAILABLE', 'A resource that the signaling dialog needed was not available.', 'MAP user abort, resourceUnavailable. The standard uses it for causes other than congestion, and such a shortage can be short or long.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1284', 1284, 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'The procedure that the signaling dialog served was canceled.', 'MAP user abort, applicationProcedureCancellation. An application in a network node canceled it; it is not a cancellation of the message by its sender.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1536', 1536, 'EC_PA_PROVIDERMALFUNCTION', 'EC_PA_PROVIDERMALFUNCTION', 'The signaling service itself broke down during the dialog.', E'MAP provider abort, provider malfunction. The provider''s text says "supplier", while the name means the provider of the signaling service in the protocol, not a company.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1537', 1537, 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'The connection underneath the signaling dialog was released.', E'MAP provider abort. The provider''s text says "supported", while the name means the supporting dialog or transaction, the one that carries the MAP dialog. REALEASED in the name is spelled so on the wire.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1538', 1538, 'EC_PA_RESSOURCELIMITATION', 'EC_PA_RESSOURCELIMITATION', 'The signaling service ran short of resources and ended the dialog.', 'MAP provider abort, resource limitation. RESSOURCE in the name is spelled so on the wire.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1539', 1539, 'EC_PA_MAINTENANCEACTIVITY', 'EC_PA_MAINTENANCEACTIVITY', 'Maintenance work in the network ended the signaling dialog.', 'MAP provider abort, maintenance activity. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1540', 1540, 'EC_PA_VERSIONINCOMPATIBILITY', 'EC_PA_VERSIONINCOMPATIBILITY', 'The two networks speak different versions of the signaling protocol.', 'MAP provider abort, version incompatibility. Code 1030 is the weaker form, where it is only suspected.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1541', 1541, 'EC_PA_ABNORMALMAPDIALOG', 'EC_PA_ABNORMALMAPDIALOG', 'The signaling dialog between the networks did not follow the protocol.', E'MAP provider abort, abnormal MAP dialogue. MAP is the protocol that mobile networks use among themselves; the provider''s text writes it in small letters, but no map in the ordinary sense is meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1792', 1792, 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'The other network noticed something irregular in the signaling dialog.', 'MAP notice. The peer, the network element at the other end, detected the event; code 1794 is the other direction.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1793', 1793, 'EC_NC_RESPONSEREJECTEDBYPEER', 'EC_NC_RESPONSEREJECTEDBYPEER', 'The other network rejected the answer that was sent to it.', 'MAP notice, response rejected by the peer. The peer is the network element at the other end of the dialog.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1794', 1794, 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'The other network sent something irregular in the signaling dialog.', 'MAP notice. The event came from the peer, the network element at the other end; code 1792 is the other direction.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1795', 1795, 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'A signaling message could not be delivered to the other network.', 'MAP notice, message cannot be delivered to the peer. A message of the signaling protocol is meant, exchanged with the network element at the other end.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '1796', 1796, 'EC_NC_PROVIDEROUTOFINVOKE', 'EC_NC_PROVIDEROUTOFINVOKE', 'The signaling service was not able to start an operation, going by the name.', E'The name reads "provider out of invoke", an invoke being the start of a signaling operation. The provider''s text says "supplier", while the name means the provider. No standard code is known behind it, and no further explanation is given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '2048', 2048, 'EC_TIME_OUT', 'EC_TIME_OUT', 'A time limit ran out; the provider counts it among the operator errors.', 'The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '2049', 2049, 'EC_IMSI_BLACKLISTED', 'EC_IMSI_BLACKLISTED', E'The subscriber''s SIM identity (IMSI) is on a blocklist.', 'The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '2050', 2050, 'EC_DEST_ADDRESS_BLACKLISTED', 'EC_DEST_ADDRESS_BLACKLISTED', E'The recipient''s number is blocked by a do-not-disturb (DND) entry.', E'The name says that the destination address is blocklisted; the provider''s text gives DND as the kind of block. API PLEX files it under operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '2051', 2051, 'EC_INVALIDMSCADDRESS', 'EC_INVALIDMSCADDRESS', 'Name and text disagree: an invalid switch (MSC) address, or a blocked message text.', E'The provider''s text says that the text is blocked, while the name means an invalid address of the MSC, the operator''s mobile switching center. Nothing settles which of the two is reported.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '2052', 2052, 'EC_BLACKLISTED_DESTINATIONADDRESS', 'EC_BLACKLISTED_DESTINATIONADDRESS', E'The recipient''s number was put on a blocklist by the account.', E'The name says that the destination address is blocklisted. The provider''s text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '2053', 2053, 'EC_BLACKLISTED_SENDERADDRESS', 'EC_BLACKLISTED_SENDERADDRESS', 'The sender address was put on a blocklist by the account.', E'The name says that the sender address is blocklisted. The provider''s text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient''s number.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4096', 4096, 'EC_INVALID_PDU_FORMAT', 'EC_INVALID_PDU_FORMAT', 'The encoded message packet (PDU) has an invalid format.', 'The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4097', 4097, 'EC_NOTSUBMITTEDTOGMSC', 'EC_NOTSUBMITTEDTOGMSC', E'The message was not handed to the gateway (GMSC) that leads into the operator''s network.', 'The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4099', 4099, 'EC_MONTHLY_LIMIT_REACHED', 'EC_MONTHLY_LIMIT_REACHED', 'The account has used up its credit for the month.', 'A limit of credits per month applies to the account and has been reached.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4100', 4100, 'EC_MESSAGE_CANCELED', 'EC_MESSAGE_CANCELED', 'The message was canceled.', 'Who canceled it or why is not told; the code is filed under user errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'message', NULL, NULL),
-    ('apiplex', 'gms_error', '4101', 4101, 'EC_VALIDITYEXPIRED', 'EC_VALIDITYEXPIRED', E'The message''s validity period ended before it was delivered.', 'The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.', NULL, 'Time ran out; nothing in the text speaks against sending the message anew with a new validity period.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4102', 4102, 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'The message was not handed over to the SMPP connection.', 'SMPP is the protocol by which messaging systems pass SMS on. API PLEX puts the code into two groups at once, user errors and operator errors, so the side at fault is not told.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4103', 4103, 'EC_DESTINATION_FLOODING', 'EC_DESTINATION_FLOODING', 'Too many messages were sent to this recipient within an hour.', 'Per recipient and hour there is a limit of 6 messages if their content is the same and of 20 if their content differs. The limit for identical messages overlaps with code 4104.', 'Send fewer messages to the same recipient, or wait until the hour is over.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '4104', 4104, 'EC_DESTINATION_TXT_FLOODING', 'EC_DESTINATION_TXT_FLOODING', 'The same message was sent to this number too often.', 'Identical messages to one number were counted and the message was rejected. The text gives no number or period; code 4103 names 6 messages per hour for identical content.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5000', 5000, 'VOICE_ANSWERED', 'VOICE_ANSWERED', 'A person answered the call.', 'A success code of voice calls.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'never', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5001', 5001, 'VOICE_ANSWERED_MACHINE', 'VOICE_ANSWERED_MACHINE', E'The call reached the recipient''s number and a machine, such as voicemail, answered it.', 'Counted as a success, not as a failure. Whether a person will hear the message is not known.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'never', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5002', 5002, 'EC_VOICE_USER_BUSY', 'EC_VOICE_USER_BUSY', E'The recipient''s line was busy when the call was tried.', 'The group is user errors, though "user" in the text is the person called, not the one who made the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5003', 5003, 'EC_VOICE_NO_ANSWER', 'EC_VOICE_NO_ANSWER', 'The phone rang but the recipient did not answer the call.', E'The provider''s text says that the user was notified, that is, the call was signaled to the phone. The group is user errors, though user in the text is the person called.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5004', 5004, 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'The file given for the call could not be downloaded.', 'The file is one that whoever ordered the call supplied. API PLEX files it under user errors and does not say why the download failed; its text is cut off in the last word.', 'Make sure that the file can be downloaded from the place given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('apiplex', 'gms_error', '5005', 5005, 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'The audio file for the call is in a format that is not supported.', 'It is the file that was given with the call. API PLEX does not list the formats that are supported.', 'Provide the file in a supported audio format.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL)
+    ('apiplex', 'gms_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error is reported.', 'The text and the group say only that there is no error; the code is not a report of delivery by itself.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '1', 1, 'EC_UNKNOWN_SUBSCRIBER', 'EC_UNKNOWN_SUBSCRIBER', 'No active subscriber has this number: it is unassigned or does not exist.', E'The operator''s subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '5', 5, 'EC_UNIDENTIFIED_SUBSCRIBER', 'EC_UNIDENTIFIED_SUBSCRIBER', E'The operator''s network could not identify the subscriber, and it is unclear if one exists.', 'MAP error 5, unidentifiedSubscriber: the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. The provider gives no more than the name. Code 1 is the one for a number that nobody has.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '6', 6, 'EC_ABSENT_SUBSCRIBER_SM', 'EC_ABSENT_SUBSCRIBER_SM', 'The phone cannot be reached for an SMS, for example because it is off or out of coverage.', 'MAP error 6, absentSubscriberSM, the form of "absent" that the standard defines for short messages. The phone is not registered in the network or did not answer when the network called for it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '9', 9, 'EC_ILLEGAL_SUBSCRIBER', 'EC_ILLEGAL_SUBSCRIBER', 'The operator does not let this subscriber use the network.', E'MAP error 9, illegalSubscriber: the subscriber failed the network''s authentication, so the access counts as illegal. The provider gives no more than the name, which does not say that the message is against any law.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '10', 10, 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'The subscription does not include the data or call service that was asked for.', E'MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider''s text says "forwarding service", while the name means bearer service.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '11', 11, 'EC_TELESERVICE_NOT_PROVISIONED', 'EC_TELESERVICE_NOT_PROVISIONED', E'The recipient''s subscription does not include the service needed, here SMS.', 'MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '12', 12, 'EC_ILLEGAL_EQUIPMENT', 'EC_ILLEGAL_EQUIPMENT', E'The operator does not accept the recipient''s phone, for example because it is barred.', E'MAP error 12, illegalEquipment: the check of the phone''s identity number (IMEI) failed, so it is on a list of barred phones or is not among the permitted ones. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '13', 13, 'EC_CALL_BARRED', 'EC_CALL_BARRED', 'Messages to this number are barred.', E'MAP error 13, callBarred, which in spite of its name also covers messages. The provider''s text speaks of calls that are blocked, and does not say whether the operator or the subscriber set the block.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '20', 20, 'EC_SS_INCOMPATIBILITY', 'EC_SS_INCOMPATIBILITY', 'An add-on service of the subscriber, such as call barring, conflicts with the request.', 'The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '21', 21, 'EC_FACILITY_NOT_SUPPORTED', 'EC_FACILITY_NOT_SUPPORTED', E'The recipient''s network does not support the function that was requested.', E'MAP error 21, facilityNotSupported. A facility is a function that the network offers. The provider''s text says "unsupported equipment", while the name speaks of the network and not of the handset.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '27', 27, 'EC_ABSENT_SUBSCRIBER', 'EC_ABSENT_SUBSCRIBER', 'The phone is switched off or out of coverage.', 'MAP error 27, absentSubscriber, the general form of "absent". The network has no current contact with the phone. Code 6 is the form that is specific to short messages.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '31', 31, 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'The recipient is busy receiving another SMS.', E'MAP error 31, subscriberBusyForMT-SMS (MT is mobile terminated, to a phone). Another short message is being transferred to the phone and this one could not be held back and delivered in time. The provider''s text speaks of a call in progress, while the name means busy for incoming SMS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '32', 32, 'EC_SM_DELIVERY_FAILURE', 'EC_SM_DELIVERY_FAILURE', 'The text message could not be delivered to the phone, and no closer cause was given.', 'MAP error 32, sm-DeliveryFailure. In the standard a cause goes with it, such as full memory or a protocol error of the phone; codes 256 to 262 report such causes. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '33', 33, 'EC_MESSAGE_WAITING_LIST_FULL', 'EC_MESSAGE_WAITING_LIST_FULL', 'The list of messages waiting for the unreachable recipient is full.', E'MAP error 33, messageWaitingListFull. The home network keeps a list of the service centers to notify once an unreachable phone is back, and no further entry fits. The provider''s text says "message queue", while the name means this waiting list.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '34', 34, 'EC_SYSTEM_FAILURE', 'EC_SYSTEM_FAILURE', E'A system in the operator''s network failed while it handled the message.', 'By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '35', 35, 'EC_DATA_MISSING', 'EC_DATA_MISSING', 'A signaling request between networks lacked data that it needed.', 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '36', 36, 'EC_UNEXPECTED_DATA_VALUE', 'EC_UNEXPECTED_DATA_VALUE', 'A signaling request between networks held a value that was not expected there.', 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '51', 51, 'EC_RESOURCE_LIMITATION', 'EC_RESOURCE_LIMITATION', E'The operator''s network had too few resources to handle the request.', 'MAP error 51, resourceLimitation. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '71', 71, 'EC_UNKNOWN_ALPHABET', 'EC_UNKNOWN_ALPHABET', 'The network does not know the alphabet in which the text is encoded.', 'The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '72', 72, 'EC_USSD_BUSY', 'EC_USSD_BUSY', E'The recipient''s phone is busy with a USSD session.', E'MAP error 72, ussd-Busy. USSD is the technique of the menu dialogs that start with codes like *100#, and the phone cannot take a second one at the same time. The provider''s text speaks of a USSD call, while no call is involved.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '255', 255, 'EC_UNKNOWN_ERROR', 'EC_UNKNOWN_ERROR', 'The message failed for an unknown reason.', 'The provider gives no more than the name, and files the code under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '256', 256, 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', E'The phone''s memory for messages, its inbox, is full.', 'The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '257', 257, 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', E'The recipient''s handset reported a protocol error while receiving the SMS.', 'SM delivery failure (SM DF), cause 1, equipmentProtocolError.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '258', 258, 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', E'The recipient''s device is not able to receive SMS.', 'SM delivery failure (SM DF), cause 2, equipmentNotSM-Equipped: the equipment has no support for short messages.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '259', 259, 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'The SMS service center named in the transfer is not known.', E'SM delivery failure (SM DF), cause 3, unknownServiceCentre. The service center is the operator''s system that stores and forwards short messages. The group is handset errors, while the cause concerns the service center.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '260', 260, 'EC_SM_DF_SC_CONGESTION', 'EC_SM_DF_SC_CONGESTION', 'The SMS service center is overloaded.', E'SM delivery failure (SM DF), cause 4, sc-Congestion. SC is the service center, the operator''s system that stores and forwards short messages; here it does not mean short code. The group is handset errors, while the cause concerns the service center.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '261', 261, 'EC_SM_DF_INVALIDSME_ADDRESS', 'EC_SM_DF_INVALIDSME_ADDRESS', 'The address of the sending or receiving end of the short message is invalid.', E'SM delivery failure (SM DF), cause 5, invalidSME-Address. An SME (short messaging entity) is any end point that sends or receives short messages, such as a phone or an application. The provider''s text only repeats the name and does not say which end is meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '262', 262, 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'The subscriber may not use this SMS service center.', E'SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider''s text is the name run together and explains nothing.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'other_route', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '323', 323, 'EC_INVALID_REQUEST_TYPE', 'EC_INVALID_REQUEST_TYPE', 'The kind of request sent to the provider is not a valid one.', 'API PLEX does not list which request types are valid.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '345', 345, 'EC_OPERATOR_NOT_FOUND', 'EC_OPERATOR_NOT_FOUND', E'No mobile operator was found for the recipient''s number.', 'The message could not be assigned to a mobile network. API PLEX files it under operator errors and does not say whether the number or the lookup was wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '351', 351, 'EC_INVALID_DESTINATION_ADDRESS', 'EC_INVALID_DESTINATION_ADDRESS', E'The recipient''s number is not valid.', E'The destination address, the number the message goes to, is wrong. The aggregator OpenMarket uses the same code and lists it as retryable; API PLEX''s text says nothing on that.', 'Correct the destination address before sending again.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '352', 352, 'EC_INVALID_REQUEST_DESTINATION', 'EC_INVALID_REQUEST_DESTINATION', E'The recipient''s number starts with a country code that is not recognized.', NULL, 'Check the country code of the destination address.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '355', 355, 'EC_MSG_TEXT_TOO_LONG', 'EC_MSG_TEXT_TOO_LONG', 'The text of the message is longer than allowed.', E'The provider''s text does not give the maximum length.', 'Shorten the text.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'verified'),
+    ('apiplex', 'gms_error', '368', 368, 'EC_INVALID_SOURCE_ADDRESS', 'EC_INVALID_SOURCE_ADDRESS', 'The sender address given for the message is not valid.', 'The source address is the number or name the message is sent from.', 'Use a valid source address.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'verified'),
+    ('apiplex', 'gms_error', '375', 375, 'EC_SOURCE_ADDRESS_IS_BLOCKED', 'EC_SOURCE_ADDRESS_IS_BLOCKED', E'The sender address is blocked or has not been set up for sending, or the recipient''s number is.', 'Either a block or missing provisioning is behind it; the code does not tell which. Source address, in name and text, means the sender, while the text adds "recipient" in brackets, so it is not certain which of the two is concerned.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '433', 433, 'EC_ACCOUNT_ACCESS_DENIED', 'EC_ACCOUNT_ACCESS_DENIED', 'The account is not allowed to do this.', 'Access to the account, or by it, was refused. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'verified'),
+    ('apiplex', 'gms_error', '488', 488, 'EC_TF_NUMBER_NOT_VERIFIED', 'EC_TF_NUMBER_NOT_VERIFIED', 'The toll-free number of the message has not been verified.', E'TF in the name stands for toll-free. The provider''s text says "recipient burden", a literal rendering of a number whose calls the called party pays for; it does not mean the recipient of the message.', 'Have the toll-free number verified.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'verified'),
+    ('apiplex', 'gms_error', '500', 500, 'EC_PROVIDER_GENERAL_ERROR', 'EC_PROVIDER_GENERAL_ERROR', 'A general error occurred at a provider that the text does not identify.', 'The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '501', 501, 'EC_INVALID_RESPONSE_RECEIVED', 'EC_INVALID_RESPONSE_RECEIVED', 'The answer received from the network was not valid.', 'The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '502', 502, 'EC_NO_RESPONSE', 'EC_NO_RESPONSE', 'The other network did not answer.', 'MAP provider error "no response from the peer". The peer is the network element at the other end of the signaling dialog.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '503', 503, 'EC_SERVICE_COMPLETION_FAILURE', 'EC_SERVICE_COMPLETION_FAILURE', 'The signaling service could not be carried through to its end.', 'MAP provider error "service completion failure". The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '504', 504, 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'The other network answered in a way that did not fit the request.', 'MAP provider error of the same name. The peer, the network element at the other end, sent something that was not due at this point of the dialog.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '507', 507, 'EC_MISTYPED_PARAMETER', 'EC_MISTYPED_PARAMETER', 'A parameter in the signaling between networks had the wrong type.', 'MAP provider error "mistyped parameter". It concerns the signaling between network elements, not necessarily a parameter of the API request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '508', 508, 'EC_NOT_SUPPORTED_SERVICE', 'EC_NOT_SUPPORTED_SERVICE', 'The signaling service that was requested is not supported.', 'MAP provider error "not supported service". The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '509', 509, 'EC_DUPLICATED_INVOKE_ID', 'EC_DUPLICATED_INVOKE_ID', 'Two signaling operations used the same identifier.', E'MAP provider error "duplicated invoke id": each operation in a signaling dialog carries an invoke id, and this one was already taken. The provider''s text reads as if an ID were invoked, while the name means the id of an invocation.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '511', 511, 'EC_INITIATING_RELEASE', 'EC_INITIATING_RELEASE', 'The other network had already begun to close the signaling dialog.', 'MAP provider error "initiating release": the peer started to release the dialog, so the service had to be given up. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '541', 541, 'EC_LIMIT_REACHED', 'EC_LIMIT_REACHED', 'The daily number of messages that the operator allows is used up.', 'The quota is set by the mobile operator and counts per day. Neither its size nor for whom it counts is given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '542', 542, 'EC_QUOTA_REACHED', 'EC_QUOTA_REACHED', 'A sending limit that the operator imposes has been reached.', 'The mobile operator sets the limit. The text gives neither its size nor the period it counts for; code 541 is the daily quota.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '560', 560, 'EC_SC_BLOCKED_FOR_END_USER', 'EC_SC_BLOCKED_FOR_END_USER', 'The short code is blocked for this recipient by the operator.', E'SC in the name is the short code, the short sender number of the campaign. The provider''s text reads as if "SC carrier" blocked the final user (the recipient), while the name means that messages from the short code are blocked for the end user.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '561', 561, 'EC_CONTENT_BLOCKED_BY_OPERATOR', 'EC_CONTENT_BLOCKED_BY_OPERATOR', 'The operator blocks this content for this recipient.', 'The mobile operator refuses the content for the one recipient ("final user" in the text). Why is not said.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '562', 562, 'EC_SC_NOT_PROVISIONED', 'EC_SC_NOT_PROVISIONED', E'The short code is not set up at the recipient''s operator.', E'The provider''s text says that the carrier provides no short code, while the name means that the short code (SC) has not been provisioned, that is, set up, with this operator.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '563', 563, 'EC_SC_EXPIRED', 'EC_SC_EXPIRED', 'The short code has expired at the operator.', 'The operator no longer accepts messages from the short code (SC), the short sender number, because its term has run out.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '564', 564, 'EC_SC_BLOCKED', 'EC_SC_BLOCKED', 'The operator blocks the short code altogether.', 'SC is the short code, the short sender number of the message. No reason for the block is given, and it is not limited to one recipient, unlike codes 560 and 566.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '565', 565, 'EC_CANNOT_RECEIVE_SC', 'EC_CANNOT_RECEIVE_SC', E'The recipient''s operator, an MVNO, does not deliver messages from short codes.', E'The recipient is a customer of an MVNO, an operator that uses another company''s network, and its customers are unable to get messages sent from a short code (SC). A sender that is not a short code is not covered by this code.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '566', 566, 'EC_DESTINATION_BLOCKED_BY_OPERATOR', 'EC_DESTINATION_BLOCKED_BY_OPERATOR', 'The operator does not let this phone number get messages from the short code.', E'The block is the operator''s and is tied to the recipient''s number and the short code. Compare code 573, where the recipient asked for the block.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '568', 568, 'EC_DESTINATION_NOT_SMS_PROVISIONED', 'EC_DESTINATION_NOT_SMS_PROVISIONED', E'The recipient''s number is not set up for SMS.', 'The destination address is not provisioned for the service. API PLEX files it under operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '569', 569, 'EC_DEST_ADDRESS_SUSPENDED', 'EC_DEST_ADDRESS_SUSPENDED', E'The operator has suspended the recipient''s number for the time being.', 'The suspension of the destination address is temporary; its reason and length are not given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '571', 571, 'EC_CAMPAIGN_ID_REJECTED', 'EC_CAMPAIGN_ID_REJECTED', 'The program ID or campaign ID of the message was rejected by the operator.', 'Either of the two IDs may be meant. Why the operator refused it is not told; code 572 is the case of an ID that is not set up.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '572', 572, 'EC_CAMPAIGNID_NOT_PROVISIONED', 'EC_CAMPAIGNID_NOT_PROVISIONED', 'The program or campaign ID is not set up or not active at this operator.', 'The ID may be fine with other operators; for this one it still has to be provisioned or activated.', 'Have the program ID or campaign ID provisioned and activated for the operator.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '573', 573, 'EC_SC_BLOCKED_BY_END_USER', 'EC_SC_BLOCKED_BY_END_USER', 'The recipient had the operator block everything from this short code.', E'The provider''s text does not say who made the request; by the name it was the end user (the recipient, "final user" in the text) who asked the mobile operator. The block covers every message from the short code (SC).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '574', 574, 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'The operator accepts no new subscribers for this short code.', 'The operator blocks new registrations (subscriptions) for the short code (SC). The text does not speak of subscribers who are already registered. The name is written with EEC on the wire.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '577', 577, 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC', 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC', 'The account may not use the short code of the SMS demo.', E'The account has not been set up for the demo''s short code (SC).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'sender', NULL, 'verified'),
+    ('apiplex', 'gms_error', '578', 578, 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO', 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO', E'The account''s time for using the SMS demo is over.', 'The text does not tell how long the permitted time is.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'verified'),
+    ('apiplex', 'gms_error', '579', 579, 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO', 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO', E'The recipient''s number is not on the list of numbers allowed for the SMS demo.', 'The demo sends only to destination addresses that have been entered in its allowlist.', 'Add the destination address to the allowlist of the SMS demo.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'verified'),
+    ('apiplex', 'gms_error', '580', 580, 'EC_EXCEEDED_THE_MAX_NUMBER', 'EC_EXCEEDED_THE_MAX_NUMBER', 'More SMS demo requests were made than are allowed.', 'The text gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', NULL, 'account', NULL, 'verified'),
+    ('apiplex', 'gms_error', '581', 581, 'EC_USER_OUT_OF_CREDIT', 'EC_USER_OUT_OF_CREDIT', 'The recipient does not have enough prepaid credit.', 'The credit is that of the recipient ("final user" in the text), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '594', 594, 'EC_INVALID_GLOBAL_CAMPAIGN_ID', 'EC_INVALID_GLOBAL_CAMPAIGN_ID', 'The global campaign ID of the message is not valid.', NULL, 'Use a valid global campaign ID.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '597', 597, 'EC_ACC_HAS_NO_ADRESS_FOR_DESR', 'EC_ACC_HAS_NO_ADRESS_FOR_DESR', 'The account has no address set up that works for this destination.', E'The provider''s text speaks of an address that the destination can reach, probably a sender address that can be used for it. ADRESS and DESR in the name are spelled so on the wire and stand for address and, it seems, destination.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '598', 598, 'EC_INTERACTION_NOT_SUPPORTED', 'EC_INTERACTION_NOT_SUPPORTED', E'The message''s destination does not support the kind of interaction requested.', 'The text says hardly more than the name and does not explain what counts as an interaction.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '601', 601, 'EC_ACC_NOT_2_WAY', 'EC_ACC_NOT_2_WAY', 'The account is not set up for two-way SMS worldwide.', 'Two-way means that recipients can answer. The account lacks the provisioning for the global form of it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '603', 603, 'EC_CONTENT_BLOCKED', 'EC_CONTENT_BLOCKED', 'The recipient has opted out, so the message was blocked.', E'The opt-out came as a message from the phone (MO, mobile originated) with the word STOP. The name says that content was blocked, while the provider''s text gives the opt-out as the cause.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '604', 604, 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST', 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST', E'The campaign''s blocklist stopped the message.', E'The provider''s text says that the content was blocked; the name only mentions the campaign''s blocklist. Neither says whether the list holds words or numbers.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '607', 607, 'EC_BLOCKED_AS_SPAM', 'EC_BLOCKED_AS_SPAM', 'The message was taken for spam and is not delivered.', 'The text does not tell who took it for spam or by which rule.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'verified'),
+    ('apiplex', 'gms_error', '628', 628, 'EC_TEMPORARY_HANDSET_FAILURE', 'EC_TEMPORARY_HANDSET_FAILURE', E'The recipient''s handset has a temporary problem.', E'The provider''s text does not tell what the problem is.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '629', 629, 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS', 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS', E'The recipient''s number is not able to receive SMS.', 'API PLEX files it under handset errors and gives no reason.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '630', 630, 'EC_DEST_OVERLOADED', 'EC_DEST_OVERLOADED', 'The destination is overloaded at the moment.', E'API PLEX files it under operator errors and does not say whether the destination is the recipient''s number or the network behind it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '631', 631, 'EC_MOBILE_OPERATOR_NETWORK_ERROR', 'EC_MOBILE_OPERATOR_NETWORK_ERROR', E'The network of the recipient''s operator had an error.', 'Which error it was and how long it lasts is not told.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '632', 632, 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR', 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR', E'The recipient''s operator refused the SMS for this number.', 'The rejection concerns the destination address that was tried. No reason is given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '633', 633, 'EC_UNKNOWN_MOBILE_OPERATOR', 'EC_UNKNOWN_MOBILE_OPERATOR', 'The message was not sent because of an unidentified problem at the operator.', E'The provider''s text says that the error at the carrier is unknown, while the name speaks of an unknown mobile operator.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '810', 810, 'EC_FAILED_MESSAGE_DELIVERY', 'EC_FAILED_MESSAGE_DELIVERY', E'The message could not be delivered, for a reason on the operator''s side.', E'The provider gives no more than the name. The operator''s side is named only by the group, operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '811', 811, 'EC_MESSAGE_EXPIRED', 'EC_MESSAGE_EXPIRED', 'The message ran out of time before it got to the phone.', 'API PLEX files it under operator errors and gives no length of time. The aggregator OpenMarket uses the same code and lists it as retryable.', NULL, 'Time ran out, and nothing in the text speaks against the message itself.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '815', 815, 'EC_MESSAGE_SUBMITTED_NOT_ACKED', 'EC_MESSAGE_SUBMITTED_NOT_ACKED', 'The message was handed to the operator, which did not confirm it.', 'Without the acknowledgement it is not known whether the operator took the message, so sending it again may produce a second copy. The aggregator OpenMarket uses the same code and lists it as retryable.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1024', 1024, 'EC_OR_APPCONTEXTNOTSUPPORTED', 'EC_OR_APPCONTEXTNOTSUPPORTED', 'The other network does not support the kind of signaling dialog requested.', 'MAP open refused: application context not supported. An application context names the procedure, and the version of it, that a dialog between network elements is to use.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1025', 1025, 'EC_OR_INVALIDDESTINATIONREFERENCE', 'EC_OR_INVALIDDESTINATIONREFERENCE', 'The other network refused the dialog because its target was not valid.', 'MAP open refused, reason 1, invalidDestinationReference. The destination reference tells the node which of its subscribers or processes the dialog is for.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1026', 1026, 'EC_OR_INVALIDORIGINATINGREFERENCE', 'EC_OR_INVALIDORIGINATINGREFERENCE', 'The other network refused the dialog because its origin was not valid.', E'MAP open refused, reason 2, invalidOriginatingReference. The reference names the party that opens the dialog. The provider''s text calls it the source reference; the originating reference is meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1027', 1027, 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'The other network does not support the procedure that came wrapped in the dialog.', 'MAP open refused, reason 3, encapsulatedAC-NotSupported. AC is the application context, which names the procedure of a dialog; here an encapsulated one was refused.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1028', 1028, 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'The other network found the signaling not protected well enough.', 'MAP open refused, reason 4, transportProtectionNotAdequate: the protection of the signaling in transit did not suffice. It is not about the text of the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1029', 1029, 'EC_OR_NOREASONGIVEN', 'EC_OR_NOREASONGIVEN', 'The other network refused the signaling dialog and gave no reason.', E'MAP open refused, noReasonGiven. The number is the provider''s own; in the standard the reason has the number 0.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '1030', 1030, 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'The other network may use a different version of the signaling protocol.', 'MAP open refused: potential version incompatibility. The two sides could not agree on a dialog, and differing protocol versions are the supposed cause.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1031', 1031, 'EC_OR_REMOTENODENOTREACHABLE', 'EC_OR_REMOTENODENOTREACHABLE', 'The network node at the other end could not be reached.', 'MAP open refused: remote node not reachable. The signaling dialog could not even be started.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1152', 1152, 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'The signaling network cannot route addresses of this kind.', 'SCCP return cause 0. Networks translate an address, such as a number, into a route; for addresses of this nature (type) no translation exists.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1153', 1153, 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'The network knows this type of signaling address but has no routing for this very one.', 'By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '1154', 1154, 'EC_NNR_SUBSYSTEMCONGESTION', 'EC_NNR_SUBSYSTEMCONGESTION', 'The system addressed in the other network is overloaded.', 'SCCP return cause 2. A subsystem is one of the applications in a network node, such as the subscriber database.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1155', 1155, 'EC_NNR_SUBSYSTEMFAILURE', 'EC_NNR_SUBSYSTEMFAILURE', 'The system addressed in the other network has failed.', 'SCCP return cause 3, subsystem failure. A subsystem is one of the applications in a network node, such as the subscriber database.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1156', 1156, 'EC_NNR_UNEQUIPPEDUSER', 'EC_NNR_UNEQUIPPEDUSER', 'The network node addressed does not have the system that was asked for.', 'SCCP return cause 4, unequipped user. User here means an application in the node that uses the signaling service, not the recipient.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1157', 1157, 'EC_NNR_MTPFAILURE', 'EC_NNR_MTPFAILURE', 'The lower layer that carries signaling between networks failed.', 'SCCP return cause 5. MTP is the message transfer part, the layer of SS7 signaling that moves messages between nodes.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1158', 1158, 'EC_NNR_NETWORKCONGESTION', 'EC_NNR_NETWORKCONGESTION', 'The signaling network is overloaded.', 'SCCP return cause 6, network congestion.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1159', 1159, 'EC_NNR_UNQUALIFIED', 'EC_NNR_UNQUALIFIED', 'The signaling network returned the message without a specific reason.', E'SCCP return cause 7, unqualified, which is used where no more exact cause is given. The provider''s text says "unauthorized", while the name means that the cause is not specified.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '1160', 1160, 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'The signaling network failed while it was transporting the message.', 'SCCP return cause 8, error in message transport. XUDT is the extended form of the SCCP data message, which can carry long data in segments.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1161', 1161, 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'A node of the signaling network failed while it was processing the message.', 'SCCP return cause 9, error in local processing. XUDT is the extended form of the SCCP data message, which can carry long data in segments.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1162', 1162, 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'The receiving node could not put the parts of a signaling message together again.', 'SCCP return cause 10. XUDT is the extended form of the SCCP data message, which can carry long data in segments. The segments of the signaling are meant, not the parts of a long SMS as such.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1163', 1163, 'EC_NNR_SCCPFAILURE', 'EC_NNR_SCCPFAILURE', 'The layer that routes signaling between networks failed.', 'SCCP return cause 11. SCCP is the layer of SS7 signaling that routes messages by number and application.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1164', 1164, 'EC_NNR_HOPCOUNTERVIOLATION', 'EC_NNR_HOPCOUNTERVIOLATION', 'The signaling message passed through too many nodes and was dropped.', 'SCCP return cause 12, hop counter violation. The counter limits the nodes that may forward a message, so that it cannot circle endlessly through the network.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1165', 1165, 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'The signaling message had to be split, but the network cannot do that.', 'SCCP return cause 13, segmentation not supported. Segmentation here is that of the signaling, not the parts of a long SMS as such.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1166', 1166, 'EC_NNR_SEGMENTATIONFAILURE', 'EC_NNR_SEGMENTATIONFAILURE', 'The signaling message had to be split and the splitting failed.', 'SCCP return cause 14. Segmentation here is that of the signaling, not the parts of a long SMS as such.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1281', 1281, 'EC_UA_USERSPECIFICREASON', 'EC_UA_USERSPECIFICREASON', 'The system at one end broke off the signaling dialog for a reason of its own.', 'MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The reason is not given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '1282', 1282, 'EC_UA_USERRESOURCELIMITATION', 'EC_UA_USERRESOURCELIMITATION', 'The system at one end broke off the signaling dialog because it was short of resources.', 'MAP user abort, userResourceLimitation, which the standard uses for congestion. User means the application in a network node, not the recipient.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1283', 1283, 'EC_UA_RESOURCEUNAVAILABLE', 'EC_UA_RESOURCEUNAVAILABLE', 'A resource that the signaling dialog needed was not available.', 'MAP user abort, resourceUnavailable. The standard uses it for causes other than congestion, and such a shortage can be short or long.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1284', 1284, 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'The procedure that the signaling dialog served was canceled.', 'MAP user abort, applicationProcedureCancellation. An application in a network node canceled it; it is not a cancellation of the message by its sender.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1536', 1536, 'EC_PA_PROVIDERMALFUNCTION', 'EC_PA_PROVIDERMALFUNCTION', 'The signaling service itself broke down during the dialog.', E'MAP provider abort, provider malfunction. The provider''s text says "supplier", while the name means the provider of the signaling service in the protocol, not a company.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1537', 1537, 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'The connection underneath the signaling dialog was released.', E'MAP provider abort. The provider''s text says "supported", while the name means the supporting dialog or transaction, the one that carries the MAP dialog. REALEASED in the name is spelled so on the wire.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1538', 1538, 'EC_PA_RESSOURCELIMITATION', 'EC_PA_RESSOURCELIMITATION', 'The signaling service ran short of resources and ended the dialog.', 'MAP provider abort, resource limitation. RESSOURCE in the name is spelled so on the wire.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1539', 1539, 'EC_PA_MAINTENANCEACTIVITY', 'EC_PA_MAINTENANCEACTIVITY', 'Maintenance work in the network ended the signaling dialog.', 'MAP provider abort, maintenance activity. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1540', 1540, 'EC_PA_VERSIONINCOMPATIBILITY', 'EC_PA_VERSIONINCOMPATIBILITY', 'The two networks speak different versions of the signaling protocol.', 'MAP provider abort, version incompatibility. Code 1030 is the weaker form, where it is only suspected.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1541', 1541, 'EC_PA_ABNORMALMAPDIALOG', 'EC_PA_ABNORMALMAPDIALOG', 'The signaling dialog between the networks did not follow the protocol.', E'MAP provider abort, abnormal MAP dialogue. MAP is the protocol that mobile networks use among themselves; the provider''s text writes it in small letters, but no map in the ordinary sense is meant.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1792', 1792, 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'The other network noticed something irregular in the signaling dialog.', 'MAP notice. The peer, the network element at the other end, detected the event; code 1794 is the other direction.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1793', 1793, 'EC_NC_RESPONSEREJECTEDBYPEER', 'EC_NC_RESPONSEREJECTEDBYPEER', 'The other network rejected the answer that was sent to it.', 'MAP notice, response rejected by the peer. The peer is the network element at the other end of the dialog.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1794', 1794, 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'The other network sent something irregular in the signaling dialog.', 'MAP notice. The event came from the peer, the network element at the other end; code 1792 is the other direction.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1795', 1795, 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'A signaling message could not be delivered to the other network.', 'MAP notice, message cannot be delivered to the peer. A message of the signaling protocol is meant, exchanged with the network element at the other end.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'operator', NULL, 'verified'),
+    ('apiplex', 'gms_error', '1796', 1796, 'EC_NC_PROVIDEROUTOFINVOKE', 'EC_NC_PROVIDEROUTOFINVOKE', 'The signaling service was not able to start an operation, going by the name.', E'The name reads "provider out of invoke", an invoke being the start of a signaling operation. The provider''s text says "supplier", while the name means the provider. No standard code is known behind it, and no further explanation is given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '2048', 2048, 'EC_TIME_OUT', 'EC_TIME_OUT', 'A time limit ran out; the provider counts it among the operator errors.', 'The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', 'later', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '2049', 2049, 'EC_IMSI_BLACKLISTED', 'EC_IMSI_BLACKLISTED', E'The subscriber''s SIM identity (IMSI) is on a blocklist.', 'The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '2050', 2050, 'EC_DEST_ADDRESS_BLACKLISTED', 'EC_DEST_ADDRESS_BLACKLISTED', E'The recipient''s number is blocked by a do-not-disturb (DND) entry.', E'The name says that the destination address is blocklisted; the provider''s text gives DND as the kind of block. API PLEX files it under operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '2051', 2051, 'EC_INVALIDMSCADDRESS', 'EC_INVALIDMSCADDRESS', 'Name and text disagree: an invalid switch (MSC) address, or a blocked message text.', E'The provider''s text says that the text is blocked, while the name means an invalid address of the MSC, the operator''s mobile switching center. Nothing settles which of the two is reported.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '2052', 2052, 'EC_BLACKLISTED_DESTINATIONADDRESS', 'EC_BLACKLISTED_DESTINATIONADDRESS', E'The recipient''s number was put on a blocklist by the account.', E'The name says that the destination address is blocklisted. The provider''s text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.', NULL, 'The list is that of the account, but what stands in it is one number, so other recipients are not concerned.', NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '2053', 2053, 'EC_BLACKLISTED_SENDERADDRESS', 'EC_BLACKLISTED_SENDERADDRESS', 'The sender address was put on a blocklist by the account.', E'The name says that the sender address is blocklisted. The provider''s text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient''s number.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'sender', NULL, 'verified'),
+    ('apiplex', 'gms_error', '4096', 4096, 'EC_INVALID_PDU_FORMAT', 'EC_INVALID_PDU_FORMAT', 'The encoded message packet (PDU) has an invalid format.', 'The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '4097', 4097, 'EC_NOTSUBMITTEDTOGMSC', 'EC_NOTSUBMITTEDTOGMSC', E'The message was not handed to the gateway (GMSC) that leads into the operator''s network.', 'GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network. The provider gives no more than the name, and files the code under operator errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '4099', 4099, 'EC_MONTHLY_LIMIT_REACHED', 'EC_MONTHLY_LIMIT_REACHED', 'The account has used up its credit for the month.', 'A limit of credits per month applies to the account and has been reached.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'verified'),
+    ('apiplex', 'gms_error', '4100', 4100, 'EC_MESSAGE_CANCELED', 'EC_MESSAGE_CANCELED', 'The message was canceled.', 'Who canceled it or why is not told; the code is filed under user errors.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'never', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '4101', 4101, 'EC_VALIDITYEXPIRED', 'EC_VALIDITYEXPIRED', E'The message''s validity period ended before it was delivered.', 'The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.', NULL, 'Time ran out; nothing in the text speaks against sending the message anew with a new validity period.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '4102', 4102, 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'The message was not handed over to the SMPP connection.', 'SMPP is the protocol by which messaging systems pass SMS on. API PLEX puts the code into two groups at once, user errors and operator errors, so the side at fault is not told.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '4103', 4103, 'EC_DESTINATION_FLOODING', 'EC_DESTINATION_FLOODING', 'Too many messages were sent to this recipient within an hour.', 'Per recipient and hour there is a limit of 6 messages if their content is the same and of 20 if their content differs. The limit for identical messages overlaps with code 4104.', 'Send fewer messages to the same recipient, or wait until the hour is over.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '4104', 4104, 'EC_DESTINATION_TXT_FLOODING', 'EC_DESTINATION_TXT_FLOODING', 'The same message was sent to this number too often.', 'Identical messages to one number were counted and the message was rejected. The text gives no number or period; code 4103 names 6 messages per hour for identical content.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rate', 'later', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '5000', 5000, 'VOICE_ANSWERED', 'VOICE_ANSWERED', 'A person answered the call.', 'A success code of voice calls.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'never', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '5001', 5001, 'VOICE_ANSWERED_MACHINE', 'VOICE_ANSWERED_MACHINE', E'The call reached the recipient''s number and a machine, such as voicemail, answered it.', 'Counted as a success, not as a failure. Whether a person will hear the message is not known.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'none', 'never', NULL, NULL, 'verified'),
+    ('apiplex', 'gms_error', '5002', 5002, 'EC_VOICE_USER_BUSY', 'EC_VOICE_USER_BUSY', E'The recipient''s line was busy when the call was tried.', 'The group is user errors, though "user" in the text is the person called, not the one who made the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '5003', 5003, 'EC_VOICE_NO_ANSWER', 'EC_VOICE_NO_ANSWER', 'The phone rang but the recipient did not answer the call.', E'The provider''s text says that the user was notified, that is, the call was signaled to the phone. The group is user errors, though user in the text is the person called.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', 'recipient', NULL, 'verified'),
+    ('apiplex', 'gms_error', '5004', 5004, 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'The file given for the call could not be downloaded.', 'The file is one that whoever ordered the call supplied. API PLEX files it under user errors and does not say why the download failed; its text is cut off in the last word.', 'Make sure that the file can be downloaded from the place given.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'verified'),
+    ('apiplex', 'gms_error', '5005', 5005, 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'The audio file for the call is in a format that is not supported.', 'It is the file that was given with the call. API PLEX does not list the formats that are supported.', 'Provide the file in a supported audio format.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'verified')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1040,36 +1052,36 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('apiplex', 'gms_status', '10', NULL, 'REJECTED_DND', 'REJECTED_DND', 'The message was rejected because do-not-disturb (DND) is set for the recipient.', 'The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', NULL, true, NULL),
-    ('apiplex', 'gms_status', '11', NULL, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The message was rejected because of the source address it was sent from.', E'The provider gives no more than the name. Source is understood here as the sender''s address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '12', NULL, 'REJECTED_NOT_ENOUGH_CREDITS', 'REJECTED_NOT_ENOUGH_CREDITS', 'The credits did not suffice for the message.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '13', NULL, 'REJECTED_SENDER', 'REJECTED_SENDER', 'The message was rejected because of its sender.', 'The provider gives no more than the name: neither what is wrong with the sender nor how this differs from status 11 (REJECTED_SOURCE).', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, true, NULL),
-    ('apiplex', 'gms_status', '14', NULL, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_14', 'The message was rejected because of its destination, for a reason not given.', E'The provider gives no more than the name, and gives the same name to status 52. It does not say what is wrong with the recipient''s address, nor how the two statuses differ.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '15', NULL, 'EXPIRED_EXPIRED', 'EXPIRED_EXPIRED', 'The message expired before it was delivered.', 'The provider gives no more than the name and the group EXPIRED: neither how long a message stays valid nor where it was when the time ran out.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', NULL, true, NULL),
-    ('apiplex', 'gms_status', '16', NULL, 'REJECTED_NOT_REACHABLE', 'REJECTED_NOT_REACHABLE', 'The message was rejected because somebody or something could not be reached.', 'The provider gives no more than the name. It does not say whether the recipient, the network or another system was out of reach.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '17', NULL, 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'The prepaid package for sending messages has expired.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '18', NULL, 'REJECTED_DESTINATION_NOT_REGISTERED', 'REJECTED_DESTINATION_NOT_REGISTERED', 'The message was rejected because its destination is not registered.', E'The provider gives no more than the name. It does not say where the recipient''s address would have to be registered, or by whom.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '19', NULL, 'REJECTED_ROUTE_NOT_AVAILABLE', 'REJECTED_ROUTE_NOT_AVAILABLE', 'There was no route over which the message could be sent.', 'A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '2', NULL, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, true, NULL),
-    ('apiplex', 'gms_status', '20', NULL, 'REJECTED_FLOODING_FILTER', 'REJECTED_FLOODING_FILTER', 'The message was stopped by a filter against too many messages (flooding).', 'The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'rate', 'later', NULL, false, NULL),
-    ('apiplex', 'gms_status', '21', NULL, 'REJECTED_SYSTEM_ERROR', 'REJECTED_SYSTEM_ERROR', 'The message was rejected because of a system error.', E'The provider gives no more than the name and does not say which system failed. As the message was rejected and not passed on, a system on the provider''s side is the likely one.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', NULL, false, NULL),
-    ('apiplex', 'gms_status', '23', NULL, 'REJECTED_DUPLICATE_MESSAGE_ID', 'REJECTED_DUPLICATE_MESSAGE_ID', 'The message was rejected because its message ID had been used before.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '24', NULL, 'REJECTED_INVALID_UDH', 'REJECTED_INVALID_UDH', 'The header within the message data (UDH) is not valid.', 'UDH stands for user data header, a block before the content of an SMS that tells, for example, which part of a long message it is. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '25', NULL, 'REJECTED_MESSAGE_TOO_LONG', 'REJECTED_MESSAGE_TOO_LONG', 'The message is longer than allowed.', 'The provider gives no more than the name and states no limit here.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '26', NULL, 'PENDING_ACCEPTED', 'PENDING_ACCEPTED', 'The message was accepted and has no result yet.', 'The provider gives no more than the name and the group PENDING. It does not say who accepted the message.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '28', NULL, 'REJECTED_NOT_SENT', 'REJECTED_NOT_SENT', 'The message was rejected and was not sent, for a reason not given.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '29', NULL, 'EXPIRED_DLR_UNKNOWN', 'EXPIRED_DLR_UNKNOWN', 'The delivery report (DLR) is unknown, so the message may or may not have arrived.', 'The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', NULL, true, NULL),
-    ('apiplex', 'gms_status', '3', NULL, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is waiting to be delivered.', 'The provider gives no more than the name and the group PENDING. It does not say where the message waits.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '4', NULL, 'UNDELIVERABLE_REJECTED_OPERATOR', 'UNDELIVERABLE_REJECTED_OPERATOR', 'The operator rejected the message.', 'The provider gives no more than the name and the group UNDELIVERABLE, and no reason.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, true, NULL),
-    ('apiplex', 'gms_status', '5', NULL, 'DELIVERED_TO_HANDSET', 'DELIVERED_TO_HANDSET', E'The message was delivered to the recipient''s handset.', 'Status 2 is the one for a message that was delivered only as far as the operator.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, true, NULL),
-    ('apiplex', 'gms_status', '51', NULL, 'MISSING_TO', 'MISSING_TO', 'The message was rejected because it names no recipient.', 'The provider gives no more than the name, in which "to" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '52', NULL, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_52', 'The message was rejected because of its destination; status 14 has the same name.', E'The provider gives no more than the name. It does not say what is wrong with the recipient''s address, nor how this status differs from status 14.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '6', NULL, 'REJECTED_NETWORK', 'REJECTED_NETWORK', 'The message was rejected for a reason that has to do with the network.', 'The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '7', NULL, 'PENDING_ENROUTE', 'PENDING_ENROUTE', 'The message is on its way and has no result yet.', 'The provider gives no more than the name and the group PENDING.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', '8', NULL, 'REJECTED_PREFIX_MISSING', 'REJECTED_PREFIX_MISSING', 'The message was rejected because the number has no prefix.', 'A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', NULL, false, NULL),
-    ('apiplex', 'gms_status', '9', NULL, 'UNDELIVERABLE_NOT_DELIVERED', 'UNDELIVERABLE_NOT_DELIVERED', 'The message was sent but not delivered, for a reason not given.', 'The provider gives no more than the name and the group UNDELIVERABLE.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, true, NULL),
-    ('apiplex', 'gms_status', 'G410', NULL, NULL, 'REQUEST_TO_SOURCE_SERVICE_FAILED', 'A request that API PLEX made to the service behind it failed.', 'The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, false, NULL),
-    ('apiplex', 'gms_status', 'G430', NULL, NULL, 'RESULT_FROM_SOURCE_SERVICE_TIMED_OUT', 'The service behind API PLEX did not return a result in time.', 'The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service. Whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, false, NULL)
+    ('apiplex', 'gms_status', '10', NULL, 'REJECTED_DND', 'REJECTED_DND', 'The message was rejected because do-not-disturb (DND) is set for the recipient.', 'The provider gives no more than the name. It does not say who keeps the do-not-disturb entry or how it is removed.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', 'recipient', true, 'verified'),
+    ('apiplex', 'gms_status', '11', NULL, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The message was rejected because of the source address it was sent from.', E'The provider gives no more than the name. Source is understood here as the sender''s address; what is wrong with it, and how this differs from status 13 (REJECTED_SENDER), is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'sender', false, 'verified'),
+    ('apiplex', 'gms_status', '12', NULL, 'REJECTED_NOT_ENOUGH_CREDITS', 'REJECTED_NOT_ENOUGH_CREDITS', 'The credits did not suffice for the message.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', false, 'verified'),
+    ('apiplex', 'gms_status', '13', NULL, 'REJECTED_SENDER', 'REJECTED_SENDER', 'The message was rejected because of its sender.', 'The provider gives no more than the name: neither what is wrong with the sender nor how this differs from status 11 (REJECTED_SOURCE).', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, 'sender', true, 'verified'),
+    ('apiplex', 'gms_status', '14', NULL, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_14', 'The message was rejected because of its destination, for a reason not given.', E'The provider gives no more than the name, and gives the same name to status 52. It does not say what is wrong with the recipient''s address, nor how the two statuses differ.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, 'recipient', false, 'verified'),
+    ('apiplex', 'gms_status', '15', NULL, 'EXPIRED_EXPIRED', 'EXPIRED_EXPIRED', 'The message expired before it was delivered.', 'The provider gives no more than the name and the group EXPIRED: neither how long a message stays valid nor where it was when the time ran out.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', 'message', true, 'verified'),
+    ('apiplex', 'gms_status', '16', NULL, 'REJECTED_NOT_REACHABLE', 'REJECTED_NOT_REACHABLE', 'The message was rejected because somebody or something could not be reached.', 'The provider gives no more than the name. It does not say whether the recipient, the network or another system was out of reach.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '17', NULL, 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'The prepaid package for sending messages has expired.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', false, 'verified'),
+    ('apiplex', 'gms_status', '18', NULL, 'REJECTED_DESTINATION_NOT_REGISTERED', 'REJECTED_DESTINATION_NOT_REGISTERED', 'The message was rejected because its destination is not registered.', E'The provider gives no more than the name. It does not say where the recipient''s address would have to be registered, or by whom.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', 'recipient', false, 'verified'),
+    ('apiplex', 'gms_status', '19', NULL, 'REJECTED_ROUTE_NOT_AVAILABLE', 'REJECTED_ROUTE_NOT_AVAILABLE', 'There was no route over which the message could be sent.', 'A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '2', NULL, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone. That is still awaited, but not every route reports it.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, true, 'verified'),
+    ('apiplex', 'gms_status', '20', NULL, 'REJECTED_FLOODING_FILTER', 'REJECTED_FLOODING_FILTER', 'The message was stopped by a filter against too many messages (flooding).', 'The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'rate', 'later', NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '21', NULL, 'REJECTED_SYSTEM_ERROR', 'REJECTED_SYSTEM_ERROR', 'The message was rejected because of a system error.', E'The provider gives no more than the name and does not say which system failed. As the message was rejected and not passed on, a system on the provider''s side is the likely one.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', 'provider', false, 'verified'),
+    ('apiplex', 'gms_status', '23', NULL, 'REJECTED_DUPLICATE_MESSAGE_ID', 'REJECTED_DUPLICATE_MESSAGE_ID', 'The message was rejected because its message ID had been used before.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', false, 'verified'),
+    ('apiplex', 'gms_status', '24', NULL, 'REJECTED_INVALID_UDH', 'REJECTED_INVALID_UDH', 'The header within the message data (UDH) is not valid.', 'UDH stands for user data header, a block before the content of an SMS that tells, for example, which part of a long message it is. The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', false, 'verified'),
+    ('apiplex', 'gms_status', '25', NULL, 'REJECTED_MESSAGE_TOO_LONG', 'REJECTED_MESSAGE_TOO_LONG', 'The message is longer than allowed.', 'The provider gives no more than the name and states no limit here.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', false, 'verified'),
+    ('apiplex', 'gms_status', '26', NULL, 'PENDING_ACCEPTED', 'PENDING_ACCEPTED', 'The message was accepted and has no result yet.', 'The provider gives no more than the name and the group PENDING. It does not say who accepted the message.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '28', NULL, 'REJECTED_NOT_SENT', 'REJECTED_NOT_SENT', 'The message was rejected and was not sent, for a reason not given.', 'The provider gives no more than the name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '29', NULL, 'EXPIRED_DLR_UNKNOWN', 'EXPIRED_DLR_UNKNOWN', 'The delivery report (DLR) is unknown, so the message may or may not have arrived.', 'The provider gives no more than the name and the group EXPIRED. It does not say whether the report never came or came and told nothing.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', 'message', true, 'verified'),
+    ('apiplex', 'gms_status', '3', NULL, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is waiting to be delivered.', 'The provider gives no more than the name and the group PENDING. It does not say where the message waits.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '4', NULL, 'UNDELIVERABLE_REJECTED_OPERATOR', 'UNDELIVERABLE_REJECTED_OPERATOR', 'The operator rejected the message.', 'The provider gives no more than the name and the group UNDELIVERABLE, and no reason.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, true, 'verified'),
+    ('apiplex', 'gms_status', '5', NULL, 'DELIVERED_TO_HANDSET', 'DELIVERED_TO_HANDSET', E'The message was delivered to the recipient''s handset.', 'Status 2 is the one for a message that was delivered only as far as the operator.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, true, 'verified'),
+    ('apiplex', 'gms_status', '51', NULL, 'MISSING_TO', 'MISSING_TO', 'The message was rejected because it names no recipient.', 'The provider gives no more than the name, in which "to" is understood as the recipient. Other names of the group begin with REJECTED; this one does not.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', false, 'verified'),
+    ('apiplex', 'gms_status', '52', NULL, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_52', 'The message was rejected because of its destination; status 14 has the same name.', E'The provider gives no more than the name. It does not say what is wrong with the recipient''s address, nor how this status differs from status 14.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, 'recipient', false, 'verified'),
+    ('apiplex', 'gms_status', '6', NULL, 'REJECTED_NETWORK', 'REJECTED_NETWORK', 'The message was rejected for a reason that has to do with the network.', 'The provider gives no more than the name: neither which network is meant nor whether it refused the message or is not served.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '7', NULL, 'PENDING_ENROUTE', 'PENDING_ENROUTE', 'The message is on its way and has no result yet.', 'The provider gives no more than the name and the group PENDING.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, false, 'verified'),
+    ('apiplex', 'gms_status', '8', NULL, 'REJECTED_PREFIX_MISSING', 'REJECTED_PREFIX_MISSING', 'The message was rejected because the number has no prefix.', 'A prefix is the leading part of a number, such as the country code. The provider gives no more than the name and does not say which prefix it expects.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', 'recipient', false, 'verified'),
+    ('apiplex', 'gms_status', '9', NULL, 'UNDELIVERABLE_NOT_DELIVERED', 'UNDELIVERABLE_NOT_DELIVERED', 'The message was sent but not delivered, for a reason not given.', 'The provider gives no more than the name and the group UNDELIVERABLE.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, true, 'verified'),
+    ('apiplex', 'gms_status', 'G410', NULL, NULL, 'REQUEST_TO_SOURCE_SERVICE_FAILED', 'A request that API PLEX made to the service behind it failed.', 'The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, false, 'likely'),
+    ('apiplex', 'gms_status', 'G430', NULL, NULL, 'RESULT_FROM_SOURCE_SERVICE_TIMED_OUT', 'The service behind API PLEX did not return a result in time.', 'The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service. Whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, false, 'likely')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1185,24 +1197,24 @@ WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'kakao_result', '0', NULL, NULL, 'SUCCESS', 'The message was delivered.', 'The table calls it a success, and no more.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', '1', NULL, NULL, 'INVALID_SENDER_PROFILE_KEY', 'The key of the sender profile is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'kakao_result', '1', NULL, NULL, 'INVALID_SENDER_PROFILE_KEY', 'The key of the sender profile is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'sender', NULL, 'verified'),
     ('apiplex', 'kakao_result', '2', NULL, NULL, 'USER_NOT_CONNECTED', 'The recipient is not connected.', 'The table does not say to what.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'verified'),
     ('apiplex', 'kakao_result', '5', NULL, NULL, 'RECEIPT_UNCERTAIN', 'It is uncertain whether the recipient received the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
     ('apiplex', 'kakao_result', '6', NULL, NULL, 'RESULT_NOT_FOUND', 'There is no result of the message.', 'Whether it arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
     ('apiplex', 'kakao_result', '8', NULL, NULL, 'NOT_SENDABLE', E'The message can''t be sent.', 'The table does not say why.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', '9', NULL, NULL, 'USER_NOT_ACTIVE', 'The recipient has not used KakaoTalk recently.', 'The table does not say how recently.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'A', NULL, NULL, 'NOT_A_USER', 'The recipient does not use KakaoTalk.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_number', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'B', NULL, NULL, 'BLOCKED_BY_USER', 'The recipient blocks messages of the kind Alim Talk.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_choice', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'C', NULL, NULL, 'DUPLICATE_SERIAL_NUMBER', 'The message was refused because its serial number had been used before.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'D', NULL, NULL, 'SAME_MESSAGE_WITHIN_5_SECONDS', 'The message was refused because the same one was sent within 5 seconds.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'never', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'E', NULL, NULL, 'UNSUPPORTED_CLIENT_VERSION', E'The recipient''s version of KakaoTalk does not support the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'kakao_result', '9', NULL, NULL, 'USER_NOT_ACTIVE', 'The recipient has not used KakaoTalk recently.', 'The table does not say how recently.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, 'recipient', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'A', NULL, NULL, 'NOT_A_USER', 'The recipient does not use KakaoTalk.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_number', 'other_route', 'recipient', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'B', NULL, NULL, 'BLOCKED_BY_USER', 'The recipient blocks messages of the kind Alim Talk.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_choice', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'C', NULL, NULL, 'DUPLICATE_SERIAL_NUMBER', 'The message was refused because its serial number had been used before.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'D', NULL, NULL, 'SAME_MESSAGE_WITHIN_5_SECONDS', 'The message was refused because the same one was sent within 5 seconds.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'never', 'message', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'E', NULL, NULL, 'UNSUPPORTED_CLIENT_VERSION', E'The recipient''s version of KakaoTalk does not support the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'other_route', 'recipient', NULL, 'verified'),
     ('apiplex', 'kakao_result', 'F', NULL, NULL, 'OTHER', 'The message failed for a reason that has no code of its own.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'G', NULL, NULL, 'SERVICE_DISTURBANCE', 'The service of Kakao was disturbed.', 'It is known from the code of one client of API PLEX, and is not in the stored part of the page.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 'platform', NULL, NULL, NULL, 'likely'),
-    ('apiplex', 'kakao_result', 'H', NULL, NULL, 'KAKAO_SYSTEM_ERROR', 'The system of Kakao failed.', 'The table does not say whether the failure passes.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 'platform', NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'I', NULL, NULL, 'PHONE_NUMBER_ERROR', 'There is an error in the phone number.', E'The table does not say which; a number that does not exist can''t be corrected, one that is malformed can.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'J', NULL, NULL, 'SAFE_NUMBER', 'The number is a 050 safe number, to which KakaoTalk sends no message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'L', NULL, NULL, 'MESSAGE_TOO_LONG', 'The message is too long.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'M', NULL, NULL, 'TEMPLATE_NOT_FOUND', 'There is no template of the name that the request gives.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'verified')
+    ('apiplex', 'kakao_result', 'G', NULL, NULL, 'SERVICE_DISTURBANCE', 'The service of Kakao was disturbed.', 'One client of API PLEX has it in its code; the part of the page that was stored does not.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 'platform', NULL, 'provider', NULL, 'likely'),
+    ('apiplex', 'kakao_result', 'H', NULL, NULL, 'KAKAO_SYSTEM_ERROR', 'The system of Kakao failed.', 'The table does not say whether the failure passes.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 'platform', NULL, 'provider', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'I', NULL, NULL, 'PHONE_NUMBER_ERROR', 'There is an error in the phone number.', E'The table does not say which; a number that does not exist can''t be corrected, one that is malformed can.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'never', 'recipient', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'J', NULL, NULL, 'SAFE_NUMBER', 'The number is a 050 safe number, to which KakaoTalk sends no message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', 'recipient', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'L', NULL, NULL, 'MESSAGE_TOO_LONG', 'The message is too long.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'M', NULL, NULL, 'TEMPLATE_NOT_FOUND', 'There is no template of the name that the request gives.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'verified')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1226,12 +1238,12 @@ ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
 WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('apiplex', 'kakao_result', 'S', NULL, NULL, 'SENDER_NUMBER_NOT_VERIFIED', E'The sender''s number has not been verified.', 'It is known from the code of a client of API PLEX and of two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'kakao_result', 'U', NULL, NULL, 'TEMPLATE_MISMATCH', 'The message does not match its template.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'S', NULL, NULL, 'SENDER_NUMBER_NOT_VERIFIED', E'The sender''s number has not been verified.', 'A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'sender', NULL, 'likely'),
+    ('apiplex', 'kakao_result', 'U', NULL, NULL, 'TEMPLATE_MISMATCH', 'The message does not match its template.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'verified'),
     ('apiplex', 'kakao_result', 'V', NULL, NULL, 'TEMPLATE_COMPARISON_FAILED', 'The message could not be compared with its template.', 'The table does not say why; code U is the one for a message that does not match.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 'f', NULL, NULL, 'MESSAGE_FORMAT_ERROR', 'The format of the message is wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'verified'),
+    ('apiplex', 'kakao_result', 'f', NULL, NULL, 'MESSAGE_FORMAT_ERROR', 'The format of the message is wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'verified'),
     ('apiplex', 'kakao_result', 'k', NULL, NULL, 'MESSAGE_DOES_NOT_EXIST', 'The message does not exist.', 'The table does not say where it was looked for.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'verified'),
-    ('apiplex', 'kakao_result', 't', NULL, NULL, 'MESSAGE_EMPTY', 'The message is empty.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, 'verified')
+    ('apiplex', 'kakao_result', 't', NULL, NULL, 'MESSAGE_EMPTY', 'The message is empty.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'verified')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1277,17 +1289,17 @@ WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
     ('apiplex', 'request_response', 'C100', NULL, NULL, 'SUCCESS', 'The request was accepted.', 'The result of the message follows in a call of the webhook.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'C400_1', NULL, NULL, 'WRONG_DATA_TYPE', 'A value of the request has a wrong type.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'C400_2', NULL, NULL, 'WRONG_PARAMETER', 'A parameter of the request is wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'C400_3', NULL, NULL, 'MISSING_PARAMETER', 'A parameter that is required is missing in the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'C404_1', NULL, NULL, 'DATA_NOT_FOUND', 'The data that the request asks for was not found.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'C500_1', NULL, NULL, 'INTERNAL_SERVER_ERROR', 'A server of the provider failed.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'G110', NULL, NULL, 'UNKNOWN_API_UNIQUE_ID', 'The id of the API in the address of the request is not known.', 'The address is wrong, then.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'G140', NULL, NULL, 'SENDER_NUMBER_REFUSED', E'The sender''s number was refused.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'G141', NULL, NULL, 'RECIPIENT_NUMBER_REFUSED', E'The recipient''s number was refused.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'G142', NULL, NULL, 'WRONG_ECHO_TO_WEBHOOK', 'The text that the webhook is to send back is longer than 256 bytes, or no text.', 'It is the value of echo_to_webhook in the request.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'G150', NULL, NULL, 'NO_CREDIT', 'The account has no credit.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, 'likely'),
-    ('apiplex', 'request_response', 'G160', NULL, NULL, 'TOO_MANY_MESSAGES', 'One request holds too many messages.', 'How many are allowed is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, 'likely')
+    ('apiplex', 'request_response', 'C400_1', NULL, NULL, 'WRONG_DATA_TYPE', 'A value of the request has a wrong type.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely'),
+    ('apiplex', 'request_response', 'C400_2', NULL, NULL, 'WRONG_PARAMETER', 'A parameter of the request is wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely'),
+    ('apiplex', 'request_response', 'C400_3', NULL, NULL, 'MISSING_PARAMETER', 'A parameter that is required is missing in the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely'),
+    ('apiplex', 'request_response', 'C404_1', NULL, NULL, 'DATA_NOT_FOUND', 'The data that the request asks for was not found.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely'),
+    ('apiplex', 'request_response', 'C500_1', NULL, NULL, 'INTERNAL_SERVER_ERROR', 'A server of the provider failed.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', 'provider', NULL, 'likely'),
+    ('apiplex', 'request_response', 'G110', NULL, NULL, 'UNKNOWN_API_UNIQUE_ID', 'The id of the API in the address of the request is not known.', 'The address is wrong, then.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely'),
+    ('apiplex', 'request_response', 'G140', NULL, NULL, 'SENDER_NUMBER_REFUSED', E'The sender''s number was refused.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'sender', NULL, 'likely'),
+    ('apiplex', 'request_response', 'G141', NULL, NULL, 'RECIPIENT_NUMBER_REFUSED', E'The recipient''s number was refused.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', 'recipient', NULL, 'likely'),
+    ('apiplex', 'request_response', 'G142', NULL, NULL, 'WRONG_ECHO_TO_WEBHOOK', 'The text that the webhook is to send back is longer than 256 bytes, or no text.', 'It is the value of echo_to_webhook in the request.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely'),
+    ('apiplex', 'request_response', 'G150', NULL, NULL, 'NO_CREDIT', 'The account has no credit.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', NULL, 'likely'),
+    ('apiplex', 'request_response', 'G160', NULL, NULL, 'TOO_MANY_MESSAGES', 'One request holds too many messages.', 'How many are allowed is not said.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'likely')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1325,29 +1337,29 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'chat_error', 'error', 5)
+    ('infobip', 'chat_error', 'error', 6)
 ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
     position = excluded.position,
     retired_in = NULL
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'chat_error', '7001', 7001, 'EC_UNKNOWN_APPLICATION', 'EC_UNKNOWN_APPLICATION', 'No application matches the one named in the request, so the message was not sent.', 'In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong.', 'Check that the application has been created and that its key in the request is right.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7002', 7002, 'EC_UNKNOWN_USER', 'EC_UNKNOWN_USER', 'There is no such recipient on the chat service.', 'The recipient may never have subscribed to the service, or the request may hold the wrong user key.', E'Check the recipient''s subscription to the service and the user key in the request.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7003', 7003, 'EC_BLOCKED_USER', 'EC_BLOCKED_USER', 'The recipient has blocked communication, so the message cannot reach them.', 'Infobip does not say whether the block concerns this sender alone.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7004', 7004, 'EC_UNAUTHORIZED_ACCESS', 'EC_UNAUTHORIZED_ACCESS', 'The access credentials for the chat service are wrong or unknown.', 'The credentials in use were either not valid or not recognized by the service.', 'Use exactly the credentials that the service provider issued.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7005', 7005, 'EC_FORBIDDEN_ACCESS', 'EC_FORBIDDEN_ACCESS', 'The credentials are right, but they do not carry the right to send this message.', 'The caller was identified and then refused. The application may lack the permission to send, or the provider may not have published or approved it yet.', 'Check that the application may send messages and that the provider has published or approved it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7006', 7006, 'EC_BAD_REQUEST', 'EC_BAD_REQUEST', 'The request had something missing or a value that is not valid.', 'Examples are a parameter with a value that is not permitted, or several spaces in a row.', 'Complete or correct the request before sending it again.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7007', 7007, 'EC_ILLEGAL_TRAFIC_TYPE', 'EC_ILLEGAL_TRAFIC_TYPE', 'Messages of this type may not be sent here.', 'The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7008', 7008, 'EC_INVALID_TEMPLATE_ARGS', 'EC_INVALID_TEMPLATE_ARGS', 'The text or the values filled in do not fit the template of the message.', 'A template is a message text agreed in advance, with places for values (the template arguments).', 'Compare the arguments and the text of the message with the template.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7009', 7009, 'EC_INVALID_TEMPLATE', 'EC_INVALID_TEMPLATE', 'The message refers to a template that does not exist.', 'A template is a message text agreed in advance, to which the request refers.', 'Check that the template has been created and that the request names a valid one.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7010', 7010, 'EC_NO_SESSION', 'EC_NO_SESSION', 'The recipient has not started a conversation, so no message may be sent to them.', 'The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7011', 7011, 'EC_ACCOUNT_ISSUE', 'EC_ACCOUNT_ISSUE', 'Something is wrong with your account at the provider, so the message was not sent.', 'Infobip does not say what the problem is.', 'Contact the Support team to learn the details.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7012', 7012, 'EC_DEPLOYMENT_CONFIGURATION_ERROR', 'EC_DEPLOYMENT_CONFIGURATION_ERROR', 'The WhatsApp installation that should send the message has a configuration problem.', 'The text only mentions a problem with the WhatsApp deployment; that its configuration is at fault comes from the name. Infobip does not say who runs the deployment or has to correct it.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7013', 7013, 'EC_MEDIA_HOSTING_ERROR', 'EC_MEDIA_HOSTING_ERROR', 'The media file could not be used because of a problem with the hosting of its link.', 'The link was given in the message. Infobip does not say what exactly is wrong with the hosting.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'sender', 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7014', 7014, 'EC_MEDIA_UPLOAD_ERROR', 'EC_MEDIA_UPLOAD_ERROR', 'The media file could not be uploaded to the chat service.', 'Infobip calls the receiving side the provider. It does not say whether the file or the upload itself is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7015', 7015, 'EC_MEDIA_METADATA_ERROR', 'EC_MEDIA_METADATA_ERROR', 'The details given about the media file, such as its type or size, are not acceptable.', 'The problem is in the metadata, that is the data about the file: its content-type, its size and the like.', 'Correct the media file or its metadata.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7016', 7016, 'EC_SPAM_RATE', 'EC_SPAM_RATE', 'The WhatsApp sender has reached its limit of different recipients within 24 hours.', 'WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. The 24 hours are a rolling period, so they are counted back from the moment of sending and not by calendar day.', NULL, 'The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', NULL, NULL, NULL)
+    ('infobip', 'chat_error', '7001', 7001, 'EC_UNKNOWN_APPLICATION', 'EC_UNKNOWN_APPLICATION', 'No application matches the one named in the request, so the message was not sent.', E'In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip''s newer list says no more than that the application is not known.', 'Check that the application has been created and that its key in the request is right.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7002', 7002, 'EC_UNKNOWN_USER', 'EC_UNKNOWN_USER', 'There is no such recipient on the chat service.', E'The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip''s newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.', E'Check the recipient''s subscription to the service and the user key in the request.', 'The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'other_route', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7003', 7003, 'EC_BLOCKED_USER', 'EC_BLOCKED_USER', 'The recipient has blocked communication, so the message cannot reach them.', 'In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7004', 7004, 'EC_UNAUTHORIZED_ACCESS', 'EC_UNAUTHORIZED_ACCESS', 'The access credentials for the chat service are wrong or unknown.', 'The credentials in use were either not valid or not recognized by the service.', 'Use exactly the credentials that the service provider issued.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7005', 7005, 'EC_FORBIDDEN_ACCESS', 'EC_FORBIDDEN_ACCESS', 'The sender was recognized, but it is not allowed to send this message.', E'The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip''s newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient''s carrier has no RCS.', 'Check that the application may send messages and that the provider has published or approved it.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7006', 7006, 'EC_BAD_REQUEST', 'EC_BAD_REQUEST', 'The request had something missing or a value that is not valid.', E'Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip''s newer list adds content that is not supported and features that the recipient''s device does not have.', 'Complete or correct the request before sending it again.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7007', 7007, 'EC_ILLEGAL_TRAFFIC_TYPE', 'EC_ILLEGAL_TRAFFIC_TYPE', 'The content of the message is not of the kind that the sender is registered for.', E'So says Infobip''s newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7008', 7008, 'EC_INVALID_TEMPLATE_ARGS', 'EC_INVALID_TEMPLATE_ARGS', 'The text or the values filled in do not fit the template of the message.', 'A template is a message text agreed in advance, with places for values (the template arguments).', 'Compare the arguments and the text of the message with the template.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7009', 7009, 'EC_INVALID_TEMPLATE', 'EC_INVALID_TEMPLATE', 'The message refers to a template that does not exist.', 'A template is a message text agreed in advance, to which the request refers.', 'Check that the template has been created and that the request names a valid one.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7010', 7010, 'EC_NO_SESSION', 'EC_NO_SESSION', 'There is no open conversation with the recipient, so no message may be sent to them.', E'The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip''s newer list adds that a session which was open may have run out.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7011', 7011, 'EC_ACCOUNT_ISSUE', 'EC_ACCOUNT_ISSUE', 'Something is wrong with your account at the provider, so the message was not sent.', 'Infobip does not say what the problem is.', 'Contact the Support team to learn the details.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7012', 7012, 'EC_DEPLOYMENT_CONFIGURATION_ERROR', 'EC_DEPLOYMENT_CONFIGURATION_ERROR', 'The WhatsApp installation that should send the message has a configuration problem.', 'The text only mentions a problem with the WhatsApp deployment; that its configuration is at fault comes from the name. Infobip does not say who runs the deployment or has to correct it.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7013', 7013, 'EC_MEDIA_HOSTING_ERROR', 'EC_MEDIA_HOSTING_ERROR', 'The media file could not be used because of a problem with the hosting of its link.', 'The link was given in the message. Infobip does not say what exactly is wrong with the hosting.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'sender', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7014', 7014, 'EC_MEDIA_UPLOAD_ERROR', 'EC_MEDIA_UPLOAD_ERROR', 'The media file could not be uploaded to the chat service.', 'Infobip calls the receiving side the provider. It does not say whether the file or the upload itself is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7015', 7015, 'EC_MEDIA_METADATA_ERROR', 'EC_MEDIA_METADATA_ERROR', 'The details given about the media file, such as its type or size, are not acceptable.', 'The problem is in the metadata, that is the data about the file: its content-type, its size and the like.', 'Correct the media file or its metadata.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7016', 7016, 'EC_SPAM_RATE', 'EC_SPAM_RATE', 'The WhatsApp sender has reached its limit of different recipients within a period.', E'WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. By the first document the period is the last 24 hours, counted back from the moment of sending and not by calendar day; Infobip''s newer list leaves its length to the provider.', NULL, 'The provider flags the code as permanent, but the limit is counted over a period, so the same message can pass when earlier ones have left that period.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', 'sender', NULL, 'confirmed')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1371,29 +1383,39 @@ ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
 WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'chat_error', '7017', 7017, 'EC_TOO_MANY_REQUESTS', 'EC_TOO_MANY_REQUESTS', 'Messages are being sent too fast.', 'Infobip does not say which speed is permitted.', 'Send more slowly.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7018', 7018, 'EC_INTERNAL_BAD_MAPPING', 'EC_INTERNAL_BAD_MAPPING', E'An internal request that the provider''s systems made for the message was invalid.', 'The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7019', 7019, 'EC_PROVIDER_BILLING_ERROR', 'EC_PROVIDER_BILLING_ERROR', 'The chat service reported a billing error on its own side.', 'When Infobip published the list, this came only from Viber.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7020', 7020, 'EC_DEVICE_REPRODUCTION ERROR', 'EC_DEVICE_REPRODUCTION_ERROR', E'The recipient''s device could not display the content of the message.', 'Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7021', 7021, 'EC_LIMITED_FUNCTIONALITY', 'EC_LIMITED_FUNCTIONALITY', E'The chat service offers only part of the product''s functions, so the message failed.', 'The limitation is at the provider of the service. Infobip does not say which function is affected or for how long.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7022', 7022, 'EC_MEDIA_UNSUPPORTED', 'EC_MEDIA_UNSUPPORTED', 'The format of the media file is not one that the channel accepts.', 'Infobip does not list the formats that are supported.', 'Send the media in a supported format.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7023', 7023, 'EC_DATA_MISMATCH', 'EC_DATA_MISMATCH', 'Two copies of the same data, one local and one remote, do not agree.', 'One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7024', 7024, 'EC_NOT_ALLOWED_SENDING_TIME', 'EC_NOT_ALLOWED_SENDING_TIME', 'The message was sent at a time when sending is not permitted.', 'Infobip does not say who sets the time window or what its limits are.', 'Send the message within the permitted time window.', NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7025', 7025, 'EC_UNSUPPORTED_MOBILE_APP_VERSION', 'EC_UNSUPPORTED_MOBILE_APP_VERSION', 'The version of the mobile app is not supported for this message.', E'Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient''s phone. It does not say which versions are supported.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7026', 7026, 'EC_MESSAGE_TYPE_EXHAUSTED', 'EC_MESSAGE_TYPE_EXHAUSTED', E'The limit that the supplier''s API sets for this type of message is used up.', 'The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'rate', NULL, NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7027', 7027, 'EC_BLOCKED_CONTENT', 'EC_BLOCKED_CONTENT', 'The message was blocked because of its content.', 'Infobip does not say who blocked it or what in the content was the reason.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7050', 7050, 'EC_PROVIDER_INTERNAL_ERROR', 'EC_PROVIDER_INTERNAL_ERROR', 'The chat service had an internal error of its own.', 'The error is at the service provider and not in the message. Infobip gives no further cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7051', 7051, 'EC_PROVIDER_TIMEOUT', 'EC_PROVIDER_TIMEOUT', 'The chat service did not answer the connection in time.', 'The connection from the messaging provider to the service provider timed out.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7052', 7052, 'EC_PROVIDER_DR_ERROR', 'EC_PROVIDER_DR_ERROR', 'The delivery report of the chat service shows an error after which no retry is possible.', E'The error is on the service provider''s side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'never', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7080', 7080, 'EC_INTERNAL_ERROR', 'EC_INTERNAL_ERROR', E'Infobip''s web interface failed with an internal error.', NULL, 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7081', 7081, 'EC_CONFIGURATION_ERROR', 'EC_CONFIGURATION_ERROR', E'A setting inside the provider''s own systems is wrong.', 'Infobip calls it an internal configuration error and does not say what is concerned.', 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7082', 7082, 'EC_TEMPORARY_GATEWAY_ERROR', 'EC_TEMPORARY_GATEWAY_ERROR', E'The provider''s gateway had an internal error that should pass.', 'Infobip calls the error temporary, in name and in text, but gives no duration and no cause.', 'Contact Support if you need to know more.', 'The provider flags the code as permanent, but both its name and its text call the error temporary.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7083', 7083, 'EC_SERVICE_NOT_ACTIVATED', 'EC_SERVICE_NOT_ACTIVATED', 'The service used for this message has not been switched on.', 'Infobip does not say which service it is or for whom it has to be activated.', 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7084', 7084, 'EC_MISSING_SENDER_METADATA', 'EC_MISSING_SENDER_METADATA', 'Data that the provider must hold about the sender are missing.', 'The missing data are called sender metadata; Infobip does not list them.', 'Contact Support, who have to make the adjustment.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7102', 7102, 'EC_DATA_MISMATCH', 'EC_DATA_MISMATCH_7102', 'Local data and the remote data they are synchronized with do not agree.', 'One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7201', 7201, 'EC_UNSUPPORTED_DEVICE', 'EC_UNSUPPORTED_DEVICE', 'The recipient has no device that can take this type of message.', 'Only this type of message is ruled out; the text says nothing against other types.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7280', 7280, 'EC_DUPLICATE_REQUEST', 'EC_DUPLICATE_REQUEST', 'The same message went to this recipient a short time ago, so this one was refused.', 'Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'never', NULL, NULL, NULL),
-    ('infobip', 'chat_error', '7281', 7281, 'EC_BAD_ORIGIN', 'EC_BAD_ORIGIN', 'The request came from a source that has not been approved for sending.', 'The text speaks of the origin of the request and does not say whether an address, a system or something else is meant.', 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'chat_error', '7017', 7017, 'EC_TOO_MANY_REQUESTS', 'EC_TOO_MANY_REQUESTS', 'Messages are being sent too fast, or more of them than a quota allows.', 'Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all.', 'Send more slowly.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7018', 7018, 'EC_INTERNAL_BAD_MAPPING', 'EC_INTERNAL_BAD_MAPPING', 'An internal request for the message was invalid, or in RCS a parameter or an image was.', E'The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip''s newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7019', 7019, 'EC_PROVIDER_BILLING_ERROR', 'EC_PROVIDER_BILLING_ERROR', 'The chat service reported a billing error on its own side.', 'When Infobip published the list, this came only from Viber.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7020', 7020, 'EC_DEVICE_REPRODUCTION_ERROR', 'EC_DEVICE_REPRODUCTION_ERROR', E'The recipient''s device could not display the content of the message.', 'Infobip does not say whether the content or the device is the reason. In the first document the name is written with a blank before ERROR.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7021', 7021, 'EC_LIMITED_FUNCTIONALITY', 'EC_LIMITED_FUNCTIONALITY', E'The chat service offers only part of the product''s functions, so the message failed.', 'The limitation is at the provider of the service. Infobip does not say which function is affected or for how long.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7022', 7022, 'EC_MEDIA_UNSUPPORTED', 'EC_MEDIA_UNSUPPORTED', 'The format of the media file is not one that the channel accepts.', 'Infobip does not list the formats that are supported.', 'Send the media in a supported format.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7023', 7023, 'EC_DATA_MISMATCH', 'EC_DATA_MISMATCH', 'Two copies of the same data, one local and one remote, do not agree.', 'One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7024', 7024, 'EC_NOT_ALLOWED_SENDING_TIME', 'EC_NOT_ALLOWED_SENDING_TIME', 'The message was sent at a time when sending is not permitted.', 'Infobip does not say who sets the time window or what its limits are.', 'Send the message within the permitted time window.', NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7025', 7025, 'EC_UNSUPPORTED_MOBILE_APP_VERSION', 'EC_UNSUPPORTED_MOBILE_APP_VERSION', 'The version of the mobile app is not supported for this message.', E'Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient''s phone. It does not say which versions are supported.', NULL, 'The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'other_route', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7026', 7026, 'EC_MESSAGE_TYPE_EXHAUSTED', 'EC_MESSAGE_TYPE_EXHAUSTED', E'The limit that the supplier''s API sets for this type of message is used up.', 'The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'rate', NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7027', 7027, 'EC_BLOCKED_CONTENT', 'EC_BLOCKED_CONTENT', 'The message was blocked because of its content.', 'Infobip does not say who blocked it or what in the content was the reason.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7029', 7029, 'EC_USER_IDENTITY_CHANGED', 'EC_USER_IDENTITY_CHANGED', E'The recipient''s identity, or the way in which it is proved, has changed.', 'Infobip does not say how the message can be sent to the changed identity.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7030', 7030, 'EC_TEMPLATE_BLOCKED_BY_USER', 'EC_TEMPLATE_BLOCKED_BY_USER', 'The recipient has blocked the template that the message is made of.', 'Messages made of other templates are not concerned.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7031', 7031, 'EC_INVALID_WA_FLOW', 'EC_INVALID_WA_FLOW', E'The WhatsApp Flow in the message is in a state or a mode in which it can''t be sent.', 'It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7032', 7032, 'EC_FREQUENCY_CAPPING', 'EC_FREQUENCY_CAPPING', 'The recipient has got as many marketing messages as Meta lets one user have.', 'The limit holds for marketing templates; how high it is and when it ends is not said.', NULL, 'The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7033', 7033, 'EC_MARKETING_OPT_OUT', 'EC_MARKETING_OPT_OUT', 'The recipient does not want any marketing messages of this business on WhatsApp.', 'The opt-out is for marketing; other messages of the business are not mentioned.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7034', 7034, 'EC_SENDER_NOT_REGISTERED', 'EC_SENDER_NOT_REGISTERED', 'The sender is not registered with WhatsApp.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7035', 7035, 'EC_CALL_PERMISSION_REQUEST_FAILED', 'EC_CALL_PERMISSION_REQUEST_FAILED', E'This recipient can''t be asked any more for the permission to be called.', 'The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'chat_error', '7036', 7036, 'EC_TEMPLATE_NOT_SYNCED', 'EC_TEMPLATE_NOT_SYNCED', 'The template is new and has not been synchronized for ads yet.', 'MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.', 'Wait for up to 10 minutes and send again.', 'The chat service still has the template to copy, so what waits is every message made of that template.', NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', 'content', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7037', 7037, 'EC_TEMPLATE_NOT_AVAILABLE', 'EC_TEMPLATE_NOT_AVAILABLE', 'The template is not available to MM Lite, a service of Meta.', 'Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7038', 7038, 'EC_INVALID_WA_ACCOUNT_TYPE', 'EC_INVALID_WA_ACCOUNT_TYPE', 'The WhatsApp Business Account of the sender is of a kind that is not supported.', 'It is an account of the kind "on behalf of".', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7050', 7050, 'EC_PROVIDER_INTERNAL_ERROR', 'EC_PROVIDER_INTERNAL_ERROR', 'The chat service had an internal error of its own.', 'The error is at the service provider and not in the message. Infobip gives no further cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', 'provider', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7051', 7051, 'EC_PROVIDER_TIMEOUT', 'EC_PROVIDER_TIMEOUT', 'The chat service did not answer the connection in time.', 'The connection from the messaging provider to the service provider timed out.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', 'provider', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7052', 7052, 'EC_PROVIDER_DR_ERROR', 'EC_PROVIDER_DR_ERROR', 'The delivery report of the chat service shows an error after which no retry is possible.', E'The error is on the service provider''s side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'never', 'message', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7080', 7080, 'EC_INTERNAL_ERROR', 'EC_INTERNAL_ERROR', E'Infobip''s web interface failed with an internal error.', NULL, 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', 'provider', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7081', 7081, 'EC_CONFIGURATION_ERROR', 'EC_CONFIGURATION_ERROR', 'A setting that the sender needs is wrong, or the sender is not registered for the country.', E'The first document calls it an internal configuration error and does not say what is concerned. Infobip''s newer list adds a sender that is not registered for the country to which the message goes.', 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7082', 7082, 'EC_TEMPORARY_GATEWAY_ERROR', 'EC_TEMPORARY_GATEWAY_ERROR', E'The provider''s gateway had an internal error that should pass.', 'Infobip calls the error temporary, in name and in text, but gives no duration and no cause.', 'Contact Support if you need to know more.', 'The provider flags the code as permanent, but both its name and its text call the error temporary.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', 'provider', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7083', 7083, 'EC_SERVICE_NOT_ACTIVATED', 'EC_SERVICE_NOT_ACTIVATED', 'The service used for this message has not been switched on.', 'Infobip does not say which service it is or for whom it has to be activated.', 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7084', 7084, 'EC_MISSING_SENDER_METADATA', 'EC_MISSING_SENDER_METADATA', 'Data that the provider must hold about the sender are missing.', 'The missing data are called sender metadata; Infobip does not list them.', 'Contact Support, who have to make the adjustment.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7102', 7102, 'EC_PHONE_MATCHING_DISABLED', 'EC_PHONE_MATCHING_DISABLED', 'Name and text disagree: phone matching is switched off, or two copies of data do not agree.', E'The name in Infobip''s newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'chat_error', '7201', 7201, 'EC_UNSUPPORTED_DEVICE', 'EC_UNSUPPORTED_DEVICE', 'The recipient has no device that can take this type of message.', 'Only this type of message is ruled out; the text says nothing against other types.', NULL, 'The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'other_route', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7280', 7280, 'EC_DUPLICATE_REQUEST', 'EC_DUPLICATE_REQUEST', 'The same message went to this recipient a short time ago, so this one was refused.', 'Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'never', 'message', NULL, 'confirmed'),
+    ('infobip', 'chat_error', '7281', 7281, 'EC_BAD_ORIGIN', 'EC_BAD_ORIGIN', 'The request came from a source that has not been approved for sending.', 'The text speaks of the origin of the request and does not say whether an address, a system or something else is meant.', 'Contact Support, who have to resolve it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, 'confirmed')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1444,6 +1466,16 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'chat_error', '7025', 'chat_error', '1'),
     ('infobip', 'chat_error', '7026', 'chat_error', '1'),
     ('infobip', 'chat_error', '7027', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7029', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7030', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7031', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7032', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7033', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7034', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7035', 'chat_error', '1'),
+    ('infobip', 'chat_error', '7036', 'chat_error', '2'),
+    ('infobip', 'chat_error', '7037', 'chat_error', '2'),
+    ('infobip', 'chat_error', '7038', 'chat_error', '2'),
     ('infobip', 'chat_error', '7050', 'chat_error', '2'),
     ('infobip', 'chat_error', '7051', 'chat_error', '2'),
     ('infobip', 'chat_error', '7052', 'chat_error', '2'),
@@ -1461,6 +1493,48 @@ ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
 
+INSERT INTO code_alias AS old (provider_id, code_set_id, code_id, name) VALUES
+    ('infobip', 'chat_error', '7007', 'EC_ILLEGAL_TRAFIC_TYPE'),
+    ('infobip', 'chat_error', '7020', 'EC_DEVICE_REPRODUCTION ERROR'),
+    ('infobip', 'chat_error', '7102', 'EC_DATA_MISMATCH')
+ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS DISTINCT FROM (NULL);
+
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('infobip', 'chat_error', '7007', 1, 'EC_ILLEGAL_TRAFIC_TYPE', 'EC_ILLEGAL_TRAFIC_TYPE', false),
+    ('infobip', 'chat_error', '7020', 1, 'EC_DEVICE_REPRODUCTION ERROR', NULL, false),
+    ('infobip', 'chat_error', '7102', 1, 'EC_DATA_MISMATCH', 'EC_DATA_MISMATCH_7102', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'chat_error', '7007', 'name', 1, 'error-codes-2026-07', 'EC_ILLEGAL_TRAFFIC_TYPE'),
+    ('infobip', 'chat_error', '7007', 'name', 2, 'hlr-codes', 'EC_ILLEGAL_TRAFIC_TYPE'),
+    ('infobip', 'chat_error', '7020', 'name', 1, 'error-codes-2026-07', 'EC_DEVICE_REPRODUCTION_ERROR'),
+    ('infobip', 'chat_error', '7020', 'name', 2, 'hlr-codes', 'EC_DEVICE_REPRODUCTION ERROR'),
+    ('infobip', 'chat_error', '7029', 'name', 1, 'error-codes-2026-07', 'EC_USER_IDENTITY_CHANGED'),
+    ('infobip', 'chat_error', '7030', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_BLOCKED_BY_USER'),
+    ('infobip', 'chat_error', '7031', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_WA_FLOW'),
+    ('infobip', 'chat_error', '7032', 'name', 1, 'error-codes-2026-07', 'EC_FREQUENCY_CAPPING'),
+    ('infobip', 'chat_error', '7033', 'name', 1, 'error-codes-2026-07', 'EC_MARKETING_OPT_OUT'),
+    ('infobip', 'chat_error', '7034', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_NOT_REGISTERED'),
+    ('infobip', 'chat_error', '7035', 'name', 1, 'error-codes-2026-07', 'EC_CALL_PERMISSION_REQUEST_FAILED'),
+    ('infobip', 'chat_error', '7036', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_NOT_SYNCED'),
+    ('infobip', 'chat_error', '7037', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_NOT_AVAILABLE'),
+    ('infobip', 'chat_error', '7038', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_WA_ACCOUNT_TYPE'),
+    ('infobip', 'chat_error', '7102', 'name', 1, 'error-codes-2026-07', 'EC_PHONE_MATCHING_DISABLED'),
+    ('infobip', 'chat_error', '7102', 'name', 2, 'hlr-codes', 'EC_DATA_MISMATCH')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
 
 -- infobip/dlt_error
 
@@ -1476,19 +1550,64 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'dlt_error', 'error', 7)
+    ('infobip', 'dlt_error', 'error', 9)
 ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
     position = excluded.position,
     retired_in = NULL
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'dlt_error', '4106', 4106, 'EC_BLOCKED_BY_DLT', 'EC_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'dlt_error', '4107', 4107, 'EC_DLT_SCRUBBING_TIMEOUT', 'EC_DLT_SCRUBBING_TIMEOUT', E'India''s check of commercial SMS (DLT scrubbing) was not finished in time.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'later', NULL, NULL, NULL),
-    ('infobip', 'dlt_error', '4108', 4108, 'EC_SENDER_BLOCKED_BY_DLT', 'EC_SENDER_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the sender of the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'dlt_error', '4109', 4109, 'EC_TELEMARKETER_BLOCKED_BY_DLT', 'EC_TELEMARKETER_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'dlt_error', '4110', 4110, 'EC_ENTITY_BLOCKED_BY_DLT', 'EC_ENTITY_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the business behind the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'dlt_error', '4111', 4111, 'EC_TEMPLATE_BLOCKED_BY_DLT', 'EC_TEMPLATE_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the template of the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'dlt_error', '4106', 4106, 'EC_BLOCKED_BY_DLT', 'EC_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4107', 4107, 'EC_DLT_SCRUBBING_TIMEOUT', 'EC_DLT_SCRUBBING_TIMEOUT', E'India''s check of commercial SMS (DLT scrubbing) was not finished in time.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4108', 4108, 'EC_SENDER_BLOCKED_BY_DLT', 'EC_SENDER_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the sender of the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4109', 4109, 'EC_TELEMARKETER_BLOCKED_BY_DLT', 'EC_TELEMARKETER_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4110', 4110, 'EC_ENTITY_BLOCKED_BY_DLT', 'EC_ENTITY_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the business behind the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4111', 4111, 'EC_TEMPLATE_BLOCKED_BY_DLT', 'EC_TEMPLATE_BLOCKED_BY_DLT', E'India''s check of commercial SMS (DLT scrubbing) blocked the template of the message.', E'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider''s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4112', 4112, 'EC_ENTITY_NOT_FOUND', 'EC_ENTITY_NOT_FOUND', 'The DLT provider has no entry for the business in whose name the message was sent.', 'DLT calls such a business the principal entity (PE).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4113', 4113, 'EC_ENTITY_NOT_REGISTERED', 'EC_ENTITY_NOT_REGISTERED', 'The business behind the message is not registered in DLT.', 'DLT calls it the principal entity (PE).', 'Have the business registered.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4114', 4114, 'EC_ENTITY_INACTIVE', 'EC_ENTITY_INACTIVE', 'The business behind the message has an inactive entry in DLT.', 'DLT calls it the principal entity (PE).', 'Have the entry activated.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4115', 4115, 'EC_ENTITY_BLACKLISTED', 'EC_ENTITY_BLACKLISTED', 'The business behind the message (the principal entity of DLT) is on a blocklist.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4116', 4116, 'EC_INVALID_ENTITY_ID', 'EC_INVALID_ENTITY_ID', 'The PE id of the message is malformed, or no business has it.', 'The PE id is the id of a business, or principal entity, in DLT.', 'Give the right PE id.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4117', 4117, 'EC_ENTITY_ID_NOT_ALLOWED_FOR_TM', 'EC_ENTITY_ID_NOT_ALLOWED_FOR_TM', 'The business behind the message may not send through this telemarketer.', 'The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4118', 4118, 'EC_TELEMARKETER_NOT_REGISTERED', 'EC_TELEMARKETER_NOT_REGISTERED', 'The id of the telemarketer is not registered in DLT.', 'A telemarketer is a company registered to send messages for others.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4119', 4119, 'EC_TELEMARKETER_INACTIVE', 'EC_TELEMARKETER_INACTIVE', 'The telemarketer that passed the message on is inactive in DLT.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4120', 4120, 'EC_TELEMARKETER_BLACKLISTED', 'EC_TELEMARKETER_BLACKLISTED', 'The telemarketer that passed the message on is blocklisted in DLT.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4121', 4121, 'EC_HEADER_NOT_FOUND', 'EC_HEADER_NOT_FOUND', 'DLT has no entry for the sender ID of the message.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4122', 4122, 'EC_HEADER_INACTIVE', 'EC_HEADER_INACTIVE', 'The sender ID of the message is inactive in DLT.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4123', 4123, 'EC_HEADER_BLACKLISTED', 'EC_HEADER_BLACKLISTED', 'The sender ID of the message is on a blocklist of DLT.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4124', 4124, 'EC_PEID_NOT_MATCHED_WITH_HEADER', 'EC_PEID_NOT_MATCHED_WITH_HEADER', 'The sender ID does not belong to the business whose PE id came with the message.', 'DLT calls the sender ID a header, and the business the principal entity (PE).', 'Give the PE id of the business that owns the sender ID.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4125', 4125, 'EC_HEADER_IN_FREEPOOL', 'EC_HEADER_IN_FREEPOOL', 'The sender ID of the message lies in the free pool of DLT.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4126', 4126, 'EC_TEMPLATE_NOT_FOUND', 'EC_TEMPLATE_NOT_FOUND', 'DLT has no template of the id that came with the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4127', 4127, 'EC_TEMPLATE_INACTIVE', 'EC_TEMPLATE_INACTIVE', 'The template of the message is inactive in DLT.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4128', 4128, 'EC_TEMPLATE_BLACKLISTED', 'EC_TEMPLATE_BLACKLISTED', 'The template of the message is blocklisted in DLT.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4129', 4129, 'EC_TEMPLATE_NOT_MATCHED', 'EC_TEMPLATE_NOT_MATCHED', 'The text of the message differs from its registered template.', NULL, 'Make the text follow the template.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4130', 4130, 'EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE', 'EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE', 'The sender ID is not registered for the template of the message.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4131', 4131, 'EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH', 'EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH', 'What was filled into a variable of the template is longer than permitted.', NULL, 'Shorten what stands in the variable.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4132', 4132, 'EC_ERROR_IDENTIFYING_TEMPLATE', 'EC_ERROR_IDENTIFYING_TEMPLATE', 'The check could not find out which template the message follows.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4133', 4133, 'EC_INVALID_TEMPLATE_ID', 'EC_INVALID_TEMPLATE_ID', 'The template id of the message is not valid, or no template has it.', NULL, 'Give the right template id.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4134', 4134, 'EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY', 'EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY', 'The template is not registered for the business behind the message.', 'DLT calls the business the principal entity (PE).', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4135', 4135, 'EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER', 'EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER', 'A template for promotion was used with a sender ID of another kind.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4136', 4136, 'EC_INVALID_TEMPLATE_TYPE', 'EC_INVALID_TEMPLATE_TYPE', 'The template of the message is of a type that is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4137', 4137, 'EC_PREFERENCE_NOT_MATCHED', 'EC_PREFERENCE_NOT_MATCHED', E'The recipient''s preferences do not permit the message.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4138', 4138, 'EC_INVALID_PROMO_TIME', 'EC_INVALID_PROMO_TIME', 'The message is a promotion and came at a time when those are not permitted.', 'Promotion is blocked from 9 in the evening to 10 in the morning. The source contradicts itself: it gives these hours as the ones in which promotion is permitted.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4139', 4139, 'EC_SE_CATEGORY_BLOCK', 'EC_SE_CATEGORY_BLOCK', 'Messages of this service category are blocked for the number.', E'The recipient''s consent may lift the block.', E'Get the recipient''s consent.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4140', 4140, 'EC_CONSENT_FAILED', 'EC_CONSENT_FAILED', 'The check of consent failed.', 'It is the general error for consent and does not tell what was wrong with it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4141', 4141, 'EC_SCRUBBING_FAILED', 'EC_SCRUBBING_FAILED', 'The check of the message failed.', 'It is the general error of the check (scrubbing) and does not tell what was wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4142', 4142, 'EC_TLV_PEID_NOT_FOUND', 'EC_TLV_PEID_NOT_FOUND', 'The request by SMPP does not hold the PE id.', 'The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP.', 'Send the PE id in its TLV.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4143', 4143, 'EC_TLV_TMPID_NOT_FOUND', 'EC_TLV_TMPID_NOT_FOUND', 'The request by SMPP does not hold the template id.', 'It is expected in a TLV, an optional field of SMPP.', 'Send the template id in its TLV.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4144', 4144, 'EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT', 'EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT', 'The DLT provider did not get all parts of a long SMS.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'message', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4146', 4146, 'EC_HEADER_SUSPENDED_DUE_TO_VALIDITY', 'EC_HEADER_SUSPENDED_DUE_TO_VALIDITY', 'The sender ID of the message is suspended in DLT because of its validity.', 'DLT calls the sender ID a header.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4147', 4147, 'EC_HEADER_SUSPENDED_DUE_TO_USAGE', 'EC_HEADER_SUSPENDED_DUE_TO_USAGE', 'The sender ID of the message is suspended in DLT because of how it was used.', 'DLT calls the sender ID a header. "Usage" is the only word that the source has for it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4148', 4148, 'EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER', 'EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER', E'The customer''s account at DLT has suspended the sender ID.', 'DLT calls the sender ID a header.', 'Lift the suspension in the account at DLT.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4149', 4149, 'EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY', 'EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY', 'The template of the message is suspended in DLT because of its validity.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4150', 4150, 'EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE', 'EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE', 'The template of the message is suspended in DLT because of how it was used.', '"Usage" is the only word that the source has for it.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4151', 4151, 'EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER', 'EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER', E'The customer''s account at DLT has suspended the template.', NULL, 'Lift the suspension in the account at DLT.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'dlt_error', '4153', 4153, 'EC_CTA_NOT_WHITELISTED', 'EC_CTA_NOT_WHITELISTED', 'The text holds a link or another call to action that is not on the allowlist.', 'CTA in the name stands for call to action.', 'Have the link put on the allowlist, or take it out of the text.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4154', 4154, 'EC_PE_TM_HASH_NOT_RECEIVED', 'EC_PE_TM_HASH_NOT_RECEIVED', 'The PE-TM hash is missing or empty.', 'PE stands for the business, the principal entity, and TM for the telemarketer.', 'Send the hash.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4155', 4155, 'EC_PE_TM_HASH_NOT_REGISTERED', 'EC_PE_TM_HASH_NOT_REGISTERED', 'The PE-TM hash is not registered for the business behind the message.', 'PE stands for the business, the principal entity, and TM for the telemarketer.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4156', 4156, 'EC_PE_TM_HASH_INACTIVE', 'EC_PE_TM_HASH_INACTIVE', 'The PE-TM hash is not valid, because a telemarketer in its chain is inactive.', 'PE stands for the business, the principal entity, and TM for the telemarketers through whom it sends.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4157', 4157, 'EC_PE_TM_HASH_BLACKLISTED', 'EC_PE_TM_HASH_BLACKLISTED', 'The PE-TM hash is on a blocklist.', 'PE stands for the business, the principal entity, and TM for the telemarketer.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'dlt_error', '4158', 4158, 'EC_PE_TM_HASH_SUSPENDED', 'EC_PE_TM_HASH_SUSPENDED', 'The customer has suspended the PE-TM hash.', 'PE stands for the business, the principal entity, and TM for the telemarketer.', 'Lift the suspension.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'regulation', 'after_fix', 'sender', NULL, 'single_source')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1511,6 +1630,65 @@ ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     retired_in = NULL
 WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
 
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'dlt_error', '4112', 'name', 1, 'error-codes-2026-07', 'EC_ENTITY_NOT_FOUND'),
+    ('infobip', 'dlt_error', '4113', 'name', 1, 'error-codes-2026-07', 'EC_ENTITY_NOT_REGISTERED'),
+    ('infobip', 'dlt_error', '4114', 'name', 1, 'error-codes-2026-07', 'EC_ENTITY_INACTIVE'),
+    ('infobip', 'dlt_error', '4115', 'name', 1, 'error-codes-2026-07', 'EC_ENTITY_BLACKLISTED'),
+    ('infobip', 'dlt_error', '4116', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_ENTITY_ID'),
+    ('infobip', 'dlt_error', '4117', 'name', 1, 'error-codes-2026-07', 'EC_ENTITY_ID_NOT_ALLOWED_FOR_TM'),
+    ('infobip', 'dlt_error', '4118', 'name', 1, 'error-codes-2026-07', 'EC_TELEMARKETER_NOT_REGISTERED'),
+    ('infobip', 'dlt_error', '4119', 'name', 1, 'error-codes-2026-07', 'EC_TELEMARKETER_INACTIVE')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'dlt_error', '4120', 'name', 1, 'error-codes-2026-07', 'EC_TELEMARKETER_BLACKLISTED'),
+    ('infobip', 'dlt_error', '4121', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_NOT_FOUND'),
+    ('infobip', 'dlt_error', '4122', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_INACTIVE'),
+    ('infobip', 'dlt_error', '4123', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_BLACKLISTED'),
+    ('infobip', 'dlt_error', '4124', 'name', 1, 'error-codes-2026-07', 'EC_PEID_NOT_MATCHED_WITH_HEADER'),
+    ('infobip', 'dlt_error', '4125', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_IN_FREEPOOL'),
+    ('infobip', 'dlt_error', '4126', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_NOT_FOUND'),
+    ('infobip', 'dlt_error', '4127', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_INACTIVE'),
+    ('infobip', 'dlt_error', '4128', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_BLACKLISTED'),
+    ('infobip', 'dlt_error', '4129', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_NOT_MATCHED'),
+    ('infobip', 'dlt_error', '4130', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE'),
+    ('infobip', 'dlt_error', '4131', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH'),
+    ('infobip', 'dlt_error', '4132', 'name', 1, 'error-codes-2026-07', 'EC_ERROR_IDENTIFYING_TEMPLATE'),
+    ('infobip', 'dlt_error', '4133', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_TEMPLATE_ID'),
+    ('infobip', 'dlt_error', '4134', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY'),
+    ('infobip', 'dlt_error', '4135', 'name', 1, 'error-codes-2026-07', 'EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER'),
+    ('infobip', 'dlt_error', '4136', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_TEMPLATE_TYPE'),
+    ('infobip', 'dlt_error', '4137', 'name', 1, 'error-codes-2026-07', 'EC_PREFERENCE_NOT_MATCHED'),
+    ('infobip', 'dlt_error', '4138', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_PROMO_TIME'),
+    ('infobip', 'dlt_error', '4139', 'name', 1, 'error-codes-2026-07', 'EC_SE_CATEGORY_BLOCK'),
+    ('infobip', 'dlt_error', '4140', 'name', 1, 'error-codes-2026-07', 'EC_CONSENT_FAILED'),
+    ('infobip', 'dlt_error', '4141', 'name', 1, 'error-codes-2026-07', 'EC_SCRUBBING_FAILED'),
+    ('infobip', 'dlt_error', '4142', 'name', 1, 'error-codes-2026-07', 'EC_TLV_PEID_NOT_FOUND'),
+    ('infobip', 'dlt_error', '4143', 'name', 1, 'error-codes-2026-07', 'EC_TLV_TMPID_NOT_FOUND'),
+    ('infobip', 'dlt_error', '4144', 'name', 1, 'error-codes-2026-07', 'EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT'),
+    ('infobip', 'dlt_error', '4146', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_SUSPENDED_DUE_TO_VALIDITY'),
+    ('infobip', 'dlt_error', '4147', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_SUSPENDED_DUE_TO_USAGE'),
+    ('infobip', 'dlt_error', '4148', 'name', 1, 'error-codes-2026-07', 'EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER'),
+    ('infobip', 'dlt_error', '4149', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY'),
+    ('infobip', 'dlt_error', '4150', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE'),
+    ('infobip', 'dlt_error', '4151', 'name', 1, 'error-codes-2026-07', 'EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER'),
+    ('infobip', 'dlt_error', '4153', 'name', 1, 'error-codes-2026-07', 'EC_CTA_NOT_WHITELISTED'),
+    ('infobip', 'dlt_error', '4154', 'name', 1, 'error-codes-2026-07', 'EC_PE_TM_HASH_NOT_RECEIVED'),
+    ('infobip', 'dlt_error', '4155', 'name', 1, 'error-codes-2026-07', 'EC_PE_TM_HASH_NOT_REGISTERED'),
+    ('infobip', 'dlt_error', '4156', 'name', 1, 'error-codes-2026-07', 'EC_PE_TM_HASH_INACTIVE'),
+    ('infobip', 'dlt_error', '4157', 'name', 1, 'error-codes-2026-07', 'EC_PE_TM_HASH_BLACKLISTED'),
+    ('infobip', 'dlt_error', '4158', 'name', 1, 'error-codes-2026-07', 'EC_PE_TM_HASH_SUSPENDED')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
 
 -- infobip/email_error
 
@@ -1526,29 +1704,67 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'email_error', 'error', 4)
+    ('infobip', 'email_error', 'error', 5)
 ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
     position = excluded.position,
     retired_in = NULL
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'email_error', '6001', 6001, 'EC_EMAIL_BLACKLISTED', 'EC_EMAIL_BLACKLISTED', E'The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip''s own.', E'By the provider''s text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6002', 6002, 'EC_EMAILS_SPAM_CONTENT', 'EC_EMAILS_SPAM_CONTENT', 'The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6003', 6003, 'EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS', 'EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS', 'The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.', E'The provider''s text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6004', 6004, 'EC_BOUNCED_EMAIL_ADDRESS', 'EC_BOUNCED_EMAIL_ADDRESS', 'An earlier e-mail to this address bounced, so this one cannot be delivered either.', 'A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'email_error', '6005', 6005, 'EC_EMAIL_DROPPED', 'EC_EMAIL_DROPPED', 'The e-mail was dropped untried, because of what happened with this recipient before.', 'One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'email_error', '6006', 6006, 'EC_INVALID_EMAIL_ADDRESS', 'EC_INVALID_EMAIL_ADDRESS', 'The sender of the e-mail is not valid, because of a wrong character or a wrong domain.', E'Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider''s text concerns the sender and not the recipient.', 'Correct the sender name or its domain.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6007', 6007, 'EC_MAILBOX_TEMPORARY_UNAVAILABLE', 'EC_MAILBOX_TEMPORARY_UNAVAILABLE', E'The recipient''s mailbox may be unavailable for the moment on its mail server.', 'The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.', NULL, 'The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6008', 6008, 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', E'The recipient''s mailbox is full; the failure counts as temporary and the e-mail was put off.', 'The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the case in which the e-mail was refused.', NULL, 'The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6009', 6009, 'EC_MAILBOX_UNAVAILABLE', 'EC_MAILBOX_UNAVAILABLE', E'The recipient''s mailbox does not exist or is restricted on its mail server.', E'Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip''s newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, NULL),
-    ('infobip', 'email_error', '6010', 6010, 'EC_STORAGE_LIMIT_EXCEEDED', 'EC_STORAGE_LIMIT_EXCEEDED', E'The recipient''s mailbox is full, so the e-mail was refused.', E'The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip''s first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, NULL),
-    ('infobip', 'email_error', '6012', 6012, 'EC_HARD_BOUNCE', 'EC_HARD_BOUNCE', 'The e-mail came back with a notice that it can never be delivered (hard bounce).', 'A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, NULL),
-    ('infobip', 'email_error', '6014', 6014, 'EC_PERMANENT_SENDING_ERROR', 'EC_PERMANENT_SENDING_ERROR', 'The e-mail could not be sent, most often because the sender domain is not registered yet.', 'The provider names the unregistered sender domain as the most common cause, not as the only one.', 'Check the domain in the sender address and register it if that has not been done.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6015', 6015, 'EC_EMAIL_GATEWAY_ERROR', 'EC_EMAIL_GATEWAY_ERROR', E'The provider''s e-mail gateway failed to send the e-mail because of a fault of its own.', 'Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6016', 6016, 'EC_EMAIL_SENDER_DOMAIN_BLOCKED', 'EC_EMAIL_SENDER_DOMAIN_BLOCKED', 'The domain in the sender address is blocked, usually because too many of its e-mails bounced.', 'The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6017', 6017, 'EC_EMAIL_IP_BLACKLISTED', 'EC_EMAIL_IP_BLACKLISTED', 'The IP address from which the e-mail is sent is on a blocklist.', 'The block is on the sending IP address, not on the recipient.', 'Have the IP address removed from the blocklist before sending again.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'email_error', '6018', 6018, 'EC_INVALID_GATEWAY_REQUEST', 'EC_INVALID_GATEWAY_REQUEST', 'The request made for the e-mail gateway failed validation, so the e-mail was dropped.', E'At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller''s data or from the provider.', 'Contact Support.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'email_error', '6001', 6001, 'EC_EMAIL_BLACKLISTED', 'EC_EMAIL_BLACKLISTED', E'The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip''s own.', E'By the provider''s text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).', NULL, NULL, '2.0.0', E'Infobip''s newer list does not have it any more; recipients that are suppressed have 6034 and 6035.', NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'email_error', '6002', 6002, 'EC_SPAM_DETECTED', 'EC_SPAM_DETECTED', 'The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.', E'By Infobip''s newer list it is a filter of its own platform that suspects spam; the first document does not say who does.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6003', 6003, 'EC_UNSUBSCRIBED_EMAIL_ADDRESS', 'EC_UNSUBSCRIBED_EMAIL_ADDRESS', 'The recipient has unsubscribed from this sender, so the e-mail was not delivered.', E'Infobip''s newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6004', 6004, 'EC_BOUNCED_EMAIL_ADDRESS', 'EC_BOUNCED_EMAIL_ADDRESS', 'An earlier e-mail to this address bounced, so this one cannot be delivered either.', 'A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.', NULL, NULL, '2.0.0', E'Infobip''s newer list does not have it any more.', NULL, true, NULL, NULL, NULL, 'never', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6005', 6005, 'EC_EMAIL_DROPPED', 'EC_EMAIL_DROPPED', 'The e-mail was dropped untried, because of what happened with this recipient before.', 'One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.', NULL, NULL, '2.0.0', E'Infobip''s newer list does not have it any more.', NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6006', 6006, 'EC_INVALID_EMAIL_ADDRESS', 'EC_INVALID_EMAIL_ADDRESS', E'The recipient''s e-mail address is not valid, is not in use or has been disabled.', E'So says Infobip''s newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.', E'Correct the recipient''s address, or stop using it.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6007', 6007, 'EC_MAILBOX_TEMPORARY_UNAVAILABLE', 'EC_MAILBOX_TEMPORARY_UNAVAILABLE', E'The recipient''s mailbox is unavailable for the moment on its mail server.', E'The first document says only that this may be so, and flags the code as permanent; Infobip''s newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.', 'Try again after some hours.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6008', 6008, 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', 'EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE', E'The recipient''s mailbox is full; the failure counts as temporary and the e-mail was put off.', 'The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the case in which the e-mail was refused.', NULL, 'The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.', '2.0.0', E'Infobip''s newer list does not have it any more.', NULL, true, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6009', 6009, 'EC_MAILBOX_PERMANENTLY_UNAVAILABLE', 'EC_MAILBOX_PERMANENTLY_UNAVAILABLE', E'The recipient''s mailbox is unavailable for good on its mail server.', E'Infobip''s newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6010', 6010, 'EC_RECIPIENT_INBOX_FULL', 'EC_RECIPIENT_INBOX_FULL', E'The recipient''s mailbox is full, so the e-mail was refused.', E'The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip''s first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6011', 6011, 'EC_SOFT_BOUNCE', 'EC_SOFT_BOUNCE', 'The e-mail could not be delivered for now (soft bounce).', 'The failure passes; Infobip does not say what causes it.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6012', 6012, 'EC_HARD_BOUNCE', 'EC_HARD_BOUNCE', 'The e-mail came back with a notice that it can never be delivered (hard bounce).', 'A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6013', 6013, 'EC_INTERNAL_SYSTEM_ERROR', 'EC_INTERNAL_SYSTEM_ERROR', E'The e-mail could not be sent because of a fault in the provider''s own systems.', 'Infobip does not flag it as permanent and says no more about the fault.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', 'provider', NULL, 'single_source'),
+    ('infobip', 'email_error', '6014', 6014, 'EC_PERMANENT_SENDING_ERROR', 'EC_PERMANENT_SENDING_ERROR', 'The e-mail could not be sent, most often because the sender domain is not registered yet.', 'The provider names the unregistered sender domain as the most common cause, not as the only one.', 'Check the domain in the sender address and register it if that has not been done.', NULL, '2.0.0', E'Infobip''s newer list does not have it any more.', NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6015', 6015, 'EC_EMAIL_GATEWAY_ERROR', 'EC_EMAIL_GATEWAY_ERROR', E'The provider''s e-mail gateway failed to send the e-mail because of a fault of its own.', 'Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.', NULL, NULL, '2.0.0', E'Infobip''s newer list does not have it any more.', NULL, true, NULL, NULL, 'platform', 'after_fix', 'provider', NULL, 'single_source'),
+    ('infobip', 'email_error', '6016', 6016, 'EC_SENDER_DOMAIN_BOUNCE_BLOCKED', 'EC_SENDER_DOMAIN_BOUNCE_BLOCKED', 'The domain in the sender address is blocked because too many of its e-mails bounced.', E'By Infobip''s newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.', NULL, E'The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody''s doing.', NULL, NULL, NULL, true, NULL, NULL, 'sender', 'later', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6017', 6017, 'EC_SENDER_IP_BLACKLISTED', 'EC_SENDER_IP_BLACKLISTED', E'The IP address from which the domain''s e-mail is sent is on a blocklist.', E'The block is on the sending IP address, not on the recipient. Infobip''s first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.', 'Have the IP address removed from the blocklist before sending again.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6018', 6018, 'EC_REQUEST_INVALID', 'EC_REQUEST_INVALID', 'The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.', E'So says Infobip''s newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.', 'Contact Support.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_error', '6020', 6020, 'EC_EMAIL_TEMPLATE_NOT_FOUND', 'EC_EMAIL_TEMPLATE_NOT_FOUND', 'The template that the request names was not found.', NULL, 'Check the id of the template in the request.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6021', 6021, 'EC_EMAIL_PLACEHOLDERS_ERROR', 'EC_EMAIL_PLACEHOLDERS_ERROR', 'Something is wrong with the placeholders in the content of the e-mail.', 'Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6023', 6023, 'EC_BLOCKED_SUSPICIOUS_ACTIVITY', 'EC_BLOCKED_SUSPICIOUS_ACTIVITY', 'The domain in the sender address was blocked because something suspicious was noticed.', 'Infobip does not say what counts as suspicious, nor how the block is lifted.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6024', 6024, 'EC_EMAIL_TOO_MANY_URLS', 'EC_EMAIL_TOO_MANY_URLS', 'The e-mail has more links with tracking than the 150 that are allowed.', 'Only URLs whose clicks are tracked count.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6025', 6025, 'EC_EMAIL_INVALID_TRACKING_PARAMS', 'EC_EMAIL_INVALID_TRACKING_PARAMS', 'The parameters for tracking the e-mail are not valid.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_error', '6026', 6026, 'EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED', 'EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED', 'A value for the landing page is too long.', 'A placeholder of a landing page can hold 256 characters, and this one has more.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6027', 6027, 'EC_EMAIL_INVALID_HEADERS', 'EC_EMAIL_INVALID_HEADERS', 'The headers of the e-mail are malformed.', 'Infobip does not say which header it is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_error', '6029', 6029, 'EC_SENDER_ADDRESS_INVALID', 'EC_SENDER_ADDRESS_INVALID', 'The sender address is not valid, or nobody has authorized its use.', 'Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1.', 'Check how the domain is spelled and whether it has been verified.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6030', 6030, 'EC_EMAIL_INVALID_LANDING_PAGE', 'EC_EMAIL_INVALID_LANDING_PAGE', E'The landing page of the e-mail is not valid or can''t be reached.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_error', '6031', 6031, 'EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT', 'EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT', 'A preserved recipient in CC or BCC is not valid, or there are too many of them.', 'The code does not tell which of the two it was, and the limit is not given.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_error', '6033', 6033, 'EC_INVALID_CC_BCC_EMAIL_ADDRESS', 'EC_INVALID_CC_BCC_EMAIL_ADDRESS', 'An address in CC or BCC is not valid.', 'The code concerns the recipients of copies and says nothing about the address in To.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_error', '6034', 6034, 'EC_SUPPRESSED_BOUNCE', 'EC_SUPPRESSED_BOUNCE', 'The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.', 'Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6035', 6035, 'EC_SUPPRESSED_SPAM_COMPLAINT', 'EC_SUPPRESSED_SPAM_COMPLAINT', 'The address is suppressed because the recipient reported an earlier e-mail as spam.', 'Infobip has announced the code and does not send it yet; 6034 comes in its place.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6036', 6036, 'EC_SENDER_DOMAIN_UNVERIFIED', 'EC_SENDER_DOMAIN_UNVERIFIED', 'The DNS records of the domain in the sender address are incomplete, so it is not verified.', 'Infobip does not say which records are missing.', 'Complete the DNS records of the domain.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6037', 6037, 'EC_RECIPIENT_DOMAIN_MX_NOT_FOUND', 'EC_RECIPIENT_DOMAIN_MX_NOT_FOUND', E'No mail server can be reached for the domain of the recipient''s address.', 'The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'email_error', '6038', 6038, 'EC_EMAIL_CONTENT_EXPIRED', 'EC_EMAIL_CONTENT_EXPIRED', 'The content of the template has expired because it was not used.', 'Infobip does not say after what time.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6039', 6039, 'EC_EMAIL_TEMPLATE_LANGUAGE_ERROR', 'EC_EMAIL_TEMPLATE_LANGUAGE_ERROR', 'There is an error in the template language of the e-mail.', 'Infobip says no more about it, not even whether the error is in the template or in the values.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6040', 6040, 'EC_EMAIL_TEMPLATE_EXPIRED', 'EC_EMAIL_TEMPLATE_EXPIRED', 'The time for which the template was valid is over.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6041', 6041, 'EC_EMAIL_TEMPLATE_NOT_SAVED', 'EC_EMAIL_TEMPLATE_NOT_SAVED', 'The template of the e-mail has not been stored.', 'Infobip does not say whether storing it failed or was never tried.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6042', 6042, 'EC_SPAM_REVERTED', 'EC_SPAM_REVERTED', E'The recipient''s mailbox provider marked the content of the e-mail as spam.', 'For spam that Infobip itself suspects there is 6002.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6043', 6043, 'EC_SUSPICIOUS_CONTENT', 'EC_SUSPICIOUS_CONTENT', E'The recipient''s mailbox provider turned the e-mail away because its content is suspicious.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'email_error', '6044', 6044, 'EC_SUSPICIOUS_SENDER', 'EC_SUSPICIOUS_SENDER', E'The recipient''s mailbox provider turned the e-mail away because the sender has a bad reputation.', 'The reputation is that of the sending domain or of the sending IP address.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'email_error', '6045', 6045, 'EC_RECIPIENT_DOMAIN_POLICY_ERROR', 'EC_RECIPIENT_DOMAIN_POLICY_ERROR', E'The e-mail breaks a policy on the recipient''s side.', 'Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'email_error', '6046', 6046, 'EC_UNSOLICITED_RECIPIENT', 'EC_UNSOLICITED_RECIPIENT', E'The recipient''s domain refused the e-mail as one that nobody had asked for.', 'Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'email_error', '6047', 6047, 'EC_DOMAIN_CONFIGURATION_ERROR', 'EC_DOMAIN_CONFIGURATION_ERROR', 'DKIM or SPF of the sending domain is missing or not valid.', 'Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain.', 'Set up DKIM and SPF for the domain.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6048', 6048, 'EC_DMARC_POLICY_ISSUE', 'EC_DMARC_POLICY_ISSUE', E'The recipient''s side turned the e-mail away because of the DMARC policy of the sending domain.', 'DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'email_error', '6049', 6049, 'EC_SENDER_DOMAIN_BLACKLISTED', 'EC_SENDER_DOMAIN_BLACKLISTED', E'The sending domain is on a blocklist of the recipient''s side.', 'Whose list it is and how an entry is removed is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'email_error', '6050', 6050, 'EC_SENDER_WARMUP', 'EC_SENDER_WARMUP', 'The sending domain has reached its limit for today while it is being warmed up.', 'Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6051', 6051, 'EC_WARMUP', 'EC_WARMUP', 'The sender has reached its limit for today while it is being warmed up.', 'Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6052', 6052, 'EC_RECIPIENT_DOMAIN_TYPO', 'EC_RECIPIENT_DOMAIN_TYPO', E'The domain of the recipient''s address is on a blocklist of Infobip''s platform, as it is probably misspelled.', 'By the name of the code, the list holds domains with typing errors.', 'Check how the domain of the address is spelled.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'email_error', '6053', 6053, 'EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER', 'EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER', E'The recipient''s mailbox provider denied access to the sender.', 'No reason is given. The code is not flagged as permanent.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'sender', 'later', 'operator', NULL, 'single_source'),
+    ('infobip', 'email_error', '6054', 6054, 'EC_SINGLE_SENDER_NOT_VERIFIED', 'EC_SINGLE_SENDER_NOT_VERIFIED', 'The single sender address of the e-mail has not been verified.', E'A single sender is one address that is used without a domain of one''s own.', 'Verify the address.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6055', 6055, 'EC_SINGLE_SENDER_TRAFFIC_EXCEEDED', 'EC_SINGLE_SENDER_TRAFFIC_EXCEEDED', 'More than the 100 e-mails that are allowed were sent from single sender addresses.', E'Whether the count ever begins anew is not said; for more e-mails a domain of one''s own is needed.', 'Set up a domain of your own for sending.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'rate', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6056', 6056, 'EC_NO_IP_POOL_ASSIGNED', 'EC_NO_IP_POOL_ASSIGNED', 'No pool of IP addresses has been assigned to the sending domain.', 'E-mails leave from the addresses of such a pool.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'account', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'email_error', '6057', 6057, 'EC_SAFETY_RATE_LIMIT', 'EC_SAFETY_RATE_LIMIT', 'Infobip itself slows down the sending IP address or domain at one mailbox provider.', 'It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'operator', NULL, 'single_source'),
+    ('infobip', 'email_error', '6058', 6058, 'EC_MAILBOX_PROVIDER_RATE_LIMIT', 'EC_MAILBOX_PROVIDER_RATE_LIMIT', 'A mailbox provider limits how much it takes from the sending IP address or domain.', 'For a limit that Infobip sets itself there is 6057.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'operator', NULL, 'single_source')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1582,16 +1798,66 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'email_error', '6008', 'email_error', '2'),
     ('infobip', 'email_error', '6009', 'email_error', '2'),
     ('infobip', 'email_error', '6010', 'email_error', '2'),
+    ('infobip', 'email_error', '6011', 'email_error', '2'),
     ('infobip', 'email_error', '6012', 'email_error', '2'),
+    ('infobip', 'email_error', '6013', 'email_error', '3'),
     ('infobip', 'email_error', '6014', 'email_error', '3'),
     ('infobip', 'email_error', '6015', 'email_error', '3'),
     ('infobip', 'email_error', '6016', 'email_error', '1'),
-    ('infobip', 'email_error', '6017', 'email_error', '1'),
-    ('infobip', 'email_error', '6018', 'email_error', '1')
+    ('infobip', 'email_error', '6017', 'email_error', '2'),
+    ('infobip', 'email_error', '6018', 'email_error', '1'),
+    ('infobip', 'email_error', '6020', 'email_error', '1'),
+    ('infobip', 'email_error', '6021', 'email_error', '1'),
+    ('infobip', 'email_error', '6023', 'email_error', '1'),
+    ('infobip', 'email_error', '6024', 'email_error', '1'),
+    ('infobip', 'email_error', '6025', 'email_error', '1'),
+    ('infobip', 'email_error', '6026', 'email_error', '1'),
+    ('infobip', 'email_error', '6027', 'email_error', '1'),
+    ('infobip', 'email_error', '6029', 'email_error', '1'),
+    ('infobip', 'email_error', '6030', 'email_error', '1'),
+    ('infobip', 'email_error', '6031', 'email_error', '1'),
+    ('infobip', 'email_error', '6033', 'email_error', '1'),
+    ('infobip', 'email_error', '6034', 'email_error', '1'),
+    ('infobip', 'email_error', '6035', 'email_error', '1'),
+    ('infobip', 'email_error', '6036', 'email_error', '1'),
+    ('infobip', 'email_error', '6037', 'email_error', '2'),
+    ('infobip', 'email_error', '6038', 'email_error', '1'),
+    ('infobip', 'email_error', '6039', 'email_error', '1'),
+    ('infobip', 'email_error', '6040', 'email_error', '1'),
+    ('infobip', 'email_error', '6041', 'email_error', '1'),
+    ('infobip', 'email_error', '6042', 'email_error', '2'),
+    ('infobip', 'email_error', '6043', 'email_error', '2'),
+    ('infobip', 'email_error', '6044', 'email_error', '2'),
+    ('infobip', 'email_error', '6045', 'email_error', '2'),
+    ('infobip', 'email_error', '6046', 'email_error', '2'),
+    ('infobip', 'email_error', '6047', 'email_error', '2'),
+    ('infobip', 'email_error', '6048', 'email_error', '2'),
+    ('infobip', 'email_error', '6049', 'email_error', '2'),
+    ('infobip', 'email_error', '6050', 'email_error', '1'),
+    ('infobip', 'email_error', '6051', 'email_error', '1'),
+    ('infobip', 'email_error', '6052', 'email_error', '1'),
+    ('infobip', 'email_error', '6053', 'email_error', '1'),
+    ('infobip', 'email_error', '6054', 'email_error', '1'),
+    ('infobip', 'email_error', '6055', 'email_error', '1'),
+    ('infobip', 'email_error', '6056', 'email_error', '1'),
+    ('infobip', 'email_error', '6057', 'email_error', '1'),
+    ('infobip', 'email_error', '6058', 'email_error', '1')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
 WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
+
+INSERT INTO code_alias AS old (provider_id, code_set_id, code_id, name) VALUES
+    ('infobip', 'email_error', '6002', 'EC_EMAILS_SPAM_CONTENT'),
+    ('infobip', 'email_error', '6003', 'EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS'),
+    ('infobip', 'email_error', '6009', 'EC_MAILBOX_UNAVAILABLE'),
+    ('infobip', 'email_error', '6010', 'EC_STORAGE_LIMIT_EXCEEDED'),
+    ('infobip', 'email_error', '6016', 'EC_EMAIL_SENDER_DOMAIN_BLOCKED'),
+    ('infobip', 'email_error', '6017', 'EC_EMAIL_IP_BLACKLISTED'),
+    ('infobip', 'email_error', '6018', 'EC_INVALID_GATEWAY_REQUEST')
+ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
     ('infobip', 'email_error', '6007', 1, 'enhanced-mail-status', '450 / 4.2.x', 'mailbox unavailable (temporary)', 'likely', 'meaning only; the numbers are unrelated'),
@@ -1608,14 +1874,143 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('infobip', 'email_error', '6002', 1, 'EC_EMAILS_SPAM_CONTENT', 'EC_EMAILS_SPAM_CONTENT', false),
+    ('infobip', 'email_error', '6003', 1, 'EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS', 'EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS', false),
+    ('infobip', 'email_error', '6009', 1, 'EC_MAILBOX_UNAVAILABLE', 'EC_MAILBOX_UNAVAILABLE', false),
+    ('infobip', 'email_error', '6010', 1, 'EC_STORAGE_LIMIT_EXCEEDED', 'EC_STORAGE_LIMIT_EXCEEDED', false),
+    ('infobip', 'email_error', '6016', 1, 'EC_EMAIL_SENDER_DOMAIN_BLOCKED', 'EC_EMAIL_SENDER_DOMAIN_BLOCKED', false),
+    ('infobip', 'email_error', '6017', 1, 'EC_EMAIL_IP_BLACKLISTED', 'EC_EMAIL_IP_BLACKLISTED', false),
+    ('infobip', 'email_error', '6018', 1, 'EC_INVALID_GATEWAY_REQUEST', 'EC_INVALID_GATEWAY_REQUEST', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
 INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'email_error', '6002', 'name', 1, 'error-codes-2026-07', 'EC_SPAM_DETECTED'),
+    ('infobip', 'email_error', '6002', 'name', 2, 'hlr-codes', 'EC_EMAILS_SPAM_CONTENT'),
+    ('infobip', 'email_error', '6003', 'name', 1, 'error-codes-2026-07', 'EC_UNSUBSCRIBED_EMAIL_ADDRESS'),
+    ('infobip', 'email_error', '6003', 'name', 2, 'hlr-codes', 'EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS'),
+    ('infobip', 'email_error', '6007', 'permanent', 1, 'error-codes-2026-07', 'false'),
+    ('infobip', 'email_error', '6007', 'permanent', 2, 'hlr-codes', 'true'),
+    ('infobip', 'email_error', '6009', 'name', 1, 'error-codes-2026-07', 'EC_MAILBOX_PERMANENTLY_UNAVAILABLE'),
+    ('infobip', 'email_error', '6009', 'name', 2, 'hlr-codes', 'EC_MAILBOX_UNAVAILABLE'),
+    ('infobip', 'email_error', '6010', 'name', 1, 'error-codes-2026-07', 'EC_RECIPIENT_INBOX_FULL'),
+    ('infobip', 'email_error', '6010', 'name', 2, 'hlr-codes', 'EC_STORAGE_LIMIT_EXCEEDED'),
     ('infobip', 'email_error', '6010', 'permanent', 1, 'error-codes-2026-07', 'false'),
-    ('infobip', 'email_error', '6010', 'permanent', 2, 'hlr-codes', 'true')
+    ('infobip', 'email_error', '6010', 'permanent', 2, 'hlr-codes', 'true'),
+    ('infobip', 'email_error', '6011', 'name', 1, 'error-codes-2026-07', 'EC_SOFT_BOUNCE'),
+    ('infobip', 'email_error', '6013', 'name', 1, 'error-codes-2026-07', 'EC_INTERNAL_SYSTEM_ERROR'),
+    ('infobip', 'email_error', '6016', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_DOMAIN_BOUNCE_BLOCKED'),
+    ('infobip', 'email_error', '6016', 'name', 2, 'hlr-codes', 'EC_EMAIL_SENDER_DOMAIN_BLOCKED'),
+    ('infobip', 'email_error', '6017', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_IP_BLACKLISTED'),
+    ('infobip', 'email_error', '6017', 'name', 2, 'hlr-codes', 'EC_EMAIL_IP_BLACKLISTED'),
+    ('infobip', 'email_error', '6017', 'permanent', 1, 'error-codes-2026-07', 'false'),
+    ('infobip', 'email_error', '6017', 'permanent', 2, 'hlr-codes', 'true'),
+    ('infobip', 'email_error', '6018', 'name', 1, 'error-codes-2026-07', 'EC_REQUEST_INVALID'),
+    ('infobip', 'email_error', '6018', 'name', 2, 'hlr-codes', 'EC_INVALID_GATEWAY_REQUEST'),
+    ('infobip', 'email_error', '6020', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_TEMPLATE_NOT_FOUND'),
+    ('infobip', 'email_error', '6021', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_PLACEHOLDERS_ERROR'),
+    ('infobip', 'email_error', '6023', 'name', 1, 'error-codes-2026-07', 'EC_BLOCKED_SUSPICIOUS_ACTIVITY'),
+    ('infobip', 'email_error', '6024', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_TOO_MANY_URLS'),
+    ('infobip', 'email_error', '6025', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_INVALID_TRACKING_PARAMS'),
+    ('infobip', 'email_error', '6026', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED'),
+    ('infobip', 'email_error', '6027', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_INVALID_HEADERS'),
+    ('infobip', 'email_error', '6029', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_ADDRESS_INVALID'),
+    ('infobip', 'email_error', '6030', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_INVALID_LANDING_PAGE'),
+    ('infobip', 'email_error', '6031', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT'),
+    ('infobip', 'email_error', '6033', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_CC_BCC_EMAIL_ADDRESS'),
+    ('infobip', 'email_error', '6034', 'name', 1, 'error-codes-2026-07', 'EC_SUPPRESSED_BOUNCE'),
+    ('infobip', 'email_error', '6035', 'name', 1, 'error-codes-2026-07', 'EC_SUPPRESSED_SPAM_COMPLAINT'),
+    ('infobip', 'email_error', '6036', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_DOMAIN_UNVERIFIED'),
+    ('infobip', 'email_error', '6037', 'name', 1, 'error-codes-2026-07', 'EC_RECIPIENT_DOMAIN_MX_NOT_FOUND'),
+    ('infobip', 'email_error', '6038', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_CONTENT_EXPIRED'),
+    ('infobip', 'email_error', '6039', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_TEMPLATE_LANGUAGE_ERROR'),
+    ('infobip', 'email_error', '6040', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_TEMPLATE_EXPIRED'),
+    ('infobip', 'email_error', '6041', 'name', 1, 'error-codes-2026-07', 'EC_EMAIL_TEMPLATE_NOT_SAVED'),
+    ('infobip', 'email_error', '6042', 'name', 1, 'error-codes-2026-07', 'EC_SPAM_REVERTED'),
+    ('infobip', 'email_error', '6043', 'name', 1, 'error-codes-2026-07', 'EC_SUSPICIOUS_CONTENT'),
+    ('infobip', 'email_error', '6044', 'name', 1, 'error-codes-2026-07', 'EC_SUSPICIOUS_SENDER'),
+    ('infobip', 'email_error', '6045', 'name', 1, 'error-codes-2026-07', 'EC_RECIPIENT_DOMAIN_POLICY_ERROR'),
+    ('infobip', 'email_error', '6046', 'name', 1, 'error-codes-2026-07', 'EC_UNSOLICITED_RECIPIENT'),
+    ('infobip', 'email_error', '6047', 'name', 1, 'error-codes-2026-07', 'EC_DOMAIN_CONFIGURATION_ERROR'),
+    ('infobip', 'email_error', '6048', 'name', 1, 'error-codes-2026-07', 'EC_DMARC_POLICY_ISSUE'),
+    ('infobip', 'email_error', '6049', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_DOMAIN_BLACKLISTED'),
+    ('infobip', 'email_error', '6050', 'name', 1, 'error-codes-2026-07', 'EC_SENDER_WARMUP'),
+    ('infobip', 'email_error', '6051', 'name', 1, 'error-codes-2026-07', 'EC_WARMUP'),
+    ('infobip', 'email_error', '6052', 'name', 1, 'error-codes-2026-07', 'EC_RECIPIENT_DOMAIN_TYPO'),
+    ('infobip', 'email_error', '6053', 'name', 1, 'error-codes-2026-07', 'EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER'),
+    ('infobip', 'email_error', '6054', 'name', 1, 'error-codes-2026-07', 'EC_SINGLE_SENDER_NOT_VERIFIED'),
+    ('infobip', 'email_error', '6055', 'name', 1, 'error-codes-2026-07', 'EC_SINGLE_SENDER_TRAFFIC_EXCEEDED'),
+    ('infobip', 'email_error', '6056', 'name', 1, 'error-codes-2026-07', 'EC_NO_IP_POOL_ASSIGNED'),
+    ('infobip', 'email_error', '6057', 'name', 1, 'error-codes-2026-07', 'EC_SAFETY_RATE_LIMIT'),
+    ('infobip', 'email_error', '6058', 'name', 1, 'error-codes-2026-07', 'EC_MAILBOX_PROVIDER_RATE_LIMIT')
 ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
     source_id = excluded.source_id,
     stated_value = excluded.stated_value,
     retired_in = NULL
 WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
+
+-- infobip/email_status
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'email_status', NULL, NULL, NULL, 'error-codes-2026-07', 'Email status codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'email_status', 'status', 4)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'email_status', '75', 75, 'REJECTED_FREE_TRIAL_EXCEEDED', 'REJECTED_FREE_TRIAL_EXCEEDED', 'The free trial of the account is used up.', NULL, 'Upgrade the account.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', NULL, 'single_source'),
+    ('infobip', 'email_status', '88', 88, 'REJECTED_DATA_TRANSFORMATION_FAILED', 'REJECTED_DATA_TRANSFORMATION_FAILED', 'The e-mail could not be put together from the data of the request.', 'Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'email_status', '89', 89, 'REJECTED_INTERNAL_ERROR', 'REJECTED_INTERNAL_ERROR', 'The platform failed internally while it processed the e-mail.', 'Either it had tried more often than its limit allows, or it could not parse data of its own.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', NULL, 'message', NULL, 'single_source'),
+    ('infobip', 'email_status', '90', 90, 'REJECTED_VALIDATION_FAILED', 'REJECTED_VALIDATION_FAILED', 'The request for the e-mail did not pass validation.', 'Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source')
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_id, group_id) VALUES
+    ('infobip', 'email_status', '75', 'delivery_status', '5'),
+    ('infobip', 'email_status', '88', 'delivery_status', '5'),
+    ('infobip', 'email_status', '89', 'delivery_status', '5'),
+    ('infobip', 'email_status', '90', 'delivery_status', '5')
+ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
+    group_set_id = excluded.group_set_id,
+    retired_in = NULL
+WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
 
 
 -- infobip/general_error
@@ -1639,96 +2034,151 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'general_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error was reported, which mostly goes with a successful delivery.', 'The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_error', '1', 1, 'EC_UNKNOWN_SUBSCRIBER', 'EC_UNKNOWN_SUBSCRIBER', 'No active subscriber has this number: it is unassigned or does not exist.', E'The operator''s subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', NULL, NULL, NULL),
-    ('infobip', 'general_error', '5', 5, 'EC_UNIDENTIFIED_SUBSCRIBER', 'EC_UNIDENTIFIED_SUBSCRIBER', E'The operator''s network could not identify the subscriber, and it is unclear if one exists.', 'The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '6', 6, 'EC_ABSENT_SUBSCRIBER_SM', 'EC_ABSENT_SUBSCRIBER_SM', 'The phone did not answer when the network called for it: it may be off or have a weak signal.', 'The network paged the phone, got no reply and so took the subscriber as unavailable. Often the phone is switched off or the signal is low. The code belongs to version 3 of the MAP protocol (MAP error 6, absentSubscriberSM); code 27 is a similar one.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '7', 7, 'EC_UNKNOWN_EQUIPMENT', 'EC_UNKNOWN_EQUIPMENT', E'The operator''s equipment register did not recognize the recipient''s phone.', E'While the phone was verified in the operator''s infrastructure, at the level of the MAP protocol, the EIR (Equipment Identity Register, a list of device identities) did not know it. In the standard it is MAP error 7, unknownEquipment.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '8', 8, 'EC_ROAMING_NOT_ALLOWED', 'EC_ROAMING_NOT_ALLOWED', 'The recipient is roaming in a network where delivery is not guaranteed.', 'The recipient is at present abroad or in the network of another operator. Many operators have no roaming agreement with each other, so messages to roaming recipients may fail. In the standard it is MAP error 8, roamingNotAllowed. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '9', 9, 'EC_ILLEGAL_SUBSCRIBER', 'EC_ILLEGAL_SUBSCRIBER', 'The operator does not let this subscriber use the network.', E'The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network''s authentication, so the access counts as illegal. It does not say that the message itself is against any law.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '10', 10, 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'EC_BEARER_SERVICE_NOT_PROVISIONED', E'The recipient''s subscription lacks the network service (bearer) that was requested.', 'The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '11', 11, 'EC_TELESERVICE_NOT_PROVISIONED', 'EC_TELESERVICE_NOT_PROVISIONED', E'The recipient''s subscription has no SMS service, or the operator has suspended it.', E'The provider''s first text says that the operator suspended the subscriber''s service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, NULL),
-    ('infobip', 'general_error', '12', 12, 'EC_ILLEGAL_EQUIPMENT', 'EC_ILLEGAL_EQUIPMENT', E'The operator does not accept the recipient''s phone, for example because it is barred.', E'The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone''s identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '13', 13, 'EC_CALL_BARRED', 'EC_CALL_BARRED', 'Messages to this number are barred, by the operator or by the subscriber.', 'The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '20', 20, 'EC_SS_INCOMPATIBILITY', 'EC_SS_INCOMPATIBILITY', 'An add-on service of the subscriber, such as call barring, conflicts with the request.', 'The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '21', 21, 'EC_FACILITY_NOT_SUPPORTED', 'EC_FACILITY_NOT_SUPPORTED', E'The recipient''s network does not support the function that was asked for.', 'The provider gives no more than the name. By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '27', 27, 'EC_ABSENT_SUBSCRIBER', 'EC_ABSENT_SUBSCRIBER', 'The recipient is offline in the network, often because the phone is switched off.', 'The provider says that paging the phone confirmed it. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '31', 31, 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'The recipient was busy receiving another text message.', 'The provider gives no more than the name. By the standard (MAP error 31, subscriberBusyForMT-SMS) another message to the same phone was being transferred, and the network could not hold this one back until the transfer had ended. MT (mobile terminated) stands for messages toward a phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '32', 32, 'EC_SM_DELIVERY_FAILURE', 'EC_SM_DELIVERY_FAILURE', 'The text message could not be delivered, and no closer cause was given.', 'The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '33', 33, 'EC_MESSAGE_WAITING_LIST_FULL', 'EC_MESSAGE_WAITING_LIST_FULL', E'The network''s waiting list for messages to this recipient is full.', E'By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone''s memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '34', 34, 'EC_SYSTEM_FAILURE', 'EC_SYSTEM_FAILURE', E'A system in the operator''s network failed while it handled the message.', 'By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '35', 35, 'EC_DATA_MISSING', 'EC_DATA_MISSING', 'A signaling request between networks lacked data that it needed.', 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '36', 36, 'EC_UNEXPECTED_DATA_VALUE', 'EC_UNEXPECTED_DATA_VALUE', 'A signaling request between networks held a value that was not expected there.', 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '51', 51, 'EC_RESOURCE_LIMITATION', 'EC_RESOURCE_LIMITATION', E'The operator''s signaling network was too congested to finish the operation.', 'It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.', NULL, 'The provider calls the error permanent, but it describes network congestion, which passes.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '71', 71, 'EC_UNKNOWN_ALPHABET', 'EC_UNKNOWN_ALPHABET', 'The network does not know the alphabet in which the text is encoded.', 'The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '255', 255, 'EC_UNKNOWN_ERROR', 'EC_UNKNOWN_ERROR', 'The message failed for an unknown reason.', 'The provider gives no more than the name, and files the code under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '256', 256, 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', E'The phone''s memory for messages is full.', 'The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '257', 257, 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', 'The phone answered the delivery with a protocol error.', E'The provider says only that an error occurred in the subscriber''s phone. In the standard it is cause 1, equipmentProtocolError, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '258', 258, 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', E'The recipient''s device is not equipped for text messages.', E'The provider says only that an error occurred in the subscriber''s phone. By name and standard (cause 2 of a failed SMS delivery, equipmentNotSM-Equipped) the device does not support short messages.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '259', 259, 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'The message center named in the signaling is unknown to the network.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means the service center, the system that stores and forwards text messages. In the standard it is cause 3, unknownServiceCentre, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '260', 260, 'EC_SM_DF_SC_CONGESTION', 'EC_SM_DF_SC_CONGESTION', 'The message center, which stores and forwards text messages, is overloaded.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means congestion of the service center (SC). In the standard it is cause 4, sc-Congestion, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '261', 261, 'EC_SM_DF_INVALIDSME_ADDRESS', 'EC_SM_DF_INVALIDSME_ADDRESS', 'The address of the party that sends or receives the text message is not valid.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; Infobip does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '262', 262, 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'The subscriber is not a customer of the message center that was used.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means the relation between subscriber and service center (SC): the subscriber is not subscribed to it. In the standard it is cause 6, subscriberNotSC-Subscriber, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '500', 500, 'EC_PROVIDER_GENERAL_ERROR', 'EC_PROVIDER_GENERAL_ERROR', 'Two network components could not understand each other; no closer cause is given.', E'It is a general network protocol error: the operator''s protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '501', 501, 'EC_INVALID_RESPONSE_RECEIVED', 'EC_INVALID_RESPONSE_RECEIVED', 'The answer received from the network was not valid.', 'The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '502', 502, 'EC_NO_RESPONSE', 'EC_NO_RESPONSE', 'The operator did not answer after the message had been handed to it.', 'The provider processed the message and passed it on, but the operator sent no response to the submission, or the operator itself gave this error back. Similar errors in the SS7 signaling network carry the code too. The answer is missing, so the code does not tell whether the operator took the message. In the standard it is the MAP provider error for no response from the peer. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '503', 503, 'EC_SERVICE_COMPLETION_FAILURE', 'EC_SERVICE_COMPLETION_FAILURE', 'The signaling system could not complete the operation that the delivery needed.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, service completion failure) the requested signaling service was not carried to its end. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '504', 504, 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'The network node at the other end gave an answer that did not fit the request.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, unexpected response from the peer) the other node did answer, but not in a way foreseen at that point. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '507', 507, 'EC_MISTYPED_PARAMETER', 'EC_MISTYPED_PARAMETER', 'A parameter in the signaling between networks was malformed.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, mistyped parameter) one side could not decode a parameter of the signaling request. It is no parameter of your API call. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '508', 508, 'EC_NOT_SUPPORTED_SERVICE', 'EC_NOT_SUPPORTED_SERVICE', 'The network node at the other end does not support the signaling service requested.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard it is the MAP provider error for a service that is not supported. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '509', 509, 'EC_DUPLICATED_INVOKE_ID', 'EC_DUPLICATED_INVOKE_ID', 'A signaling request reused an identifier that was still in use.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialog carries an identifier of its own; this one was taken already. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1024', 1024, 'EC_OR_APPCONTEXTNOTSUPPORTED', 'EC_OR_APPCONTEXTNOTSUPPORTED', 'The other network refused the signaling dialog: it does not support this kind of dialog.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1025', 1025, 'EC_OR_INVALIDDESTINATIONREFERENCE', 'EC_OR_INVALIDDESTINATIONREFERENCE', 'The other network refused the signaling dialog: the destination reference is not valid.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 1, invalidDestinationReference) the reference that names the target of the dialog was not accepted. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1026', 1026, 'EC_OR_INVALIDORIGINATINGREFERENCE', 'EC_OR_INVALIDORIGINATINGREFERENCE', 'The other network refused the signaling dialog: the originating reference is not valid.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 2, invalidOriginatingReference) the reference that names the origin of the dialog was not accepted. It is not the sender ID of the message. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1027', 1027, 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'The other network refused the signaling dialog: the secured dialog type is not supported.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 3, encapsulatedAC-NotSupported) the dialog was wrapped for secure transport, and the application context (AC, the kind of dialog) inside is not supported. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1028', 1028, 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'The other network refused the signaling dialog: it was not protected well enough.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 4, transportProtectionNotAdequate) the security applied to the transport of the dialog did not satisfy the other side. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1029', 1029, 'EC_OR_NOREASONGIVEN', 'EC_OR_NOREASONGIVEN', 'The other network refused the signaling dialog without giving a reason.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard the refuse reason is noReasonGiven of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1030', 1030, 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'The other network refused the signaling dialog, perhaps over a different protocol version.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason potential version incompatibility) the two sides may use different versions of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1031', 1031, 'EC_OR_REMOTENODENOTREACHABLE', 'EC_OR_REMOTENODENOTREACHABLE', 'The signaling dialog could not be opened because the remote network node is not reachable.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard the refuse reason is remote node not reachable; the node is a system in a network, not the phone. The provider files it under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1152', 1152, 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'The network has no routing for a signaling address of this type.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. By the standard (SCCP return cause 0, no translation for an address of such nature) no rule exists to route addresses of this kind, such as international or national ones. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1153', 1153, 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'The network knows this type of signaling address but has no routing for this very one.', 'By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1154', 1154, 'EC_NNR_SUBSYSTEMCONGESTION', 'EC_NNR_SUBSYSTEMCONGESTION', 'The part of the network node that was to handle the message is overloaded.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 2, subsystem congestion. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1155', 1155, 'EC_NNR_SUBSYSTEMFAILURE', 'EC_NNR_SUBSYSTEMFAILURE', 'The part of the network node that was to handle the message has failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 3, subsystem failure. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1156', 1156, 'EC_NNR_UNEQUIPPEDUSER', 'EC_NNR_UNEQUIPPEDUSER', 'The network node that was addressed does not have the function needed for the message.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 4, unequipped user. The user here is a function inside a signaling node, neither a person nor a phone. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1157', 1157, 'EC_NNR_MTPFAILURE', 'EC_NNR_MTPFAILURE', 'The transport layer of the signaling network failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 5, MTP failure. MTP (Message Transfer Part) is the layer that carries SS7 signaling; the message in its name is a signaling message. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1158', 1158, 'EC_NNR_NETWORKCONGESTION', 'EC_NNR_NETWORKCONGESTION', 'The signaling network is overloaded.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 6, network congestion. It differs from code 1154, where one function of one node is overloaded. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1159', 1159, 'EC_NNR_UNQUALIFIED', 'EC_NNR_UNQUALIFIED', 'The signaling network returned the request and stated no particular cause.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 7, unqualified: the cause is not specified. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1160', 1160, 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'An error occurred while the signaling network transported the request.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 8, error in message transport. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1161', 1161, 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'A signaling node failed while it processed the request internally.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 9, error in local processing. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1162', 1162, 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'The receiving network node cannot put a segmented signaling request together again.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 10, destination cannot perform reassembly. XUDT in the name is the SCCP message type for longer content that may be split into segments; these are not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1163', 1163, 'EC_NNR_SCCPFAILURE', 'EC_NNR_SCCPFAILURE', 'The layer that routes signaling between networks (SCCP) failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 11, SCCP failure. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1164', 1164, 'EC_NNR_HOPCOUNTERVIOLATION', 'EC_NNR_HOPCOUNTERVIOLATION', 'The signaling request passed through more network nodes than allowed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 12, hop counter violation. The counter limits the number of forwardings, so that a request routed in a circle does not run on without end. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1165', 1165, 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'The signaling request would have to be split, which the network does not support.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 13, segmentation not supported. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1166', 1166, 'EC_NNR_SEGMENTATIONFAILURE', 'EC_NNR_SEGMENTATIONFAILURE', 'The signaling network tried to split the request into segments and failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 14, segmentation failure. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1281', 1281, 'EC_UA_USERSPECIFICREASON', 'EC_UA_USERSPECIFICREASON', 'The other network node ended the exchange for a reason of its own.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userSpecificReason. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1282', 1282, 'EC_UA_USERRESOURCELIMITATION', 'EC_UA_USERRESOURCELIMITATION', 'The other network node ended the exchange because its own resources had run short.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userResourceLimitation. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1283', 1283, 'EC_UA_RESOURCEUNAVAILABLE', 'EC_UA_RESOURCEUNAVAILABLE', 'The other network node ended the exchange because a resource it needed was not available.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort resourceUnavailable, sent by the application in a network node. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1284', 1284, 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'The other network node canceled the procedure that it was carrying out.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort applicationProcedureCancellation, sent by the application in a network node; nobody has recalled the text message. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1536', 1536, 'EC_PA_PROVIDERMALFUNCTION', 'EC_PA_PROVIDERMALFUNCTION', 'The signaling layer between the networks broke the exchange off because of a malfunction.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for provider malfunction. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1537', 1537, 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'The signaling layer broke the exchange off: the dialog beneath it had already been released.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for a supporting dialog or transaction that was released. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1538', 1538, 'EC_PA_RESSOURCELIMITATION', 'EC_PA_RESSOURCELIMITATION', 'The signaling layer between the networks broke the exchange off for lack of resources.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for resource limitation. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1539', 1539, 'EC_PA_MAINTENANCEACTIVITY', 'EC_PA_MAINTENANCEACTIVITY', 'The signaling layer broke the exchange off because of maintenance work in the network.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for maintenance activity. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1540', 1540, 'EC_PA_VERSIONINCOMPATIBILITY', 'EC_PA_VERSIONINCOMPATIBILITY', 'The signaling layer broke the exchange off: the two sides use incompatible protocol versions.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for version incompatibility. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1541', 1541, 'EC_PA_ABNORMALMAPDIALOG', 'EC_PA_ABNORMALMAPDIALOG', 'The signaling layer broke the exchange off because the dialog ran in an irregular way.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for an abnormal MAP dialogue; MAP is the protocol by which mobile networks talk to each other. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1792', 1792, 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'The other network node noticed something irregular in the signaling it received.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice that the peer detected an abnormal event. Code 1794 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1793', 1793, 'EC_NC_RESPONSEREJECTEDBYPEER', 'EC_NC_RESPONSEREJECTEDBYPEER', 'The other network node rejected the signaling response that it was given.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of a response rejected by the peer. What was rejected is a reply in the signaling, not the text message as such. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1794', 1794, 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'The other network node sent signaling that was irregular.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of an abnormal event received from the peer. Code 1792 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1795', 1795, 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'The signaling request could not be delivered to the other network node.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice for a message that cannot be delivered to the peer. The peer is a network node, not the phone. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '1796', 1796, 'EC_NC_PROVIDEROUTOFINVOKE', 'EC_NC_PROVIDEROUTOFINVOKE', 'A signaling error that is not explained further broke the message off.', E'The provider''s text says only that some other kind of network protocol error broke the message off. Neither the text nor a standard explains the name. Read literally it says that the provider is out of invoke; in signaling, an invoke is the request for one operation. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '2048', 2048, 'EC_TIME_OUT', 'EC_TIME_OUT', 'A time limit ran out; the provider counts it among the operator errors.', 'The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '2049', 2049, 'EC_IMSI_BLACKLISTED', 'EC_IMSI_BLACKLISTED', E'The subscriber''s SIM identity (IMSI) is on a blocklist.', 'The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '2050', 2050, 'EC_DEST_ADDRESS_BLACKLISTED', 'EC_DEST_ADDRESS_BLACKLISTED', 'The number is on the Do Not Disturb (DND) list supplied by the operator.', 'The operator may also have returned the code itself. The name only says that the destination address is blocklisted; that the list is a DND list is in the text.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '2051', 2051, 'EC_INVALIDMSCADDRESS', 'EC_INVALIDMSCADDRESS', 'Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.', E'The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider''s text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_error', '2052', 2052, 'EC_BLACKLISTED_DESTINATIONADDRESS', 'EC_BLACKLISTED_DESTINATIONADDRESS', 'The destination number is blocklisted, for your account or at the request of the operator.', 'The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.', 'Remove the entry of your account in the Infobip web interface. Ask Support for details.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '2053', 2053, 'EC_BLACKLISTED_SENDERADDRESS', 'EC_BLACKLISTED_SENDERADDRESS', 'The sender (source address) is blocklisted, for your account or at the request of the operator.', 'The provider lists the code under two names. Under EC_BLACKLISTED_SENDERADDRESS the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account is mentioned. The number alone does not tell the two apart.', 'Remove the entry of your account in the Infobip web interface. Ask Support for details.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4096', 4096, 'EC_INVALID_PDU_FORMAT', 'EC_INVALID_PDU_FORMAT', 'The encoded message packet (PDU) has an invalid format.', 'The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4097', 4097, 'EC_NOTSUBMITTEDTOGMSC', 'EC_NOTSUBMITTEDTOGMSC', E'The message was not handed to the gateway (GMSC) that leads into the operator''s network.', 'The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4099', 4099, 'EC_MONTHLY_LIMIT_REACHED', 'EC_MONTHLY_LIMIT_REACHED', 'The monthly credit limit of your account has been reached.', NULL, 'Contact your Account Manager for further help with the finances of the account.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4100', 4100, 'EC_MESSAGE_CANCELED', 'EC_MESSAGE_CANCELED', 'The message expired before it was passed on to the next system, or it was canceled.', E'The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider''s text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, 'message', NULL, NULL),
-    ('infobip', 'general_error', '4101', 4101, 'EC_VALIDITYEXPIRED', 'EC_VALIDITYEXPIRED', 'The message was passed on but not delivered within its validity period.', 'It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on.', NULL, 'The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4102', 4102, 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'The message could not be passed to an SMPP connection.', 'The provider lists the code twice. In the group USER_ERRORS it concerns inbound messages: there was no SMPP connection to transfer them over. In the group OPERATOR_ERRORS the text gives no more than the name. SMPP is the protocol by which applications and message centers exchange SMS.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4103', 4103, 'EC_DESTINATION_FLOODING', 'EC_DESTINATION_FLOODING', 'Too many messages were sent to the same number.', 'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. For that status the provider states a default of 20 varied messages an hour to one number.', 'If you need more, ask your Account Manager to extend the limit for the account.', 'The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_error', '4104', 4104, 'EC_DESTINATION_TXT_FLOODING', 'EC_DESTINATION_TXT_FLOODING', 'Too many identical messages were sent to the same number.', 'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of messages with the same text to one number; code 4103 counts all of them. For that status the provider states a default of 6 identical messages an hour to one number.', 'If you need more, ask your Account Manager to extend the limit for the account.', 'The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', NULL, NULL, NULL)
+    ('infobip', 'general_error', '0', 0, 'NO_ERROR', 'NO_ERROR', 'No error was reported, which mostly goes with a successful delivery.', 'The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '1', 1, 'EC_UNKNOWN_SUBSCRIBER', 'EC_UNKNOWN_SUBSCRIBER', 'No active subscriber has this number: it is unassigned or does not exist.', E'The operator''s subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '2', 2, 'EC_UNKNOWN_BASE_STATION', 'EC_UNKNOWN_BASE_STATION', 'The base station that the phone was to be reached through is unknown, or cannot be reached.', NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '5', 5, 'EC_UNIDENTIFIED_SUBSCRIBER', 'EC_UNIDENTIFIED_SUBSCRIBER', E'The operator''s network could not identify the subscriber, and it is unclear if one exists.', 'The number may be wrong or not registered, the data of the subscriber may be incomplete, or the trouble may be a technical one. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '6', 6, 'EC_ABSENT_SUBSCRIBER_SM', 'EC_ABSENT_SUBSCRIBER_SM', 'The phone did not answer when the network called for it: it may be off or have a weak signal.', 'The network paged the phone, got no reply and so took the subscriber as unavailable. Often the phone is switched off or the signal is low. The code belongs to version 3 of the MAP protocol (MAP error 6, absentSubscriberSM); code 27 is a similar one.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '7', 7, 'EC_UNKNOWN_EQUIPMENT', 'EC_UNKNOWN_EQUIPMENT', E'The operator''s equipment register did not recognize the recipient''s phone.', E'While the phone was verified in the operator''s infrastructure, at the level of the MAP protocol, the EIR (Equipment Identity Register, a list of device identities) did not know it. In the standard it is MAP error 7, unknownEquipment.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '8', 8, 'EC_ROAMING_NOT_ALLOWED', 'EC_ROAMING_NOT_ALLOWED', 'The recipient is roaming in a network where delivery is not guaranteed.', 'The recipient is at present abroad or in the network of another operator. Many operators have no roaming agreement with each other, so messages to roaming recipients may fail. In the standard it is MAP error 8, roamingNotAllowed. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '9', 9, 'EC_ILLEGAL_SUBSCRIBER', 'EC_ILLEGAL_SUBSCRIBER', 'The operator does not let this subscriber use the network.', E'The subscriber failed the network''s authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '10', 10, 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'EC_BEARER_SERVICE_NOT_PROVISIONED', 'The network service (bearer) that was requested is missing for this recipient.', 'The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '11', 11, 'EC_TELESERVICE_NOT_PROVISIONED', 'EC_TELESERVICE_NOT_PROVISIONED', E'The recipient''s subscription has no SMS service, or the operator has suspended it.', E'The provider''s first text says that the operator suspended the subscriber''s service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '12', 12, 'EC_ILLEGAL_EQUIPMENT', 'EC_ILLEGAL_EQUIPMENT', E'The operator does not accept the recipient''s phone, for example because it is barred.', E'The phone''s identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '13', 13, 'EC_CALL_BARRED', 'EC_CALL_BARRED', 'Messages to this number are barred: mostly the operator has suspended the subscriber.', E'The message was turned away because the message service is blocked for the number. Infobip''s newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '15', 15, 'EC_CUG_REJECT', 'EC_CUG_REJECT', 'The recipient is in a closed user group, and the sender is no member of it.', 'CUG in the name stands for closed user group.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '20', 20, 'EC_SS_INCOMPATIBILITY', 'EC_SS_INCOMPATIBILITY', 'An add-on service of the subscriber, such as call barring, conflicts with the request.', 'The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '21', 21, 'EC_FACILITY_NOT_SUPPORTED', 'EC_FACILITY_NOT_SUPPORTED', E'The recipient''s network or handset does not support the function that was asked for.', E'By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. Infobip''s newer list names the handset beside the network. The provider files it under HANDSET_ERRORS, although the standard points at the network.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '24', 24, 'EC_NO_RADIO_RESOURCE_AVAILABLE', 'EC_NO_RADIO_RESOURCE_AVAILABLE', 'The mobile network had no radio resource free for the message.', 'That held at the moment of the attempt.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'general_error', '27', 27, 'EC_ABSENT_SUBSCRIBER', 'EC_ABSENT_SUBSCRIBER', 'The recipient cannot be reached: the phone is off, or its coverage is poor.', E'The first document says that paging the phone confirmed it. Infobip''s newer list gives code 6 the same text. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '31', 31, 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'EC_SUBSCRIBER_BUSY_FOR_MT_SMS', 'The recipient was busy receiving another text message.', 'The provider gives no more than the name. By the standard (MAP error 31, subscriberBusyForMT-SMS) another message to the same phone was being transferred, and the network could not hold this one back until the transfer had ended. MT (mobile terminated) stands for messages toward a phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '32', 32, 'EC_SM_DELIVERY_FAILURE', 'EC_SM_DELIVERY_FAILURE', 'The text message could not be delivered to the phone, for one of several causes.', 'The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '33', 33, 'EC_MESSAGE_WAITING_LIST_FULL', 'EC_MESSAGE_WAITING_LIST_FULL', E'The network''s waiting list for messages to this recipient is full.', E'By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone''s memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '34', 34, 'EC_SYSTEM_FAILURE', 'EC_SYSTEM_FAILURE', E'A system in the operator''s network failed while it handled the message.', 'By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '35', 35, 'EC_DATA_MISSING', 'EC_DATA_MISSING', 'A signaling request between networks lacked data that it needed.', 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '36', 36, 'EC_UNEXPECTED_DATA_VALUE', 'EC_UNEXPECTED_DATA_VALUE', 'A signaling request between networks held a value that was not expected there.', 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '51', 51, 'EC_RESOURCE_LIMITATION', 'EC_RESOURCE_LIMITATION', E'The operator''s signaling network was too congested to finish the operation.', 'It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.', NULL, 'The provider calls the error permanent, but it describes network congestion, which passes.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '71', 71, 'EC_UNKNOWN_ALPHABET', 'EC_UNKNOWN_ALPHABET', 'The network does not know the alphabet in which the text is encoded.', 'The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '255', 255, 'EC_UNKNOWN_ERROR', 'EC_UNKNOWN_ERROR', 'The message failed for an unknown reason.', 'The provider gives no more than the name, and files the code under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '256', 256, 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', 'EC_SM_DF_MEMORYCAPACITYEXCEEDED', E'The phone''s memory for messages, its inbox, is full.', 'The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '257', 257, 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', 'EC_SM_DF_EQUIPMENTPROTOCOLERROR', 'The phone answered the delivery with a protocol error.', E'The provider says only that an error occurred in the subscriber''s phone. In the standard it is cause 1, equipmentProtocolError, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '258', 258, 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', 'EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED', E'The recipient''s device is not equipped for text messages.', E'The provider says only that an error occurred in the subscriber''s phone. By name and standard (cause 2 of a failed SMS delivery, equipmentNotSM-Equipped) the device does not support short messages.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '259', 259, 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'EC_SM_DF_UNKNOWNSERVICECENTRE', 'The message center named in the signaling is unknown to the network.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means the service center, the system that stores and forwards text messages. In the standard it is cause 3, unknownServiceCentre, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '260', 260, 'EC_SM_DF_SC_CONGESTION', 'EC_SM_DF_SC_CONGESTION', 'The message center, which stores and forwards text messages, is overloaded.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means congestion of the service center (SC). In the standard it is cause 4, sc-Congestion, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '261', 261, 'EC_SM_DF_INVALIDSME_ADDRESS', 'EC_SM_DF_INVALIDSME_ADDRESS', 'The address of the party that sends or receives the text message is not valid.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; Infobip does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '262', 262, 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER', 'The subscriber is not a customer of the message center that was used.', E'The provider''s text speaks of an error in the subscriber''s phone, while the name means the relation between subscriber and service center (SC): the subscriber is not subscribed to it. In the standard it is cause 6, subscriberNotSC-Subscriber, of a failed SMS delivery.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'other_route', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '323', 323, 'EC_INVALID_REQUEST_TYPE', 'EC_INVALID_REQUEST_TYPE', 'The kind of request is not known, or it is not permitted.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '345', 345, 'EC_OPERATOR_NOT_FOUND', 'EC_OPERATOR_NOT_FOUND', E'No operator was found for the recipient''s number, or the sender number is of the wrong kind.', 'The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '351', 351, 'EC_INVALID_DESTINATION_ADDRESS', 'EC_INVALID_DESTINATION_ADDRESS', E'The recipient''s number is not valid for its operator.', 'What is behind it depends on the operator: the number is not in its network or was deactivated, a prepaid subscription has no credit left, or the number takes no messages from short codes. The list is not complete.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '352', 352, 'EC_INVALID_REQUEST_DESTINATION', 'EC_INVALID_REQUEST_DESTINATION', E'The country code of the recipient''s number is not recognized.', NULL, E'Correct the number''s country code.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '355', 355, 'EC_MSG_TEXT_TOO_LONG', 'EC_MSG_TEXT_TOO_LONG', 'The text of the message is too long.', NULL, 'Shorten the text.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'general_error', '368', 368, 'EC_INVALID_SOURCE_ADDRESS', 'EC_INVALID_SOURCE_ADDRESS', E'The recipient''s operator refused the sender address, because it is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '375', 375, 'EC_SOURCE_ADDRESS_IS_BLOCKED', 'EC_SOURCE_ADDRESS_IS_BLOCKED', E'The sender address is blocked or not set up; the provider''s text calls it the recipient.', 'The name speaks of the source address, which is the sender. The text speaks of the same address and calls it the recipient, so it is not certain which of the two is meant.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '433', 433, 'EC_ACCOUNT_ACCESS_DENIED', 'EC_ACCOUNT_ACCESS_DENIED', 'The account was refused access.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_error', '488', 488, 'EC_TF_NUMBER_NOT_VERIFIED', 'EC_TF_NUMBER_NOT_VERIFIED', 'The toll-free number that the message was sent from has not been verified.', 'A number that is not verified is refused when it goes over its limit or sends to Canada.', 'Have the number verified.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_error', '500', 500, 'EC_PROVIDER_GENERAL_ERROR', 'EC_PROVIDER_GENERAL_ERROR', 'Two network components could not understand each other; no closer cause is given.', E'It is a general network protocol error: the operator''s protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '501', 501, 'EC_INVALID_RESPONSE_RECEIVED', 'EC_INVALID_RESPONSE_RECEIVED', 'The answer received from the network was not valid.', 'The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '502', 502, 'EC_NO_RESPONSE', 'EC_NO_RESPONSE', 'The operator did not answer after the message had been handed to it.', 'The provider processed the message and passed it on, but the operator sent no response to the submission, or the operator itself gave this error back. Similar errors in the SS7 signaling network carry the code too. The answer is missing, so the code does not tell whether the operator took the message. In the standard it is the MAP provider error for no response from the peer. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '503', 503, 'EC_SERVICE_COMPLETION_FAILURE', 'EC_SERVICE_COMPLETION_FAILURE', 'The signaling system could not complete the operation that the delivery needed.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, service completion failure) the requested signaling service was not carried to its end. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '504', 504, 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'EC_UNEXPECTED_RESPONSE_FROM_PEER', 'The network node at the other end gave an answer that did not fit the request.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, unexpected response from the peer) the other node did answer, but not in a way foreseen at that point. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '507', 507, 'EC_MISTYPED_PARAMETER', 'EC_MISTYPED_PARAMETER', 'A parameter in the signaling between networks was malformed.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, mistyped parameter) one side could not decode a parameter of the signaling request. It is no parameter of your API call. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '508', 508, 'EC_NOT_SUPPORTED_SERVICE', 'EC_NOT_SUPPORTED_SERVICE', 'The network node at the other end does not support the signaling service requested.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard it is the MAP provider error for a service that is not supported. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '509', 509, 'EC_DUPLICATED_INVOKE_ID', 'EC_DUPLICATED_INVOKE_ID', 'A signaling request reused an identifier that was still in use.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialog carries an identifier of its own; this one was taken already. The group HANDSET_ERRORS does not mean that the phone is the cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '541', 541, 'EC_LIMIT_REACHED', 'EC_LIMIT_REACHED', 'The campaign sends more messages per second than AT&T permits it.', NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_error', '542', 542, 'EC_QUOTA_REACHED', 'EC_QUOTA_REACHED', 'The brand has used up its daily volume of messages to T-Mobile.', 'Messages pass again on the next day at the earliest.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'rate', 'later', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_error', '560', 560, 'EC_SC_BLOCKED_FOR_END_USER', 'EC_SC_BLOCKED_FOR_END_USER', 'The operator does not let this recipient have messages from the short code.', 'SC in the name stands for short code.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '561', 561, 'EC_CONTENT_BLOCKED_BY_OPERATOR', 'EC_CONTENT_BLOCKED_BY_OPERATOR', 'The operator blocked what the message says, for this recipient.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '562', 562, 'EC_SC_NOT_PROVISIONED', 'EC_SC_NOT_PROVISIONED', E'The short code is not set up with the recipient''s operator.', 'SC in the name stands for short code.', 'Have the short code set up with the operator.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '563', 563, 'EC_SC_EXPIRED', 'EC_SC_EXPIRED', E'The term of the short code with the recipient''s operator is over.', 'SC in the name stands for short code.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '564', 564, 'EC_SC_BLOCKED', 'EC_SC_BLOCKED', E'The recipient''s operator bars the short code at present.', 'SC in the name stands for short code.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '565', 565, 'EC_CANNOT_RECEIVE_SC', 'EC_CANNOT_RECEIVE_SC', 'The recipient is with a virtual operator that takes no messages from short codes.', 'SC in the name stands for short code.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '566', 566, 'EC_DESTINATION_BLOCKED_BY_OPERATOR', 'EC_DESTINATION_BLOCKED_BY_OPERATOR', 'The operator does not let this number have messages from short codes.', 'Probably the subscription is suspended.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '568', 568, 'EC_DESTINATION_NOT_SMS_PROVISIONED', 'EC_DESTINATION_NOT_SMS_PROVISIONED', E'The recipient''s number is not set up for SMS.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '569', 569, 'EC_DEST_ADDRESS_SUSPENDED', 'EC_DEST_ADDRESS_SUSPENDED', E'The operator has suspended the recipient''s number.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '571', 571, 'EC_CAMPAIGN_ID_REJECTED', 'EC_CAMPAIGN_ID_REJECTED', 'An operator in the USA rejected the id of the program or campaign.', NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '572', 572, 'EC_CAMPAIGNID_NOT_PROVISIONED', 'EC_CAMPAIGNID_NOT_PROVISIONED', E'The program or campaign id is inactive, or the recipient''s operator has not been set up for it.', NULL, 'Have it activated or set up with the operator.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '573', 573, 'EC_SC_BLOCKED_BY_END_USER', 'EC_SC_BLOCKED_BY_END_USER', 'The recipient asked the operator to block this short code.', 'SC in the name stands for short code.', 'Do not send again until the recipient has opted in.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '574', 574, 'EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'The operator lets nobody new subscribe to the short code.', 'SC in the name stands for short code.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '577', 577, 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC', 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC', 'The account is not permitted to use the short code of the SMS demo.', 'ACC and SC in the name stand for account and short code.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_error', '578', 578, 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO', 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO', 'The time for which the account may use the SMS demo is over.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_error', '579', 579, 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO', 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO', E'The recipient''s number is not on the allowlist of the SMS demo.', NULL, 'Put the number on the allowlist of the demo.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_error', '580', 580, 'EC_EXCEEDED_THE_MAX_NUMBER', 'EC_EXCEEDED_THE_MAX_NUMBER', 'The account has made all the requests that the SMS demo allows.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_error', '581', 581, 'EC_USER_OUT_OF_CREDIT', 'EC_USER_OUT_OF_CREDIT', 'The recipient has no prepaid credit left.', 'It is not the credit of the account that sends.', 'Try again once in 24 hours, for seven days at most.', NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '592', 592, 'EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL', 'EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL', 'The network of the recipient is not set up for the account, or the provider does not cover it.', 'The code does not tell which of the two it was.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'general_error', '594', 594, 'EC_INVALID_GLOBAL_CAMPAIGN_ID', 'EC_INVALID_GLOBAL_CAMPAIGN_ID', 'The global id of the campaign is not valid.', NULL, 'Give a valid id.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '597', 597, 'EC_ACC_HAS_NO_ADRESS_FOR_DESR', 'EC_ACC_HAS_NO_ADRESS_FOR_DESR', 'The account has no sender address from which this destination can be reached.', 'ADRESS and DESR are spelled so on the wire.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '598', 598, 'EC_INTERACTION_NOT_SUPPORTED', 'EC_INTERACTION_NOT_SUPPORTED', 'The destination does not take this kind of interaction.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '601', 601, 'EC_ACC_NOT_2_WAY', 'EC_ACC_NOT_2_WAY', 'Two-way SMS to the whole world is not part of the account.', 'ACC in the name stands for account.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '603', 603, 'EC_CONTENT_BLOCKED', 'EC_CONTENT_BLOCKED', 'The recipient opted out of messages from this sender.', 'The recipient did so by answering STOP. It is about toll-free and landline numbers of North America. The name speaks of blocked content, which is not what the text says.', 'Do not send again until the recipient has opted in.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '604', 604, 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST', 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST', 'A blocklist of the campaign stopped what the message says.', 'The source does not say whose list it is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'general_error', '607', 607, 'EC_REJECTED_SPAM_BY_OPERATOR', 'EC_REJECTED_SPAM_BY_OPERATOR', 'The message was taken for spam; by the name of the code it was the operator who did so.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'general_error', '608', 608, 'EC_SIGNALS_BLOCKED', 'EC_SIGNALS_BLOCKED', E'The provider''s filter against fraud stopped the message, because its destination is too risky.', 'The filter gives each destination a score of risk, and this one has reached the limit.', 'If the destination is in order, put it on the allowlist of the Signals API.', NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '609', 609, 'EC_SIGNALS_HARD_LIMIT_REACHED', 'EC_SIGNALS_HARD_LIMIT_REACHED', E'The platform''s daily limit of sent messages has been reached.', 'A day is one of UTC. By its name it is a hard limit of Signals, the filter against fraud.', NULL, 'The provider flags the error as permanent, but the limit counts by the day, so the same message can pass on the next one.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', NULL, NULL, 'single_source'),
+    ('infobip', 'general_error', '628', 628, 'EC_TEMPORARY_HANDSET_FAILURE', 'EC_TEMPORARY_HANDSET_FAILURE', E'The recipient''s handset has a fault for the moment.', NULL, NULL, 'The provider flags the error as permanent, but name and text call the fault temporary.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '629', 629, 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS', 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS', E'The recipient''s number cannot take SMS.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '630', 630, 'EC_DEST_OVERLOADED', 'EC_DEST_OVERLOADED', 'The destination has more traffic than it can handle.', 'The source does not say whether that is the number or the network behind it.', NULL, 'The provider flags the error as permanent, but an overload passes.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '631', 631, 'EC_MOBILE_OPERATOR_NETWORK_ERROR', 'EC_MOBILE_OPERATOR_NETWORK_ERROR', E'The network of the recipient''s operator has a fault.', NULL, NULL, 'The provider flags the error as permanent, but it describes a network that is out of order, which does not last.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '632', 632, 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR', 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR', 'The operator refused to take the SMS for this number.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '633', 633, 'EC_UNKNOWN_MOBILE_OPERATOR', 'EC_UNKNOWN_MOBILE_OPERATOR', 'The operator returned an error that is not known.', 'The name speaks of an unknown operator instead.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '810', 810, 'EC_FAILED_MESSAGE_DELIVERY', 'EC_FAILED_MESSAGE_DELIVERY', 'The message could not be delivered, and no reason was given.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '811', 811, 'EC_MESSAGE_EXPIRED', 'EC_MESSAGE_EXPIRED', 'The message ran out of time on its way to the phone.', NULL, NULL, 'The provider flags the error as permanent, but its text says only that time ran out. Nothing in it speaks against the message.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '815', 815, 'EC_MESSAGE_SUBMITTED_NOT_ACKED', 'EC_MESSAGE_SUBMITTED_NOT_ACKED', 'The operator did not acknowledge that it had been given the message.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', NULL, 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1024', 1024, 'EC_OR_APPCONTEXTNOTSUPPORTED', 'EC_OR_APPCONTEXTNOTSUPPORTED', 'The other network refused the signaling dialog: it does not support this kind of dialog.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1025', 1025, 'EC_OR_INVALIDDESTINATIONREFERENCE', 'EC_OR_INVALIDDESTINATIONREFERENCE', 'The other network refused the signaling dialog: the destination reference is not valid.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 1, invalidDestinationReference) the reference that names the target of the dialog was not accepted. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1026', 1026, 'EC_OR_INVALIDORIGINATINGREFERENCE', 'EC_OR_INVALIDORIGINATINGREFERENCE', 'The other network refused the signaling dialog: the originating reference is not valid.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 2, invalidOriginatingReference) the reference that names the origin of the dialog was not accepted. It is not the sender ID of the message. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1027', 1027, 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'EC_OR_ENCAPSULATEDAC_NOTSUPPORTED', 'The other network refused the signaling dialog: the secured dialog type is not supported.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 3, encapsulatedAC-NotSupported) the dialog was wrapped for secure transport, and the application context (AC, the kind of dialog) inside is not supported. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1028', 1028, 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'EC_OR_TRANSPORTPROTECTIONNOTADEQUATE', 'The other network refused the signaling dialog: it was not protected well enough.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 4, transportProtectionNotAdequate) the security applied to the transport of the dialog did not satisfy the other side. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1029', 1029, 'EC_OR_NOREASONGIVEN', 'EC_OR_NOREASONGIVEN', 'The other network refused the signaling dialog without giving a reason.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard the refuse reason is noReasonGiven of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '1030', 1030, 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'EC_OR_POTENTIALVERSIONINCOMPATIBILITY', 'The other network refused the signaling dialog, perhaps over a different protocol version.', E'The provider''s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason potential version incompatibility) the two sides may use different versions of MAP, the protocol by which mobile networks talk to each other. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1031', 1031, 'EC_OR_REMOTENODENOTREACHABLE', 'EC_OR_REMOTENODENOTREACHABLE', 'The signaling dialog could not be opened because the remote network node is not reachable.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard the refuse reason is remote node not reachable; the node is a system in a network, not the phone. The provider files it under HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1152', 1152, 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE', 'The network has no routing for a signaling address of this type.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. By the standard (SCCP return cause 0, no translation for an address of such nature) no rule exists to route addresses of this kind, such as international or national ones. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1153', 1153, 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS', 'The network knows this type of signaling address but has no routing for this very one.', 'By the standard (SCCP return cause 1) the signaling network had no translation, that is no route, for exactly this address. The address may be that of a network node or be formed from the phone number. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '1154', 1154, 'EC_NNR_SUBSYSTEMCONGESTION', 'EC_NNR_SUBSYSTEMCONGESTION', 'The part of the network node that was to handle the message is overloaded.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 2, subsystem congestion. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1155', 1155, 'EC_NNR_SUBSYSTEMFAILURE', 'EC_NNR_SUBSYSTEMFAILURE', 'The part of the network node that was to handle the message has failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 3, subsystem failure. A subsystem is one function of a signaling node, such as a subscriber register or a switch. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1156', 1156, 'EC_NNR_UNEQUIPPEDUSER', 'EC_NNR_UNEQUIPPEDUSER', 'The network node that was addressed does not have the function needed for the message.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 4, unequipped user. The user here is a function inside a signaling node, neither a person nor a phone. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1157', 1157, 'EC_NNR_MTPFAILURE', 'EC_NNR_MTPFAILURE', 'The transport layer of the signaling network failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 5, MTP failure. MTP (Message Transfer Part) is the layer that carries SS7 signaling; the message in its name is a signaling message. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1158', 1158, 'EC_NNR_NETWORKCONGESTION', 'EC_NNR_NETWORKCONGESTION', 'The signaling network is overloaded.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 6, network congestion. It differs from code 1154, where one function of one node is overloaded. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1159', 1159, 'EC_NNR_UNQUALIFIED', 'EC_NNR_UNQUALIFIED', 'The signaling network returned the request and stated no particular cause.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 7, unqualified: the cause is not specified. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '1160', 1160, 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'EC_NNR_ERRORINMESSAGETRANSPORTXUDT', 'An error occurred while the signaling network transported the request.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 8, error in message transport. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1161', 1161, 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'EC_NNR_ERRORINLOCALPROCESSINGXUDT', 'A signaling node failed while it processed the request internally.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 9, error in local processing. XUDT in the name is the SCCP message type for longer content that may be split into segments. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1162', 1162, 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT', 'The receiving network node cannot put a segmented signaling request together again.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 10, destination cannot perform reassembly. XUDT in the name is the SCCP message type for longer content that may be split into segments; these are not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1163', 1163, 'EC_NNR_SCCPFAILURE', 'EC_NNR_SCCPFAILURE', 'The layer that routes signaling between networks (SCCP) failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 11, SCCP failure. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1164', 1164, 'EC_NNR_HOPCOUNTERVIOLATION', 'EC_NNR_HOPCOUNTERVIOLATION', 'The signaling request passed through more network nodes than allowed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 12, hop counter violation. The counter limits the number of forwardings, so that a request routed in a circle does not run on without end. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1165', 1165, 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'EC_NNR_SEGMENTATIONNOTSUPPORTED', 'The signaling request would have to be split, which the network does not support.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 13, segmentation not supported. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1166', 1166, 'EC_NNR_SEGMENTATIONFAILURE', 'EC_NNR_SEGMENTATIONFAILURE', 'The signaling network tried to split the request into segments and failed.', E'The provider''s text says only that a protocol error in the operator''s network kept the recipient from being reached. In the standard it is SCCP return cause 14, segmentation failure. It concerns segments of the signaling, not the parts of a long SMS. SCCP is the layer that routes signaling between networks. The group HANDSET_ERRORS does not fit: the trouble is in the signaling network, not in the phone.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1281', 1281, 'EC_UA_USERSPECIFICREASON', 'EC_UA_USERSPECIFICREASON', 'The other network node ended the exchange for a reason of its own.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userSpecificReason. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '1282', 1282, 'EC_UA_USERRESOURCELIMITATION', 'EC_UA_USERRESOURCELIMITATION', 'The other network node ended the exchange because its own resources had run short.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort userResourceLimitation. The user in the name is the application in a network node, not the recipient. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1283', 1283, 'EC_UA_RESOURCEUNAVAILABLE', 'EC_UA_RESOURCEUNAVAILABLE', 'The other network node ended the exchange because a resource it needed was not available.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort resourceUnavailable, sent by the application in a network node. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1284', 1284, 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'EC_UA_APPLICATIONPROCEDURECANCELLATION', 'The other network node canceled the procedure that it was carrying out.', E'The provider''s text says only that the network node at the other end broke the message off over a protocol error. In the standard it is the MAP user abort applicationProcedureCancellation, sent by the application in a network node; nobody has recalled the text message. It was not the phone that broke off, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1536', 1536, 'EC_PA_PROVIDERMALFUNCTION', 'EC_PA_PROVIDERMALFUNCTION', 'The signaling layer between the networks broke the exchange off because of a malfunction.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for provider malfunction. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1537', 1537, 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED', 'The signaling layer broke the exchange off: the dialog beneath it had already been released.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for a supporting dialog or transaction that was released. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1538', 1538, 'EC_PA_RESSOURCELIMITATION', 'EC_PA_RESSOURCELIMITATION', 'The signaling layer between the networks broke the exchange off for lack of resources.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for resource limitation. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1539', 1539, 'EC_PA_MAINTENANCEACTIVITY', 'EC_PA_MAINTENANCEACTIVITY', 'The signaling layer broke the exchange off because of maintenance work in the network.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for maintenance activity. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1540', 1540, 'EC_PA_VERSIONINCOMPATIBILITY', 'EC_PA_VERSIONINCOMPATIBILITY', 'The signaling layer broke the exchange off: the two sides use incompatible protocol versions.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for version incompatibility. The provider in the standard''s term is the signaling layer (MAP), not the messaging provider that reports the code. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1541', 1541, 'EC_PA_ABNORMALMAPDIALOG', 'EC_PA_ABNORMALMAPDIALOG', 'The signaling layer broke the exchange off because the dialog ran in an irregular way.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP provider abort for an abnormal MAP dialogue; MAP is the protocol by which mobile networks talk to each other. The break occurred between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1792', 1792, 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'EC_NC_ABNORMALEVENTDETECTEDBYPEER', 'The other network node noticed something irregular in the signaling it received.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice that the peer detected an abnormal event. Code 1794 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1793', 1793, 'EC_NC_RESPONSEREJECTEDBYPEER', 'EC_NC_RESPONSEREJECTEDBYPEER', 'The other network node rejected the signaling response that it was given.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of a response rejected by the peer. What was rejected is a reply in the signaling, not the text message as such. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1794', 1794, 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'EC_NC_ABNORMALEVENTRECEIVEDFROMPEER', 'The other network node sent signaling that was irregular.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice of an abnormal event received from the peer. Code 1792 is for the opposite direction. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1795', 1795, 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER', 'The signaling request could not be delivered to the other network node.', E'The provider''s text says only that some other kind of network protocol error broke the message off. In the standard it is the MAP notice for a message that cannot be delivered to the peer. The peer is a network node, not the phone. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_error', '1796', 1796, 'EC_NC_PROVIDEROUTOFINVOKE', 'EC_NC_PROVIDEROUTOFINVOKE', 'A signaling error that is not explained further broke the message off.', E'The provider''s text says only that some other kind of network protocol error broke the message off. Neither the text nor a standard explains the name. Read literally it says that the provider is out of invoke; in signaling, an invoke is the request for one operation. The event belongs to the exchange between network nodes, although the group is HANDSET_ERRORS.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '2048', 2048, 'EC_TIME_OUT', 'EC_TIME_OUT', 'A time limit ran out; the provider counts it among the operator errors.', 'The provider gives no more than the name. It does not say which step took too long, so whether the message arrived stays unknown.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '2049', 2049, 'EC_IMSI_BLACKLISTED', 'EC_IMSI_BLACKLISTED', E'The subscriber''s SIM identity (IMSI) is on a blocklist.', 'The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '2050', 2050, 'EC_DEST_ADDRESS_BLACKLISTED', 'EC_DEST_ADDRESS_BLACKLISTED', 'The number is on the Do Not Disturb (DND) list supplied by the operator.', 'The operator may also have returned the code itself. The name only says that the destination address is blocklisted; that the list is a DND list is in the text.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '2051', 2051, 'EC_INVALIDMSCADDRESS', 'EC_INVALIDMSCADDRESS', 'Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.', E'The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider''s text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '2052', 2052, 'EC_BLACKLISTED_DESTINATIONADDRESS', 'EC_BLACKLISTED_DESTINATIONADDRESS', 'The destination number is blocklisted, for your account or at the request of the operator.', 'The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.', 'Remove the entry of your account in the Infobip web interface. Ask Support for details.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '2053', 2053, 'EC_BLACKLISTED_SENDERADDRESS', 'EC_BLACKLISTED_SENDERADDRESS', 'The sender (source address) is blocklisted, for your account or at the request of the operator.', 'Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.', 'Remove the entry of your account in the Infobip web interface. Ask Support for details.', NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_error', '3041', 3041, 'EC_DEACTIVATED_LIST', 'EC_DEACTIVATED_LIST', 'The number has been deactivated: it is listed as such.', NULL, 'Do not send to it again.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4096', 4096, 'EC_INVALID_PDU_FORMAT', 'EC_INVALID_PDU_FORMAT', 'The encoded message packet (PDU) has an invalid format.', 'The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4097', 4097, 'EC_NOTSUBMITTEDTOGMSC', 'EC_NOTSUBMITTEDTOGMSC', 'The message was not handed to any operator, because the platform failed.', 'By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4098', 4098, 'EC_VP_EXPIRED', 'EC_VP_EXPIRED', 'The message was not delivered within its validity period.', 'VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'general_error', '4099', 4099, 'EC_MONTHLY_LIMIT_REACHED', 'EC_MONTHLY_LIMIT_REACHED', 'The monthly credit limit of your account has been reached.', NULL, 'Contact your Account Manager for further help with the finances of the account.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4100', 4100, 'EC_MESSAGE_CANCELED', 'EC_MESSAGE_CANCELED', 'The message expired before it was passed on to the next system, or it was canceled.', E'The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider''s text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4101', 4101, 'EC_VALIDITY_EXPIRED', 'EC_VALIDITY_EXPIRED', 'The message was passed on but not delivered within its validity period.', 'It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on.', NULL, 'The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'general_error', '4102', 4102, 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'EC_NOTSUBMITTEDTOSMPPCHANNEL', 'The message could not be passed to an SMPP connection.', 'The provider lists the code twice. In the group USER_ERRORS it concerns inbound messages: there was no SMPP connection to transfer them over. In the group OPERATOR_ERRORS the text gives no more than the name. SMPP is the protocol by which applications and message centers exchange SMS.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_error', '4103', 4103, 'EC_DESTINATION_FLOODING', 'EC_DESTINATION_FLOODING', 'Too many messages were sent to the same number.', E'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. Infobip''s newer list names the limits of both rules here: in one hour, 20 messages that differ and 6 that are identical.', 'If you need more, ask your Account Manager to extend the limit for the account.', 'The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4104', 4104, 'EC_DESTINATION_TXT_FLOODING', 'EC_DESTINATION_TXT_FLOODING', 'Too many identical messages were sent to the same number.', 'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of messages with the same text to one number; code 4103 counts all of them. For that status the provider states a default of 6 identical messages an hour to one number.', 'If you need more, ask your Account Manager to extend the limit for the account.', 'The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.', NULL, NULL, NULL, true, NULL, NULL, 'rate', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_error', '4202', 4202, 'EC_10DLC_LIMIT_REACHED', 'EC_10DLC_LIMIT_REACHED', E'The operator''s limit for 10DLC has been reached.', '10DLC stands for ten-digit long code, an ordinary number from which applications send.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'rate', NULL, 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_error', '5492', 5492, 'EC_DUPLICATE_MESSAGE', 'EC_DUPLICATE_MESSAGE', 'The destination has been sent this very message before.', 'It was an error of voice calls once and stood in their list with the same id, which is not limited to calls any more.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'never', 'message', NULL, 'confirmed')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -1754,6 +2204,7 @@ WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.actio
 INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_id, group_id) VALUES
     ('infobip', 'general_error', '0', 'delivery_error', '0'),
     ('infobip', 'general_error', '1', 'delivery_error', '1'),
+    ('infobip', 'general_error', '2', 'delivery_error', '1'),
     ('infobip', 'general_error', '5', 'delivery_error', '1'),
     ('infobip', 'general_error', '6', 'delivery_error', '1'),
     ('infobip', 'general_error', '7', 'delivery_error', '1'),
@@ -1763,8 +2214,10 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'general_error', '11', 'delivery_error', '1'),
     ('infobip', 'general_error', '12', 'delivery_error', '1'),
     ('infobip', 'general_error', '13', 'delivery_error', '1'),
+    ('infobip', 'general_error', '15', 'delivery_error', '3'),
     ('infobip', 'general_error', '20', 'delivery_error', '3'),
     ('infobip', 'general_error', '21', 'delivery_error', '1'),
+    ('infobip', 'general_error', '24', 'delivery_error', '3'),
     ('infobip', 'general_error', '27', 'delivery_error', '1'),
     ('infobip', 'general_error', '31', 'delivery_error', '1'),
     ('infobip', 'general_error', '32', 'delivery_error', '1'),
@@ -1782,6 +2235,15 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'general_error', '260', 'delivery_error', '1'),
     ('infobip', 'general_error', '261', 'delivery_error', '1'),
     ('infobip', 'general_error', '262', 'delivery_error', '1'),
+    ('infobip', 'general_error', '323', 'delivery_error', '2'),
+    ('infobip', 'general_error', '345', 'delivery_error', '3'),
+    ('infobip', 'general_error', '351', 'delivery_error', '2'),
+    ('infobip', 'general_error', '352', 'delivery_error', '2'),
+    ('infobip', 'general_error', '355', 'delivery_error', '2'),
+    ('infobip', 'general_error', '368', 'delivery_error', '2'),
+    ('infobip', 'general_error', '375', 'delivery_error', '3'),
+    ('infobip', 'general_error', '433', 'delivery_error', '2'),
+    ('infobip', 'general_error', '488', 'delivery_error', '3'),
     ('infobip', 'general_error', '500', 'delivery_error', '1'),
     ('infobip', 'general_error', '501', 'delivery_error', '3'),
     ('infobip', 'general_error', '502', 'delivery_error', '1'),
@@ -1790,6 +2252,45 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'general_error', '507', 'delivery_error', '1'),
     ('infobip', 'general_error', '508', 'delivery_error', '1'),
     ('infobip', 'general_error', '509', 'delivery_error', '1'),
+    ('infobip', 'general_error', '541', 'delivery_error', '2'),
+    ('infobip', 'general_error', '542', 'delivery_error', '2'),
+    ('infobip', 'general_error', '560', 'delivery_error', '3'),
+    ('infobip', 'general_error', '561', 'delivery_error', '3'),
+    ('infobip', 'general_error', '562', 'delivery_error', '3'),
+    ('infobip', 'general_error', '563', 'delivery_error', '3'),
+    ('infobip', 'general_error', '564', 'delivery_error', '3'),
+    ('infobip', 'general_error', '565', 'delivery_error', '1'),
+    ('infobip', 'general_error', '566', 'delivery_error', '3'),
+    ('infobip', 'general_error', '568', 'delivery_error', '3'),
+    ('infobip', 'general_error', '569', 'delivery_error', '3'),
+    ('infobip', 'general_error', '571', 'delivery_error', '3'),
+    ('infobip', 'general_error', '572', 'delivery_error', '2'),
+    ('infobip', 'general_error', '573', 'delivery_error', '1'),
+    ('infobip', 'general_error', '574', 'delivery_error', '3'),
+    ('infobip', 'general_error', '577', 'delivery_error', '2'),
+    ('infobip', 'general_error', '578', 'delivery_error', '2'),
+    ('infobip', 'general_error', '579', 'delivery_error', '2'),
+    ('infobip', 'general_error', '580', 'delivery_error', '2'),
+    ('infobip', 'general_error', '581', 'delivery_error', '1'),
+    ('infobip', 'general_error', '592', 'delivery_error', '3'),
+    ('infobip', 'general_error', '594', 'delivery_error', '2'),
+    ('infobip', 'general_error', '597', 'delivery_error', '2'),
+    ('infobip', 'general_error', '598', 'delivery_error', '2'),
+    ('infobip', 'general_error', '601', 'delivery_error', '2'),
+    ('infobip', 'general_error', '603', 'delivery_error', '2'),
+    ('infobip', 'general_error', '604', 'delivery_error', '2'),
+    ('infobip', 'general_error', '607', 'delivery_error', '2'),
+    ('infobip', 'general_error', '608', 'delivery_error', '2'),
+    ('infobip', 'general_error', '609', 'delivery_error', '2'),
+    ('infobip', 'general_error', '628', 'delivery_error', '1'),
+    ('infobip', 'general_error', '629', 'delivery_error', '1'),
+    ('infobip', 'general_error', '630', 'delivery_error', '3'),
+    ('infobip', 'general_error', '631', 'delivery_error', '3'),
+    ('infobip', 'general_error', '632', 'delivery_error', '3'),
+    ('infobip', 'general_error', '633', 'delivery_error', '3'),
+    ('infobip', 'general_error', '810', 'delivery_error', '3'),
+    ('infobip', 'general_error', '811', 'delivery_error', '3'),
+    ('infobip', 'general_error', '815', 'delivery_error', '3'),
     ('infobip', 'general_error', '1024', 'delivery_error', '1'),
     ('infobip', 'general_error', '1025', 'delivery_error', '1'),
     ('infobip', 'general_error', '1026', 'delivery_error', '1'),
@@ -1840,22 +2341,29 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'general_error', '2051', 'delivery_error', '3'),
     ('infobip', 'general_error', '2052', 'delivery_error', '2'),
     ('infobip', 'general_error', '2053', 'delivery_error', '2'),
+    ('infobip', 'general_error', '3041', 'delivery_error', '2'),
     ('infobip', 'general_error', '4096', 'delivery_error', '2'),
     ('infobip', 'general_error', '4097', 'delivery_error', '3'),
+    ('infobip', 'general_error', '4098', 'delivery_error', '3'),
     ('infobip', 'general_error', '4099', 'delivery_error', '2'),
     ('infobip', 'general_error', '4100', 'delivery_error', '2'),
     ('infobip', 'general_error', '4101', 'delivery_error', '2'),
     ('infobip', 'general_error', '4102', 'delivery_error', '2'),
     ('infobip', 'general_error', '4102', 'delivery_error', '3'),
     ('infobip', 'general_error', '4103', 'delivery_error', '2'),
-    ('infobip', 'general_error', '4104', 'delivery_error', '2')
+    ('infobip', 'general_error', '4104', 'delivery_error', '2'),
+    ('infobip', 'general_error', '4202', 'delivery_error', '2'),
+    ('infobip', 'general_error', '5492', 'delivery_error', '3')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
 WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
 
 INSERT INTO code_alias AS old (provider_id, code_set_id, code_id, name) VALUES
-    ('infobip', 'general_error', '2053', 'EC_SOURCE_ADDRESS_BLACKLISTED')
+    ('infobip', 'general_error', '574', 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC'),
+    ('infobip', 'general_error', '607', 'EC_BLOCKED_AS_SPAM'),
+    ('infobip', 'general_error', '2053', 'EC_SOURCE_ADDRESS_BLACKLISTED'),
+    ('infobip', 'general_error', '4101', 'EC_VALIDITYEXPIRED')
 ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
     retired_in = NULL
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
@@ -1953,13 +2461,80 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
 INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
-    ('infobip', 'general_error', '2053', 1, 'EC_SOURCE_ADDRESS_BLACKLISTED', 'EC_SOURCE_ADDRESS_BLACKLISTED', false)
+    ('infobip', 'general_error', '574', 1, 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', 'EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC', false),
+    ('infobip', 'general_error', '607', 1, 'EC_BLOCKED_AS_SPAM', 'EC_BLOCKED_AS_SPAM', false),
+    ('infobip', 'general_error', '2053', 1, 'EC_SOURCE_ADDRESS_BLACKLISTED', 'EC_SOURCE_ADDRESS_BLACKLISTED', false),
+    ('infobip', 'general_error', '4101', 1, 'EC_VALIDITYEXPIRED', 'EC_VALIDITYEXPIRED', false)
 ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     name = excluded.name,
     symbol = excluded.symbol,
     deprecated = excluded.deprecated,
     retired_in = NULL
 WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'general_error', '2', 'name', 1, 'error-codes-2026-07', 'EC_UNKNOWN_BASE_STATION'),
+    ('infobip', 'general_error', '15', 'name', 1, 'error-codes-2026-07', 'EC_CUG_REJECT'),
+    ('infobip', 'general_error', '24', 'name', 1, 'error-codes-2026-07', 'EC_NO_RADIO_RESOURCE_AVAILABLE'),
+    ('infobip', 'general_error', '323', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_REQUEST_TYPE'),
+    ('infobip', 'general_error', '345', 'name', 1, 'error-codes-2026-07', 'EC_OPERATOR_NOT_FOUND'),
+    ('infobip', 'general_error', '351', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_DESTINATION_ADDRESS'),
+    ('infobip', 'general_error', '352', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_REQUEST_DESTINATION'),
+    ('infobip', 'general_error', '355', 'name', 1, 'error-codes-2026-07', 'EC_MSG_TEXT_TOO_LONG'),
+    ('infobip', 'general_error', '368', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_SOURCE_ADDRESS'),
+    ('infobip', 'general_error', '375', 'name', 1, 'error-codes-2026-07', 'EC_SOURCE_ADDRESS_IS_BLOCKED'),
+    ('infobip', 'general_error', '433', 'name', 1, 'error-codes-2026-07', 'EC_ACCOUNT_ACCESS_DENIED'),
+    ('infobip', 'general_error', '488', 'name', 1, 'error-codes-2026-07', 'EC_TF_NUMBER_NOT_VERIFIED'),
+    ('infobip', 'general_error', '541', 'name', 1, 'error-codes-2026-07', 'EC_LIMIT_REACHED'),
+    ('infobip', 'general_error', '542', 'name', 1, 'error-codes-2026-07', 'EC_QUOTA_REACHED'),
+    ('infobip', 'general_error', '560', 'name', 1, 'error-codes-2026-07', 'EC_SC_BLOCKED_FOR_END_USER'),
+    ('infobip', 'general_error', '561', 'name', 1, 'error-codes-2026-07', 'EC_CONTENT_BLOCKED_BY_OPERATOR'),
+    ('infobip', 'general_error', '562', 'name', 1, 'error-codes-2026-07', 'EC_SC_NOT_PROVISIONED'),
+    ('infobip', 'general_error', '563', 'name', 1, 'error-codes-2026-07', 'EC_SC_EXPIRED'),
+    ('infobip', 'general_error', '564', 'name', 1, 'error-codes-2026-07', 'EC_SC_BLOCKED'),
+    ('infobip', 'general_error', '565', 'name', 1, 'error-codes-2026-07', 'EC_CANNOT_RECEIVE_SC'),
+    ('infobip', 'general_error', '566', 'name', 1, 'error-codes-2026-07', 'EC_DESTINATION_BLOCKED_BY_OPERATOR'),
+    ('infobip', 'general_error', '568', 'name', 1, 'error-codes-2026-07', 'EC_DESTINATION_NOT_SMS_PROVISIONED'),
+    ('infobip', 'general_error', '569', 'name', 1, 'error-codes-2026-07', 'EC_DEST_ADDRESS_SUSPENDED'),
+    ('infobip', 'general_error', '571', 'name', 1, 'error-codes-2026-07', 'EC_CAMPAIGN_ID_REJECTED'),
+    ('infobip', 'general_error', '572', 'name', 1, 'error-codes-2026-07', 'EC_CAMPAIGNID_NOT_PROVISIONED'),
+    ('infobip', 'general_error', '573', 'name', 1, 'error-codes-2026-07', 'EC_SC_BLOCKED_BY_END_USER'),
+    ('infobip', 'general_error', '574', 'name', 1, 'error-codes-2026-07', 'EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC'),
+    ('infobip', 'general_error', '577', 'name', 1, 'error-codes-2026-07', 'EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC'),
+    ('infobip', 'general_error', '578', 'name', 1, 'error-codes-2026-07', 'EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO'),
+    ('infobip', 'general_error', '579', 'name', 1, 'error-codes-2026-07', 'EC_DEST_ADDRESS_NOT_IN_SMS_DEMO'),
+    ('infobip', 'general_error', '580', 'name', 1, 'error-codes-2026-07', 'EC_EXCEEDED_THE_MAX_NUMBER'),
+    ('infobip', 'general_error', '581', 'name', 1, 'error-codes-2026-07', 'EC_USER_OUT_OF_CREDIT'),
+    ('infobip', 'general_error', '592', 'name', 1, 'error-codes-2026-07', 'EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL'),
+    ('infobip', 'general_error', '594', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_GLOBAL_CAMPAIGN_ID'),
+    ('infobip', 'general_error', '597', 'name', 1, 'error-codes-2026-07', 'EC_ACC_HAS_NO_ADRESS_FOR_DESR'),
+    ('infobip', 'general_error', '598', 'name', 1, 'error-codes-2026-07', 'EC_INTERACTION_NOT_SUPPORTED'),
+    ('infobip', 'general_error', '601', 'name', 1, 'error-codes-2026-07', 'EC_ACC_NOT_2_WAY'),
+    ('infobip', 'general_error', '603', 'name', 1, 'error-codes-2026-07', 'EC_CONTENT_BLOCKED'),
+    ('infobip', 'general_error', '604', 'name', 1, 'error-codes-2026-07', 'EC_BLOCKED_BY_CAMPAIGN_BLACKLIST'),
+    ('infobip', 'general_error', '607', 'name', 1, 'error-codes-2026-07', 'EC_REJECTED_SPAM_BY_OPERATOR'),
+    ('infobip', 'general_error', '608', 'name', 1, 'error-codes-2026-07', 'EC_SIGNALS_BLOCKED'),
+    ('infobip', 'general_error', '609', 'name', 1, 'error-codes-2026-07', 'EC_SIGNALS_HARD_LIMIT_REACHED'),
+    ('infobip', 'general_error', '628', 'name', 1, 'error-codes-2026-07', 'EC_TEMPORARY_HANDSET_FAILURE'),
+    ('infobip', 'general_error', '629', 'name', 1, 'error-codes-2026-07', 'EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS'),
+    ('infobip', 'general_error', '630', 'name', 1, 'error-codes-2026-07', 'EC_DEST_OVERLOADED'),
+    ('infobip', 'general_error', '631', 'name', 1, 'error-codes-2026-07', 'EC_MOBILE_OPERATOR_NETWORK_ERROR'),
+    ('infobip', 'general_error', '632', 'name', 1, 'error-codes-2026-07', 'EC_SMS_REJECTED_BY_MOBILE_OPERATOR'),
+    ('infobip', 'general_error', '633', 'name', 1, 'error-codes-2026-07', 'EC_UNKNOWN_MOBILE_OPERATOR'),
+    ('infobip', 'general_error', '810', 'name', 1, 'error-codes-2026-07', 'EC_FAILED_MESSAGE_DELIVERY'),
+    ('infobip', 'general_error', '811', 'name', 1, 'error-codes-2026-07', 'EC_MESSAGE_EXPIRED'),
+    ('infobip', 'general_error', '815', 'name', 1, 'error-codes-2026-07', 'EC_MESSAGE_SUBMITTED_NOT_ACKED'),
+    ('infobip', 'general_error', '3041', 'name', 1, 'error-codes-2026-07', 'EC_DEACTIVATED_LIST'),
+    ('infobip', 'general_error', '4098', 'name', 1, 'error-codes-2026-07', 'EC_VP_EXPIRED'),
+    ('infobip', 'general_error', '4101', 'name', 1, 'error-codes-2026-07', 'EC_VALIDITY_EXPIRED'),
+    ('infobip', 'general_error', '4101', 'name', 2, 'hlr-codes', 'EC_VALIDITYEXPIRED'),
+    ('infobip', 'general_error', '4202', 'name', 1, 'error-codes-2026-07', 'EC_10DLC_LIMIT_REACHED'),
+    ('infobip', 'general_error', '5492', 'name', 1, 'error-codes-2026-07', 'EC_DUPLICATE_MESSAGE')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
 
 
 -- infobip/general_status
@@ -1983,32 +2558,39 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'general_status', '2', 2, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_status', '3', 3, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is with the operator and the provider is waiting for its delivery report.', 'The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_status', '4', 4, 'UNDELIVERABLE_REJECTED_OPERATOR', 'UNDELIVERABLE_REJECTED_OPERATOR', 'The operator turned the message down.', 'The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_status', '5', 5, 'DELIVERED_TO_HANDSET', 'DELIVERED_TO_HANDSET', 'The message has arrived at the recipient.', 'Processing and delivery both succeeded; by its name the status stands for delivery to the handset, not only to the operator.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, NULL, NULL),
-    ('infobip', 'general_status', '6', 6, 'REJECTED_NETWORK', 'REJECTED_NETWORK', E'The recipient''s network is not covered by the provider or not enabled for the account.', 'The provider took in the message, but either it has no coverage of this network at all or the network has not been set up for the account.', 'Ask the Account Manager whether the network is covered, or have the Account Manager set it up.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '7', 7, 'PENDING_ENROUTE', 'PENDING_ENROUTE', 'The message has been handed to the next party, such as an operator, and is on its way.', 'Processing at the provider is done and the message has been passed on, typically to a mobile operator. Nothing is known yet about arrival on the phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_status', '8', 8, 'REJECTED_PREFIX_MISSING', 'REJECTED_PREFIX_MISSING', 'The number was not recognized because its prefix or its length is wrong.', 'The provider took in the message and then rejected it. Which prefixes and lengths are right differs from network to network, and the provider keeps updating that data.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '9', 9, 'UNDELIVERABLE_NOT_DELIVERED', 'UNDELIVERABLE_NOT_DELIVERED', 'The operator took the message but reports that it could not deliver it.', 'After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_status', '10', 10, 'REJECTED_DND', 'REJECTED_DND', 'The recipient is on a do-not-disturb list, so service messages to this number are blocked.', 'The provider took in the message and rejected it, because the recipient has subscribed to a DND (Do Not Disturb) service that shuts off all service traffic to the number.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '11', 11, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The account may only use registered sender IDs, and this sender ID is not registered.', 'The account is configured to let through nothing but registered sender IDs (the name or number shown as the sender). The one used in this request is not among them.', 'Use a sender ID that is registered on the account, or have this one registered.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '12', 12, 'REJECTED_NOT_ENOUGH_CREDITS', 'REJECTED_NOT_ENOUGH_CREDITS', 'The account has no credits left to send messages.', 'Nothing further can be submitted until the account has credits again.', 'Top up the account. The Account Manager can help with the top-up or with applying for the online top-up service.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '13', 13, 'REJECTED_SENDER', 'REJECTED_SENDER', E'The sender ID is on the account''s own blocklist.', 'The sender ID was put on the blocklist of this account through the Infobip web interface.', E'Take the sender ID off the account''s blocklist, or ask Support for help.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '14', 14, 'REJECTED_DESTINATION_BLOCKLISTED', 'REJECTED_DESTINATION_BLOCKLISTED', E'The recipient''s number is blocklisted, on the account or because the operator asked for it.', 'There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Earlier this status was called REJECTED_DESTINATION, which is the name of status 52, an invalid number.', E'Remove the account''s blocklist entry in the Infobip web interface, or ask Support for details.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '15', 15, 'EXPIRED_EXPIRED', 'EXPIRED_EXPIRED', 'The time for delivering the message ran out before it could be delivered.', E'The provider took the message and sent it to the operator. Then either it stayed pending until the end of its validity period (the time within which delivery is attempted, by default 48 hours on Infobip''s platform), or the operator itself reported EXPIRED before that.', NULL, 'Time ran out; nothing in the text speaks against the message itself, which can be sent again with a new validity period.', NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'general_status', '17', 17, 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'REJECTED_PREPAID_PACKAGE_EXPIRED', E'The account''s prepaid credits have passed their expiry date.', 'Credits are valid for a limited period, and for this account that period is over.', 'Top up the sub-account with credits; this extends the validity period.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '18', 18, 'REJECTED_DESTINATION_NOT_REGISTERED', 'REJECTED_DESTINATION_NOT_REGISTERED', 'The account is a test account that may send to one number only, and this is another number.', 'For testing purposes the account has been limited to submitting messages to a single number.', 'Ask the Account Manager to lift the limitation.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '19', 19, 'REJECTED_ROUTE_NOT_AVAILABLE', 'REJECTED_ROUTE_NOT_AVAILABLE', 'The account has no route over which the message could be sent.', E'The message reached the provider''s system, but the account has not been configured for sending: it has no route (a path towards operators) available for passing messages on.', 'Have the Account Manager set up the account according to your preference.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '20', 20, 'REJECTED_FLOODING_FILTER', 'REJECTED_FLOODING_FILTER', 'Too many messages went to this number within an hour, so the flooding filter stopped this one.', 'The default limit per recipient number and hour is 20 messages if they differ and 6 if they are identical. The limit can be raised for an individual account where that is required.', 'Ask the Account Manager to raise the limit for the account if more is needed.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'rate', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_status', '21', 21, 'REJECTED_SYSTEM_ERROR', 'REJECTED_SYSTEM_ERROR', E'A fault in the provider''s system caused the request to be rejected.', E'The provider''s text calls the system error "expected"; "unexpected" is probably meant. No further reason is given.', 'Submit the message again, or ask the technical support team for details.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_status', '23', 23, 'REJECTED_DUPLICATE_MESSAGE_ID', 'REJECTED_DUPLICATE_MESSAGE_ID', 'The message ID given in the request is already taken by another message.', E'Each submit request must carry a message ID that is unique. Infobip''s documentation of SMS on its API Developer Hub tells more.', 'Send the request with a new, unique message ID.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '24', 24, 'REJECTED_INVALID_UDH', 'REJECTED_INVALID_UDH', 'The header inside a binary or multi-part SMS (UDH) is wrongly built.', 'The provider took in the message and found it badly formatted. Either the ESM class parameter is invalid (in the fully featured binary message method of the API), or the number of characters is wrong in a message sent with esmclass:64, the value that announces a User Data Header (UDH). Infobip has articles on the User Data Header and on concatenated SMS, that is, a long text sent in several parts.', 'Correct the ESM class or the length of the message. Ask Support if it stays unclear.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '25', 25, 'REJECTED_MESSAGE_TOO_LONG', 'REJECTED_MESSAGE_TOO_LONG', 'The message is longer than 25 SMS parts or its text is larger than 4000 bytes.', 'The provider took in the message, but its system does not accept messages beyond either of these two limits.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '26', 26, 'PENDING_ACCEPTED', 'PENDING_ACCEPTED', 'The provider has taken the message and is about to pass it on.', 'Acceptance and processing at the provider are done. The message can now go to the next party, such as an operator, but has not been sent there yet.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'general_status', '29', 29, 'EXPIRED_DLR_UNKNOWN', 'EXPIRED_DLR_UNKNOWN', E'The message counts as expired, because the operator''s delivery report cannot be understood.', E'The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip''s newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'general_status', '51', 51, 'MISSING_TO', 'MISSING_TO', 'The request names no recipient - its "to" parameter is missing or empty.', 'The request reached the provider, but a message can only be sent when valid recipients are given.', 'Set the "to" parameter to at least one valid recipient.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'general_status', '52', 52, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_INVALID', E'The recipient''s number is invalid: its prefix fits no mobile operator, or its length is wrong.', 'The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'general_status', '2', 2, 'DELIVERED_TO_OPERATOR', 'DELIVERED_TO_OPERATOR', 'The operator has the message, but the phone has not been reported to have it.', E'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient''s phone. That is still awaited, but not every route reports it.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '3', 3, 'PENDING_WAITING_DELIVERY', 'PENDING_WAITING_DELIVERY', 'The message is with the operator and the provider is waiting for its delivery report.', 'The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone. It can take longer where the recipient is not available, where the network is congested or has trouble, or where something is not set up.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '4', 4, 'UNDELIVERABLE_REJECTED_OPERATOR', 'UNDELIVERABLE_REJECTED_OPERATOR', 'The operator turned the message down.', 'The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. Rules of the operator or a brief disturbance in its network can be behind it; the status itself does not tell which.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '5', 5, 'DELIVERED_TO_HANDSET', 'DELIVERED_TO_HANDSET', 'The message has arrived at the recipient.', 'Processing and delivery both succeeded; by its name the status stands for delivery to the handset, not only to the operator.', NULL, NULL, NULL, NULL, NULL, NULL, 'delivered', true, 'none', 'never', NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '6', 6, 'REJECTED_NETWORK', 'REJECTED_NETWORK', E'The recipient''s network is not covered by the provider or not enabled for the account.', 'The provider took in the message, but either it has no coverage of this network at all or the network has not been set up for the account.', 'Ask the Account Manager whether the network is covered, or have the Account Manager set it up.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'general_status', '7', 7, 'PENDING_ENROUTE', 'PENDING_ENROUTE', 'The message has been handed to the next party, such as an operator, and is on its way.', 'Processing at the provider is done and the message has been passed on, typically to a mobile operator. Nothing is known yet about arrival on the phone.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '8', 8, 'REJECTED_PREFIX_MISSING', 'REJECTED_PREFIX_MISSING', 'The number was not recognized because its prefix or its length is wrong.', 'The provider took in the message and then rejected it. Which prefixes and lengths are right differs from network to network, and the provider keeps updating that data.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_status', '9', 9, 'UNDELIVERABLE_NOT_DELIVERED', 'UNDELIVERABLE_NOT_DELIVERED', 'The operator took the message but reports that it could not deliver it.', 'After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed. Mostly the number is wrong, or it cannot be reached.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '10', 10, 'REJECTED_DND', 'REJECTED_DND', 'The recipient is on a do-not-disturb list, so service messages to this number are blocked.', 'The provider took in the message and rejected it, because the recipient has subscribed to a DND (Do Not Disturb) service that shuts off all service traffic to the number.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_status', '11', 11, 'REJECTED_SOURCE', 'REJECTED_SOURCE', 'The account may only use registered sender IDs, and this sender ID is not registered.', 'The account is configured to let through nothing but registered sender IDs (the name or number shown as the sender). The one used in this request is not among them.', 'Use a sender ID that is registered on the account, or have this one registered.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_status', '12', 12, 'REJECTED_NOT_ENOUGH_CREDITS', 'REJECTED_NOT_ENOUGH_CREDITS', 'The account has no credits left to send messages.', 'Nothing further can be submitted until the account has credits again.', 'Top up the account. The Account Manager can help with the top-up or with applying for the online top-up service.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_status', '13', 13, 'REJECTED_SENDER', 'REJECTED_SENDER', E'The sender ID is on the account''s own blocklist.', 'The sender ID was put on the blocklist of this account through the Infobip web interface.', E'Take the sender ID off the account''s blocklist, or ask Support for help.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'general_status', '14', 14, 'REJECTED_DESTINATION_BLOCKLISTED', 'REJECTED_DESTINATION_BLOCKLISTED', E'The recipient''s number is blocklisted, on the account or because the operator asked for it.', 'There are two possible origins of the blocklist entry: a request by the operator, or an entry made on the account through the web interface. Earlier this status was called REJECTED_DESTINATION, which is the name of status 52, an invalid number.', E'Remove the account''s blocklist entry in the Infobip web interface, or ask Support for details.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_status', '15', 15, 'EXPIRED_EXPIRED', 'EXPIRED_EXPIRED', 'The time for delivering the message ran out before it could be delivered.', E'The provider took the message and sent it to the operator. Then either it stayed pending until the end of its validity period (the time within which delivery is attempted, by default 48 hours on Infobip''s platform), or the operator itself reported EXPIRED before that.', NULL, 'Time ran out; nothing in the text speaks against the message itself, which can be sent again with a new validity period.', NULL, NULL, NULL, NULL, 'expired', true, NULL, 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_status', '17', 17, 'REJECTED_PREPAID_PACKAGE_EXPIRED', 'REJECTED_PREPAID_PACKAGE_EXPIRED', E'The account''s prepaid credits have passed their expiry date.', 'Credits are valid for a limited period, and for this account that period is over.', 'Top up the sub-account with credits; this extends the validity period.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_status', '18', 18, 'REJECTED_DESTINATION_NOT_REGISTERED', 'REJECTED_DESTINATION_NOT_REGISTERED', 'The account is a test account that may send to one number only, and this is another number.', 'For testing purposes the account has been limited to submitting messages to a single number.', 'Ask the Account Manager to lift the limitation.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_status', '19', 19, 'REJECTED_ROUTE_NOT_AVAILABLE', 'REJECTED_ROUTE_NOT_AVAILABLE', 'The account has no route over which the message could be sent.', E'The message reached the provider''s system, but the account has not been configured for sending: it has no route (a path towards operators) available for passing messages on.', 'Have the Account Manager set up the account according to your preference.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', 'account', NULL, 'confirmed'),
+    ('infobip', 'general_status', '20', 20, 'REJECTED_FLOODING_FILTER', 'REJECTED_FLOODING_FILTER', 'Too many messages went to this number within an hour, so the flooding filter stopped this one.', 'The default limit per recipient number and hour is 20 messages if they differ and 6 if they are identical. The limit can be raised for an individual account where that is required.', 'Ask the Account Manager to raise the limit for the account if more is needed.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'rate', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_status', '21', 21, 'REJECTED_SYSTEM_ERROR', 'REJECTED_SYSTEM_ERROR', E'A fault in the provider''s system caused the request to be rejected.', E'The provider''s text calls the system error "expected"; "unexpected" is probably meant. No further reason is given.', 'Submit the message again, or ask the technical support team for details.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'platform', 'later', 'provider', NULL, 'confirmed'),
+    ('infobip', 'general_status', '23', 23, 'REJECTED_DUPLICATE_MESSAGE_ID', 'REJECTED_DUPLICATE_MESSAGE_ID', 'The message ID given in the request is already taken by another message.', E'Each submit request must carry a message ID that is unique. Infobip''s documentation of SMS on its API Developer Hub tells more.', 'Send the request with a new, unique message ID.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_status', '24', 24, 'REJECTED_INVALID_UDH', 'REJECTED_INVALID_UDH', 'The header inside a binary or multi-part SMS (UDH) is wrongly built.', 'The provider took in the message and found it badly formatted. Either the ESM class parameter is invalid (in the fully featured binary message method of the API), or the number of characters is wrong in a message sent with esmclass:64, the value that announces a User Data Header (UDH). Infobip has articles on the User Data Header and on concatenated SMS, that is, a long text sent in several parts.', 'Correct the ESM class or the length of the message. Ask Support if it stays unclear.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_status', '25', 25, 'REJECTED_MESSAGE_TOO_LONG', 'REJECTED_MESSAGE_TOO_LONG', 'The message is longer than 25 SMS parts or its text is larger than 4000 bytes.', 'The provider took in the message, but its system does not accept messages beyond either of these two limits.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'general_status', '26', 26, 'PENDING_ACCEPTED', 'PENDING_ACCEPTED', 'The provider has taken the message and is about to pass it on.', 'Acceptance and processing at the provider are done. The message can now go to the next party, such as an operator, but has not been sent there yet.', NULL, NULL, NULL, NULL, NULL, NULL, 'pending', false, NULL, NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'general_status', '29', 29, 'EXPIRED_DLR_UNKNOWN', 'EXPIRED_DLR_UNKNOWN', E'The message counts as expired, because the operator''s delivery report cannot be understood.', E'The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip''s newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.', NULL, NULL, NULL, NULL, NULL, NULL, 'expired', true, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_status', '31', 31, 'UNDELIVERABLE_NOT_SENT', 'UNDELIVERABLE_NOT_SENT', 'The message was never handed on toward the recipient.', 'The provider gives no reason.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'general_status', '51', 51, 'MISSING_TO', 'MISSING_TO', 'The request names no recipient - its "to" parameter is missing or empty.', 'The request reached the provider, but a message can only be sent when valid recipients are given.', 'Set the "to" parameter to at least one valid recipient.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'general_status', '52', 52, 'REJECTED_DESTINATION', 'REJECTED_DESTINATION_INVALID', E'The recipient''s number is invalid: its prefix fits no mobile operator, or its length is wrong.', 'The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'general_status', '87', 87, 'SIGNALS_BLOCKED', 'SIGNALS_BLOCKED', E'The provider''s filter against fraud stopped the message.', 'The source has it in two groups. In EXPIRED (4) the message is charged. In REJECTED (5) it is not, as it was judged to be fraud. The voice status with the id 87 means something else.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'general_status', '96', 96, 'NO_ANSWER', 'NO_ANSWER', 'The phone rang, and the call was not answered.', 'The code is about a call, although it stands among the general statuses.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'general_status', '97', 97, 'BUSY', 'BUSY', 'The line was busy: the device that was called reported it.', 'The code is about a call, although it stands among the general statuses.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'recipient_device', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'general_status', '98', 98, 'CANCELLED', 'CANCELLED', 'The side that called gave the call up before it was routed.', 'The code is about a call, although it stands among the general statuses.', NULL, NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, NULL, 'never', 'message', NULL, 'single_source'),
+    ('infobip', 'general_status', '99', 99, 'REJECTED', 'REJECTED', 'The person who was called declined the call.', 'The code is about a call, although it stands among the general statuses.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'recipient_choice', 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'general_status', '100', 100, 'UNDELIVERABLE_REJECTED_PLATFORM', 'UNDELIVERABLE_REJECTED_PLATFORM', 'The platform refused the message.', 'The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, NULL, NULL, NULL, NULL, 'confirmed')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2056,8 +2638,16 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'general_status', '25', 'delivery_status', '5'),
     ('infobip', 'general_status', '26', 'delivery_status', '1'),
     ('infobip', 'general_status', '29', 'delivery_status', '4'),
+    ('infobip', 'general_status', '31', 'delivery_status', '2'),
     ('infobip', 'general_status', '51', 'delivery_status', '5'),
-    ('infobip', 'general_status', '52', 'delivery_status', '5')
+    ('infobip', 'general_status', '52', 'delivery_status', '5'),
+    ('infobip', 'general_status', '87', 'delivery_status', '4'),
+    ('infobip', 'general_status', '87', 'delivery_status', '5'),
+    ('infobip', 'general_status', '96', 'delivery_status', '2'),
+    ('infobip', 'general_status', '97', 'delivery_status', '2'),
+    ('infobip', 'general_status', '98', 'delivery_status', '2'),
+    ('infobip', 'general_status', '99', 'delivery_status', '5'),
+    ('infobip', 'general_status', '100', 'delivery_status', '5')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
@@ -2116,7 +2706,14 @@ WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (e
 
 INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
     ('infobip', 'general_status', '14', 'name', 1, 'error-codes-2026-07', 'REJECTED_DESTINATION_BLOCKLISTED'),
-    ('infobip', 'general_status', '14', 'name', 2, 'hlr-codes', 'REJECTED_DESTINATION')
+    ('infobip', 'general_status', '14', 'name', 2, 'hlr-codes', 'REJECTED_DESTINATION'),
+    ('infobip', 'general_status', '31', 'name', 1, 'error-codes-2026-07', 'UNDELIVERABLE_NOT_SENT'),
+    ('infobip', 'general_status', '87', 'name', 1, 'error-codes-2026-07', 'SIGNALS_BLOCKED'),
+    ('infobip', 'general_status', '96', 'name', 1, 'error-codes-2026-07', 'NO_ANSWER'),
+    ('infobip', 'general_status', '97', 'name', 1, 'error-codes-2026-07', 'BUSY'),
+    ('infobip', 'general_status', '98', 'name', 1, 'error-codes-2026-07', 'CANCELLED'),
+    ('infobip', 'general_status', '99', 'name', 1, 'error-codes-2026-07', 'REJECTED'),
+    ('infobip', 'general_status', '100', 'name', 1, 'error-codes-2026-07', 'UNDELIVERABLE_REJECTED_PLATFORM')
 ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
     source_id = excluded.source_id,
     stated_value = excluded.stated_value,
@@ -2124,10 +2721,10 @@ ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SE
 WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
 
 
--- infobip/mobile_identity_error
+-- infobip/mms_error
 
 INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
-    ('infobip', 'mobile_identity_error', NULL, NULL, NULL, 'hlr-codes', 'Mobile Identity Error Codes')
+    ('infobip', 'mms_error', NULL, NULL, NULL, 'error-codes-2026-07', 'MMS error codes')
 ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
     id_format = excluded.id_format,
     fallback_id = excluded.fallback_id,
@@ -2138,19 +2735,66 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'mobile_identity_error', 'error', 6)
+    ('infobip', 'mms_error', 'error', 7)
 ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
     position = excluded.position,
     retired_in = NULL
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'mobile_identity_error', '100', 100, 'EC_NO_COVERAGE', 'EC_NO_COVERAGE', 'The Mobile Identity service does not cover the phone number asked about.', 'Infobip says no more than that coverage is missing for the number; it does not tell why.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-    ('infobip', 'mobile_identity_error', '101', 101, 'EC_GATEWAY_OPERATION_FAILED', 'EC_GATEWAY_OPERATION_FAILED', 'A gateway used by the Mobile Identity service failed to carry out the operation.', 'Infobip does not say which gateway or which operation failed, nor why.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, NULL, NULL, NULL),
-    ('infobip', 'mobile_identity_error', '200', 200, 'EC_INVALID_REQUEST', 'EC_INVALID_REQUEST', 'The values given in the Mobile Identity request did not pass validation.', 'Infobip does not say which argument is wrong.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'mobile_identity_error', '201', 201, 'EC_INVALID_TOKEN', 'EC_INVALID_TOKEN', 'The token in the Mobile Identity request is not valid or is unknown.', 'Either a token with this value does not exist, or it exists but cannot be used.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'mobile_identity_error', '202', 202, 'EC_CONSENT_NOT_GRANTED', 'EC_CONSENT_NOT_GRANTED', 'The user has not given the consent that the Mobile Identity request needs.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'mobile_identity_error', '1000', 1000, 'EC_INTERNAL_ERROR', 'EC_INTERNAL_ERROR', E'Something failed inside the provider''s own system.', E'The provider''s text places the internal error in the Infobip web interface and gives no further cause.', 'Contact Support to have it resolved.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'mms_error', '15000', 15000, 'EC_MMS_GENERAL_ERROR', 'EC_MMS_GENERAL_ERROR', 'The MMS failed with a general error of the MMS provider.', 'The MMS provider is the service behind Infobip. It gives no cause.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'platform', 'later', NULL, NULL, 'single_source'),
+    ('infobip', 'mms_error', '15002', 15002, 'EC_SYSTEM_ERROR', 'EC_SYSTEM_ERROR', 'The MMS failed with a system error.', 'Whose system it was is not said. The code is flagged as permanent.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', 'provider', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15003', 15003, 'EC_MSISDN_NOT_REGISTERED', 'EC_MSISDN_NOT_REGISTERED', E'The recipient''s number is not known to the operator.', 'MSISDN is the phone number of a mobile subscription; by the name, this one has not been registered.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15004', 15004, 'EC_DEFERRED', 'EC_DEFERRED', 'The delivery was put off, as the handset has fetched no more than the header of the MMS.', 'By its text this is not a final result, so the rest can still be fetched.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, NULL, 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15005', 15005, 'EC_MMS_FORWARDED', 'EC_MMS_FORWARDED', 'The recipient passed the MMS on without having fetched it.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'never', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15006', 15006, 'EC_VALIDITY_EXPIRED', 'EC_VALIDITY_EXPIRED', 'The MMS expired before the operator could reach the handset.', NULL, NULL, 'Time ran out; nothing in the text speaks against sending the message anew.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15007', 15007, 'EC_CONTENT_CANNOT_BE_DOWNLOADED_ON_HANDSET', 'EC_CONTENT_CANNOT_BE_DOWNLOADED_ON_HANDSET', E'The recipient''s handset is not able to download the content of the MMS.', 'Whether the handset or the content is the reason is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'mms_error', '15008', 15008, 'EC_PROVIDER_DELIVERY_ERROR', 'EC_PROVIDER_DELIVERY_ERROR', 'The MMS provider had a failure when it tried to deliver the message.', 'The MMS provider is the service behind Infobip. Why it failed is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15009', 15009, 'EC_RECIPIENT_NOT_FOUND', 'EC_RECIPIENT_NOT_FOUND', 'The operator found no recipient with this number.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15010', 15010, 'EC_SOURCE_ADDRESS_NOT_REGISTERED', 'EC_SOURCE_ADDRESS_NOT_REGISTERED', E'The sender address is not set up at the recipient''s operator.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15011', 15011, 'EC_RECIPIENT_BLOCKED_BY_OPERATOR', 'EC_RECIPIENT_BLOCKED_BY_OPERATOR', 'The operator does not let this recipient have any MMS.', 'No reason is given.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15012', 15012, 'EC_DRM_NOT_SUPPORTED', 'EC_DRM_NOT_SUPPORTED', E'The MMS has content with copy protection (DRM), which can''t be carried.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15013', 15013, 'EC_MMS_CONTENT_BLOCKED_BY_OPERATOR', 'EC_MMS_CONTENT_BLOCKED_BY_OPERATOR', 'The operator blocks the content of the MMS, or has no means to carry it.', 'The code does not tell which of the two it is.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15014', 15014, 'EC_MMS_INVALID_SUBJECT', 'EC_MMS_INVALID_SUBJECT', 'The subject given in the request for the MMS is not valid.', 'What makes a subject valid is not said. Code 15203 says almost the same.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15015', 15015, 'EC_MMS_SC_BLOCKED_BY_END_USER', 'EC_MMS_SC_BLOCKED_BY_END_USER', 'The recipient has blocked the short code that the MMS was sent from.', 'SC in the name is the short code, the short number of the sender.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15016', 15016, 'EC_UNKNOWN_CARRIER', 'EC_UNKNOWN_CARRIER', E'It could not be found out which operator the recipient''s number belongs to.', 'Whether the number or the look-up is to blame is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15017', 15017, 'EC_RECIPIENT_DEACTIVATED', 'EC_RECIPIENT_DEACTIVATED', E'The recipient''s number has been taken out of use.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15018', 15018, 'EC_RECIPIENT_SUSPENDED', 'EC_RECIPIENT_SUSPENDED', E'The service of the recipient''s number has been suspended.', 'By whom, why and for how long is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15019', 15019, 'EC_HANDSET_DOES_NOT_SUPPORT_MMS', 'EC_HANDSET_DOES_NOT_SUPPORT_MMS', E'The recipient''s handset has no support for MMS.', NULL, NULL, 'The provider flags the code as permanent, which holds for MMS; its text rules out no other kind of message.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'other_route', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15020', 15020, 'EC_CAMPAIGN_BLOCKED_BY_OPERATOR', 'EC_CAMPAIGN_BLOCKED_BY_OPERATOR', 'The operator blocks the campaign to which the message belongs.', 'The reason for the block is not given.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15021', 15021, 'EC_CAMPAIGN_INFO_NOT_PROVISIONED', 'EC_CAMPAIGN_INFO_NOT_PROVISIONED', 'The campaign of the message has not been set up at this operator.', 'It may be fine with other operators.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15022', 15022, 'EC_URL_ATTACHMENT_TOO_LARGE', 'EC_URL_ATTACHMENT_TOO_LARGE', 'The attachment that the URL leads to is too large.', 'How large it may be is not said.', 'Use a smaller attachment.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15023', 15023, 'EC_FAILED_TO_ROUTE_MESSAGE', 'EC_FAILED_TO_ROUTE_MESSAGE', 'The MMS could not be sent because there is no route for it.', 'Whether the account, the destination or the provider lacks it is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'mms_error', '15024', 15024, 'EC_REMOTE_CONTENT_FAILURE', 'EC_REMOTE_CONTENT_FAILURE', 'Content that the message links to could not be loaded.', NULL, 'Make sure that the content can be loaded from its link.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15025', 15025, 'EC_REMOTE_CONTENT_INTERNAL_FAILURE', 'EC_REMOTE_CONTENT_INTERNAL_FAILURE', 'Content that lies elsewhere could not be fetched because of an internal fault.', 'Code 15024 is for content that could not be loaded from its link.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15026', 15026, 'EC_TOO_BIG_CONTENT', 'EC_TOO_BIG_CONTENT', 'The content of the MMS is larger than what the operator accepts.', 'The limit is not given.', 'Make the content smaller.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source')
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'mms_error', '15200', 15200, 'EC_INVALID_MSG_TYPE', 'EC_INVALID_MSG_TYPE', 'The type given for the MMS is not a valid one.', 'Infobip does not list the types of messages that are valid.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15201', 15201, 'EC_MMS_INVALID_DESTINATION_ADDRESS', 'EC_MMS_INVALID_DESTINATION_ADDRESS', 'The address that the MMS should go to is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15202', 15202, 'EC_MMS_INVALID_SOURCE_ADDRESS', 'EC_MMS_INVALID_SOURCE_ADDRESS', 'The address that the MMS should come from is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'mms_error', '15203', 15203, 'EC_INVALID_SUBJECT', 'EC_INVALID_SUBJECT', 'The parameter for the subject of the MMS is not valid.', 'Code 15014 says almost the same; how they differ is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'single_source')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2174,6 +2818,161 @@ ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
 WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
 
 
+-- infobip/mms_status
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'mms_status', NULL, NULL, NULL, 'error-codes-2026-07', 'MMS status codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'mms_status', 'status', 5)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'mms_status', '56', 56, 'REJECTED_INVALID_NOTIFY_URL', 'REJECTED_INVALID_NOTIFY_URL', 'The notifyUrl of the MMS request, the address for reports, is malformed.', 'A voice status has the same id and the same name.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'mms_status', '77', 77, 'REJECTED_MESSAGE_TEXT_TOO_LONG', 'REJECTED_MESSAGE_TEXT_TOO_LONG', 'The text of the MMS is too long: one text part has more than 1600 characters.', NULL, 'Shorten the text part.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'single_source')
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_id, group_id) VALUES
+    ('infobip', 'mms_status', '56', 'delivery_status', '5'),
+    ('infobip', 'mms_status', '77', 'delivery_status', '5')
+ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
+    group_set_id = excluded.group_set_id,
+    retired_in = NULL
+WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
+
+
+-- infobip/mobile_identity_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'mobile_identity_error', NULL, NULL, NULL, 'hlr-codes', 'Mobile Identity Error Codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'mobile_identity_error', 'error', 8)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'mobile_identity_error', '100', 100, 'EC_NO_COVERAGE', 'EC_NO_COVERAGE', 'The Mobile Identity service does not cover the phone number asked about.', 'Infobip says no more than that coverage is missing for the number; it does not tell why. It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient', NULL, 'confirmed'),
+    ('infobip', 'mobile_identity_error', '101', 101, 'EC_GATEWAY_OPERATION_FAILED', 'EC_GATEWAY_OPERATION_FAILED', 'A gateway used by the Mobile Identity service failed to carry out the operation.', 'Infobip does not say which gateway or which operation failed, nor why. It comes in the answer to the request or with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', NULL, 'message', NULL, 'confirmed'),
+    ('infobip', 'mobile_identity_error', '102', 102, 'EC_OPERATION_RESTRICTED', 'EC_OPERATION_RESTRICTED', 'The service does not permit the operation.', 'No more than the name is stated. It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '200', 200, 'EC_INVALID_REQUEST', 'EC_INVALID_REQUEST', 'The values given in the Mobile Identity request did not pass validation.', 'Infobip does not say which argument is wrong. It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'mobile_identity_error', '201', 201, 'EC_INVALID_TOKEN', 'EC_INVALID_TOKEN', 'The token in the Mobile Identity request is not valid or is unknown.', 'Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'mobile_identity_error', '202', 202, 'EC_CONSENT_NOT_GRANTED', 'EC_CONSENT_NOT_GRANTED', 'The user has not given the consent that the Mobile Identity request needs.', 'It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient_choice', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'mobile_identity_error', '300', 300, 'EC_MI_ACCOUNT_DISABLED', 'EC_MI_ACCOUNT_DISABLED', 'Mobile Identity is disabled for the account.', 'It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '301', 301, 'EC_OPERATION_NOT_ALLOWED', 'EC_OPERATION_NOT_ALLOWED', 'The account may not use this service of Mobile Identity.', 'It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '302', 302, 'EC_COUNTRY_NOT_ALLOWED', 'EC_COUNTRY_NOT_ALLOWED', 'The account may not ask about numbers of this country.', 'It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '303', 303, 'EC_GATEWAY_NOT_ALLOWED', 'EC_GATEWAY_NOT_ALLOWED', 'The account may not use this provider of the service.', 'The name calls the provider a gateway. It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '304', 304, 'EC_REJECTED_NOT_ENOUGH_CREDITS', 'EC_REJECTED_NOT_ENOUGH_CREDITS', 'The account does not have enough credits.', 'It comes in the answer to the request.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '305', 305, 'EC_MOBILE_DEVICE_TIMEOUT', 'EC_MOBILE_DEVICE_TIMEOUT', 'The redirect of the mobile device took too long.', 'It comes with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '306', 306, 'EC_REJECTED_INVALID_IP_ADDRESS', 'EC_REJECTED_INVALID_IP_ADDRESS', 'The IP address lies outside the range that the operator uses for data.', 'It comes in the answer to the request or with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '307', 307, 'EC_OTP_SMS_SEND_FAILED', 'EC_OTP_SMS_SEND_FAILED', 'The SMS that was to be sent instead could not be sent.', 'By the name it held a one-time PIN (OTP). It comes with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '308', 308, 'EC_NI_ATTRIBUTE_NOT_ALLOWED', 'EC_NI_ATTRIBUTE_NOT_ALLOWED', 'The account may not ask for this attribute of Number Intelligence.', 'It comes with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'account', 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '309', 309, 'EC_SIM_SWAP_CHECK_FAILED', 'EC_SIM_SWAP_CHECK_FAILED', 'The operator failed to check whether the SIM was swapped.', 'It comes with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'operator', NULL, 'message', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '310', 310, 'EC_SIM_SWAP_DETECTED', 'EC_SIM_SWAP_DETECTED', 'Name and text disagree: a swapped SIM, or a number that is not covered.', 'By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'recipient', NULL, 'single_source'),
+    ('infobip', 'mobile_identity_error', '400', 400, 'EC_UNPROCESSABLE_CONTENT', 'EC_UNPROCESSABLE_CONTENT', 'The data of the request cannot be processed.', E'It comes in the answer to the request, in Infobip''s OpenAPI files with HTTP status 422, or with the callback.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'mobile_identity_error', '1000', 1000, 'EC_INTERNAL_ERROR', 'EC_INTERNAL_ERROR', E'Something failed inside the provider''s own system.', E'The first document places the internal error in the Infobip web interface and gives no further cause; the newer list speaks of the platform. The sources of July 2026 contradict each other on the name: the newer list has EC_USER_INTERNAL_ERROR, and Infobip''s own OpenAPI files send EC_INTERNAL_ERROR. It comes in the answer to the request or with the callback.', 'Contact Support to have it resolved.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'platform', 'after_fix', NULL, NULL, 'single_source')
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+INSERT INTO code_alias AS old (provider_id, code_set_id, code_id, name) VALUES
+    ('infobip', 'mobile_identity_error', '1000', 'EC_USER_INTERNAL_ERROR')
+ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS DISTINCT FROM (NULL);
+
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('infobip', 'mobile_identity_error', '1000', 1, 'EC_USER_INTERNAL_ERROR', 'EC_USER_INTERNAL_ERROR', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'mobile_identity_error', '102', 'name', 1, 'error-codes-2026-07', 'EC_OPERATION_RESTRICTED'),
+    ('infobip', 'mobile_identity_error', '300', 'name', 1, 'error-codes-2026-07', 'EC_MI_ACCOUNT_DISABLED'),
+    ('infobip', 'mobile_identity_error', '301', 'name', 1, 'error-codes-2026-07', 'EC_OPERATION_NOT_ALLOWED'),
+    ('infobip', 'mobile_identity_error', '302', 'name', 1, 'error-codes-2026-07', 'EC_COUNTRY_NOT_ALLOWED'),
+    ('infobip', 'mobile_identity_error', '303', 'name', 1, 'error-codes-2026-07', 'EC_GATEWAY_NOT_ALLOWED'),
+    ('infobip', 'mobile_identity_error', '304', 'name', 1, 'error-codes-2026-07', 'EC_REJECTED_NOT_ENOUGH_CREDITS'),
+    ('infobip', 'mobile_identity_error', '305', 'name', 1, 'error-codes-2026-07', 'EC_MOBILE_DEVICE_TIMEOUT'),
+    ('infobip', 'mobile_identity_error', '306', 'name', 1, 'error-codes-2026-07', 'EC_REJECTED_INVALID_IP_ADDRESS'),
+    ('infobip', 'mobile_identity_error', '307', 'name', 1, 'error-codes-2026-07', 'EC_OTP_SMS_SEND_FAILED'),
+    ('infobip', 'mobile_identity_error', '308', 'name', 1, 'error-codes-2026-07', 'EC_NI_ATTRIBUTE_NOT_ALLOWED'),
+    ('infobip', 'mobile_identity_error', '309', 'name', 1, 'error-codes-2026-07', 'EC_SIM_SWAP_CHECK_FAILED'),
+    ('infobip', 'mobile_identity_error', '310', 'name', 1, 'error-codes-2026-07', 'EC_SIM_SWAP_DETECTED'),
+    ('infobip', 'mobile_identity_error', '400', 'name', 1, 'error-codes-2026-07', 'EC_UNPROCESSABLE_CONTENT'),
+    ('infobip', 'mobile_identity_error', '1000', 'name', 1, 'openapi-2026-07', 'EC_INTERNAL_ERROR'),
+    ('infobip', 'mobile_identity_error', '1000', 'name', 2, 'error-codes-2026-07', 'EC_USER_INTERNAL_ERROR'),
+    ('infobip', 'mobile_identity_error', '1000', 'name', 3, 'hlr-codes', 'EC_INTERNAL_ERROR')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
+
 -- infobip/push_error
 
 INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
@@ -2188,25 +2987,26 @@ ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
 WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
 
 INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
-    ('infobip', 'push_error', 'error', 3)
+    ('infobip', 'push_error', 'error', 4)
 ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
     position = excluded.position,
     retired_in = NULL
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'push_error', '8001', 8001, 'EC_DEVICE_APP_UNINSTALL', 'EC_DEVICE_APP_UNINSTALL', E'The app is no longer on the device, or the device''s push token has expired.', 'Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8002', 8002, 'EC_GCM_MISMATCH_SENDER_ID', 'EC_GCM_MISMATCH_SENDER_ID', E'The device''s registration belongs to another Firebase sender than the one that was used.', E'Google''s push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app.', 'Check the build configuration of the application.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8003', 8003, 'EC_NO_APPLICATION_FOUND', 'EC_NO_APPLICATION_FOUND', 'The push service knows no application with the ApplicationCode given.', E'Infobip''s Push service looked for the application that the request refers to and did not find it.', 'Check the target parameters of the message.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8004', 8004, 'EC_NO_REGISTRATION_ID_FOUND', 'EC_NO_REGISTRATION_ID_FOUND', 'The registration of the device and app is unknown or has expired.', 'No valid registration belongs to the PushRegistrationId given in the request.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8005', 8005, 'EC_SYS_ERROR_FROM_CLOUD', 'EC_SYS_ERROR_FROM_CLOUD', E'Google''s or Apple''s push service returned an error, and the notification was not sent.', 'The push cloud, that is FCM (Google) or APNS (Apple), reported an error when it handled the request. Which error it was is not told.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', NULL, NULL, NULL, NULL),
-    ('infobip', 'push_error', '8006', 8006, 'EC_INVALID_GCM_AUTH_DATA', 'EC_INVALID_GCM_AUTH_DATA', E'Google''s push service refused the login data (Server Key) stored for the app.', 'FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid.', 'Check the Android configuration of the application in the Infobip web interface.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8007', 8007, 'EC_INVALID_APNS_CERT', 'EC_INVALID_APNS_CERT', E'The certificate for Apple''s push service is not valid.', E'APNS, Apple''s push service, needs a valid certificate for the app.', 'Check the iOS configuration of the application in the Infobip web interface.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8008', 8008, 'EC_APPLICATION_CLOUD_TYPE_DISABLED', 'EC_APPLICATION_CLOUD_TYPE_DISABLED', 'The customer has switched off this type of push cloud for the application.', E'The request is aimed at a registration whose cloud type (for example Google''s or Apple''s push service) the client has disabled for this application.', E'Check the application''s configuration in the Infobip web interface.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8009', 8009, 'EC_PUSH_INTERNAL_REQUEST_ERROR', 'EC_PUSH_INTERNAL_REQUEST_ERROR', E'An internal request of the provider''s push service failed.', E'The provider''s text says only that the error is internal; that it lies in a request is told by the name.', 'Try again later. Contact Support if it keeps happening.', 'The provider flags the code as permanent, but its own text advises trying again later.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8010', 8010, 'EC_INVALID_PUSH_PAYLOAD', 'EC_INVALID_PUSH_PAYLOAD', 'The data of the push notification are not valid.', 'Infobip does not say which part of the payload (the content sent to the device) is wrong.', 'Contact Support for help.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8011', 8011, 'EC_PUSH_INTERNAL_GW_ERROR', 'EC_PUSH_INTERNAL_GW_ERROR', E'The gateway of the provider''s push service had an internal failure.', E'The provider''s text says only that the error is internal; that it lies in the gateway (GW) is told by the name.', 'Try again later. Contact Support if it keeps happening.', 'The provider flags the code as permanent, but its own text advises trying again later.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', NULL, NULL, NULL),
-    ('infobip', 'push_error', '8012', 8012, 'EC_PUSH_CLOUD_TEMP_UNAVAILABLE', 'EC_PUSH_CLOUD_TEMP_UNAVAILABLE', E'Google''s or Apple''s push service is down for the moment, and the provider will try again.', E'The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider''s next attempt.', NULL, 'The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'provider_retrying', NULL, NULL, NULL)
+    ('infobip', 'push_error', '8001', 8001, 'EC_DEVICE_APP_UNINSTALL', 'EC_DEVICE_APP_UNINSTALL', E'The app is no longer on the device, or the device''s push token has expired.', 'Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8002', 8002, 'EC_FCM_MISMATCH_SENDER_ID', 'EC_FCM_MISMATCH_SENDER_ID', E'The device''s registration belongs to another Firebase sender than the one that was used.', E'Google''s push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app. The first document has the name with GCM, the earlier name of FCM.', 'Check the build configuration of the application.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'push_error', '8003', 8003, 'EC_NO_APPLICATION_FOUND', 'EC_NO_APPLICATION_FOUND', 'The push service knows no application with the ApplicationCode given.', E'Infobip''s Push service looked for the application that the request refers to and did not find it.', 'Check the target parameters of the message.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8004', 8004, 'EC_NO_REGISTRATION_ID_FOUND', 'EC_NO_REGISTRATION_ID_FOUND', 'The registration of the device and app is unknown or has expired.', 'No valid registration belongs to the PushRegistrationId given in the request.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8005', 8005, 'EC_SYS_ERROR_FROM_CLOUD', 'EC_SYS_ERROR_FROM_CLOUD', E'Google''s or Apple''s push service returned an error, and the notification was not sent.', 'The push cloud, that is FCM (Google) or APNS (Apple), reported an error when it handled the request. Which error it was is not told.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'platform', NULL, NULL, NULL, 'confirmed'),
+    ('infobip', 'push_error', '8006', 8006, 'EC_INVALID_FCM_AUTH_DATA', 'EC_INVALID_FCM_AUTH_DATA', E'Google''s push service refused the login data (Server Key) stored for the app.', 'FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid. The first document has the name with GCM, the earlier name of FCM.', 'Check the Android configuration of the application in the Infobip web interface.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'operator', NULL, 'single_source'),
+    ('infobip', 'push_error', '8007', 8007, 'EC_INVALID_APNS_CERT', 'EC_INVALID_APNS_CERT', E'The certificate for Apple''s push service is not valid.', E'APNS, Apple''s push service, needs a valid certificate for the app.', 'Check the iOS configuration of the application in the Infobip web interface.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8008', 8008, 'EC_APPLICATION_CLOUD_TYPE_DISABLED', 'EC_APPLICATION_CLOUD_TYPE_DISABLED', 'The customer has switched off this type of push cloud for the application.', E'The request is aimed at a registration whose cloud type (for example Google''s or Apple''s push service) the client has disabled for this application.', E'Check the application''s configuration in the Infobip web interface.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8009', 8009, 'EC_PUSH_INTERNAL_REQUEST_ERROR', 'EC_PUSH_INTERNAL_REQUEST_ERROR', E'An internal request of the provider''s push service failed.', E'The provider''s text says only that the error is internal; that it lies in a request is told by the name.', 'Try again later. Contact Support if it keeps happening.', 'The provider flags the code as permanent, but its own text advises trying again later.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8010', 8010, 'EC_INVALID_PUSH_PAYLOAD', 'EC_INVALID_PUSH_PAYLOAD', 'The data of the push notification are not valid.', 'Infobip does not say which part of the payload (the content sent to the device) is wrong.', 'Contact Support for help.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8011', 8011, 'EC_PUSH_INTERNAL_GW_ERROR', 'EC_PUSH_INTERNAL_GW_ERROR', E'The gateway of the provider''s push service had an internal failure.', E'The provider''s text says only that the error is internal; that it lies in the gateway (GW) is told by the name.', 'Try again later. Contact Support if it keeps happening.', 'The provider flags the code as permanent, but its own text advises trying again later.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', 'provider', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8012', 8012, 'EC_PUSH_CLOUD_TEMP_UNAVAILABLE', 'EC_PUSH_CLOUD_TEMP_UNAVAILABLE', E'Google''s or Apple''s push service is down for the moment, and the provider will try again.', E'The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider''s next attempt.', NULL, 'The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'provider_retrying', 'provider', NULL, 'confirmed'),
+    ('infobip', 'push_error', '8013', 8013, 'EC_REGISTRATION_ID_DISABLED', 'EC_REGISTRATION_ID_DISABLED', E'The device can''t be reached by push notifications, because they are off, or the app is gone or disabled.', E'One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip''s People or in the app itself.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'single_source')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2247,11 +3047,41 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'push_error', '8009', 'push_error', '3'),
     ('infobip', 'push_error', '8010', 'push_error', '3'),
     ('infobip', 'push_error', '8011', 'push_error', '3'),
-    ('infobip', 'push_error', '8012', 'push_error', '3')
+    ('infobip', 'push_error', '8012', 'push_error', '3'),
+    ('infobip', 'push_error', '8013', 'push_error', '3')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
 WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
+
+INSERT INTO code_alias AS old (provider_id, code_set_id, code_id, name) VALUES
+    ('infobip', 'push_error', '8002', 'EC_GCM_MISMATCH_SENDER_ID'),
+    ('infobip', 'push_error', '8006', 'EC_INVALID_GCM_AUTH_DATA')
+ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS DISTINCT FROM (NULL);
+
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('infobip', 'push_error', '8002', 1, 'EC_GCM_MISMATCH_SENDER_ID', 'EC_GCM_MISMATCH_SENDER_ID', false),
+    ('infobip', 'push_error', '8006', 1, 'EC_INVALID_GCM_AUTH_DATA', 'EC_INVALID_GCM_AUTH_DATA', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'push_error', '8002', 'name', 1, 'error-codes-2026-07', 'EC_FCM_MISMATCH_SENDER_ID'),
+    ('infobip', 'push_error', '8002', 'name', 2, 'hlr-codes', 'EC_GCM_MISMATCH_SENDER_ID'),
+    ('infobip', 'push_error', '8006', 'name', 1, 'error-codes-2026-07', 'EC_INVALID_FCM_AUTH_DATA'),
+    ('infobip', 'push_error', '8006', 'name', 2, 'hlr-codes', 'EC_INVALID_GCM_AUTH_DATA'),
+    ('infobip', 'push_error', '8013', 'name', 1, 'error-codes-2026-07', 'EC_REGISTRATION_ID_DISABLED')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
 
 
 -- infobip/push_status
@@ -2275,8 +3105,14 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'push_status', '65', 65, 'REJECTED_NO_APPLICATION', 'REJECTED_NO_APPLICATION', 'The push request names an application (ApplicationCode) that is invalid or does not exist.', E'The wrong ApplicationCode stands in the "from" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user''s device and able to talk to the provider''s platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.', 'Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'push_status', '66', 66, 'UNDELIVERABLE_NO_DESTINATION', 'UNDELIVERABLE_NO_DESTINATION', 'The recipient filter of the push request matches no registered device.', E'The "to" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider''s database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google''s push service). The SDK pages for iOS and Android tell more about User Data.', E'Check the filter, and look up the valid registrations by filtering in the provider''s web interface.', NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'sender', 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'push_status', '65', 65, 'REJECTED_NO_APPLICATION', 'REJECTED_NO_APPLICATION', 'The push request names an application (ApplicationCode) that is invalid or does not exist.', E'The wrong ApplicationCode stands in the "from" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user''s device and able to talk to the provider''s platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.', 'Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'sender', NULL, 'confirmed'),
+    ('infobip', 'push_status', '66', 66, 'UNDELIVERABLE_NO_DESTINATION', 'UNDELIVERABLE_NO_DESTINATION', 'The recipient filter of the push request matches no registered device.', E'The "to" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider''s database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google''s push service). The SDK pages for iOS and Android tell more about User Data.', E'Check the filter, and look up the valid registrations by filtering in the provider''s web interface.', NULL, NULL, NULL, NULL, NULL, 'undeliverable', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'push_status', '68', 68, 'REJECTED_PAYLOAD_TOO_BIG', 'REJECTED_PAYLOAD_TOO_BIG', 'The push message is too big: its whole payload has more than 4000 characters.', 'The length is that of the payload in its serialized form.', 'Make the payload smaller.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'push_status', '69', 69, 'REJECTED_NO_CONTENT', 'REJECTED_NO_CONTENT', 'The push request contains neither "text" nor "textKey".', NULL, 'Set one of the two.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'single_source'),
+    ('infobip', 'push_status', '70', 70, 'REJECTED_INVALID_VALIDITY_PERIOD', 'REJECTED_INVALID_VALIDITY_PERIOD', 'The validity period of the push request is shorter than 30 seconds.', 'It stands in "validityPeriod".', 'Set a period of 30 seconds or more.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'push_status', '71', 71, 'REJECTED_INVALID_QUERY', 'REJECTED_INVALID_QUERY', 'The query that selects the recipients of the push request cannot be parsed.', 'It stands in "to".', 'Correct the query.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'push_status', '73', 73, 'REJECTED_INVALID_INBOX_TOPIC', 'REJECTED_INVALID_INBOX_TOPIC', 'The account has no inbox topic of the name that the push request gives.', 'The name stands in "inboxTopic".', 'Use a topic that exists for the account.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'push_status', '74', 74, 'REJECTED_INVALID_PRIMARY_BUTTON_ACTION', 'REJECTED_INVALID_PRIMARY_BUTTON_ACTION', 'The main button of the push message has an incomplete action.', 'In "primaryButtonAction", either the type of the action or its resource is missing.', 'Give both.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2301,7 +3137,13 @@ WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.actio
 
 INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_id, group_id) VALUES
     ('infobip', 'push_status', '65', 'delivery_status', '5'),
-    ('infobip', 'push_status', '66', 'delivery_status', '2')
+    ('infobip', 'push_status', '66', 'delivery_status', '2'),
+    ('infobip', 'push_status', '68', 'delivery_status', '5'),
+    ('infobip', 'push_status', '69', 'delivery_status', '5'),
+    ('infobip', 'push_status', '70', 'delivery_status', '5'),
+    ('infobip', 'push_status', '71', 'delivery_status', '5'),
+    ('infobip', 'push_status', '73', 'delivery_status', '5'),
+    ('infobip', 'push_status', '74', 'delivery_status', '5')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
@@ -2317,6 +3159,19 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     note = excluded.note,
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'push_status', '68', 'name', 1, 'error-codes-2026-07', 'REJECTED_PAYLOAD_TOO_BIG'),
+    ('infobip', 'push_status', '69', 'name', 1, 'error-codes-2026-07', 'REJECTED_NO_CONTENT'),
+    ('infobip', 'push_status', '70', 'name', 1, 'error-codes-2026-07', 'REJECTED_INVALID_VALIDITY_PERIOD'),
+    ('infobip', 'push_status', '71', 'name', 1, 'error-codes-2026-07', 'REJECTED_INVALID_QUERY'),
+    ('infobip', 'push_status', '73', 'name', 1, 'error-codes-2026-07', 'REJECTED_INVALID_INBOX_TOPIC'),
+    ('infobip', 'push_status', '74', 'name', 1, 'error-codes-2026-07', 'REJECTED_INVALID_PRIMARY_BUTTON_ACTION')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
 
 
 -- infobip/request_error
@@ -2405,30 +3260,31 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'voice_error', '5000', 5000, 'VOICE_ANSWERED', 'VOICE_ANSWERED', 'The call reached the recipient and was answered.', 'A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5001', 5001, 'VOICE_ANSWERED_MACHINE', 'VOICE_ANSWERED_MACHINE', E'The call reached the recipient''s number and a machine, such as voicemail, answered it.', 'Counted as a success, not as a failure. Whether a person will hear the message is not known.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5002', 5002, 'EC_VOICE_USER_BUSY', 'EC_VOICE_USER_BUSY', E'The recipient''s line was busy when the call was attempted.', 'The voice call could not be received because the recipient was occupied at that moment.', NULL, 'The provider flags the code as permanent, but a busy line is a passing state and a later call can get through.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5003', 5003, 'EC_VOICE_NO_ANSWER', 'EC_VOICE_NO_ANSWER', 'The phone rang, but nobody answered.', 'The recipient was notified of the call and did not pick up.', NULL, 'The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5004', 5004, 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'The audio file to be played in the call could not be downloaded.', 'The HTTP request names a file for the call, and the provider could not access it.', 'Make the file accessible at the address given in the request.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5005', 5005, 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'The audio file to be played in the call has an unsupported format.', 'The file given for the call is in none of the formats that the provider can play.', 'Provide the file in a supported format.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5400', 5400, 'EC_VOICE_ERROR_BAD_REQUEST', 'EC_VOICE_ERROR_BAD_REQUEST', 'The call request was turned down because it was badly formatted.', 'SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5403', 5403, 'EC_VOICE_ERROR_FORBIDDEN', 'EC_VOICE_ERROR_FORBIDDEN', 'The operator refused the call request.', 'SIP 403, Forbidden: by the standard the request was understood but is refused, and should not be repeated as it is. The provider nevertheless flags the code as not permanent. The reason for the refusal is not given.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5404', 5404, 'EC_VOICE_ERROR_DESTINATION_NOT_FOUND', 'EC_VOICE_ERROR_DESTINATION_NOT_FOUND', 'The called user does not exist.', 'SIP 404, Not Found: the server knows for certain that the domain in the Request-URI (the address being called) has no such user.', NULL, 'The provider flags the code as not permanent, but both the text and SIP 404 speak of certain knowledge that there is no such user.', NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'never', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5407', 5407, 'EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED', 'EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED', E'The operator''s side demands a login before it accepts the call.', 'SIP 407, Proxy Authentication Required: the request has to be authenticated toward the operator and was not.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5408', 5408, 'EC_VOICE_ERROR_REQUEST_TIMEOUT', 'EC_VOICE_ERROR_REQUEST_TIMEOUT', 'The recipient could not be reached or found before the call attempt timed out.', 'SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5410', 5410, 'EC_VOICE_ERROR_GONE', 'EC_VOICE_ERROR_GONE', 'The called user existed in the past, but the operator no longer serves this number.', 'SIP 410, Gone. The operator has stopped supporting the destination address.', NULL, 'The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.', NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'never', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5413', 5413, 'EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE', 'EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE', 'The body of the call request is larger than the server accepts.', 'SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5414', 5414, 'EC_VOICE_ERROR_REQUEST_URI_TOO_LONG', 'EC_VOICE_ERROR_REQUEST_URI_TOO_LONG', 'The address being called is longer than the server accepts.', E'SIP 414, Request-URI Too Long: the server will not interpret an address of that length and so does not handle the request. The provider''s text names an overlong destination as the cause.', 'Check the destination number and shorten it to its correct form.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5415', 5415, 'EC_VOICE_UNSUPPORTED_MEDIA_TYPE', 'EC_VOICE_UNSUPPORTED_MEDIA_TYPE', 'The file to be played in the call has a format that is not accepted.', E'SIP 415, Unsupported Media Type. By the standard the format of the request body is refused; the provider''s text applies it to the file.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5480', 5480, 'EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE', 'EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE', 'The called number cannot be reached at the moment.', 'SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5484', 5484, 'EC_VOICE_ERROR_ADDRESS_INCOMPLETE', 'EC_VOICE_ERROR_ADDRESS_INCOMPLETE', 'The number called has digits missing.', 'SIP 484, Address Incomplete. The destination number given in the request is not complete.', 'Give the complete destination number.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5487', 5487, 'EC_VOICE_ERROR_REQUEST_TERMINATED', 'EC_VOICE_ERROR_REQUEST_TERMINATED', 'The call was ended before it was answered, by the calling side or because the recipient refused it.', E'SIP 487, Request Terminated. The provider''s text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which comes from the calling side and does not show that the recipient refused.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'message', NULL, NULL),
-    ('infobip', 'voice_error', '5488', 5488, 'EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE', 'EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE', E'The operator''s side does not accept the form in which the call was offered.', E'SIP 488, Not Acceptable Here: by the standard this holds only for the address that was tried, and the same request may succeed elsewhere. The provider''s text names the format of the request as the reason.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5491', 5491, 'EC_VOICE_ERROR_REQUEST_PENDING', 'EC_VOICE_ERROR_REQUEST_PENDING', 'The server is still busy with an earlier request of the same call.', 'SIP 491, Request Pending: within one dialog (the signaling session of a call) a previous request has not been completed yet.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5492', 5492, 'EC_DUPLICATE_MESSAGE', 'EC_DUPLICATE_MESSAGE', 'This destination has already been sent the same voice message.', 'The provider treats the message as a duplicate, although it files the code under operator errors.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'never', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5501', 5501, 'EC_VOICE_NOT_IMPLEMENTED', 'EC_VOICE_NOT_IMPLEMENTED', E'The operator''s side does not support this kind of request.', 'SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.', NULL, 'The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'other_route', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5503', 5503, 'EC_VOICE_SERVICE_UNAVAILABLE', 'EC_VOICE_SERVICE_UNAVAILABLE', 'The voice service could not carry out the request.', E'SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider''s text says no more than that the service did not succeed.', NULL, 'The provider flags the code as permanent, but SIP 503 stands for a temporary condition.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', NULL, NULL, NULL),
-    ('infobip', 'voice_error', '5603', 5603, 'EC_DECLINE', 'EC_DECLINE', 'The called side declined the call or is not able to take it.', 'SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, NULL)
+    ('infobip', 'voice_error', '5000', 5000, 'VOICE_ANSWERED', 'VOICE_ANSWERED', 'The call reached the recipient and was answered.', E'A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant. Infobip''s newer list heads the table of all codes from 5000 to 5603 as deprecated. An official page gives 10000 as what this code becomes from 9 October 2024 on, while official examples of July 2026 still show 5000.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5001', 5001, 'VOICE_ANSWERED_MACHINE', 'VOICE_ANSWERED_MACHINE', E'The call reached the recipient''s number and a machine, such as voicemail, answered it.', 'Counted as a success, not as a failure. Whether a person will hear the message is not known.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5002', 5002, 'EC_VOICE_USER_BUSY', 'EC_VOICE_USER_BUSY', E'The recipient''s line was busy when the call was attempted.', 'The voice call could not be received because the recipient was occupied at that moment.', NULL, 'The provider flags the code as permanent, but a busy line is a passing state and a later call can get through.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5003', 5003, 'EC_VOICE_NO_ANSWER', 'EC_VOICE_NO_ANSWER', 'The phone rang, but nobody answered.', 'The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED.', NULL, 'The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5004', 5004, 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'EC_VOICE_ERROR_DOWNLOADING_FILE', 'The audio file to be played in the call could not be downloaded.', 'The HTTP request names a file for the call, and the provider could not access it.', 'Make the file accessible at the address given in the request.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5005', 5005, 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT', 'The audio file to be played in the call has an unsupported format.', 'The file given for the call is in none of the formats that the provider can play.', 'Provide the file in a supported format.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5400', 5400, 'EC_VOICE_ERROR_BAD_REQUEST', 'EC_VOICE_ERROR_BAD_REQUEST', 'The call request was turned down because it was badly formatted.', 'SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5403', 5403, 'EC_VOICE_ERROR_FORBIDDEN', 'EC_VOICE_ERROR_FORBIDDEN', 'The operator refused the call request.', 'SIP 403, Forbidden: by the standard the request was understood but is refused, and should not be repeated as it is. The provider nevertheless flags the code as not permanent. The reason for the refusal is not given.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', NULL, NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5404', 5404, 'EC_VOICE_ERROR_DESTINATION_NOT_FOUND', 'EC_VOICE_ERROR_DESTINATION_NOT_FOUND', 'The called user does not exist.', 'SIP 404, Not Found: the server knows for certain that the domain in the Request-URI (the address being called) has no such user.', NULL, 'The provider flags the code as not permanent, but both the text and SIP 404 speak of certain knowledge that there is no such user.', NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5407', 5407, 'EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED', 'EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED', E'The operator''s side demands a login before it accepts the call.', 'SIP 407, Proxy Authentication Required: the request has to be authenticated toward the operator and was not.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'after_fix', 'operator', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5408', 5408, 'EC_VOICE_ERROR_REQUEST_TIMEOUT', 'EC_VOICE_ERROR_REQUEST_TIMEOUT', 'No answer came in time, or the recipient could not be found in time.', E'SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip''s newer list names a response that was late.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5410', 5410, 'EC_VOICE_ERROR_GONE', 'EC_VOICE_ERROR_GONE', 'The called user existed in the past, but the operator no longer serves this number.', E'SIP 410, Gone. The operator has stopped supporting the destination address. Infobip''s newer list calls it a resource that is not there any more.', 'Check the number.', 'The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.', NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'never', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5413', 5413, 'EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE', 'EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE', 'The body of the call request is larger than the server accepts.', 'SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5414', 5414, 'EC_VOICE_ERROR_REQUEST_URI_TOO_LONG', 'EC_VOICE_ERROR_REQUEST_URI_TOO_LONG', 'The address being called is longer than the server accepts.', E'SIP 414, Request-URI Too Long: the server will not interpret an address of that length and so does not handle the request. The provider''s text names an overlong destination as the cause.', 'Check the destination number and shorten it to its correct form.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5415', 5415, 'EC_VOICE_UNSUPPORTED_MEDIA_TYPE', 'EC_VOICE_UNSUPPORTED_MEDIA_TYPE', 'The file to be played in the call has a format that is not accepted.', E'SIP 415, Unsupported Media Type. By the standard the format of the request body is refused; the provider''s text applies it to the file.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5480', 5480, 'EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE', 'EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE', 'The called number cannot be reached at the moment.', E'SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip''s newer list also considers that the service may be out of reach for the moment.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5481', 5481, 'EC_VOICE_ERROR_CALL_DOES_NOT_EXIST', 'EC_VOICE_ERROR_CALL_DOES_NOT_EXIST', 'The other side has no record of the call that the request belongs to.', 'Infobip says only that there is no such record, not how it was lost.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_error', '5484', 5484, 'EC_VOICE_ERROR_ADDRESS_INCOMPLETE', 'EC_VOICE_ERROR_ADDRESS_INCOMPLETE', 'The number called has digits missing.', 'SIP 484, Address Incomplete. The destination number given in the request is not complete.', 'Give the complete destination number.', NULL, NULL, NULL, NULL, false, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5487', 5487, 'EC_VOICE_ERROR_REQUEST_TERMINATED', 'EC_VOICE_ERROR_REQUEST_TERMINATED', 'The call was ended before it was answered, by the calling side or because the recipient refused it.', E'SIP 487, Request Terminated. The provider''s text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which comes from the calling side and does not show that the recipient refused.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5488', 5488, 'EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE', 'EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE', E'The operator''s side does not accept the form in which the call was offered.', E'SIP 488, Not Acceptable Here: by the standard this holds only for the address that was tried, and the same request may succeed elsewhere. The provider''s text names the format of the request as the reason.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'other_route', 'recipient', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5491', 5491, 'EC_VOICE_ERROR_REQUEST_PENDING', 'EC_VOICE_ERROR_REQUEST_PENDING', 'The server is still busy with an earlier request of the same call.', 'SIP 491, Request Pending: within one dialog (the signaling session of a call) a previous request has not been completed yet.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'operator', 'later', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_error', '5492', 5492, 'EC_DUPLICATE_MESSAGE', 'EC_DUPLICATE_MESSAGE', 'This destination has already been sent the same voice message.', 'The provider treats the message as a duplicate, although it files the code under operator errors.', NULL, NULL, '2.0.0', E'Infobip''s newer list does not have it in this table; it has moved to the general error codes.', NULL, true, NULL, NULL, 'sender', 'never', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_error', '5501', 5501, 'EC_NOT_IMPLEMENTED', 'EC_NOT_IMPLEMENTED', E'The operator''s side does not support this kind of request.', 'SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.', NULL, 'The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'other_route', 'operator', NULL, 'single_source'),
+    ('infobip', 'voice_error', '5503', 5503, 'EC_SERVICE_UNAVAILABLE', 'EC_SERVICE_UNAVAILABLE', 'The voice service could not carry out the request.', E'SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The first document says no more than that the service did not succeed; Infobip''s newer list calls the failure temporary.', 'Try again later.', 'The provider flags the code as permanent, but SIP 503 stands for a temporary condition, and the newer list advises another attempt.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', 'operator', NULL, 'single_source'),
+    ('infobip', 'voice_error', '5603', 5603, 'EC_DECLINE', 'EC_DECLINE', 'The called side declined the call or is not able to take it.', 'SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call or is unavailable for it.', NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, 'later', NULL, NULL, 'confirmed')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2468,6 +3324,7 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'voice_error', '5414', 'delivery_error', '3'),
     ('infobip', 'voice_error', '5415', 'delivery_error', '3'),
     ('infobip', 'voice_error', '5480', 'delivery_error', '1'),
+    ('infobip', 'voice_error', '5481', 'delivery_error', '3'),
     ('infobip', 'voice_error', '5484', 'delivery_error', '3'),
     ('infobip', 'voice_error', '5487', 'delivery_error', '3'),
     ('infobip', 'voice_error', '5488', 'delivery_error', '3'),
@@ -2480,6 +3337,13 @@ ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
 WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
+
+INSERT INTO code_alias AS old (provider_id, code_set_id, code_id, name) VALUES
+    ('infobip', 'voice_error', '5501', 'EC_VOICE_NOT_IMPLEMENTED'),
+    ('infobip', 'voice_error', '5503', 'EC_VOICE_SERVICE_UNAVAILABLE')
+ON CONFLICT (provider_id, code_set_id, code_id, name) DO UPDATE SET
+    retired_in = NULL
+WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 INSERT INTO code_reference AS old (provider_id, code_set_id, code_id, position, standard_id, standard_code, standard_name, confidence, note) VALUES
     ('infobip', 'voice_error', '5400', 1, 'sip-response', '400', 'Bad Request', 'verified', 'id = 5000 + SIP code'),
@@ -2508,6 +3372,39 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
 
+INSERT INTO code_detail AS old (provider_id, code_set_id, code_id, shown_id, link, replaced_by_provider_id, replaced_by_code_set_id, replaced_by_code_id) VALUES
+    ('infobip', 'voice_error', '5492', '5492', NULL, 'infobip', 'general_error', '5492')
+ON CONFLICT (provider_id, code_set_id, code_id) DO UPDATE SET
+    shown_id = excluded.shown_id,
+    link = excluded.link,
+    replaced_by_provider_id = excluded.replaced_by_provider_id,
+    replaced_by_code_set_id = excluded.replaced_by_code_set_id,
+    replaced_by_code_id = excluded.replaced_by_code_id,
+    retired_in = NULL
+WHERE (old.shown_id, old.link, old.replaced_by_provider_id, old.replaced_by_code_set_id, old.replaced_by_code_id, old.retired_in) IS DISTINCT FROM (excluded.shown_id, excluded.link, excluded.replaced_by_provider_id, excluded.replaced_by_code_set_id, excluded.replaced_by_code_id, NULL);
+
+INSERT INTO code_other_name AS old (provider_id, code_set_id, code_id, position, name, symbol, deprecated) VALUES
+    ('infobip', 'voice_error', '5501', 1, 'EC_VOICE_NOT_IMPLEMENTED', 'EC_VOICE_NOT_IMPLEMENTED', false),
+    ('infobip', 'voice_error', '5503', 1, 'EC_VOICE_SERVICE_UNAVAILABLE', 'EC_VOICE_SERVICE_UNAVAILABLE', false)
+ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
+    name = excluded.name,
+    symbol = excluded.symbol,
+    deprecated = excluded.deprecated,
+    retired_in = NULL
+WHERE (old.name, old.symbol, old.deprecated, old.retired_in) IS DISTINCT FROM (excluded.name, excluded.symbol, excluded.deprecated, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'voice_error', '5481', 'name', 1, 'error-codes-2026-07', 'EC_VOICE_ERROR_CALL_DOES_NOT_EXIST'),
+    ('infobip', 'voice_error', '5501', 'name', 1, 'error-codes-2026-07', 'EC_NOT_IMPLEMENTED'),
+    ('infobip', 'voice_error', '5501', 'name', 2, 'hlr-codes', 'EC_VOICE_NOT_IMPLEMENTED'),
+    ('infobip', 'voice_error', '5503', 'name', 1, 'error-codes-2026-07', 'EC_SERVICE_UNAVAILABLE'),
+    ('infobip', 'voice_error', '5503', 'name', 2, 'hlr-codes', 'EC_VOICE_SERVICE_UNAVAILABLE')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
 
 -- infobip/voice_status
 
@@ -2530,18 +3427,21 @@ ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
 WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
 
 INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
-    ('infobip', 'voice_status', '53', 53, 'REJECTED_INVALID_AUDIO_FILE_URL', 'REJECTED_INVALID_AUDIO_FILE_URL', 'The audio file for the call cannot be read because its URL is invalid.', 'The request points to the recording to be played by a URL, and the provider could not use that URL.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '54', 54, 'REJECTED_UNSUPPORTED_LANGUAGE', 'REJECTED_UNSUPPORTED_LANGUAGE', 'The voice message asks for a language that the provider does not support.', 'Because of the language given, the provider was not able to process the request properly.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '55', 55, 'REJECTED_MESSAGE_IS_EMPTY', 'REJECTED_MESSAGE_IS_EMPTY', 'The voice request contains no text to be spoken.', 'This status exists for Voice services only. The message text was missing from the request.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '56', 56, 'REJECTED_INVALID_NOTIFY_URL', 'REJECTED_INVALID_NOTIFY_URL', 'The notifyUrl of the voice request, the address for reports, is badly formatted.', E'This status exists for Voice services only. The format of notifyUrl is described in Infobip''s documentation "Send Voice over API".', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '57', 57, 'REJECTED_INVALID_NOTIFY_CONTENT_TYPE', 'REJECTED_INVALID_NOTIFY_CONTENT_TYPE', 'The notifyContentType of the voice request, the format wanted for reports, is badly formatted.', E'This status exists for Voice services only. The format of notifyContentType is described in Infobip''s documentation "Send Voice over API".', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '58', 58, 'REJECTED_INVALID_DTMF_SIGN', 'REJECTED_INVALID_DTMF_SIGN', 'A value of the voice request for key tones (DTMF) or for repeating the message is invalid.', E'DTMF signs are the tones of the phone''s keys, and the name says that such a sign is invalid. The provider''s text speaks of something else: the value set for repeating the message is invalid, as only a positive number is accepted. Which of the two was meant is not clear.', 'Use a positive number for the repeat value, and check the DTMF setting of the request.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '59', 59, 'REJECTED_INVALID_DTMF_TIMEOUT', 'REJECTED_INVALID_DTMF_TIMEOUT', 'The time to wait for a key press during the call is not a positive number.', E'The provider''s text speaks only of the waiting period, whose value is invalid; by the name it is the timeout for DTMF, the tones sent when the recipient presses keys.', 'Use a positive number as the waiting period.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '60', 60, 'REJECTED_INVALID_RING_TIMEOUT', 'REJECTED_INVALID_RING_TIMEOUT', 'The time limit for ringing is not a positive number.', E'The name speaks of how long the phone rings before the attempt is given up, whereas the provider''s text speaks of the call''s duration. In both readings the value set in the request is invalid.', 'Use a positive number.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '61', 61, 'REJECTED_INVALID_CALL_TIMEOUT', 'REJECTED_INVALID_CALL_TIMEOUT', 'The maximum total length of the call is not a positive number.', 'The request sets an invalid value for the overall time that the call may take.', 'Use a positive number for the call timeout.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '62', 62, 'REJECTED_INVALID_MACHINE_DETECTION', 'REJECTED_INVALID_MACHINE_DETECTION', 'The setting for detecting an answering machine is invalid.', 'Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up. The request sets this action in a way that is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '63', 63, 'REJECTED_INVALID_ACTIONS', 'REJECTED_INVALID_ACTIONS', 'The actions listed in the voice request are invalid.', 'The actions came in with the HTTP API request. Infobip does not say which one is wrong or in what way.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL),
-    ('infobip', 'voice_status', '64', 64, 'REJECTED_INVALID_ACTION_GROUPS', 'REJECTED_INVALID_ACTION_GROUPS', 'The action groups listed in the voice request are invalid.', 'The action groups came in with the HTTP API request. Infobip does not say which one is wrong or in what way.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', NULL, NULL, NULL)
+    ('infobip', 'voice_status', '53', 53, 'REJECTED_INVALID_AUDIO_FILE_URL', 'REJECTED_INVALID_AUDIO_FILE_URL', 'The audio file for the call cannot be read because its URL is invalid.', 'The request points to the recording to be played by a URL, and the provider could not use that URL.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '54', 54, 'REJECTED_UNSUPPORTED_LANGUAGE', 'REJECTED_UNSUPPORTED_LANGUAGE', 'The voice message asks for a language that the provider does not support.', 'Because of the language given, the provider was not able to process the request properly.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '55', 55, 'REJECTED_MESSAGE_IS_EMPTY', 'REJECTED_MESSAGE_IS_EMPTY', 'The voice request contains no text to be spoken.', 'This status exists for Voice services only. The message text was missing from the request.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '56', 56, 'REJECTED_INVALID_NOTIFY_URL', 'REJECTED_INVALID_NOTIFY_URL', 'The notifyUrl of the voice request, the address for reports, is badly formatted.', E'This status exists for Voice services only. The format of notifyUrl is described in Infobip''s documentation "Send Voice over API".', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '57', 57, 'REJECTED_INVALID_NOTIFY_CONTENT_TYPE', 'REJECTED_INVALID_NOTIFY_CONTENT_TYPE', 'The notifyContentType of the voice request, the format wanted for reports, is badly formatted.', E'This status exists for Voice services only. The format of notifyContentType is described in Infobip''s documentation "Send Voice over API".', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '58', 58, 'REJECTED_INVALID_DTMF_SIGN', 'REJECTED_INVALID_DTMF_SIGN', 'A value of the voice request for key tones (DTMF) or for repeating the message is invalid.', E'DTMF signs are the tones of the phone''s keys, and the name says that such a sign is invalid. The provider''s text speaks of something else: the value set for repeating the message is invalid, as only a positive number is accepted. Which of the two was meant is not clear.', 'Use a positive number for the repeat value, and check the DTMF setting of the request.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '59', 59, 'REJECTED_INVALID_DTMF_TIMEOUT', 'REJECTED_INVALID_DTMF_TIMEOUT', 'The time to wait for a key press during the call is not a positive number.', E'The provider''s text speaks only of the waiting period, whose value is invalid; by the name it is the timeout for DTMF, the tones sent when the recipient presses keys.', 'Use a positive number as the waiting period.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '60', 60, 'REJECTED_INVALID_RING_TIMEOUT', 'REJECTED_INVALID_RING_TIMEOUT', 'The time limit for ringing is not a positive number.', E'The name speaks of how long the phone rings before the attempt is given up, whereas the provider''s text speaks of the call''s duration. In both readings the value set in the request is invalid.', 'Use a positive number.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '61', 61, 'REJECTED_INVALID_CALL_TIMEOUT', 'REJECTED_INVALID_CALL_TIMEOUT', 'The maximum total length of the call is not a positive number.', 'The request sets an invalid value for the overall time that the call may take.', 'Use a positive number for the call timeout.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '62', 62, 'REJECTED_INVALID_MACHINE_DETECTION', 'REJECTED_INVALID_MACHINE_DETECTION', 'The setting for detecting an answering machine is invalid.', 'Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up. The request sets this action in a way that is not valid.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '63', 63, 'REJECTED_INVALID_ACTIONS', 'REJECTED_INVALID_ACTIONS', 'The actions listed in the voice request are invalid.', 'The actions came in with the HTTP API request. Infobip does not say which one is wrong or in what way.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '64', 64, 'REJECTED_INVALID_ACTION_GROUPS', 'REJECTED_INVALID_ACTION_GROUPS', 'The action groups listed in the voice request are invalid.', 'The action groups came in with the HTTP API request. Infobip does not say which one is wrong or in what way.', NULL, NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'confirmed'),
+    ('infobip', 'voice_status', '83', 83, 'REJECTED_MACHINE_DETECTION_DISABLED', 'REJECTED_MACHINE_DETECTION_DISABLED', 'The account may not use the detection of answering machines.', 'Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.', 'Have machine detection enabled for the account.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'account', 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_status', '87', 87, 'REJECTED_INVALID_DELIVERY_TIME_WINDOW', 'REJECTED_INVALID_DELIVERY_TIME_WINDOW', 'The delivery time window of the request is shorter than one hour.', 'What counts is the time between its "from" and its "to". The general status with the id 87 means something else.', 'Make the window at least one hour long.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_status', '91', 91, 'REJECTED_INVALID_SSML', 'REJECTED_INVALID_SSML', 'The text to be spoken contains SSML that cannot be parsed.', 'SSML (Speech Synthesis Markup Language) marks how a text is to be spoken.', 'Correct the SSML in the text.', NULL, NULL, NULL, NULL, NULL, 'rejected', true, 'content', 'after_fix', 'content', NULL, 'single_source')
 ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
     number = excluded.number,
     name = excluded.name,
@@ -2576,7 +3476,10 @@ INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_i
     ('infobip', 'voice_status', '61', 'delivery_status', '5'),
     ('infobip', 'voice_status', '62', 'delivery_status', '5'),
     ('infobip', 'voice_status', '63', 'delivery_status', '5'),
-    ('infobip', 'voice_status', '64', 'delivery_status', '5')
+    ('infobip', 'voice_status', '64', 'delivery_status', '5'),
+    ('infobip', 'voice_status', '83', 'delivery_status', '5'),
+    ('infobip', 'voice_status', '87', 'delivery_status', '5'),
+    ('infobip', 'voice_status', '91', 'delivery_status', '5')
 ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
     group_set_id = excluded.group_set_id,
     retired_in = NULL
@@ -2603,6 +3506,128 @@ ON CONFLICT (provider_id, code_set_id, code_id, position) DO UPDATE SET
     note = excluded.note,
     retired_in = NULL
 WHERE (old.standard_id, old.standard_code, old.standard_name, old.confidence, old.note, old.retired_in) IS DISTINCT FROM (excluded.standard_id, excluded.standard_code, excluded.standard_name, excluded.confidence, excluded.note, NULL);
+
+INSERT INTO code_statement AS old (provider_id, code_set_id, code_id, field_id, position, source_id, stated_value) VALUES
+    ('infobip', 'voice_status', '83', 'name', 1, 'error-codes-2026-07', 'REJECTED_MACHINE_DETECTION_DISABLED'),
+    ('infobip', 'voice_status', '87', 'name', 1, 'error-codes-2026-07', 'REJECTED_INVALID_DELIVERY_TIME_WINDOW'),
+    ('infobip', 'voice_status', '91', 'name', 1, 'error-codes-2026-07', 'REJECTED_INVALID_SSML')
+ON CONFLICT (provider_id, code_set_id, code_id, field_id, position) DO UPDATE SET
+    source_id = excluded.source_id,
+    stated_value = excluded.stated_value,
+    retired_in = NULL
+WHERE (old.source_id, old.stated_value, old.retired_in) IS DISTINCT FROM (excluded.source_id, excluded.stated_value, NULL);
+
+
+-- infobip/voice_webrtc_error
+
+INSERT INTO code_set_detail AS old (provider_id, code_set_id, id_format, fallback_id, link, source_id, section) VALUES
+    ('infobip', 'voice_webrtc_error', NULL, NULL, NULL, 'error-codes-2026-07', 'Voice and WebRTC error codes')
+ON CONFLICT (provider_id, code_set_id) DO UPDATE SET
+    id_format = excluded.id_format,
+    fallback_id = excluded.fallback_id,
+    link = excluded.link,
+    source_id = excluded.source_id,
+    section = excluded.section,
+    retired_in = NULL
+WHERE (old.id_format, old.fallback_id, old.link, old.source_id, old.section, old.retired_in) IS DISTINCT FROM (excluded.id_format, excluded.fallback_id, excluded.link, excluded.source_id, excluded.section, NULL);
+
+INSERT INTO code_set_of_kind AS old (provider_id, code_set_id, kind, position) VALUES
+    ('infobip', 'voice_webrtc_error', 'error', 3)
+ON CONFLICT (provider_id, code_set_id, kind) DO UPDATE SET
+    position = excluded.position,
+    retired_in = NULL
+WHERE (old.position, old.retired_in) IS DISTINCT FROM (excluded.position, NULL);
+
+INSERT INTO code AS old (provider_id, code_set_id, id, number, name, symbol, summary, description, action, rationale, deprecated_since, deprecated_reason, replaced_by, "permanent", "outcome", "final", "fault", "retry", "scope", "charged", "confidence") VALUES
+    ('infobip', 'voice_webrtc_error', '10000', 10000, 'NORMAL_HANGUP', 'NORMAL_HANGUP', 'The call ended normally, because one of the two sides or the API hung up.', 'A success, not a failure. An official page gives it as what the older code 5000 becomes from 9 October 2024 on.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'confirmed'),
+    ('infobip', 'voice_webrtc_error', '10001', 10001, 'ANSWERED_ELSEWHERE', 'ANSWERED_ELSEWHERE', 'The call was taken on another device.', 'It is in the group OK, so it counts as a success.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10002', 10002, 'MACHINE_DETECTED', 'MACHINE_DETECTED', 'A machine, such as voicemail, took the call.', 'It is in the group OK, so it counts as a success.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10003', 10003, 'HUMAN_DETECTED', 'HUMAN_DETECTED', 'A person took the call.', 'It is in the group OK, so it counts as a success.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10004', 10004, 'MAX_DURATION_REACHED', 'MAX_DURATION_REACHED', 'The call ended because it had lasted as long as it may.', 'It is in the group OK, so it counts as a success.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'none', 'never', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10100', 10100, 'DEVICE_FORBIDDEN', 'DEVICE_FORBIDDEN', 'The camera or the microphone is blocked on the device.', 'The device of which side it is, is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10101', 10101, 'DEVICE_NOT_FOUND', 'DEVICE_NOT_FOUND', 'No camera or no microphone was found on the device.', 'The device of which side it is, is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10102', 10102, 'DEVICE_UNAVAILABLE', 'DEVICE_UNAVAILABLE', 'The camera or the microphone of the device is not available at the moment.', 'The device of which side it is, is not said.', NULL, 'The provider flags the code as permanent, but its text speaks of something that is so only now.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10103', 10103, 'MEDIA_ERROR', 'MEDIA_ERROR', 'Something went wrong with the media of the call, such as the sound.', 'The source says neither on which side nor why.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10200', 10200, 'NO_ANSWER', 'NO_ANSWER', 'The phone rang, and nobody took the call.', NULL, NULL, 'The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10201', 10201, 'BUSY', 'BUSY', 'The device that was called reported that it is busy.', NULL, NULL, 'The provider flags the code as permanent, but a device that is busy becomes free again.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10202', 10202, 'CANCELLED', 'CANCELLED', 'The calling side ended the call before it had found its way to the other side.', 'Who ended it, a person or a program, is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'never', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10203', 10203, 'REJECTED', 'REJECTED', 'The person who was called declined.', NULL, NULL, 'The provider flags the code as permanent, but who declines one call may take the next.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_choice', 'later', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10204', 10204, 'TEMPORARILY_UNAVAILABLE', 'TEMPORARILY_UNAVAILABLE', E'The person who was called can''t be reached for the moment.', NULL, NULL, 'The provider flags the code as permanent, but both its name and its text speak of a state that passes.', NULL, NULL, NULL, true, NULL, NULL, 'recipient_device', 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10300', 10300, 'FORBIDDEN', 'FORBIDDEN', 'The request for the call was refused.', 'Neither who refused it nor why is said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10301', 10301, 'INSUFFICIENT_FUNDS', 'INSUFFICIENT_FUNDS', 'The account does not have enough credit for the call.', NULL, 'Top up the account.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'account', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10302', 10302, 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'The credentials of the caller are not valid, or do not suffice for the call.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'account', 'after_fix', 'sender', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10303', 10303, 'DESTINATION_NOT_FOUND', 'DESTINATION_NOT_FOUND', 'The number that was called could not be found, because its prefix or its format is wrong.', 'Infobip gives code 10305 the same text.', 'Correct the prefix or the format of the number.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10304', 10304, 'DESTINATION_UNAVAILABLE', 'DESTINATION_UNAVAILABLE', 'The number that was called takes no calls at present.', 'Why is not said.', NULL, 'The provider flags the code as permanent, but its text speaks of the present only.', NULL, NULL, NULL, true, NULL, NULL, NULL, 'later', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10305', 10305, 'INVALID_DESTINATION', 'INVALID_DESTINATION', 'The number that was called is not valid.', 'Infobip gives it the same text as 10303: the prefix or the format of the number is wrong. How the two differ is told by the names alone.', 'Correct the prefix or the format of the number.', NULL, NULL, NULL, NULL, true, NULL, NULL, 'recipient_number', 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10306', 10306, 'INVALID_REQUEST', 'INVALID_REQUEST', 'The request for the call was malformed.', 'Whether the caller or a system on the way made it so is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10307', 10307, 'REQUEST_TIMEOUT', 'REQUEST_TIMEOUT', 'No response to the call came in time.', 'Whose response it was that did not come is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10308', 10308, 'NETWORK_ERROR', 'NETWORK_ERROR', 'A fault of the network occurred during the call.', 'Which network it was and how long the fault lasts is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'operator', NULL, 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10309', 10309, 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'The service for calls is down for a while.', NULL, NULL, 'The provider flags the code as permanent, but its text gives the outage an end.', NULL, NULL, NULL, true, NULL, NULL, 'platform', 'later', 'provider', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10310', 10310, 'UNKNOWN', 'UNKNOWN', 'The call failed, and nobody knows why.', 'It is the code for errors that are not known.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, NULL, NULL, NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10311', 10311, 'FEATURE_UNAVAILABLE', 'FEATURE_UNAVAILABLE', 'A feature that was asked for is missing in this call.', 'Whether the account, the operator or the device lacks it is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10312', 10312, 'CONGESTION', 'CONGESTION', 'The network has more calls than it can carry at the moment.', NULL, NULL, 'The provider flags the code as permanent, but congestion passes.', NULL, NULL, NULL, true, NULL, NULL, 'operator', 'later', 'operator', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10313', 10313, 'UNAUTHORIZED', 'UNAUTHORIZED', 'Calls to this number are not permitted.', 'The number that was called does not permit incoming calls; whether its owner, its subscription or its operator bars them is not said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', 'recipient', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10400', 10400, 'URL_NOT_FOUND', 'URL_NOT_FOUND', 'The URL that the call needs was not found.', NULL, NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10401', 10401, 'URL_UNREACHABLE', 'URL_UNREACHABLE', 'The URL that the call needs could not be reached.', 'Nothing says whether that passes by itself; the code is flagged as permanent.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, 'sender', 'after_fix', 'message', NULL, 'single_source'),
+    ('infobip', 'voice_webrtc_error', '10402', 10402, 'INVALID_RESPONSE', 'INVALID_RESPONSE', 'A response that was received during the call is not valid.', 'Neither whose response it was nor what was wrong with it is said.', NULL, NULL, NULL, NULL, NULL, true, NULL, NULL, NULL, 'after_fix', NULL, NULL, 'single_source')
+ON CONFLICT (provider_id, code_set_id, id) DO UPDATE SET
+    number = excluded.number,
+    name = excluded.name,
+    symbol = excluded.symbol,
+    summary = excluded.summary,
+    description = excluded.description,
+    action = excluded.action,
+    rationale = excluded.rationale,
+    deprecated_since = excluded.deprecated_since,
+    deprecated_reason = excluded.deprecated_reason,
+    replaced_by = excluded.replaced_by,
+    "permanent" = excluded."permanent",
+    "outcome" = excluded."outcome",
+    "final" = excluded."final",
+    "fault" = excluded."fault",
+    "retry" = excluded."retry",
+    "scope" = excluded."scope",
+    "charged" = excluded."charged",
+    "confidence" = excluded."confidence",
+    retired_in = NULL
+WHERE (old.number, old.name, old.symbol, old.summary, old.description, old.action, old.rationale, old.deprecated_since, old.deprecated_reason, old.replaced_by, old."permanent", old."outcome", old."final", old."fault", old."retry", old."scope", old."charged", old."confidence", old.retired_in) IS DISTINCT FROM (excluded.number, excluded.name, excluded.symbol, excluded.summary, excluded.description, excluded.action, excluded.rationale, excluded.deprecated_since, excluded.deprecated_reason, excluded.replaced_by, excluded."permanent", excluded."outcome", excluded."final", excluded."fault", excluded."retry", excluded."scope", excluded."charged", excluded."confidence", NULL);
+
+INSERT INTO code_in_group AS old (provider_id, code_set_id, code_id, group_set_id, group_id) VALUES
+    ('infobip', 'voice_webrtc_error', '10000', 'delivery_error', '0'),
+    ('infobip', 'voice_webrtc_error', '10001', 'delivery_error', '0'),
+    ('infobip', 'voice_webrtc_error', '10002', 'delivery_error', '0'),
+    ('infobip', 'voice_webrtc_error', '10003', 'delivery_error', '0'),
+    ('infobip', 'voice_webrtc_error', '10004', 'delivery_error', '0'),
+    ('infobip', 'voice_webrtc_error', '10100', 'delivery_error', '1'),
+    ('infobip', 'voice_webrtc_error', '10101', 'delivery_error', '1'),
+    ('infobip', 'voice_webrtc_error', '10102', 'delivery_error', '1'),
+    ('infobip', 'voice_webrtc_error', '10103', 'delivery_error', '1'),
+    ('infobip', 'voice_webrtc_error', '10200', 'delivery_error', '2'),
+    ('infobip', 'voice_webrtc_error', '10201', 'delivery_error', '2'),
+    ('infobip', 'voice_webrtc_error', '10202', 'delivery_error', '2'),
+    ('infobip', 'voice_webrtc_error', '10203', 'delivery_error', '2'),
+    ('infobip', 'voice_webrtc_error', '10204', 'delivery_error', '2'),
+    ('infobip', 'voice_webrtc_error', '10300', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10301', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10302', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10303', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10304', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10305', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10306', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10307', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10308', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10309', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10310', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10311', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10312', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10313', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10400', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10401', 'delivery_error', '3'),
+    ('infobip', 'voice_webrtc_error', '10402', 'delivery_error', '3')
+ON CONFLICT (provider_id, code_set_id, code_id, group_id) DO UPDATE SET
+    group_set_id = excluded.group_set_id,
+    retired_in = NULL
+WHERE (old.group_set_id, old.retired_in) IS DISTINCT FROM (excluded.group_set_id, NULL);
 
 
 -- code_equivalent of apiplex/biz_result
@@ -2639,6 +3664,15 @@ INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_pro
     ('apiplex', 'gms_error', '260', 'infobip', 'general_error', '260'),
     ('apiplex', 'gms_error', '261', 'infobip', 'general_error', '261'),
     ('apiplex', 'gms_error', '262', 'infobip', 'general_error', '262'),
+    ('apiplex', 'gms_error', '323', 'infobip', 'general_error', '323'),
+    ('apiplex', 'gms_error', '345', 'infobip', 'general_error', '345'),
+    ('apiplex', 'gms_error', '351', 'infobip', 'general_error', '351'),
+    ('apiplex', 'gms_error', '352', 'infobip', 'general_error', '352'),
+    ('apiplex', 'gms_error', '355', 'infobip', 'general_error', '355'),
+    ('apiplex', 'gms_error', '368', 'infobip', 'general_error', '368'),
+    ('apiplex', 'gms_error', '375', 'infobip', 'general_error', '375'),
+    ('apiplex', 'gms_error', '433', 'infobip', 'general_error', '433'),
+    ('apiplex', 'gms_error', '488', 'infobip', 'general_error', '488'),
     ('apiplex', 'gms_error', '500', 'infobip', 'general_error', '500'),
     ('apiplex', 'gms_error', '501', 'infobip', 'general_error', '501'),
     ('apiplex', 'gms_error', '502', 'infobip', 'general_error', '502'),
@@ -2647,6 +3681,42 @@ INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_pro
     ('apiplex', 'gms_error', '507', 'infobip', 'general_error', '507'),
     ('apiplex', 'gms_error', '508', 'infobip', 'general_error', '508'),
     ('apiplex', 'gms_error', '509', 'infobip', 'general_error', '509'),
+    ('apiplex', 'gms_error', '541', 'infobip', 'general_error', '541'),
+    ('apiplex', 'gms_error', '542', 'infobip', 'general_error', '542'),
+    ('apiplex', 'gms_error', '560', 'infobip', 'general_error', '560'),
+    ('apiplex', 'gms_error', '561', 'infobip', 'general_error', '561'),
+    ('apiplex', 'gms_error', '562', 'infobip', 'general_error', '562'),
+    ('apiplex', 'gms_error', '563', 'infobip', 'general_error', '563'),
+    ('apiplex', 'gms_error', '564', 'infobip', 'general_error', '564'),
+    ('apiplex', 'gms_error', '565', 'infobip', 'general_error', '565'),
+    ('apiplex', 'gms_error', '566', 'infobip', 'general_error', '566'),
+    ('apiplex', 'gms_error', '568', 'infobip', 'general_error', '568'),
+    ('apiplex', 'gms_error', '569', 'infobip', 'general_error', '569'),
+    ('apiplex', 'gms_error', '571', 'infobip', 'general_error', '571'),
+    ('apiplex', 'gms_error', '572', 'infobip', 'general_error', '572'),
+    ('apiplex', 'gms_error', '573', 'infobip', 'general_error', '573'),
+    ('apiplex', 'gms_error', '574', 'infobip', 'general_error', '574'),
+    ('apiplex', 'gms_error', '577', 'infobip', 'general_error', '577'),
+    ('apiplex', 'gms_error', '578', 'infobip', 'general_error', '578'),
+    ('apiplex', 'gms_error', '579', 'infobip', 'general_error', '579'),
+    ('apiplex', 'gms_error', '580', 'infobip', 'general_error', '580'),
+    ('apiplex', 'gms_error', '581', 'infobip', 'general_error', '581'),
+    ('apiplex', 'gms_error', '594', 'infobip', 'general_error', '594'),
+    ('apiplex', 'gms_error', '597', 'infobip', 'general_error', '597'),
+    ('apiplex', 'gms_error', '598', 'infobip', 'general_error', '598'),
+    ('apiplex', 'gms_error', '601', 'infobip', 'general_error', '601'),
+    ('apiplex', 'gms_error', '603', 'infobip', 'general_error', '603'),
+    ('apiplex', 'gms_error', '604', 'infobip', 'general_error', '604'),
+    ('apiplex', 'gms_error', '607', 'infobip', 'general_error', '607'),
+    ('apiplex', 'gms_error', '628', 'infobip', 'general_error', '628'),
+    ('apiplex', 'gms_error', '629', 'infobip', 'general_error', '629'),
+    ('apiplex', 'gms_error', '630', 'infobip', 'general_error', '630'),
+    ('apiplex', 'gms_error', '631', 'infobip', 'general_error', '631'),
+    ('apiplex', 'gms_error', '632', 'infobip', 'general_error', '632'),
+    ('apiplex', 'gms_error', '633', 'infobip', 'general_error', '633'),
+    ('apiplex', 'gms_error', '810', 'infobip', 'general_error', '810'),
+    ('apiplex', 'gms_error', '811', 'infobip', 'general_error', '811'),
+    ('apiplex', 'gms_error', '815', 'infobip', 'general_error', '815'),
     ('apiplex', 'gms_error', '1024', 'infobip', 'general_error', '1024'),
     ('apiplex', 'gms_error', '1025', 'infobip', 'general_error', '1025'),
     ('apiplex', 'gms_error', '1026', 'infobip', 'general_error', '1026'),
@@ -2759,6 +3829,9 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 -- code_equivalent of infobip/email_error
 
 
+-- code_equivalent of infobip/email_status
+
+
 -- code_equivalent of infobip/general_error
 
 INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_provider_id, other_code_set_id, other_code_id) VALUES
@@ -2790,6 +3863,15 @@ INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_pro
     ('infobip', 'general_error', '260', 'apiplex', 'gms_error', '260'),
     ('infobip', 'general_error', '261', 'apiplex', 'gms_error', '261'),
     ('infobip', 'general_error', '262', 'apiplex', 'gms_error', '262'),
+    ('infobip', 'general_error', '323', 'apiplex', 'gms_error', '323'),
+    ('infobip', 'general_error', '345', 'apiplex', 'gms_error', '345'),
+    ('infobip', 'general_error', '351', 'apiplex', 'gms_error', '351'),
+    ('infobip', 'general_error', '352', 'apiplex', 'gms_error', '352'),
+    ('infobip', 'general_error', '355', 'apiplex', 'gms_error', '355'),
+    ('infobip', 'general_error', '368', 'apiplex', 'gms_error', '368'),
+    ('infobip', 'general_error', '375', 'apiplex', 'gms_error', '375'),
+    ('infobip', 'general_error', '433', 'apiplex', 'gms_error', '433'),
+    ('infobip', 'general_error', '488', 'apiplex', 'gms_error', '488'),
     ('infobip', 'general_error', '500', 'apiplex', 'gms_error', '500'),
     ('infobip', 'general_error', '501', 'apiplex', 'gms_error', '501'),
     ('infobip', 'general_error', '502', 'apiplex', 'gms_error', '502'),
@@ -2798,6 +3880,42 @@ INSERT INTO code_equivalent AS old (provider_id, code_set_id, code_id, other_pro
     ('infobip', 'general_error', '507', 'apiplex', 'gms_error', '507'),
     ('infobip', 'general_error', '508', 'apiplex', 'gms_error', '508'),
     ('infobip', 'general_error', '509', 'apiplex', 'gms_error', '509'),
+    ('infobip', 'general_error', '541', 'apiplex', 'gms_error', '541'),
+    ('infobip', 'general_error', '542', 'apiplex', 'gms_error', '542'),
+    ('infobip', 'general_error', '560', 'apiplex', 'gms_error', '560'),
+    ('infobip', 'general_error', '561', 'apiplex', 'gms_error', '561'),
+    ('infobip', 'general_error', '562', 'apiplex', 'gms_error', '562'),
+    ('infobip', 'general_error', '563', 'apiplex', 'gms_error', '563'),
+    ('infobip', 'general_error', '564', 'apiplex', 'gms_error', '564'),
+    ('infobip', 'general_error', '565', 'apiplex', 'gms_error', '565'),
+    ('infobip', 'general_error', '566', 'apiplex', 'gms_error', '566'),
+    ('infobip', 'general_error', '568', 'apiplex', 'gms_error', '568'),
+    ('infobip', 'general_error', '569', 'apiplex', 'gms_error', '569'),
+    ('infobip', 'general_error', '571', 'apiplex', 'gms_error', '571'),
+    ('infobip', 'general_error', '572', 'apiplex', 'gms_error', '572'),
+    ('infobip', 'general_error', '573', 'apiplex', 'gms_error', '573'),
+    ('infobip', 'general_error', '574', 'apiplex', 'gms_error', '574'),
+    ('infobip', 'general_error', '577', 'apiplex', 'gms_error', '577'),
+    ('infobip', 'general_error', '578', 'apiplex', 'gms_error', '578'),
+    ('infobip', 'general_error', '579', 'apiplex', 'gms_error', '579'),
+    ('infobip', 'general_error', '580', 'apiplex', 'gms_error', '580'),
+    ('infobip', 'general_error', '581', 'apiplex', 'gms_error', '581'),
+    ('infobip', 'general_error', '594', 'apiplex', 'gms_error', '594'),
+    ('infobip', 'general_error', '597', 'apiplex', 'gms_error', '597'),
+    ('infobip', 'general_error', '598', 'apiplex', 'gms_error', '598'),
+    ('infobip', 'general_error', '601', 'apiplex', 'gms_error', '601'),
+    ('infobip', 'general_error', '603', 'apiplex', 'gms_error', '603'),
+    ('infobip', 'general_error', '604', 'apiplex', 'gms_error', '604'),
+    ('infobip', 'general_error', '607', 'apiplex', 'gms_error', '607'),
+    ('infobip', 'general_error', '628', 'apiplex', 'gms_error', '628'),
+    ('infobip', 'general_error', '629', 'apiplex', 'gms_error', '629'),
+    ('infobip', 'general_error', '630', 'apiplex', 'gms_error', '630'),
+    ('infobip', 'general_error', '631', 'apiplex', 'gms_error', '631'),
+    ('infobip', 'general_error', '632', 'apiplex', 'gms_error', '632'),
+    ('infobip', 'general_error', '633', 'apiplex', 'gms_error', '633'),
+    ('infobip', 'general_error', '810', 'apiplex', 'gms_error', '810'),
+    ('infobip', 'general_error', '811', 'apiplex', 'gms_error', '811'),
+    ('infobip', 'general_error', '815', 'apiplex', 'gms_error', '815'),
     ('infobip', 'general_error', '1024', 'apiplex', 'gms_error', '1024'),
     ('infobip', 'general_error', '1025', 'apiplex', 'gms_error', '1025'),
     ('infobip', 'general_error', '1026', 'apiplex', 'gms_error', '1026'),
@@ -2889,6 +4007,12 @@ ON CONFLICT (provider_id, code_set_id, code_id, other_provider_id, other_code_se
 WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 
+-- code_equivalent of infobip/mms_error
+
+
+-- code_equivalent of infobip/mms_status
+
+
 -- code_equivalent of infobip/mobile_identity_error
 
 
@@ -2916,6 +4040,9 @@ WHERE (old.retired_in) IS DISTINCT FROM (NULL);
 
 
 -- code_equivalent of infobip/voice_status
+
+
+-- code_equivalent of infobip/voice_webrtc_error
 
 
 -- Claim what codecanon 1.0.0 wrote for this catalog.
@@ -3015,6 +4142,8 @@ WHERE retired_in IS NULL
         ('value_of_scope/account'),
         ('value_of_scope/operator'),
         ('value_of_scope/provider'),
+        ('value_of_confidence/confirmed'),
+        ('value_of_confidence/single_source'),
         ('value_of_confidence/verified'),
         ('value_of_confidence/likely'),
         ('standard/map-error'),
@@ -3090,14 +4219,18 @@ WHERE retired_in IS NULL
         ('code_set/infobip/chat_error'),
         ('code_set/infobip/dlt_error'),
         ('code_set/infobip/email_error'),
+        ('code_set/infobip/email_status'),
         ('code_set/infobip/general_error'),
         ('code_set/infobip/general_status'),
+        ('code_set/infobip/mms_error'),
+        ('code_set/infobip/mms_status'),
         ('code_set/infobip/mobile_identity_error'),
         ('code_set/infobip/push_error'),
         ('code_set/infobip/push_status'),
         ('code_set/infobip/request_error'),
         ('code_set/infobip/voice_error'),
         ('code_set/infobip/voice_status'),
+        ('code_set/infobip/voice_webrtc_error'),
         ('')
     );
 
@@ -3208,11 +4341,20 @@ WHERE retired_in IS NULL
         -- infobip/email_error
         ('infobip/email_error'),
 
+        -- infobip/email_status
+        ('infobip/email_status'),
+
         -- infobip/general_error
         ('infobip/general_error'),
 
         -- infobip/general_status
         ('infobip/general_status'),
+
+        -- infobip/mms_error
+        ('infobip/mms_error'),
+
+        -- infobip/mms_status
+        ('infobip/mms_status'),
 
         -- infobip/mobile_identity_error
         ('infobip/mobile_identity_error'),
@@ -3231,6 +4373,9 @@ WHERE retired_in IS NULL
 
         -- infobip/voice_status
         ('infobip/voice_status'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error'),
 
         ('')
     )
@@ -3265,11 +4410,20 @@ WHERE retired_in IS NULL
         -- infobip/email_error
         ('infobip/email_error/error'),
 
+        -- infobip/email_status
+        ('infobip/email_status/status'),
+
         -- infobip/general_error
         ('infobip/general_error/error'),
 
         -- infobip/general_status
         ('infobip/general_status/status'),
+
+        -- infobip/mms_error
+        ('infobip/mms_error/error'),
+
+        -- infobip/mms_status
+        ('infobip/mms_status/status'),
 
         -- infobip/mobile_identity_error
         ('infobip/mobile_identity_error/error'),
@@ -3288,6 +4442,9 @@ WHERE retired_in IS NULL
 
         -- infobip/voice_status
         ('infobip/voice_status/status'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error/error'),
 
         ('')
     )
@@ -3314,9 +4471,15 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
 
         -- infobip/general_status
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
 
@@ -3329,6 +4492,8 @@ WHERE retired_in IS NULL
         -- infobip/voice_error
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -3617,6 +4782,16 @@ WHERE retired_in IS NULL
         ('infobip/chat_error/7025'),
         ('infobip/chat_error/7026'),
         ('infobip/chat_error/7027'),
+        ('infobip/chat_error/7029'),
+        ('infobip/chat_error/7030'),
+        ('infobip/chat_error/7031'),
+        ('infobip/chat_error/7032'),
+        ('infobip/chat_error/7033'),
+        ('infobip/chat_error/7034'),
+        ('infobip/chat_error/7035'),
+        ('infobip/chat_error/7036'),
+        ('infobip/chat_error/7037'),
+        ('infobip/chat_error/7038'),
         ('infobip/chat_error/7050'),
         ('infobip/chat_error/7051'),
         ('infobip/chat_error/7052'),
@@ -3637,6 +4812,51 @@ WHERE retired_in IS NULL
         ('infobip/dlt_error/4109'),
         ('infobip/dlt_error/4110'),
         ('infobip/dlt_error/4111'),
+        ('infobip/dlt_error/4112'),
+        ('infobip/dlt_error/4113'),
+        ('infobip/dlt_error/4114'),
+        ('infobip/dlt_error/4115'),
+        ('infobip/dlt_error/4116'),
+        ('infobip/dlt_error/4117'),
+        ('infobip/dlt_error/4118'),
+        ('infobip/dlt_error/4119'),
+        ('infobip/dlt_error/4120'),
+        ('infobip/dlt_error/4121'),
+        ('infobip/dlt_error/4122'),
+        ('infobip/dlt_error/4123'),
+        ('infobip/dlt_error/4124'),
+        ('infobip/dlt_error/4125'),
+        ('infobip/dlt_error/4126'),
+        ('infobip/dlt_error/4127'),
+        ('infobip/dlt_error/4128'),
+        ('infobip/dlt_error/4129'),
+        ('infobip/dlt_error/4130'),
+        ('infobip/dlt_error/4131'),
+        ('infobip/dlt_error/4132'),
+        ('infobip/dlt_error/4133'),
+        ('infobip/dlt_error/4134'),
+        ('infobip/dlt_error/4135'),
+        ('infobip/dlt_error/4136'),
+        ('infobip/dlt_error/4137'),
+        ('infobip/dlt_error/4138'),
+        ('infobip/dlt_error/4139'),
+        ('infobip/dlt_error/4140'),
+        ('infobip/dlt_error/4141'),
+        ('infobip/dlt_error/4142'),
+        ('infobip/dlt_error/4143'),
+        ('infobip/dlt_error/4144'),
+        ('infobip/dlt_error/4146'),
+        ('infobip/dlt_error/4147'),
+        ('infobip/dlt_error/4148'),
+        ('infobip/dlt_error/4149'),
+        ('infobip/dlt_error/4150'),
+        ('infobip/dlt_error/4151'),
+        ('infobip/dlt_error/4153'),
+        ('infobip/dlt_error/4154'),
+        ('infobip/dlt_error/4155'),
+        ('infobip/dlt_error/4156'),
+        ('infobip/dlt_error/4157'),
+        ('infobip/dlt_error/4158'),
 
         -- infobip/email_error
         ('infobip/email_error/6001'),
@@ -3649,16 +4869,61 @@ WHERE retired_in IS NULL
         ('infobip/email_error/6008'),
         ('infobip/email_error/6009'),
         ('infobip/email_error/6010'),
+        ('infobip/email_error/6011'),
         ('infobip/email_error/6012'),
+        ('infobip/email_error/6013'),
         ('infobip/email_error/6014'),
         ('infobip/email_error/6015'),
         ('infobip/email_error/6016'),
         ('infobip/email_error/6017'),
         ('infobip/email_error/6018'),
+        ('infobip/email_error/6020'),
+        ('infobip/email_error/6021'),
+        ('infobip/email_error/6023'),
+        ('infobip/email_error/6024'),
+        ('infobip/email_error/6025'),
+        ('infobip/email_error/6026'),
+        ('infobip/email_error/6027'),
+        ('infobip/email_error/6029'),
+        ('infobip/email_error/6030'),
+        ('infobip/email_error/6031'),
+        ('infobip/email_error/6033'),
+        ('infobip/email_error/6034'),
+        ('infobip/email_error/6035'),
+        ('infobip/email_error/6036'),
+        ('infobip/email_error/6037'),
+        ('infobip/email_error/6038'),
+        ('infobip/email_error/6039'),
+        ('infobip/email_error/6040'),
+        ('infobip/email_error/6041'),
+        ('infobip/email_error/6042'),
+        ('infobip/email_error/6043'),
+        ('infobip/email_error/6044'),
+        ('infobip/email_error/6045'),
+        ('infobip/email_error/6046'),
+        ('infobip/email_error/6047'),
+        ('infobip/email_error/6048'),
+        ('infobip/email_error/6049'),
+        ('infobip/email_error/6050'),
+        ('infobip/email_error/6051'),
+        ('infobip/email_error/6052'),
+        ('infobip/email_error/6053'),
+        ('infobip/email_error/6054'),
+        ('infobip/email_error/6055'),
+        ('infobip/email_error/6056'),
+        ('infobip/email_error/6057'),
+        ('infobip/email_error/6058'),
+
+        -- infobip/email_status
+        ('infobip/email_status/75'),
+        ('infobip/email_status/88'),
+        ('infobip/email_status/89'),
+        ('infobip/email_status/90'),
 
         -- infobip/general_error
         ('infobip/general_error/0'),
         ('infobip/general_error/1'),
+        ('infobip/general_error/2'),
         ('infobip/general_error/5'),
         ('infobip/general_error/6'),
         ('infobip/general_error/7'),
@@ -3668,8 +4933,10 @@ WHERE retired_in IS NULL
         ('infobip/general_error/11'),
         ('infobip/general_error/12'),
         ('infobip/general_error/13'),
+        ('infobip/general_error/15'),
         ('infobip/general_error/20'),
         ('infobip/general_error/21'),
+        ('infobip/general_error/24'),
         ('infobip/general_error/27'),
         ('infobip/general_error/31'),
         ('infobip/general_error/32'),
@@ -3687,6 +4954,15 @@ WHERE retired_in IS NULL
         ('infobip/general_error/260'),
         ('infobip/general_error/261'),
         ('infobip/general_error/262'),
+        ('infobip/general_error/323'),
+        ('infobip/general_error/345'),
+        ('infobip/general_error/351'),
+        ('infobip/general_error/352'),
+        ('infobip/general_error/355'),
+        ('infobip/general_error/368'),
+        ('infobip/general_error/375'),
+        ('infobip/general_error/433'),
+        ('infobip/general_error/488'),
         ('infobip/general_error/500'),
         ('infobip/general_error/501'),
         ('infobip/general_error/502'),
@@ -3695,6 +4971,45 @@ WHERE retired_in IS NULL
         ('infobip/general_error/507'),
         ('infobip/general_error/508'),
         ('infobip/general_error/509'),
+        ('infobip/general_error/541'),
+        ('infobip/general_error/542'),
+        ('infobip/general_error/560'),
+        ('infobip/general_error/561'),
+        ('infobip/general_error/562'),
+        ('infobip/general_error/563'),
+        ('infobip/general_error/564'),
+        ('infobip/general_error/565'),
+        ('infobip/general_error/566'),
+        ('infobip/general_error/568'),
+        ('infobip/general_error/569'),
+        ('infobip/general_error/571'),
+        ('infobip/general_error/572'),
+        ('infobip/general_error/573'),
+        ('infobip/general_error/574'),
+        ('infobip/general_error/577'),
+        ('infobip/general_error/578'),
+        ('infobip/general_error/579'),
+        ('infobip/general_error/580'),
+        ('infobip/general_error/581'),
+        ('infobip/general_error/592'),
+        ('infobip/general_error/594'),
+        ('infobip/general_error/597'),
+        ('infobip/general_error/598'),
+        ('infobip/general_error/601'),
+        ('infobip/general_error/603'),
+        ('infobip/general_error/604'),
+        ('infobip/general_error/607'),
+        ('infobip/general_error/608'),
+        ('infobip/general_error/609'),
+        ('infobip/general_error/628'),
+        ('infobip/general_error/629'),
+        ('infobip/general_error/630'),
+        ('infobip/general_error/631'),
+        ('infobip/general_error/632'),
+        ('infobip/general_error/633'),
+        ('infobip/general_error/810'),
+        ('infobip/general_error/811'),
+        ('infobip/general_error/815'),
         ('infobip/general_error/1024'),
         ('infobip/general_error/1025'),
         ('infobip/general_error/1026'),
@@ -3739,14 +5054,18 @@ WHERE retired_in IS NULL
         ('infobip/general_error/2051'),
         ('infobip/general_error/2052'),
         ('infobip/general_error/2053'),
+        ('infobip/general_error/3041'),
         ('infobip/general_error/4096'),
         ('infobip/general_error/4097'),
+        ('infobip/general_error/4098'),
         ('infobip/general_error/4099'),
         ('infobip/general_error/4100'),
         ('infobip/general_error/4101'),
         ('infobip/general_error/4102'),
         ('infobip/general_error/4103'),
         ('infobip/general_error/4104'),
+        ('infobip/general_error/4202'),
+        ('infobip/general_error/5492'),
 
         -- infobip/general_status
         ('infobip/general_status/2'),
@@ -3773,15 +5092,71 @@ WHERE retired_in IS NULL
         ('infobip/general_status/25'),
         ('infobip/general_status/26'),
         ('infobip/general_status/29'),
+        ('infobip/general_status/31'),
         ('infobip/general_status/51'),
         ('infobip/general_status/52'),
+        ('infobip/general_status/87'),
+        ('infobip/general_status/96'),
+        ('infobip/general_status/97'),
+        ('infobip/general_status/98'),
+        ('infobip/general_status/99'),
+        ('infobip/general_status/100'),
+
+        -- infobip/mms_error
+        ('infobip/mms_error/15000'),
+        ('infobip/mms_error/15002'),
+        ('infobip/mms_error/15003'),
+        ('infobip/mms_error/15004'),
+        ('infobip/mms_error/15005'),
+        ('infobip/mms_error/15006'),
+        ('infobip/mms_error/15007'),
+        ('infobip/mms_error/15008'),
+        ('infobip/mms_error/15009'),
+        ('infobip/mms_error/15010'),
+        ('infobip/mms_error/15011'),
+        ('infobip/mms_error/15012'),
+        ('infobip/mms_error/15013'),
+        ('infobip/mms_error/15014'),
+        ('infobip/mms_error/15015'),
+        ('infobip/mms_error/15016'),
+        ('infobip/mms_error/15017'),
+        ('infobip/mms_error/15018'),
+        ('infobip/mms_error/15019'),
+        ('infobip/mms_error/15020'),
+        ('infobip/mms_error/15021'),
+        ('infobip/mms_error/15022'),
+        ('infobip/mms_error/15023'),
+        ('infobip/mms_error/15024'),
+        ('infobip/mms_error/15025'),
+        ('infobip/mms_error/15026'),
+        ('infobip/mms_error/15200'),
+        ('infobip/mms_error/15201'),
+        ('infobip/mms_error/15202'),
+        ('infobip/mms_error/15203'),
+
+        -- infobip/mms_status
+        ('infobip/mms_status/56'),
+        ('infobip/mms_status/77'),
 
         -- infobip/mobile_identity_error
         ('infobip/mobile_identity_error/100'),
         ('infobip/mobile_identity_error/101'),
+        ('infobip/mobile_identity_error/102'),
         ('infobip/mobile_identity_error/200'),
         ('infobip/mobile_identity_error/201'),
         ('infobip/mobile_identity_error/202'),
+        ('infobip/mobile_identity_error/300'),
+        ('infobip/mobile_identity_error/301'),
+        ('infobip/mobile_identity_error/302'),
+        ('infobip/mobile_identity_error/303'),
+        ('infobip/mobile_identity_error/304'),
+        ('infobip/mobile_identity_error/305'),
+        ('infobip/mobile_identity_error/306'),
+        ('infobip/mobile_identity_error/307'),
+        ('infobip/mobile_identity_error/308'),
+        ('infobip/mobile_identity_error/309'),
+        ('infobip/mobile_identity_error/310'),
+        ('infobip/mobile_identity_error/400'),
         ('infobip/mobile_identity_error/1000'),
 
         -- infobip/push_error
@@ -3797,10 +5172,17 @@ WHERE retired_in IS NULL
         ('infobip/push_error/8010'),
         ('infobip/push_error/8011'),
         ('infobip/push_error/8012'),
+        ('infobip/push_error/8013'),
 
         -- infobip/push_status
         ('infobip/push_status/65'),
         ('infobip/push_status/66'),
+        ('infobip/push_status/68'),
+        ('infobip/push_status/69'),
+        ('infobip/push_status/70'),
+        ('infobip/push_status/71'),
+        ('infobip/push_status/73'),
+        ('infobip/push_status/74'),
 
         -- infobip/request_error
         ('infobip/request_error/BAD_REQUEST'),
@@ -3842,6 +5224,7 @@ WHERE retired_in IS NULL
         ('infobip/voice_error/5414'),
         ('infobip/voice_error/5415'),
         ('infobip/voice_error/5480'),
+        ('infobip/voice_error/5481'),
         ('infobip/voice_error/5484'),
         ('infobip/voice_error/5487'),
         ('infobip/voice_error/5488'),
@@ -3864,6 +5247,42 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/62'),
         ('infobip/voice_status/63'),
         ('infobip/voice_status/64'),
+        ('infobip/voice_status/83'),
+        ('infobip/voice_status/87'),
+        ('infobip/voice_status/91'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error/10000'),
+        ('infobip/voice_webrtc_error/10001'),
+        ('infobip/voice_webrtc_error/10002'),
+        ('infobip/voice_webrtc_error/10003'),
+        ('infobip/voice_webrtc_error/10004'),
+        ('infobip/voice_webrtc_error/10100'),
+        ('infobip/voice_webrtc_error/10101'),
+        ('infobip/voice_webrtc_error/10102'),
+        ('infobip/voice_webrtc_error/10103'),
+        ('infobip/voice_webrtc_error/10200'),
+        ('infobip/voice_webrtc_error/10201'),
+        ('infobip/voice_webrtc_error/10202'),
+        ('infobip/voice_webrtc_error/10203'),
+        ('infobip/voice_webrtc_error/10204'),
+        ('infobip/voice_webrtc_error/10300'),
+        ('infobip/voice_webrtc_error/10301'),
+        ('infobip/voice_webrtc_error/10302'),
+        ('infobip/voice_webrtc_error/10303'),
+        ('infobip/voice_webrtc_error/10304'),
+        ('infobip/voice_webrtc_error/10305'),
+        ('infobip/voice_webrtc_error/10306'),
+        ('infobip/voice_webrtc_error/10307'),
+        ('infobip/voice_webrtc_error/10308'),
+        ('infobip/voice_webrtc_error/10309'),
+        ('infobip/voice_webrtc_error/10310'),
+        ('infobip/voice_webrtc_error/10311'),
+        ('infobip/voice_webrtc_error/10312'),
+        ('infobip/voice_webrtc_error/10313'),
+        ('infobip/voice_webrtc_error/10400'),
+        ('infobip/voice_webrtc_error/10401'),
+        ('infobip/voice_webrtc_error/10402'),
 
         ('')
     )
@@ -3890,9 +5309,15 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
 
         -- infobip/general_status
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
 
@@ -3905,6 +5330,8 @@ WHERE retired_in IS NULL
         -- infobip/voice_error
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -4127,6 +5554,16 @@ WHERE retired_in IS NULL
         ('infobip/chat_error/7025/1'),
         ('infobip/chat_error/7026/1'),
         ('infobip/chat_error/7027/1'),
+        ('infobip/chat_error/7029/1'),
+        ('infobip/chat_error/7030/1'),
+        ('infobip/chat_error/7031/1'),
+        ('infobip/chat_error/7032/1'),
+        ('infobip/chat_error/7033/1'),
+        ('infobip/chat_error/7034/1'),
+        ('infobip/chat_error/7035/1'),
+        ('infobip/chat_error/7036/2'),
+        ('infobip/chat_error/7037/2'),
+        ('infobip/chat_error/7038/2'),
         ('infobip/chat_error/7050/2'),
         ('infobip/chat_error/7051/2'),
         ('infobip/chat_error/7052/2'),
@@ -4153,16 +5590,61 @@ WHERE retired_in IS NULL
         ('infobip/email_error/6008/2'),
         ('infobip/email_error/6009/2'),
         ('infobip/email_error/6010/2'),
+        ('infobip/email_error/6011/2'),
         ('infobip/email_error/6012/2'),
+        ('infobip/email_error/6013/3'),
         ('infobip/email_error/6014/3'),
         ('infobip/email_error/6015/3'),
         ('infobip/email_error/6016/1'),
-        ('infobip/email_error/6017/1'),
+        ('infobip/email_error/6017/2'),
         ('infobip/email_error/6018/1'),
+        ('infobip/email_error/6020/1'),
+        ('infobip/email_error/6021/1'),
+        ('infobip/email_error/6023/1'),
+        ('infobip/email_error/6024/1'),
+        ('infobip/email_error/6025/1'),
+        ('infobip/email_error/6026/1'),
+        ('infobip/email_error/6027/1'),
+        ('infobip/email_error/6029/1'),
+        ('infobip/email_error/6030/1'),
+        ('infobip/email_error/6031/1'),
+        ('infobip/email_error/6033/1'),
+        ('infobip/email_error/6034/1'),
+        ('infobip/email_error/6035/1'),
+        ('infobip/email_error/6036/1'),
+        ('infobip/email_error/6037/2'),
+        ('infobip/email_error/6038/1'),
+        ('infobip/email_error/6039/1'),
+        ('infobip/email_error/6040/1'),
+        ('infobip/email_error/6041/1'),
+        ('infobip/email_error/6042/2'),
+        ('infobip/email_error/6043/2'),
+        ('infobip/email_error/6044/2'),
+        ('infobip/email_error/6045/2'),
+        ('infobip/email_error/6046/2'),
+        ('infobip/email_error/6047/2'),
+        ('infobip/email_error/6048/2'),
+        ('infobip/email_error/6049/2'),
+        ('infobip/email_error/6050/1'),
+        ('infobip/email_error/6051/1'),
+        ('infobip/email_error/6052/1'),
+        ('infobip/email_error/6053/1'),
+        ('infobip/email_error/6054/1'),
+        ('infobip/email_error/6055/1'),
+        ('infobip/email_error/6056/1'),
+        ('infobip/email_error/6057/1'),
+        ('infobip/email_error/6058/1'),
+
+        -- infobip/email_status
+        ('infobip/email_status/75/5'),
+        ('infobip/email_status/88/5'),
+        ('infobip/email_status/89/5'),
+        ('infobip/email_status/90/5'),
 
         -- infobip/general_error
         ('infobip/general_error/0/0'),
         ('infobip/general_error/1/1'),
+        ('infobip/general_error/2/1'),
         ('infobip/general_error/5/1'),
         ('infobip/general_error/6/1'),
         ('infobip/general_error/7/1'),
@@ -4172,8 +5654,10 @@ WHERE retired_in IS NULL
         ('infobip/general_error/11/1'),
         ('infobip/general_error/12/1'),
         ('infobip/general_error/13/1'),
+        ('infobip/general_error/15/3'),
         ('infobip/general_error/20/3'),
         ('infobip/general_error/21/1'),
+        ('infobip/general_error/24/3'),
         ('infobip/general_error/27/1'),
         ('infobip/general_error/31/1'),
         ('infobip/general_error/32/1'),
@@ -4191,6 +5675,15 @@ WHERE retired_in IS NULL
         ('infobip/general_error/260/1'),
         ('infobip/general_error/261/1'),
         ('infobip/general_error/262/1'),
+        ('infobip/general_error/323/2'),
+        ('infobip/general_error/345/3'),
+        ('infobip/general_error/351/2'),
+        ('infobip/general_error/352/2'),
+        ('infobip/general_error/355/2'),
+        ('infobip/general_error/368/2'),
+        ('infobip/general_error/375/3'),
+        ('infobip/general_error/433/2'),
+        ('infobip/general_error/488/3'),
         ('infobip/general_error/500/1'),
         ('infobip/general_error/501/3'),
         ('infobip/general_error/502/1'),
@@ -4199,6 +5692,45 @@ WHERE retired_in IS NULL
         ('infobip/general_error/507/1'),
         ('infobip/general_error/508/1'),
         ('infobip/general_error/509/1'),
+        ('infobip/general_error/541/2'),
+        ('infobip/general_error/542/2'),
+        ('infobip/general_error/560/3'),
+        ('infobip/general_error/561/3'),
+        ('infobip/general_error/562/3'),
+        ('infobip/general_error/563/3'),
+        ('infobip/general_error/564/3'),
+        ('infobip/general_error/565/1'),
+        ('infobip/general_error/566/3'),
+        ('infobip/general_error/568/3'),
+        ('infobip/general_error/569/3'),
+        ('infobip/general_error/571/3'),
+        ('infobip/general_error/572/2'),
+        ('infobip/general_error/573/1'),
+        ('infobip/general_error/574/3'),
+        ('infobip/general_error/577/2'),
+        ('infobip/general_error/578/2'),
+        ('infobip/general_error/579/2'),
+        ('infobip/general_error/580/2'),
+        ('infobip/general_error/581/1'),
+        ('infobip/general_error/592/3'),
+        ('infobip/general_error/594/2'),
+        ('infobip/general_error/597/2'),
+        ('infobip/general_error/598/2'),
+        ('infobip/general_error/601/2'),
+        ('infobip/general_error/603/2'),
+        ('infobip/general_error/604/2'),
+        ('infobip/general_error/607/2'),
+        ('infobip/general_error/608/2'),
+        ('infobip/general_error/609/2'),
+        ('infobip/general_error/628/1'),
+        ('infobip/general_error/629/1'),
+        ('infobip/general_error/630/3'),
+        ('infobip/general_error/631/3'),
+        ('infobip/general_error/632/3'),
+        ('infobip/general_error/633/3'),
+        ('infobip/general_error/810/3'),
+        ('infobip/general_error/811/3'),
+        ('infobip/general_error/815/3'),
         ('infobip/general_error/1024/1'),
         ('infobip/general_error/1025/1'),
         ('infobip/general_error/1026/1'),
@@ -4243,8 +5775,10 @@ WHERE retired_in IS NULL
         ('infobip/general_error/2051/3'),
         ('infobip/general_error/2052/2'),
         ('infobip/general_error/2053/2'),
+        ('infobip/general_error/3041/2'),
         ('infobip/general_error/4096/2'),
         ('infobip/general_error/4097/3'),
+        ('infobip/general_error/4098/3'),
         ('infobip/general_error/4099/2'),
         ('infobip/general_error/4100/2'),
         ('infobip/general_error/4101/2'),
@@ -4252,6 +5786,8 @@ WHERE retired_in IS NULL
         ('infobip/general_error/4102/3'),
         ('infobip/general_error/4103/2'),
         ('infobip/general_error/4104/2'),
+        ('infobip/general_error/4202/2'),
+        ('infobip/general_error/5492/3'),
 
         -- infobip/general_status
         ('infobip/general_status/2/3'),
@@ -4278,8 +5814,22 @@ WHERE retired_in IS NULL
         ('infobip/general_status/25/5'),
         ('infobip/general_status/26/1'),
         ('infobip/general_status/29/4'),
+        ('infobip/general_status/31/2'),
         ('infobip/general_status/51/5'),
         ('infobip/general_status/52/5'),
+        ('infobip/general_status/87/4'),
+        ('infobip/general_status/87/5'),
+        ('infobip/general_status/96/2'),
+        ('infobip/general_status/97/2'),
+        ('infobip/general_status/98/2'),
+        ('infobip/general_status/99/5'),
+        ('infobip/general_status/100/5'),
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+        ('infobip/mms_status/56/5'),
+        ('infobip/mms_status/77/5'),
 
         -- infobip/mobile_identity_error
 
@@ -4296,10 +5846,17 @@ WHERE retired_in IS NULL
         ('infobip/push_error/8010/3'),
         ('infobip/push_error/8011/3'),
         ('infobip/push_error/8012/3'),
+        ('infobip/push_error/8013/3'),
 
         -- infobip/push_status
         ('infobip/push_status/65/5'),
         ('infobip/push_status/66/2'),
+        ('infobip/push_status/68/5'),
+        ('infobip/push_status/69/5'),
+        ('infobip/push_status/70/5'),
+        ('infobip/push_status/71/5'),
+        ('infobip/push_status/73/5'),
+        ('infobip/push_status/74/5'),
 
         -- infobip/request_error
 
@@ -4320,6 +5877,7 @@ WHERE retired_in IS NULL
         ('infobip/voice_error/5414/3'),
         ('infobip/voice_error/5415/3'),
         ('infobip/voice_error/5480/1'),
+        ('infobip/voice_error/5481/3'),
         ('infobip/voice_error/5484/3'),
         ('infobip/voice_error/5487/3'),
         ('infobip/voice_error/5488/3'),
@@ -4342,6 +5900,42 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/62/5'),
         ('infobip/voice_status/63/5'),
         ('infobip/voice_status/64/5'),
+        ('infobip/voice_status/83/5'),
+        ('infobip/voice_status/87/5'),
+        ('infobip/voice_status/91/5'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error/10000/0'),
+        ('infobip/voice_webrtc_error/10001/0'),
+        ('infobip/voice_webrtc_error/10002/0'),
+        ('infobip/voice_webrtc_error/10003/0'),
+        ('infobip/voice_webrtc_error/10004/0'),
+        ('infobip/voice_webrtc_error/10100/1'),
+        ('infobip/voice_webrtc_error/10101/1'),
+        ('infobip/voice_webrtc_error/10102/1'),
+        ('infobip/voice_webrtc_error/10103/1'),
+        ('infobip/voice_webrtc_error/10200/2'),
+        ('infobip/voice_webrtc_error/10201/2'),
+        ('infobip/voice_webrtc_error/10202/2'),
+        ('infobip/voice_webrtc_error/10203/2'),
+        ('infobip/voice_webrtc_error/10204/2'),
+        ('infobip/voice_webrtc_error/10300/3'),
+        ('infobip/voice_webrtc_error/10301/3'),
+        ('infobip/voice_webrtc_error/10302/3'),
+        ('infobip/voice_webrtc_error/10303/3'),
+        ('infobip/voice_webrtc_error/10304/3'),
+        ('infobip/voice_webrtc_error/10305/3'),
+        ('infobip/voice_webrtc_error/10306/3'),
+        ('infobip/voice_webrtc_error/10307/3'),
+        ('infobip/voice_webrtc_error/10308/3'),
+        ('infobip/voice_webrtc_error/10309/3'),
+        ('infobip/voice_webrtc_error/10310/3'),
+        ('infobip/voice_webrtc_error/10311/3'),
+        ('infobip/voice_webrtc_error/10312/3'),
+        ('infobip/voice_webrtc_error/10313/3'),
+        ('infobip/voice_webrtc_error/10400/3'),
+        ('infobip/voice_webrtc_error/10401/3'),
+        ('infobip/voice_webrtc_error/10402/3'),
 
         ('')
     )
@@ -4367,28 +5961,54 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
 
         -- infobip/chat_error
+        ('infobip/chat_error/7007/EC_ILLEGAL_TRAFIC_TYPE'),
+        ('infobip/chat_error/7020/EC_DEVICE_REPRODUCTION ERROR'),
+        ('infobip/chat_error/7102/EC_DATA_MISMATCH'),
 
         -- infobip/dlt_error
 
         -- infobip/email_error
+        ('infobip/email_error/6002/EC_EMAILS_SPAM_CONTENT'),
+        ('infobip/email_error/6003/EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS'),
+        ('infobip/email_error/6009/EC_MAILBOX_UNAVAILABLE'),
+        ('infobip/email_error/6010/EC_STORAGE_LIMIT_EXCEEDED'),
+        ('infobip/email_error/6016/EC_EMAIL_SENDER_DOMAIN_BLOCKED'),
+        ('infobip/email_error/6017/EC_EMAIL_IP_BLACKLISTED'),
+        ('infobip/email_error/6018/EC_INVALID_GATEWAY_REQUEST'),
+
+        -- infobip/email_status
 
         -- infobip/general_error
+        ('infobip/general_error/574/EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC'),
+        ('infobip/general_error/607/EC_BLOCKED_AS_SPAM'),
         ('infobip/general_error/2053/EC_SOURCE_ADDRESS_BLACKLISTED'),
+        ('infobip/general_error/4101/EC_VALIDITYEXPIRED'),
 
         -- infobip/general_status
         ('infobip/general_status/14/REJECTED_DESTINATION'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/1000/EC_USER_INTERNAL_ERROR'),
 
         -- infobip/push_error
+        ('infobip/push_error/8002/EC_GCM_MISMATCH_SENDER_ID'),
+        ('infobip/push_error/8006/EC_INVALID_GCM_AUTH_DATA'),
 
         -- infobip/push_status
 
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5501/EC_VOICE_NOT_IMPLEMENTED'),
+        ('infobip/voice_error/5503/EC_VOICE_SERVICE_UNAVAILABLE'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -4434,6 +6054,15 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/260/infobip/general_error/260'),
         ('apiplex/gms_error/261/infobip/general_error/261'),
         ('apiplex/gms_error/262/infobip/general_error/262'),
+        ('apiplex/gms_error/323/infobip/general_error/323'),
+        ('apiplex/gms_error/345/infobip/general_error/345'),
+        ('apiplex/gms_error/351/infobip/general_error/351'),
+        ('apiplex/gms_error/352/infobip/general_error/352'),
+        ('apiplex/gms_error/355/infobip/general_error/355'),
+        ('apiplex/gms_error/368/infobip/general_error/368'),
+        ('apiplex/gms_error/375/infobip/general_error/375'),
+        ('apiplex/gms_error/433/infobip/general_error/433'),
+        ('apiplex/gms_error/488/infobip/general_error/488'),
         ('apiplex/gms_error/500/infobip/general_error/500'),
         ('apiplex/gms_error/501/infobip/general_error/501'),
         ('apiplex/gms_error/502/infobip/general_error/502'),
@@ -4442,6 +6071,42 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/507/infobip/general_error/507'),
         ('apiplex/gms_error/508/infobip/general_error/508'),
         ('apiplex/gms_error/509/infobip/general_error/509'),
+        ('apiplex/gms_error/541/infobip/general_error/541'),
+        ('apiplex/gms_error/542/infobip/general_error/542'),
+        ('apiplex/gms_error/560/infobip/general_error/560'),
+        ('apiplex/gms_error/561/infobip/general_error/561'),
+        ('apiplex/gms_error/562/infobip/general_error/562'),
+        ('apiplex/gms_error/563/infobip/general_error/563'),
+        ('apiplex/gms_error/564/infobip/general_error/564'),
+        ('apiplex/gms_error/565/infobip/general_error/565'),
+        ('apiplex/gms_error/566/infobip/general_error/566'),
+        ('apiplex/gms_error/568/infobip/general_error/568'),
+        ('apiplex/gms_error/569/infobip/general_error/569'),
+        ('apiplex/gms_error/571/infobip/general_error/571'),
+        ('apiplex/gms_error/572/infobip/general_error/572'),
+        ('apiplex/gms_error/573/infobip/general_error/573'),
+        ('apiplex/gms_error/574/infobip/general_error/574'),
+        ('apiplex/gms_error/577/infobip/general_error/577'),
+        ('apiplex/gms_error/578/infobip/general_error/578'),
+        ('apiplex/gms_error/579/infobip/general_error/579'),
+        ('apiplex/gms_error/580/infobip/general_error/580'),
+        ('apiplex/gms_error/581/infobip/general_error/581'),
+        ('apiplex/gms_error/594/infobip/general_error/594'),
+        ('apiplex/gms_error/597/infobip/general_error/597'),
+        ('apiplex/gms_error/598/infobip/general_error/598'),
+        ('apiplex/gms_error/601/infobip/general_error/601'),
+        ('apiplex/gms_error/603/infobip/general_error/603'),
+        ('apiplex/gms_error/604/infobip/general_error/604'),
+        ('apiplex/gms_error/607/infobip/general_error/607'),
+        ('apiplex/gms_error/628/infobip/general_error/628'),
+        ('apiplex/gms_error/629/infobip/general_error/629'),
+        ('apiplex/gms_error/630/infobip/general_error/630'),
+        ('apiplex/gms_error/631/infobip/general_error/631'),
+        ('apiplex/gms_error/632/infobip/general_error/632'),
+        ('apiplex/gms_error/633/infobip/general_error/633'),
+        ('apiplex/gms_error/810/infobip/general_error/810'),
+        ('apiplex/gms_error/811/infobip/general_error/811'),
+        ('apiplex/gms_error/815/infobip/general_error/815'),
         ('apiplex/gms_error/1024/infobip/general_error/1024'),
         ('apiplex/gms_error/1025/infobip/general_error/1025'),
         ('apiplex/gms_error/1026/infobip/general_error/1026'),
@@ -4539,6 +6204,8 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
         ('infobip/general_error/0/apiplex/gms_error/0'),
         ('infobip/general_error/1/apiplex/gms_error/1'),
@@ -4568,6 +6235,15 @@ WHERE retired_in IS NULL
         ('infobip/general_error/260/apiplex/gms_error/260'),
         ('infobip/general_error/261/apiplex/gms_error/261'),
         ('infobip/general_error/262/apiplex/gms_error/262'),
+        ('infobip/general_error/323/apiplex/gms_error/323'),
+        ('infobip/general_error/345/apiplex/gms_error/345'),
+        ('infobip/general_error/351/apiplex/gms_error/351'),
+        ('infobip/general_error/352/apiplex/gms_error/352'),
+        ('infobip/general_error/355/apiplex/gms_error/355'),
+        ('infobip/general_error/368/apiplex/gms_error/368'),
+        ('infobip/general_error/375/apiplex/gms_error/375'),
+        ('infobip/general_error/433/apiplex/gms_error/433'),
+        ('infobip/general_error/488/apiplex/gms_error/488'),
         ('infobip/general_error/500/apiplex/gms_error/500'),
         ('infobip/general_error/501/apiplex/gms_error/501'),
         ('infobip/general_error/502/apiplex/gms_error/502'),
@@ -4576,6 +6252,42 @@ WHERE retired_in IS NULL
         ('infobip/general_error/507/apiplex/gms_error/507'),
         ('infobip/general_error/508/apiplex/gms_error/508'),
         ('infobip/general_error/509/apiplex/gms_error/509'),
+        ('infobip/general_error/541/apiplex/gms_error/541'),
+        ('infobip/general_error/542/apiplex/gms_error/542'),
+        ('infobip/general_error/560/apiplex/gms_error/560'),
+        ('infobip/general_error/561/apiplex/gms_error/561'),
+        ('infobip/general_error/562/apiplex/gms_error/562'),
+        ('infobip/general_error/563/apiplex/gms_error/563'),
+        ('infobip/general_error/564/apiplex/gms_error/564'),
+        ('infobip/general_error/565/apiplex/gms_error/565'),
+        ('infobip/general_error/566/apiplex/gms_error/566'),
+        ('infobip/general_error/568/apiplex/gms_error/568'),
+        ('infobip/general_error/569/apiplex/gms_error/569'),
+        ('infobip/general_error/571/apiplex/gms_error/571'),
+        ('infobip/general_error/572/apiplex/gms_error/572'),
+        ('infobip/general_error/573/apiplex/gms_error/573'),
+        ('infobip/general_error/574/apiplex/gms_error/574'),
+        ('infobip/general_error/577/apiplex/gms_error/577'),
+        ('infobip/general_error/578/apiplex/gms_error/578'),
+        ('infobip/general_error/579/apiplex/gms_error/579'),
+        ('infobip/general_error/580/apiplex/gms_error/580'),
+        ('infobip/general_error/581/apiplex/gms_error/581'),
+        ('infobip/general_error/594/apiplex/gms_error/594'),
+        ('infobip/general_error/597/apiplex/gms_error/597'),
+        ('infobip/general_error/598/apiplex/gms_error/598'),
+        ('infobip/general_error/601/apiplex/gms_error/601'),
+        ('infobip/general_error/603/apiplex/gms_error/603'),
+        ('infobip/general_error/604/apiplex/gms_error/604'),
+        ('infobip/general_error/607/apiplex/gms_error/607'),
+        ('infobip/general_error/628/apiplex/gms_error/628'),
+        ('infobip/general_error/629/apiplex/gms_error/629'),
+        ('infobip/general_error/630/apiplex/gms_error/630'),
+        ('infobip/general_error/631/apiplex/gms_error/631'),
+        ('infobip/general_error/632/apiplex/gms_error/632'),
+        ('infobip/general_error/633/apiplex/gms_error/633'),
+        ('infobip/general_error/810/apiplex/gms_error/810'),
+        ('infobip/general_error/811/apiplex/gms_error/811'),
+        ('infobip/general_error/815/apiplex/gms_error/815'),
         ('infobip/general_error/1024/apiplex/gms_error/1024'),
         ('infobip/general_error/1025/apiplex/gms_error/1025'),
         ('infobip/general_error/1026/apiplex/gms_error/1026'),
@@ -4657,6 +6369,10 @@ WHERE retired_in IS NULL
         ('infobip/general_status/51/apiplex/gms_status/51'),
         ('infobip/general_status/52/apiplex/gms_status/52'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
 
         -- infobip/push_error
@@ -4674,6 +6390,8 @@ WHERE retired_in IS NULL
         ('infobip/voice_error/5005/apiplex/gms_error/5005'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -4852,6 +6570,8 @@ WHERE retired_in IS NULL
         ('infobip/email_error/6010/1'),
         ('infobip/email_error/6012/1'),
 
+        -- infobip/email_status
+
         -- infobip/general_error
         ('infobip/general_error/1/1'),
         ('infobip/general_error/5/1'),
@@ -4954,6 +6674,10 @@ WHERE retired_in IS NULL
         ('infobip/general_status/51/1'),
         ('infobip/general_status/52/1'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
 
         -- infobip/push_error
@@ -4996,6 +6720,8 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/63/1'),
         ('infobip/voice_status/64/1'),
 
+        -- infobip/voice_webrtc_error
+
         ('')
     )
     AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
@@ -5025,9 +6751,15 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
 
         -- infobip/general_status
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
 
@@ -5038,8 +6770,11 @@ WHERE retired_in IS NULL
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5492'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -5065,28 +6800,54 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
 
         -- infobip/chat_error
+        ('infobip/chat_error/7007/1'),
+        ('infobip/chat_error/7020/1'),
+        ('infobip/chat_error/7102/1'),
 
         -- infobip/dlt_error
 
         -- infobip/email_error
+        ('infobip/email_error/6002/1'),
+        ('infobip/email_error/6003/1'),
+        ('infobip/email_error/6009/1'),
+        ('infobip/email_error/6010/1'),
+        ('infobip/email_error/6016/1'),
+        ('infobip/email_error/6017/1'),
+        ('infobip/email_error/6018/1'),
+
+        -- infobip/email_status
 
         -- infobip/general_error
+        ('infobip/general_error/574/1'),
+        ('infobip/general_error/607/1'),
         ('infobip/general_error/2053/1'),
+        ('infobip/general_error/4101/1'),
 
         -- infobip/general_status
         ('infobip/general_status/14/1'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/1000/1'),
 
         -- infobip/push_error
+        ('infobip/push_error/8002/1'),
+        ('infobip/push_error/8006/1'),
 
         -- infobip/push_status
 
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5501/1'),
+        ('infobip/voice_error/5503/1'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -5112,30 +6873,254 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
 
         -- infobip/chat_error
+        ('infobip/chat_error/7007/name/1'),
+        ('infobip/chat_error/7007/name/2'),
+        ('infobip/chat_error/7020/name/1'),
+        ('infobip/chat_error/7020/name/2'),
+        ('infobip/chat_error/7029/name/1'),
+        ('infobip/chat_error/7030/name/1'),
+        ('infobip/chat_error/7031/name/1'),
+        ('infobip/chat_error/7032/name/1'),
+        ('infobip/chat_error/7033/name/1'),
+        ('infobip/chat_error/7034/name/1'),
+        ('infobip/chat_error/7035/name/1'),
+        ('infobip/chat_error/7036/name/1'),
+        ('infobip/chat_error/7037/name/1'),
+        ('infobip/chat_error/7038/name/1'),
+        ('infobip/chat_error/7102/name/1'),
+        ('infobip/chat_error/7102/name/2'),
 
         -- infobip/dlt_error
+        ('infobip/dlt_error/4112/name/1'),
+        ('infobip/dlt_error/4113/name/1'),
+        ('infobip/dlt_error/4114/name/1'),
+        ('infobip/dlt_error/4115/name/1'),
+        ('infobip/dlt_error/4116/name/1'),
+        ('infobip/dlt_error/4117/name/1'),
+        ('infobip/dlt_error/4118/name/1'),
+        ('infobip/dlt_error/4119/name/1'),
+        ('infobip/dlt_error/4120/name/1'),
+        ('infobip/dlt_error/4121/name/1'),
+        ('infobip/dlt_error/4122/name/1'),
+        ('infobip/dlt_error/4123/name/1'),
+        ('infobip/dlt_error/4124/name/1'),
+        ('infobip/dlt_error/4125/name/1'),
+        ('infobip/dlt_error/4126/name/1'),
+        ('infobip/dlt_error/4127/name/1'),
+        ('infobip/dlt_error/4128/name/1'),
+        ('infobip/dlt_error/4129/name/1'),
+        ('infobip/dlt_error/4130/name/1'),
+        ('infobip/dlt_error/4131/name/1'),
+        ('infobip/dlt_error/4132/name/1'),
+        ('infobip/dlt_error/4133/name/1'),
+        ('infobip/dlt_error/4134/name/1'),
+        ('infobip/dlt_error/4135/name/1'),
+        ('infobip/dlt_error/4136/name/1'),
+        ('infobip/dlt_error/4137/name/1'),
+        ('infobip/dlt_error/4138/name/1'),
+        ('infobip/dlt_error/4139/name/1'),
+        ('infobip/dlt_error/4140/name/1'),
+        ('infobip/dlt_error/4141/name/1'),
+        ('infobip/dlt_error/4142/name/1'),
+        ('infobip/dlt_error/4143/name/1'),
+        ('infobip/dlt_error/4144/name/1'),
+        ('infobip/dlt_error/4146/name/1'),
+        ('infobip/dlt_error/4147/name/1'),
+        ('infobip/dlt_error/4148/name/1'),
+        ('infobip/dlt_error/4149/name/1'),
+        ('infobip/dlt_error/4150/name/1'),
+        ('infobip/dlt_error/4151/name/1'),
+        ('infobip/dlt_error/4153/name/1'),
+        ('infobip/dlt_error/4154/name/1'),
+        ('infobip/dlt_error/4155/name/1'),
+        ('infobip/dlt_error/4156/name/1'),
+        ('infobip/dlt_error/4157/name/1'),
+        ('infobip/dlt_error/4158/name/1'),
 
         -- infobip/email_error
+        ('infobip/email_error/6002/name/1'),
+        ('infobip/email_error/6002/name/2'),
+        ('infobip/email_error/6003/name/1'),
+        ('infobip/email_error/6003/name/2'),
+        ('infobip/email_error/6007/permanent/1'),
+        ('infobip/email_error/6007/permanent/2'),
+        ('infobip/email_error/6009/name/1'),
+        ('infobip/email_error/6009/name/2'),
+        ('infobip/email_error/6010/name/1'),
+        ('infobip/email_error/6010/name/2'),
         ('infobip/email_error/6010/permanent/1'),
         ('infobip/email_error/6010/permanent/2'),
+        ('infobip/email_error/6011/name/1'),
+        ('infobip/email_error/6013/name/1'),
+        ('infobip/email_error/6016/name/1'),
+        ('infobip/email_error/6016/name/2'),
+        ('infobip/email_error/6017/name/1'),
+        ('infobip/email_error/6017/name/2'),
+        ('infobip/email_error/6017/permanent/1'),
+        ('infobip/email_error/6017/permanent/2'),
+        ('infobip/email_error/6018/name/1'),
+        ('infobip/email_error/6018/name/2'),
+        ('infobip/email_error/6020/name/1'),
+        ('infobip/email_error/6021/name/1'),
+        ('infobip/email_error/6023/name/1'),
+        ('infobip/email_error/6024/name/1'),
+        ('infobip/email_error/6025/name/1'),
+        ('infobip/email_error/6026/name/1'),
+        ('infobip/email_error/6027/name/1'),
+        ('infobip/email_error/6029/name/1'),
+        ('infobip/email_error/6030/name/1'),
+        ('infobip/email_error/6031/name/1'),
+        ('infobip/email_error/6033/name/1'),
+        ('infobip/email_error/6034/name/1'),
+        ('infobip/email_error/6035/name/1'),
+        ('infobip/email_error/6036/name/1'),
+        ('infobip/email_error/6037/name/1'),
+        ('infobip/email_error/6038/name/1'),
+        ('infobip/email_error/6039/name/1'),
+        ('infobip/email_error/6040/name/1'),
+        ('infobip/email_error/6041/name/1'),
+        ('infobip/email_error/6042/name/1'),
+        ('infobip/email_error/6043/name/1'),
+        ('infobip/email_error/6044/name/1'),
+        ('infobip/email_error/6045/name/1'),
+        ('infobip/email_error/6046/name/1'),
+        ('infobip/email_error/6047/name/1'),
+        ('infobip/email_error/6048/name/1'),
+        ('infobip/email_error/6049/name/1'),
+        ('infobip/email_error/6050/name/1'),
+        ('infobip/email_error/6051/name/1'),
+        ('infobip/email_error/6052/name/1'),
+        ('infobip/email_error/6053/name/1'),
+        ('infobip/email_error/6054/name/1'),
+        ('infobip/email_error/6055/name/1'),
+        ('infobip/email_error/6056/name/1'),
+        ('infobip/email_error/6057/name/1'),
+        ('infobip/email_error/6058/name/1'),
+
+        -- infobip/email_status
 
         -- infobip/general_error
+        ('infobip/general_error/2/name/1'),
+        ('infobip/general_error/15/name/1'),
+        ('infobip/general_error/24/name/1'),
+        ('infobip/general_error/323/name/1'),
+        ('infobip/general_error/345/name/1'),
+        ('infobip/general_error/351/name/1'),
+        ('infobip/general_error/352/name/1'),
+        ('infobip/general_error/355/name/1'),
+        ('infobip/general_error/368/name/1'),
+        ('infobip/general_error/375/name/1'),
+        ('infobip/general_error/433/name/1'),
+        ('infobip/general_error/488/name/1'),
+        ('infobip/general_error/541/name/1'),
+        ('infobip/general_error/542/name/1'),
+        ('infobip/general_error/560/name/1'),
+        ('infobip/general_error/561/name/1'),
+        ('infobip/general_error/562/name/1'),
+        ('infobip/general_error/563/name/1'),
+        ('infobip/general_error/564/name/1'),
+        ('infobip/general_error/565/name/1'),
+        ('infobip/general_error/566/name/1'),
+        ('infobip/general_error/568/name/1'),
+        ('infobip/general_error/569/name/1'),
+        ('infobip/general_error/571/name/1'),
+        ('infobip/general_error/572/name/1'),
+        ('infobip/general_error/573/name/1'),
+        ('infobip/general_error/574/name/1'),
+        ('infobip/general_error/577/name/1'),
+        ('infobip/general_error/578/name/1'),
+        ('infobip/general_error/579/name/1'),
+        ('infobip/general_error/580/name/1'),
+        ('infobip/general_error/581/name/1'),
+        ('infobip/general_error/592/name/1'),
+        ('infobip/general_error/594/name/1'),
+        ('infobip/general_error/597/name/1'),
+        ('infobip/general_error/598/name/1'),
+        ('infobip/general_error/601/name/1'),
+        ('infobip/general_error/603/name/1'),
+        ('infobip/general_error/604/name/1'),
+        ('infobip/general_error/607/name/1'),
+        ('infobip/general_error/608/name/1'),
+        ('infobip/general_error/609/name/1'),
+        ('infobip/general_error/628/name/1'),
+        ('infobip/general_error/629/name/1'),
+        ('infobip/general_error/630/name/1'),
+        ('infobip/general_error/631/name/1'),
+        ('infobip/general_error/632/name/1'),
+        ('infobip/general_error/633/name/1'),
+        ('infobip/general_error/810/name/1'),
+        ('infobip/general_error/811/name/1'),
+        ('infobip/general_error/815/name/1'),
+        ('infobip/general_error/3041/name/1'),
+        ('infobip/general_error/4098/name/1'),
+        ('infobip/general_error/4101/name/1'),
+        ('infobip/general_error/4101/name/2'),
+        ('infobip/general_error/4202/name/1'),
+        ('infobip/general_error/5492/name/1'),
 
         -- infobip/general_status
         ('infobip/general_status/14/name/1'),
         ('infobip/general_status/14/name/2'),
+        ('infobip/general_status/31/name/1'),
+        ('infobip/general_status/87/name/1'),
+        ('infobip/general_status/96/name/1'),
+        ('infobip/general_status/97/name/1'),
+        ('infobip/general_status/98/name/1'),
+        ('infobip/general_status/99/name/1'),
+        ('infobip/general_status/100/name/1'),
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/102/name/1'),
+        ('infobip/mobile_identity_error/300/name/1'),
+        ('infobip/mobile_identity_error/301/name/1'),
+        ('infobip/mobile_identity_error/302/name/1'),
+        ('infobip/mobile_identity_error/303/name/1'),
+        ('infobip/mobile_identity_error/304/name/1'),
+        ('infobip/mobile_identity_error/305/name/1'),
+        ('infobip/mobile_identity_error/306/name/1'),
+        ('infobip/mobile_identity_error/307/name/1'),
+        ('infobip/mobile_identity_error/308/name/1'),
+        ('infobip/mobile_identity_error/309/name/1'),
+        ('infobip/mobile_identity_error/310/name/1'),
+        ('infobip/mobile_identity_error/400/name/1'),
+        ('infobip/mobile_identity_error/1000/name/1'),
+        ('infobip/mobile_identity_error/1000/name/2'),
+        ('infobip/mobile_identity_error/1000/name/3'),
 
         -- infobip/push_error
+        ('infobip/push_error/8002/name/1'),
+        ('infobip/push_error/8002/name/2'),
+        ('infobip/push_error/8006/name/1'),
+        ('infobip/push_error/8006/name/2'),
+        ('infobip/push_error/8013/name/1'),
 
         -- infobip/push_status
+        ('infobip/push_status/68/name/1'),
+        ('infobip/push_status/69/name/1'),
+        ('infobip/push_status/70/name/1'),
+        ('infobip/push_status/71/name/1'),
+        ('infobip/push_status/73/name/1'),
+        ('infobip/push_status/74/name/1'),
 
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5481/name/1'),
+        ('infobip/voice_error/5501/name/1'),
+        ('infobip/voice_error/5501/name/2'),
+        ('infobip/voice_error/5503/name/1'),
+        ('infobip/voice_error/5503/name/2'),
 
         -- infobip/voice_status
+        ('infobip/voice_status/83/name/1'),
+        ('infobip/voice_status/87/name/1'),
+        ('infobip/voice_status/91/name/1'),
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )

@@ -103,6 +103,8 @@ WHERE retired_in IS NULL
         ('value_of_scope/account'),
         ('value_of_scope/operator'),
         ('value_of_scope/provider'),
+        ('value_of_confidence/confirmed'),
+        ('value_of_confidence/single_source'),
         ('value_of_confidence/verified'),
         ('value_of_confidence/likely'),
         ('standard/map-error'),
@@ -178,14 +180,18 @@ WHERE retired_in IS NULL
         ('code_set/infobip/chat_error'),
         ('code_set/infobip/dlt_error'),
         ('code_set/infobip/email_error'),
+        ('code_set/infobip/email_status'),
         ('code_set/infobip/general_error'),
         ('code_set/infobip/general_status'),
+        ('code_set/infobip/mms_error'),
+        ('code_set/infobip/mms_status'),
         ('code_set/infobip/mobile_identity_error'),
         ('code_set/infobip/push_error'),
         ('code_set/infobip/push_status'),
         ('code_set/infobip/request_error'),
         ('code_set/infobip/voice_error'),
         ('code_set/infobip/voice_status'),
+        ('code_set/infobip/voice_webrtc_error'),
         ('')
     );
 
@@ -296,11 +302,20 @@ WHERE retired_in IS NULL
         -- infobip/email_error
         ('infobip/email_error'),
 
+        -- infobip/email_status
+        ('infobip/email_status'),
+
         -- infobip/general_error
         ('infobip/general_error'),
 
         -- infobip/general_status
         ('infobip/general_status'),
+
+        -- infobip/mms_error
+        ('infobip/mms_error'),
+
+        -- infobip/mms_status
+        ('infobip/mms_status'),
 
         -- infobip/mobile_identity_error
         ('infobip/mobile_identity_error'),
@@ -319,6 +334,9 @@ WHERE retired_in IS NULL
 
         -- infobip/voice_status
         ('infobip/voice_status'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error'),
 
         ('')
     )
@@ -353,11 +371,20 @@ WHERE retired_in IS NULL
         -- infobip/email_error
         ('infobip/email_error/error'),
 
+        -- infobip/email_status
+        ('infobip/email_status/status'),
+
         -- infobip/general_error
         ('infobip/general_error/error'),
 
         -- infobip/general_status
         ('infobip/general_status/status'),
+
+        -- infobip/mms_error
+        ('infobip/mms_error/error'),
+
+        -- infobip/mms_status
+        ('infobip/mms_status/status'),
 
         -- infobip/mobile_identity_error
         ('infobip/mobile_identity_error/error'),
@@ -376,6 +403,9 @@ WHERE retired_in IS NULL
 
         -- infobip/voice_status
         ('infobip/voice_status/status'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error/error'),
 
         ('')
     )
@@ -402,9 +432,15 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
 
         -- infobip/general_status
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
 
@@ -417,6 +453,8 @@ WHERE retired_in IS NULL
         -- infobip/voice_error
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -705,6 +743,16 @@ WHERE retired_in IS NULL
         ('infobip/chat_error/7025'),
         ('infobip/chat_error/7026'),
         ('infobip/chat_error/7027'),
+        ('infobip/chat_error/7029'),
+        ('infobip/chat_error/7030'),
+        ('infobip/chat_error/7031'),
+        ('infobip/chat_error/7032'),
+        ('infobip/chat_error/7033'),
+        ('infobip/chat_error/7034'),
+        ('infobip/chat_error/7035'),
+        ('infobip/chat_error/7036'),
+        ('infobip/chat_error/7037'),
+        ('infobip/chat_error/7038'),
         ('infobip/chat_error/7050'),
         ('infobip/chat_error/7051'),
         ('infobip/chat_error/7052'),
@@ -725,6 +773,51 @@ WHERE retired_in IS NULL
         ('infobip/dlt_error/4109'),
         ('infobip/dlt_error/4110'),
         ('infobip/dlt_error/4111'),
+        ('infobip/dlt_error/4112'),
+        ('infobip/dlt_error/4113'),
+        ('infobip/dlt_error/4114'),
+        ('infobip/dlt_error/4115'),
+        ('infobip/dlt_error/4116'),
+        ('infobip/dlt_error/4117'),
+        ('infobip/dlt_error/4118'),
+        ('infobip/dlt_error/4119'),
+        ('infobip/dlt_error/4120'),
+        ('infobip/dlt_error/4121'),
+        ('infobip/dlt_error/4122'),
+        ('infobip/dlt_error/4123'),
+        ('infobip/dlt_error/4124'),
+        ('infobip/dlt_error/4125'),
+        ('infobip/dlt_error/4126'),
+        ('infobip/dlt_error/4127'),
+        ('infobip/dlt_error/4128'),
+        ('infobip/dlt_error/4129'),
+        ('infobip/dlt_error/4130'),
+        ('infobip/dlt_error/4131'),
+        ('infobip/dlt_error/4132'),
+        ('infobip/dlt_error/4133'),
+        ('infobip/dlt_error/4134'),
+        ('infobip/dlt_error/4135'),
+        ('infobip/dlt_error/4136'),
+        ('infobip/dlt_error/4137'),
+        ('infobip/dlt_error/4138'),
+        ('infobip/dlt_error/4139'),
+        ('infobip/dlt_error/4140'),
+        ('infobip/dlt_error/4141'),
+        ('infobip/dlt_error/4142'),
+        ('infobip/dlt_error/4143'),
+        ('infobip/dlt_error/4144'),
+        ('infobip/dlt_error/4146'),
+        ('infobip/dlt_error/4147'),
+        ('infobip/dlt_error/4148'),
+        ('infobip/dlt_error/4149'),
+        ('infobip/dlt_error/4150'),
+        ('infobip/dlt_error/4151'),
+        ('infobip/dlt_error/4153'),
+        ('infobip/dlt_error/4154'),
+        ('infobip/dlt_error/4155'),
+        ('infobip/dlt_error/4156'),
+        ('infobip/dlt_error/4157'),
+        ('infobip/dlt_error/4158'),
 
         -- infobip/email_error
         ('infobip/email_error/6001'),
@@ -737,16 +830,61 @@ WHERE retired_in IS NULL
         ('infobip/email_error/6008'),
         ('infobip/email_error/6009'),
         ('infobip/email_error/6010'),
+        ('infobip/email_error/6011'),
         ('infobip/email_error/6012'),
+        ('infobip/email_error/6013'),
         ('infobip/email_error/6014'),
         ('infobip/email_error/6015'),
         ('infobip/email_error/6016'),
         ('infobip/email_error/6017'),
         ('infobip/email_error/6018'),
+        ('infobip/email_error/6020'),
+        ('infobip/email_error/6021'),
+        ('infobip/email_error/6023'),
+        ('infobip/email_error/6024'),
+        ('infobip/email_error/6025'),
+        ('infobip/email_error/6026'),
+        ('infobip/email_error/6027'),
+        ('infobip/email_error/6029'),
+        ('infobip/email_error/6030'),
+        ('infobip/email_error/6031'),
+        ('infobip/email_error/6033'),
+        ('infobip/email_error/6034'),
+        ('infobip/email_error/6035'),
+        ('infobip/email_error/6036'),
+        ('infobip/email_error/6037'),
+        ('infobip/email_error/6038'),
+        ('infobip/email_error/6039'),
+        ('infobip/email_error/6040'),
+        ('infobip/email_error/6041'),
+        ('infobip/email_error/6042'),
+        ('infobip/email_error/6043'),
+        ('infobip/email_error/6044'),
+        ('infobip/email_error/6045'),
+        ('infobip/email_error/6046'),
+        ('infobip/email_error/6047'),
+        ('infobip/email_error/6048'),
+        ('infobip/email_error/6049'),
+        ('infobip/email_error/6050'),
+        ('infobip/email_error/6051'),
+        ('infobip/email_error/6052'),
+        ('infobip/email_error/6053'),
+        ('infobip/email_error/6054'),
+        ('infobip/email_error/6055'),
+        ('infobip/email_error/6056'),
+        ('infobip/email_error/6057'),
+        ('infobip/email_error/6058'),
+
+        -- infobip/email_status
+        ('infobip/email_status/75'),
+        ('infobip/email_status/88'),
+        ('infobip/email_status/89'),
+        ('infobip/email_status/90'),
 
         -- infobip/general_error
         ('infobip/general_error/0'),
         ('infobip/general_error/1'),
+        ('infobip/general_error/2'),
         ('infobip/general_error/5'),
         ('infobip/general_error/6'),
         ('infobip/general_error/7'),
@@ -756,8 +894,10 @@ WHERE retired_in IS NULL
         ('infobip/general_error/11'),
         ('infobip/general_error/12'),
         ('infobip/general_error/13'),
+        ('infobip/general_error/15'),
         ('infobip/general_error/20'),
         ('infobip/general_error/21'),
+        ('infobip/general_error/24'),
         ('infobip/general_error/27'),
         ('infobip/general_error/31'),
         ('infobip/general_error/32'),
@@ -775,6 +915,15 @@ WHERE retired_in IS NULL
         ('infobip/general_error/260'),
         ('infobip/general_error/261'),
         ('infobip/general_error/262'),
+        ('infobip/general_error/323'),
+        ('infobip/general_error/345'),
+        ('infobip/general_error/351'),
+        ('infobip/general_error/352'),
+        ('infobip/general_error/355'),
+        ('infobip/general_error/368'),
+        ('infobip/general_error/375'),
+        ('infobip/general_error/433'),
+        ('infobip/general_error/488'),
         ('infobip/general_error/500'),
         ('infobip/general_error/501'),
         ('infobip/general_error/502'),
@@ -783,6 +932,45 @@ WHERE retired_in IS NULL
         ('infobip/general_error/507'),
         ('infobip/general_error/508'),
         ('infobip/general_error/509'),
+        ('infobip/general_error/541'),
+        ('infobip/general_error/542'),
+        ('infobip/general_error/560'),
+        ('infobip/general_error/561'),
+        ('infobip/general_error/562'),
+        ('infobip/general_error/563'),
+        ('infobip/general_error/564'),
+        ('infobip/general_error/565'),
+        ('infobip/general_error/566'),
+        ('infobip/general_error/568'),
+        ('infobip/general_error/569'),
+        ('infobip/general_error/571'),
+        ('infobip/general_error/572'),
+        ('infobip/general_error/573'),
+        ('infobip/general_error/574'),
+        ('infobip/general_error/577'),
+        ('infobip/general_error/578'),
+        ('infobip/general_error/579'),
+        ('infobip/general_error/580'),
+        ('infobip/general_error/581'),
+        ('infobip/general_error/592'),
+        ('infobip/general_error/594'),
+        ('infobip/general_error/597'),
+        ('infobip/general_error/598'),
+        ('infobip/general_error/601'),
+        ('infobip/general_error/603'),
+        ('infobip/general_error/604'),
+        ('infobip/general_error/607'),
+        ('infobip/general_error/608'),
+        ('infobip/general_error/609'),
+        ('infobip/general_error/628'),
+        ('infobip/general_error/629'),
+        ('infobip/general_error/630'),
+        ('infobip/general_error/631'),
+        ('infobip/general_error/632'),
+        ('infobip/general_error/633'),
+        ('infobip/general_error/810'),
+        ('infobip/general_error/811'),
+        ('infobip/general_error/815'),
         ('infobip/general_error/1024'),
         ('infobip/general_error/1025'),
         ('infobip/general_error/1026'),
@@ -827,14 +1015,18 @@ WHERE retired_in IS NULL
         ('infobip/general_error/2051'),
         ('infobip/general_error/2052'),
         ('infobip/general_error/2053'),
+        ('infobip/general_error/3041'),
         ('infobip/general_error/4096'),
         ('infobip/general_error/4097'),
+        ('infobip/general_error/4098'),
         ('infobip/general_error/4099'),
         ('infobip/general_error/4100'),
         ('infobip/general_error/4101'),
         ('infobip/general_error/4102'),
         ('infobip/general_error/4103'),
         ('infobip/general_error/4104'),
+        ('infobip/general_error/4202'),
+        ('infobip/general_error/5492'),
 
         -- infobip/general_status
         ('infobip/general_status/2'),
@@ -861,15 +1053,71 @@ WHERE retired_in IS NULL
         ('infobip/general_status/25'),
         ('infobip/general_status/26'),
         ('infobip/general_status/29'),
+        ('infobip/general_status/31'),
         ('infobip/general_status/51'),
         ('infobip/general_status/52'),
+        ('infobip/general_status/87'),
+        ('infobip/general_status/96'),
+        ('infobip/general_status/97'),
+        ('infobip/general_status/98'),
+        ('infobip/general_status/99'),
+        ('infobip/general_status/100'),
+
+        -- infobip/mms_error
+        ('infobip/mms_error/15000'),
+        ('infobip/mms_error/15002'),
+        ('infobip/mms_error/15003'),
+        ('infobip/mms_error/15004'),
+        ('infobip/mms_error/15005'),
+        ('infobip/mms_error/15006'),
+        ('infobip/mms_error/15007'),
+        ('infobip/mms_error/15008'),
+        ('infobip/mms_error/15009'),
+        ('infobip/mms_error/15010'),
+        ('infobip/mms_error/15011'),
+        ('infobip/mms_error/15012'),
+        ('infobip/mms_error/15013'),
+        ('infobip/mms_error/15014'),
+        ('infobip/mms_error/15015'),
+        ('infobip/mms_error/15016'),
+        ('infobip/mms_error/15017'),
+        ('infobip/mms_error/15018'),
+        ('infobip/mms_error/15019'),
+        ('infobip/mms_error/15020'),
+        ('infobip/mms_error/15021'),
+        ('infobip/mms_error/15022'),
+        ('infobip/mms_error/15023'),
+        ('infobip/mms_error/15024'),
+        ('infobip/mms_error/15025'),
+        ('infobip/mms_error/15026'),
+        ('infobip/mms_error/15200'),
+        ('infobip/mms_error/15201'),
+        ('infobip/mms_error/15202'),
+        ('infobip/mms_error/15203'),
+
+        -- infobip/mms_status
+        ('infobip/mms_status/56'),
+        ('infobip/mms_status/77'),
 
         -- infobip/mobile_identity_error
         ('infobip/mobile_identity_error/100'),
         ('infobip/mobile_identity_error/101'),
+        ('infobip/mobile_identity_error/102'),
         ('infobip/mobile_identity_error/200'),
         ('infobip/mobile_identity_error/201'),
         ('infobip/mobile_identity_error/202'),
+        ('infobip/mobile_identity_error/300'),
+        ('infobip/mobile_identity_error/301'),
+        ('infobip/mobile_identity_error/302'),
+        ('infobip/mobile_identity_error/303'),
+        ('infobip/mobile_identity_error/304'),
+        ('infobip/mobile_identity_error/305'),
+        ('infobip/mobile_identity_error/306'),
+        ('infobip/mobile_identity_error/307'),
+        ('infobip/mobile_identity_error/308'),
+        ('infobip/mobile_identity_error/309'),
+        ('infobip/mobile_identity_error/310'),
+        ('infobip/mobile_identity_error/400'),
         ('infobip/mobile_identity_error/1000'),
 
         -- infobip/push_error
@@ -885,10 +1133,17 @@ WHERE retired_in IS NULL
         ('infobip/push_error/8010'),
         ('infobip/push_error/8011'),
         ('infobip/push_error/8012'),
+        ('infobip/push_error/8013'),
 
         -- infobip/push_status
         ('infobip/push_status/65'),
         ('infobip/push_status/66'),
+        ('infobip/push_status/68'),
+        ('infobip/push_status/69'),
+        ('infobip/push_status/70'),
+        ('infobip/push_status/71'),
+        ('infobip/push_status/73'),
+        ('infobip/push_status/74'),
 
         -- infobip/request_error
         ('infobip/request_error/BAD_REQUEST'),
@@ -930,6 +1185,7 @@ WHERE retired_in IS NULL
         ('infobip/voice_error/5414'),
         ('infobip/voice_error/5415'),
         ('infobip/voice_error/5480'),
+        ('infobip/voice_error/5481'),
         ('infobip/voice_error/5484'),
         ('infobip/voice_error/5487'),
         ('infobip/voice_error/5488'),
@@ -952,6 +1208,42 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/62'),
         ('infobip/voice_status/63'),
         ('infobip/voice_status/64'),
+        ('infobip/voice_status/83'),
+        ('infobip/voice_status/87'),
+        ('infobip/voice_status/91'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error/10000'),
+        ('infobip/voice_webrtc_error/10001'),
+        ('infobip/voice_webrtc_error/10002'),
+        ('infobip/voice_webrtc_error/10003'),
+        ('infobip/voice_webrtc_error/10004'),
+        ('infobip/voice_webrtc_error/10100'),
+        ('infobip/voice_webrtc_error/10101'),
+        ('infobip/voice_webrtc_error/10102'),
+        ('infobip/voice_webrtc_error/10103'),
+        ('infobip/voice_webrtc_error/10200'),
+        ('infobip/voice_webrtc_error/10201'),
+        ('infobip/voice_webrtc_error/10202'),
+        ('infobip/voice_webrtc_error/10203'),
+        ('infobip/voice_webrtc_error/10204'),
+        ('infobip/voice_webrtc_error/10300'),
+        ('infobip/voice_webrtc_error/10301'),
+        ('infobip/voice_webrtc_error/10302'),
+        ('infobip/voice_webrtc_error/10303'),
+        ('infobip/voice_webrtc_error/10304'),
+        ('infobip/voice_webrtc_error/10305'),
+        ('infobip/voice_webrtc_error/10306'),
+        ('infobip/voice_webrtc_error/10307'),
+        ('infobip/voice_webrtc_error/10308'),
+        ('infobip/voice_webrtc_error/10309'),
+        ('infobip/voice_webrtc_error/10310'),
+        ('infobip/voice_webrtc_error/10311'),
+        ('infobip/voice_webrtc_error/10312'),
+        ('infobip/voice_webrtc_error/10313'),
+        ('infobip/voice_webrtc_error/10400'),
+        ('infobip/voice_webrtc_error/10401'),
+        ('infobip/voice_webrtc_error/10402'),
 
         ('')
     )
@@ -978,9 +1270,15 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
 
         -- infobip/general_status
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
 
@@ -993,6 +1291,8 @@ WHERE retired_in IS NULL
         -- infobip/voice_error
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -1215,6 +1515,16 @@ WHERE retired_in IS NULL
         ('infobip/chat_error/7025/1'),
         ('infobip/chat_error/7026/1'),
         ('infobip/chat_error/7027/1'),
+        ('infobip/chat_error/7029/1'),
+        ('infobip/chat_error/7030/1'),
+        ('infobip/chat_error/7031/1'),
+        ('infobip/chat_error/7032/1'),
+        ('infobip/chat_error/7033/1'),
+        ('infobip/chat_error/7034/1'),
+        ('infobip/chat_error/7035/1'),
+        ('infobip/chat_error/7036/2'),
+        ('infobip/chat_error/7037/2'),
+        ('infobip/chat_error/7038/2'),
         ('infobip/chat_error/7050/2'),
         ('infobip/chat_error/7051/2'),
         ('infobip/chat_error/7052/2'),
@@ -1241,16 +1551,61 @@ WHERE retired_in IS NULL
         ('infobip/email_error/6008/2'),
         ('infobip/email_error/6009/2'),
         ('infobip/email_error/6010/2'),
+        ('infobip/email_error/6011/2'),
         ('infobip/email_error/6012/2'),
+        ('infobip/email_error/6013/3'),
         ('infobip/email_error/6014/3'),
         ('infobip/email_error/6015/3'),
         ('infobip/email_error/6016/1'),
-        ('infobip/email_error/6017/1'),
+        ('infobip/email_error/6017/2'),
         ('infobip/email_error/6018/1'),
+        ('infobip/email_error/6020/1'),
+        ('infobip/email_error/6021/1'),
+        ('infobip/email_error/6023/1'),
+        ('infobip/email_error/6024/1'),
+        ('infobip/email_error/6025/1'),
+        ('infobip/email_error/6026/1'),
+        ('infobip/email_error/6027/1'),
+        ('infobip/email_error/6029/1'),
+        ('infobip/email_error/6030/1'),
+        ('infobip/email_error/6031/1'),
+        ('infobip/email_error/6033/1'),
+        ('infobip/email_error/6034/1'),
+        ('infobip/email_error/6035/1'),
+        ('infobip/email_error/6036/1'),
+        ('infobip/email_error/6037/2'),
+        ('infobip/email_error/6038/1'),
+        ('infobip/email_error/6039/1'),
+        ('infobip/email_error/6040/1'),
+        ('infobip/email_error/6041/1'),
+        ('infobip/email_error/6042/2'),
+        ('infobip/email_error/6043/2'),
+        ('infobip/email_error/6044/2'),
+        ('infobip/email_error/6045/2'),
+        ('infobip/email_error/6046/2'),
+        ('infobip/email_error/6047/2'),
+        ('infobip/email_error/6048/2'),
+        ('infobip/email_error/6049/2'),
+        ('infobip/email_error/6050/1'),
+        ('infobip/email_error/6051/1'),
+        ('infobip/email_error/6052/1'),
+        ('infobip/email_error/6053/1'),
+        ('infobip/email_error/6054/1'),
+        ('infobip/email_error/6055/1'),
+        ('infobip/email_error/6056/1'),
+        ('infobip/email_error/6057/1'),
+        ('infobip/email_error/6058/1'),
+
+        -- infobip/email_status
+        ('infobip/email_status/75/5'),
+        ('infobip/email_status/88/5'),
+        ('infobip/email_status/89/5'),
+        ('infobip/email_status/90/5'),
 
         -- infobip/general_error
         ('infobip/general_error/0/0'),
         ('infobip/general_error/1/1'),
+        ('infobip/general_error/2/1'),
         ('infobip/general_error/5/1'),
         ('infobip/general_error/6/1'),
         ('infobip/general_error/7/1'),
@@ -1260,8 +1615,10 @@ WHERE retired_in IS NULL
         ('infobip/general_error/11/1'),
         ('infobip/general_error/12/1'),
         ('infobip/general_error/13/1'),
+        ('infobip/general_error/15/3'),
         ('infobip/general_error/20/3'),
         ('infobip/general_error/21/1'),
+        ('infobip/general_error/24/3'),
         ('infobip/general_error/27/1'),
         ('infobip/general_error/31/1'),
         ('infobip/general_error/32/1'),
@@ -1279,6 +1636,15 @@ WHERE retired_in IS NULL
         ('infobip/general_error/260/1'),
         ('infobip/general_error/261/1'),
         ('infobip/general_error/262/1'),
+        ('infobip/general_error/323/2'),
+        ('infobip/general_error/345/3'),
+        ('infobip/general_error/351/2'),
+        ('infobip/general_error/352/2'),
+        ('infobip/general_error/355/2'),
+        ('infobip/general_error/368/2'),
+        ('infobip/general_error/375/3'),
+        ('infobip/general_error/433/2'),
+        ('infobip/general_error/488/3'),
         ('infobip/general_error/500/1'),
         ('infobip/general_error/501/3'),
         ('infobip/general_error/502/1'),
@@ -1287,6 +1653,45 @@ WHERE retired_in IS NULL
         ('infobip/general_error/507/1'),
         ('infobip/general_error/508/1'),
         ('infobip/general_error/509/1'),
+        ('infobip/general_error/541/2'),
+        ('infobip/general_error/542/2'),
+        ('infobip/general_error/560/3'),
+        ('infobip/general_error/561/3'),
+        ('infobip/general_error/562/3'),
+        ('infobip/general_error/563/3'),
+        ('infobip/general_error/564/3'),
+        ('infobip/general_error/565/1'),
+        ('infobip/general_error/566/3'),
+        ('infobip/general_error/568/3'),
+        ('infobip/general_error/569/3'),
+        ('infobip/general_error/571/3'),
+        ('infobip/general_error/572/2'),
+        ('infobip/general_error/573/1'),
+        ('infobip/general_error/574/3'),
+        ('infobip/general_error/577/2'),
+        ('infobip/general_error/578/2'),
+        ('infobip/general_error/579/2'),
+        ('infobip/general_error/580/2'),
+        ('infobip/general_error/581/1'),
+        ('infobip/general_error/592/3'),
+        ('infobip/general_error/594/2'),
+        ('infobip/general_error/597/2'),
+        ('infobip/general_error/598/2'),
+        ('infobip/general_error/601/2'),
+        ('infobip/general_error/603/2'),
+        ('infobip/general_error/604/2'),
+        ('infobip/general_error/607/2'),
+        ('infobip/general_error/608/2'),
+        ('infobip/general_error/609/2'),
+        ('infobip/general_error/628/1'),
+        ('infobip/general_error/629/1'),
+        ('infobip/general_error/630/3'),
+        ('infobip/general_error/631/3'),
+        ('infobip/general_error/632/3'),
+        ('infobip/general_error/633/3'),
+        ('infobip/general_error/810/3'),
+        ('infobip/general_error/811/3'),
+        ('infobip/general_error/815/3'),
         ('infobip/general_error/1024/1'),
         ('infobip/general_error/1025/1'),
         ('infobip/general_error/1026/1'),
@@ -1331,8 +1736,10 @@ WHERE retired_in IS NULL
         ('infobip/general_error/2051/3'),
         ('infobip/general_error/2052/2'),
         ('infobip/general_error/2053/2'),
+        ('infobip/general_error/3041/2'),
         ('infobip/general_error/4096/2'),
         ('infobip/general_error/4097/3'),
+        ('infobip/general_error/4098/3'),
         ('infobip/general_error/4099/2'),
         ('infobip/general_error/4100/2'),
         ('infobip/general_error/4101/2'),
@@ -1340,6 +1747,8 @@ WHERE retired_in IS NULL
         ('infobip/general_error/4102/3'),
         ('infobip/general_error/4103/2'),
         ('infobip/general_error/4104/2'),
+        ('infobip/general_error/4202/2'),
+        ('infobip/general_error/5492/3'),
 
         -- infobip/general_status
         ('infobip/general_status/2/3'),
@@ -1366,8 +1775,22 @@ WHERE retired_in IS NULL
         ('infobip/general_status/25/5'),
         ('infobip/general_status/26/1'),
         ('infobip/general_status/29/4'),
+        ('infobip/general_status/31/2'),
         ('infobip/general_status/51/5'),
         ('infobip/general_status/52/5'),
+        ('infobip/general_status/87/4'),
+        ('infobip/general_status/87/5'),
+        ('infobip/general_status/96/2'),
+        ('infobip/general_status/97/2'),
+        ('infobip/general_status/98/2'),
+        ('infobip/general_status/99/5'),
+        ('infobip/general_status/100/5'),
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+        ('infobip/mms_status/56/5'),
+        ('infobip/mms_status/77/5'),
 
         -- infobip/mobile_identity_error
 
@@ -1384,10 +1807,17 @@ WHERE retired_in IS NULL
         ('infobip/push_error/8010/3'),
         ('infobip/push_error/8011/3'),
         ('infobip/push_error/8012/3'),
+        ('infobip/push_error/8013/3'),
 
         -- infobip/push_status
         ('infobip/push_status/65/5'),
         ('infobip/push_status/66/2'),
+        ('infobip/push_status/68/5'),
+        ('infobip/push_status/69/5'),
+        ('infobip/push_status/70/5'),
+        ('infobip/push_status/71/5'),
+        ('infobip/push_status/73/5'),
+        ('infobip/push_status/74/5'),
 
         -- infobip/request_error
 
@@ -1408,6 +1838,7 @@ WHERE retired_in IS NULL
         ('infobip/voice_error/5414/3'),
         ('infobip/voice_error/5415/3'),
         ('infobip/voice_error/5480/1'),
+        ('infobip/voice_error/5481/3'),
         ('infobip/voice_error/5484/3'),
         ('infobip/voice_error/5487/3'),
         ('infobip/voice_error/5488/3'),
@@ -1430,6 +1861,42 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/62/5'),
         ('infobip/voice_status/63/5'),
         ('infobip/voice_status/64/5'),
+        ('infobip/voice_status/83/5'),
+        ('infobip/voice_status/87/5'),
+        ('infobip/voice_status/91/5'),
+
+        -- infobip/voice_webrtc_error
+        ('infobip/voice_webrtc_error/10000/0'),
+        ('infobip/voice_webrtc_error/10001/0'),
+        ('infobip/voice_webrtc_error/10002/0'),
+        ('infobip/voice_webrtc_error/10003/0'),
+        ('infobip/voice_webrtc_error/10004/0'),
+        ('infobip/voice_webrtc_error/10100/1'),
+        ('infobip/voice_webrtc_error/10101/1'),
+        ('infobip/voice_webrtc_error/10102/1'),
+        ('infobip/voice_webrtc_error/10103/1'),
+        ('infobip/voice_webrtc_error/10200/2'),
+        ('infobip/voice_webrtc_error/10201/2'),
+        ('infobip/voice_webrtc_error/10202/2'),
+        ('infobip/voice_webrtc_error/10203/2'),
+        ('infobip/voice_webrtc_error/10204/2'),
+        ('infobip/voice_webrtc_error/10300/3'),
+        ('infobip/voice_webrtc_error/10301/3'),
+        ('infobip/voice_webrtc_error/10302/3'),
+        ('infobip/voice_webrtc_error/10303/3'),
+        ('infobip/voice_webrtc_error/10304/3'),
+        ('infobip/voice_webrtc_error/10305/3'),
+        ('infobip/voice_webrtc_error/10306/3'),
+        ('infobip/voice_webrtc_error/10307/3'),
+        ('infobip/voice_webrtc_error/10308/3'),
+        ('infobip/voice_webrtc_error/10309/3'),
+        ('infobip/voice_webrtc_error/10310/3'),
+        ('infobip/voice_webrtc_error/10311/3'),
+        ('infobip/voice_webrtc_error/10312/3'),
+        ('infobip/voice_webrtc_error/10313/3'),
+        ('infobip/voice_webrtc_error/10400/3'),
+        ('infobip/voice_webrtc_error/10401/3'),
+        ('infobip/voice_webrtc_error/10402/3'),
 
         ('')
     )
@@ -1455,28 +1922,54 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
 
         -- infobip/chat_error
+        ('infobip/chat_error/7007/EC_ILLEGAL_TRAFIC_TYPE'),
+        ('infobip/chat_error/7020/EC_DEVICE_REPRODUCTION ERROR'),
+        ('infobip/chat_error/7102/EC_DATA_MISMATCH'),
 
         -- infobip/dlt_error
 
         -- infobip/email_error
+        ('infobip/email_error/6002/EC_EMAILS_SPAM_CONTENT'),
+        ('infobip/email_error/6003/EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS'),
+        ('infobip/email_error/6009/EC_MAILBOX_UNAVAILABLE'),
+        ('infobip/email_error/6010/EC_STORAGE_LIMIT_EXCEEDED'),
+        ('infobip/email_error/6016/EC_EMAIL_SENDER_DOMAIN_BLOCKED'),
+        ('infobip/email_error/6017/EC_EMAIL_IP_BLACKLISTED'),
+        ('infobip/email_error/6018/EC_INVALID_GATEWAY_REQUEST'),
+
+        -- infobip/email_status
 
         -- infobip/general_error
+        ('infobip/general_error/574/EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC'),
+        ('infobip/general_error/607/EC_BLOCKED_AS_SPAM'),
         ('infobip/general_error/2053/EC_SOURCE_ADDRESS_BLACKLISTED'),
+        ('infobip/general_error/4101/EC_VALIDITYEXPIRED'),
 
         -- infobip/general_status
         ('infobip/general_status/14/REJECTED_DESTINATION'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/1000/EC_USER_INTERNAL_ERROR'),
 
         -- infobip/push_error
+        ('infobip/push_error/8002/EC_GCM_MISMATCH_SENDER_ID'),
+        ('infobip/push_error/8006/EC_INVALID_GCM_AUTH_DATA'),
 
         -- infobip/push_status
 
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5501/EC_VOICE_NOT_IMPLEMENTED'),
+        ('infobip/voice_error/5503/EC_VOICE_SERVICE_UNAVAILABLE'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -1522,6 +2015,15 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/260/infobip/general_error/260'),
         ('apiplex/gms_error/261/infobip/general_error/261'),
         ('apiplex/gms_error/262/infobip/general_error/262'),
+        ('apiplex/gms_error/323/infobip/general_error/323'),
+        ('apiplex/gms_error/345/infobip/general_error/345'),
+        ('apiplex/gms_error/351/infobip/general_error/351'),
+        ('apiplex/gms_error/352/infobip/general_error/352'),
+        ('apiplex/gms_error/355/infobip/general_error/355'),
+        ('apiplex/gms_error/368/infobip/general_error/368'),
+        ('apiplex/gms_error/375/infobip/general_error/375'),
+        ('apiplex/gms_error/433/infobip/general_error/433'),
+        ('apiplex/gms_error/488/infobip/general_error/488'),
         ('apiplex/gms_error/500/infobip/general_error/500'),
         ('apiplex/gms_error/501/infobip/general_error/501'),
         ('apiplex/gms_error/502/infobip/general_error/502'),
@@ -1530,6 +2032,42 @@ WHERE retired_in IS NULL
         ('apiplex/gms_error/507/infobip/general_error/507'),
         ('apiplex/gms_error/508/infobip/general_error/508'),
         ('apiplex/gms_error/509/infobip/general_error/509'),
+        ('apiplex/gms_error/541/infobip/general_error/541'),
+        ('apiplex/gms_error/542/infobip/general_error/542'),
+        ('apiplex/gms_error/560/infobip/general_error/560'),
+        ('apiplex/gms_error/561/infobip/general_error/561'),
+        ('apiplex/gms_error/562/infobip/general_error/562'),
+        ('apiplex/gms_error/563/infobip/general_error/563'),
+        ('apiplex/gms_error/564/infobip/general_error/564'),
+        ('apiplex/gms_error/565/infobip/general_error/565'),
+        ('apiplex/gms_error/566/infobip/general_error/566'),
+        ('apiplex/gms_error/568/infobip/general_error/568'),
+        ('apiplex/gms_error/569/infobip/general_error/569'),
+        ('apiplex/gms_error/571/infobip/general_error/571'),
+        ('apiplex/gms_error/572/infobip/general_error/572'),
+        ('apiplex/gms_error/573/infobip/general_error/573'),
+        ('apiplex/gms_error/574/infobip/general_error/574'),
+        ('apiplex/gms_error/577/infobip/general_error/577'),
+        ('apiplex/gms_error/578/infobip/general_error/578'),
+        ('apiplex/gms_error/579/infobip/general_error/579'),
+        ('apiplex/gms_error/580/infobip/general_error/580'),
+        ('apiplex/gms_error/581/infobip/general_error/581'),
+        ('apiplex/gms_error/594/infobip/general_error/594'),
+        ('apiplex/gms_error/597/infobip/general_error/597'),
+        ('apiplex/gms_error/598/infobip/general_error/598'),
+        ('apiplex/gms_error/601/infobip/general_error/601'),
+        ('apiplex/gms_error/603/infobip/general_error/603'),
+        ('apiplex/gms_error/604/infobip/general_error/604'),
+        ('apiplex/gms_error/607/infobip/general_error/607'),
+        ('apiplex/gms_error/628/infobip/general_error/628'),
+        ('apiplex/gms_error/629/infobip/general_error/629'),
+        ('apiplex/gms_error/630/infobip/general_error/630'),
+        ('apiplex/gms_error/631/infobip/general_error/631'),
+        ('apiplex/gms_error/632/infobip/general_error/632'),
+        ('apiplex/gms_error/633/infobip/general_error/633'),
+        ('apiplex/gms_error/810/infobip/general_error/810'),
+        ('apiplex/gms_error/811/infobip/general_error/811'),
+        ('apiplex/gms_error/815/infobip/general_error/815'),
         ('apiplex/gms_error/1024/infobip/general_error/1024'),
         ('apiplex/gms_error/1025/infobip/general_error/1025'),
         ('apiplex/gms_error/1026/infobip/general_error/1026'),
@@ -1627,6 +2165,8 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
         ('infobip/general_error/0/apiplex/gms_error/0'),
         ('infobip/general_error/1/apiplex/gms_error/1'),
@@ -1656,6 +2196,15 @@ WHERE retired_in IS NULL
         ('infobip/general_error/260/apiplex/gms_error/260'),
         ('infobip/general_error/261/apiplex/gms_error/261'),
         ('infobip/general_error/262/apiplex/gms_error/262'),
+        ('infobip/general_error/323/apiplex/gms_error/323'),
+        ('infobip/general_error/345/apiplex/gms_error/345'),
+        ('infobip/general_error/351/apiplex/gms_error/351'),
+        ('infobip/general_error/352/apiplex/gms_error/352'),
+        ('infobip/general_error/355/apiplex/gms_error/355'),
+        ('infobip/general_error/368/apiplex/gms_error/368'),
+        ('infobip/general_error/375/apiplex/gms_error/375'),
+        ('infobip/general_error/433/apiplex/gms_error/433'),
+        ('infobip/general_error/488/apiplex/gms_error/488'),
         ('infobip/general_error/500/apiplex/gms_error/500'),
         ('infobip/general_error/501/apiplex/gms_error/501'),
         ('infobip/general_error/502/apiplex/gms_error/502'),
@@ -1664,6 +2213,42 @@ WHERE retired_in IS NULL
         ('infobip/general_error/507/apiplex/gms_error/507'),
         ('infobip/general_error/508/apiplex/gms_error/508'),
         ('infobip/general_error/509/apiplex/gms_error/509'),
+        ('infobip/general_error/541/apiplex/gms_error/541'),
+        ('infobip/general_error/542/apiplex/gms_error/542'),
+        ('infobip/general_error/560/apiplex/gms_error/560'),
+        ('infobip/general_error/561/apiplex/gms_error/561'),
+        ('infobip/general_error/562/apiplex/gms_error/562'),
+        ('infobip/general_error/563/apiplex/gms_error/563'),
+        ('infobip/general_error/564/apiplex/gms_error/564'),
+        ('infobip/general_error/565/apiplex/gms_error/565'),
+        ('infobip/general_error/566/apiplex/gms_error/566'),
+        ('infobip/general_error/568/apiplex/gms_error/568'),
+        ('infobip/general_error/569/apiplex/gms_error/569'),
+        ('infobip/general_error/571/apiplex/gms_error/571'),
+        ('infobip/general_error/572/apiplex/gms_error/572'),
+        ('infobip/general_error/573/apiplex/gms_error/573'),
+        ('infobip/general_error/574/apiplex/gms_error/574'),
+        ('infobip/general_error/577/apiplex/gms_error/577'),
+        ('infobip/general_error/578/apiplex/gms_error/578'),
+        ('infobip/general_error/579/apiplex/gms_error/579'),
+        ('infobip/general_error/580/apiplex/gms_error/580'),
+        ('infobip/general_error/581/apiplex/gms_error/581'),
+        ('infobip/general_error/594/apiplex/gms_error/594'),
+        ('infobip/general_error/597/apiplex/gms_error/597'),
+        ('infobip/general_error/598/apiplex/gms_error/598'),
+        ('infobip/general_error/601/apiplex/gms_error/601'),
+        ('infobip/general_error/603/apiplex/gms_error/603'),
+        ('infobip/general_error/604/apiplex/gms_error/604'),
+        ('infobip/general_error/607/apiplex/gms_error/607'),
+        ('infobip/general_error/628/apiplex/gms_error/628'),
+        ('infobip/general_error/629/apiplex/gms_error/629'),
+        ('infobip/general_error/630/apiplex/gms_error/630'),
+        ('infobip/general_error/631/apiplex/gms_error/631'),
+        ('infobip/general_error/632/apiplex/gms_error/632'),
+        ('infobip/general_error/633/apiplex/gms_error/633'),
+        ('infobip/general_error/810/apiplex/gms_error/810'),
+        ('infobip/general_error/811/apiplex/gms_error/811'),
+        ('infobip/general_error/815/apiplex/gms_error/815'),
         ('infobip/general_error/1024/apiplex/gms_error/1024'),
         ('infobip/general_error/1025/apiplex/gms_error/1025'),
         ('infobip/general_error/1026/apiplex/gms_error/1026'),
@@ -1745,6 +2330,10 @@ WHERE retired_in IS NULL
         ('infobip/general_status/51/apiplex/gms_status/51'),
         ('infobip/general_status/52/apiplex/gms_status/52'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
 
         -- infobip/push_error
@@ -1762,6 +2351,8 @@ WHERE retired_in IS NULL
         ('infobip/voice_error/5005/apiplex/gms_error/5005'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -1940,6 +2531,8 @@ WHERE retired_in IS NULL
         ('infobip/email_error/6010/1'),
         ('infobip/email_error/6012/1'),
 
+        -- infobip/email_status
+
         -- infobip/general_error
         ('infobip/general_error/1/1'),
         ('infobip/general_error/5/1'),
@@ -2042,6 +2635,10 @@ WHERE retired_in IS NULL
         ('infobip/general_status/51/1'),
         ('infobip/general_status/52/1'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
 
         -- infobip/push_error
@@ -2084,6 +2681,8 @@ WHERE retired_in IS NULL
         ('infobip/voice_status/63/1'),
         ('infobip/voice_status/64/1'),
 
+        -- infobip/voice_webrtc_error
+
         ('')
     )
     AND provider_id || '/' || code_set_id IN (SELECT row_key FROM stated_by WHERE table_name = 'code_set' AND catalog_name = 'msgcodes')
@@ -2113,9 +2712,15 @@ WHERE retired_in IS NULL
 
         -- infobip/email_error
 
+        -- infobip/email_status
+
         -- infobip/general_error
 
         -- infobip/general_status
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
 
@@ -2126,8 +2731,11 @@ WHERE retired_in IS NULL
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5492'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -2153,28 +2761,54 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
 
         -- infobip/chat_error
+        ('infobip/chat_error/7007/1'),
+        ('infobip/chat_error/7020/1'),
+        ('infobip/chat_error/7102/1'),
 
         -- infobip/dlt_error
 
         -- infobip/email_error
+        ('infobip/email_error/6002/1'),
+        ('infobip/email_error/6003/1'),
+        ('infobip/email_error/6009/1'),
+        ('infobip/email_error/6010/1'),
+        ('infobip/email_error/6016/1'),
+        ('infobip/email_error/6017/1'),
+        ('infobip/email_error/6018/1'),
+
+        -- infobip/email_status
 
         -- infobip/general_error
+        ('infobip/general_error/574/1'),
+        ('infobip/general_error/607/1'),
         ('infobip/general_error/2053/1'),
+        ('infobip/general_error/4101/1'),
 
         -- infobip/general_status
         ('infobip/general_status/14/1'),
 
+        -- infobip/mms_error
+
+        -- infobip/mms_status
+
         -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/1000/1'),
 
         -- infobip/push_error
+        ('infobip/push_error/8002/1'),
+        ('infobip/push_error/8006/1'),
 
         -- infobip/push_status
 
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5501/1'),
+        ('infobip/voice_error/5503/1'),
 
         -- infobip/voice_status
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )
@@ -2200,30 +2834,254 @@ WHERE retired_in IS NULL
         -- apiplex/request_response
 
         -- infobip/chat_error
+        ('infobip/chat_error/7007/name/1'),
+        ('infobip/chat_error/7007/name/2'),
+        ('infobip/chat_error/7020/name/1'),
+        ('infobip/chat_error/7020/name/2'),
+        ('infobip/chat_error/7029/name/1'),
+        ('infobip/chat_error/7030/name/1'),
+        ('infobip/chat_error/7031/name/1'),
+        ('infobip/chat_error/7032/name/1'),
+        ('infobip/chat_error/7033/name/1'),
+        ('infobip/chat_error/7034/name/1'),
+        ('infobip/chat_error/7035/name/1'),
+        ('infobip/chat_error/7036/name/1'),
+        ('infobip/chat_error/7037/name/1'),
+        ('infobip/chat_error/7038/name/1'),
+        ('infobip/chat_error/7102/name/1'),
+        ('infobip/chat_error/7102/name/2'),
 
         -- infobip/dlt_error
+        ('infobip/dlt_error/4112/name/1'),
+        ('infobip/dlt_error/4113/name/1'),
+        ('infobip/dlt_error/4114/name/1'),
+        ('infobip/dlt_error/4115/name/1'),
+        ('infobip/dlt_error/4116/name/1'),
+        ('infobip/dlt_error/4117/name/1'),
+        ('infobip/dlt_error/4118/name/1'),
+        ('infobip/dlt_error/4119/name/1'),
+        ('infobip/dlt_error/4120/name/1'),
+        ('infobip/dlt_error/4121/name/1'),
+        ('infobip/dlt_error/4122/name/1'),
+        ('infobip/dlt_error/4123/name/1'),
+        ('infobip/dlt_error/4124/name/1'),
+        ('infobip/dlt_error/4125/name/1'),
+        ('infobip/dlt_error/4126/name/1'),
+        ('infobip/dlt_error/4127/name/1'),
+        ('infobip/dlt_error/4128/name/1'),
+        ('infobip/dlt_error/4129/name/1'),
+        ('infobip/dlt_error/4130/name/1'),
+        ('infobip/dlt_error/4131/name/1'),
+        ('infobip/dlt_error/4132/name/1'),
+        ('infobip/dlt_error/4133/name/1'),
+        ('infobip/dlt_error/4134/name/1'),
+        ('infobip/dlt_error/4135/name/1'),
+        ('infobip/dlt_error/4136/name/1'),
+        ('infobip/dlt_error/4137/name/1'),
+        ('infobip/dlt_error/4138/name/1'),
+        ('infobip/dlt_error/4139/name/1'),
+        ('infobip/dlt_error/4140/name/1'),
+        ('infobip/dlt_error/4141/name/1'),
+        ('infobip/dlt_error/4142/name/1'),
+        ('infobip/dlt_error/4143/name/1'),
+        ('infobip/dlt_error/4144/name/1'),
+        ('infobip/dlt_error/4146/name/1'),
+        ('infobip/dlt_error/4147/name/1'),
+        ('infobip/dlt_error/4148/name/1'),
+        ('infobip/dlt_error/4149/name/1'),
+        ('infobip/dlt_error/4150/name/1'),
+        ('infobip/dlt_error/4151/name/1'),
+        ('infobip/dlt_error/4153/name/1'),
+        ('infobip/dlt_error/4154/name/1'),
+        ('infobip/dlt_error/4155/name/1'),
+        ('infobip/dlt_error/4156/name/1'),
+        ('infobip/dlt_error/4157/name/1'),
+        ('infobip/dlt_error/4158/name/1'),
 
         -- infobip/email_error
+        ('infobip/email_error/6002/name/1'),
+        ('infobip/email_error/6002/name/2'),
+        ('infobip/email_error/6003/name/1'),
+        ('infobip/email_error/6003/name/2'),
+        ('infobip/email_error/6007/permanent/1'),
+        ('infobip/email_error/6007/permanent/2'),
+        ('infobip/email_error/6009/name/1'),
+        ('infobip/email_error/6009/name/2'),
+        ('infobip/email_error/6010/name/1'),
+        ('infobip/email_error/6010/name/2'),
         ('infobip/email_error/6010/permanent/1'),
         ('infobip/email_error/6010/permanent/2'),
+        ('infobip/email_error/6011/name/1'),
+        ('infobip/email_error/6013/name/1'),
+        ('infobip/email_error/6016/name/1'),
+        ('infobip/email_error/6016/name/2'),
+        ('infobip/email_error/6017/name/1'),
+        ('infobip/email_error/6017/name/2'),
+        ('infobip/email_error/6017/permanent/1'),
+        ('infobip/email_error/6017/permanent/2'),
+        ('infobip/email_error/6018/name/1'),
+        ('infobip/email_error/6018/name/2'),
+        ('infobip/email_error/6020/name/1'),
+        ('infobip/email_error/6021/name/1'),
+        ('infobip/email_error/6023/name/1'),
+        ('infobip/email_error/6024/name/1'),
+        ('infobip/email_error/6025/name/1'),
+        ('infobip/email_error/6026/name/1'),
+        ('infobip/email_error/6027/name/1'),
+        ('infobip/email_error/6029/name/1'),
+        ('infobip/email_error/6030/name/1'),
+        ('infobip/email_error/6031/name/1'),
+        ('infobip/email_error/6033/name/1'),
+        ('infobip/email_error/6034/name/1'),
+        ('infobip/email_error/6035/name/1'),
+        ('infobip/email_error/6036/name/1'),
+        ('infobip/email_error/6037/name/1'),
+        ('infobip/email_error/6038/name/1'),
+        ('infobip/email_error/6039/name/1'),
+        ('infobip/email_error/6040/name/1'),
+        ('infobip/email_error/6041/name/1'),
+        ('infobip/email_error/6042/name/1'),
+        ('infobip/email_error/6043/name/1'),
+        ('infobip/email_error/6044/name/1'),
+        ('infobip/email_error/6045/name/1'),
+        ('infobip/email_error/6046/name/1'),
+        ('infobip/email_error/6047/name/1'),
+        ('infobip/email_error/6048/name/1'),
+        ('infobip/email_error/6049/name/1'),
+        ('infobip/email_error/6050/name/1'),
+        ('infobip/email_error/6051/name/1'),
+        ('infobip/email_error/6052/name/1'),
+        ('infobip/email_error/6053/name/1'),
+        ('infobip/email_error/6054/name/1'),
+        ('infobip/email_error/6055/name/1'),
+        ('infobip/email_error/6056/name/1'),
+        ('infobip/email_error/6057/name/1'),
+        ('infobip/email_error/6058/name/1'),
+
+        -- infobip/email_status
 
         -- infobip/general_error
+        ('infobip/general_error/2/name/1'),
+        ('infobip/general_error/15/name/1'),
+        ('infobip/general_error/24/name/1'),
+        ('infobip/general_error/323/name/1'),
+        ('infobip/general_error/345/name/1'),
+        ('infobip/general_error/351/name/1'),
+        ('infobip/general_error/352/name/1'),
+        ('infobip/general_error/355/name/1'),
+        ('infobip/general_error/368/name/1'),
+        ('infobip/general_error/375/name/1'),
+        ('infobip/general_error/433/name/1'),
+        ('infobip/general_error/488/name/1'),
+        ('infobip/general_error/541/name/1'),
+        ('infobip/general_error/542/name/1'),
+        ('infobip/general_error/560/name/1'),
+        ('infobip/general_error/561/name/1'),
+        ('infobip/general_error/562/name/1'),
+        ('infobip/general_error/563/name/1'),
+        ('infobip/general_error/564/name/1'),
+        ('infobip/general_error/565/name/1'),
+        ('infobip/general_error/566/name/1'),
+        ('infobip/general_error/568/name/1'),
+        ('infobip/general_error/569/name/1'),
+        ('infobip/general_error/571/name/1'),
+        ('infobip/general_error/572/name/1'),
+        ('infobip/general_error/573/name/1'),
+        ('infobip/general_error/574/name/1'),
+        ('infobip/general_error/577/name/1'),
+        ('infobip/general_error/578/name/1'),
+        ('infobip/general_error/579/name/1'),
+        ('infobip/general_error/580/name/1'),
+        ('infobip/general_error/581/name/1'),
+        ('infobip/general_error/592/name/1'),
+        ('infobip/general_error/594/name/1'),
+        ('infobip/general_error/597/name/1'),
+        ('infobip/general_error/598/name/1'),
+        ('infobip/general_error/601/name/1'),
+        ('infobip/general_error/603/name/1'),
+        ('infobip/general_error/604/name/1'),
+        ('infobip/general_error/607/name/1'),
+        ('infobip/general_error/608/name/1'),
+        ('infobip/general_error/609/name/1'),
+        ('infobip/general_error/628/name/1'),
+        ('infobip/general_error/629/name/1'),
+        ('infobip/general_error/630/name/1'),
+        ('infobip/general_error/631/name/1'),
+        ('infobip/general_error/632/name/1'),
+        ('infobip/general_error/633/name/1'),
+        ('infobip/general_error/810/name/1'),
+        ('infobip/general_error/811/name/1'),
+        ('infobip/general_error/815/name/1'),
+        ('infobip/general_error/3041/name/1'),
+        ('infobip/general_error/4098/name/1'),
+        ('infobip/general_error/4101/name/1'),
+        ('infobip/general_error/4101/name/2'),
+        ('infobip/general_error/4202/name/1'),
+        ('infobip/general_error/5492/name/1'),
 
         -- infobip/general_status
         ('infobip/general_status/14/name/1'),
         ('infobip/general_status/14/name/2'),
+        ('infobip/general_status/31/name/1'),
+        ('infobip/general_status/87/name/1'),
+        ('infobip/general_status/96/name/1'),
+        ('infobip/general_status/97/name/1'),
+        ('infobip/general_status/98/name/1'),
+        ('infobip/general_status/99/name/1'),
+        ('infobip/general_status/100/name/1'),
+
+        -- infobip/mms_error
+
+        -- infobip/mms_status
 
         -- infobip/mobile_identity_error
+        ('infobip/mobile_identity_error/102/name/1'),
+        ('infobip/mobile_identity_error/300/name/1'),
+        ('infobip/mobile_identity_error/301/name/1'),
+        ('infobip/mobile_identity_error/302/name/1'),
+        ('infobip/mobile_identity_error/303/name/1'),
+        ('infobip/mobile_identity_error/304/name/1'),
+        ('infobip/mobile_identity_error/305/name/1'),
+        ('infobip/mobile_identity_error/306/name/1'),
+        ('infobip/mobile_identity_error/307/name/1'),
+        ('infobip/mobile_identity_error/308/name/1'),
+        ('infobip/mobile_identity_error/309/name/1'),
+        ('infobip/mobile_identity_error/310/name/1'),
+        ('infobip/mobile_identity_error/400/name/1'),
+        ('infobip/mobile_identity_error/1000/name/1'),
+        ('infobip/mobile_identity_error/1000/name/2'),
+        ('infobip/mobile_identity_error/1000/name/3'),
 
         -- infobip/push_error
+        ('infobip/push_error/8002/name/1'),
+        ('infobip/push_error/8002/name/2'),
+        ('infobip/push_error/8006/name/1'),
+        ('infobip/push_error/8006/name/2'),
+        ('infobip/push_error/8013/name/1'),
 
         -- infobip/push_status
+        ('infobip/push_status/68/name/1'),
+        ('infobip/push_status/69/name/1'),
+        ('infobip/push_status/70/name/1'),
+        ('infobip/push_status/71/name/1'),
+        ('infobip/push_status/73/name/1'),
+        ('infobip/push_status/74/name/1'),
 
         -- infobip/request_error
 
         -- infobip/voice_error
+        ('infobip/voice_error/5481/name/1'),
+        ('infobip/voice_error/5501/name/1'),
+        ('infobip/voice_error/5501/name/2'),
+        ('infobip/voice_error/5503/name/1'),
+        ('infobip/voice_error/5503/name/2'),
 
         -- infobip/voice_status
+        ('infobip/voice_status/83/name/1'),
+        ('infobip/voice_status/87/name/1'),
+        ('infobip/voice_status/91/name/1'),
+
+        -- infobip/voice_webrtc_error
 
         ('')
     )

@@ -4,26 +4,34 @@ import type { CodeTable } from "../_tables.js";
 import { chatError } from "./infobip/chat_error.js";
 import { dltError } from "./infobip/dlt_error.js";
 import { emailError } from "./infobip/email_error.js";
+import { emailStatus } from "./infobip/email_status.js";
 import { generalError } from "./infobip/general_error.js";
 import { generalStatus } from "./infobip/general_status.js";
+import { mmsError } from "./infobip/mms_error.js";
+import { mmsStatus } from "./infobip/mms_status.js";
 import { mobileIdentityError } from "./infobip/mobile_identity_error.js";
 import { pushError } from "./infobip/push_error.js";
 import { pushStatus } from "./infobip/push_status.js";
 import { requestError } from "./infobip/request_error.js";
 import { voiceError } from "./infobip/voice_error.js";
 import { voiceStatus } from "./infobip/voice_status.js";
+import { voiceWebrtcError } from "./infobip/voice_webrtc_error.js";
 
 /** The code sets of infobip. */
 export const tables: readonly CodeTable[] = [
   chatError,
   dltError,
   emailError,
+  emailStatus,
   generalError,
   generalStatus,
+  mmsError,
+  mmsStatus,
   mobileIdentityError,
   pushError,
   pushStatus,
   requestError,
   voiceError,
   voiceStatus,
+  voiceWebrtcError,
 ];

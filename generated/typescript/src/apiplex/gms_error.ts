@@ -27,7 +27,7 @@ export const EC_TELESERVICE_NOT_PROVISIONED = 11;
 /** The operator does not accept the recipient's phone, for example because it is barred. */
 export const EC_ILLEGAL_EQUIPMENT = 12;
 
-/** Messages to this number are barred, by the operator or by the subscriber. */
+/** Messages to this number are barred. */
 export const EC_CALL_BARRED = 13;
 
 /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
@@ -42,7 +42,7 @@ export const EC_ABSENT_SUBSCRIBER = 27;
 /** The recipient is busy receiving another SMS. */
 export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31;
 
-/** The text message could not be delivered, and no closer cause was given. */
+/** The text message could not be delivered to the phone, and no closer cause was given. */
 export const EC_SM_DELIVERY_FAILURE = 32;
 
 /** The list of messages waiting for the unreachable recipient is full. */
@@ -69,7 +69,7 @@ export const EC_USSD_BUSY = 72;
 /** The message failed for an unknown reason. */
 export const EC_UNKNOWN_ERROR = 255;
 
-/** The phone's memory for messages is full. */
+/** The phone's memory for messages, its inbox, is full. */
 export const EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256;
 
 /** The recipient's handset reported a protocol error while receiving the SMS. */
@@ -108,7 +108,9 @@ export const EC_MSG_TEXT_TOO_LONG = 355;
 /** The sender address given for the message is not valid. */
 export const EC_INVALID_SOURCE_ADDRESS = 368;
 
-/** The sender address is blocked or has not been set up for sending. */
+/**
+ * The sender address is blocked or has not been set up for sending, or the recipient's number is.
+ */
 export const EC_SOURCE_ADDRESS_IS_BLOCKED = 375;
 
 /** The account is not allowed to do this. */
@@ -177,7 +179,7 @@ export const EC_DESTINATION_NOT_SMS_PROVISIONED = 568;
 /** The operator has suspended the recipient's number for the time being. */
 export const EC_DEST_ADDRESS_SUSPENDED = 569;
 
-/** The operator rejected the program or campaign ID of the message. */
+/** The program ID or campaign ID of the message was rejected by the operator. */
 export const EC_CAMPAIGN_ID_REJECTED = 571;
 
 /** The program or campaign ID is not set up or not active at this operator. */

@@ -15,14 +15,14 @@ export const EC_BLOCKED_USER = 7003;
 /** The access credentials for the chat service are wrong or unknown. */
 export const EC_UNAUTHORIZED_ACCESS = 7004;
 
-/** The credentials are right, but they do not carry the right to send this message. */
+/** The sender was recognized, but it is not allowed to send this message. */
 export const EC_FORBIDDEN_ACCESS = 7005;
 
 /** The request had something missing or a value that is not valid. */
 export const EC_BAD_REQUEST = 7006;
 
-/** Messages of this type may not be sent here. */
-export const EC_ILLEGAL_TRAFIC_TYPE = 7007;
+/** The content of the message is not of the kind that the sender is registered for. */
+export const EC_ILLEGAL_TRAFFIC_TYPE = 7007;
 
 /** The text or the values filled in do not fit the template of the message. */
 export const EC_INVALID_TEMPLATE_ARGS = 7008;
@@ -30,7 +30,7 @@ export const EC_INVALID_TEMPLATE_ARGS = 7008;
 /** The message refers to a template that does not exist. */
 export const EC_INVALID_TEMPLATE = 7009;
 
-/** The recipient has not started a conversation, so no message may be sent to them. */
+/** There is no open conversation with the recipient, so no message may be sent to them. */
 export const EC_NO_SESSION = 7010;
 
 /** Something is wrong with your account at the provider, so the message was not sent. */
@@ -48,13 +48,13 @@ export const EC_MEDIA_UPLOAD_ERROR = 7014;
 /** The details given about the media file, such as its type or size, are not acceptable. */
 export const EC_MEDIA_METADATA_ERROR = 7015;
 
-/** The WhatsApp sender has reached its limit of different recipients within 24 hours. */
+/** The WhatsApp sender has reached its limit of different recipients within a period. */
 export const EC_SPAM_RATE = 7016;
 
-/** Messages are being sent too fast. */
+/** Messages are being sent too fast, or more of them than a quota allows. */
 export const EC_TOO_MANY_REQUESTS = 7017;
 
-/** An internal request that the provider's systems made for the message was invalid. */
+/** An internal request for the message was invalid, or in RCS a parameter or an image was. */
 export const EC_INTERNAL_BAD_MAPPING = 7018;
 
 /** The chat service reported a billing error on its own side. */
@@ -84,6 +84,36 @@ export const EC_MESSAGE_TYPE_EXHAUSTED = 7026;
 /** The message was blocked because of its content. */
 export const EC_BLOCKED_CONTENT = 7027;
 
+/** The recipient's identity, or the way in which it is proved, has changed. */
+export const EC_USER_IDENTITY_CHANGED = 7029;
+
+/** The recipient has blocked the template that the message is made of. */
+export const EC_TEMPLATE_BLOCKED_BY_USER = 7030;
+
+/** The WhatsApp Flow in the message is in a state or a mode in which it can't be sent. */
+export const EC_INVALID_WA_FLOW = 7031;
+
+/** The recipient has got as many marketing messages as Meta lets one user have. */
+export const EC_FREQUENCY_CAPPING = 7032;
+
+/** The recipient does not want any marketing messages of this business on WhatsApp. */
+export const EC_MARKETING_OPT_OUT = 7033;
+
+/** The sender is not registered with WhatsApp. */
+export const EC_SENDER_NOT_REGISTERED = 7034;
+
+/** This recipient can't be asked any more for the permission to be called. */
+export const EC_CALL_PERMISSION_REQUEST_FAILED = 7035;
+
+/** The template is new and has not been synchronized for ads yet. */
+export const EC_TEMPLATE_NOT_SYNCED = 7036;
+
+/** The template is not available to MM Lite, a service of Meta. */
+export const EC_TEMPLATE_NOT_AVAILABLE = 7037;
+
+/** The WhatsApp Business Account of the sender is of a kind that is not supported. */
+export const EC_INVALID_WA_ACCOUNT_TYPE = 7038;
+
 /** The chat service had an internal error of its own. */
 export const EC_PROVIDER_INTERNAL_ERROR = 7050;
 
@@ -96,7 +126,7 @@ export const EC_PROVIDER_DR_ERROR = 7052;
 /** Infobip's web interface failed with an internal error. */
 export const EC_INTERNAL_ERROR = 7080;
 
-/** A setting inside the provider's own systems is wrong. */
+/** A setting that the sender needs is wrong, or the sender is not registered for the country. */
 export const EC_CONFIGURATION_ERROR = 7081;
 
 /** The provider's gateway had an internal error that should pass. */
@@ -108,8 +138,8 @@ export const EC_SERVICE_NOT_ACTIVATED = 7083;
 /** Data that the provider must hold about the sender are missing. */
 export const EC_MISSING_SENDER_METADATA = 7084;
 
-/** Local data and the remote data they are synchronized with do not agree. */
-export const EC_DATA_MISMATCH_7102 = 7102;
+/** Name and text disagree: phone matching is switched off, or two copies of data do not agree. */
+export const EC_PHONE_MATCHING_DISABLED = 7102;
 
 /** The recipient has no device that can take this type of message. */
 export const EC_UNSUPPORTED_DEVICE = 7201;
@@ -119,6 +149,12 @@ export const EC_DUPLICATE_REQUEST = 7280;
 
 /** The request came from a source that has not been approved for sending. */
 export const EC_BAD_ORIGIN = 7281;
+
+/** Another name of EC_ILLEGAL_TRAFFIC_TYPE. */
+export const EC_ILLEGAL_TRAFIC_TYPE: typeof EC_ILLEGAL_TRAFFIC_TYPE = EC_ILLEGAL_TRAFFIC_TYPE;
+
+/** Another name of EC_PHONE_MATCHING_DISABLED. */
+export const EC_DATA_MISMATCH_7102: typeof EC_PHONE_MATCHING_DISABLED = EC_PHONE_MATCHING_DISABLED;
 
 /** An id on the wire: Chat Error Codes of Infobip. */
 export type ChatErrorId =
@@ -149,6 +185,16 @@ export type ChatErrorId =
   | 7025
   | 7026
   | 7027
+  | 7029
+  | 7030
+  | 7031
+  | 7032
+  | 7033
+  | 7034
+  | 7035
+  | 7036
+  | 7037
+  | 7038
   | 7050
   | 7051
   | 7052
@@ -170,7 +216,7 @@ export type ChatErrorName =
   | "EC_UNAUTHORIZED_ACCESS"
   | "EC_FORBIDDEN_ACCESS"
   | "EC_BAD_REQUEST"
-  | "EC_ILLEGAL_TRAFIC_TYPE"
+  | "EC_ILLEGAL_TRAFFIC_TYPE"
   | "EC_INVALID_TEMPLATE_ARGS"
   | "EC_INVALID_TEMPLATE"
   | "EC_NO_SESSION"
@@ -183,7 +229,7 @@ export type ChatErrorName =
   | "EC_TOO_MANY_REQUESTS"
   | "EC_INTERNAL_BAD_MAPPING"
   | "EC_PROVIDER_BILLING_ERROR"
-  | "EC_DEVICE_REPRODUCTION ERROR"
+  | "EC_DEVICE_REPRODUCTION_ERROR"
   | "EC_LIMITED_FUNCTIONALITY"
   | "EC_MEDIA_UNSUPPORTED"
   | "EC_DATA_MISMATCH"
@@ -191,6 +237,16 @@ export type ChatErrorName =
   | "EC_UNSUPPORTED_MOBILE_APP_VERSION"
   | "EC_MESSAGE_TYPE_EXHAUSTED"
   | "EC_BLOCKED_CONTENT"
+  | "EC_USER_IDENTITY_CHANGED"
+  | "EC_TEMPLATE_BLOCKED_BY_USER"
+  | "EC_INVALID_WA_FLOW"
+  | "EC_FREQUENCY_CAPPING"
+  | "EC_MARKETING_OPT_OUT"
+  | "EC_SENDER_NOT_REGISTERED"
+  | "EC_CALL_PERMISSION_REQUEST_FAILED"
+  | "EC_TEMPLATE_NOT_SYNCED"
+  | "EC_TEMPLATE_NOT_AVAILABLE"
+  | "EC_INVALID_WA_ACCOUNT_TYPE"
   | "EC_PROVIDER_INTERNAL_ERROR"
   | "EC_PROVIDER_TIMEOUT"
   | "EC_PROVIDER_DR_ERROR"
@@ -199,6 +255,7 @@ export type ChatErrorName =
   | "EC_TEMPORARY_GATEWAY_ERROR"
   | "EC_SERVICE_NOT_ACTIVATED"
   | "EC_MISSING_SENDER_METADATA"
+  | "EC_PHONE_MATCHING_DISABLED"
   | "EC_UNSUPPORTED_DEVICE"
   | "EC_DUPLICATE_REQUEST"
   | "EC_BAD_ORIGIN";
@@ -219,7 +276,7 @@ export const ids: readonly ChatErrorId[] = [
   EC_UNAUTHORIZED_ACCESS,
   EC_FORBIDDEN_ACCESS,
   EC_BAD_REQUEST,
-  EC_ILLEGAL_TRAFIC_TYPE,
+  EC_ILLEGAL_TRAFFIC_TYPE,
   EC_INVALID_TEMPLATE_ARGS,
   EC_INVALID_TEMPLATE,
   EC_NO_SESSION,
@@ -240,6 +297,16 @@ export const ids: readonly ChatErrorId[] = [
   EC_UNSUPPORTED_MOBILE_APP_VERSION,
   EC_MESSAGE_TYPE_EXHAUSTED,
   EC_BLOCKED_CONTENT,
+  EC_USER_IDENTITY_CHANGED,
+  EC_TEMPLATE_BLOCKED_BY_USER,
+  EC_INVALID_WA_FLOW,
+  EC_FREQUENCY_CAPPING,
+  EC_MARKETING_OPT_OUT,
+  EC_SENDER_NOT_REGISTERED,
+  EC_CALL_PERMISSION_REQUEST_FAILED,
+  EC_TEMPLATE_NOT_SYNCED,
+  EC_TEMPLATE_NOT_AVAILABLE,
+  EC_INVALID_WA_ACCOUNT_TYPE,
   EC_PROVIDER_INTERNAL_ERROR,
   EC_PROVIDER_TIMEOUT,
   EC_PROVIDER_DR_ERROR,
@@ -248,7 +315,7 @@ export const ids: readonly ChatErrorId[] = [
   EC_TEMPORARY_GATEWAY_ERROR,
   EC_SERVICE_NOT_ACTIVATED,
   EC_MISSING_SENDER_METADATA,
-  EC_DATA_MISMATCH_7102,
+  EC_PHONE_MATCHING_DISABLED,
   EC_UNSUPPORTED_DEVICE,
   EC_DUPLICATE_REQUEST,
   EC_BAD_ORIGIN,
@@ -262,7 +329,7 @@ export const names: readonly ChatErrorName[] = [
   "EC_UNAUTHORIZED_ACCESS",
   "EC_FORBIDDEN_ACCESS",
   "EC_BAD_REQUEST",
-  "EC_ILLEGAL_TRAFIC_TYPE",
+  "EC_ILLEGAL_TRAFFIC_TYPE",
   "EC_INVALID_TEMPLATE_ARGS",
   "EC_INVALID_TEMPLATE",
   "EC_NO_SESSION",
@@ -275,7 +342,7 @@ export const names: readonly ChatErrorName[] = [
   "EC_TOO_MANY_REQUESTS",
   "EC_INTERNAL_BAD_MAPPING",
   "EC_PROVIDER_BILLING_ERROR",
-  "EC_DEVICE_REPRODUCTION ERROR",
+  "EC_DEVICE_REPRODUCTION_ERROR",
   "EC_LIMITED_FUNCTIONALITY",
   "EC_MEDIA_UNSUPPORTED",
   "EC_DATA_MISMATCH",
@@ -283,6 +350,16 @@ export const names: readonly ChatErrorName[] = [
   "EC_UNSUPPORTED_MOBILE_APP_VERSION",
   "EC_MESSAGE_TYPE_EXHAUSTED",
   "EC_BLOCKED_CONTENT",
+  "EC_USER_IDENTITY_CHANGED",
+  "EC_TEMPLATE_BLOCKED_BY_USER",
+  "EC_INVALID_WA_FLOW",
+  "EC_FREQUENCY_CAPPING",
+  "EC_MARKETING_OPT_OUT",
+  "EC_SENDER_NOT_REGISTERED",
+  "EC_CALL_PERMISSION_REQUEST_FAILED",
+  "EC_TEMPLATE_NOT_SYNCED",
+  "EC_TEMPLATE_NOT_AVAILABLE",
+  "EC_INVALID_WA_ACCOUNT_TYPE",
   "EC_PROVIDER_INTERNAL_ERROR",
   "EC_PROVIDER_TIMEOUT",
   "EC_PROVIDER_DR_ERROR",
@@ -291,6 +368,7 @@ export const names: readonly ChatErrorName[] = [
   "EC_TEMPORARY_GATEWAY_ERROR",
   "EC_SERVICE_NOT_ACTIVATED",
   "EC_MISSING_SENDER_METADATA",
+  "EC_PHONE_MATCHING_DISABLED",
   "EC_UNSUPPORTED_DEVICE",
   "EC_DUPLICATE_REQUEST",
   "EC_BAD_ORIGIN",

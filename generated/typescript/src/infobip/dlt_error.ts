@@ -20,6 +20,141 @@ export const EC_ENTITY_BLOCKED_BY_DLT = 4110;
 /** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
 export const EC_TEMPLATE_BLOCKED_BY_DLT = 4111;
 
+/** The DLT provider has no entry for the business in whose name the message was sent. */
+export const EC_ENTITY_NOT_FOUND = 4112;
+
+/** The business behind the message is not registered in DLT. */
+export const EC_ENTITY_NOT_REGISTERED = 4113;
+
+/** The business behind the message has an inactive entry in DLT. */
+export const EC_ENTITY_INACTIVE = 4114;
+
+/** The business behind the message (the principal entity of DLT) is on a blocklist. */
+export const EC_ENTITY_BLACKLISTED = 4115;
+
+/** The PE id of the message is malformed, or no business has it. */
+export const EC_INVALID_ENTITY_ID = 4116;
+
+/** The business behind the message may not send through this telemarketer. */
+export const EC_ENTITY_ID_NOT_ALLOWED_FOR_TM = 4117;
+
+/** The id of the telemarketer is not registered in DLT. */
+export const EC_TELEMARKETER_NOT_REGISTERED = 4118;
+
+/** The telemarketer that passed the message on is inactive in DLT. */
+export const EC_TELEMARKETER_INACTIVE = 4119;
+
+/** The telemarketer that passed the message on is blocklisted in DLT. */
+export const EC_TELEMARKETER_BLACKLISTED = 4120;
+
+/** DLT has no entry for the sender ID of the message. */
+export const EC_HEADER_NOT_FOUND = 4121;
+
+/** The sender ID of the message is inactive in DLT. */
+export const EC_HEADER_INACTIVE = 4122;
+
+/** The sender ID of the message is on a blocklist of DLT. */
+export const EC_HEADER_BLACKLISTED = 4123;
+
+/** The sender ID does not belong to the business whose PE id came with the message. */
+export const EC_PEID_NOT_MATCHED_WITH_HEADER = 4124;
+
+/** The sender ID of the message lies in the free pool of DLT. */
+export const EC_HEADER_IN_FREEPOOL = 4125;
+
+/** DLT has no template of the id that came with the message. */
+export const EC_TEMPLATE_NOT_FOUND = 4126;
+
+/** The template of the message is inactive in DLT. */
+export const EC_TEMPLATE_INACTIVE = 4127;
+
+/** The template of the message is blocklisted in DLT. */
+export const EC_TEMPLATE_BLACKLISTED = 4128;
+
+/** The text of the message differs from its registered template. */
+export const EC_TEMPLATE_NOT_MATCHED = 4129;
+
+/** The sender ID is not registered for the template of the message. */
+export const EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE = 4130;
+
+/** What was filled into a variable of the template is longer than permitted. */
+export const EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH = 4131;
+
+/** The check could not find out which template the message follows. */
+export const EC_ERROR_IDENTIFYING_TEMPLATE = 4132;
+
+/** The template id of the message is not valid, or no template has it. */
+export const EC_INVALID_TEMPLATE_ID = 4133;
+
+/** The template is not registered for the business behind the message. */
+export const EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY = 4134;
+
+/** A template for promotion was used with a sender ID of another kind. */
+export const EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER = 4135;
+
+/** The template of the message is of a type that is not valid. */
+export const EC_INVALID_TEMPLATE_TYPE = 4136;
+
+/** The recipient's preferences do not permit the message. */
+export const EC_PREFERENCE_NOT_MATCHED = 4137;
+
+/** The message is a promotion and came at a time when those are not permitted. */
+export const EC_INVALID_PROMO_TIME = 4138;
+
+/** Messages of this service category are blocked for the number. */
+export const EC_SE_CATEGORY_BLOCK = 4139;
+
+/** The check of consent failed. */
+export const EC_CONSENT_FAILED = 4140;
+
+/** The check of the message failed. */
+export const EC_SCRUBBING_FAILED = 4141;
+
+/** The request by SMPP does not hold the PE id. */
+export const EC_TLV_PEID_NOT_FOUND = 4142;
+
+/** The request by SMPP does not hold the template id. */
+export const EC_TLV_TMPID_NOT_FOUND = 4143;
+
+/** The DLT provider did not get all parts of a long SMS. */
+export const EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT = 4144;
+
+/** The sender ID of the message is suspended in DLT because of its validity. */
+export const EC_HEADER_SUSPENDED_DUE_TO_VALIDITY = 4146;
+
+/** The sender ID of the message is suspended in DLT because of how it was used. */
+export const EC_HEADER_SUSPENDED_DUE_TO_USAGE = 4147;
+
+/** The customer's account at DLT has suspended the sender ID. */
+export const EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER = 4148;
+
+/** The template of the message is suspended in DLT because of its validity. */
+export const EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY = 4149;
+
+/** The template of the message is suspended in DLT because of how it was used. */
+export const EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE = 4150;
+
+/** The customer's account at DLT has suspended the template. */
+export const EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER = 4151;
+
+/** The text holds a link or another call to action that is not on the allowlist. */
+export const EC_CTA_NOT_WHITELISTED = 4153;
+
+/** The PE-TM hash is missing or empty. */
+export const EC_PE_TM_HASH_NOT_RECEIVED = 4154;
+
+/** The PE-TM hash is not registered for the business behind the message. */
+export const EC_PE_TM_HASH_NOT_REGISTERED = 4155;
+
+/** The PE-TM hash is not valid, because a telemarketer in its chain is inactive. */
+export const EC_PE_TM_HASH_INACTIVE = 4156;
+
+/** The PE-TM hash is on a blocklist. */
+export const EC_PE_TM_HASH_BLACKLISTED = 4157;
+
+/** The customer has suspended the PE-TM hash. */
+export const EC_PE_TM_HASH_SUSPENDED = 4158;
+
 /** An id on the wire: DLT Error Codes of Infobip. */
 export type DltErrorId =
   | 4106
@@ -27,7 +162,52 @@ export type DltErrorId =
   | 4108
   | 4109
   | 4110
-  | 4111;
+  | 4111
+  | 4112
+  | 4113
+  | 4114
+  | 4115
+  | 4116
+  | 4117
+  | 4118
+  | 4119
+  | 4120
+  | 4121
+  | 4122
+  | 4123
+  | 4124
+  | 4125
+  | 4126
+  | 4127
+  | 4128
+  | 4129
+  | 4130
+  | 4131
+  | 4132
+  | 4133
+  | 4134
+  | 4135
+  | 4136
+  | 4137
+  | 4138
+  | 4139
+  | 4140
+  | 4141
+  | 4142
+  | 4143
+  | 4144
+  | 4146
+  | 4147
+  | 4148
+  | 4149
+  | 4150
+  | 4151
+  | 4153
+  | 4154
+  | 4155
+  | 4156
+  | 4157
+  | 4158;
 
 /** A name on the wire: DLT Error Codes of Infobip. */
 export type DltErrorName =
@@ -36,7 +216,52 @@ export type DltErrorName =
   | "EC_SENDER_BLOCKED_BY_DLT"
   | "EC_TELEMARKETER_BLOCKED_BY_DLT"
   | "EC_ENTITY_BLOCKED_BY_DLT"
-  | "EC_TEMPLATE_BLOCKED_BY_DLT";
+  | "EC_TEMPLATE_BLOCKED_BY_DLT"
+  | "EC_ENTITY_NOT_FOUND"
+  | "EC_ENTITY_NOT_REGISTERED"
+  | "EC_ENTITY_INACTIVE"
+  | "EC_ENTITY_BLACKLISTED"
+  | "EC_INVALID_ENTITY_ID"
+  | "EC_ENTITY_ID_NOT_ALLOWED_FOR_TM"
+  | "EC_TELEMARKETER_NOT_REGISTERED"
+  | "EC_TELEMARKETER_INACTIVE"
+  | "EC_TELEMARKETER_BLACKLISTED"
+  | "EC_HEADER_NOT_FOUND"
+  | "EC_HEADER_INACTIVE"
+  | "EC_HEADER_BLACKLISTED"
+  | "EC_PEID_NOT_MATCHED_WITH_HEADER"
+  | "EC_HEADER_IN_FREEPOOL"
+  | "EC_TEMPLATE_NOT_FOUND"
+  | "EC_TEMPLATE_INACTIVE"
+  | "EC_TEMPLATE_BLACKLISTED"
+  | "EC_TEMPLATE_NOT_MATCHED"
+  | "EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE"
+  | "EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH"
+  | "EC_ERROR_IDENTIFYING_TEMPLATE"
+  | "EC_INVALID_TEMPLATE_ID"
+  | "EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY"
+  | "EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER"
+  | "EC_INVALID_TEMPLATE_TYPE"
+  | "EC_PREFERENCE_NOT_MATCHED"
+  | "EC_INVALID_PROMO_TIME"
+  | "EC_SE_CATEGORY_BLOCK"
+  | "EC_CONSENT_FAILED"
+  | "EC_SCRUBBING_FAILED"
+  | "EC_TLV_PEID_NOT_FOUND"
+  | "EC_TLV_TMPID_NOT_FOUND"
+  | "EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT"
+  | "EC_HEADER_SUSPENDED_DUE_TO_VALIDITY"
+  | "EC_HEADER_SUSPENDED_DUE_TO_USAGE"
+  | "EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER"
+  | "EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY"
+  | "EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE"
+  | "EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER"
+  | "EC_CTA_NOT_WHITELISTED"
+  | "EC_PE_TM_HASH_NOT_RECEIVED"
+  | "EC_PE_TM_HASH_NOT_REGISTERED"
+  | "EC_PE_TM_HASH_INACTIVE"
+  | "EC_PE_TM_HASH_BLACKLISTED"
+  | "EC_PE_TM_HASH_SUSPENDED";
 
 /** A code of DLT Error Codes of Infobip: what programs decide by. */
 export type DltErrorCode = Code<
@@ -54,6 +279,51 @@ export const ids: readonly DltErrorId[] = [
   EC_TELEMARKETER_BLOCKED_BY_DLT,
   EC_ENTITY_BLOCKED_BY_DLT,
   EC_TEMPLATE_BLOCKED_BY_DLT,
+  EC_ENTITY_NOT_FOUND,
+  EC_ENTITY_NOT_REGISTERED,
+  EC_ENTITY_INACTIVE,
+  EC_ENTITY_BLACKLISTED,
+  EC_INVALID_ENTITY_ID,
+  EC_ENTITY_ID_NOT_ALLOWED_FOR_TM,
+  EC_TELEMARKETER_NOT_REGISTERED,
+  EC_TELEMARKETER_INACTIVE,
+  EC_TELEMARKETER_BLACKLISTED,
+  EC_HEADER_NOT_FOUND,
+  EC_HEADER_INACTIVE,
+  EC_HEADER_BLACKLISTED,
+  EC_PEID_NOT_MATCHED_WITH_HEADER,
+  EC_HEADER_IN_FREEPOOL,
+  EC_TEMPLATE_NOT_FOUND,
+  EC_TEMPLATE_INACTIVE,
+  EC_TEMPLATE_BLACKLISTED,
+  EC_TEMPLATE_NOT_MATCHED,
+  EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE,
+  EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH,
+  EC_ERROR_IDENTIFYING_TEMPLATE,
+  EC_INVALID_TEMPLATE_ID,
+  EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY,
+  EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER,
+  EC_INVALID_TEMPLATE_TYPE,
+  EC_PREFERENCE_NOT_MATCHED,
+  EC_INVALID_PROMO_TIME,
+  EC_SE_CATEGORY_BLOCK,
+  EC_CONSENT_FAILED,
+  EC_SCRUBBING_FAILED,
+  EC_TLV_PEID_NOT_FOUND,
+  EC_TLV_TMPID_NOT_FOUND,
+  EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT,
+  EC_HEADER_SUSPENDED_DUE_TO_VALIDITY,
+  EC_HEADER_SUSPENDED_DUE_TO_USAGE,
+  EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER,
+  EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY,
+  EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE,
+  EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER,
+  EC_CTA_NOT_WHITELISTED,
+  EC_PE_TM_HASH_NOT_RECEIVED,
+  EC_PE_TM_HASH_NOT_REGISTERED,
+  EC_PE_TM_HASH_INACTIVE,
+  EC_PE_TM_HASH_BLACKLISTED,
+  EC_PE_TM_HASH_SUSPENDED,
 ];
 
 /** All names, without aliases. */
@@ -64,4 +334,49 @@ export const names: readonly DltErrorName[] = [
   "EC_TELEMARKETER_BLOCKED_BY_DLT",
   "EC_ENTITY_BLOCKED_BY_DLT",
   "EC_TEMPLATE_BLOCKED_BY_DLT",
+  "EC_ENTITY_NOT_FOUND",
+  "EC_ENTITY_NOT_REGISTERED",
+  "EC_ENTITY_INACTIVE",
+  "EC_ENTITY_BLACKLISTED",
+  "EC_INVALID_ENTITY_ID",
+  "EC_ENTITY_ID_NOT_ALLOWED_FOR_TM",
+  "EC_TELEMARKETER_NOT_REGISTERED",
+  "EC_TELEMARKETER_INACTIVE",
+  "EC_TELEMARKETER_BLACKLISTED",
+  "EC_HEADER_NOT_FOUND",
+  "EC_HEADER_INACTIVE",
+  "EC_HEADER_BLACKLISTED",
+  "EC_PEID_NOT_MATCHED_WITH_HEADER",
+  "EC_HEADER_IN_FREEPOOL",
+  "EC_TEMPLATE_NOT_FOUND",
+  "EC_TEMPLATE_INACTIVE",
+  "EC_TEMPLATE_BLACKLISTED",
+  "EC_TEMPLATE_NOT_MATCHED",
+  "EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE",
+  "EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH",
+  "EC_ERROR_IDENTIFYING_TEMPLATE",
+  "EC_INVALID_TEMPLATE_ID",
+  "EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY",
+  "EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER",
+  "EC_INVALID_TEMPLATE_TYPE",
+  "EC_PREFERENCE_NOT_MATCHED",
+  "EC_INVALID_PROMO_TIME",
+  "EC_SE_CATEGORY_BLOCK",
+  "EC_CONSENT_FAILED",
+  "EC_SCRUBBING_FAILED",
+  "EC_TLV_PEID_NOT_FOUND",
+  "EC_TLV_TMPID_NOT_FOUND",
+  "EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT",
+  "EC_HEADER_SUSPENDED_DUE_TO_VALIDITY",
+  "EC_HEADER_SUSPENDED_DUE_TO_USAGE",
+  "EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER",
+  "EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY",
+  "EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE",
+  "EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER",
+  "EC_CTA_NOT_WHITELISTED",
+  "EC_PE_TM_HASH_NOT_RECEIVED",
+  "EC_PE_TM_HASH_NOT_REGISTERED",
+  "EC_PE_TM_HASH_INACTIVE",
+  "EC_PE_TM_HASH_BLACKLISTED",
+  "EC_PE_TM_HASH_SUSPENDED",
 ];

@@ -9,6 +9,9 @@ export const NO_ERROR = 0;
 /** No active subscriber has this number: it is unassigned or does not exist. */
 export const EC_UNKNOWN_SUBSCRIBER = 1;
 
+/** The base station that the phone was to be reached through is unknown, or cannot be reached. */
+export const EC_UNKNOWN_BASE_STATION = 2;
+
 /** The operator's network could not identify the subscriber, and it is unclear if one exists. */
 export const EC_UNIDENTIFIED_SUBSCRIBER = 5;
 
@@ -24,7 +27,7 @@ export const EC_ROAMING_NOT_ALLOWED = 8;
 /** The operator does not let this subscriber use the network. */
 export const EC_ILLEGAL_SUBSCRIBER = 9;
 
-/** The recipient's subscription lacks the network service (bearer) that was requested. */
+/** The network service (bearer) that was requested is missing for this recipient. */
 export const EC_BEARER_SERVICE_NOT_PROVISIONED = 10;
 
 /** The recipient's subscription has no SMS service, or the operator has suspended it. */
@@ -33,22 +36,28 @@ export const EC_TELESERVICE_NOT_PROVISIONED = 11;
 /** The operator does not accept the recipient's phone, for example because it is barred. */
 export const EC_ILLEGAL_EQUIPMENT = 12;
 
-/** Messages to this number are barred, by the operator or by the subscriber. */
+/** Messages to this number are barred: mostly the operator has suspended the subscriber. */
 export const EC_CALL_BARRED = 13;
+
+/** The recipient is in a closed user group, and the sender is no member of it. */
+export const EC_CUG_REJECT = 15;
 
 /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
 export const EC_SS_INCOMPATIBILITY = 20;
 
-/** The recipient's network does not support the function that was asked for. */
+/** The recipient's network or handset does not support the function that was asked for. */
 export const EC_FACILITY_NOT_SUPPORTED = 21;
 
-/** The recipient is offline in the network, often because the phone is switched off. */
+/** The mobile network had no radio resource free for the message. */
+export const EC_NO_RADIO_RESOURCE_AVAILABLE = 24;
+
+/** The recipient cannot be reached: the phone is off, or its coverage is poor. */
 export const EC_ABSENT_SUBSCRIBER = 27;
 
 /** The recipient was busy receiving another text message. */
 export const EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31;
 
-/** The text message could not be delivered, and no closer cause was given. */
+/** The text message could not be delivered to the phone, for one of several causes. */
 export const EC_SM_DELIVERY_FAILURE = 32;
 
 /** The network's waiting list for messages to this recipient is full. */
@@ -72,7 +81,7 @@ export const EC_UNKNOWN_ALPHABET = 71;
 /** The message failed for an unknown reason. */
 export const EC_UNKNOWN_ERROR = 255;
 
-/** The phone's memory for messages is full. */
+/** The phone's memory for messages, its inbox, is full. */
 export const EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256;
 
 /** The phone answered the delivery with a protocol error. */
@@ -92,6 +101,33 @@ export const EC_SM_DF_INVALIDSME_ADDRESS = 261;
 
 /** The subscriber is not a customer of the message center that was used. */
 export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER = 262;
+
+/** The kind of request is not known, or it is not permitted. */
+export const EC_INVALID_REQUEST_TYPE = 323;
+
+/** No operator was found for the recipient's number, or the sender number is of the wrong kind. */
+export const EC_OPERATOR_NOT_FOUND = 345;
+
+/** The recipient's number is not valid for its operator. */
+export const EC_INVALID_DESTINATION_ADDRESS = 351;
+
+/** The country code of the recipient's number is not recognized. */
+export const EC_INVALID_REQUEST_DESTINATION = 352;
+
+/** The text of the message is too long. */
+export const EC_MSG_TEXT_TOO_LONG = 355;
+
+/** The recipient's operator refused the sender address, because it is not valid. */
+export const EC_INVALID_SOURCE_ADDRESS = 368;
+
+/** The sender address is blocked or not set up; the provider's text calls it the recipient. */
+export const EC_SOURCE_ADDRESS_IS_BLOCKED = 375;
+
+/** The account was refused access. */
+export const EC_ACCOUNT_ACCESS_DENIED = 433;
+
+/** The toll-free number that the message was sent from has not been verified. */
+export const EC_TF_NUMBER_NOT_VERIFIED = 488;
 
 /** Two network components could not understand each other; no closer cause is given. */
 export const EC_PROVIDER_GENERAL_ERROR = 500;
@@ -116,6 +152,129 @@ export const EC_NOT_SUPPORTED_SERVICE = 508;
 
 /** A signaling request reused an identifier that was still in use. */
 export const EC_DUPLICATED_INVOKE_ID = 509;
+
+/** The campaign sends more messages per second than AT&T permits it. */
+export const EC_LIMIT_REACHED = 541;
+
+/** The brand has used up its daily volume of messages to T-Mobile. */
+export const EC_QUOTA_REACHED = 542;
+
+/** The operator does not let this recipient have messages from the short code. */
+export const EC_SC_BLOCKED_FOR_END_USER = 560;
+
+/** The operator blocked what the message says, for this recipient. */
+export const EC_CONTENT_BLOCKED_BY_OPERATOR = 561;
+
+/** The short code is not set up with the recipient's operator. */
+export const EC_SC_NOT_PROVISIONED = 562;
+
+/** The term of the short code with the recipient's operator is over. */
+export const EC_SC_EXPIRED = 563;
+
+/** The recipient's operator bars the short code at present. */
+export const EC_SC_BLOCKED = 564;
+
+/** The recipient is with a virtual operator that takes no messages from short codes. */
+export const EC_CANNOT_RECEIVE_SC = 565;
+
+/** The operator does not let this number have messages from short codes. */
+export const EC_DESTINATION_BLOCKED_BY_OPERATOR = 566;
+
+/** The recipient's number is not set up for SMS. */
+export const EC_DESTINATION_NOT_SMS_PROVISIONED = 568;
+
+/** The operator has suspended the recipient's number. */
+export const EC_DEST_ADDRESS_SUSPENDED = 569;
+
+/** An operator in the USA rejected the id of the program or campaign. */
+export const EC_CAMPAIGN_ID_REJECTED = 571;
+
+/**
+ * The program or campaign id is inactive, or the recipient's operator has not been set up for it.
+ */
+export const EC_CAMPAIGNID_NOT_PROVISIONED = 572;
+
+/** The recipient asked the operator to block this short code. */
+export const EC_SC_BLOCKED_BY_END_USER = 573;
+
+/** The operator lets nobody new subscribe to the short code. */
+export const EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = 574;
+
+/** The account is not permitted to use the short code of the SMS demo. */
+export const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC = 577;
+
+/** The time for which the account may use the SMS demo is over. */
+export const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO = 578;
+
+/** The recipient's number is not on the allowlist of the SMS demo. */
+export const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO = 579;
+
+/** The account has made all the requests that the SMS demo allows. */
+export const EC_EXCEEDED_THE_MAX_NUMBER = 580;
+
+/** The recipient has no prepaid credit left. */
+export const EC_USER_OUT_OF_CREDIT = 581;
+
+/**
+ * The network of the recipient is not set up for the account, or the provider does not cover it.
+ */
+export const EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL = 592;
+
+/** The global id of the campaign is not valid. */
+export const EC_INVALID_GLOBAL_CAMPAIGN_ID = 594;
+
+/** The account has no sender address from which this destination can be reached. */
+export const EC_ACC_HAS_NO_ADRESS_FOR_DESR = 597;
+
+/** The destination does not take this kind of interaction. */
+export const EC_INTERACTION_NOT_SUPPORTED = 598;
+
+/** Two-way SMS to the whole world is not part of the account. */
+export const EC_ACC_NOT_2_WAY = 601;
+
+/** The recipient opted out of messages from this sender. */
+export const EC_CONTENT_BLOCKED = 603;
+
+/** A blocklist of the campaign stopped what the message says. */
+export const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST = 604;
+
+/** The message was taken for spam; by the name of the code it was the operator who did so. */
+export const EC_REJECTED_SPAM_BY_OPERATOR = 607;
+
+/**
+ * The provider's filter against fraud stopped the message, because its destination is too risky.
+ */
+export const EC_SIGNALS_BLOCKED = 608;
+
+/** The platform's daily limit of sent messages has been reached. */
+export const EC_SIGNALS_HARD_LIMIT_REACHED = 609;
+
+/** The recipient's handset has a fault for the moment. */
+export const EC_TEMPORARY_HANDSET_FAILURE = 628;
+
+/** The recipient's number cannot take SMS. */
+export const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS = 629;
+
+/** The destination has more traffic than it can handle. */
+export const EC_DEST_OVERLOADED = 630;
+
+/** The network of the recipient's operator has a fault. */
+export const EC_MOBILE_OPERATOR_NETWORK_ERROR = 631;
+
+/** The operator refused to take the SMS for this number. */
+export const EC_SMS_REJECTED_BY_MOBILE_OPERATOR = 632;
+
+/** The operator returned an error that is not known. */
+export const EC_UNKNOWN_MOBILE_OPERATOR = 633;
+
+/** The message could not be delivered, and no reason was given. */
+export const EC_FAILED_MESSAGE_DELIVERY = 810;
+
+/** The message ran out of time on its way to the phone. */
+export const EC_MESSAGE_EXPIRED = 811;
+
+/** The operator did not acknowledge that it had been given the message. */
+export const EC_MESSAGE_SUBMITTED_NOT_ACKED = 815;
 
 /** The other network refused the signaling dialog: it does not support this kind of dialog. */
 export const EC_OR_APPCONTEXTNOTSUPPORTED = 1024;
@@ -251,11 +410,17 @@ export const EC_BLACKLISTED_DESTINATIONADDRESS = 2052;
  */
 export const EC_BLACKLISTED_SENDERADDRESS = 2053;
 
+/** The number has been deactivated: it is listed as such. */
+export const EC_DEACTIVATED_LIST = 3041;
+
 /** The encoded message packet (PDU) has an invalid format. */
 export const EC_INVALID_PDU_FORMAT = 4096;
 
-/** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
+/** The message was not handed to any operator, because the platform failed. */
 export const EC_NOTSUBMITTEDTOGMSC = 4097;
+
+/** The message was not delivered within its validity period. */
+export const EC_VP_EXPIRED = 4098;
 
 /** The monthly credit limit of your account has been reached. */
 export const EC_MONTHLY_LIMIT_REACHED = 4099;
@@ -264,7 +429,7 @@ export const EC_MONTHLY_LIMIT_REACHED = 4099;
 export const EC_MESSAGE_CANCELED = 4100;
 
 /** The message was passed on but not delivered within its validity period. */
-export const EC_VALIDITYEXPIRED = 4101;
+export const EC_VALIDITY_EXPIRED = 4101;
 
 /** The message could not be passed to an SMPP connection. */
 export const EC_NOTSUBMITTEDTOSMPPCHANNEL = 4102;
@@ -275,13 +440,29 @@ export const EC_DESTINATION_FLOODING = 4103;
 /** Too many identical messages were sent to the same number. */
 export const EC_DESTINATION_TXT_FLOODING = 4104;
 
+/** The operator's limit for 10DLC has been reached. */
+export const EC_10DLC_LIMIT_REACHED = 4202;
+
+/** The destination has been sent this very message before. */
+export const EC_DUPLICATE_MESSAGE = 5492;
+
+/** Another name of EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC. */
+export const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: typeof EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC;
+
+/** Another name of EC_REJECTED_SPAM_BY_OPERATOR. */
+export const EC_BLOCKED_AS_SPAM: typeof EC_REJECTED_SPAM_BY_OPERATOR = EC_REJECTED_SPAM_BY_OPERATOR;
+
 /** Another name of EC_BLACKLISTED_SENDERADDRESS. */
 export const EC_SOURCE_ADDRESS_BLACKLISTED: typeof EC_BLACKLISTED_SENDERADDRESS = EC_BLACKLISTED_SENDERADDRESS;
+
+/** Another name of EC_VALIDITY_EXPIRED. */
+export const EC_VALIDITYEXPIRED: typeof EC_VALIDITY_EXPIRED = EC_VALIDITY_EXPIRED;
 
 /** An id on the wire: General Error Codes of Infobip. */
 export type GeneralErrorId =
   | 0
   | 1
+  | 2
   | 5
   | 6
   | 7
@@ -291,8 +472,10 @@ export type GeneralErrorId =
   | 11
   | 12
   | 13
+  | 15
   | 20
   | 21
+  | 24
   | 27
   | 31
   | 32
@@ -310,6 +493,15 @@ export type GeneralErrorId =
   | 260
   | 261
   | 262
+  | 323
+  | 345
+  | 351
+  | 352
+  | 355
+  | 368
+  | 375
+  | 433
+  | 488
   | 500
   | 501
   | 502
@@ -318,6 +510,45 @@ export type GeneralErrorId =
   | 507
   | 508
   | 509
+  | 541
+  | 542
+  | 560
+  | 561
+  | 562
+  | 563
+  | 564
+  | 565
+  | 566
+  | 568
+  | 569
+  | 571
+  | 572
+  | 573
+  | 574
+  | 577
+  | 578
+  | 579
+  | 580
+  | 581
+  | 592
+  | 594
+  | 597
+  | 598
+  | 601
+  | 603
+  | 604
+  | 607
+  | 608
+  | 609
+  | 628
+  | 629
+  | 630
+  | 631
+  | 632
+  | 633
+  | 810
+  | 811
+  | 815
   | 1024
   | 1025
   | 1026
@@ -362,19 +593,24 @@ export type GeneralErrorId =
   | 2051
   | 2052
   | 2053
+  | 3041
   | 4096
   | 4097
+  | 4098
   | 4099
   | 4100
   | 4101
   | 4102
   | 4103
-  | 4104;
+  | 4104
+  | 4202
+  | 5492;
 
 /** A name on the wire: General Error Codes of Infobip. */
 export type GeneralErrorName =
   | "NO_ERROR"
   | "EC_UNKNOWN_SUBSCRIBER"
+  | "EC_UNKNOWN_BASE_STATION"
   | "EC_UNIDENTIFIED_SUBSCRIBER"
   | "EC_ABSENT_SUBSCRIBER_SM"
   | "EC_UNKNOWN_EQUIPMENT"
@@ -384,8 +620,10 @@ export type GeneralErrorName =
   | "EC_TELESERVICE_NOT_PROVISIONED"
   | "EC_ILLEGAL_EQUIPMENT"
   | "EC_CALL_BARRED"
+  | "EC_CUG_REJECT"
   | "EC_SS_INCOMPATIBILITY"
   | "EC_FACILITY_NOT_SUPPORTED"
+  | "EC_NO_RADIO_RESOURCE_AVAILABLE"
   | "EC_ABSENT_SUBSCRIBER"
   | "EC_SUBSCRIBER_BUSY_FOR_MT_SMS"
   | "EC_SM_DELIVERY_FAILURE"
@@ -403,6 +641,15 @@ export type GeneralErrorName =
   | "EC_SM_DF_SC_CONGESTION"
   | "EC_SM_DF_INVALIDSME_ADDRESS"
   | "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER"
+  | "EC_INVALID_REQUEST_TYPE"
+  | "EC_OPERATOR_NOT_FOUND"
+  | "EC_INVALID_DESTINATION_ADDRESS"
+  | "EC_INVALID_REQUEST_DESTINATION"
+  | "EC_MSG_TEXT_TOO_LONG"
+  | "EC_INVALID_SOURCE_ADDRESS"
+  | "EC_SOURCE_ADDRESS_IS_BLOCKED"
+  | "EC_ACCOUNT_ACCESS_DENIED"
+  | "EC_TF_NUMBER_NOT_VERIFIED"
   | "EC_PROVIDER_GENERAL_ERROR"
   | "EC_INVALID_RESPONSE_RECEIVED"
   | "EC_NO_RESPONSE"
@@ -411,6 +658,45 @@ export type GeneralErrorName =
   | "EC_MISTYPED_PARAMETER"
   | "EC_NOT_SUPPORTED_SERVICE"
   | "EC_DUPLICATED_INVOKE_ID"
+  | "EC_LIMIT_REACHED"
+  | "EC_QUOTA_REACHED"
+  | "EC_SC_BLOCKED_FOR_END_USER"
+  | "EC_CONTENT_BLOCKED_BY_OPERATOR"
+  | "EC_SC_NOT_PROVISIONED"
+  | "EC_SC_EXPIRED"
+  | "EC_SC_BLOCKED"
+  | "EC_CANNOT_RECEIVE_SC"
+  | "EC_DESTINATION_BLOCKED_BY_OPERATOR"
+  | "EC_DESTINATION_NOT_SMS_PROVISIONED"
+  | "EC_DEST_ADDRESS_SUSPENDED"
+  | "EC_CAMPAIGN_ID_REJECTED"
+  | "EC_CAMPAIGNID_NOT_PROVISIONED"
+  | "EC_SC_BLOCKED_BY_END_USER"
+  | "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"
+  | "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC"
+  | "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO"
+  | "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO"
+  | "EC_EXCEEDED_THE_MAX_NUMBER"
+  | "EC_USER_OUT_OF_CREDIT"
+  | "EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL"
+  | "EC_INVALID_GLOBAL_CAMPAIGN_ID"
+  | "EC_ACC_HAS_NO_ADRESS_FOR_DESR"
+  | "EC_INTERACTION_NOT_SUPPORTED"
+  | "EC_ACC_NOT_2_WAY"
+  | "EC_CONTENT_BLOCKED"
+  | "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST"
+  | "EC_REJECTED_SPAM_BY_OPERATOR"
+  | "EC_SIGNALS_BLOCKED"
+  | "EC_SIGNALS_HARD_LIMIT_REACHED"
+  | "EC_TEMPORARY_HANDSET_FAILURE"
+  | "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS"
+  | "EC_DEST_OVERLOADED"
+  | "EC_MOBILE_OPERATOR_NETWORK_ERROR"
+  | "EC_SMS_REJECTED_BY_MOBILE_OPERATOR"
+  | "EC_UNKNOWN_MOBILE_OPERATOR"
+  | "EC_FAILED_MESSAGE_DELIVERY"
+  | "EC_MESSAGE_EXPIRED"
+  | "EC_MESSAGE_SUBMITTED_NOT_ACKED"
   | "EC_OR_APPCONTEXTNOTSUPPORTED"
   | "EC_OR_INVALIDDESTINATIONREFERENCE"
   | "EC_OR_INVALIDORIGINATINGREFERENCE"
@@ -455,14 +741,18 @@ export type GeneralErrorName =
   | "EC_INVALIDMSCADDRESS"
   | "EC_BLACKLISTED_DESTINATIONADDRESS"
   | "EC_BLACKLISTED_SENDERADDRESS"
+  | "EC_DEACTIVATED_LIST"
   | "EC_INVALID_PDU_FORMAT"
   | "EC_NOTSUBMITTEDTOGMSC"
+  | "EC_VP_EXPIRED"
   | "EC_MONTHLY_LIMIT_REACHED"
   | "EC_MESSAGE_CANCELED"
-  | "EC_VALIDITYEXPIRED"
+  | "EC_VALIDITY_EXPIRED"
   | "EC_NOTSUBMITTEDTOSMPPCHANNEL"
   | "EC_DESTINATION_FLOODING"
-  | "EC_DESTINATION_TXT_FLOODING";
+  | "EC_DESTINATION_TXT_FLOODING"
+  | "EC_10DLC_LIMIT_REACHED"
+  | "EC_DUPLICATE_MESSAGE";
 
 /** A code of General Error Codes of Infobip: what programs decide by. */
 export type GeneralErrorCode = Code<
@@ -476,6 +766,7 @@ export type GeneralErrorCode = Code<
 export const ids: readonly GeneralErrorId[] = [
   NO_ERROR,
   EC_UNKNOWN_SUBSCRIBER,
+  EC_UNKNOWN_BASE_STATION,
   EC_UNIDENTIFIED_SUBSCRIBER,
   EC_ABSENT_SUBSCRIBER_SM,
   EC_UNKNOWN_EQUIPMENT,
@@ -485,8 +776,10 @@ export const ids: readonly GeneralErrorId[] = [
   EC_TELESERVICE_NOT_PROVISIONED,
   EC_ILLEGAL_EQUIPMENT,
   EC_CALL_BARRED,
+  EC_CUG_REJECT,
   EC_SS_INCOMPATIBILITY,
   EC_FACILITY_NOT_SUPPORTED,
+  EC_NO_RADIO_RESOURCE_AVAILABLE,
   EC_ABSENT_SUBSCRIBER,
   EC_SUBSCRIBER_BUSY_FOR_MT_SMS,
   EC_SM_DELIVERY_FAILURE,
@@ -504,6 +797,15 @@ export const ids: readonly GeneralErrorId[] = [
   EC_SM_DF_SC_CONGESTION,
   EC_SM_DF_INVALIDSME_ADDRESS,
   EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER,
+  EC_INVALID_REQUEST_TYPE,
+  EC_OPERATOR_NOT_FOUND,
+  EC_INVALID_DESTINATION_ADDRESS,
+  EC_INVALID_REQUEST_DESTINATION,
+  EC_MSG_TEXT_TOO_LONG,
+  EC_INVALID_SOURCE_ADDRESS,
+  EC_SOURCE_ADDRESS_IS_BLOCKED,
+  EC_ACCOUNT_ACCESS_DENIED,
+  EC_TF_NUMBER_NOT_VERIFIED,
   EC_PROVIDER_GENERAL_ERROR,
   EC_INVALID_RESPONSE_RECEIVED,
   EC_NO_RESPONSE,
@@ -512,6 +814,45 @@ export const ids: readonly GeneralErrorId[] = [
   EC_MISTYPED_PARAMETER,
   EC_NOT_SUPPORTED_SERVICE,
   EC_DUPLICATED_INVOKE_ID,
+  EC_LIMIT_REACHED,
+  EC_QUOTA_REACHED,
+  EC_SC_BLOCKED_FOR_END_USER,
+  EC_CONTENT_BLOCKED_BY_OPERATOR,
+  EC_SC_NOT_PROVISIONED,
+  EC_SC_EXPIRED,
+  EC_SC_BLOCKED,
+  EC_CANNOT_RECEIVE_SC,
+  EC_DESTINATION_BLOCKED_BY_OPERATOR,
+  EC_DESTINATION_NOT_SMS_PROVISIONED,
+  EC_DEST_ADDRESS_SUSPENDED,
+  EC_CAMPAIGN_ID_REJECTED,
+  EC_CAMPAIGNID_NOT_PROVISIONED,
+  EC_SC_BLOCKED_BY_END_USER,
+  EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC,
+  EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC,
+  EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO,
+  EC_DEST_ADDRESS_NOT_IN_SMS_DEMO,
+  EC_EXCEEDED_THE_MAX_NUMBER,
+  EC_USER_OUT_OF_CREDIT,
+  EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL,
+  EC_INVALID_GLOBAL_CAMPAIGN_ID,
+  EC_ACC_HAS_NO_ADRESS_FOR_DESR,
+  EC_INTERACTION_NOT_SUPPORTED,
+  EC_ACC_NOT_2_WAY,
+  EC_CONTENT_BLOCKED,
+  EC_BLOCKED_BY_CAMPAIGN_BLACKLIST,
+  EC_REJECTED_SPAM_BY_OPERATOR,
+  EC_SIGNALS_BLOCKED,
+  EC_SIGNALS_HARD_LIMIT_REACHED,
+  EC_TEMPORARY_HANDSET_FAILURE,
+  EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS,
+  EC_DEST_OVERLOADED,
+  EC_MOBILE_OPERATOR_NETWORK_ERROR,
+  EC_SMS_REJECTED_BY_MOBILE_OPERATOR,
+  EC_UNKNOWN_MOBILE_OPERATOR,
+  EC_FAILED_MESSAGE_DELIVERY,
+  EC_MESSAGE_EXPIRED,
+  EC_MESSAGE_SUBMITTED_NOT_ACKED,
   EC_OR_APPCONTEXTNOTSUPPORTED,
   EC_OR_INVALIDDESTINATIONREFERENCE,
   EC_OR_INVALIDORIGINATINGREFERENCE,
@@ -556,20 +897,25 @@ export const ids: readonly GeneralErrorId[] = [
   EC_INVALIDMSCADDRESS,
   EC_BLACKLISTED_DESTINATIONADDRESS,
   EC_BLACKLISTED_SENDERADDRESS,
+  EC_DEACTIVATED_LIST,
   EC_INVALID_PDU_FORMAT,
   EC_NOTSUBMITTEDTOGMSC,
+  EC_VP_EXPIRED,
   EC_MONTHLY_LIMIT_REACHED,
   EC_MESSAGE_CANCELED,
-  EC_VALIDITYEXPIRED,
+  EC_VALIDITY_EXPIRED,
   EC_NOTSUBMITTEDTOSMPPCHANNEL,
   EC_DESTINATION_FLOODING,
   EC_DESTINATION_TXT_FLOODING,
+  EC_10DLC_LIMIT_REACHED,
+  EC_DUPLICATE_MESSAGE,
 ];
 
 /** All names, without aliases. */
 export const names: readonly GeneralErrorName[] = [
   "NO_ERROR",
   "EC_UNKNOWN_SUBSCRIBER",
+  "EC_UNKNOWN_BASE_STATION",
   "EC_UNIDENTIFIED_SUBSCRIBER",
   "EC_ABSENT_SUBSCRIBER_SM",
   "EC_UNKNOWN_EQUIPMENT",
@@ -579,8 +925,10 @@ export const names: readonly GeneralErrorName[] = [
   "EC_TELESERVICE_NOT_PROVISIONED",
   "EC_ILLEGAL_EQUIPMENT",
   "EC_CALL_BARRED",
+  "EC_CUG_REJECT",
   "EC_SS_INCOMPATIBILITY",
   "EC_FACILITY_NOT_SUPPORTED",
+  "EC_NO_RADIO_RESOURCE_AVAILABLE",
   "EC_ABSENT_SUBSCRIBER",
   "EC_SUBSCRIBER_BUSY_FOR_MT_SMS",
   "EC_SM_DELIVERY_FAILURE",
@@ -598,6 +946,15 @@ export const names: readonly GeneralErrorName[] = [
   "EC_SM_DF_SC_CONGESTION",
   "EC_SM_DF_INVALIDSME_ADDRESS",
   "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER",
+  "EC_INVALID_REQUEST_TYPE",
+  "EC_OPERATOR_NOT_FOUND",
+  "EC_INVALID_DESTINATION_ADDRESS",
+  "EC_INVALID_REQUEST_DESTINATION",
+  "EC_MSG_TEXT_TOO_LONG",
+  "EC_INVALID_SOURCE_ADDRESS",
+  "EC_SOURCE_ADDRESS_IS_BLOCKED",
+  "EC_ACCOUNT_ACCESS_DENIED",
+  "EC_TF_NUMBER_NOT_VERIFIED",
   "EC_PROVIDER_GENERAL_ERROR",
   "EC_INVALID_RESPONSE_RECEIVED",
   "EC_NO_RESPONSE",
@@ -606,6 +963,45 @@ export const names: readonly GeneralErrorName[] = [
   "EC_MISTYPED_PARAMETER",
   "EC_NOT_SUPPORTED_SERVICE",
   "EC_DUPLICATED_INVOKE_ID",
+  "EC_LIMIT_REACHED",
+  "EC_QUOTA_REACHED",
+  "EC_SC_BLOCKED_FOR_END_USER",
+  "EC_CONTENT_BLOCKED_BY_OPERATOR",
+  "EC_SC_NOT_PROVISIONED",
+  "EC_SC_EXPIRED",
+  "EC_SC_BLOCKED",
+  "EC_CANNOT_RECEIVE_SC",
+  "EC_DESTINATION_BLOCKED_BY_OPERATOR",
+  "EC_DESTINATION_NOT_SMS_PROVISIONED",
+  "EC_DEST_ADDRESS_SUSPENDED",
+  "EC_CAMPAIGN_ID_REJECTED",
+  "EC_CAMPAIGNID_NOT_PROVISIONED",
+  "EC_SC_BLOCKED_BY_END_USER",
+  "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",
+  "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC",
+  "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO",
+  "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO",
+  "EC_EXCEEDED_THE_MAX_NUMBER",
+  "EC_USER_OUT_OF_CREDIT",
+  "EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL",
+  "EC_INVALID_GLOBAL_CAMPAIGN_ID",
+  "EC_ACC_HAS_NO_ADRESS_FOR_DESR",
+  "EC_INTERACTION_NOT_SUPPORTED",
+  "EC_ACC_NOT_2_WAY",
+  "EC_CONTENT_BLOCKED",
+  "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST",
+  "EC_REJECTED_SPAM_BY_OPERATOR",
+  "EC_SIGNALS_BLOCKED",
+  "EC_SIGNALS_HARD_LIMIT_REACHED",
+  "EC_TEMPORARY_HANDSET_FAILURE",
+  "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS",
+  "EC_DEST_OVERLOADED",
+  "EC_MOBILE_OPERATOR_NETWORK_ERROR",
+  "EC_SMS_REJECTED_BY_MOBILE_OPERATOR",
+  "EC_UNKNOWN_MOBILE_OPERATOR",
+  "EC_FAILED_MESSAGE_DELIVERY",
+  "EC_MESSAGE_EXPIRED",
+  "EC_MESSAGE_SUBMITTED_NOT_ACKED",
   "EC_OR_APPCONTEXTNOTSUPPORTED",
   "EC_OR_INVALIDDESTINATIONREFERENCE",
   "EC_OR_INVALIDORIGINATINGREFERENCE",
@@ -650,12 +1046,16 @@ export const names: readonly GeneralErrorName[] = [
   "EC_INVALIDMSCADDRESS",
   "EC_BLACKLISTED_DESTINATIONADDRESS",
   "EC_BLACKLISTED_SENDERADDRESS",
+  "EC_DEACTIVATED_LIST",
   "EC_INVALID_PDU_FORMAT",
   "EC_NOTSUBMITTEDTOGMSC",
+  "EC_VP_EXPIRED",
   "EC_MONTHLY_LIMIT_REACHED",
   "EC_MESSAGE_CANCELED",
-  "EC_VALIDITYEXPIRED",
+  "EC_VALIDITY_EXPIRED",
   "EC_NOTSUBMITTEDTOSMPPCHANNEL",
   "EC_DESTINATION_FLOODING",
   "EC_DESTINATION_TXT_FLOODING",
+  "EC_10DLC_LIMIT_REACHED",
+  "EC_DUPLICATE_MESSAGE",
 ];

@@ -77,6 +77,9 @@ export const PENDING_ACCEPTED = 26;
 /** The message counts as expired, because the operator's delivery report cannot be understood. */
 export const EXPIRED_DLR_UNKNOWN = 29;
 
+/** The message was never handed on toward the recipient. */
+export const UNDELIVERABLE_NOT_SENT = 31;
+
 /** The request names no recipient - its "to" parameter is missing or empty. */
 export const MISSING_TO = 51;
 
@@ -84,6 +87,24 @@ export const MISSING_TO = 51;
  * The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.
  */
 export const REJECTED_DESTINATION_INVALID = 52;
+
+/** The provider's filter against fraud stopped the message. */
+export const SIGNALS_BLOCKED = 87;
+
+/** The phone rang, and the call was not answered. */
+export const NO_ANSWER = 96;
+
+/** The line was busy: the device that was called reported it. */
+export const BUSY = 97;
+
+/** The side that called gave the call up before it was routed. */
+export const CANCELLED = 98;
+
+/** The person who was called declined the call. */
+export const REJECTED = 99;
+
+/** The platform refused the message. */
+export const UNDELIVERABLE_REJECTED_PLATFORM = 100;
 
 /** An id on the wire: General Status Codes of Infobip. */
 export type GeneralStatusId =
@@ -111,8 +132,15 @@ export type GeneralStatusId =
   | 25
   | 26
   | 29
+  | 31
   | 51
-  | 52;
+  | 52
+  | 87
+  | 96
+  | 97
+  | 98
+  | 99
+  | 100;
 
 /** A name on the wire: General Status Codes of Infobip. */
 export type GeneralStatusName =
@@ -140,8 +168,15 @@ export type GeneralStatusName =
   | "REJECTED_MESSAGE_TOO_LONG"
   | "PENDING_ACCEPTED"
   | "EXPIRED_DLR_UNKNOWN"
+  | "UNDELIVERABLE_NOT_SENT"
   | "MISSING_TO"
-  | "REJECTED_DESTINATION";
+  | "REJECTED_DESTINATION"
+  | "SIGNALS_BLOCKED"
+  | "NO_ANSWER"
+  | "BUSY"
+  | "CANCELLED"
+  | "REJECTED"
+  | "UNDELIVERABLE_REJECTED_PLATFORM";
 
 /** A code of General Status Codes of Infobip: what programs decide by. */
 export type GeneralStatusCode = Code<
@@ -177,8 +212,15 @@ export const ids: readonly GeneralStatusId[] = [
   REJECTED_MESSAGE_TOO_LONG,
   PENDING_ACCEPTED,
   EXPIRED_DLR_UNKNOWN,
+  UNDELIVERABLE_NOT_SENT,
   MISSING_TO,
   REJECTED_DESTINATION_INVALID,
+  SIGNALS_BLOCKED,
+  NO_ANSWER,
+  BUSY,
+  CANCELLED,
+  REJECTED,
+  UNDELIVERABLE_REJECTED_PLATFORM,
 ];
 
 /** All names, without aliases. */
@@ -207,6 +249,13 @@ export const names: readonly GeneralStatusName[] = [
   "REJECTED_MESSAGE_TOO_LONG",
   "PENDING_ACCEPTED",
   "EXPIRED_DLR_UNKNOWN",
+  "UNDELIVERABLE_NOT_SENT",
   "MISSING_TO",
   "REJECTED_DESTINATION",
+  "SIGNALS_BLOCKED",
+  "NO_ANSWER",
+  "BUSY",
+  "CANCELLED",
+  "REJECTED",
+  "UNDELIVERABLE_REJECTED_PLATFORM",
 ];

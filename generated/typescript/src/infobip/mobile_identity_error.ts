@@ -8,6 +8,9 @@ export const EC_NO_COVERAGE = 100;
 /** A gateway used by the Mobile Identity service failed to carry out the operation. */
 export const EC_GATEWAY_OPERATION_FAILED = 101;
 
+/** The service does not permit the operation. */
+export const EC_OPERATION_RESTRICTED = 102;
+
 /** The values given in the Mobile Identity request did not pass validation. */
 export const EC_INVALID_REQUEST = 200;
 
@@ -17,25 +20,90 @@ export const EC_INVALID_TOKEN = 201;
 /** The user has not given the consent that the Mobile Identity request needs. */
 export const EC_CONSENT_NOT_GRANTED = 202;
 
+/** Mobile Identity is disabled for the account. */
+export const EC_MI_ACCOUNT_DISABLED = 300;
+
+/** The account may not use this service of Mobile Identity. */
+export const EC_OPERATION_NOT_ALLOWED = 301;
+
+/** The account may not ask about numbers of this country. */
+export const EC_COUNTRY_NOT_ALLOWED = 302;
+
+/** The account may not use this provider of the service. */
+export const EC_GATEWAY_NOT_ALLOWED = 303;
+
+/** The account does not have enough credits. */
+export const EC_REJECTED_NOT_ENOUGH_CREDITS = 304;
+
+/** The redirect of the mobile device took too long. */
+export const EC_MOBILE_DEVICE_TIMEOUT = 305;
+
+/** The IP address lies outside the range that the operator uses for data. */
+export const EC_REJECTED_INVALID_IP_ADDRESS = 306;
+
+/** The SMS that was to be sent instead could not be sent. */
+export const EC_OTP_SMS_SEND_FAILED = 307;
+
+/** The account may not ask for this attribute of Number Intelligence. */
+export const EC_NI_ATTRIBUTE_NOT_ALLOWED = 308;
+
+/** The operator failed to check whether the SIM was swapped. */
+export const EC_SIM_SWAP_CHECK_FAILED = 309;
+
+/** Name and text disagree: a swapped SIM, or a number that is not covered. */
+export const EC_SIM_SWAP_DETECTED = 310;
+
+/** The data of the request cannot be processed. */
+export const EC_UNPROCESSABLE_CONTENT = 400;
+
 /** Something failed inside the provider's own system. */
 export const EC_INTERNAL_ERROR = 1000;
+
+/** Another name of EC_INTERNAL_ERROR. */
+export const EC_USER_INTERNAL_ERROR: typeof EC_INTERNAL_ERROR = EC_INTERNAL_ERROR;
 
 /** An id on the wire: Mobile Identity Error Codes of Infobip. */
 export type MobileIdentityErrorId =
   | 100
   | 101
+  | 102
   | 200
   | 201
   | 202
+  | 300
+  | 301
+  | 302
+  | 303
+  | 304
+  | 305
+  | 306
+  | 307
+  | 308
+  | 309
+  | 310
+  | 400
   | 1000;
 
 /** A name on the wire: Mobile Identity Error Codes of Infobip. */
 export type MobileIdentityErrorName =
   | "EC_NO_COVERAGE"
   | "EC_GATEWAY_OPERATION_FAILED"
+  | "EC_OPERATION_RESTRICTED"
   | "EC_INVALID_REQUEST"
   | "EC_INVALID_TOKEN"
   | "EC_CONSENT_NOT_GRANTED"
+  | "EC_MI_ACCOUNT_DISABLED"
+  | "EC_OPERATION_NOT_ALLOWED"
+  | "EC_COUNTRY_NOT_ALLOWED"
+  | "EC_GATEWAY_NOT_ALLOWED"
+  | "EC_REJECTED_NOT_ENOUGH_CREDITS"
+  | "EC_MOBILE_DEVICE_TIMEOUT"
+  | "EC_REJECTED_INVALID_IP_ADDRESS"
+  | "EC_OTP_SMS_SEND_FAILED"
+  | "EC_NI_ATTRIBUTE_NOT_ALLOWED"
+  | "EC_SIM_SWAP_CHECK_FAILED"
+  | "EC_SIM_SWAP_DETECTED"
+  | "EC_UNPROCESSABLE_CONTENT"
   | "EC_INTERNAL_ERROR";
 
 /** A code of Mobile Identity Error Codes of Infobip: what programs decide by. */
@@ -50,9 +118,22 @@ export type MobileIdentityErrorCode = Code<
 export const ids: readonly MobileIdentityErrorId[] = [
   EC_NO_COVERAGE,
   EC_GATEWAY_OPERATION_FAILED,
+  EC_OPERATION_RESTRICTED,
   EC_INVALID_REQUEST,
   EC_INVALID_TOKEN,
   EC_CONSENT_NOT_GRANTED,
+  EC_MI_ACCOUNT_DISABLED,
+  EC_OPERATION_NOT_ALLOWED,
+  EC_COUNTRY_NOT_ALLOWED,
+  EC_GATEWAY_NOT_ALLOWED,
+  EC_REJECTED_NOT_ENOUGH_CREDITS,
+  EC_MOBILE_DEVICE_TIMEOUT,
+  EC_REJECTED_INVALID_IP_ADDRESS,
+  EC_OTP_SMS_SEND_FAILED,
+  EC_NI_ATTRIBUTE_NOT_ALLOWED,
+  EC_SIM_SWAP_CHECK_FAILED,
+  EC_SIM_SWAP_DETECTED,
+  EC_UNPROCESSABLE_CONTENT,
   EC_INTERNAL_ERROR,
 ];
 
@@ -60,8 +141,21 @@ export const ids: readonly MobileIdentityErrorId[] = [
 export const names: readonly MobileIdentityErrorName[] = [
   "EC_NO_COVERAGE",
   "EC_GATEWAY_OPERATION_FAILED",
+  "EC_OPERATION_RESTRICTED",
   "EC_INVALID_REQUEST",
   "EC_INVALID_TOKEN",
   "EC_CONSENT_NOT_GRANTED",
+  "EC_MI_ACCOUNT_DISABLED",
+  "EC_OPERATION_NOT_ALLOWED",
+  "EC_COUNTRY_NOT_ALLOWED",
+  "EC_GATEWAY_NOT_ALLOWED",
+  "EC_REJECTED_NOT_ENOUGH_CREDITS",
+  "EC_MOBILE_DEVICE_TIMEOUT",
+  "EC_REJECTED_INVALID_IP_ADDRESS",
+  "EC_OTP_SMS_SEND_FAILED",
+  "EC_NI_ATTRIBUTE_NOT_ALLOWED",
+  "EC_SIM_SWAP_CHECK_FAILED",
+  "EC_SIM_SWAP_DETECTED",
+  "EC_UNPROCESSABLE_CONTENT",
   "EC_INTERNAL_ERROR",
 ];

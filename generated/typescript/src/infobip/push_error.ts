@@ -7,7 +7,7 @@ import type { PushErrorGroupId } from "./push_error_group.js";
 export const EC_DEVICE_APP_UNINSTALL = 8001;
 
 /** The device's registration belongs to another Firebase sender than the one that was used. */
-export const EC_GCM_MISMATCH_SENDER_ID = 8002;
+export const EC_FCM_MISMATCH_SENDER_ID = 8002;
 
 /** The push service knows no application with the ApplicationCode given. */
 export const EC_NO_APPLICATION_FOUND = 8003;
@@ -19,7 +19,7 @@ export const EC_NO_REGISTRATION_ID_FOUND = 8004;
 export const EC_SYS_ERROR_FROM_CLOUD = 8005;
 
 /** Google's push service refused the login data (Server Key) stored for the app. */
-export const EC_INVALID_GCM_AUTH_DATA = 8006;
+export const EC_INVALID_FCM_AUTH_DATA = 8006;
 
 /** The certificate for Apple's push service is not valid. */
 export const EC_INVALID_APNS_CERT = 8007;
@@ -39,6 +39,18 @@ export const EC_PUSH_INTERNAL_GW_ERROR = 8011;
 /** Google's or Apple's push service is down for the moment, and the provider will try again. */
 export const EC_PUSH_CLOUD_TEMP_UNAVAILABLE = 8012;
 
+/**
+ * The device can't be reached by push notifications, because they are off, or the app is gone or
+ * disabled.
+ */
+export const EC_REGISTRATION_ID_DISABLED = 8013;
+
+/** Another name of EC_FCM_MISMATCH_SENDER_ID. */
+export const EC_GCM_MISMATCH_SENDER_ID: typeof EC_FCM_MISMATCH_SENDER_ID = EC_FCM_MISMATCH_SENDER_ID;
+
+/** Another name of EC_INVALID_FCM_AUTH_DATA. */
+export const EC_INVALID_GCM_AUTH_DATA: typeof EC_INVALID_FCM_AUTH_DATA = EC_INVALID_FCM_AUTH_DATA;
+
 /** An id on the wire: Push Notification Error Codes of Infobip. */
 export type PushErrorId =
   | 8001
@@ -52,22 +64,24 @@ export type PushErrorId =
   | 8009
   | 8010
   | 8011
-  | 8012;
+  | 8012
+  | 8013;
 
 /** A name on the wire: Push Notification Error Codes of Infobip. */
 export type PushErrorName =
   | "EC_DEVICE_APP_UNINSTALL"
-  | "EC_GCM_MISMATCH_SENDER_ID"
+  | "EC_FCM_MISMATCH_SENDER_ID"
   | "EC_NO_APPLICATION_FOUND"
   | "EC_NO_REGISTRATION_ID_FOUND"
   | "EC_SYS_ERROR_FROM_CLOUD"
-  | "EC_INVALID_GCM_AUTH_DATA"
+  | "EC_INVALID_FCM_AUTH_DATA"
   | "EC_INVALID_APNS_CERT"
   | "EC_APPLICATION_CLOUD_TYPE_DISABLED"
   | "EC_PUSH_INTERNAL_REQUEST_ERROR"
   | "EC_INVALID_PUSH_PAYLOAD"
   | "EC_PUSH_INTERNAL_GW_ERROR"
-  | "EC_PUSH_CLOUD_TEMP_UNAVAILABLE";
+  | "EC_PUSH_CLOUD_TEMP_UNAVAILABLE"
+  | "EC_REGISTRATION_ID_DISABLED";
 
 /** A code of Push Notification Error Codes of Infobip: what programs decide by. */
 export type PushErrorCode = Code<
@@ -80,31 +94,33 @@ export type PushErrorCode = Code<
 /** All ids. */
 export const ids: readonly PushErrorId[] = [
   EC_DEVICE_APP_UNINSTALL,
-  EC_GCM_MISMATCH_SENDER_ID,
+  EC_FCM_MISMATCH_SENDER_ID,
   EC_NO_APPLICATION_FOUND,
   EC_NO_REGISTRATION_ID_FOUND,
   EC_SYS_ERROR_FROM_CLOUD,
-  EC_INVALID_GCM_AUTH_DATA,
+  EC_INVALID_FCM_AUTH_DATA,
   EC_INVALID_APNS_CERT,
   EC_APPLICATION_CLOUD_TYPE_DISABLED,
   EC_PUSH_INTERNAL_REQUEST_ERROR,
   EC_INVALID_PUSH_PAYLOAD,
   EC_PUSH_INTERNAL_GW_ERROR,
   EC_PUSH_CLOUD_TEMP_UNAVAILABLE,
+  EC_REGISTRATION_ID_DISABLED,
 ];
 
 /** All names, without aliases. */
 export const names: readonly PushErrorName[] = [
   "EC_DEVICE_APP_UNINSTALL",
-  "EC_GCM_MISMATCH_SENDER_ID",
+  "EC_FCM_MISMATCH_SENDER_ID",
   "EC_NO_APPLICATION_FOUND",
   "EC_NO_REGISTRATION_ID_FOUND",
   "EC_SYS_ERROR_FROM_CLOUD",
-  "EC_INVALID_GCM_AUTH_DATA",
+  "EC_INVALID_FCM_AUTH_DATA",
   "EC_INVALID_APNS_CERT",
   "EC_APPLICATION_CLOUD_TYPE_DISABLED",
   "EC_PUSH_INTERNAL_REQUEST_ERROR",
   "EC_INVALID_PUSH_PAYLOAD",
   "EC_PUSH_INTERNAL_GW_ERROR",
   "EC_PUSH_CLOUD_TEMP_UNAVAILABLE",
+  "EC_REGISTRATION_ID_DISABLED",
 ];

@@ -9,15 +9,45 @@ export const REJECTED_NO_APPLICATION = 65;
 /** The recipient filter of the push request matches no registered device. */
 export const UNDELIVERABLE_NO_DESTINATION = 66;
 
+/** The push message is too big: its whole payload has more than 4000 characters. */
+export const REJECTED_PAYLOAD_TOO_BIG = 68;
+
+/** The push request contains neither "text" nor "textKey". */
+export const REJECTED_NO_CONTENT = 69;
+
+/** The validity period of the push request is shorter than 30 seconds. */
+export const REJECTED_INVALID_VALIDITY_PERIOD = 70;
+
+/** The query that selects the recipients of the push request cannot be parsed. */
+export const REJECTED_INVALID_QUERY = 71;
+
+/** The account has no inbox topic of the name that the push request gives. */
+export const REJECTED_INVALID_INBOX_TOPIC = 73;
+
+/** The main button of the push message has an incomplete action. */
+export const REJECTED_INVALID_PRIMARY_BUTTON_ACTION = 74;
+
 /** An id on the wire: Push Notifications Status Codes of Infobip. */
 export type PushStatusId =
   | 65
-  | 66;
+  | 66
+  | 68
+  | 69
+  | 70
+  | 71
+  | 73
+  | 74;
 
 /** A name on the wire: Push Notifications Status Codes of Infobip. */
 export type PushStatusName =
   | "REJECTED_NO_APPLICATION"
-  | "UNDELIVERABLE_NO_DESTINATION";
+  | "UNDELIVERABLE_NO_DESTINATION"
+  | "REJECTED_PAYLOAD_TOO_BIG"
+  | "REJECTED_NO_CONTENT"
+  | "REJECTED_INVALID_VALIDITY_PERIOD"
+  | "REJECTED_INVALID_QUERY"
+  | "REJECTED_INVALID_INBOX_TOPIC"
+  | "REJECTED_INVALID_PRIMARY_BUTTON_ACTION";
 
 /** A code of Push Notifications Status Codes of Infobip: what programs decide by. */
 export type PushStatusCode = Code<
@@ -31,10 +61,22 @@ export type PushStatusCode = Code<
 export const ids: readonly PushStatusId[] = [
   REJECTED_NO_APPLICATION,
   UNDELIVERABLE_NO_DESTINATION,
+  REJECTED_PAYLOAD_TOO_BIG,
+  REJECTED_NO_CONTENT,
+  REJECTED_INVALID_VALIDITY_PERIOD,
+  REJECTED_INVALID_QUERY,
+  REJECTED_INVALID_INBOX_TOPIC,
+  REJECTED_INVALID_PRIMARY_BUTTON_ACTION,
 ];
 
 /** All names, without aliases. */
 export const names: readonly PushStatusName[] = [
   "REJECTED_NO_APPLICATION",
   "UNDELIVERABLE_NO_DESTINATION",
+  "REJECTED_PAYLOAD_TOO_BIG",
+  "REJECTED_NO_CONTENT",
+  "REJECTED_INVALID_VALIDITY_PERIOD",
+  "REJECTED_INVALID_QUERY",
+  "REJECTED_INVALID_INBOX_TOPIC",
+  "REJECTED_INVALID_PRIMARY_BUTTON_ACTION",
 ];

@@ -3,11 +3,15 @@
 import { generalStatus } from "../_data/infobip/general_status.js";
 import { voiceStatus } from "../_data/infobip/voice_status.js";
 import { pushStatus } from "../_data/infobip/push_status.js";
+import { emailStatus } from "../_data/infobip/email_status.js";
+import { mmsStatus } from "../_data/infobip/mms_status.js";
 import { generalError } from "../_data/infobip/general_error.js";
 import { voiceError } from "../_data/infobip/voice_error.js";
+import { voiceWebrtcError } from "../_data/infobip/voice_webrtc_error.js";
 import { pushError } from "../_data/infobip/push_error.js";
 import { emailError } from "../_data/infobip/email_error.js";
 import { chatError } from "../_data/infobip/chat_error.js";
+import { mmsError } from "../_data/infobip/mms_error.js";
 import { mobileIdentityError } from "../_data/infobip/mobile_identity_error.js";
 import { dltError } from "../_data/infobip/dlt_error.js";
 import { requestError } from "../_data/infobip/request_error.js";
@@ -27,6 +31,8 @@ export type StatusResult =
   | Known<"general_status", import("./general_status.js").GeneralStatusCode, DeliveryStatusGroup>
   | Known<"voice_status", import("./voice_status.js").VoiceStatusCode, DeliveryStatusGroup>
   | Known<"push_status", import("./push_status.js").PushStatusCode, DeliveryStatusGroup>
+  | Known<"email_status", import("./email_status.js").EmailStatusCode, DeliveryStatusGroup>
+  | Known<"mms_status", import("./mms_status.js").MmsStatusCode, DeliveryStatusGroup>
   | Unknown<DeliveryStatusGroup>;
 
 /** Any code of kind status of Infobip. */
@@ -36,9 +42,11 @@ export type AnyStatusCode = Extract<StatusResult, { known: true }>["code"];
 export type ErrorResult =
   | Known<"general_error", import("./general_error.js").GeneralErrorCode, DeliveryErrorGroup>
   | Known<"voice_error", import("./voice_error.js").VoiceErrorCode, DeliveryErrorGroup>
+  | Known<"voice_webrtc_error", import("./voice_webrtc_error.js").VoiceWebrtcErrorCode, DeliveryErrorGroup>
   | Known<"push_error", import("./push_error.js").PushErrorCode, PushErrorGroup>
   | Known<"email_error", import("./email_error.js").EmailErrorCode, EmailErrorGroup>
   | Known<"chat_error", import("./chat_error.js").ChatErrorCode, ChatErrorGroup>
+  | Known<"mms_error", import("./mms_error.js").MmsErrorCode, never>
   | Known<"mobile_identity_error", import("./mobile_identity_error.js").MobileIdentityErrorCode, never>
   | Known<"dlt_error", import("./dlt_error.js").DltErrorCode, never>
   | Unknown<
@@ -105,11 +113,45 @@ const reports: readonly Shape[] = [
     name: ["name"],
     groupId: ["groupId", "group_id"],
     groupName: ["groupName", "group_name"],
+    has: ["price.pricePerSecond"],
     lacks: ["token"],
     codeSets: [
       generalStatus,
       voiceStatus,
       pushStatus,
+      emailStatus,
+    ],
+  },
+  {
+    kind: "status",
+    key: ["status"],
+    id: ["id"],
+    name: ["name"],
+    groupId: ["groupId", "group_id"],
+    groupName: ["groupName", "group_name"],
+    has: ["mmsCount"],
+    lacks: ["token"],
+    codeSets: [
+      generalStatus,
+      pushStatus,
+      emailStatus,
+      mmsStatus,
+    ],
+  },
+  {
+    kind: "status",
+    key: ["status"],
+    id: ["id"],
+    name: ["name"],
+    groupId: ["groupId", "group_id"],
+    groupName: ["groupName", "group_name"],
+    lacks: ["token"],
+    codeSets: [
+      generalStatus,
+      voiceStatus,
+      pushStatus,
+      emailStatus,
+      mmsStatus,
     ],
   },
   {
@@ -125,9 +167,11 @@ const reports: readonly Shape[] = [
     codeSets: [
       generalError,
       voiceError,
+      voiceWebrtcError,
       pushError,
       emailError,
       chatError,
+      mmsError,
       mobileIdentityError,
       dltError,
     ],

@@ -33,7 +33,7 @@ export const EC_VOICE_ERROR_DESTINATION_NOT_FOUND = 5404;
 /** The operator's side demands a login before it accepts the call. */
 export const EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED = 5407;
 
-/** The recipient could not be reached or found before the call attempt timed out. */
+/** No answer came in time, or the recipient could not be found in time. */
 export const EC_VOICE_ERROR_REQUEST_TIMEOUT = 5408;
 
 /** The called user existed in the past, but the operator no longer serves this number. */
@@ -51,6 +51,9 @@ export const EC_VOICE_UNSUPPORTED_MEDIA_TYPE = 5415;
 /** The called number cannot be reached at the moment. */
 export const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480;
 
+/** The other side has no record of the call that the request belongs to. */
+export const EC_VOICE_ERROR_CALL_DOES_NOT_EXIST = 5481;
+
 /** The number called has digits missing. */
 export const EC_VOICE_ERROR_ADDRESS_INCOMPLETE = 5484;
 
@@ -66,17 +69,28 @@ export const EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE = 5488;
 /** The server is still busy with an earlier request of the same call. */
 export const EC_VOICE_ERROR_REQUEST_PENDING = 5491;
 
-/** This destination has already been sent the same voice message. */
+/**
+ * This destination has already been sent the same voice message.
+ *
+ * @deprecated since 2.0.0: Infobip's newer list does not have it in this table; it has moved to the
+ * general error codes. Use generalError.EC_DUPLICATE_MESSAGE.
+ */
 export const EC_DUPLICATE_MESSAGE = 5492;
 
 /** The operator's side does not support this kind of request. */
-export const EC_VOICE_NOT_IMPLEMENTED = 5501;
+export const EC_NOT_IMPLEMENTED = 5501;
 
 /** The voice service could not carry out the request. */
-export const EC_VOICE_SERVICE_UNAVAILABLE = 5503;
+export const EC_SERVICE_UNAVAILABLE = 5503;
 
 /** The called side declined the call or is not able to take it. */
 export const EC_DECLINE = 5603;
+
+/** Another name of EC_NOT_IMPLEMENTED. */
+export const EC_VOICE_NOT_IMPLEMENTED: typeof EC_NOT_IMPLEMENTED = EC_NOT_IMPLEMENTED;
+
+/** Another name of EC_SERVICE_UNAVAILABLE. */
+export const EC_VOICE_SERVICE_UNAVAILABLE: typeof EC_SERVICE_UNAVAILABLE = EC_SERVICE_UNAVAILABLE;
 
 /** An id on the wire: Voice Error Codes of Infobip. */
 export type VoiceErrorId =
@@ -96,6 +110,7 @@ export type VoiceErrorId =
   | 5414
   | 5415
   | 5480
+  | 5481
   | 5484
   | 5487
   | 5488
@@ -123,13 +138,14 @@ export type VoiceErrorName =
   | "EC_VOICE_ERROR_REQUEST_URI_TOO_LONG"
   | "EC_VOICE_UNSUPPORTED_MEDIA_TYPE"
   | "EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE"
+  | "EC_VOICE_ERROR_CALL_DOES_NOT_EXIST"
   | "EC_VOICE_ERROR_ADDRESS_INCOMPLETE"
   | "EC_VOICE_ERROR_REQUEST_TERMINATED"
   | "EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE"
   | "EC_VOICE_ERROR_REQUEST_PENDING"
   | "EC_DUPLICATE_MESSAGE"
-  | "EC_VOICE_NOT_IMPLEMENTED"
-  | "EC_VOICE_SERVICE_UNAVAILABLE"
+  | "EC_NOT_IMPLEMENTED"
+  | "EC_SERVICE_UNAVAILABLE"
   | "EC_DECLINE";
 
 /** A code of Voice Error Codes of Infobip: what programs decide by. */
@@ -158,13 +174,14 @@ export const ids: readonly VoiceErrorId[] = [
   EC_VOICE_ERROR_REQUEST_URI_TOO_LONG,
   EC_VOICE_UNSUPPORTED_MEDIA_TYPE,
   EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE,
+  EC_VOICE_ERROR_CALL_DOES_NOT_EXIST,
   EC_VOICE_ERROR_ADDRESS_INCOMPLETE,
   EC_VOICE_ERROR_REQUEST_TERMINATED,
   EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE,
   EC_VOICE_ERROR_REQUEST_PENDING,
   EC_DUPLICATE_MESSAGE,
-  EC_VOICE_NOT_IMPLEMENTED,
-  EC_VOICE_SERVICE_UNAVAILABLE,
+  EC_NOT_IMPLEMENTED,
+  EC_SERVICE_UNAVAILABLE,
   EC_DECLINE,
 ];
 
@@ -186,12 +203,13 @@ export const names: readonly VoiceErrorName[] = [
   "EC_VOICE_ERROR_REQUEST_URI_TOO_LONG",
   "EC_VOICE_UNSUPPORTED_MEDIA_TYPE",
   "EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE",
+  "EC_VOICE_ERROR_CALL_DOES_NOT_EXIST",
   "EC_VOICE_ERROR_ADDRESS_INCOMPLETE",
   "EC_VOICE_ERROR_REQUEST_TERMINATED",
   "EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE",
   "EC_VOICE_ERROR_REQUEST_PENDING",
   "EC_DUPLICATE_MESSAGE",
-  "EC_VOICE_NOT_IMPLEMENTED",
-  "EC_VOICE_SERVICE_UNAVAILABLE",
+  "EC_NOT_IMPLEMENTED",
+  "EC_SERVICE_UNAVAILABLE",
   "EC_DECLINE",
 ];

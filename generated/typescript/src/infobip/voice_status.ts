@@ -41,6 +41,15 @@ export const REJECTED_INVALID_ACTIONS = 63;
 /** The action groups listed in the voice request are invalid. */
 export const REJECTED_INVALID_ACTION_GROUPS = 64;
 
+/** The account may not use the detection of answering machines. */
+export const REJECTED_MACHINE_DETECTION_DISABLED = 83;
+
+/** The delivery time window of the request is shorter than one hour. */
+export const REJECTED_INVALID_DELIVERY_TIME_WINDOW = 87;
+
+/** The text to be spoken contains SSML that cannot be parsed. */
+export const REJECTED_INVALID_SSML = 91;
+
 /** An id on the wire: Voice Status Codes of Infobip. */
 export type VoiceStatusId =
   | 53
@@ -54,7 +63,10 @@ export type VoiceStatusId =
   | 61
   | 62
   | 63
-  | 64;
+  | 64
+  | 83
+  | 87
+  | 91;
 
 /** A name on the wire: Voice Status Codes of Infobip. */
 export type VoiceStatusName =
@@ -69,7 +81,10 @@ export type VoiceStatusName =
   | "REJECTED_INVALID_CALL_TIMEOUT"
   | "REJECTED_INVALID_MACHINE_DETECTION"
   | "REJECTED_INVALID_ACTIONS"
-  | "REJECTED_INVALID_ACTION_GROUPS";
+  | "REJECTED_INVALID_ACTION_GROUPS"
+  | "REJECTED_MACHINE_DETECTION_DISABLED"
+  | "REJECTED_INVALID_DELIVERY_TIME_WINDOW"
+  | "REJECTED_INVALID_SSML";
 
 /** A code of Voice Status Codes of Infobip: what programs decide by. */
 export type VoiceStatusCode = Code<
@@ -93,6 +108,9 @@ export const ids: readonly VoiceStatusId[] = [
   REJECTED_INVALID_MACHINE_DETECTION,
   REJECTED_INVALID_ACTIONS,
   REJECTED_INVALID_ACTION_GROUPS,
+  REJECTED_MACHINE_DETECTION_DISABLED,
+  REJECTED_INVALID_DELIVERY_TIME_WINDOW,
+  REJECTED_INVALID_SSML,
 ];
 
 /** All names, without aliases. */
@@ -109,4 +127,7 @@ export const names: readonly VoiceStatusName[] = [
   "REJECTED_INVALID_MACHINE_DETECTION",
   "REJECTED_INVALID_ACTIONS",
   "REJECTED_INVALID_ACTION_GROUPS",
+  "REJECTED_MACHINE_DETECTION_DISABLED",
+  "REJECTED_INVALID_DELIVERY_TIME_WINDOW",
+  "REJECTED_INVALID_SSML",
 ];

@@ -23,15 +23,18 @@ _TEXT = r"""
   outcome: "expired"
   final: true
   retry: "later"
+  scope: "message"
   confidence: "verified"
 
 "2"
   name: null
   summary: "The recipient's number is not valid, or nobody has it."
-  description: "The first can be corrected and the second can't; the code does not tell which of the two it was."
+  description: "A number that is not valid can be corrected, one that nobody has can't; the code does not tell which of the two it was."
   outcome: "undeliverable"
   final: true
   fault: "recipient_number"
+  retry: "never"
+  scope: "recipient"
   confidence: "verified"
 
 "5"
@@ -48,6 +51,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
   confidence: "verified"
 
 "9"
@@ -57,6 +61,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
   confidence: "verified"
 
 "A"
@@ -66,6 +71,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
   confidence: "verified"
 
 "B"
@@ -75,6 +81,7 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   retry: "later"
+  scope: "recipient"
   confidence: "verified"
 
 "C"
@@ -83,6 +90,7 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   fault: "recipient_device"
+  scope: "recipient"
   confidence: "verified"
 
 "D"
@@ -92,6 +100,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
   confidence: "verified"
 
 "E"
@@ -101,6 +110,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
   confidence: "verified"
 
 "F"
@@ -145,7 +155,8 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   fault: "recipient_device"
-  retry: "after_fix"
+  retry: "other_route"
+  scope: "recipient"
   confidence: "verified"
 
 "J"
@@ -154,6 +165,7 @@ _TEXT = r"""
   description: "The table does not say why."
   outcome: "undeliverable"
   final: true
+  scope: "recipient"
   confidence: "verified"
 
 "K"
@@ -167,7 +179,7 @@ _TEXT = r"""
 "L"
   name: null
   summary: "The carrier was not able to process the message."
-  description: "The stored page ends inside this row; two clients of a service that shares this alphabet of codes have the rest."
+  description: "The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest."
   outcome: "undeliverable"
   final: true
   fault: "operator"
@@ -176,40 +188,44 @@ _TEXT = r"""
 "M"
   name: null
   summary: "The transmission of the message failed in the radio network."
-  description: "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."
+  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
   outcome: "undeliverable"
   final: true
   fault: "operator"
+  scope: "message"
   confidence: "likely"
 
 "S"
   name: null
   summary: "The message was taken for spam."
-  description: "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."
+  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
   outcome: "rejected"
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "likely"
 
 "U"
   name: null
   summary: "The content of the message is wrong."
-  description: "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."
+  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
   outcome: "rejected"
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "likely"
 
 "V"
   name: null
   summary: "The content of the message is too large."
-  description: "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."
+  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
   outcome: "rejected"
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "likely"
 
 "d"
@@ -220,6 +236,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "never"
+  scope: "message"
   confidence: "verified"
 
 "e"
@@ -228,6 +245,7 @@ _TEXT = r"""
   description: "The table calls it internal and does not say whether it passes."
   final: true
   fault: "platform"
+  scope: "provider"
   confidence: "verified"
 
 "p"
@@ -238,6 +256,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "never"
+  scope: "message"
   confidence: "verified"
 
 "q"
@@ -247,6 +266,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "verified"
 
 """

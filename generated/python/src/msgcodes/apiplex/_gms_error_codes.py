@@ -39,7 +39,7 @@ class GmsError(
     """The operator does not accept the recipient's phone, for example because it is
     barred."""
     EC_CALL_BARRED = 13
-    """Messages to this number are barred, by the operator or by the subscriber."""
+    """Messages to this number are barred."""
     EC_SS_INCOMPATIBILITY = 20
     """An add-on service of the subscriber, such as call barring, conflicts with the
     request."""
@@ -50,7 +50,8 @@ class GmsError(
     EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31
     """The recipient is busy receiving another SMS."""
     EC_SM_DELIVERY_FAILURE = 32
-    """The text message could not be delivered, and no closer cause was given."""
+    """The text message could not be delivered to the phone, and no closer cause was
+    given."""
     EC_MESSAGE_WAITING_LIST_FULL = 33
     """The list of messages waiting for the unreachable recipient is full."""
     EC_SYSTEM_FAILURE = 34
@@ -68,7 +69,7 @@ class GmsError(
     EC_UNKNOWN_ERROR = 255
     """The message failed for an unknown reason."""
     EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256
-    """The phone's memory for messages is full."""
+    """The phone's memory for messages, its inbox, is full."""
     EC_SM_DF_EQUIPMENTPROTOCOLERROR = 257
     """The recipient's handset reported a protocol error while receiving the SMS."""
     EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED = 258
@@ -94,7 +95,8 @@ class GmsError(
     EC_INVALID_SOURCE_ADDRESS = 368
     """The sender address given for the message is not valid."""
     EC_SOURCE_ADDRESS_IS_BLOCKED = 375
-    """The sender address is blocked or has not been set up for sending."""
+    """The sender address is blocked or has not been set up for sending, or the
+    recipient's number is."""
     EC_ACCOUNT_ACCESS_DENIED = 433
     """The account is not allowed to do this."""
     EC_TF_NUMBER_NOT_VERIFIED = 488
@@ -140,7 +142,7 @@ class GmsError(
     EC_DEST_ADDRESS_SUSPENDED = 569
     """The operator has suspended the recipient's number for the time being."""
     EC_CAMPAIGN_ID_REJECTED = 571
-    """The operator rejected the program or campaign ID of the message."""
+    """The program ID or campaign ID of the message was rejected by the operator."""
     EC_CAMPAIGNID_NOT_PROVISIONED = 572
     """The program or campaign ID is not set up or not active at this operator."""
     EC_SC_BLOCKED_BY_END_USER = 573

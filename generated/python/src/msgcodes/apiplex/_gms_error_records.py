@@ -11,23 +11,28 @@ _TEXT = r"""
   summary: "No error is reported."
   description: "The text and the group say only that there is no error; the code is not a report of delivery by itself."
   groups: [0]
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 0}
 
 1
   name: "EC_UNKNOWN_SUBSCRIBER"
   summary: "No active subscriber has this number: it is unassigned or does not exist."
-  description: "The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber."
+  description: "The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber."
   groups: [1]
   fault: "recipient_number"
   retry: "never"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "1", "name": "unknownSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1}
 
 5
   name: "EC_UNIDENTIFIED_SUBSCRIBER"
   summary: "The operator's network could not identify the subscriber, and it is unclear if one exists."
-  description: "The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."
+  description: "MAP error 5, unidentifiedSubscriber: the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. The provider gives no more than the name. Code 1 is the one for a number that nobody has."
   groups: [1]
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "5", "name": "unidentifiedSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 5}
 
@@ -38,15 +43,19 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "6", "name": "absentSubscriberSM", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 6}
 
 9
   name: "EC_ILLEGAL_SUBSCRIBER"
   summary: "The operator does not let this subscriber use the network."
-  description: "The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law."
+  description: "MAP error 9, illegalSubscriber: the subscriber failed the network's authentication, so the access counts as illegal. The provider gives no more than the name, which does not say that the message is against any law."
   groups: [1]
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "9", "name": "illegalSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 9}
 
@@ -55,8 +64,10 @@ _TEXT = r"""
   summary: "The subscription does not include the data or call service that was asked for."
   description: "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service."
   groups: [3]
-  fault: "operator"
+  fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "10", "name": "bearerServiceNotProvisioned", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 10}
 
@@ -68,25 +79,30 @@ _TEXT = r"""
   fault: "recipient_number"
   retry: "after_fix"
   scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 11}
 
 12
   name: "EC_ILLEGAL_EQUIPMENT"
   summary: "The operator does not accept the recipient's phone, for example because it is barred."
-  description: "The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones."
+  description: "MAP error 12, illegalEquipment: the check of the phone's identity number (IMEI) failed, so it is on a list of barred phones or is not among the permitted ones. The provider gives no more than the name."
   groups: [1]
   fault: "recipient_device"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "12", "name": "illegalEquipment", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 12}
 
 13
   name: "EC_CALL_BARRED"
-  summary: "Messages to this number are barred, by the operator or by the subscriber."
-  description: "The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."
+  summary: "Messages to this number are barred."
+  description: "MAP error 13, callBarred, which in spite of its name also covers messages. The provider's text speaks of calls that are blocked, and does not say whether the operator or the subscriber set the block."
   groups: [1]
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "13", "name": "callBarred", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 13}
 
@@ -96,6 +112,8 @@ _TEXT = r"""
   description: "The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one."
   groups: [3]
   fault: "operator"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "20", "name": "ss-Incompatibility", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 20}
 
@@ -106,6 +124,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "21", "name": "facilityNotSupported", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 21}
 
@@ -116,6 +136,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "27", "name": "absentSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 27}
 
@@ -126,14 +148,18 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "31", "name": "subscriberBusyForMT-SMS", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 31}
 
 32
   name: "EC_SM_DELIVERY_FAILURE"
-  summary: "The text message could not be delivered, and no closer cause was given."
-  description: "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."
+  summary: "The text message could not be delivered to the phone, and no closer cause was given."
+  description: "MAP error 32, sm-DeliveryFailure. In the standard a cause goes with it, such as full memory or a protocol error of the phone; codes 256 to 262 report such causes. The provider gives no more than the name."
   groups: [1]
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "32", "name": "sm-DeliveryFailure", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 32}
 
@@ -144,6 +170,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "33", "name": "messageWaitingListFull", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 33}
 
@@ -154,6 +182,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "34", "name": "systemFailure", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 34}
 
@@ -163,6 +193,8 @@ _TEXT = r"""
   description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
   groups: [1]
   fault: "operator"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 35}
 
@@ -172,6 +204,8 @@ _TEXT = r"""
   description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
   groups: [1]
   fault: "operator"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 36}
 
@@ -182,6 +216,8 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "51", "name": "resourceLimitation", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 51}
 
@@ -192,6 +228,8 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "other_route"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "71", "name": "unknownAlphabet", "confidence": "verified"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 71}
 
@@ -202,6 +240,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "map-error", "code": "72", "name": "ussd-Busy", "confidence": "verified"}
 
 255
@@ -209,15 +249,18 @@ _TEXT = r"""
   summary: "The message failed for an unknown reason."
   description: "The provider gives no more than the name, and files the code under HANDSET_ERRORS."
   groups: [1]
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 255}
 
 256
   name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED"
-  summary: "The phone's memory for messages is full."
+  summary: "The phone's memory for messages, its inbox, is full."
   description: "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery."
   groups: [1]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "0", "name": "memoryCapacityExceeded", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 256}
 
@@ -227,6 +270,8 @@ _TEXT = r"""
   description: "SM delivery failure (SM DF), cause 1, equipmentProtocolError."
   groups: [1]
   fault: "recipient_device"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "1", "name": "equipmentProtocolError", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 257}
 
@@ -237,6 +282,8 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "2", "name": "equipmentNotSM-Equipped", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 258}
 
@@ -247,6 +294,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "3", "name": "unknownServiceCentre", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 259}
 
@@ -257,6 +306,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "4", "name": "sc-Congestion", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 260}
 
@@ -266,6 +317,7 @@ _TEXT = r"""
   description: "SM delivery failure (SM DF), cause 5, invalidSME-Address. An SME (short messaging entity) is any end point that sends or receives short messages, such as a phone or an application. The provider's text only repeats the name and does not say which end is meant."
   groups: [1]
   retry: "after_fix"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "5", "name": "invalidSME-Address", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 261}
 
@@ -275,6 +327,8 @@ _TEXT = r"""
   description: "SM delivery failure (SM DF), cause 6, subscriberNotSC-Subscriber: the subscriber is not a subscriber of the service center (SC) that handles the message. The provider's text is the name run together and explains nothing."
   groups: [1]
   retry: "other_route"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "6", "name": "subscriberNotSC-Subscriber", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 262}
 
@@ -285,14 +339,20 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "323", "name": "Invalid request type", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 323}
 
 345
   name: "EC_OPERATOR_NOT_FOUND"
   summary: "No mobile operator was found for the recipient's number."
   description: "The message could not be assigned to a mobile network. API PLEX files it under operator errors and does not say whether the number or the lookup was wrong."
   groups: [3]
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "345", "name": "Mobile operator not found for the destination address", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 345}
 
 351
   name: "EC_INVALID_DESTINATION_ADDRESS"
@@ -302,7 +362,10 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "351", "name": "Invalid destination address", "confidence": "verified", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 351}
 
 352
   name: "EC_INVALID_REQUEST_DESTINATION"
@@ -311,7 +374,10 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "352", "name": "Invalid destination address country code", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 352}
 
 355
   name: "EC_MSG_TEXT_TOO_LONG"
@@ -321,7 +387,10 @@ _TEXT = r"""
   groups: [2]
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "355", "name": "Message text is too long", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 355}
 
 368
   name: "EC_INVALID_SOURCE_ADDRESS"
@@ -331,16 +400,20 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "368", "name": "Invalid source address value", "confidence": "verified", "note": "vendor code shared by OpenMarket"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 368}
 
 375
   name: "EC_SOURCE_ADDRESS_IS_BLOCKED"
-  summary: "The sender address is blocked or has not been set up for sending."
-  description: "Either a block or missing provisioning is behind it; the code does not tell which. The provider's text adds \"recipient\" in brackets, while source address in the name means the sender."
+  summary: "The sender address is blocked or has not been set up for sending, or the recipient's number is."
+  description: "Either a block or missing provisioning is behind it; the code does not tell which. Source address, in name and text, means the sender, while the text adds \"recipient\" in brackets, so it is not certain which of the two is concerned."
   groups: [2]
-  fault: "sender"
   retry: "after_fix"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "375", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 375}
 
 433
   name: "EC_ACCOUNT_ACCESS_DENIED"
@@ -349,7 +422,10 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "433", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 433}
 
 488
   name: "EC_TF_NUMBER_NOT_VERIFIED"
@@ -359,13 +435,17 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "488", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 488}
 
 500
   name: "EC_PROVIDER_GENERAL_ERROR"
   summary: "A general error occurred at a provider that the text does not identify."
   description: "The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here."
   groups: [1]
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 500}
 
 501
@@ -374,6 +454,8 @@ _TEXT = r"""
   description: "The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used."
   groups: [3]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "9", "name": "invalid response received", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 501}
 
@@ -384,6 +466,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "8", "name": "no response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 502}
 
@@ -393,6 +477,8 @@ _TEXT = r"""
   description: "MAP provider error \"service completion failure\". The provider gives no more than the name."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "7", "name": "service completion failure", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 503}
 
@@ -402,6 +488,8 @@ _TEXT = r"""
   description: "MAP provider error of the same name. The peer, the network element at the other end, sent something that was not due at this point of the dialog."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "6", "name": "unexpected response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 504}
 
@@ -411,6 +499,8 @@ _TEXT = r"""
   description: "MAP provider error \"mistyped parameter\". It concerns the signaling between network elements, not necessarily a parameter of the API request."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "3", "name": "mistyped parameter", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 507}
 
@@ -421,6 +511,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "2", "name": "not supported service", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 508}
 
@@ -430,6 +522,8 @@ _TEXT = r"""
   description: "MAP provider error \"duplicated invoke id\": each operation in a signaling dialog carries an invoke id, and this one was already taken. The provider's text reads as if an ID were invoked, while the name means the id of an invocation."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "1", "name": "duplicated invoke id", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 509}
 
@@ -439,6 +533,8 @@ _TEXT = r"""
   description: "MAP provider error \"initiating release\": the peer started to release the dialog, so the service had to be given up. The provider gives no more than the name."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-provider-error", "code": "5", "name": "initiating release", "confidence": "likely", "note": "name verified; breaks the rule 510 - value (would be 505)"}
 
 541
@@ -448,7 +544,9 @@ _TEXT = r"""
   groups: [2]
   fault: "rate"
   retry: "later"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "541", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 541}
 
 542
   name: "EC_QUOTA_REACHED"
@@ -456,7 +554,9 @@ _TEXT = r"""
   description: "The mobile operator sets the limit. The text gives neither its size nor the period it counts for; code 541 is the daily quota."
   groups: [2]
   fault: "rate"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "542", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 542}
 
 560
   name: "EC_SC_BLOCKED_FOR_END_USER"
@@ -465,16 +565,22 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "560", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 560}
 
 561
   name: "EC_CONTENT_BLOCKED_BY_OPERATOR"
   summary: "The operator blocks this content for this recipient."
   description: "The mobile operator refuses the content for the one recipient (\"final user\" in the text). Why is not said."
   groups: [3]
-  fault: "operator"
+  fault: "content"
   retry: "after_fix"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "561", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 561}
 
 562
   name: "EC_SC_NOT_PROVISIONED"
@@ -483,7 +589,10 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "562", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 562}
 
 563
   name: "EC_SC_EXPIRED"
@@ -492,7 +601,10 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "563", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 563}
 
 564
   name: "EC_SC_BLOCKED"
@@ -501,7 +613,10 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "564", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 564}
 
 565
   name: "EC_CANNOT_RECEIVE_SC"
@@ -510,7 +625,10 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "565", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 565}
 
 566
   name: "EC_DESTINATION_BLOCKED_BY_OPERATOR"
@@ -519,34 +637,45 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "566", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 566}
 
 568
   name: "EC_DESTINATION_NOT_SMS_PROVISIONED"
   summary: "The recipient's number is not set up for SMS."
   description: "The destination address is not provisioned for the service. API PLEX files it under operator errors."
   groups: [3]
-  fault: "operator"
+  fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "568", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 568}
 
 569
   name: "EC_DEST_ADDRESS_SUSPENDED"
   summary: "The operator has suspended the recipient's number for the time being."
   description: "The suspension of the destination address is temporary; its reason and length are not given."
   groups: [3]
-  fault: "operator"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "569", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 569}
 
 571
   name: "EC_CAMPAIGN_ID_REJECTED"
-  summary: "The operator rejected the program or campaign ID of the message."
+  summary: "The program ID or campaign ID of the message was rejected by the operator."
   description: "Either of the two IDs may be meant. Why the operator refused it is not told; code 572 is the case of an ID that is not set up."
   groups: [3]
   fault: "sender"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "571", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 571}
 
 572
   name: "EC_CAMPAIGNID_NOT_PROVISIONED"
@@ -556,7 +685,10 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "572", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 572}
 
 573
   name: "EC_SC_BLOCKED_BY_END_USER"
@@ -565,7 +697,10 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "573", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 573}
 
 574
   name: "EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"
@@ -574,7 +709,9 @@ _TEXT = r"""
   groups: [3]
   fault: "sender"
   retry: "after_fix"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "574", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 574}
 
 577
   name: "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC"
@@ -583,7 +720,10 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "577", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 577}
 
 578
   name: "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO"
@@ -592,7 +732,10 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "578", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 578}
 
 579
   name: "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO"
@@ -602,7 +745,10 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "579", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 579}
 
 580
   name: "EC_EXCEEDED_THE_MAX_NUMBER"
@@ -610,7 +756,10 @@ _TEXT = r"""
   description: "The text gives neither the maximum nor whether it is ever reset. The name does not mention the demo; the text does."
   groups: [2]
   fault: "account"
+  scope: "account"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "580", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 580}
 
 581
   name: "EC_USER_OUT_OF_CREDIT"
@@ -618,7 +767,10 @@ _TEXT = r"""
   description: "The credit is that of the recipient (\"final user\" in the text), not of the sending account. The aggregator OpenMarket uses the same code and lists it as retryable."
   groups: [1]
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "581", "confidence": "likely", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 581}
 
 594
   name: "EC_INVALID_GLOBAL_CAMPAIGN_ID"
@@ -627,7 +779,10 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "594", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 594}
 
 597
   name: "EC_ACC_HAS_NO_ADRESS_FOR_DESR"
@@ -636,14 +791,18 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "597", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 597}
 
 598
   name: "EC_INTERACTION_NOT_SUPPORTED"
   summary: "The message's destination does not support the kind of interaction requested."
   description: "The text says hardly more than the name and does not explain what counts as an interaction."
   groups: [2]
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "598", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 598}
 
 601
   name: "EC_ACC_NOT_2_WAY"
@@ -652,7 +811,9 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "601", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 601}
 
 603
   name: "EC_CONTENT_BLOCKED"
@@ -661,7 +822,10 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "603", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 603}
 
 604
   name: "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST"
@@ -669,7 +833,9 @@ _TEXT = r"""
   description: "The provider's text says that the content was blocked; the name only mentions the campaign's blocklist. Neither says whether the list holds words or numbers."
   groups: [2]
   retry: "after_fix"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "604", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 604}
 
 607
   name: "EC_BLOCKED_AS_SPAM"
@@ -678,7 +844,10 @@ _TEXT = r"""
   groups: [2]
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "607", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 607}
 
 628
   name: "EC_TEMPORARY_HANDSET_FAILURE"
@@ -687,14 +856,22 @@ _TEXT = r"""
   groups: [1]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "628", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 628}
 
 629
   name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS"
   summary: "The recipient's number is not able to receive SMS."
-  description: "API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant."
+  description: "API PLEX files it under handset errors and gives no reason."
   groups: [1]
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "629", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 629}
 
 630
   name: "EC_DEST_OVERLOADED"
@@ -703,7 +880,9 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "630", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 630}
 
 631
   name: "EC_MOBILE_OPERATOR_NETWORK_ERROR"
@@ -711,7 +890,10 @@ _TEXT = r"""
   description: "Which error it was and how long it lasts is not told."
   groups: [3]
   fault: "operator"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "631", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 631}
 
 632
   name: "EC_SMS_REJECTED_BY_MOBILE_OPERATOR"
@@ -719,7 +901,9 @@ _TEXT = r"""
   description: "The rejection concerns the destination address that was tried. No reason is given."
   groups: [3]
   fault: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "632", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 632}
 
 633
   name: "EC_UNKNOWN_MOBILE_OPERATOR"
@@ -727,7 +911,9 @@ _TEXT = r"""
   description: "The provider's text says that the error at the carrier is unknown, while the name speaks of an unknown mobile operator."
   groups: [3]
   fault: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "633", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 633}
 
 810
   name: "EC_FAILED_MESSAGE_DELIVERY"
@@ -735,7 +921,9 @@ _TEXT = r"""
   description: "The provider gives no more than the name. The operator's side is named only by the group, operator errors."
   groups: [3]
   fault: "operator"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "810", "confidence": "likely", "note": "vendor code shared by OpenMarket; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 810}
 
 811
   name: "EC_MESSAGE_EXPIRED"
@@ -744,7 +932,10 @@ _TEXT = r"""
   rationale: "Time ran out, and nothing in the text speaks against the message itself."
   groups: [3]
   retry: "later"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "811", "confidence": "likely", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable; number range and wording fit, row not seen"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 811}
 
 815
   name: "EC_MESSAGE_SUBMITTED_NOT_ACKED"
@@ -753,7 +944,10 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "openmarket-status", "code": "815", "name": "Message submitted but not acknowledged by the carrier", "confidence": "verified", "note": "vendor code shared by OpenMarket; OpenMarket lists it as retryable"}
+  equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 815}
 
 1024
   name: "EC_OR_APPCONTEXTNOTSUPPORTED"
@@ -762,6 +956,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "name": "application-context-not-supported", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1024}
 
@@ -771,6 +967,8 @@ _TEXT = r"""
   description: "MAP open refused, reason 1, invalidDestinationReference. The destination reference tells the node which of its subscribers or processes the dialog is for."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "code": "1", "name": "invalidDestinationReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1025}
 
@@ -780,6 +978,8 @@ _TEXT = r"""
   description: "MAP open refused, reason 2, invalidOriginatingReference. The reference names the party that opens the dialog. The provider's text calls it the source reference; the originating reference is meant."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "code": "2", "name": "invalidOriginatingReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1026}
 
@@ -790,6 +990,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "code": "3", "name": "encapsulatedAC-NotSupported", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1027}
 
@@ -800,6 +1002,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "code": "4", "name": "transportProtectionNotAdequate", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1028}
 
@@ -809,6 +1013,7 @@ _TEXT = r"""
   description: "MAP open refused, noReasonGiven. The number is the provider's own; in the standard the reason has the number 0."
   groups: [1]
   fault: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "code": "0", "name": "noReasonGiven", "confidence": "likely", "note": "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1029}
 
@@ -819,6 +1024,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "name": "potential version incompatibility", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1030}
 
@@ -829,6 +1036,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-open-refuse-reason", "name": "remote node not reachable", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1031}
 
@@ -839,6 +1048,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "0", "name": "no translation for an address of such nature", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1152}
 
@@ -849,6 +1060,7 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "1", "name": "no translation for this specific address", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1153}
 
@@ -859,6 +1071,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "2", "name": "subsystem congestion", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1154}
 
@@ -869,6 +1083,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "3", "name": "subsystem failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1155}
 
@@ -879,6 +1095,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "4", "name": "unequipped user", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1156}
 
@@ -889,6 +1107,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "5", "name": "MTP failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1157}
 
@@ -899,6 +1119,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "6", "name": "network congestion", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1158}
 
@@ -908,6 +1130,7 @@ _TEXT = r"""
   description: "SCCP return cause 7, unqualified, which is used where no more exact cause is given. The provider's text says \"unauthorized\", while the name means that the cause is not specified."
   groups: [1]
   fault: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "7", "name": "unqualified", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1159}
 
@@ -917,6 +1140,8 @@ _TEXT = r"""
   description: "SCCP return cause 8, error in message transport. XUDT is the extended form of the SCCP data message, which can carry long data in segments."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "8", "name": "error in message transport", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1160}
 
@@ -926,6 +1151,8 @@ _TEXT = r"""
   description: "SCCP return cause 9, error in local processing. XUDT is the extended form of the SCCP data message, which can carry long data in segments."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "9", "name": "error in local processing", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1161}
 
@@ -936,6 +1163,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "10", "name": "destination cannot perform reassembly", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1162}
 
@@ -946,6 +1175,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "11", "name": "SCCP failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1163}
 
@@ -956,6 +1187,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "12", "name": "hop counter violation", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1164}
 
@@ -966,6 +1199,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "13", "name": "segmentation not supported", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1165}
 
@@ -975,6 +1210,8 @@ _TEXT = r"""
   description: "SCCP return cause 14. Segmentation here is that of the signaling, not the parts of a long SMS as such."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "sccp-return-cause", "code": "14", "name": "segmentation failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1166}
 
@@ -984,6 +1221,7 @@ _TEXT = r"""
   description: "MAP user abort, userSpecificReason. User means the application in a network node, not the recipient. The reason is not given."
   groups: [1]
   fault: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-user-abort-choice", "code": "0", "name": "userSpecificReason", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1281}
 
@@ -994,6 +1232,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-user-abort-choice", "code": "1", "name": "userResourceLimitation", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1282}
 
@@ -1003,6 +1243,8 @@ _TEXT = r"""
   description: "MAP user abort, resourceUnavailable. The standard uses it for causes other than congestion, and such a shortage can be short or long."
   groups: [1]
   fault: "operator"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-user-abort-choice", "code": "2", "name": "resourceUnavailable", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1283}
 
@@ -1012,6 +1254,8 @@ _TEXT = r"""
   description: "MAP user abort, applicationProcedureCancellation. An application in a network node canceled it; it is not a cancellation of the message by its sender."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-user-abort-choice", "code": "3", "name": "applicationProcedureCancellation", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1284}
 
@@ -1022,6 +1266,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-p-abort-reason", "code": "0", "name": "provider malfunction", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1536}
 
@@ -1031,6 +1277,8 @@ _TEXT = r"""
   description: "MAP provider abort. The provider's text says \"supported\", while the name means the supporting dialog or transaction, the one that carries the MAP dialog. REALEASED in the name is spelled so on the wire."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-p-abort-reason", "code": "1", "name": "supporting dialogue/transaction released", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1537}
 
@@ -1041,6 +1289,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-p-abort-reason", "code": "2", "name": "resource limitation", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1538}
 
@@ -1051,6 +1301,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-p-abort-reason", "code": "3", "name": "maintenance activity", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1539}
 
@@ -1061,6 +1313,8 @@ _TEXT = r"""
   groups: [1]
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-p-abort-reason", "code": "4", "name": "version incompatibility", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1540}
 
@@ -1070,6 +1324,8 @@ _TEXT = r"""
   description: "MAP provider abort, abnormal MAP dialogue. MAP is the protocol that mobile networks use among themselves; the provider's text writes it in small letters, but no map in the ordinary sense is meant."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-p-abort-reason", "code": "5", "name": "abnormal MAP dialogue", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1541}
 
@@ -1079,6 +1335,8 @@ _TEXT = r"""
   description: "MAP notice. The peer, the network element at the other end, detected the event; code 1794 is the other direction."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-notice-problem", "code": "0", "name": "abnormal event detected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1792}
 
@@ -1088,6 +1346,8 @@ _TEXT = r"""
   description: "MAP notice, response rejected by the peer. The peer is the network element at the other end of the dialog."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-notice-problem", "code": "1", "name": "response rejected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1793}
 
@@ -1097,6 +1357,8 @@ _TEXT = r"""
   description: "MAP notice. The event came from the peer, the network element at the other end; code 1792 is the other direction."
   groups: [1]
   fault: "operator"
+  scope: "message"
+  confidence: "verified"
   references[]: {"standard": "map-notice-problem", "code": "2", "name": "abnormal event received from the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1794}
 
@@ -1106,6 +1368,8 @@ _TEXT = r"""
   description: "MAP notice, message cannot be delivered to the peer. A message of the signaling protocol is meant, exchanged with the network element at the other end."
   groups: [1]
   fault: "operator"
+  scope: "operator"
+  confidence: "verified"
   references[]: {"standard": "map-notice-problem", "code": "3", "name": "message cannot be delivered to the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1795}
 
@@ -1115,6 +1379,7 @@ _TEXT = r"""
   description: "The name reads \"provider out of invoke\", an invoke being the start of a signaling operation. The provider's text says \"supplier\", while the name means the provider. No standard code is known behind it, and no further explanation is given."
   groups: [1]
   fault: "operator"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 1796}
 
 2048
@@ -1124,6 +1389,8 @@ _TEXT = r"""
   groups: [3]
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2048}
 
 2049
@@ -1132,6 +1399,8 @@ _TEXT = r"""
   description: "The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed."
   groups: [2]
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2049}
 
 2050
@@ -1141,6 +1410,8 @@ _TEXT = r"""
   groups: [3]
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2050}
 
 2051
@@ -1148,15 +1419,19 @@ _TEXT = r"""
   summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text."
   description: "The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Nothing settles which of the two is reported."
   groups: [3]
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2051}
 
 2052
   name: "EC_BLACKLISTED_DESTINATIONADDRESS"
   summary: "The recipient's number was put on a blocklist by the account."
   description: "The name says that the destination address is blocklisted. The provider's text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender."
+  rationale: "The list is that of the account, but what stands in it is one number, so other recipients are not concerned."
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2052}
 
 2053
@@ -1166,6 +1441,8 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 2053}
 
 4096
@@ -1175,14 +1452,16 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4096}
 
 4097
   name: "EC_NOTSUBMITTEDTOGMSC"
   summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network."
-  description: "The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network."
+  description: "GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network. The provider gives no more than the name, and files the code under operator errors."
   groups: [3]
-  fault: "operator"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4097}
 
 4099
@@ -1192,6 +1471,8 @@ _TEXT = r"""
   groups: [2]
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4099}
 
 4100
@@ -1199,7 +1480,9 @@ _TEXT = r"""
   summary: "The message was canceled."
   description: "Who canceled it or why is not told; the code is filed under user errors."
   groups: [2]
+  retry: "never"
   scope: "message"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4100}
 
 4101
@@ -1209,6 +1492,8 @@ _TEXT = r"""
   rationale: "Time ran out; nothing in the text speaks against sending the message anew with a new validity period."
   groups: [2]
   retry: "later"
+  scope: "message"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4101}
 
 4102
@@ -1216,6 +1501,7 @@ _TEXT = r"""
   summary: "The message was not handed over to the SMPP connection."
   description: "SMPP is the protocol by which messaging systems pass SMS on. API PLEX puts the code into two groups at once, user errors and operator errors, so the side at fault is not told."
   groups: [2, 3]
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4102}
 
 4103
@@ -1226,6 +1512,8 @@ _TEXT = r"""
   groups: [2]
   fault: "rate"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4103}
 
 4104
@@ -1235,6 +1523,8 @@ _TEXT = r"""
   groups: [2]
   fault: "rate"
   retry: "later"
+  scope: "message"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "GeneralError", "id": 4104}
 
 5000
@@ -1244,6 +1534,7 @@ _TEXT = r"""
   groups: [0]
   fault: "none"
   retry: "never"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5000}
 
 5001
@@ -1253,6 +1544,7 @@ _TEXT = r"""
   groups: [0]
   fault: "none"
   retry: "never"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5001}
 
 5002
@@ -1262,6 +1554,8 @@ _TEXT = r"""
   groups: [2]
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5002}
 
 5003
@@ -1270,6 +1564,8 @@ _TEXT = r"""
   description: "The provider's text says that the user was notified, that is, the call was signaled to the phone. The group is user errors, though user in the text is the person called."
   groups: [2]
   retry: "later"
+  scope: "recipient"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5003}
 
 5004
@@ -1280,6 +1576,8 @@ _TEXT = r"""
   groups: [2]
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5004}
 
 5005
@@ -1290,6 +1588,8 @@ _TEXT = r"""
   groups: [2]
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "verified"
   equivalents[]: {"provider": "infobip", "enum": "VoiceError", "id": 5005}
 
 """

@@ -15,7 +15,9 @@ _TEXT = r"""
   final: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 10}
 
@@ -28,7 +30,9 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 11}
 
@@ -41,7 +45,9 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 12}
 
@@ -52,7 +58,9 @@ _TEXT = r"""
   groups: [5]
   outcome: "rejected"
   final: true
+  scope: "sender"
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 13}
 
@@ -63,7 +71,9 @@ _TEXT = r"""
   groups: [5]
   outcome: "rejected"
   final: true
+  scope: "recipient"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 14}
 
@@ -75,7 +85,9 @@ _TEXT = r"""
   outcome: "expired"
   final: true
   retry: "later"
+  scope: "message"
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "3", "name": "EXPIRED", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 15}
 
@@ -87,6 +99,7 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
+  confidence: "verified"
 
 "17"
   name: "REJECTED_PREPAID_PACKAGE_EXPIRED"
@@ -97,7 +110,9 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 17}
 
@@ -109,7 +124,9 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   retry: "after_fix"
+  scope: "recipient"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 18}
 
@@ -121,17 +138,19 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 19}
 
 "2"
   name: "DELIVERED_TO_OPERATOR"
   summary: "The operator has the message, but the phone has not been reported to have it."
-  description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone."
+  description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it."
   groups: [3]
   outcome: "pending"
   final: false
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 2}
 
@@ -145,6 +164,7 @@ _TEXT = r"""
   fault: "rate"
   retry: "later"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 20}
 
@@ -157,7 +177,9 @@ _TEXT = r"""
   final: true
   fault: "platform"
   retry: "later"
+  scope: "provider"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 21}
 
@@ -170,7 +192,9 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 23}
 
@@ -183,7 +207,9 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 24}
 
@@ -196,7 +222,9 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 25}
 
@@ -208,6 +236,7 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 26}
 
@@ -219,6 +248,7 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
+  confidence: "verified"
 
 "29"
   name: "EXPIRED_DLR_UNKNOWN"
@@ -228,7 +258,9 @@ _TEXT = r"""
   outcome: "expired"
   final: true
   retry: "later"
+  scope: "message"
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 29}
 
@@ -240,6 +272,7 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 3}
 
@@ -251,6 +284,7 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 4}
 
@@ -264,6 +298,7 @@ _TEXT = r"""
   fault: "none"
   retry: "never"
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 5}
 
@@ -276,7 +311,9 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 51}
 
@@ -287,7 +324,9 @@ _TEXT = r"""
   groups: [5]
   outcome: "rejected"
   final: true
+  scope: "recipient"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 52}
 
@@ -299,6 +338,7 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 6}
 
@@ -310,6 +350,7 @@ _TEXT = r"""
   outcome: "pending"
   final: false
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 7}
 
@@ -322,7 +363,9 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
   charged: false
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 8}
 
@@ -334,6 +377,7 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   charged: true
+  confidence: "verified"
   references[]: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "infobip", "enum": "GeneralStatus", "id": 9}
 
@@ -343,6 +387,7 @@ _TEXT = r"""
   description: "The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service."
   fault: "platform"
   charged: false
+  confidence: "likely"
 
 "G430"
   name: null
@@ -350,6 +395,7 @@ _TEXT = r"""
   description: "The message status table gives this id neither a name nor a text nor a group. The meaning is that of the same id in the result table of another service of API PLEX, Biz Message, which calls the service behind it the source service. Whether the message arrived stays unknown."
   fault: "platform"
   charged: false
+  confidence: "likely"
 
 """
 

@@ -23,6 +23,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
   confidence: "verified"
 
 "2"
@@ -58,6 +59,7 @@ _TEXT = r"""
   description: "The table does not say how recently."
   outcome: "undeliverable"
   final: true
+  scope: "recipient"
   confidence: "verified"
 
 "A"
@@ -66,7 +68,8 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   fault: "recipient_number"
-  retry: "after_fix"
+  retry: "other_route"
+  scope: "recipient"
   confidence: "verified"
 
 "B"
@@ -76,6 +79,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
   confidence: "verified"
 
 "C"
@@ -85,6 +89,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "verified"
 
 "D"
@@ -94,6 +99,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "never"
+  scope: "message"
   confidence: "verified"
 
 "E"
@@ -102,7 +108,8 @@ _TEXT = r"""
   outcome: "undeliverable"
   final: true
   fault: "recipient_device"
-  retry: "after_fix"
+  retry: "other_route"
+  scope: "recipient"
   confidence: "verified"
 
 "F"
@@ -114,9 +121,10 @@ _TEXT = r"""
 "G"
   name: null
   summary: "The service of Kakao was disturbed."
-  description: "It is known from the code of one client of API PLEX, and is not in the stored part of the page."
+  description: "One client of API PLEX has it in its code; the part of the page that was stored does not."
   final: true
   fault: "platform"
+  scope: "provider"
   confidence: "likely"
 
 "H"
@@ -125,6 +133,7 @@ _TEXT = r"""
   description: "The table does not say whether the failure passes."
   final: true
   fault: "platform"
+  scope: "provider"
   confidence: "verified"
 
 "I"
@@ -134,6 +143,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   fault: "recipient_number"
+  retry: "never"
+  scope: "recipient"
   confidence: "verified"
 
 "J"
@@ -143,6 +154,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
   confidence: "verified"
 
 "L"
@@ -152,6 +164,7 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "verified"
 
 "M"
@@ -161,16 +174,18 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "verified"
 
 "S"
   name: null
   summary: "The sender's number has not been verified."
-  description: "It is known from the code of a client of API PLEX and of two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."
+  description: "A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not."
   outcome: "rejected"
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
   confidence: "likely"
 
 "U"
@@ -180,6 +195,7 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "verified"
 
 "V"
@@ -197,6 +213,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "verified"
 
 "k"
@@ -212,6 +229,7 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
   confidence: "verified"
 
 """

@@ -21,6 +21,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 "C400_2"
@@ -30,6 +31,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 "C400_3"
@@ -39,6 +41,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 "C404_1"
@@ -48,6 +51,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 "C500_1"
@@ -57,6 +61,7 @@ _TEXT = r"""
   final: true
   fault: "platform"
   retry: "later"
+  scope: "provider"
   confidence: "likely"
 
 "G110"
@@ -67,6 +72,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 "G140"
@@ -76,6 +82,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
   confidence: "likely"
 
 "G141"
@@ -85,6 +92,7 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
   confidence: "likely"
 
 "G142"
@@ -95,6 +103,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 "G150"
@@ -104,6 +113,7 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
   confidence: "likely"
 
 "G160"
@@ -114,6 +124,7 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
   confidence: "likely"
 
 """

@@ -6,14 +6,18 @@ if TYPE_CHECKING:
     from ._chat_error_codes import ChatError
     from ._dlt_error_codes import DltError
     from ._email_error_codes import EmailError
+    from ._email_status_codes import EmailStatus
     from ._general_error_codes import GeneralError
     from ._general_status_codes import GeneralStatus
+    from ._mms_error_codes import MmsError
+    from ._mms_status_codes import MmsStatus
     from ._mobile_identity_error_codes import MobileIdentityError
     from ._push_error_codes import PushError
     from ._push_status_codes import PushStatus
     from ._request_error_codes import RequestError
     from ._voice_error_codes import VoiceError
     from ._voice_status_codes import VoiceStatus
+    from ._voice_webrtc_error_codes import VoiceWebrtcError
     from ._delivery_status_groups import DeliveryStatusGroup
     from ._delivery_error_groups import DeliveryErrorGroup
     from ._push_error_groups import PushErrorGroup
@@ -56,9 +60,12 @@ _HOMES = {
     "DltError": "_dlt_error_codes",
     "EmailError": "_email_error_codes",
     "EmailErrorGroup": "_email_error_groups",
+    "EmailStatus": "_email_status_codes",
     "ErrorResult": "reports",
     "GeneralError": "_general_error_codes",
     "GeneralStatus": "_general_status_codes",
+    "MmsError": "_mms_error_codes",
+    "MmsStatus": "_mms_status_codes",
     "MobileIdentityError": "_mobile_identity_error_codes",
     "PushError": "_push_error_codes",
     "PushErrorGroup": "_push_error_groups",
@@ -70,6 +77,7 @@ _HOMES = {
     "StatusResult": "reports",
     "VoiceError": "_voice_error_codes",
     "VoiceStatus": "_voice_status_codes",
+    "VoiceWebrtcError": "_voice_webrtc_error_codes",
     "parse_error": "reports",
     "parse_report": "reports",
     "parse_reports": "reports",
@@ -107,9 +115,12 @@ __all__ = [
     "DltError",
     "EmailError",
     "EmailErrorGroup",
+    "EmailStatus",
     "ErrorResult",
     "GeneralError",
     "GeneralStatus",
+    "MmsError",
+    "MmsStatus",
     "MobileIdentityError",
     "PushError",
     "PushErrorGroup",
@@ -121,6 +132,7 @@ __all__ = [
     "StatusResult",
     "VoiceError",
     "VoiceStatus",
+    "VoiceWebrtcError",
     "parse_error",
     "parse_report",
     "parse_reports",

@@ -10,10 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._chat_error_records import RECORDS as RECORDS
 
-# The names on the wire, where they differ from the names of the members.
-_NAMES: dict[int, str] = {
-    7020: "EC_DEVICE_REPRODUCTION ERROR",
-    7102: "EC_DATA_MISMATCH",
+_ALIASES: dict[int, tuple[str, ...]] = {
+    7007: ("EC_ILLEGAL_TRAFIC_TYPE",),
+    7020: ("EC_DEVICE_REPRODUCTION ERROR",),
+    7102: ("EC_DATA_MISMATCH",),
 }
 
 
@@ -22,7 +22,7 @@ class ChatError(
     GroupedCode[ChatErrorGroup],
     IntCode,
     key="infobip/chat_error",
-    names=_NAMES,
+    aliases=_ALIASES,
 ):
     """Chat Error Codes of Infobip."""
 
@@ -35,17 +35,18 @@ class ChatError(
     EC_UNAUTHORIZED_ACCESS = 7004
     """The access credentials for the chat service are wrong or unknown."""
     EC_FORBIDDEN_ACCESS = 7005
-    """The credentials are right, but they do not carry the right to send this message."""
+    """The sender was recognized, but it is not allowed to send this message."""
     EC_BAD_REQUEST = 7006
     """The request had something missing or a value that is not valid."""
-    EC_ILLEGAL_TRAFIC_TYPE = 7007
-    """Messages of this type may not be sent here."""
+    EC_ILLEGAL_TRAFFIC_TYPE = 7007
+    """The content of the message is not of the kind that the sender is registered for."""
     EC_INVALID_TEMPLATE_ARGS = 7008
     """The text or the values filled in do not fit the template of the message."""
     EC_INVALID_TEMPLATE = 7009
     """The message refers to a template that does not exist."""
     EC_NO_SESSION = 7010
-    """The recipient has not started a conversation, so no message may be sent to them."""
+    """There is no open conversation with the recipient, so no message may be sent to
+    them."""
     EC_ACCOUNT_ISSUE = 7011
     """Something is wrong with your account at the provider, so the message was not
     sent."""
@@ -61,12 +62,13 @@ class ChatError(
     """The details given about the media file, such as its type or size, are not
     acceptable."""
     EC_SPAM_RATE = 7016
-    """The WhatsApp sender has reached its limit of different recipients within 24
-    hours."""
+    """The WhatsApp sender has reached its limit of different recipients within a
+    period."""
     EC_TOO_MANY_REQUESTS = 7017
-    """Messages are being sent too fast."""
+    """Messages are being sent too fast, or more of them than a quota allows."""
     EC_INTERNAL_BAD_MAPPING = 7018
-    """An internal request that the provider's systems made for the message was invalid."""
+    """An internal request for the message was invalid, or in RCS a parameter or an
+    image was."""
     EC_PROVIDER_BILLING_ERROR = 7019
     """The chat service reported a billing error on its own side."""
     EC_DEVICE_REPRODUCTION_ERROR = 7020
@@ -86,6 +88,27 @@ class ChatError(
     """The limit that the supplier's API sets for this type of message is used up."""
     EC_BLOCKED_CONTENT = 7027
     """The message was blocked because of its content."""
+    EC_USER_IDENTITY_CHANGED = 7029
+    """The recipient's identity, or the way in which it is proved, has changed."""
+    EC_TEMPLATE_BLOCKED_BY_USER = 7030
+    """The recipient has blocked the template that the message is made of."""
+    EC_INVALID_WA_FLOW = 7031
+    """The WhatsApp Flow in the message is in a state or a mode in which it can't be
+    sent."""
+    EC_FREQUENCY_CAPPING = 7032
+    """The recipient has got as many marketing messages as Meta lets one user have."""
+    EC_MARKETING_OPT_OUT = 7033
+    """The recipient does not want any marketing messages of this business on WhatsApp."""
+    EC_SENDER_NOT_REGISTERED = 7034
+    """The sender is not registered with WhatsApp."""
+    EC_CALL_PERMISSION_REQUEST_FAILED = 7035
+    """This recipient can't be asked any more for the permission to be called."""
+    EC_TEMPLATE_NOT_SYNCED = 7036
+    """The template is new and has not been synchronized for ads yet."""
+    EC_TEMPLATE_NOT_AVAILABLE = 7037
+    """The template is not available to MM Lite, a service of Meta."""
+    EC_INVALID_WA_ACCOUNT_TYPE = 7038
+    """The WhatsApp Business Account of the sender is of a kind that is not supported."""
     EC_PROVIDER_INTERNAL_ERROR = 7050
     """The chat service had an internal error of its own."""
     EC_PROVIDER_TIMEOUT = 7051
@@ -96,15 +119,17 @@ class ChatError(
     EC_INTERNAL_ERROR = 7080
     """Infobip's web interface failed with an internal error."""
     EC_CONFIGURATION_ERROR = 7081
-    """A setting inside the provider's own systems is wrong."""
+    """A setting that the sender needs is wrong, or the sender is not registered for the
+    country."""
     EC_TEMPORARY_GATEWAY_ERROR = 7082
     """The provider's gateway had an internal error that should pass."""
     EC_SERVICE_NOT_ACTIVATED = 7083
     """The service used for this message has not been switched on."""
     EC_MISSING_SENDER_METADATA = 7084
     """Data that the provider must hold about the sender are missing."""
-    EC_DATA_MISMATCH_7102 = 7102
-    """Local data and the remote data they are synchronized with do not agree."""
+    EC_PHONE_MATCHING_DISABLED = 7102
+    """Name and text disagree: phone matching is switched off, or two copies of data do
+    not agree."""
     EC_UNSUPPORTED_DEVICE = 7201
     """The recipient has no device that can take this type of message."""
     EC_DUPLICATE_REQUEST = 7280
@@ -112,3 +137,13 @@ class ChatError(
     refused."""
     EC_BAD_ORIGIN = 7281
     """The request came from a source that has not been approved for sending."""
+
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_ILLEGAL_TRAFIC_TYPE: ChatError
+        """Another name of EC_ILLEGAL_TRAFFIC_TYPE."""
+        EC_DATA_MISMATCH_7102: ChatError
+        """Another name of EC_PHONE_MATCHING_DISABLED."""
+    else:
+        EC_ILLEGAL_TRAFIC_TYPE = 7007
+        EC_DATA_MISMATCH_7102 = 7102

@@ -9,31 +9,38 @@ _TEXT = r"""
 7001
   name: "EC_UNKNOWN_APPLICATION"
   summary: "No application matches the one named in the request, so the message was not sent."
-  description: "In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong."
+  description: "In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip's newer list says no more than that the application is not known."
   action: "Check that the application has been created and that its key in the request is right."
   groups: [1]
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 7002
   name: "EC_UNKNOWN_USER"
   summary: "There is no such recipient on the chat service."
-  description: "The recipient may never have subscribed to the service, or the request may hold the wrong user key."
+  description: "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers."
   action: "Check the recipient's subscription to the service and the user key in the request."
+  rationale: "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel."
   groups: [1]
   permanent: true
   fault: "recipient_number"
-  retry: "after_fix"
+  retry: "other_route"
+  scope: "recipient"
+  confidence: "confirmed"
 
 7003
   name: "EC_BLOCKED_USER"
   summary: "The recipient has blocked communication, so the message cannot reach them."
-  description: "Infobip does not say whether the block concerns this sender alone."
+  description: "In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone."
   groups: [1]
   permanent: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
 
 7004
   name: "EC_UNAUTHORIZED_ACCESS"
@@ -44,35 +51,42 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
 
 7005
   name: "EC_FORBIDDEN_ACCESS"
-  summary: "The credentials are right, but they do not carry the right to send this message."
-  description: "The caller was identified and then refused. The application may lack the permission to send, or the provider may not have published or approved it yet."
+  summary: "The sender was recognized, but it is not allowed to send this message."
+  description: "The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip's newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient's carrier has no RCS."
   action: "Check that the application may send messages and that the provider has published or approved it."
   groups: [1]
   permanent: true
-  fault: "account"
   retry: "after_fix"
+  confidence: "confirmed"
 
 7006
   name: "EC_BAD_REQUEST"
   summary: "The request had something missing or a value that is not valid."
-  description: "Examples are a parameter with a value that is not permitted, or several spaces in a row."
+  description: "Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip's newer list adds content that is not supported and features that the recipient's device does not have."
   action: "Complete or correct the request before sending it again."
   groups: [1]
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
 
 7007
-  name: "EC_ILLEGAL_TRAFIC_TYPE"
-  summary: "Messages of this type may not be sent here."
-  description: "The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted."
+  name: "EC_ILLEGAL_TRAFFIC_TYPE"
+  summary: "The content of the message is not of the kind that the sender is registered for."
+  description: "So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC."
   groups: [1]
+  aliases: ["EC_ILLEGAL_TRAFIC_TYPE"]
   permanent: true
-  fault: "sender"
+  fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
 
 7008
   name: "EC_INVALID_TEMPLATE_ARGS"
@@ -83,6 +97,8 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
 
 7009
   name: "EC_INVALID_TEMPLATE"
@@ -93,14 +109,18 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
 
 7010
   name: "EC_NO_SESSION"
-  summary: "The recipient has not started a conversation, so no message may be sent to them."
-  description: "The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message."
+  summary: "There is no open conversation with the recipient, so no message may be sent to them."
+  description: "The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip's newer list adds that a session which was open may have run out."
   groups: [1]
   permanent: true
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
 
 7011
   name: "EC_ACCOUNT_ISSUE"
@@ -111,6 +131,8 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
 
 7012
   name: "EC_DEPLOYMENT_CONFIGURATION_ERROR"
@@ -119,6 +141,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "after_fix"
+  confidence: "confirmed"
 
 7013
   name: "EC_MEDIA_HOSTING_ERROR"
@@ -128,6 +151,8 @@ _TEXT = r"""
   permanent: false
   fault: "sender"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
 
 7014
   name: "EC_MEDIA_UPLOAD_ERROR"
@@ -136,6 +161,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
+  confidence: "confirmed"
 
 7015
   name: "EC_MEDIA_METADATA_ERROR"
@@ -146,35 +172,40 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
 
 7016
   name: "EC_SPAM_RATE"
-  summary: "The WhatsApp sender has reached its limit of different recipients within 24 hours."
-  description: "WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. The 24 hours are a rolling period, so they are counted back from the moment of sending and not by calendar day."
-  rationale: "The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period."
+  summary: "The WhatsApp sender has reached its limit of different recipients within a period."
+  description: "WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. By the first document the period is the last 24 hours, counted back from the moment of sending and not by calendar day; Infobip's newer list leaves its length to the provider."
+  rationale: "The provider flags the code as permanent, but the limit is counted over a period, so the same message can pass when earlier ones have left that period."
   groups: [1]
   permanent: true
   fault: "rate"
   retry: "later"
+  scope: "sender"
+  confidence: "confirmed"
 
 7017
   name: "EC_TOO_MANY_REQUESTS"
-  summary: "Messages are being sent too fast."
-  description: "Infobip does not say which speed is permitted."
+  summary: "Messages are being sent too fast, or more of them than a quota allows."
+  description: "Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all."
   action: "Send more slowly."
   groups: [1]
   permanent: false
   fault: "rate"
   retry: "later"
+  confidence: "confirmed"
 
 7018
   name: "EC_INTERNAL_BAD_MAPPING"
-  summary: "An internal request that the provider's systems made for the message was invalid."
-  description: "The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same."
+  summary: "An internal request for the message was invalid, or in RCS a parameter or an image was."
+  description: "The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip's newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same."
   groups: [1]
   permanent: true
-  fault: "platform"
   retry: "after_fix"
+  confidence: "confirmed"
 
 7019
   name: "EC_PROVIDER_BILLING_ERROR"
@@ -184,14 +215,17 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "after_fix"
+  confidence: "confirmed"
 
 7020
-  name: "EC_DEVICE_REPRODUCTION ERROR"
+  name: "EC_DEVICE_REPRODUCTION_ERROR"
   summary: "The recipient's device could not display the content of the message."
-  description: "Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire."
+  description: "Infobip does not say whether the content or the device is the reason. In the first document the name is written with a blank before ERROR."
   groups: [1]
+  aliases: ["EC_DEVICE_REPRODUCTION ERROR"]
   permanent: true
   retry: "after_fix"
+  confidence: "confirmed"
 
 7021
   name: "EC_LIMITED_FUNCTIONALITY"
@@ -201,6 +235,7 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "after_fix"
+  confidence: "confirmed"
 
 7022
   name: "EC_MEDIA_UNSUPPORTED"
@@ -211,14 +246,17 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
 
 7023
   name: "EC_DATA_MISMATCH"
   summary: "Two copies of the same data, one local and one remote, do not agree."
-  description: "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ."
+  description: "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both."
   groups: [1]
   permanent: true
   retry: "after_fix"
+  confidence: "confirmed"
 
 7024
   name: "EC_NOT_ALLOWED_SENDING_TIME"
@@ -228,15 +266,19 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
+  confidence: "confirmed"
 
 7025
   name: "EC_UNSUPPORTED_MOBILE_APP_VERSION"
   summary: "The version of the mobile app is not supported for this message."
   description: "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported."
+  rationale: "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app."
   groups: [1]
   permanent: true
   fault: "recipient_device"
-  retry: "after_fix"
+  retry: "other_route"
+  scope: "recipient"
+  confidence: "confirmed"
 
 7026
   name: "EC_MESSAGE_TYPE_EXHAUSTED"
@@ -245,6 +287,7 @@ _TEXT = r"""
   groups: [1]
   permanent: true
   fault: "rate"
+  confidence: "confirmed"
 
 7027
   name: "EC_BLOCKED_CONTENT"
@@ -254,6 +297,116 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+7029
+  name: "EC_USER_IDENTITY_CHANGED"
+  summary: "The recipient's identity, or the way in which it is proved, has changed."
+  description: "Infobip does not say how the message can be sent to the changed identity."
+  groups: [1]
+  permanent: true
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+7030
+  name: "EC_TEMPLATE_BLOCKED_BY_USER"
+  summary: "The recipient has blocked the template that the message is made of."
+  description: "Messages made of other templates are not concerned."
+  groups: [1]
+  permanent: true
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+
+7031
+  name: "EC_INVALID_WA_FLOW"
+  summary: "The WhatsApp Flow in the message is in a state or a mode in which it can't be sent."
+  description: "It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+7032
+  name: "EC_FREQUENCY_CAPPING"
+  summary: "The recipient has got as many marketing messages as Meta lets one user have."
+  description: "The limit holds for marketing templates; how high it is and when it ends is not said."
+  rationale: "The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time."
+  groups: [1]
+  permanent: true
+  fault: "rate"
+  retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
+
+7033
+  name: "EC_MARKETING_OPT_OUT"
+  summary: "The recipient does not want any marketing messages of this business on WhatsApp."
+  description: "The opt-out is for marketing; other messages of the business are not mentioned."
+  groups: [1]
+  permanent: true
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+7034
+  name: "EC_SENDER_NOT_REGISTERED"
+  summary: "The sender is not registered with WhatsApp."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+7035
+  name: "EC_CALL_PERMISSION_REQUEST_FAILED"
+  summary: "This recipient can't be asked any more for the permission to be called."
+  description: "The number of such requests to one consumer is limited; how high the limit is and when it ends is not said."
+  groups: [1]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "recipient"
+  confidence: "single_source"
+
+7036
+  name: "EC_TEMPLATE_NOT_SYNCED"
+  summary: "The template is new and has not been synchronized for ads yet."
+  description: "MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most."
+  action: "Wait for up to 10 minutes and send again."
+  rationale: "The chat service still has the template to copy, so what waits is every message made of that template."
+  groups: [2]
+  permanent: false
+  fault: "platform"
+  retry: "later"
+  scope: "content"
+  confidence: "confirmed"
+
+7037
+  name: "EC_TEMPLATE_NOT_AVAILABLE"
+  summary: "The template is not available to MM Lite, a service of Meta."
+  description: "Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which."
+  groups: [2]
+  permanent: false
+  confidence: "confirmed"
+
+7038
+  name: "EC_INVALID_WA_ACCOUNT_TYPE"
+  summary: "The WhatsApp Business Account of the sender is of a kind that is not supported."
+  description: "It is an account of the kind \"on behalf of\"."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 7050
   name: "EC_PROVIDER_INTERNAL_ERROR"
@@ -263,6 +416,8 @@ _TEXT = r"""
   permanent: false
   fault: "platform"
   retry: "later"
+  scope: "provider"
+  confidence: "confirmed"
 
 7051
   name: "EC_PROVIDER_TIMEOUT"
@@ -272,6 +427,8 @@ _TEXT = r"""
   permanent: false
   fault: "platform"
   retry: "later"
+  scope: "provider"
+  confidence: "confirmed"
 
 7052
   name: "EC_PROVIDER_DR_ERROR"
@@ -281,6 +438,8 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "never"
+  scope: "message"
+  confidence: "confirmed"
 
 7080
   name: "EC_INTERNAL_ERROR"
@@ -290,16 +449,19 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "after_fix"
+  scope: "provider"
+  confidence: "confirmed"
 
 7081
   name: "EC_CONFIGURATION_ERROR"
-  summary: "A setting inside the provider's own systems is wrong."
-  description: "Infobip calls it an internal configuration error and does not say what is concerned."
+  summary: "A setting that the sender needs is wrong, or the sender is not registered for the country."
+  description: "The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes."
   action: "Contact Support, who have to resolve it."
   groups: [3]
   permanent: true
-  fault: "platform"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 7082
   name: "EC_TEMPORARY_GATEWAY_ERROR"
@@ -311,6 +473,8 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "later"
+  scope: "provider"
+  confidence: "confirmed"
 
 7083
   name: "EC_SERVICE_NOT_ACTIVATED"
@@ -321,6 +485,8 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
 
 7084
   name: "EC_MISSING_SENDER_METADATA"
@@ -331,23 +497,30 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 7102
-  name: "EC_DATA_MISMATCH"
-  summary: "Local data and the remote data they are synchronized with do not agree."
-  description: "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ."
+  name: "EC_PHONE_MATCHING_DISABLED"
+  summary: "Name and text disagree: phone matching is switched off, or two copies of data do not agree."
+  description: "The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported."
   groups: [1]
+  aliases: ["EC_DATA_MISMATCH"]
   permanent: true
   retry: "after_fix"
+  confidence: "single_source"
 
 7201
   name: "EC_UNSUPPORTED_DEVICE"
   summary: "The recipient has no device that can take this type of message."
   description: "Only this type of message is ruled out; the text says nothing against other types."
+  rationale: "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others."
   groups: [1]
   permanent: true
   fault: "recipient_device"
-  retry: "after_fix"
+  retry: "other_route"
+  scope: "recipient"
+  confidence: "confirmed"
 
 7280
   name: "EC_DUPLICATE_REQUEST"
@@ -357,6 +530,8 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "never"
+  scope: "message"
+  confidence: "confirmed"
 
 7281
   name: "EC_BAD_ORIGIN"
@@ -367,6 +542,7 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  confidence: "confirmed"
 
 """
 

@@ -29,3 +29,94 @@ class DltError(NamedCode, IntCode, key="infobip/dlt_error"):
     EC_TEMPLATE_BLOCKED_BY_DLT = 4111
     """India's check of commercial SMS (DLT scrubbing) blocked the template of the
     message."""
+    EC_ENTITY_NOT_FOUND = 4112
+    """The DLT provider has no entry for the business in whose name the message was
+    sent."""
+    EC_ENTITY_NOT_REGISTERED = 4113
+    """The business behind the message is not registered in DLT."""
+    EC_ENTITY_INACTIVE = 4114
+    """The business behind the message has an inactive entry in DLT."""
+    EC_ENTITY_BLACKLISTED = 4115
+    """The business behind the message (the principal entity of DLT) is on a blocklist."""
+    EC_INVALID_ENTITY_ID = 4116
+    """The PE id of the message is malformed, or no business has it."""
+    EC_ENTITY_ID_NOT_ALLOWED_FOR_TM = 4117
+    """The business behind the message may not send through this telemarketer."""
+    EC_TELEMARKETER_NOT_REGISTERED = 4118
+    """The id of the telemarketer is not registered in DLT."""
+    EC_TELEMARKETER_INACTIVE = 4119
+    """The telemarketer that passed the message on is inactive in DLT."""
+    EC_TELEMARKETER_BLACKLISTED = 4120
+    """The telemarketer that passed the message on is blocklisted in DLT."""
+    EC_HEADER_NOT_FOUND = 4121
+    """DLT has no entry for the sender ID of the message."""
+    EC_HEADER_INACTIVE = 4122
+    """The sender ID of the message is inactive in DLT."""
+    EC_HEADER_BLACKLISTED = 4123
+    """The sender ID of the message is on a blocklist of DLT."""
+    EC_PEID_NOT_MATCHED_WITH_HEADER = 4124
+    """The sender ID does not belong to the business whose PE id came with the message."""
+    EC_HEADER_IN_FREEPOOL = 4125
+    """The sender ID of the message lies in the free pool of DLT."""
+    EC_TEMPLATE_NOT_FOUND = 4126
+    """DLT has no template of the id that came with the message."""
+    EC_TEMPLATE_INACTIVE = 4127
+    """The template of the message is inactive in DLT."""
+    EC_TEMPLATE_BLACKLISTED = 4128
+    """The template of the message is blocklisted in DLT."""
+    EC_TEMPLATE_NOT_MATCHED = 4129
+    """The text of the message differs from its registered template."""
+    EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE = 4130
+    """The sender ID is not registered for the template of the message."""
+    EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH = 4131
+    """What was filled into a variable of the template is longer than permitted."""
+    EC_ERROR_IDENTIFYING_TEMPLATE = 4132
+    """The check could not find out which template the message follows."""
+    EC_INVALID_TEMPLATE_ID = 4133
+    """The template id of the message is not valid, or no template has it."""
+    EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY = 4134
+    """The template is not registered for the business behind the message."""
+    EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER = 4135
+    """A template for promotion was used with a sender ID of another kind."""
+    EC_INVALID_TEMPLATE_TYPE = 4136
+    """The template of the message is of a type that is not valid."""
+    EC_PREFERENCE_NOT_MATCHED = 4137
+    """The recipient's preferences do not permit the message."""
+    EC_INVALID_PROMO_TIME = 4138
+    """The message is a promotion and came at a time when those are not permitted."""
+    EC_SE_CATEGORY_BLOCK = 4139
+    """Messages of this service category are blocked for the number."""
+    EC_CONSENT_FAILED = 4140
+    """The check of consent failed."""
+    EC_SCRUBBING_FAILED = 4141
+    """The check of the message failed."""
+    EC_TLV_PEID_NOT_FOUND = 4142
+    """The request by SMPP does not hold the PE id."""
+    EC_TLV_TMPID_NOT_FOUND = 4143
+    """The request by SMPP does not hold the template id."""
+    EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT = 4144
+    """The DLT provider did not get all parts of a long SMS."""
+    EC_HEADER_SUSPENDED_DUE_TO_VALIDITY = 4146
+    """The sender ID of the message is suspended in DLT because of its validity."""
+    EC_HEADER_SUSPENDED_DUE_TO_USAGE = 4147
+    """The sender ID of the message is suspended in DLT because of how it was used."""
+    EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER = 4148
+    """The customer's account at DLT has suspended the sender ID."""
+    EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY = 4149
+    """The template of the message is suspended in DLT because of its validity."""
+    EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE = 4150
+    """The template of the message is suspended in DLT because of how it was used."""
+    EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER = 4151
+    """The customer's account at DLT has suspended the template."""
+    EC_CTA_NOT_WHITELISTED = 4153
+    """The text holds a link or another call to action that is not on the allowlist."""
+    EC_PE_TM_HASH_NOT_RECEIVED = 4154
+    """The PE-TM hash is missing or empty."""
+    EC_PE_TM_HASH_NOT_REGISTERED = 4155
+    """The PE-TM hash is not registered for the business behind the message."""
+    EC_PE_TM_HASH_INACTIVE = 4156
+    """The PE-TM hash is not valid, because a telemarketer in its chain is inactive."""
+    EC_PE_TM_HASH_BLACKLISTED = 4157
+    """The PE-TM hash is on a blocklist."""
+    EC_PE_TM_HASH_SUSPENDED = 4158
+    """The customer has suspended the PE-TM hash."""

@@ -9,9 +9,10 @@ _TEXT = r"""
 4106
   name: "EC_BLOCKED_BY_DLT"
   summary: "India's check of commercial SMS (DLT scrubbing) blocked the message."
-  description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
+  description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
   fault: "regulation"
   retry: "after_fix"
+  confidence: "confirmed"
 
 4107
   name: "EC_DLT_SCRUBBING_TIMEOUT"
@@ -19,6 +20,8 @@ _TEXT = r"""
   description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
   fault: "regulation"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
 
 4108
   name: "EC_SENDER_BLOCKED_BY_DLT"
@@ -26,6 +29,8 @@ _TEXT = r"""
   description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
   fault: "regulation"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 4109
   name: "EC_TELEMARKETER_BLOCKED_BY_DLT"
@@ -33,6 +38,7 @@ _TEXT = r"""
   description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
   fault: "regulation"
   retry: "after_fix"
+  confidence: "confirmed"
 
 4110
   name: "EC_ENTITY_BLOCKED_BY_DLT"
@@ -40,6 +46,8 @@ _TEXT = r"""
   description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
   fault: "regulation"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 4111
   name: "EC_TEMPLATE_BLOCKED_BY_DLT"
@@ -47,6 +55,400 @@ _TEXT = r"""
   description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."
   fault: "regulation"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4112
+  name: "EC_ENTITY_NOT_FOUND"
+  summary: "The DLT provider has no entry for the business in whose name the message was sent."
+  description: "DLT calls such a business the principal entity (PE)."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4113
+  name: "EC_ENTITY_NOT_REGISTERED"
+  summary: "The business behind the message is not registered in DLT."
+  description: "DLT calls it the principal entity (PE)."
+  action: "Have the business registered."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4114
+  name: "EC_ENTITY_INACTIVE"
+  summary: "The business behind the message has an inactive entry in DLT."
+  description: "DLT calls it the principal entity (PE)."
+  action: "Have the entry activated."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4115
+  name: "EC_ENTITY_BLACKLISTED"
+  summary: "The business behind the message (the principal entity of DLT) is on a blocklist."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4116
+  name: "EC_INVALID_ENTITY_ID"
+  summary: "The PE id of the message is malformed, or no business has it."
+  description: "The PE id is the id of a business, or principal entity, in DLT."
+  action: "Give the right PE id."
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+
+4117
+  name: "EC_ENTITY_ID_NOT_ALLOWED_FOR_TM"
+  summary: "The business behind the message may not send through this telemarketer."
+  description: "The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4118
+  name: "EC_TELEMARKETER_NOT_REGISTERED"
+  summary: "The id of the telemarketer is not registered in DLT."
+  description: "A telemarketer is a company registered to send messages for others."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "confirmed"
+
+4119
+  name: "EC_TELEMARKETER_INACTIVE"
+  summary: "The telemarketer that passed the message on is inactive in DLT."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "confirmed"
+
+4120
+  name: "EC_TELEMARKETER_BLACKLISTED"
+  summary: "The telemarketer that passed the message on is blocklisted in DLT."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "single_source"
+
+4121
+  name: "EC_HEADER_NOT_FOUND"
+  summary: "DLT has no entry for the sender ID of the message."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4122
+  name: "EC_HEADER_INACTIVE"
+  summary: "The sender ID of the message is inactive in DLT."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4123
+  name: "EC_HEADER_BLACKLISTED"
+  summary: "The sender ID of the message is on a blocklist of DLT."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4124
+  name: "EC_PEID_NOT_MATCHED_WITH_HEADER"
+  summary: "The sender ID does not belong to the business whose PE id came with the message."
+  description: "DLT calls the sender ID a header, and the business the principal entity (PE)."
+  action: "Give the PE id of the business that owns the sender ID."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4125
+  name: "EC_HEADER_IN_FREEPOOL"
+  summary: "The sender ID of the message lies in the free pool of DLT."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4126
+  name: "EC_TEMPLATE_NOT_FOUND"
+  summary: "DLT has no template of the id that came with the message."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4127
+  name: "EC_TEMPLATE_INACTIVE"
+  summary: "The template of the message is inactive in DLT."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4128
+  name: "EC_TEMPLATE_BLACKLISTED"
+  summary: "The template of the message is blocklisted in DLT."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4129
+  name: "EC_TEMPLATE_NOT_MATCHED"
+  summary: "The text of the message differs from its registered template."
+  action: "Make the text follow the template."
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4130
+  name: "EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE"
+  summary: "The sender ID is not registered for the template of the message."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "confirmed"
+
+4131
+  name: "EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH"
+  summary: "What was filled into a variable of the template is longer than permitted."
+  action: "Shorten what stands in the variable."
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+4132
+  name: "EC_ERROR_IDENTIFYING_TEMPLATE"
+  summary: "The check could not find out which template the message follows."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "confirmed"
+
+4133
+  name: "EC_INVALID_TEMPLATE_ID"
+  summary: "The template id of the message is not valid, or no template has it."
+  action: "Give the right template id."
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+
+4134
+  name: "EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY"
+  summary: "The template is not registered for the business behind the message."
+  description: "DLT calls the business the principal entity (PE)."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4135
+  name: "EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER"
+  summary: "A template for promotion was used with a sender ID of another kind."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "confirmed"
+
+4136
+  name: "EC_INVALID_TEMPLATE_TYPE"
+  summary: "The template of the message is of a type that is not valid."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4137
+  name: "EC_PREFERENCE_NOT_MATCHED"
+  summary: "The recipient's preferences do not permit the message."
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+4138
+  name: "EC_INVALID_PROMO_TIME"
+  summary: "The message is a promotion and came at a time when those are not permitted."
+  description: "Promotion is blocked from 9 in the evening to 10 in the morning. The source contradicts itself: it gives these hours as the ones in which promotion is permitted."
+  fault: "regulation"
+  retry: "later"
+  confidence: "confirmed"
+
+4139
+  name: "EC_SE_CATEGORY_BLOCK"
+  summary: "Messages of this service category are blocked for the number."
+  description: "The recipient's consent may lift the block."
+  action: "Get the recipient's consent."
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+4140
+  name: "EC_CONSENT_FAILED"
+  summary: "The check of consent failed."
+  description: "It is the general error for consent and does not tell what was wrong with it."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "confirmed"
+
+4141
+  name: "EC_SCRUBBING_FAILED"
+  summary: "The check of the message failed."
+  description: "It is the general error of the check (scrubbing) and does not tell what was wrong."
+  fault: "regulation"
+  confidence: "confirmed"
+
+4142
+  name: "EC_TLV_PEID_NOT_FOUND"
+  summary: "The request by SMPP does not hold the PE id."
+  description: "The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP."
+  action: "Send the PE id in its TLV."
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+
+4143
+  name: "EC_TLV_TMPID_NOT_FOUND"
+  summary: "The request by SMPP does not hold the template id."
+  description: "It is expected in a TLV, an optional field of SMPP."
+  action: "Send the template id in its TLV."
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+
+4144
+  name: "EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT"
+  summary: "The DLT provider did not get all parts of a long SMS."
+  scope: "message"
+  confidence: "confirmed"
+
+4146
+  name: "EC_HEADER_SUSPENDED_DUE_TO_VALIDITY"
+  summary: "The sender ID of the message is suspended in DLT because of its validity."
+  description: "DLT calls the sender ID a header."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4147
+  name: "EC_HEADER_SUSPENDED_DUE_TO_USAGE"
+  summary: "The sender ID of the message is suspended in DLT because of how it was used."
+  description: "DLT calls the sender ID a header. \"Usage\" is the only word that the source has for it."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4148
+  name: "EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER"
+  summary: "The customer's account at DLT has suspended the sender ID."
+  description: "DLT calls the sender ID a header."
+  action: "Lift the suspension in the account at DLT."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+
+4149
+  name: "EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY"
+  summary: "The template of the message is suspended in DLT because of its validity."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+4150
+  name: "EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE"
+  summary: "The template of the message is suspended in DLT because of how it was used."
+  description: "\"Usage\" is the only word that the source has for it."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4151
+  name: "EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER"
+  summary: "The customer's account at DLT has suspended the template."
+  action: "Lift the suspension in the account at DLT."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+
+4153
+  name: "EC_CTA_NOT_WHITELISTED"
+  summary: "The text holds a link or another call to action that is not on the allowlist."
+  description: "CTA in the name stands for call to action."
+  action: "Have the link put on the allowlist, or take it out of the text."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+4154
+  name: "EC_PE_TM_HASH_NOT_RECEIVED"
+  summary: "The PE-TM hash is missing or empty."
+  description: "PE stands for the business, the principal entity, and TM for the telemarketer."
+  action: "Send the hash."
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+4155
+  name: "EC_PE_TM_HASH_NOT_REGISTERED"
+  summary: "The PE-TM hash is not registered for the business behind the message."
+  description: "PE stands for the business, the principal entity, and TM for the telemarketer."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+4156
+  name: "EC_PE_TM_HASH_INACTIVE"
+  summary: "The PE-TM hash is not valid, because a telemarketer in its chain is inactive."
+  description: "PE stands for the business, the principal entity, and TM for the telemarketers through whom it sends."
+  fault: "regulation"
+  retry: "after_fix"
+  confidence: "single_source"
+
+4157
+  name: "EC_PE_TM_HASH_BLACKLISTED"
+  summary: "The PE-TM hash is on a blocklist."
+  description: "PE stands for the business, the principal entity, and TM for the telemarketer."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+4158
+  name: "EC_PE_TM_HASH_SUSPENDED"
+  summary: "The customer has suspended the PE-TM hash."
+  description: "PE stands for the business, the principal entity, and TM for the telemarketer."
+  action: "Lift the suspension."
+  fault: "regulation"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
 
 """
 

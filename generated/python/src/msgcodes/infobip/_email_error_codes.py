@@ -10,55 +10,179 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._email_error_records import RECORDS as RECORDS
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    6002: ("EC_EMAILS_SPAM_CONTENT",),
+    6003: ("EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS",),
+    6009: ("EC_MAILBOX_UNAVAILABLE",),
+    6010: ("EC_STORAGE_LIMIT_EXCEEDED",),
+    6016: ("EC_EMAIL_SENDER_DOMAIN_BLOCKED",),
+    6017: ("EC_EMAIL_IP_BLACKLISTED",),
+    6018: ("EC_INVALID_GATEWAY_REQUEST",),
+}
+
 
 class EmailError(
     NamedCode,
     GroupedCode[EmailErrorGroup],
     IntCode,
     key="infobip/email_error",
+    aliases=_ALIASES,
 ):
     """Email Error Codes of Infobip."""
 
     EC_EMAIL_BLACKLISTED = 6001
     """The sender is on a blocklist of spam-friendly sources, or the recipient on a list
-    of Infobip's own."""
-    EC_EMAILS_SPAM_CONTENT = 6002
-    """The content of the e-mail was judged to be spam, so the e-mail was dropped before
+    of Infobip's own. Deprecated since 2.0.0: Infobip's newer list does not have it
+    any more; recipients that are suppressed have 6034 and 6035."""
+    EC_SPAM_DETECTED = 6002
+    """The content of the e-mail was taken for spam, so the e-mail was dropped before
     delivery."""
-    EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS = 6003
-    """The recipient has probably unsubscribed from this sender, so the e-mail was not
-    delivered."""
+    EC_UNSUBSCRIBED_EMAIL_ADDRESS = 6003
+    """The recipient has unsubscribed from this sender, so the e-mail was not delivered."""
     EC_BOUNCED_EMAIL_ADDRESS = 6004
     """An earlier e-mail to this address bounced, so this one cannot be delivered
-    either."""
+    either. Deprecated since 2.0.0: Infobip's newer list does not have it any more."""
     EC_EMAIL_DROPPED = 6005
     """The e-mail was dropped untried, because of what happened with this recipient
-    before."""
+    before. Deprecated since 2.0.0: Infobip's newer list does not have it any more."""
     EC_INVALID_EMAIL_ADDRESS = 6006
-    """The sender of the e-mail is not valid, because of a wrong character or a wrong
-    domain."""
+    """The recipient's e-mail address is not valid, is not in use or has been disabled."""
     EC_MAILBOX_TEMPORARY_UNAVAILABLE = 6007
-    """The recipient's mailbox may be unavailable for the moment on its mail server."""
+    """The recipient's mailbox is unavailable for the moment on its mail server."""
     EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE = 6008
     """The recipient's mailbox is full; the failure counts as temporary and the e-mail
-    was put off."""
-    EC_MAILBOX_UNAVAILABLE = 6009
-    """The recipient's mailbox does not exist or is restricted on its mail server."""
-    EC_STORAGE_LIMIT_EXCEEDED = 6010
+    was put off. Deprecated since 2.0.0: Infobip's newer list does not have it any
+    more."""
+    EC_MAILBOX_PERMANENTLY_UNAVAILABLE = 6009
+    """The recipient's mailbox is unavailable for good on its mail server."""
+    EC_RECIPIENT_INBOX_FULL = 6010
     """The recipient's mailbox is full, so the e-mail was refused."""
+    EC_SOFT_BOUNCE = 6011
+    """The e-mail could not be delivered for now (soft bounce)."""
     EC_HARD_BOUNCE = 6012
     """The e-mail came back with a notice that it can never be delivered (hard bounce)."""
+    EC_INTERNAL_SYSTEM_ERROR = 6013
+    """The e-mail could not be sent because of a fault in the provider's own systems."""
     EC_PERMANENT_SENDING_ERROR = 6014
     """The e-mail could not be sent, most often because the sender domain is not
-    registered yet."""
+    registered yet. Deprecated since 2.0.0: Infobip's newer list does not have it any
+    more."""
     EC_EMAIL_GATEWAY_ERROR = 6015
     """The provider's e-mail gateway failed to send the e-mail because of a fault of its
-    own."""
-    EC_EMAIL_SENDER_DOMAIN_BLOCKED = 6016
-    """The domain in the sender address is blocked, usually because too many of its
-    e-mails bounced."""
-    EC_EMAIL_IP_BLACKLISTED = 6017
-    """The IP address from which the e-mail is sent is on a blocklist."""
-    EC_INVALID_GATEWAY_REQUEST = 6018
-    """The request made for the e-mail gateway failed validation, so the e-mail was
-    dropped."""
+    own. Deprecated since 2.0.0: Infobip's newer list does not have it any more."""
+    EC_SENDER_DOMAIN_BOUNCE_BLOCKED = 6016
+    """The domain in the sender address is blocked because too many of its e-mails
+    bounced."""
+    EC_SENDER_IP_BLACKLISTED = 6017
+    """The IP address from which the domain's e-mail is sent is on a blocklist."""
+    EC_REQUEST_INVALID = 6018
+    """The request for the e-mail has data or parameters that are not valid, so the
+    e-mail was dropped."""
+    EC_EMAIL_TEMPLATE_NOT_FOUND = 6020
+    """The template that the request names was not found."""
+    EC_EMAIL_PLACEHOLDERS_ERROR = 6021
+    """Something is wrong with the placeholders in the content of the e-mail."""
+    EC_BLOCKED_SUSPICIOUS_ACTIVITY = 6023
+    """The domain in the sender address was blocked because something suspicious was
+    noticed."""
+    EC_EMAIL_TOO_MANY_URLS = 6024
+    """The e-mail has more links with tracking than the 150 that are allowed."""
+    EC_EMAIL_INVALID_TRACKING_PARAMS = 6025
+    """The parameters for tracking the e-mail are not valid."""
+    EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED = 6026
+    """A value for the landing page is too long."""
+    EC_EMAIL_INVALID_HEADERS = 6027
+    """The headers of the e-mail are malformed."""
+    EC_SENDER_ADDRESS_INVALID = 6029
+    """The sender address is not valid, or nobody has authorized its use."""
+    EC_EMAIL_INVALID_LANDING_PAGE = 6030
+    """The landing page of the e-mail is not valid or can't be reached."""
+    EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT = 6031
+    """A preserved recipient in CC or BCC is not valid, or there are too many of them."""
+    EC_INVALID_CC_BCC_EMAIL_ADDRESS = 6033
+    """An address in CC or BCC is not valid."""
+    EC_SUPPRESSED_BOUNCE = 6034
+    """The address is suppressed because an earlier e-mail to it bounced, or was
+    reported as spam."""
+    EC_SUPPRESSED_SPAM_COMPLAINT = 6035
+    """The address is suppressed because the recipient reported an earlier e-mail as
+    spam."""
+    EC_SENDER_DOMAIN_UNVERIFIED = 6036
+    """The DNS records of the domain in the sender address are incomplete, so it is not
+    verified."""
+    EC_RECIPIENT_DOMAIN_MX_NOT_FOUND = 6037
+    """No mail server can be reached for the domain of the recipient's address."""
+    EC_EMAIL_CONTENT_EXPIRED = 6038
+    """The content of the template has expired because it was not used."""
+    EC_EMAIL_TEMPLATE_LANGUAGE_ERROR = 6039
+    """There is an error in the template language of the e-mail."""
+    EC_EMAIL_TEMPLATE_EXPIRED = 6040
+    """The time for which the template was valid is over."""
+    EC_EMAIL_TEMPLATE_NOT_SAVED = 6041
+    """The template of the e-mail has not been stored."""
+    EC_SPAM_REVERTED = 6042
+    """The recipient's mailbox provider marked the content of the e-mail as spam."""
+    EC_SUSPICIOUS_CONTENT = 6043
+    """The recipient's mailbox provider turned the e-mail away because its content is
+    suspicious."""
+    EC_SUSPICIOUS_SENDER = 6044
+    """The recipient's mailbox provider turned the e-mail away because the sender has a
+    bad reputation."""
+    EC_RECIPIENT_DOMAIN_POLICY_ERROR = 6045
+    """The e-mail breaks a policy on the recipient's side."""
+    EC_UNSOLICITED_RECIPIENT = 6046
+    """The recipient's domain refused the e-mail as one that nobody had asked for."""
+    EC_DOMAIN_CONFIGURATION_ERROR = 6047
+    """DKIM or SPF of the sending domain is missing or not valid."""
+    EC_DMARC_POLICY_ISSUE = 6048
+    """The recipient's side turned the e-mail away because of the DMARC policy of the
+    sending domain."""
+    EC_SENDER_DOMAIN_BLACKLISTED = 6049
+    """The sending domain is on a blocklist of the recipient's side."""
+    EC_SENDER_WARMUP = 6050
+    """The sending domain has reached its limit for today while it is being warmed up."""
+    EC_WARMUP = 6051
+    """The sender has reached its limit for today while it is being warmed up."""
+    EC_RECIPIENT_DOMAIN_TYPO = 6052
+    """The domain of the recipient's address is on a blocklist of Infobip's platform, as
+    it is probably misspelled."""
+    EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER = 6053
+    """The recipient's mailbox provider denied access to the sender."""
+    EC_SINGLE_SENDER_NOT_VERIFIED = 6054
+    """The single sender address of the e-mail has not been verified."""
+    EC_SINGLE_SENDER_TRAFFIC_EXCEEDED = 6055
+    """More than the 100 e-mails that are allowed were sent from single sender
+    addresses."""
+    EC_NO_IP_POOL_ASSIGNED = 6056
+    """No pool of IP addresses has been assigned to the sending domain."""
+    EC_SAFETY_RATE_LIMIT = 6057
+    """Infobip itself slows down the sending IP address or domain at one mailbox
+    provider."""
+    EC_MAILBOX_PROVIDER_RATE_LIMIT = 6058
+    """A mailbox provider limits how much it takes from the sending IP address or
+    domain."""
+
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_EMAILS_SPAM_CONTENT: EmailError
+        """Another name of EC_SPAM_DETECTED."""
+        EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS: EmailError
+        """Another name of EC_UNSUBSCRIBED_EMAIL_ADDRESS."""
+        EC_MAILBOX_UNAVAILABLE: EmailError
+        """Another name of EC_MAILBOX_PERMANENTLY_UNAVAILABLE."""
+        EC_STORAGE_LIMIT_EXCEEDED: EmailError
+        """Another name of EC_RECIPIENT_INBOX_FULL."""
+        EC_EMAIL_SENDER_DOMAIN_BLOCKED: EmailError
+        """Another name of EC_SENDER_DOMAIN_BOUNCE_BLOCKED."""
+        EC_EMAIL_IP_BLACKLISTED: EmailError
+        """Another name of EC_SENDER_IP_BLACKLISTED."""
+        EC_INVALID_GATEWAY_REQUEST: EmailError
+        """Another name of EC_REQUEST_INVALID."""
+    else:
+        EC_EMAILS_SPAM_CONTENT = 6002
+        EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS = 6003
+        EC_MAILBOX_UNAVAILABLE = 6009
+        EC_STORAGE_LIMIT_EXCEEDED = 6010
+        EC_EMAIL_SENDER_DOMAIN_BLOCKED = 6016
+        EC_EMAIL_IP_BLACKLISTED = 6017
+        EC_INVALID_GATEWAY_REQUEST = 6018

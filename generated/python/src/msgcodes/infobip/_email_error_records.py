@@ -13,23 +13,32 @@ _TEXT = r"""
   groups: [1]
   permanent: true
   retry: "after_fix"
+  confidence: "single_source"
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it any more; recipients that are suppressed have 6034 and 6035."}
 
 6002
-  name: "EC_EMAILS_SPAM_CONTENT"
-  summary: "The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery."
+  name: "EC_SPAM_DETECTED"
+  summary: "The content of the e-mail was taken for spam, so the e-mail was dropped before delivery."
+  description: "By Infobip's newer list it is a filter of its own platform that suspects spam; the first document does not say who does."
   groups: [1]
+  aliases: ["EC_EMAILS_SPAM_CONTENT"]
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
 
 6003
-  name: "EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS"
-  summary: "The recipient has probably unsubscribed from this sender, so the e-mail was not delivered."
-  description: "The provider's text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced."
+  name: "EC_UNSUBSCRIBED_EMAIL_ADDRESS"
+  summary: "The recipient has unsubscribed from this sender, so the e-mail was not delivered."
+  description: "Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced."
   groups: [1]
+  aliases: ["EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS"]
   permanent: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "single_source"
 
 6004
   name: "EC_BOUNCED_EMAIL_ADDRESS"
@@ -37,6 +46,10 @@ _TEXT = r"""
   description: "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced."
   groups: [1]
   permanent: true
+  retry: "never"
+  scope: "recipient"
+  confidence: "single_source"
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it any more."}
 
 6005
   name: "EC_EMAIL_DROPPED"
@@ -44,26 +57,34 @@ _TEXT = r"""
   description: "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases."
   groups: [1]
   permanent: true
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "single_source"
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it any more."}
 
 6006
   name: "EC_INVALID_EMAIL_ADDRESS"
-  summary: "The sender of the e-mail is not valid, because of a wrong character or a wrong domain."
-  description: "Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider's text concerns the sender and not the recipient."
-  action: "Correct the sender name or its domain."
+  summary: "The recipient's e-mail address is not valid, is not in use or has been disabled."
+  description: "So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient."
+  action: "Correct the recipient's address, or stop using it."
   groups: [2]
   permanent: true
-  fault: "sender"
+  fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
 
 6007
   name: "EC_MAILBOX_TEMPORARY_UNAVAILABLE"
-  summary: "The recipient's mailbox may be unavailable for the moment on its mail server."
-  description: "The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right."
-  rationale: "The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary."
+  summary: "The recipient's mailbox is unavailable for the moment on its mail server."
+  description: "The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right."
+  action: "Try again after some hours."
   groups: [2]
-  permanent: true
+  permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "enhanced-mail-status", "code": "450 / 4.2.x", "name": "mailbox unavailable (temporary)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6008
@@ -75,40 +96,69 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "single_source"
   references[]: {"standard": "enhanced-mail-status", "code": "452 / 4.2.2", "name": "insufficient system storage / mailbox full (transient)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it any more."}
 
 6009
-  name: "EC_MAILBOX_UNAVAILABLE"
-  summary: "The recipient's mailbox does not exist or is restricted on its mail server."
-  description: "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip's newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."
+  name: "EC_MAILBOX_PERMANENTLY_UNAVAILABLE"
+  summary: "The recipient's mailbox is unavailable for good on its mail server."
+  description: "Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."
   groups: [2]
+  aliases: ["EC_MAILBOX_UNAVAILABLE"]
   permanent: true
   fault: "recipient_number"
   retry: "never"
   scope: "recipient"
+  confidence: "single_source"
   references[]: {"standard": "enhanced-mail-status", "code": "550 / 5.1.1, 5.2.x", "name": "mailbox unavailable", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
 
 6010
-  name: "EC_STORAGE_LIMIT_EXCEEDED"
+  name: "EC_RECIPIENT_INBOX_FULL"
   summary: "The recipient's mailbox is full, so the e-mail was refused."
   description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off."
   groups: [2]
+  aliases: ["EC_STORAGE_LIMIT_EXCEEDED"]
   permanent: false
   fault: "recipient_device"
   retry: "later"
   scope: "recipient"
+  confidence: "single_source"
   references[]: {"standard": "enhanced-mail-status", "code": "552 / 5.2.2", "name": "exceeded storage allocation / mailbox full", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+
+6011
+  name: "EC_SOFT_BOUNCE"
+  summary: "The e-mail could not be delivered for now (soft bounce)."
+  description: "The failure passes; Infobip does not say what causes it."
+  groups: [2]
+  permanent: false
+  retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
 
 6012
   name: "EC_HARD_BOUNCE"
   summary: "The e-mail came back with a notice that it can never be delivered (hard bounce)."
-  description: "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034."
+  description: "A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1."
   groups: [2]
   permanent: true
   fault: "recipient_number"
   retry: "never"
   scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "enhanced-mail-status", "code": "5.x.x", "name": "permanent failure (hard bounce)", "confidence": "likely", "note": "meaning only; the numbers are unrelated"}
+
+6013
+  name: "EC_INTERNAL_SYSTEM_ERROR"
+  summary: "The e-mail could not be sent because of a fault in the provider's own systems."
+  description: "Infobip does not flag it as permanent and says no more about the fault."
+  groups: [3]
+  permanent: false
+  fault: "platform"
+  retry: "later"
+  scope: "provider"
+  confidence: "single_source"
 
 6014
   name: "EC_PERMANENT_SENDING_ERROR"
@@ -119,6 +169,9 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it any more."}
 
 6015
   name: "EC_EMAIL_GATEWAY_ERROR"
@@ -128,34 +181,440 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "after_fix"
+  scope: "provider"
+  confidence: "single_source"
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it any more."}
 
 6016
-  name: "EC_EMAIL_SENDER_DOMAIN_BLOCKED"
-  summary: "The domain in the sender address is blocked, usually because too many of its e-mails bounced."
-  description: "The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is."
+  name: "EC_SENDER_DOMAIN_BOUNCE_BLOCKED"
+  summary: "The domain in the sender address is blocked because too many of its e-mails bounced."
+  description: "By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is."
+  rationale: "The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing."
   groups: [1]
+  aliases: ["EC_EMAIL_SENDER_DOMAIN_BLOCKED"]
   permanent: true
   fault: "sender"
-  retry: "after_fix"
+  retry: "later"
+  scope: "sender"
+  confidence: "single_source"
 
 6017
-  name: "EC_EMAIL_IP_BLACKLISTED"
-  summary: "The IP address from which the e-mail is sent is on a blocklist."
-  description: "The block is on the sending IP address, not on the recipient."
+  name: "EC_SENDER_IP_BLACKLISTED"
+  summary: "The IP address from which the domain's e-mail is sent is on a blocklist."
+  description: "The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not."
   action: "Have the IP address removed from the blocklist before sending again."
+  groups: [2]
+  aliases: ["EC_EMAIL_IP_BLACKLISTED"]
+  permanent: false
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6018
+  name: "EC_REQUEST_INVALID"
+  summary: "The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped."
+  description: "So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong."
+  action: "Contact Support."
+  groups: [1]
+  aliases: ["EC_INVALID_GATEWAY_REQUEST"]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+6020
+  name: "EC_EMAIL_TEMPLATE_NOT_FOUND"
+  summary: "The template that the request names was not found."
+  action: "Check the id of the template in the request."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6021
+  name: "EC_EMAIL_PLACEHOLDERS_ERROR"
+  summary: "Something is wrong with the placeholders in the content of the e-mail."
+  description: "Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6023
+  name: "EC_BLOCKED_SUSPICIOUS_ACTIVITY"
+  summary: "The domain in the sender address was blocked because something suspicious was noticed."
+  description: "Infobip does not say what counts as suspicious, nor how the block is lifted."
   groups: [1]
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
 
-6018
-  name: "EC_INVALID_GATEWAY_REQUEST"
-  summary: "The request made for the e-mail gateway failed validation, so the e-mail was dropped."
-  description: "At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller's data or from the provider."
-  action: "Contact Support."
+6024
+  name: "EC_EMAIL_TOO_MANY_URLS"
+  summary: "The e-mail has more links with tracking than the 150 that are allowed."
+  description: "Only URLs whose clicks are tracked count."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6025
+  name: "EC_EMAIL_INVALID_TRACKING_PARAMS"
+  summary: "The parameters for tracking the e-mail are not valid."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+6026
+  name: "EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED"
+  summary: "A value for the landing page is too long."
+  description: "A placeholder of a landing page can hold 256 characters, and this one has more."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6027
+  name: "EC_EMAIL_INVALID_HEADERS"
+  summary: "The headers of the e-mail are malformed."
+  description: "Infobip does not say which header it is."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+6029
+  name: "EC_SENDER_ADDRESS_INVALID"
+  summary: "The sender address is not valid, or nobody has authorized its use."
+  description: "Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1."
+  action: "Check how the domain is spelled and whether it has been verified."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6030
+  name: "EC_EMAIL_INVALID_LANDING_PAGE"
+  summary: "The landing page of the e-mail is not valid or can't be reached."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+6031
+  name: "EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT"
+  summary: "A preserved recipient in CC or BCC is not valid, or there are too many of them."
+  description: "The code does not tell which of the two it was, and the limit is not given."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+6033
+  name: "EC_INVALID_CC_BCC_EMAIL_ADDRESS"
+  summary: "An address in CC or BCC is not valid."
+  description: "The code concerns the recipients of copies and says nothing about the address in To."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+6034
+  name: "EC_SUPPRESSED_BOUNCE"
+  summary: "The address is suppressed because an earlier e-mail to it bounced, or was reported as spam."
+  description: "Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well."
   groups: [1]
   permanent: true
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+6035
+  name: "EC_SUPPRESSED_SPAM_COMPLAINT"
+  summary: "The address is suppressed because the recipient reported an earlier e-mail as spam."
+  description: "Infobip has announced the code and does not send it yet; 6034 comes in its place."
+  groups: [1]
+  permanent: true
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+6036
+  name: "EC_SENDER_DOMAIN_UNVERIFIED"
+  summary: "The DNS records of the domain in the sender address are incomplete, so it is not verified."
+  description: "Infobip does not say which records are missing."
+  action: "Complete the DNS records of the domain."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6037
+  name: "EC_RECIPIENT_DOMAIN_MX_NOT_FOUND"
+  summary: "No mail server can be reached for the domain of the recipient's address."
+  description: "The MX record of a domain names the server that takes its mail. Every address of the domain is concerned."
+  groups: [2]
+  permanent: true
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+6038
+  name: "EC_EMAIL_CONTENT_EXPIRED"
+  summary: "The content of the template has expired because it was not used."
+  description: "Infobip does not say after what time."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6039
+  name: "EC_EMAIL_TEMPLATE_LANGUAGE_ERROR"
+  summary: "There is an error in the template language of the e-mail."
+  description: "Infobip says no more about it, not even whether the error is in the template or in the values."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6040
+  name: "EC_EMAIL_TEMPLATE_EXPIRED"
+  summary: "The time for which the template was valid is over."
+  groups: [1]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6041
+  name: "EC_EMAIL_TEMPLATE_NOT_SAVED"
+  summary: "The template of the e-mail has not been stored."
+  description: "Infobip does not say whether storing it failed or was never tried."
+  groups: [1]
+  permanent: true
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6042
+  name: "EC_SPAM_REVERTED"
+  summary: "The recipient's mailbox provider marked the content of the e-mail as spam."
+  description: "For spam that Infobip itself suspects there is 6002."
+  groups: [2]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6043
+  name: "EC_SUSPICIOUS_CONTENT"
+  summary: "The recipient's mailbox provider turned the e-mail away because its content is suspicious."
+  groups: [2]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+6044
+  name: "EC_SUSPICIOUS_SENDER"
+  summary: "The recipient's mailbox provider turned the e-mail away because the sender has a bad reputation."
+  description: "The reputation is that of the sending domain or of the sending IP address."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "single_source"
+
+6045
+  name: "EC_RECIPIENT_DOMAIN_POLICY_ERROR"
+  summary: "The e-mail breaks a policy on the recipient's side."
+  description: "Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said."
+  groups: [2]
+  permanent: true
+  retry: "after_fix"
+  confidence: "single_source"
+
+6046
+  name: "EC_UNSOLICITED_RECIPIENT"
+  summary: "The recipient's domain refused the e-mail as one that nobody had asked for."
+  description: "Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent."
+  groups: [2]
+  permanent: false
+  retry: "after_fix"
+  confidence: "single_source"
+
+6047
+  name: "EC_DOMAIN_CONFIGURATION_ERROR"
+  summary: "DKIM or SPF of the sending domain is missing or not valid."
+  description: "Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain."
+  action: "Set up DKIM and SPF for the domain."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6048
+  name: "EC_DMARC_POLICY_ISSUE"
+  summary: "The recipient's side turned the e-mail away because of the DMARC policy of the sending domain."
+  description: "DMARC says what is to become of e-mails that fail the checks of DKIM and SPF."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "single_source"
+
+6049
+  name: "EC_SENDER_DOMAIN_BLACKLISTED"
+  summary: "The sending domain is on a blocklist of the recipient's side."
+  description: "Whose list it is and how an entry is removed is not said."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "single_source"
+
+6050
+  name: "EC_SENDER_WARMUP"
+  summary: "The sending domain has reached its limit for today while it is being warmed up."
+  description: "Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender."
+  groups: [1]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "sender"
+  confidence: "single_source"
+
+6051
+  name: "EC_WARMUP"
+  summary: "The sender has reached its limit for today while it is being warmed up."
+  description: "Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain."
+  groups: [1]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "sender"
+  confidence: "single_source"
+
+6052
+  name: "EC_RECIPIENT_DOMAIN_TYPO"
+  summary: "The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably misspelled."
+  description: "By the name of the code, the list holds domains with typing errors."
+  action: "Check how the domain of the address is spelled."
+  groups: [1]
+  permanent: true
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "single_source"
+
+6053
+  name: "EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER"
+  summary: "The recipient's mailbox provider denied access to the sender."
+  description: "No reason is given. The code is not flagged as permanent."
+  groups: [1]
+  permanent: false
+  fault: "sender"
+  retry: "later"
+  scope: "operator"
+  confidence: "single_source"
+
+6054
+  name: "EC_SINGLE_SENDER_NOT_VERIFIED"
+  summary: "The single sender address of the e-mail has not been verified."
+  description: "A single sender is one address that is used without a domain of one's own."
+  action: "Verify the address."
+  groups: [1]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6055
+  name: "EC_SINGLE_SENDER_TRAFFIC_EXCEEDED"
+  summary: "More than the 100 e-mails that are allowed were sent from single sender addresses."
+  description: "Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed."
+  action: "Set up a domain of your own for sending."
+  groups: [1]
+  permanent: true
+  fault: "rate"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6056
+  name: "EC_NO_IP_POOL_ASSIGNED"
+  summary: "No pool of IP addresses has been assigned to the sending domain."
+  description: "E-mails leave from the addresses of such a pool."
+  groups: [1]
+  permanent: false
+  fault: "account"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "single_source"
+
+6057
+  name: "EC_SAFETY_RATE_LIMIT"
+  summary: "Infobip itself slows down the sending IP address or domain at one mailbox provider."
+  description: "It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side."
+  groups: [1]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "operator"
+  confidence: "single_source"
+
+6058
+  name: "EC_MAILBOX_PROVIDER_RATE_LIMIT"
+  summary: "A mailbox provider limits how much it takes from the sending IP address or domain."
+  description: "For a limit that Infobip sets itself there is 6057."
+  groups: [1]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "operator"
+  confidence: "single_source"
 
 """
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from ._general_error_records import RECORDS as RECORDS
 
 _ALIASES: dict[int, tuple[str, ...]] = {
+    574: ("EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",),
+    607: ("EC_BLOCKED_AS_SPAM",),
     2053: ("EC_SOURCE_ADDRESS_BLACKLISTED",),
+    4101: ("EC_VALIDITYEXPIRED",),
 }
 
 
@@ -28,6 +31,9 @@ class GeneralError(
     """No error was reported, which mostly goes with a successful delivery."""
     EC_UNKNOWN_SUBSCRIBER = 1
     """No active subscriber has this number: it is unassigned or does not exist."""
+    EC_UNKNOWN_BASE_STATION = 2
+    """The base station that the phone was to be reached through is unknown, or cannot
+    be reached."""
     EC_UNIDENTIFIED_SUBSCRIBER = 5
     """The operator's network could not identify the subscriber, and it is unclear if
     one exists."""
@@ -41,8 +47,7 @@ class GeneralError(
     EC_ILLEGAL_SUBSCRIBER = 9
     """The operator does not let this subscriber use the network."""
     EC_BEARER_SERVICE_NOT_PROVISIONED = 10
-    """The recipient's subscription lacks the network service (bearer) that was
-    requested."""
+    """The network service (bearer) that was requested is missing for this recipient."""
     EC_TELESERVICE_NOT_PROVISIONED = 11
     """The recipient's subscription has no SMS service, or the operator has suspended
     it."""
@@ -50,18 +55,24 @@ class GeneralError(
     """The operator does not accept the recipient's phone, for example because it is
     barred."""
     EC_CALL_BARRED = 13
-    """Messages to this number are barred, by the operator or by the subscriber."""
+    """Messages to this number are barred: mostly the operator has suspended the
+    subscriber."""
+    EC_CUG_REJECT = 15
+    """The recipient is in a closed user group, and the sender is no member of it."""
     EC_SS_INCOMPATIBILITY = 20
     """An add-on service of the subscriber, such as call barring, conflicts with the
     request."""
     EC_FACILITY_NOT_SUPPORTED = 21
-    """The recipient's network does not support the function that was asked for."""
+    """The recipient's network or handset does not support the function that was asked
+    for."""
+    EC_NO_RADIO_RESOURCE_AVAILABLE = 24
+    """The mobile network had no radio resource free for the message."""
     EC_ABSENT_SUBSCRIBER = 27
-    """The recipient is offline in the network, often because the phone is switched off."""
+    """The recipient cannot be reached: the phone is off, or its coverage is poor."""
     EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31
     """The recipient was busy receiving another text message."""
     EC_SM_DELIVERY_FAILURE = 32
-    """The text message could not be delivered, and no closer cause was given."""
+    """The text message could not be delivered to the phone, for one of several causes."""
     EC_MESSAGE_WAITING_LIST_FULL = 33
     """The network's waiting list for messages to this recipient is full."""
     EC_SYSTEM_FAILURE = 34
@@ -77,7 +88,7 @@ class GeneralError(
     EC_UNKNOWN_ERROR = 255
     """The message failed for an unknown reason."""
     EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256
-    """The phone's memory for messages is full."""
+    """The phone's memory for messages, its inbox, is full."""
     EC_SM_DF_EQUIPMENTPROTOCOLERROR = 257
     """The phone answered the delivery with a protocol error."""
     EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED = 258
@@ -90,6 +101,26 @@ class GeneralError(
     """The address of the party that sends or receives the text message is not valid."""
     EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER = 262
     """The subscriber is not a customer of the message center that was used."""
+    EC_INVALID_REQUEST_TYPE = 323
+    """The kind of request is not known, or it is not permitted."""
+    EC_OPERATOR_NOT_FOUND = 345
+    """No operator was found for the recipient's number, or the sender number is of the
+    wrong kind."""
+    EC_INVALID_DESTINATION_ADDRESS = 351
+    """The recipient's number is not valid for its operator."""
+    EC_INVALID_REQUEST_DESTINATION = 352
+    """The country code of the recipient's number is not recognized."""
+    EC_MSG_TEXT_TOO_LONG = 355
+    """The text of the message is too long."""
+    EC_INVALID_SOURCE_ADDRESS = 368
+    """The recipient's operator refused the sender address, because it is not valid."""
+    EC_SOURCE_ADDRESS_IS_BLOCKED = 375
+    """The sender address is blocked or not set up; the provider's text calls it the
+    recipient."""
+    EC_ACCOUNT_ACCESS_DENIED = 433
+    """The account was refused access."""
+    EC_TF_NUMBER_NOT_VERIFIED = 488
+    """The toll-free number that the message was sent from has not been verified."""
     EC_PROVIDER_GENERAL_ERROR = 500
     """Two network components could not understand each other; no closer cause is given."""
     EC_INVALID_RESPONSE_RECEIVED = 501
@@ -107,6 +138,88 @@ class GeneralError(
     requested."""
     EC_DUPLICATED_INVOKE_ID = 509
     """A signaling request reused an identifier that was still in use."""
+    EC_LIMIT_REACHED = 541
+    """The campaign sends more messages per second than AT&T permits it."""
+    EC_QUOTA_REACHED = 542
+    """The brand has used up its daily volume of messages to T-Mobile."""
+    EC_SC_BLOCKED_FOR_END_USER = 560
+    """The operator does not let this recipient have messages from the short code."""
+    EC_CONTENT_BLOCKED_BY_OPERATOR = 561
+    """The operator blocked what the message says, for this recipient."""
+    EC_SC_NOT_PROVISIONED = 562
+    """The short code is not set up with the recipient's operator."""
+    EC_SC_EXPIRED = 563
+    """The term of the short code with the recipient's operator is over."""
+    EC_SC_BLOCKED = 564
+    """The recipient's operator bars the short code at present."""
+    EC_CANNOT_RECEIVE_SC = 565
+    """The recipient is with a virtual operator that takes no messages from short codes."""
+    EC_DESTINATION_BLOCKED_BY_OPERATOR = 566
+    """The operator does not let this number have messages from short codes."""
+    EC_DESTINATION_NOT_SMS_PROVISIONED = 568
+    """The recipient's number is not set up for SMS."""
+    EC_DEST_ADDRESS_SUSPENDED = 569
+    """The operator has suspended the recipient's number."""
+    EC_CAMPAIGN_ID_REJECTED = 571
+    """An operator in the USA rejected the id of the program or campaign."""
+    EC_CAMPAIGNID_NOT_PROVISIONED = 572
+    """The program or campaign id is inactive, or the recipient's operator has not been
+    set up for it."""
+    EC_SC_BLOCKED_BY_END_USER = 573
+    """The recipient asked the operator to block this short code."""
+    EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = 574
+    """The operator lets nobody new subscribe to the short code."""
+    EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC = 577
+    """The account is not permitted to use the short code of the SMS demo."""
+    EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO = 578
+    """The time for which the account may use the SMS demo is over."""
+    EC_DEST_ADDRESS_NOT_IN_SMS_DEMO = 579
+    """The recipient's number is not on the allowlist of the SMS demo."""
+    EC_EXCEEDED_THE_MAX_NUMBER = 580
+    """The account has made all the requests that the SMS demo allows."""
+    EC_USER_OUT_OF_CREDIT = 581
+    """The recipient has no prepaid credit left."""
+    EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL = 592
+    """The network of the recipient is not set up for the account, or the provider does
+    not cover it."""
+    EC_INVALID_GLOBAL_CAMPAIGN_ID = 594
+    """The global id of the campaign is not valid."""
+    EC_ACC_HAS_NO_ADRESS_FOR_DESR = 597
+    """The account has no sender address from which this destination can be reached."""
+    EC_INTERACTION_NOT_SUPPORTED = 598
+    """The destination does not take this kind of interaction."""
+    EC_ACC_NOT_2_WAY = 601
+    """Two-way SMS to the whole world is not part of the account."""
+    EC_CONTENT_BLOCKED = 603
+    """The recipient opted out of messages from this sender."""
+    EC_BLOCKED_BY_CAMPAIGN_BLACKLIST = 604
+    """A blocklist of the campaign stopped what the message says."""
+    EC_REJECTED_SPAM_BY_OPERATOR = 607
+    """The message was taken for spam; by the name of the code it was the operator who
+    did so."""
+    EC_SIGNALS_BLOCKED = 608
+    """The provider's filter against fraud stopped the message, because its destination
+    is too risky."""
+    EC_SIGNALS_HARD_LIMIT_REACHED = 609
+    """The platform's daily limit of sent messages has been reached."""
+    EC_TEMPORARY_HANDSET_FAILURE = 628
+    """The recipient's handset has a fault for the moment."""
+    EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS = 629
+    """The recipient's number cannot take SMS."""
+    EC_DEST_OVERLOADED = 630
+    """The destination has more traffic than it can handle."""
+    EC_MOBILE_OPERATOR_NETWORK_ERROR = 631
+    """The network of the recipient's operator has a fault."""
+    EC_SMS_REJECTED_BY_MOBILE_OPERATOR = 632
+    """The operator refused to take the SMS for this number."""
+    EC_UNKNOWN_MOBILE_OPERATOR = 633
+    """The operator returned an error that is not known."""
+    EC_FAILED_MESSAGE_DELIVERY = 810
+    """The message could not be delivered, and no reason was given."""
+    EC_MESSAGE_EXPIRED = 811
+    """The message ran out of time on its way to the phone."""
+    EC_MESSAGE_SUBMITTED_NOT_ACKED = 815
+    """The operator did not acknowledge that it had been given the message."""
     EC_OR_APPCONTEXTNOTSUPPORTED = 1024
     """The other network refused the signaling dialog: it does not support this kind of
     dialog."""
@@ -215,17 +328,20 @@ class GeneralError(
     EC_BLACKLISTED_SENDERADDRESS = 2053
     """The sender (source address) is blocklisted, for your account or at the request of
     the operator."""
+    EC_DEACTIVATED_LIST = 3041
+    """The number has been deactivated: it is listed as such."""
     EC_INVALID_PDU_FORMAT = 4096
     """The encoded message packet (PDU) has an invalid format."""
     EC_NOTSUBMITTEDTOGMSC = 4097
-    """The message was not handed to the gateway (GMSC) that leads into the operator's
-    network."""
+    """The message was not handed to any operator, because the platform failed."""
+    EC_VP_EXPIRED = 4098
+    """The message was not delivered within its validity period."""
     EC_MONTHLY_LIMIT_REACHED = 4099
     """The monthly credit limit of your account has been reached."""
     EC_MESSAGE_CANCELED = 4100
     """The message expired before it was passed on to the next system, or it was
     canceled."""
-    EC_VALIDITYEXPIRED = 4101
+    EC_VALIDITY_EXPIRED = 4101
     """The message was passed on but not delivered within its validity period."""
     EC_NOTSUBMITTEDTOSMPPCHANNEL = 4102
     """The message could not be passed to an SMPP connection."""
@@ -233,10 +349,23 @@ class GeneralError(
     """Too many messages were sent to the same number."""
     EC_DESTINATION_TXT_FLOODING = 4104
     """Too many identical messages were sent to the same number."""
+    EC_10DLC_LIMIT_REACHED = 4202
+    """The operator's limit for 10DLC has been reached."""
+    EC_DUPLICATE_MESSAGE = 5492
+    """The destination has been sent this very message before."""
 
     # Other names of these members. A type checker would take one with a value for a member of its own.
     if TYPE_CHECKING:
+        EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GeneralError
+        """Another name of EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC."""
+        EC_BLOCKED_AS_SPAM: GeneralError
+        """Another name of EC_REJECTED_SPAM_BY_OPERATOR."""
         EC_SOURCE_ADDRESS_BLACKLISTED: GeneralError
         """Another name of EC_BLACKLISTED_SENDERADDRESS."""
+        EC_VALIDITYEXPIRED: GeneralError
+        """Another name of EC_VALIDITY_EXPIRED."""
     else:
+        EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = 574
+        EC_BLOCKED_AS_SPAM = 607
         EC_SOURCE_ADDRESS_BLACKLISTED = 2053
+        EC_VALIDITYEXPIRED = 4101

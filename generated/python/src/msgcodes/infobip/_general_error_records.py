@@ -12,26 +12,41 @@ _TEXT = r"""
   description: "The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived."
   groups: [0]
   permanent: false
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 0}
 
 1
   name: "EC_UNKNOWN_SUBSCRIBER"
   summary: "No active subscriber has this number: it is unassigned or does not exist."
-  description: "The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber."
+  description: "The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber."
   groups: [1]
   permanent: true
   fault: "recipient_number"
   retry: "never"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "1", "name": "unknownSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1}
+
+2
+  name: "EC_UNKNOWN_BASE_STATION"
+  summary: "The base station that the phone was to be reached through is unknown, or cannot be reached."
+  groups: [1]
+  permanent: false
+  fault: "operator"
+  retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
 
 5
   name: "EC_UNIDENTIFIED_SUBSCRIBER"
   summary: "The operator's network could not identify the subscriber, and it is unclear if one exists."
-  description: "The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."
+  description: "The number may be wrong or not registered, the data of the subscriber may be incomplete, or the trouble may be a technical one. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."
   groups: [1]
   permanent: false
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "5", "name": "unidentifiedSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5}
 
@@ -43,6 +58,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "6", "name": "absentSubscriberSM", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 6}
 
@@ -54,6 +71,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "7", "name": "unknownEquipment", "confidence": "verified"}
 
 8
@@ -64,26 +83,30 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "8", "name": "roamingNotAllowed", "confidence": "verified"}
 
 9
   name: "EC_ILLEGAL_SUBSCRIBER"
   summary: "The operator does not let this subscriber use the network."
-  description: "The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law."
+  description: "The subscriber failed the network's authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law."
   groups: [1]
   permanent: true
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "9", "name": "illegalSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 9}
 
 10
   name: "EC_BEARER_SERVICE_NOT_PROVISIONED"
-  summary: "The recipient's subscription lacks the network service (bearer) that was requested."
-  description: "The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for."
+  summary: "The network service (bearer) that was requested is missing for this recipient."
+  description: "The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for."
   groups: [3]
   permanent: true
-  fault: "operator"
   retry: "after_fix"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "10", "name": "bearerServiceNotProvisioned", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 10}
 
@@ -96,29 +119,44 @@ _TEXT = r"""
   fault: "recipient_number"
   retry: "after_fix"
   scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "11", "name": "teleserviceNotProvisioned", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 11}
 
 12
   name: "EC_ILLEGAL_EQUIPMENT"
   summary: "The operator does not accept the recipient's phone, for example because it is barred."
-  description: "The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones."
+  description: "The phone's identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones."
   groups: [1]
   permanent: true
   fault: "recipient_device"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "12", "name": "illegalEquipment", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 12}
 
 13
   name: "EC_CALL_BARRED"
-  summary: "Messages to this number are barred, by the operator or by the subscriber."
-  description: "The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."
+  summary: "Messages to this number are barred: mostly the operator has suspended the subscriber."
+  description: "The message was turned away because the message service is blocked for the number. Infobip's newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."
   groups: [1]
   permanent: false
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "13", "name": "callBarred", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 13}
+
+15
+  name: "EC_CUG_REJECT"
+  summary: "The recipient is in a closed user group, and the sender is no member of it."
+  description: "CUG in the name stands for closed user group."
+  groups: [3]
+  permanent: false
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
 
 20
   name: "EC_SS_INCOMPATIBILITY"
@@ -128,28 +166,45 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "20", "name": "ss-Incompatibility", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 20}
 
 21
   name: "EC_FACILITY_NOT_SUPPORTED"
-  summary: "The recipient's network does not support the function that was asked for."
-  description: "The provider gives no more than the name. By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
+  summary: "The recipient's network or handset does not support the function that was asked for."
+  description: "By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. Infobip's newer list names the handset beside the network. The provider files it under HANDSET_ERRORS, although the standard points at the network."
   groups: [1]
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "21", "name": "facilityNotSupported", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 21}
 
+24
+  name: "EC_NO_RADIO_RESOURCE_AVAILABLE"
+  summary: "The mobile network had no radio resource free for the message."
+  description: "That held at the moment of the attempt."
+  groups: [3]
+  permanent: false
+  fault: "operator"
+  retry: "later"
+  scope: "recipient"
+  confidence: "single_source"
+
 27
   name: "EC_ABSENT_SUBSCRIBER"
-  summary: "The recipient is offline in the network, often because the phone is switched off."
-  description: "The provider says that paging the phone confirmed it. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol."
+  summary: "The recipient cannot be reached: the phone is off, or its coverage is poor."
+  description: "The first document says that paging the phone confirmed it. Infobip's newer list gives code 6 the same text. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol."
   groups: [1]
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "27", "name": "absentSubscriber", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 27}
 
@@ -161,16 +216,20 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "31", "name": "subscriberBusyForMT-SMS", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 31}
 
 32
   name: "EC_SM_DELIVERY_FAILURE"
-  summary: "The text message could not be delivered, and no closer cause was given."
-  description: "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."
+  summary: "The text message could not be delivered to the phone, for one of several causes."
+  description: "The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."
   groups: [1]
   permanent: false
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "32", "name": "sm-DeliveryFailure", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 32}
 
@@ -182,6 +241,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "33", "name": "messageWaitingListFull", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 33}
 
@@ -193,6 +254,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "34", "name": "systemFailure", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 34}
 
@@ -204,6 +267,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "35", "name": "dataMissing", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 35}
 
@@ -215,6 +280,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "36", "name": "unexpectedDataValue", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 36}
 
@@ -227,6 +294,8 @@ _TEXT = r"""
   permanent: true
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "51", "name": "resourceLimitation", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 51}
 
@@ -238,6 +307,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-error", "code": "71", "name": "unknownAlphabet", "confidence": "verified"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 71}
 
@@ -248,16 +319,19 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "later"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 255}
 
 256
   name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED"
-  summary: "The phone's memory for messages is full."
+  summary: "The phone's memory for messages, its inbox, is full."
   description: "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery."
   groups: [1]
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "0", "name": "memoryCapacityExceeded", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 256}
 
@@ -269,6 +343,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "1", "name": "equipmentProtocolError", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 257}
 
@@ -280,6 +356,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_device"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "2", "name": "equipmentNotSM-Equipped", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 258}
 
@@ -291,6 +369,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "3", "name": "unknownServiceCentre", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 259}
 
@@ -302,6 +382,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "4", "name": "sc-Congestion", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 260}
 
@@ -312,6 +394,7 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "after_fix"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "5", "name": "invalidSME-Address", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 261}
 
@@ -322,8 +405,112 @@ _TEXT = r"""
   groups: [1]
   permanent: false
   retry: "other_route"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sm-delivery-failure-cause", "code": "6", "name": "subscriberNotSC-Subscriber", "confidence": "verified", "note": "id = 256 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 262}
+
+323
+  name: "EC_INVALID_REQUEST_TYPE"
+  summary: "The kind of request is not known, or it is not permitted."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 323}
+
+345
+  name: "EC_OPERATOR_NOT_FOUND"
+  summary: "No operator was found for the recipient's number, or the sender number is of the wrong kind."
+  description: "The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was."
+  groups: [3]
+  permanent: true
+  retry: "after_fix"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 345}
+
+351
+  name: "EC_INVALID_DESTINATION_ADDRESS"
+  summary: "The recipient's number is not valid for its operator."
+  description: "What is behind it depends on the operator: the number is not in its network or was deactivated, a prepaid subscription has no credit left, or the number takes no messages from short codes. The list is not complete."
+  groups: [2]
+  permanent: false
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 351}
+
+352
+  name: "EC_INVALID_REQUEST_DESTINATION"
+  summary: "The country code of the recipient's number is not recognized."
+  action: "Correct the number's country code."
+  groups: [2]
+  permanent: true
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 352}
+
+355
+  name: "EC_MSG_TEXT_TOO_LONG"
+  summary: "The text of the message is too long."
+  action: "Shorten the text."
+  groups: [2]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 355}
+
+368
+  name: "EC_INVALID_SOURCE_ADDRESS"
+  summary: "The recipient's operator refused the sender address, because it is not valid."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 368}
+
+375
+  name: "EC_SOURCE_ADDRESS_IS_BLOCKED"
+  summary: "The sender address is blocked or not set up; the provider's text calls it the recipient."
+  description: "The name speaks of the source address, which is the sender. The text speaks of the same address and calls it the recipient, so it is not certain which of the two is meant."
+  groups: [3]
+  permanent: true
+  retry: "after_fix"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 375}
+
+433
+  name: "EC_ACCOUNT_ACCESS_DENIED"
+  summary: "The account was refused access."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 433}
+
+488
+  name: "EC_TF_NUMBER_NOT_VERIFIED"
+  summary: "The toll-free number that the message was sent from has not been verified."
+  description: "A number that is not verified is refused when it goes over its limit or sends to Canada."
+  action: "Have the number verified."
+  groups: [3]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 488}
 
 500
   name: "EC_PROVIDER_GENERAL_ERROR"
@@ -333,6 +520,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 500}
 
 501
@@ -343,6 +532,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "9", "name": "invalid response received", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 501}
 
@@ -354,6 +545,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "8", "name": "no response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 502}
 
@@ -365,6 +558,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "7", "name": "service completion failure", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 503}
 
@@ -376,6 +571,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "6", "name": "unexpected response from the peer", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 504}
 
@@ -387,6 +584,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "3", "name": "mistyped parameter", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 507}
 
@@ -398,6 +597,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "2", "name": "not supported service", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 508}
 
@@ -409,8 +610,449 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-provider-error", "code": "1", "name": "duplicated invoke id", "confidence": "likely", "note": "name verified; id = 510 - common API value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 509}
+
+541
+  name: "EC_LIMIT_REACHED"
+  summary: "The campaign sends more messages per second than AT&T permits it."
+  groups: [2]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "sender"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 541}
+
+542
+  name: "EC_QUOTA_REACHED"
+  summary: "The brand has used up its daily volume of messages to T-Mobile."
+  description: "Messages pass again on the next day at the earliest."
+  groups: [2]
+  permanent: false
+  fault: "rate"
+  retry: "later"
+  scope: "sender"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 542}
+
+560
+  name: "EC_SC_BLOCKED_FOR_END_USER"
+  summary: "The operator does not let this recipient have messages from the short code."
+  description: "SC in the name stands for short code."
+  groups: [3]
+  permanent: true
+  fault: "operator"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 560}
+
+561
+  name: "EC_CONTENT_BLOCKED_BY_OPERATOR"
+  summary: "The operator blocked what the message says, for this recipient."
+  groups: [3]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 561}
+
+562
+  name: "EC_SC_NOT_PROVISIONED"
+  summary: "The short code is not set up with the recipient's operator."
+  description: "SC in the name stands for short code."
+  action: "Have the short code set up with the operator."
+  groups: [3]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 562}
+
+563
+  name: "EC_SC_EXPIRED"
+  summary: "The term of the short code with the recipient's operator is over."
+  description: "SC in the name stands for short code."
+  groups: [3]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 563}
+
+564
+  name: "EC_SC_BLOCKED"
+  summary: "The recipient's operator bars the short code at present."
+  description: "SC in the name stands for short code."
+  groups: [3]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 564}
+
+565
+  name: "EC_CANNOT_RECEIVE_SC"
+  summary: "The recipient is with a virtual operator that takes no messages from short codes."
+  description: "SC in the name stands for short code."
+  groups: [1]
+  permanent: true
+  fault: "operator"
+  retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 565}
+
+566
+  name: "EC_DESTINATION_BLOCKED_BY_OPERATOR"
+  summary: "The operator does not let this number have messages from short codes."
+  description: "Probably the subscription is suspended."
+  groups: [3]
+  permanent: true
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 566}
+
+568
+  name: "EC_DESTINATION_NOT_SMS_PROVISIONED"
+  summary: "The recipient's number is not set up for SMS."
+  groups: [3]
+  permanent: true
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 568}
+
+569
+  name: "EC_DEST_ADDRESS_SUSPENDED"
+  summary: "The operator has suspended the recipient's number."
+  groups: [3]
+  permanent: true
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 569}
+
+571
+  name: "EC_CAMPAIGN_ID_REJECTED"
+  summary: "An operator in the USA rejected the id of the program or campaign."
+  groups: [3]
+  permanent: false
+  fault: "sender"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 571}
+
+572
+  name: "EC_CAMPAIGNID_NOT_PROVISIONED"
+  summary: "The program or campaign id is inactive, or the recipient's operator has not been set up for it."
+  action: "Have it activated or set up with the operator."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 572}
+
+573
+  name: "EC_SC_BLOCKED_BY_END_USER"
+  summary: "The recipient asked the operator to block this short code."
+  description: "SC in the name stands for short code."
+  action: "Do not send again until the recipient has opted in."
+  groups: [1]
+  permanent: true
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 573}
+
+574
+  name: "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"
+  summary: "The operator lets nobody new subscribe to the short code."
+  description: "SC in the name stands for short code."
+  groups: [3]
+  aliases: ["EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 574}
+
+577
+  name: "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC"
+  summary: "The account is not permitted to use the short code of the SMS demo."
+  description: "ACC and SC in the name stand for account and short code."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 577}
+
+578
+  name: "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO"
+  summary: "The time for which the account may use the SMS demo is over."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 578}
+
+579
+  name: "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO"
+  summary: "The recipient's number is not on the allowlist of the SMS demo."
+  action: "Put the number on the allowlist of the demo."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 579}
+
+580
+  name: "EC_EXCEEDED_THE_MAX_NUMBER"
+  summary: "The account has made all the requests that the SMS demo allows."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 580}
+
+581
+  name: "EC_USER_OUT_OF_CREDIT"
+  summary: "The recipient has no prepaid credit left."
+  description: "It is not the credit of the account that sends."
+  action: "Try again once in 24 hours, for seven days at most."
+  groups: [1]
+  permanent: false
+  retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 581}
+
+592
+  name: "EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL"
+  summary: "The network of the recipient is not set up for the account, or the provider does not cover it."
+  description: "The code does not tell which of the two it was."
+  groups: [3]
+  permanent: true
+  retry: "after_fix"
+  scope: "operator"
+  confidence: "single_source"
+
+594
+  name: "EC_INVALID_GLOBAL_CAMPAIGN_ID"
+  summary: "The global id of the campaign is not valid."
+  action: "Give a valid id."
+  groups: [2]
+  permanent: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 594}
+
+597
+  name: "EC_ACC_HAS_NO_ADRESS_FOR_DESR"
+  summary: "The account has no sender address from which this destination can be reached."
+  description: "ADRESS and DESR are spelled so on the wire."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 597}
+
+598
+  name: "EC_INTERACTION_NOT_SUPPORTED"
+  summary: "The destination does not take this kind of interaction."
+  groups: [2]
+  permanent: true
+  retry: "after_fix"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 598}
+
+601
+  name: "EC_ACC_NOT_2_WAY"
+  summary: "Two-way SMS to the whole world is not part of the account."
+  description: "ACC in the name stands for account."
+  groups: [2]
+  permanent: true
+  fault: "account"
+  retry: "after_fix"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 601}
+
+603
+  name: "EC_CONTENT_BLOCKED"
+  summary: "The recipient opted out of messages from this sender."
+  description: "The recipient did so by answering STOP. It is about toll-free and landline numbers of North America. The name speaks of blocked content, which is not what the text says."
+  action: "Do not send again until the recipient has opted in."
+  groups: [2]
+  permanent: true
+  fault: "recipient_choice"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 603}
+
+604
+  name: "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST"
+  summary: "A blocklist of the campaign stopped what the message says."
+  description: "The source does not say whose list it is."
+  groups: [2]
+  permanent: true
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 604}
+
+607
+  name: "EC_REJECTED_SPAM_BY_OPERATOR"
+  summary: "The message was taken for spam; by the name of the code it was the operator who did so."
+  groups: [2]
+  aliases: ["EC_BLOCKED_AS_SPAM"]
+  permanent: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 607}
+
+608
+  name: "EC_SIGNALS_BLOCKED"
+  summary: "The provider's filter against fraud stopped the message, because its destination is too risky."
+  description: "The filter gives each destination a score of risk, and this one has reached the limit."
+  action: "If the destination is in order, put it on the allowlist of the Signals API."
+  groups: [2]
+  permanent: false
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+609
+  name: "EC_SIGNALS_HARD_LIMIT_REACHED"
+  summary: "The platform's daily limit of sent messages has been reached."
+  description: "A day is one of UTC. By its name it is a hard limit of Signals, the filter against fraud."
+  rationale: "The provider flags the error as permanent, but the limit counts by the day, so the same message can pass on the next one."
+  groups: [2]
+  permanent: true
+  fault: "rate"
+  retry: "later"
+  confidence: "single_source"
+
+628
+  name: "EC_TEMPORARY_HANDSET_FAILURE"
+  summary: "The recipient's handset has a fault for the moment."
+  rationale: "The provider flags the error as permanent, but name and text call the fault temporary."
+  groups: [1]
+  permanent: true
+  fault: "recipient_device"
+  retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 628}
+
+629
+  name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS"
+  summary: "The recipient's number cannot take SMS."
+  groups: [1]
+  permanent: true
+  fault: "recipient_number"
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 629}
+
+630
+  name: "EC_DEST_OVERLOADED"
+  summary: "The destination has more traffic than it can handle."
+  description: "The source does not say whether that is the number or the network behind it."
+  rationale: "The provider flags the error as permanent, but an overload passes."
+  groups: [3]
+  permanent: true
+  fault: "operator"
+  retry: "later"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 630}
+
+631
+  name: "EC_MOBILE_OPERATOR_NETWORK_ERROR"
+  summary: "The network of the recipient's operator has a fault."
+  rationale: "The provider flags the error as permanent, but it describes a network that is out of order, which does not last."
+  groups: [3]
+  permanent: true
+  fault: "operator"
+  retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 631}
+
+632
+  name: "EC_SMS_REJECTED_BY_MOBILE_OPERATOR"
+  summary: "The operator refused to take the SMS for this number."
+  groups: [3]
+  permanent: true
+  fault: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 632}
+
+633
+  name: "EC_UNKNOWN_MOBILE_OPERATOR"
+  summary: "The operator returned an error that is not known."
+  description: "The name speaks of an unknown operator instead."
+  groups: [3]
+  permanent: true
+  fault: "operator"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 633}
+
+810
+  name: "EC_FAILED_MESSAGE_DELIVERY"
+  summary: "The message could not be delivered, and no reason was given."
+  groups: [3]
+  permanent: true
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 810}
+
+811
+  name: "EC_MESSAGE_EXPIRED"
+  summary: "The message ran out of time on its way to the phone."
+  rationale: "The provider flags the error as permanent, but its text says only that time ran out. Nothing in it speaks against the message."
+  groups: [3]
+  permanent: true
+  retry: "later"
+  scope: "message"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 811}
+
+815
+  name: "EC_MESSAGE_SUBMITTED_NOT_ACKED"
+  summary: "The operator did not acknowledge that it had been given the message."
+  groups: [3]
+  permanent: true
+  fault: "operator"
+  scope: "message"
+  confidence: "confirmed"
+  equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 815}
 
 1024
   name: "EC_OR_APPCONTEXTNOTSUPPORTED"
@@ -420,6 +1062,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "name": "application-context-not-supported", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1024}
 
@@ -431,6 +1075,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "code": "1", "name": "invalidDestinationReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1025}
 
@@ -442,6 +1088,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "code": "2", "name": "invalidOriginatingReference", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1026}
 
@@ -453,6 +1101,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "code": "3", "name": "encapsulatedAC-NotSupported", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1027}
 
@@ -464,6 +1114,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "code": "4", "name": "transportProtectionNotAdequate", "confidence": "verified", "note": "id = 1024 + ASN.1 Reason"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1028}
 
@@ -475,6 +1127,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "code": "0", "name": "noReasonGiven", "confidence": "likely", "note": "id is a vendor enumeration; ASN.1 Reason noReasonGiven is 0, so 1029 != 1024 + 0"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1029}
 
@@ -486,6 +1139,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "name": "potential version incompatibility", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1030}
 
@@ -497,6 +1152,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-open-refuse-reason", "name": "remote node not reachable", "confidence": "likely", "note": "name verified at service level; the number has no protocol value"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1031}
 
@@ -508,6 +1165,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "0", "name": "no translation for an address of such nature", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1152}
 
@@ -519,6 +1178,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "1", "name": "no translation for this specific address", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1153}
 
@@ -530,6 +1190,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "2", "name": "subsystem congestion", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1154}
 
@@ -541,6 +1203,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "3", "name": "subsystem failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1155}
 
@@ -552,6 +1216,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "4", "name": "unequipped user", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1156}
 
@@ -563,6 +1229,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "5", "name": "MTP failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1157}
 
@@ -574,6 +1242,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "6", "name": "network congestion", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1158}
 
@@ -585,6 +1255,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "7", "name": "unqualified", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1159}
 
@@ -596,6 +1267,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "8", "name": "error in message transport", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1160}
 
@@ -607,6 +1280,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "9", "name": "error in local processing", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1161}
 
@@ -618,6 +1293,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "10", "name": "destination cannot perform reassembly", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1162}
 
@@ -629,6 +1306,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "11", "name": "SCCP failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1163}
 
@@ -640,6 +1319,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "12", "name": "hop counter violation", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1164}
 
@@ -651,6 +1332,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "13", "name": "segmentation not supported", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1165}
 
@@ -662,6 +1345,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sccp-return-cause", "code": "14", "name": "segmentation failure", "confidence": "verified", "note": "id = 1152 + code"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1166}
 
@@ -673,6 +1358,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  confidence: "confirmed"
   references[]: {"standard": "map-user-abort-choice", "code": "0", "name": "userSpecificReason", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1281}
 
@@ -684,6 +1370,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-user-abort-choice", "code": "1", "name": "userResourceLimitation", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1282}
 
@@ -695,6 +1383,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-user-abort-choice", "code": "2", "name": "resourceUnavailable", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1283}
 
@@ -706,6 +1396,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-user-abort-choice", "code": "3", "name": "applicationProcedureCancellation", "confidence": "verified", "note": "id = 1281 + tag"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1284}
 
@@ -717,6 +1409,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-p-abort-reason", "code": "0", "name": "provider malfunction", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1536}
 
@@ -728,6 +1422,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-p-abort-reason", "code": "1", "name": "supporting dialogue/transaction released", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1537}
 
@@ -739,6 +1435,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-p-abort-reason", "code": "2", "name": "resource limitation", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1538}
 
@@ -750,6 +1448,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-p-abort-reason", "code": "3", "name": "maintenance activity", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1539}
 
@@ -761,6 +1461,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-p-abort-reason", "code": "4", "name": "version incompatibility", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1540}
 
@@ -772,6 +1474,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-p-abort-reason", "code": "5", "name": "abnormal MAP dialogue", "confidence": "verified", "note": "id = 1536 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1541}
 
@@ -783,6 +1487,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-notice-problem", "code": "0", "name": "abnormal event detected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1792}
 
@@ -794,6 +1500,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-notice-problem", "code": "1", "name": "response rejected by the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1793}
 
@@ -805,6 +1513,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "map-notice-problem", "code": "2", "name": "abnormal event received from the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1794}
 
@@ -816,6 +1526,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "map-notice-problem", "code": "3", "name": "message cannot be delivered to the peer", "confidence": "verified", "note": "id = 1792 + list position; standard gives no number"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1795}
 
@@ -827,6 +1539,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 1796}
 
 2048
@@ -837,6 +1550,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2048}
 
 2049
@@ -846,6 +1561,8 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2049}
 
 2050
@@ -856,6 +1573,8 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2050}
 
 2051
@@ -864,6 +1583,7 @@ _TEXT = r"""
   description: "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right."
   groups: [3]
   permanent: false
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2051}
 
 2052
@@ -874,18 +1594,33 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2052}
 
 2053
   name: "EC_BLACKLISTED_SENDERADDRESS"
   summary: "The sender (source address) is blocklisted, for your account or at the request of the operator."
-  description: "The provider lists the code under two names. Under EC_BLACKLISTED_SENDERADDRESS the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account is mentioned. The number alone does not tell the two apart."
+  description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."
   action: "Remove the entry of your account in the Infobip web interface. Ask Support for details."
   groups: [2]
   aliases: ["EC_SOURCE_ADDRESS_BLACKLISTED"]
   permanent: true
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 2053}
+
+3041
+  name: "EC_DEACTIVATED_LIST"
+  summary: "The number has been deactivated: it is listed as such."
+  action: "Do not send to it again."
+  groups: [2]
+  permanent: true
+  fault: "recipient_number"
+  retry: "never"
+  scope: "recipient"
+  confidence: "confirmed"
 
 4096
   name: "EC_INVALID_PDU_FORMAT"
@@ -895,17 +1630,31 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4096}
 
 4097
   name: "EC_NOTSUBMITTEDTOGMSC"
-  summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network."
-  description: "The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network."
+  summary: "The message was not handed to any operator, because the platform failed."
+  description: "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."
   groups: [3]
   permanent: false
-  fault: "operator"
+  fault: "platform"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4097}
+
+4098
+  name: "EC_VP_EXPIRED"
+  summary: "The message was not delivered within its validity period."
+  description: "VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent."
+  groups: [3]
+  permanent: false
+  retry: "later"
+  scope: "message"
+  confidence: "single_source"
 
 4099
   name: "EC_MONTHLY_LIMIT_REACHED"
@@ -915,6 +1664,8 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4099}
 
 4100
@@ -924,16 +1675,20 @@ _TEXT = r"""
   groups: [2]
   permanent: true
   scope: "message"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4100}
 
 4101
-  name: "EC_VALIDITYEXPIRED"
+  name: "EC_VALIDITY_EXPIRED"
   summary: "The message was passed on but not delivered within its validity period."
   description: "It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on."
   rationale: "The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period."
   groups: [2]
+  aliases: ["EC_VALIDITYEXPIRED"]
   permanent: true
   retry: "later"
+  scope: "message"
+  confidence: "single_source"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4101}
 
 4102
@@ -943,18 +1698,21 @@ _TEXT = r"""
   groups: [2, 3]
   permanent: true
   retry: "after_fix"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4102}
 
 4103
   name: "EC_DESTINATION_FLOODING"
   summary: "Too many messages were sent to the same number."
-  description: "The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. For that status the provider states a default of 20 varied messages an hour to one number."
+  description: "The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. Infobip's newer list names the limits of both rules here: in one hour, 20 messages that differ and 6 that are identical."
   action: "If you need more, ask your Account Manager to extend the limit for the account."
   rationale: "The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over."
   groups: [2]
   permanent: true
   fault: "rate"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4103}
 
 4104
@@ -967,7 +1725,30 @@ _TEXT = r"""
   permanent: true
   fault: "rate"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 4104}
+
+4202
+  name: "EC_10DLC_LIMIT_REACHED"
+  summary: "The operator's limit for 10DLC has been reached."
+  description: "10DLC stands for ten-digit long code, an ordinary number from which applications send."
+  groups: [2]
+  permanent: true
+  fault: "rate"
+  scope: "sender"
+  confidence: "confirmed"
+
+5492
+  name: "EC_DUPLICATE_MESSAGE"
+  summary: "The destination has been sent this very message before."
+  description: "It was an error of voice calls once and stood in their list with the same id, which is not limited to calls any more."
+  groups: [3]
+  permanent: true
+  fault: "sender"
+  retry: "never"
+  scope: "message"
+  confidence: "confirmed"
 
 """
 

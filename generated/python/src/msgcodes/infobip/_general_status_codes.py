@@ -87,8 +87,22 @@ class GeneralStatus(
     EXPIRED_DLR_UNKNOWN = 29
     """The message counts as expired, because the operator's delivery report cannot be
     understood."""
+    UNDELIVERABLE_NOT_SENT = 31
+    """The message was never handed on toward the recipient."""
     MISSING_TO = 51
     """The request names no recipient - its "to" parameter is missing or empty."""
     REJECTED_DESTINATION_INVALID = 52
     """The recipient's number is invalid: its prefix fits no mobile operator, or its
     length is wrong."""
+    SIGNALS_BLOCKED = 87
+    """The provider's filter against fraud stopped the message."""
+    NO_ANSWER = 96
+    """The phone rang, and the call was not answered."""
+    BUSY = 97
+    """The line was busy: the device that was called reported it."""
+    CANCELLED = 98
+    """The side that called gave the call up before it was routed."""
+    REJECTED = 99
+    """The person who was called declined the call."""
+    UNDELIVERABLE_REJECTED_PLATFORM = 100
+    """The platform refused the message."""

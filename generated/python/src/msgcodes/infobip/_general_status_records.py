@@ -9,30 +9,33 @@ _TEXT = r"""
 2
   name: "DELIVERED_TO_OPERATOR"
   summary: "The operator has the message, but the phone has not been reported to have it."
-  description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone."
+  description: "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it."
   groups: [3]
   outcome: "pending"
   final: false
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "2"}
 
 3
   name: "PENDING_WAITING_DELIVERY"
   summary: "The message is with the operator and the provider is waiting for its delivery report."
-  description: "The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone."
+  description: "The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone. It can take longer where the recipient is not available, where the network is congested or has trouble, or where something is not set up."
   groups: [1]
   outcome: "pending"
   final: false
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "3"}
 
 4
   name: "UNDELIVERABLE_REJECTED_OPERATOR"
   summary: "The operator turned the message down."
-  description: "The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why."
+  description: "The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. Rules of the operator or a brief disturbance in its network can be behind it; the status itself does not tell which."
   groups: [2]
   outcome: "undeliverable"
   final: true
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "4"}
 
@@ -45,6 +48,7 @@ _TEXT = r"""
   final: true
   fault: "none"
   retry: "never"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "2", "name": "DELIVERED (DELIVRD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "5"}
 
@@ -57,6 +61,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "6"}
 
@@ -67,6 +73,7 @@ _TEXT = r"""
   groups: [1]
   outcome: "pending"
   final: false
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "1", "name": "ENROUTE", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "7"}
 
@@ -79,16 +86,19 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "8"}
 
 9
   name: "UNDELIVERABLE_NOT_DELIVERED"
   summary: "The operator took the message but reports that it could not deliver it."
-  description: "After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed."
+  description: "After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed. Mostly the number is wrong, or it cannot be reached."
   groups: [2]
   outcome: "undeliverable"
   final: true
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "5", "name": "UNDELIVERABLE (UNDELIV)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "9"}
 
@@ -101,6 +111,8 @@ _TEXT = r"""
   final: true
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "10"}
 
@@ -114,6 +126,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "11"}
 
@@ -127,6 +141,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "12"}
 
@@ -140,6 +156,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "13"}
 
@@ -153,6 +171,8 @@ _TEXT = r"""
   outcome: "rejected"
   final: true
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "14"}
 
@@ -165,6 +185,8 @@ _TEXT = r"""
   outcome: "expired"
   final: true
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "3", "name": "EXPIRED", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "15"}
 
@@ -178,6 +200,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "17"}
 
@@ -191,6 +215,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "18"}
 
@@ -204,6 +230,8 @@ _TEXT = r"""
   final: true
   fault: "account"
   retry: "after_fix"
+  scope: "account"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "19"}
 
@@ -217,6 +245,8 @@ _TEXT = r"""
   final: true
   fault: "rate"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "20"}
 
@@ -230,6 +260,8 @@ _TEXT = r"""
   final: true
   fault: "platform"
   retry: "later"
+  scope: "provider"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "21"}
 
@@ -243,6 +275,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "23"}
 
@@ -256,6 +290,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "24"}
 
@@ -268,6 +304,8 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "25"}
 
@@ -278,6 +316,7 @@ _TEXT = r"""
   groups: [1]
   outcome: "pending"
   final: false
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "6", "name": "ACCEPTED (ACCEPTD)", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "26"}
 
@@ -290,8 +329,19 @@ _TEXT = r"""
   final: true
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "7", "name": "UNKNOWN", "confidence": "likely", "note": "semantic, numbers differ"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "29"}
+
+31
+  name: "UNDELIVERABLE_NOT_SENT"
+  summary: "The message was never handed on toward the recipient."
+  description: "The provider gives no reason."
+  groups: [2]
+  outcome: "undeliverable"
+  final: true
+  confidence: "single_source"
 
 51
   name: "MISSING_TO"
@@ -303,6 +353,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "51"}
 
@@ -315,8 +367,73 @@ _TEXT = r"""
   final: true
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
   equivalents[]: {"provider": "apiplex", "enum": "GmsStatus", "id": "52"}
+
+87
+  name: "SIGNALS_BLOCKED"
+  summary: "The provider's filter against fraud stopped the message."
+  description: "The source has it in two groups. In EXPIRED (4) the message is charged. In REJECTED (5) it is not, as it was judged to be fraud. The voice status with the id 87 means something else."
+  groups: [4, 5]
+  final: true
+  confidence: "single_source"
+
+96
+  name: "NO_ANSWER"
+  summary: "The phone rang, and the call was not answered."
+  description: "The code is about a call, although it stands among the general statuses."
+  groups: [2]
+  outcome: "undeliverable"
+  final: true
+  retry: "later"
+  scope: "recipient"
+  confidence: "single_source"
+
+97
+  name: "BUSY"
+  summary: "The line was busy: the device that was called reported it."
+  description: "The code is about a call, although it stands among the general statuses."
+  groups: [2]
+  outcome: "undeliverable"
+  final: true
+  fault: "recipient_device"
+  retry: "later"
+  scope: "recipient"
+  confidence: "single_source"
+
+98
+  name: "CANCELLED"
+  summary: "The side that called gave the call up before it was routed."
+  description: "The code is about a call, although it stands among the general statuses."
+  groups: [2]
+  outcome: "undeliverable"
+  final: true
+  retry: "never"
+  scope: "message"
+  confidence: "single_source"
+
+99
+  name: "REJECTED"
+  summary: "The person who was called declined the call."
+  description: "The code is about a call, although it stands among the general statuses."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "recipient_choice"
+  retry: "later"
+  scope: "message"
+  confidence: "single_source"
+
+100
+  name: "UNDELIVERABLE_REJECTED_PLATFORM"
+  summary: "The platform refused the message."
+  description: "The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  confidence: "confirmed"
 
 """
 

@@ -9,19 +9,61 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._mobile_identity_error_records import RECORDS as RECORDS
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    1000: ("EC_USER_INTERNAL_ERROR",),
+}
 
-class MobileIdentityError(NamedCode, IntCode, key="infobip/mobile_identity_error"):
+
+class MobileIdentityError(
+    NamedCode,
+    IntCode,
+    key="infobip/mobile_identity_error",
+    aliases=_ALIASES,
+):
     """Mobile Identity Error Codes of Infobip."""
 
     EC_NO_COVERAGE = 100
     """The Mobile Identity service does not cover the phone number asked about."""
     EC_GATEWAY_OPERATION_FAILED = 101
     """A gateway used by the Mobile Identity service failed to carry out the operation."""
+    EC_OPERATION_RESTRICTED = 102
+    """The service does not permit the operation."""
     EC_INVALID_REQUEST = 200
     """The values given in the Mobile Identity request did not pass validation."""
     EC_INVALID_TOKEN = 201
     """The token in the Mobile Identity request is not valid or is unknown."""
     EC_CONSENT_NOT_GRANTED = 202
     """The user has not given the consent that the Mobile Identity request needs."""
+    EC_MI_ACCOUNT_DISABLED = 300
+    """Mobile Identity is disabled for the account."""
+    EC_OPERATION_NOT_ALLOWED = 301
+    """The account may not use this service of Mobile Identity."""
+    EC_COUNTRY_NOT_ALLOWED = 302
+    """The account may not ask about numbers of this country."""
+    EC_GATEWAY_NOT_ALLOWED = 303
+    """The account may not use this provider of the service."""
+    EC_REJECTED_NOT_ENOUGH_CREDITS = 304
+    """The account does not have enough credits."""
+    EC_MOBILE_DEVICE_TIMEOUT = 305
+    """The redirect of the mobile device took too long."""
+    EC_REJECTED_INVALID_IP_ADDRESS = 306
+    """The IP address lies outside the range that the operator uses for data."""
+    EC_OTP_SMS_SEND_FAILED = 307
+    """The SMS that was to be sent instead could not be sent."""
+    EC_NI_ATTRIBUTE_NOT_ALLOWED = 308
+    """The account may not ask for this attribute of Number Intelligence."""
+    EC_SIM_SWAP_CHECK_FAILED = 309
+    """The operator failed to check whether the SIM was swapped."""
+    EC_SIM_SWAP_DETECTED = 310
+    """Name and text disagree: a swapped SIM, or a number that is not covered."""
+    EC_UNPROCESSABLE_CONTENT = 400
+    """The data of the request cannot be processed."""
     EC_INTERNAL_ERROR = 1000
     """Something failed inside the provider's own system."""
+
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_USER_INTERNAL_ERROR: MobileIdentityError
+        """Another name of EC_INTERNAL_ERROR."""
+    else:
+        EC_USER_INTERNAL_ERROR = 1000

@@ -9,41 +9,157 @@ _TEXT = r"""
 100
   name: "EC_NO_COVERAGE"
   summary: "The Mobile Identity service does not cover the phone number asked about."
-  description: "Infobip says no more than that coverage is missing for the number; it does not tell why."
+  description: "Infobip says no more than that coverage is missing for the number; it does not tell why. It comes in the answer to the request."
+  scope: "recipient"
+  confidence: "confirmed"
 
 101
   name: "EC_GATEWAY_OPERATION_FAILED"
   summary: "A gateway used by the Mobile Identity service failed to carry out the operation."
-  description: "Infobip does not say which gateway or which operation failed, nor why."
+  description: "Infobip does not say which gateway or which operation failed, nor why. It comes in the answer to the request or with the callback."
   fault: "platform"
+  scope: "message"
+  confidence: "confirmed"
+
+102
+  name: "EC_OPERATION_RESTRICTED"
+  summary: "The service does not permit the operation."
+  description: "No more than the name is stated. It comes in the answer to the request."
+  confidence: "single_source"
 
 200
   name: "EC_INVALID_REQUEST"
   summary: "The values given in the Mobile Identity request did not pass validation."
-  description: "Infobip does not say which argument is wrong."
+  description: "Infobip does not say which argument is wrong. It comes in the answer to the request."
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
 
 201
   name: "EC_INVALID_TOKEN"
   summary: "The token in the Mobile Identity request is not valid or is unknown."
-  description: "Either a token with this value does not exist, or it exists but cannot be used."
+  description: "Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request."
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
 
 202
   name: "EC_CONSENT_NOT_GRANTED"
   summary: "The user has not given the consent that the Mobile Identity request needs."
+  description: "It comes in the answer to the request."
   fault: "recipient_choice"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
+
+300
+  name: "EC_MI_ACCOUNT_DISABLED"
+  summary: "Mobile Identity is disabled for the account."
+  description: "It comes in the answer to the request."
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "single_source"
+
+301
+  name: "EC_OPERATION_NOT_ALLOWED"
+  summary: "The account may not use this service of Mobile Identity."
+  description: "It comes in the answer to the request."
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "single_source"
+
+302
+  name: "EC_COUNTRY_NOT_ALLOWED"
+  summary: "The account may not ask about numbers of this country."
+  description: "It comes in the answer to the request."
+  fault: "account"
+  retry: "after_fix"
+  confidence: "single_source"
+
+303
+  name: "EC_GATEWAY_NOT_ALLOWED"
+  summary: "The account may not use this provider of the service."
+  description: "The name calls the provider a gateway. It comes in the answer to the request."
+  fault: "account"
+  retry: "after_fix"
+  confidence: "single_source"
+
+304
+  name: "EC_REJECTED_NOT_ENOUGH_CREDITS"
+  summary: "The account does not have enough credits."
+  description: "It comes in the answer to the request."
+  fault: "account"
+  retry: "after_fix"
+  scope: "account"
+  confidence: "single_source"
+
+305
+  name: "EC_MOBILE_DEVICE_TIMEOUT"
+  summary: "The redirect of the mobile device took too long."
+  description: "It comes with the callback."
+  retry: "later"
+  scope: "message"
+  confidence: "single_source"
+
+306
+  name: "EC_REJECTED_INVALID_IP_ADDRESS"
+  summary: "The IP address lies outside the range that the operator uses for data."
+  description: "It comes in the answer to the request or with the callback."
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+307
+  name: "EC_OTP_SMS_SEND_FAILED"
+  summary: "The SMS that was to be sent instead could not be sent."
+  description: "By the name it held a one-time PIN (OTP). It comes with the callback."
+  confidence: "single_source"
+
+308
+  name: "EC_NI_ATTRIBUTE_NOT_ALLOWED"
+  summary: "The account may not ask for this attribute of Number Intelligence."
+  description: "It comes with the callback."
+  fault: "account"
+  retry: "after_fix"
+  confidence: "single_source"
+
+309
+  name: "EC_SIM_SWAP_CHECK_FAILED"
+  summary: "The operator failed to check whether the SIM was swapped."
+  description: "It comes with the callback."
+  fault: "operator"
+  scope: "message"
+  confidence: "single_source"
+
+310
+  name: "EC_SIM_SWAP_DETECTED"
+  summary: "Name and text disagree: a swapped SIM, or a number that is not covered."
+  description: "By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback."
+  scope: "recipient"
+  confidence: "single_source"
+
+400
+  name: "EC_UNPROCESSABLE_CONTENT"
+  summary: "The data of the request cannot be processed."
+  description: "It comes in the answer to the request, in Infobip's OpenAPI files with HTTP status 422, or with the callback."
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
 
 1000
   name: "EC_INTERNAL_ERROR"
   summary: "Something failed inside the provider's own system."
-  description: "The provider's text places the internal error in the Infobip web interface and gives no further cause."
+  description: "The first document places the internal error in the Infobip web interface and gives no further cause; the newer list speaks of the platform. The sources of July 2026 contradict each other on the name: the newer list has EC_USER_INTERNAL_ERROR, and Infobip's own OpenAPI files send EC_INTERNAL_ERROR. It comes in the answer to the request or with the callback."
   action: "Contact Support to have it resolved."
+  aliases: ["EC_USER_INTERNAL_ERROR"]
   fault: "platform"
   retry: "after_fix"
+  confidence: "single_source"
 
 """
 

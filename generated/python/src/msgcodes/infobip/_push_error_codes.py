@@ -10,18 +10,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._push_error_records import RECORDS as RECORDS
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    8002: ("EC_GCM_MISMATCH_SENDER_ID",),
+    8006: ("EC_INVALID_GCM_AUTH_DATA",),
+}
+
 
 class PushError(
     NamedCode,
     GroupedCode[PushErrorGroup],
     IntCode,
     key="infobip/push_error",
+    aliases=_ALIASES,
 ):
     """Push Notification Error Codes of Infobip."""
 
     EC_DEVICE_APP_UNINSTALL = 8001
     """The app is no longer on the device, or the device's push token has expired."""
-    EC_GCM_MISMATCH_SENDER_ID = 8002
+    EC_FCM_MISMATCH_SENDER_ID = 8002
     """The device's registration belongs to another Firebase sender than the one that
     was used."""
     EC_NO_APPLICATION_FOUND = 8003
@@ -31,7 +37,7 @@ class PushError(
     EC_SYS_ERROR_FROM_CLOUD = 8005
     """Google's or Apple's push service returned an error, and the notification was not
     sent."""
-    EC_INVALID_GCM_AUTH_DATA = 8006
+    EC_INVALID_FCM_AUTH_DATA = 8006
     """Google's push service refused the login data (Server Key) stored for the app."""
     EC_INVALID_APNS_CERT = 8007
     """The certificate for Apple's push service is not valid."""
@@ -46,3 +52,16 @@ class PushError(
     EC_PUSH_CLOUD_TEMP_UNAVAILABLE = 8012
     """Google's or Apple's push service is down for the moment, and the provider will
     try again."""
+    EC_REGISTRATION_ID_DISABLED = 8013
+    """The device can't be reached by push notifications, because they are off, or the
+    app is gone or disabled."""
+
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_GCM_MISMATCH_SENDER_ID: PushError
+        """Another name of EC_FCM_MISMATCH_SENDER_ID."""
+        EC_INVALID_GCM_AUTH_DATA: PushError
+        """Another name of EC_INVALID_FCM_AUTH_DATA."""
+    else:
+        EC_GCM_MISMATCH_SENDER_ID = 8002
+        EC_INVALID_GCM_AUTH_DATA = 8006

@@ -14,16 +14,21 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
 
 8002
-  name: "EC_GCM_MISMATCH_SENDER_ID"
+  name: "EC_FCM_MISMATCH_SENDER_ID"
   summary: "The device's registration belongs to another Firebase sender than the one that was used."
-  description: "Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app."
+  description: "Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app. The first document has the name with GCM, the earlier name of FCM."
   action: "Check the build configuration of the application."
   groups: [1]
+  aliases: ["EC_GCM_MISMATCH_SENDER_ID"]
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
 
 8003
   name: "EC_NO_APPLICATION_FOUND"
@@ -34,6 +39,8 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
 
 8004
   name: "EC_NO_REGISTRATION_ID_FOUND"
@@ -43,6 +50,8 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
 
 8005
   name: "EC_SYS_ERROR_FROM_CLOUD"
@@ -51,16 +60,20 @@ _TEXT = r"""
   groups: [3]
   permanent: true
   fault: "platform"
+  confidence: "confirmed"
 
 8006
-  name: "EC_INVALID_GCM_AUTH_DATA"
+  name: "EC_INVALID_FCM_AUTH_DATA"
   summary: "Google's push service refused the login data (Server Key) stored for the app."
-  description: "FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid."
+  description: "FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid. The first document has the name with GCM, the earlier name of FCM."
   action: "Check the Android configuration of the application in the Infobip web interface."
   groups: [3]
+  aliases: ["EC_INVALID_GCM_AUTH_DATA"]
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "single_source"
 
 8007
   name: "EC_INVALID_APNS_CERT"
@@ -71,6 +84,8 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
 
 8008
   name: "EC_APPLICATION_CLOUD_TYPE_DISABLED"
@@ -81,6 +96,8 @@ _TEXT = r"""
   permanent: true
   fault: "account"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
 
 8009
   name: "EC_PUSH_INTERNAL_REQUEST_ERROR"
@@ -92,6 +109,8 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
 
 8010
   name: "EC_INVALID_PUSH_PAYLOAD"
@@ -102,6 +121,8 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
 
 8011
   name: "EC_PUSH_INTERNAL_GW_ERROR"
@@ -113,6 +134,8 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "later"
+  scope: "provider"
+  confidence: "confirmed"
 
 8012
   name: "EC_PUSH_CLOUD_TEMP_UNAVAILABLE"
@@ -123,6 +146,18 @@ _TEXT = r"""
   permanent: true
   fault: "platform"
   retry: "provider_retrying"
+  scope: "provider"
+  confidence: "confirmed"
+
+8013
+  name: "EC_REGISTRATION_ID_DISABLED"
+  summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled."
+  description: "One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself."
+  groups: [3]
+  permanent: true
+  retry: "after_fix"
+  scope: "recipient"
+  confidence: "single_source"
 
 """
 

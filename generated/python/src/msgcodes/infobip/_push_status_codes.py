@@ -24,3 +24,15 @@ class PushStatus(
     not exist."""
     UNDELIVERABLE_NO_DESTINATION = 66
     """The recipient filter of the push request matches no registered device."""
+    REJECTED_PAYLOAD_TOO_BIG = 68
+    """The push message is too big: its whole payload has more than 4000 characters."""
+    REJECTED_NO_CONTENT = 69
+    """The push request contains neither "text" nor "textKey"."""
+    REJECTED_INVALID_VALIDITY_PERIOD = 70
+    """The validity period of the push request is shorter than 30 seconds."""
+    REJECTED_INVALID_QUERY = 71
+    """The query that selects the recipients of the push request cannot be parsed."""
+    REJECTED_INVALID_INBOX_TOPIC = 73
+    """The account has no inbox topic of the name that the push request gives."""
+    REJECTED_INVALID_PRIMARY_BUTTON_ACTION = 74
+    """The main button of the push message has an incomplete action."""

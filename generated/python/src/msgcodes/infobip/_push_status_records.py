@@ -16,6 +16,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "sender"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 66
@@ -28,6 +30,85 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
+
+68
+  name: "REJECTED_PAYLOAD_TOO_BIG"
+  summary: "The push message is too big: its whole payload has more than 4000 characters."
+  description: "The length is that of the payload in its serialized form."
+  action: "Make the payload smaller."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+69
+  name: "REJECTED_NO_CONTENT"
+  summary: "The push request contains neither \"text\" nor \"textKey\"."
+  action: "Set one of the two."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
+
+70
+  name: "REJECTED_INVALID_VALIDITY_PERIOD"
+  summary: "The validity period of the push request is shorter than 30 seconds."
+  description: "It stands in \"validityPeriod\"."
+  action: "Set a period of 30 seconds or more."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+71
+  name: "REJECTED_INVALID_QUERY"
+  summary: "The query that selects the recipients of the push request cannot be parsed."
+  description: "It stands in \"to\"."
+  action: "Correct the query."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+73
+  name: "REJECTED_INVALID_INBOX_TOPIC"
+  summary: "The account has no inbox topic of the name that the push request gives."
+  description: "The name stands in \"inboxTopic\"."
+  action: "Use a topic that exists for the account."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+74
+  name: "REJECTED_INVALID_PRIMARY_BUTTON_ACTION"
+  summary: "The main button of the push message has an incomplete action."
+  description: "In \"primaryButtonAction\", either the type of the action or its resource is missing."
+  action: "Give both."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
 
 """
 

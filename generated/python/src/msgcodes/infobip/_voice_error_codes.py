@@ -10,12 +10,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._voice_error_records import RECORDS as RECORDS
 
+_ALIASES: dict[int, tuple[str, ...]] = {
+    5501: ("EC_VOICE_NOT_IMPLEMENTED",),
+    5503: ("EC_VOICE_SERVICE_UNAVAILABLE",),
+}
+
 
 class VoiceError(
     NamedCode,
     GroupedCode[DeliveryErrorGroup],
     IntCode,
     key="infobip/voice_error",
+    aliases=_ALIASES,
 ):
     """Voice Error Codes of Infobip."""
 
@@ -41,7 +47,7 @@ class VoiceError(
     EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED = 5407
     """The operator's side demands a login before it accepts the call."""
     EC_VOICE_ERROR_REQUEST_TIMEOUT = 5408
-    """The recipient could not be reached or found before the call attempt timed out."""
+    """No answer came in time, or the recipient could not be found in time."""
     EC_VOICE_ERROR_GONE = 5410
     """The called user existed in the past, but the operator no longer serves this
     number."""
@@ -53,6 +59,8 @@ class VoiceError(
     """The file to be played in the call has a format that is not accepted."""
     EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480
     """The called number cannot be reached at the moment."""
+    EC_VOICE_ERROR_CALL_DOES_NOT_EXIST = 5481
+    """The other side has no record of the call that the request belongs to."""
     EC_VOICE_ERROR_ADDRESS_INCOMPLETE = 5484
     """The number called has digits missing."""
     EC_VOICE_ERROR_REQUEST_TERMINATED = 5487
@@ -63,10 +71,22 @@ class VoiceError(
     EC_VOICE_ERROR_REQUEST_PENDING = 5491
     """The server is still busy with an earlier request of the same call."""
     EC_DUPLICATE_MESSAGE = 5492
-    """This destination has already been sent the same voice message."""
-    EC_VOICE_NOT_IMPLEMENTED = 5501
+    """This destination has already been sent the same voice message. Deprecated since
+    2.0.0: Infobip's newer list does not have it in this table; it has moved to the
+    general error codes. Use GeneralError.EC_DUPLICATE_MESSAGE."""
+    EC_NOT_IMPLEMENTED = 5501
     """The operator's side does not support this kind of request."""
-    EC_VOICE_SERVICE_UNAVAILABLE = 5503
+    EC_SERVICE_UNAVAILABLE = 5503
     """The voice service could not carry out the request."""
     EC_DECLINE = 5603
     """The called side declined the call or is not able to take it."""
+
+    # Other names of these members. A type checker would take one with a value for a member of its own.
+    if TYPE_CHECKING:
+        EC_VOICE_NOT_IMPLEMENTED: VoiceError
+        """Another name of EC_NOT_IMPLEMENTED."""
+        EC_VOICE_SERVICE_UNAVAILABLE: VoiceError
+        """Another name of EC_SERVICE_UNAVAILABLE."""
+    else:
+        EC_VOICE_NOT_IMPLEMENTED = 5501
+        EC_VOICE_SERVICE_UNAVAILABLE = 5503

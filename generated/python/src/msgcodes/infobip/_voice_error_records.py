@@ -9,11 +9,12 @@ _TEXT = r"""
 5000
   name: "VOICE_ANSWERED"
   summary: "The call reached the recipient and was answered."
-  description: "A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant."
+  description: "A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant. Infobip's newer list heads the table of all codes from 5000 to 5603 as deprecated. An official page gives 10000 as what this code becomes from 9 October 2024 on, while official examples of July 2026 still show 5000."
   groups: [0]
   permanent: true
   fault: "none"
   retry: "never"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5000}
 
 5001
@@ -24,6 +25,7 @@ _TEXT = r"""
   permanent: true
   fault: "none"
   retry: "never"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5001}
 
 5002
@@ -35,16 +37,20 @@ _TEXT = r"""
   permanent: true
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5002}
 
 5003
   name: "EC_VOICE_NO_ANSWER"
   summary: "The phone rang, but nobody answered."
-  description: "The recipient was notified of the call and did not pick up."
+  description: "The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED."
   rationale: "The provider flags the code as permanent, but an unanswered call says nothing about the next attempt."
   groups: [3]
   permanent: true
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5003}
 
 5004
@@ -56,6 +62,8 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5004}
 
 5005
@@ -67,6 +75,8 @@ _TEXT = r"""
   permanent: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
   equivalents[]: {"provider": "apiplex", "enum": "GmsError", "id": 5005}
 
 5400
@@ -76,6 +86,8 @@ _TEXT = r"""
   groups: [3]
   permanent: false
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "400", "name": "Bad Request", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5403
@@ -86,6 +98,7 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "403", "name": "Forbidden", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5404
@@ -97,6 +110,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "never"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "404", "name": "Not Found", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5407
@@ -107,26 +122,32 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "after_fix"
+  scope: "operator"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "407", "name": "Proxy Authentication Required", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5408
   name: "EC_VOICE_ERROR_REQUEST_TIMEOUT"
-  summary: "The recipient could not be reached or found before the call attempt timed out."
-  description: "SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call."
+  summary: "No answer came in time, or the recipient could not be found in time."
+  description: "SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip's newer list names a response that was late."
   groups: [3]
   permanent: false
   retry: "later"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "408", "name": "Request Timeout", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5410
   name: "EC_VOICE_ERROR_GONE"
   summary: "The called user existed in the past, but the operator no longer serves this number."
-  description: "SIP 410, Gone. The operator has stopped supporting the destination address."
+  description: "SIP 410, Gone. The operator has stopped supporting the destination address. Infobip's newer list calls it a resource that is not there any more."
+  action: "Check the number."
   rationale: "The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same."
   groups: [3]
   permanent: false
   fault: "recipient_number"
   retry: "never"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "410", "name": "Gone", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5413
@@ -136,6 +157,8 @@ _TEXT = r"""
   groups: [3]
   permanent: false
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "413", "name": "Request Entity Too Large", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5414
@@ -147,6 +170,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "414", "name": "Request-URI Too Long", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5415
@@ -157,17 +182,31 @@ _TEXT = r"""
   permanent: false
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "415", "name": "Unsupported Media Type", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5480
   name: "EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE"
   summary: "The called number cannot be reached at the moment."
-  description: "SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now."
+  description: "SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip's newer list also considers that the service may be out of reach for the moment."
   groups: [1]
   permanent: false
   fault: "recipient_device"
   retry: "later"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "480", "name": "Temporarily Unavailable", "confidence": "verified", "note": "id = 5000 + SIP code"}
+
+5481
+  name: "EC_VOICE_ERROR_CALL_DOES_NOT_EXIST"
+  summary: "The other side has no record of the call that the request belongs to."
+  description: "Infobip says only that there is no such record, not how it was lost."
+  groups: [3]
+  permanent: false
+  retry: "later"
+  scope: "message"
+  confidence: "single_source"
 
 5484
   name: "EC_VOICE_ERROR_ADDRESS_INCOMPLETE"
@@ -178,6 +217,8 @@ _TEXT = r"""
   permanent: false
   fault: "recipient_number"
   retry: "after_fix"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "484", "name": "Address Incomplete", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5487
@@ -188,6 +229,7 @@ _TEXT = r"""
   permanent: false
   retry: "later"
   scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "487", "name": "Request Terminated", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5488
@@ -198,6 +240,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "other_route"
+  scope: "recipient"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "488", "name": "Not Acceptable Here", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5491
@@ -208,6 +252,8 @@ _TEXT = r"""
   permanent: false
   fault: "operator"
   retry: "later"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "491", "name": "Request Pending", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5492
@@ -218,36 +264,47 @@ _TEXT = r"""
   permanent: true
   fault: "sender"
   retry: "never"
+  scope: "message"
+  confidence: "single_source"
+  deprecated: {"since": "2.0.0", "reason": "Infobip's newer list does not have it in this table; it has moved to the general error codes.", "replaced_by": 5492, "provider": "infobip", "enum": "GeneralError"}
 
 5501
-  name: "EC_VOICE_NOT_IMPLEMENTED"
+  name: "EC_NOT_IMPLEMENTED"
   summary: "The operator's side does not support this kind of request."
   description: "SIP 501, Not Implemented. The operator lacks the function that the submitted request needs."
   rationale: "The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it."
   groups: [3]
+  aliases: ["EC_VOICE_NOT_IMPLEMENTED"]
   permanent: true
   fault: "operator"
   retry: "other_route"
+  scope: "operator"
+  confidence: "single_source"
   references[]: {"standard": "sip-response", "code": "501", "name": "Not Implemented", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5503
-  name: "EC_VOICE_SERVICE_UNAVAILABLE"
+  name: "EC_SERVICE_UNAVAILABLE"
   summary: "The voice service could not carry out the request."
-  description: "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed."
-  rationale: "The provider flags the code as permanent, but SIP 503 stands for a temporary condition."
+  description: "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The first document says no more than that the service did not succeed; Infobip's newer list calls the failure temporary."
+  action: "Try again later."
+  rationale: "The provider flags the code as permanent, but SIP 503 stands for a temporary condition, and the newer list advises another attempt."
   groups: [3]
+  aliases: ["EC_VOICE_SERVICE_UNAVAILABLE"]
   permanent: true
   fault: "operator"
   retry: "later"
+  scope: "operator"
+  confidence: "single_source"
   references[]: {"standard": "sip-response", "code": "503", "name": "Service Unavailable", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 5603
   name: "EC_DECLINE"
   summary: "The called side declined the call or is not able to take it."
-  description: "SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call."
+  description: "SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call or is unavailable for it."
   groups: [1]
   permanent: false
   retry: "later"
+  confidence: "confirmed"
   references[]: {"standard": "sip-response", "code": "603", "name": "Decline", "confidence": "verified", "note": "id = 5000 + SIP code"}
 
 """

@@ -45,3 +45,9 @@ class VoiceStatus(
     """The actions listed in the voice request are invalid."""
     REJECTED_INVALID_ACTION_GROUPS = 64
     """The action groups listed in the voice request are invalid."""
+    REJECTED_MACHINE_DETECTION_DISABLED = 83
+    """The account may not use the detection of answering machines."""
+    REJECTED_INVALID_DELIVERY_TIME_WINDOW = 87
+    """The delivery time window of the request is shorter than one hour."""
+    REJECTED_INVALID_SSML = 91
+    """The text to be spoken contains SSML that cannot be parsed."""

@@ -15,6 +15,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 54
@@ -26,6 +28,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 55
@@ -37,6 +41,8 @@ _TEXT = r"""
   final: true
   fault: "content"
   retry: "after_fix"
+  scope: "content"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 56
@@ -48,6 +54,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 57
@@ -59,6 +67,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 58
@@ -71,6 +81,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 59
@@ -83,6 +95,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 60
@@ -95,6 +109,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 61
@@ -107,6 +123,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 62
@@ -118,6 +136,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 63
@@ -129,6 +149,8 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
 
 64
@@ -140,7 +162,47 @@ _TEXT = r"""
   final: true
   fault: "sender"
   retry: "after_fix"
+  scope: "message"
+  confidence: "confirmed"
   references[]: {"standard": "smpp-message-state", "code": "8", "name": "REJECTED (REJECTD)", "confidence": "likely", "note": "by group only; platform own id"}
+
+83
+  name: "REJECTED_MACHINE_DETECTION_DISABLED"
+  summary: "The account may not use the detection of answering machines."
+  description: "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up."
+  action: "Have machine detection enabled for the account."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "account"
+  retry: "after_fix"
+  confidence: "single_source"
+
+87
+  name: "REJECTED_INVALID_DELIVERY_TIME_WINDOW"
+  summary: "The delivery time window of the request is shorter than one hour."
+  description: "What counts is the time between its \"from\" and its \"to\". The general status with the id 87 means something else."
+  action: "Make the window at least one hour long."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "sender"
+  retry: "after_fix"
+  scope: "message"
+  confidence: "single_source"
+
+91
+  name: "REJECTED_INVALID_SSML"
+  summary: "The text to be spoken contains SSML that cannot be parsed."
+  description: "SSML (Speech Synthesis Markup Language) marks how a text is to be spoken."
+  action: "Correct the SSML in the text."
+  groups: [5]
+  outcome: "rejected"
+  final: true
+  fault: "content"
+  retry: "after_fix"
+  scope: "content"
+  confidence: "single_source"
 
 """
 

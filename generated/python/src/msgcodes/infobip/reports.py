@@ -24,8 +24,11 @@ from . import (
     DltError,
     EmailError,
     EmailErrorGroup,
+    EmailStatus,
     GeneralError,
     GeneralStatus,
+    MmsError,
+    MmsStatus,
     MobileIdentityError,
     PushError,
     PushErrorGroup,
@@ -33,17 +36,22 @@ from . import (
     RequestError,
     VoiceError,
     VoiceStatus,
+    VoiceWebrtcError,
 )
 
-AnyStatusCode: TypeAlias = GeneralStatus | VoiceStatus | PushStatus
+AnyStatusCode: TypeAlias = (
+    GeneralStatus | VoiceStatus | PushStatus | EmailStatus | MmsStatus
+)
 AnyStatusGroup: TypeAlias = DeliveryStatusGroup
 StatusResult: TypeAlias = Known[AnyStatusCode, AnyStatusGroup] | Unknown[AnyStatusGroup]
 AnyErrorCode: TypeAlias = (
     GeneralError
     | VoiceError
+    | VoiceWebrtcError
     | PushError
     | EmailError
     | ChatError
+    | MmsError
     | MobileIdentityError
     | DltError
 )
@@ -283,8 +291,33 @@ _PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
             name=[("name",)],
             group_id=[("groupId",), ("group_id",)],
             group_name=[("groupName",), ("group_name",)],
+            conditions=Conditions(
+                has=[("price", "pricePerSecond")],
+                lacks=[("token",)],
+            ),
+            codes=(GeneralStatus, VoiceStatus, PushStatus, EmailStatus),
+            groups=(DeliveryStatusGroup,),
+        ),
+        Shape(
+            kind="status",
+            key=[("status",)],
+            id=[("id",)],
+            name=[("name",)],
+            group_id=[("groupId",), ("group_id",)],
+            group_name=[("groupName",), ("group_name",)],
+            conditions=Conditions(has=[("mmsCount",)], lacks=[("token",)]),
+            codes=(GeneralStatus, PushStatus, EmailStatus, MmsStatus),
+            groups=(DeliveryStatusGroup,),
+        ),
+        Shape(
+            kind="status",
+            key=[("status",)],
+            id=[("id",)],
+            name=[("name",)],
+            group_id=[("groupId",), ("group_id",)],
+            group_name=[("groupName",), ("group_name",)],
             conditions=Conditions(lacks=[("token",)]),
-            codes=(GeneralStatus, VoiceStatus, PushStatus),
+            codes=(GeneralStatus, VoiceStatus, PushStatus, EmailStatus, MmsStatus),
             groups=(DeliveryStatusGroup,),
         ),
         Shape(
@@ -298,9 +331,11 @@ _PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
             codes=(
                 GeneralError,
                 VoiceError,
+                VoiceWebrtcError,
                 PushError,
                 EmailError,
                 ChatError,
+                MmsError,
                 MobileIdentityError,
                 DltError,
             ),

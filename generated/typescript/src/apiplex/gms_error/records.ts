@@ -24,6 +24,7 @@ const NO_ERROR: GmsErrorRecord = {
   aliases: [],
   groups: [0],
   summary: "No error is reported.",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 0 },
@@ -40,6 +41,8 @@ const EC_UNKNOWN_SUBSCRIBER: GmsErrorRecord = {
   summary: "No active subscriber has this number: it is unassigned or does not exist.",
   fault: "recipient_number",
   retry: "never",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -61,6 +64,8 @@ const EC_UNIDENTIFIED_SUBSCRIBER: GmsErrorRecord = {
   aliases: [],
   groups: [1],
   summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -84,6 +89,8 @@ const EC_ABSENT_SUBSCRIBER_SM: GmsErrorRecord = {
   summary: "The phone cannot be reached for an SMS, for example because it is off or out of coverage.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -106,6 +113,8 @@ const EC_ILLEGAL_SUBSCRIBER: GmsErrorRecord = {
   groups: [1],
   summary: "The operator does not let this subscriber use the network.",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -127,8 +136,10 @@ const EC_BEARER_SERVICE_NOT_PROVISIONED: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "The subscription does not include the data or call service that was asked for.",
-  fault: "operator",
+  fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -153,6 +164,7 @@ const EC_TELESERVICE_NOT_PROVISIONED: GmsErrorRecord = {
   fault: "recipient_number",
   retry: "after_fix",
   scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -176,6 +188,8 @@ const EC_ILLEGAL_EQUIPMENT: GmsErrorRecord = {
   summary: "The operator does not accept the recipient's phone, for example because it is barred.",
   fault: "recipient_device",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -196,8 +210,10 @@ const EC_CALL_BARRED: GmsErrorRecord = {
   name: "EC_CALL_BARRED",
   aliases: [],
   groups: [1],
-  summary: "Messages to this number are barred, by the operator or by the subscriber.",
+  summary: "Messages to this number are barred.",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -220,6 +236,8 @@ const EC_SS_INCOMPATIBILITY: GmsErrorRecord = {
   groups: [3],
   summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
   fault: "operator",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -243,6 +261,8 @@ const EC_FACILITY_NOT_SUPPORTED: GmsErrorRecord = {
   summary: "The recipient's network does not support the function that was requested.",
   fault: "operator",
   retry: "other_route",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -266,6 +286,8 @@ const EC_ABSENT_SUBSCRIBER: GmsErrorRecord = {
   summary: "The phone is switched off or out of coverage.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -289,6 +311,8 @@ const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GmsErrorRecord = {
   summary: "The recipient is busy receiving another SMS.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -309,7 +333,9 @@ const EC_SM_DELIVERY_FAILURE: GmsErrorRecord = {
   name: "EC_SM_DELIVERY_FAILURE",
   aliases: [],
   groups: [1],
-  summary: "The text message could not be delivered, and no closer cause was given.",
+  summary: "The text message could not be delivered to the phone, and no closer cause was given.",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -333,6 +359,8 @@ const EC_MESSAGE_WAITING_LIST_FULL: GmsErrorRecord = {
   summary: "The list of messages waiting for the unreachable recipient is full.",
   fault: "operator",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -356,6 +384,8 @@ const EC_SYSTEM_FAILURE: GmsErrorRecord = {
   summary: "A system in the operator's network failed while it handled the message.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -378,6 +408,8 @@ const EC_DATA_MISSING: GmsErrorRecord = {
   groups: [1],
   summary: "A signaling request between networks lacked data that it needed.",
   fault: "operator",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -400,6 +432,8 @@ const EC_UNEXPECTED_DATA_VALUE: GmsErrorRecord = {
   groups: [1],
   summary: "A signaling request between networks held a value that was not expected there.",
   fault: "operator",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -423,6 +457,8 @@ const EC_RESOURCE_LIMITATION: GmsErrorRecord = {
   summary: "The operator's network had too few resources to handle the request.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -446,6 +482,8 @@ const EC_UNKNOWN_ALPHABET: GmsErrorRecord = {
   summary: "The network does not know the alphabet in which the text is encoded.",
   fault: "operator",
   retry: "other_route",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -469,6 +507,8 @@ const EC_USSD_BUSY: GmsErrorRecord = {
   summary: "The recipient's phone is busy with a USSD session.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "map-error",
@@ -488,6 +528,7 @@ const EC_UNKNOWN_ERROR: GmsErrorRecord = {
   aliases: [],
   groups: [1],
   summary: "The message failed for an unknown reason.",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 255 },
@@ -501,9 +542,11 @@ const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GmsErrorRecord = {
   name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED",
   aliases: [],
   groups: [1],
-  summary: "The phone's memory for messages is full.",
+  summary: "The phone's memory for messages, its inbox, is full.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -526,6 +569,8 @@ const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GmsErrorRecord = {
   groups: [1],
   summary: "The recipient's handset reported a protocol error while receiving the SMS.",
   fault: "recipient_device",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -549,6 +594,8 @@ const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GmsErrorRecord = {
   summary: "The recipient's device is not able to receive SMS.",
   fault: "recipient_device",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -572,6 +619,8 @@ const EC_SM_DF_UNKNOWNSERVICECENTRE: GmsErrorRecord = {
   summary: "The SMS service center named in the transfer is not known.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -595,6 +644,8 @@ const EC_SM_DF_SC_CONGESTION: GmsErrorRecord = {
   summary: "The SMS service center is overloaded.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -617,6 +668,7 @@ const EC_SM_DF_INVALIDSME_ADDRESS: GmsErrorRecord = {
   groups: [1],
   summary: "The address of the sending or receiving end of the short message is invalid.",
   retry: "after_fix",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -639,6 +691,8 @@ const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GmsErrorRecord = {
   groups: [1],
   summary: "The subscriber may not use this SMS service center.",
   retry: "other_route",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -662,6 +716,8 @@ const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
   summary: "The kind of request sent to the provider is not a valid one.",
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -670,7 +726,9 @@ const EC_INVALID_REQUEST_TYPE: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 323 },
+  ],
 };
 
 const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
@@ -681,6 +739,8 @@ const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "No mobile operator was found for the recipient's number.",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -689,7 +749,9 @@ const EC_OPERATOR_NOT_FOUND: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 345 },
+  ],
 };
 
 const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
@@ -702,6 +764,8 @@ const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
   summary: "The recipient's number is not valid.",
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -710,7 +774,9 @@ const EC_INVALID_DESTINATION_ADDRESS: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 351 },
+  ],
 };
 
 const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
@@ -723,6 +789,8 @@ const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
   summary: "The recipient's number starts with a country code that is not recognized.",
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -731,7 +799,9 @@ const EC_INVALID_REQUEST_DESTINATION: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 352 },
+  ],
 };
 
 const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
@@ -744,6 +814,8 @@ const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
   summary: "The text of the message is longer than allowed.",
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -752,7 +824,9 @@ const EC_MSG_TEXT_TOO_LONG: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 355 },
+  ],
 };
 
 const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
@@ -765,6 +839,8 @@ const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
   summary: "The sender address given for the message is not valid.",
   fault: "sender",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -773,7 +849,9 @@ const EC_INVALID_SOURCE_ADDRESS: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 368 },
+  ],
 };
 
 const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
@@ -783,9 +861,9 @@ const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
   name: "EC_SOURCE_ADDRESS_IS_BLOCKED",
   aliases: [],
   groups: [2],
-  summary: "The sender address is blocked or has not been set up for sending.",
-  fault: "sender",
+  summary: "The sender address is blocked or has not been set up for sending, or the recipient's number is.",
   retry: "after_fix",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -793,7 +871,9 @@ const EC_SOURCE_ADDRESS_IS_BLOCKED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 375 },
+  ],
 };
 
 const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
@@ -806,6 +886,8 @@ const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
   summary: "The account is not allowed to do this.",
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -813,7 +895,9 @@ const EC_ACCOUNT_ACCESS_DENIED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 433 },
+  ],
 };
 
 const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
@@ -826,6 +910,8 @@ const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
   summary: "The toll-free number of the message has not been verified.",
   fault: "sender",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -833,7 +919,9 @@ const EC_TF_NUMBER_NOT_VERIFIED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 488 },
+  ],
 };
 
 const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
@@ -844,6 +932,7 @@ const EC_PROVIDER_GENERAL_ERROR: GmsErrorRecord = {
   aliases: [],
   groups: [1],
   summary: "A general error occurred at a provider that the text does not identify.",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 500 },
@@ -859,6 +948,8 @@ const EC_INVALID_RESPONSE_RECEIVED: GmsErrorRecord = {
   groups: [3],
   summary: "The answer received from the network was not valid.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -882,6 +973,8 @@ const EC_NO_RESPONSE: GmsErrorRecord = {
   summary: "The other network did not answer.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -904,6 +997,8 @@ const EC_SERVICE_COMPLETION_FAILURE: GmsErrorRecord = {
   groups: [1],
   summary: "The signaling service could not be carried through to its end.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -926,6 +1021,8 @@ const EC_UNEXPECTED_RESPONSE_FROM_PEER: GmsErrorRecord = {
   groups: [1],
   summary: "The other network answered in a way that did not fit the request.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -948,6 +1045,8 @@ const EC_MISTYPED_PARAMETER: GmsErrorRecord = {
   groups: [1],
   summary: "A parameter in the signaling between networks had the wrong type.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -971,6 +1070,8 @@ const EC_NOT_SUPPORTED_SERVICE: GmsErrorRecord = {
   summary: "The signaling service that was requested is not supported.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -993,6 +1094,8 @@ const EC_DUPLICATED_INVOKE_ID: GmsErrorRecord = {
   groups: [1],
   summary: "Two signaling operations used the same identifier.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -1015,6 +1118,8 @@ const EC_INITIATING_RELEASE: GmsErrorRecord = {
   groups: [1],
   summary: "The other network had already begun to close the signaling dialog.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-provider-error",
@@ -1036,6 +1141,7 @@ const EC_LIMIT_REACHED: GmsErrorRecord = {
   summary: "The daily number of messages that the operator allows is used up.",
   fault: "rate",
   retry: "later",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1043,7 +1149,9 @@ const EC_LIMIT_REACHED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 541 },
+  ],
 };
 
 const EC_QUOTA_REACHED: GmsErrorRecord = {
@@ -1055,6 +1163,7 @@ const EC_QUOTA_REACHED: GmsErrorRecord = {
   groups: [2],
   summary: "A sending limit that the operator imposes has been reached.",
   fault: "rate",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1062,7 +1171,9 @@ const EC_QUOTA_REACHED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 542 },
+  ],
 };
 
 const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
@@ -1075,6 +1186,8 @@ const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
   summary: "The short code is blocked for this recipient by the operator.",
   fault: "operator",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1082,7 +1195,9 @@ const EC_SC_BLOCKED_FOR_END_USER: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 560 },
+  ],
 };
 
 const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
@@ -1093,8 +1208,10 @@ const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "The operator blocks this content for this recipient.",
-  fault: "operator",
+  fault: "content",
   retry: "after_fix",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1102,7 +1219,9 @@ const EC_CONTENT_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 561 },
+  ],
 };
 
 const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
@@ -1115,6 +1234,8 @@ const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
   summary: "The short code is not set up at the recipient's operator.",
   fault: "sender",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1122,7 +1243,9 @@ const EC_SC_NOT_PROVISIONED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 562 },
+  ],
 };
 
 const EC_SC_EXPIRED: GmsErrorRecord = {
@@ -1135,6 +1258,8 @@ const EC_SC_EXPIRED: GmsErrorRecord = {
   summary: "The short code has expired at the operator.",
   fault: "sender",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1142,7 +1267,9 @@ const EC_SC_EXPIRED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 563 },
+  ],
 };
 
 const EC_SC_BLOCKED: GmsErrorRecord = {
@@ -1155,6 +1282,8 @@ const EC_SC_BLOCKED: GmsErrorRecord = {
   summary: "The operator blocks the short code altogether.",
   fault: "sender",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1162,7 +1291,9 @@ const EC_SC_BLOCKED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 564 },
+  ],
 };
 
 const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
@@ -1175,6 +1306,8 @@ const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
   summary: "The recipient's operator, an MVNO, does not deliver messages from short codes.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1182,7 +1315,9 @@ const EC_CANNOT_RECEIVE_SC: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 565 },
+  ],
 };
 
 const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
@@ -1195,6 +1330,8 @@ const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
   summary: "The operator does not let this phone number get messages from the short code.",
   fault: "operator",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1202,7 +1339,9 @@ const EC_DESTINATION_BLOCKED_BY_OPERATOR: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 566 },
+  ],
 };
 
 const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
@@ -1213,8 +1352,10 @@ const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "The recipient's number is not set up for SMS.",
-  fault: "operator",
+  fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1222,7 +1363,9 @@ const EC_DESTINATION_NOT_SMS_PROVISIONED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 568 },
+  ],
 };
 
 const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
@@ -1233,8 +1376,9 @@ const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "The operator has suspended the recipient's number for the time being.",
-  fault: "operator",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1242,7 +1386,9 @@ const EC_DEST_ADDRESS_SUSPENDED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 569 },
+  ],
 };
 
 const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
@@ -1252,9 +1398,11 @@ const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
   name: "EC_CAMPAIGN_ID_REJECTED",
   aliases: [],
   groups: [3],
-  summary: "The operator rejected the program or campaign ID of the message.",
+  summary: "The program ID or campaign ID of the message was rejected by the operator.",
   fault: "sender",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1262,7 +1410,9 @@ const EC_CAMPAIGN_ID_REJECTED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 571 },
+  ],
 };
 
 const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
@@ -1275,6 +1425,8 @@ const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
   summary: "The program or campaign ID is not set up or not active at this operator.",
   fault: "account",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1282,7 +1434,9 @@ const EC_CAMPAIGNID_NOT_PROVISIONED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 572 },
+  ],
 };
 
 const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
@@ -1295,6 +1449,8 @@ const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
   summary: "The recipient had the operator block everything from this short code.",
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1302,7 +1458,9 @@ const EC_SC_BLOCKED_BY_END_USER: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 573 },
+  ],
 };
 
 const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
@@ -1315,6 +1473,7 @@ const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
   summary: "The operator accepts no new subscribers for this short code.",
   fault: "sender",
   retry: "after_fix",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1322,7 +1481,9 @@ const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 574 },
+  ],
 };
 
 const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
@@ -1335,6 +1496,8 @@ const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
   summary: "The account may not use the short code of the SMS demo.",
   fault: "account",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1342,7 +1505,9 @@ const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 577 },
+  ],
 };
 
 const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
@@ -1355,6 +1520,8 @@ const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
   summary: "The account's time for using the SMS demo is over.",
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1362,7 +1529,9 @@ const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 578 },
+  ],
 };
 
 const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
@@ -1375,6 +1544,8 @@ const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
   summary: "The recipient's number is not on the list of numbers allowed for the SMS demo.",
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1382,7 +1553,9 @@ const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 579 },
+  ],
 };
 
 const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
@@ -1394,6 +1567,8 @@ const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
   groups: [2],
   summary: "More SMS demo requests were made than are allowed.",
   fault: "account",
+  scope: "account",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1401,7 +1576,9 @@ const EC_EXCEEDED_THE_MAX_NUMBER: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 580 },
+  ],
 };
 
 const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
@@ -1413,6 +1590,8 @@ const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
   groups: [1],
   summary: "The recipient does not have enough prepaid credit.",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1420,7 +1599,9 @@ const EC_USER_OUT_OF_CREDIT: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 581 },
+  ],
 };
 
 const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
@@ -1433,6 +1614,8 @@ const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
   summary: "The global campaign ID of the message is not valid.",
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1440,7 +1623,9 @@ const EC_INVALID_GLOBAL_CAMPAIGN_ID: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 594 },
+  ],
 };
 
 const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
@@ -1453,6 +1638,7 @@ const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
   summary: "The account has no address set up that works for this destination.",
   fault: "account",
   retry: "after_fix",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1460,7 +1646,9 @@ const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 597 },
+  ],
 };
 
 const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
@@ -1471,6 +1659,7 @@ const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
   aliases: [],
   groups: [2],
   summary: "The message's destination does not support the kind of interaction requested.",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1478,7 +1667,9 @@ const EC_INTERACTION_NOT_SUPPORTED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 598 },
+  ],
 };
 
 const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
@@ -1491,6 +1682,7 @@ const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
   summary: "The account is not set up for two-way SMS worldwide.",
   fault: "account",
   retry: "after_fix",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1498,7 +1690,9 @@ const EC_ACC_NOT_2_WAY: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 601 },
+  ],
 };
 
 const EC_CONTENT_BLOCKED: GmsErrorRecord = {
@@ -1511,6 +1705,8 @@ const EC_CONTENT_BLOCKED: GmsErrorRecord = {
   summary: "The recipient has opted out, so the message was blocked.",
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1518,7 +1714,9 @@ const EC_CONTENT_BLOCKED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 603 },
+  ],
 };
 
 const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
@@ -1530,6 +1728,7 @@ const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
   groups: [2],
   summary: "The campaign's blocklist stopped the message.",
   retry: "after_fix",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1537,7 +1736,9 @@ const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 604 },
+  ],
 };
 
 const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
@@ -1550,6 +1751,8 @@ const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
   summary: "The message was taken for spam and is not delivered.",
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1557,7 +1760,9 @@ const EC_BLOCKED_AS_SPAM: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 607 },
+  ],
 };
 
 const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
@@ -1570,6 +1775,8 @@ const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
   summary: "The recipient's handset has a temporary problem.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1577,7 +1784,9 @@ const EC_TEMPORARY_HANDSET_FAILURE: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 628 },
+  ],
 };
 
 const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
@@ -1588,6 +1797,10 @@ const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
   aliases: [],
   groups: [1],
   summary: "The recipient's number is not able to receive SMS.",
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1595,7 +1808,9 @@ const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 629 },
+  ],
 };
 
 const EC_DEST_OVERLOADED: GmsErrorRecord = {
@@ -1608,6 +1823,7 @@ const EC_DEST_OVERLOADED: GmsErrorRecord = {
   summary: "The destination is overloaded at the moment.",
   fault: "operator",
   retry: "later",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1615,7 +1831,9 @@ const EC_DEST_OVERLOADED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 630 },
+  ],
 };
 
 const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
@@ -1627,6 +1845,8 @@ const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
   groups: [3],
   summary: "The network of the recipient's operator had an error.",
   fault: "operator",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1634,7 +1854,9 @@ const EC_MOBILE_OPERATOR_NETWORK_ERROR: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 631 },
+  ],
 };
 
 const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
@@ -1646,6 +1868,7 @@ const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
   groups: [3],
   summary: "The recipient's operator refused the SMS for this number.",
   fault: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1653,7 +1876,9 @@ const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 632 },
+  ],
 };
 
 const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
@@ -1665,6 +1890,7 @@ const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
   groups: [3],
   summary: "The message was not sent because of an unidentified problem at the operator.",
   fault: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1672,7 +1898,9 @@ const EC_UNKNOWN_MOBILE_OPERATOR: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 633 },
+  ],
 };
 
 const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
@@ -1684,6 +1912,7 @@ const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
   groups: [3],
   summary: "The message could not be delivered, for a reason on the operator's side.",
   fault: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1691,7 +1920,9 @@ const EC_FAILED_MESSAGE_DELIVERY: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 810 },
+  ],
 };
 
 const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
@@ -1703,6 +1934,8 @@ const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
   groups: [3],
   summary: "The message ran out of time before it got to the phone.",
   retry: "later",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1710,7 +1943,9 @@ const EC_MESSAGE_EXPIRED: GmsErrorRecord = {
       confidence: "likely",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 811 },
+  ],
 };
 
 const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
@@ -1723,6 +1958,8 @@ const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
   summary: "The message was handed to the operator, which did not confirm it.",
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "openmarket-status",
@@ -1731,7 +1968,9 @@ const EC_MESSAGE_SUBMITTED_NOT_ACKED: GmsErrorRecord = {
       confidence: "verified",
     },
   ],
-  equivalents: [],
+  equivalents: [
+    { provider: "infobip", codeSet: "general_error", id: 815 },
+  ],
 };
 
 const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
@@ -1744,6 +1983,8 @@ const EC_OR_APPCONTEXTNOTSUPPORTED: GmsErrorRecord = {
   summary: "The other network does not support the kind of signaling dialog requested.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1765,6 +2006,8 @@ const EC_OR_INVALIDDESTINATIONREFERENCE: GmsErrorRecord = {
   groups: [1],
   summary: "The other network refused the dialog because its target was not valid.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1787,6 +2030,8 @@ const EC_OR_INVALIDORIGINATINGREFERENCE: GmsErrorRecord = {
   groups: [1],
   summary: "The other network refused the dialog because its origin was not valid.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1810,6 +2055,8 @@ const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GmsErrorRecord = {
   summary: "The other network does not support the procedure that came wrapped in the dialog.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1833,6 +2080,8 @@ const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GmsErrorRecord = {
   summary: "The other network found the signaling not protected well enough.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1855,6 +2104,7 @@ const EC_OR_NOREASONGIVEN: GmsErrorRecord = {
   groups: [1],
   summary: "The other network refused the signaling dialog and gave no reason.",
   fault: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1878,6 +2128,8 @@ const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GmsErrorRecord = {
   summary: "The other network may use a different version of the signaling protocol.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1900,6 +2152,8 @@ const EC_OR_REMOTENODENOTREACHABLE: GmsErrorRecord = {
   summary: "The network node at the other end could not be reached.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1922,6 +2176,8 @@ const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GmsErrorRecord = {
   summary: "The signaling network cannot route addresses of this kind.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1945,6 +2201,7 @@ const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GmsErrorRecord = {
   summary: "The network knows this type of signaling address but has no routing for this very one.",
   fault: "operator",
   retry: "other_route",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1968,6 +2225,8 @@ const EC_NNR_SUBSYSTEMCONGESTION: GmsErrorRecord = {
   summary: "The system addressed in the other network is overloaded.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1991,6 +2250,8 @@ const EC_NNR_SUBSYSTEMFAILURE: GmsErrorRecord = {
   summary: "The system addressed in the other network has failed.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2014,6 +2275,8 @@ const EC_NNR_UNEQUIPPEDUSER: GmsErrorRecord = {
   summary: "The network node addressed does not have the system that was asked for.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2037,6 +2300,8 @@ const EC_NNR_MTPFAILURE: GmsErrorRecord = {
   summary: "The lower layer that carries signaling between networks failed.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2060,6 +2325,8 @@ const EC_NNR_NETWORKCONGESTION: GmsErrorRecord = {
   summary: "The signaling network is overloaded.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2082,6 +2349,7 @@ const EC_NNR_UNQUALIFIED: GmsErrorRecord = {
   groups: [1],
   summary: "The signaling network returned the message without a specific reason.",
   fault: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2104,6 +2372,8 @@ const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GmsErrorRecord = {
   groups: [1],
   summary: "The signaling network failed while it was transporting the message.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2126,6 +2396,8 @@ const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GmsErrorRecord = {
   groups: [1],
   summary: "A node of the signaling network failed while it was processing the message.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2149,6 +2421,8 @@ const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GmsErrorRecord = {
   summary: "The receiving node could not put the parts of a signaling message together again.",
   fault: "operator",
   retry: "other_route",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2172,6 +2446,8 @@ const EC_NNR_SCCPFAILURE: GmsErrorRecord = {
   summary: "The layer that routes signaling between networks failed.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2195,6 +2471,8 @@ const EC_NNR_HOPCOUNTERVIOLATION: GmsErrorRecord = {
   summary: "The signaling message passed through too many nodes and was dropped.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2218,6 +2496,8 @@ const EC_NNR_SEGMENTATIONNOTSUPPORTED: GmsErrorRecord = {
   summary: "The signaling message had to be split, but the network cannot do that.",
   fault: "operator",
   retry: "other_route",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2240,6 +2520,8 @@ const EC_NNR_SEGMENTATIONFAILURE: GmsErrorRecord = {
   groups: [1],
   summary: "The signaling message had to be split and the splitting failed.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "sccp-return-cause",
@@ -2262,6 +2544,7 @@ const EC_UA_USERSPECIFICREASON: GmsErrorRecord = {
   groups: [1],
   summary: "The system at one end broke off the signaling dialog for a reason of its own.",
   fault: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2285,6 +2568,8 @@ const EC_UA_USERRESOURCELIMITATION: GmsErrorRecord = {
   summary: "The system at one end broke off the signaling dialog because it was short of resources.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2307,6 +2592,8 @@ const EC_UA_RESOURCEUNAVAILABLE: GmsErrorRecord = {
   groups: [1],
   summary: "A resource that the signaling dialog needed was not available.",
   fault: "operator",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2329,6 +2616,8 @@ const EC_UA_APPLICATIONPROCEDURECANCELLATION: GmsErrorRecord = {
   groups: [1],
   summary: "The procedure that the signaling dialog served was canceled.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -2352,6 +2641,8 @@ const EC_PA_PROVIDERMALFUNCTION: GmsErrorRecord = {
   summary: "The signaling service itself broke down during the dialog.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2374,6 +2665,8 @@ const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GmsErrorRecord = {
   groups: [1],
   summary: "The connection underneath the signaling dialog was released.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2397,6 +2690,8 @@ const EC_PA_RESSOURCELIMITATION: GmsErrorRecord = {
   summary: "The signaling service ran short of resources and ended the dialog.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2420,6 +2715,8 @@ const EC_PA_MAINTENANCEACTIVITY: GmsErrorRecord = {
   summary: "Maintenance work in the network ended the signaling dialog.",
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2443,6 +2740,8 @@ const EC_PA_VERSIONINCOMPATIBILITY: GmsErrorRecord = {
   summary: "The two networks speak different versions of the signaling protocol.",
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2465,6 +2764,8 @@ const EC_PA_ABNORMALMAPDIALOG: GmsErrorRecord = {
   groups: [1],
   summary: "The signaling dialog between the networks did not follow the protocol.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -2487,6 +2788,8 @@ const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GmsErrorRecord = {
   groups: [1],
   summary: "The other network noticed something irregular in the signaling dialog.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-notice-problem",
@@ -2509,6 +2812,8 @@ const EC_NC_RESPONSEREJECTEDBYPEER: GmsErrorRecord = {
   groups: [1],
   summary: "The other network rejected the answer that was sent to it.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-notice-problem",
@@ -2531,6 +2836,8 @@ const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GmsErrorRecord = {
   groups: [1],
   summary: "The other network sent something irregular in the signaling dialog.",
   fault: "operator",
+  scope: "message",
+  confidence: "verified",
   references: [
     {
       standard: "map-notice-problem",
@@ -2553,6 +2860,8 @@ const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GmsErrorRecord = {
   groups: [1],
   summary: "A signaling message could not be delivered to the other network.",
   fault: "operator",
+  scope: "operator",
+  confidence: "verified",
   references: [
     {
       standard: "map-notice-problem",
@@ -2575,6 +2884,7 @@ const EC_NC_PROVIDEROUTOFINVOKE: GmsErrorRecord = {
   groups: [1],
   summary: "The signaling service was not able to start an operation, going by the name.",
   fault: "operator",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 1796 },
@@ -2591,6 +2901,8 @@ const EC_TIME_OUT: GmsErrorRecord = {
   summary: "A time limit ran out; the provider counts it among the operator errors.",
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2048 },
@@ -2606,6 +2918,8 @@ const EC_IMSI_BLACKLISTED: GmsErrorRecord = {
   groups: [2],
   summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2049 },
@@ -2622,6 +2936,8 @@ const EC_DEST_ADDRESS_BLACKLISTED: GmsErrorRecord = {
   summary: "The recipient's number is blocked by a do-not-disturb (DND) entry.",
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2050 },
@@ -2636,6 +2952,7 @@ const EC_INVALIDMSCADDRESS: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text.",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2051 },
@@ -2652,6 +2969,8 @@ const EC_BLACKLISTED_DESTINATIONADDRESS: GmsErrorRecord = {
   summary: "The recipient's number was put on a blocklist by the account.",
   fault: "account",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2052 },
@@ -2668,6 +2987,8 @@ const EC_BLACKLISTED_SENDERADDRESS: GmsErrorRecord = {
   summary: "The sender address was put on a blocklist by the account.",
   fault: "account",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 2053 },
@@ -2684,6 +3005,8 @@ const EC_INVALID_PDU_FORMAT: GmsErrorRecord = {
   summary: "The encoded message packet (PDU) has an invalid format.",
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4096 },
@@ -2698,7 +3021,7 @@ const EC_NOTSUBMITTEDTOGMSC: GmsErrorRecord = {
   aliases: [],
   groups: [3],
   summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
-  fault: "operator",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4097 },
@@ -2715,6 +3038,8 @@ const EC_MONTHLY_LIMIT_REACHED: GmsErrorRecord = {
   summary: "The account has used up its credit for the month.",
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4099 },
@@ -2729,7 +3054,9 @@ const EC_MESSAGE_CANCELED: GmsErrorRecord = {
   aliases: [],
   groups: [2],
   summary: "The message was canceled.",
+  retry: "never",
   scope: "message",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4100 },
@@ -2745,6 +3072,8 @@ const EC_VALIDITYEXPIRED: GmsErrorRecord = {
   groups: [2],
   summary: "The message's validity period ended before it was delivered.",
   retry: "later",
+  scope: "message",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4101 },
@@ -2759,6 +3088,7 @@ const EC_NOTSUBMITTEDTOSMPPCHANNEL: GmsErrorRecord = {
   aliases: [],
   groups: [2, 3],
   summary: "The message was not handed over to the SMPP connection.",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4102 },
@@ -2775,6 +3105,8 @@ const EC_DESTINATION_FLOODING: GmsErrorRecord = {
   summary: "Too many messages were sent to this recipient within an hour.",
   fault: "rate",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4103 },
@@ -2791,6 +3123,8 @@ const EC_DESTINATION_TXT_FLOODING: GmsErrorRecord = {
   summary: "The same message was sent to this number too often.",
   fault: "rate",
   retry: "later",
+  scope: "message",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "general_error", id: 4104 },
@@ -2807,6 +3141,7 @@ const VOICE_ANSWERED: GmsErrorRecord = {
   summary: "A person answered the call.",
   fault: "none",
   retry: "never",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5000 },
@@ -2823,6 +3158,7 @@ const VOICE_ANSWERED_MACHINE: GmsErrorRecord = {
   summary: "The call reached the recipient's number and a machine, such as voicemail, answered it.",
   fault: "none",
   retry: "never",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5001 },
@@ -2839,6 +3175,8 @@ const EC_VOICE_USER_BUSY: GmsErrorRecord = {
   summary: "The recipient's line was busy when the call was tried.",
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5002 },
@@ -2854,6 +3192,8 @@ const EC_VOICE_NO_ANSWER: GmsErrorRecord = {
   groups: [2],
   summary: "The phone rang but the recipient did not answer the call.",
   retry: "later",
+  scope: "recipient",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5003 },
@@ -2870,6 +3210,8 @@ const EC_VOICE_ERROR_DOWNLOADING_FILE: GmsErrorRecord = {
   summary: "The file given for the call could not be downloaded.",
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5004 },
@@ -2886,6 +3228,8 @@ const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: GmsErrorRecord = {
   summary: "The audio file for the call is in a format that is not supported.",
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "verified",
   references: [],
   equivalents: [
     { provider: "infobip", codeSet: "voice_error", id: 5005 },

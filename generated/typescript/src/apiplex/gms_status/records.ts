@@ -28,7 +28,9 @@ const REJECTED_DND: GmsStatusRecord = {
   final: true,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -54,7 +56,9 @@ const REJECTED_SOURCE: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "sender",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -80,7 +84,9 @@ const REJECTED_NOT_ENOUGH_CREDITS: GmsStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -104,7 +110,9 @@ const REJECTED_SENDER: GmsStatusRecord = {
   summary: "The message was rejected because of its sender.",
   outcome: "rejected",
   final: true,
+  scope: "sender",
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -128,7 +136,9 @@ const REJECTED_DESTINATION_14: GmsStatusRecord = {
   summary: "The message was rejected because of its destination, for a reason not given.",
   outcome: "rejected",
   final: true,
+  scope: "recipient",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -153,7 +163,9 @@ const EXPIRED_EXPIRED: GmsStatusRecord = {
   outcome: "expired",
   final: true,
   retry: "later",
+  scope: "message",
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -178,6 +190,7 @@ const REJECTED_NOT_REACHABLE: GmsStatusRecord = {
   outcome: "rejected",
   final: true,
   charged: false,
+  confidence: "verified",
   references: [],
   equivalents: [],
 };
@@ -194,7 +207,9 @@ const REJECTED_PREPAID_PACKAGE_EXPIRED: GmsStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -219,7 +234,9 @@ const REJECTED_DESTINATION_NOT_REGISTERED: GmsStatusRecord = {
   outcome: "rejected",
   final: true,
   retry: "after_fix",
+  scope: "recipient",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -244,6 +261,7 @@ const REJECTED_ROUTE_NOT_AVAILABLE: GmsStatusRecord = {
   outcome: "rejected",
   final: true,
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -268,6 +286,7 @@ const DELIVERED_TO_OPERATOR: GmsStatusRecord = {
   outcome: "pending",
   final: false,
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -294,6 +313,7 @@ const REJECTED_FLOODING_FILTER: GmsStatusRecord = {
   fault: "rate",
   retry: "later",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -319,7 +339,9 @@ const REJECTED_SYSTEM_ERROR: GmsStatusRecord = {
   final: true,
   fault: "platform",
   retry: "later",
+  scope: "provider",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -345,7 +367,9 @@ const REJECTED_DUPLICATE_MESSAGE_ID: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -371,7 +395,9 @@ const REJECTED_INVALID_UDH: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -397,7 +423,9 @@ const REJECTED_MESSAGE_TOO_LONG: GmsStatusRecord = {
   final: true,
   fault: "content",
   retry: "after_fix",
+  scope: "content",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -422,6 +450,7 @@ const PENDING_ACCEPTED: GmsStatusRecord = {
   outcome: "pending",
   final: false,
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -446,6 +475,7 @@ const REJECTED_NOT_SENT: GmsStatusRecord = {
   outcome: "rejected",
   final: true,
   charged: false,
+  confidence: "verified",
   references: [],
   equivalents: [],
 };
@@ -461,7 +491,9 @@ const EXPIRED_DLR_UNKNOWN: GmsStatusRecord = {
   outcome: "expired",
   final: true,
   retry: "later",
+  scope: "message",
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -486,6 +518,7 @@ const PENDING_WAITING_DELIVERY: GmsStatusRecord = {
   outcome: "pending",
   final: false,
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -510,6 +543,7 @@ const UNDELIVERABLE_REJECTED_OPERATOR: GmsStatusRecord = {
   outcome: "undeliverable",
   final: true,
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -536,6 +570,7 @@ const DELIVERED_TO_HANDSET: GmsStatusRecord = {
   fault: "none",
   retry: "never",
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -561,7 +596,9 @@ const MISSING_TO: GmsStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -585,7 +622,9 @@ const REJECTED_DESTINATION_52: GmsStatusRecord = {
   summary: "The message was rejected because of its destination; status 14 has the same name.",
   outcome: "rejected",
   final: true,
+  scope: "recipient",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -610,6 +649,7 @@ const REJECTED_NETWORK: GmsStatusRecord = {
   outcome: "rejected",
   final: true,
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -634,6 +674,7 @@ const PENDING_ENROUTE: GmsStatusRecord = {
   outcome: "pending",
   final: false,
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -659,7 +700,9 @@ const REJECTED_PREFIX_MISSING: GmsStatusRecord = {
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
   charged: false,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -684,6 +727,7 @@ const UNDELIVERABLE_NOT_DELIVERED: GmsStatusRecord = {
   outcome: "undeliverable",
   final: true,
   charged: true,
+  confidence: "verified",
   references: [
     {
       standard: "smpp-message-state",
@@ -707,6 +751,7 @@ const REQUEST_TO_SOURCE_SERVICE_FAILED: GmsStatusRecord = {
   summary: "A request that API PLEX made to the service behind it failed.",
   fault: "platform",
   charged: false,
+  confidence: "likely",
   references: [],
   equivalents: [],
 };
@@ -721,6 +766,7 @@ const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: GmsStatusRecord = {
   summary: "The service behind API PLEX did not return a result in time.",
   fault: "platform",
   charged: false,
+  confidence: "likely",
   references: [],
   equivalents: [],
 };

@@ -25,6 +25,7 @@ const NO_ERROR: GeneralErrorRecord = {
   groups: [0],
   summary: "No error was reported, which mostly goes with a successful delivery.",
   permanent: false,
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 0 },
@@ -42,6 +43,8 @@ const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
   permanent: true,
   fault: "recipient_number",
   retry: "never",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -55,6 +58,23 @@ const EC_UNKNOWN_SUBSCRIBER: GeneralErrorRecord = {
   ],
 };
 
+const EC_UNKNOWN_BASE_STATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/2",
+  codeSet: "general_error",
+  id: 2,
+  name: "EC_UNKNOWN_BASE_STATION",
+  aliases: [],
+  groups: [1],
+  summary: "The base station that the phone was to be reached through is unknown, or cannot be reached.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
 const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
   identity: "infobip/general_error/5",
   codeSet: "general_error",
@@ -65,6 +85,8 @@ const EC_UNIDENTIFIED_SUBSCRIBER: GeneralErrorRecord = {
   summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
   permanent: false,
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -89,6 +111,8 @@ const EC_ABSENT_SUBSCRIBER_SM: GeneralErrorRecord = {
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -113,6 +137,8 @@ const EC_UNKNOWN_EQUIPMENT: GeneralErrorRecord = {
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -135,6 +161,8 @@ const EC_ROAMING_NOT_ALLOWED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -156,6 +184,8 @@ const EC_ILLEGAL_SUBSCRIBER: GeneralErrorRecord = {
   summary: "The operator does not let this subscriber use the network.",
   permanent: true,
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -176,10 +206,10 @@ const EC_BEARER_SERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
   name: "EC_BEARER_SERVICE_NOT_PROVISIONED",
   aliases: [],
   groups: [3],
-  summary: "The recipient's subscription lacks the network service (bearer) that was requested.",
+  summary: "The network service (bearer) that was requested is missing for this recipient.",
   permanent: true,
-  fault: "operator",
   retry: "after_fix",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -205,6 +235,7 @@ const EC_TELESERVICE_NOT_PROVISIONED: GeneralErrorRecord = {
   fault: "recipient_number",
   retry: "after_fix",
   scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -229,6 +260,8 @@ const EC_ILLEGAL_EQUIPMENT: GeneralErrorRecord = {
   permanent: true,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -249,9 +282,11 @@ const EC_CALL_BARRED: GeneralErrorRecord = {
   name: "EC_CALL_BARRED",
   aliases: [],
   groups: [1],
-  summary: "Messages to this number are barred, by the operator or by the subscriber.",
+  summary: "Messages to this number are barred: mostly the operator has suspended the subscriber.",
   permanent: false,
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -265,6 +300,22 @@ const EC_CALL_BARRED: GeneralErrorRecord = {
   ],
 };
 
+const EC_CUG_REJECT: GeneralErrorRecord = {
+  identity: "infobip/general_error/15",
+  codeSet: "general_error",
+  id: 15,
+  name: "EC_CUG_REJECT",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient is in a closed user group, and the sender is no member of it.",
+  permanent: false,
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
 const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
   identity: "infobip/general_error/20",
   codeSet: "general_error",
@@ -276,6 +327,8 @@ const EC_SS_INCOMPATIBILITY: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -296,10 +349,12 @@ const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
   name: "EC_FACILITY_NOT_SUPPORTED",
   aliases: [],
   groups: [1],
-  summary: "The recipient's network does not support the function that was asked for.",
+  summary: "The recipient's network or handset does not support the function that was asked for.",
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -313,6 +368,23 @@ const EC_FACILITY_NOT_SUPPORTED: GeneralErrorRecord = {
   ],
 };
 
+const EC_NO_RADIO_RESOURCE_AVAILABLE: GeneralErrorRecord = {
+  identity: "infobip/general_error/24",
+  codeSet: "general_error",
+  id: 24,
+  name: "EC_NO_RADIO_RESOURCE_AVAILABLE",
+  aliases: [],
+  groups: [3],
+  summary: "The mobile network had no radio resource free for the message.",
+  permanent: false,
+  fault: "operator",
+  retry: "later",
+  scope: "recipient",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
 const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
   identity: "infobip/general_error/27",
   codeSet: "general_error",
@@ -320,10 +392,12 @@ const EC_ABSENT_SUBSCRIBER: GeneralErrorRecord = {
   name: "EC_ABSENT_SUBSCRIBER",
   aliases: [],
   groups: [1],
-  summary: "The recipient is offline in the network, often because the phone is switched off.",
+  summary: "The recipient cannot be reached: the phone is off, or its coverage is poor.",
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -348,6 +422,8 @@ const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: GeneralErrorRecord = {
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -368,9 +444,11 @@ const EC_SM_DELIVERY_FAILURE: GeneralErrorRecord = {
   name: "EC_SM_DELIVERY_FAILURE",
   aliases: [],
   groups: [1],
-  summary: "The text message could not be delivered, and no closer cause was given.",
+  summary: "The text message could not be delivered to the phone, for one of several causes.",
   permanent: false,
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -395,6 +473,8 @@ const EC_MESSAGE_WAITING_LIST_FULL: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -419,6 +499,8 @@ const EC_SYSTEM_FAILURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -443,6 +525,8 @@ const EC_DATA_MISSING: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -467,6 +551,8 @@ const EC_UNEXPECTED_DATA_VALUE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -491,6 +577,8 @@ const EC_RESOURCE_LIMITATION: GeneralErrorRecord = {
   permanent: true,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -515,6 +603,8 @@ const EC_UNKNOWN_ALPHABET: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-error",
@@ -538,6 +628,7 @@ const EC_UNKNOWN_ERROR: GeneralErrorRecord = {
   summary: "The message failed for an unknown reason.",
   permanent: false,
   retry: "later",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 255 },
@@ -551,10 +642,12 @@ const EC_SM_DF_MEMORYCAPACITYEXCEEDED: GeneralErrorRecord = {
   name: "EC_SM_DF_MEMORYCAPACITYEXCEEDED",
   aliases: [],
   groups: [1],
-  summary: "The phone's memory for messages is full.",
+  summary: "The phone's memory for messages, its inbox, is full.",
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -579,6 +672,8 @@ const EC_SM_DF_EQUIPMENTPROTOCOLERROR: GeneralErrorRecord = {
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -603,6 +698,8 @@ const EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED: GeneralErrorRecord = {
   permanent: false,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -627,6 +724,8 @@ const EC_SM_DF_UNKNOWNSERVICECENTRE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -651,6 +750,8 @@ const EC_SM_DF_SC_CONGESTION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -674,6 +775,7 @@ const EC_SM_DF_INVALIDSME_ADDRESS: GeneralErrorRecord = {
   summary: "The address of the party that sends or receives the text message is not valid.",
   permanent: false,
   retry: "after_fix",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -697,6 +799,8 @@ const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
   summary: "The subscriber is not a customer of the message center that was used.",
   permanent: false,
   retry: "other_route",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sm-delivery-failure-cause",
@@ -707,6 +811,173 @@ const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: GeneralErrorRecord = {
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 262 },
+  ],
+};
+
+const EC_INVALID_REQUEST_TYPE: GeneralErrorRecord = {
+  identity: "infobip/general_error/323",
+  codeSet: "general_error",
+  id: 323,
+  name: "EC_INVALID_REQUEST_TYPE",
+  aliases: [],
+  groups: [2],
+  summary: "The kind of request is not known, or it is not permitted.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 323 },
+  ],
+};
+
+const EC_OPERATOR_NOT_FOUND: GeneralErrorRecord = {
+  identity: "infobip/general_error/345",
+  codeSet: "general_error",
+  id: 345,
+  name: "EC_OPERATOR_NOT_FOUND",
+  aliases: [],
+  groups: [3],
+  summary: "No operator was found for the recipient's number, or the sender number is of the wrong kind.",
+  permanent: true,
+  retry: "after_fix",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 345 },
+  ],
+};
+
+const EC_INVALID_DESTINATION_ADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/351",
+  codeSet: "general_error",
+  id: 351,
+  name: "EC_INVALID_DESTINATION_ADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's number is not valid for its operator.",
+  permanent: false,
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 351 },
+  ],
+};
+
+const EC_INVALID_REQUEST_DESTINATION: GeneralErrorRecord = {
+  identity: "infobip/general_error/352",
+  codeSet: "general_error",
+  id: 352,
+  name: "EC_INVALID_REQUEST_DESTINATION",
+  aliases: [],
+  groups: [2],
+  summary: "The country code of the recipient's number is not recognized.",
+  permanent: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 352 },
+  ],
+};
+
+const EC_MSG_TEXT_TOO_LONG: GeneralErrorRecord = {
+  identity: "infobip/general_error/355",
+  codeSet: "general_error",
+  id: 355,
+  name: "EC_MSG_TEXT_TOO_LONG",
+  aliases: [],
+  groups: [2],
+  summary: "The text of the message is too long.",
+  permanent: true,
+  fault: "content",
+  retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 355 },
+  ],
+};
+
+const EC_INVALID_SOURCE_ADDRESS: GeneralErrorRecord = {
+  identity: "infobip/general_error/368",
+  codeSet: "general_error",
+  id: 368,
+  name: "EC_INVALID_SOURCE_ADDRESS",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's operator refused the sender address, because it is not valid.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 368 },
+  ],
+};
+
+const EC_SOURCE_ADDRESS_IS_BLOCKED: GeneralErrorRecord = {
+  identity: "infobip/general_error/375",
+  codeSet: "general_error",
+  id: 375,
+  name: "EC_SOURCE_ADDRESS_IS_BLOCKED",
+  aliases: [],
+  groups: [3],
+  summary: "The sender address is blocked or not set up; the provider's text calls it the recipient.",
+  permanent: true,
+  retry: "after_fix",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 375 },
+  ],
+};
+
+const EC_ACCOUNT_ACCESS_DENIED: GeneralErrorRecord = {
+  identity: "infobip/general_error/433",
+  codeSet: "general_error",
+  id: 433,
+  name: "EC_ACCOUNT_ACCESS_DENIED",
+  aliases: [],
+  groups: [2],
+  summary: "The account was refused access.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 433 },
+  ],
+};
+
+const EC_TF_NUMBER_NOT_VERIFIED: GeneralErrorRecord = {
+  identity: "infobip/general_error/488",
+  codeSet: "general_error",
+  id: 488,
+  name: "EC_TF_NUMBER_NOT_VERIFIED",
+  aliases: [],
+  groups: [3],
+  summary: "The toll-free number that the message was sent from has not been verified.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 488 },
   ],
 };
 
@@ -721,6 +992,8 @@ const EC_PROVIDER_GENERAL_ERROR: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 500 },
@@ -738,6 +1011,8 @@ const EC_INVALID_RESPONSE_RECEIVED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -762,6 +1037,8 @@ const EC_NO_RESPONSE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -786,6 +1063,8 @@ const EC_SERVICE_COMPLETION_FAILURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -810,6 +1089,8 @@ const EC_UNEXPECTED_RESPONSE_FROM_PEER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -834,6 +1115,8 @@ const EC_MISTYPED_PARAMETER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -858,6 +1141,8 @@ const EC_NOT_SUPPORTED_SERVICE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -882,6 +1167,8 @@ const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-provider-error",
@@ -892,6 +1179,719 @@ const EC_DUPLICATED_INVOKE_ID: GeneralErrorRecord = {
   ],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 509 },
+  ],
+};
+
+const EC_LIMIT_REACHED: GeneralErrorRecord = {
+  identity: "infobip/general_error/541",
+  codeSet: "general_error",
+  id: 541,
+  name: "EC_LIMIT_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The campaign sends more messages per second than AT&T permits it.",
+  permanent: false,
+  fault: "rate",
+  retry: "later",
+  scope: "sender",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 541 },
+  ],
+};
+
+const EC_QUOTA_REACHED: GeneralErrorRecord = {
+  identity: "infobip/general_error/542",
+  codeSet: "general_error",
+  id: 542,
+  name: "EC_QUOTA_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The brand has used up its daily volume of messages to T-Mobile.",
+  permanent: false,
+  fault: "rate",
+  retry: "later",
+  scope: "sender",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 542 },
+  ],
+};
+
+const EC_SC_BLOCKED_FOR_END_USER: GeneralErrorRecord = {
+  identity: "infobip/general_error/560",
+  codeSet: "general_error",
+  id: 560,
+  name: "EC_SC_BLOCKED_FOR_END_USER",
+  aliases: [],
+  groups: [3],
+  summary: "The operator does not let this recipient have messages from the short code.",
+  permanent: true,
+  fault: "operator",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 560 },
+  ],
+};
+
+const EC_CONTENT_BLOCKED_BY_OPERATOR: GeneralErrorRecord = {
+  identity: "infobip/general_error/561",
+  codeSet: "general_error",
+  id: 561,
+  name: "EC_CONTENT_BLOCKED_BY_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator blocked what the message says, for this recipient.",
+  permanent: true,
+  fault: "content",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 561 },
+  ],
+};
+
+const EC_SC_NOT_PROVISIONED: GeneralErrorRecord = {
+  identity: "infobip/general_error/562",
+  codeSet: "general_error",
+  id: 562,
+  name: "EC_SC_NOT_PROVISIONED",
+  aliases: [],
+  groups: [3],
+  summary: "The short code is not set up with the recipient's operator.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 562 },
+  ],
+};
+
+const EC_SC_EXPIRED: GeneralErrorRecord = {
+  identity: "infobip/general_error/563",
+  codeSet: "general_error",
+  id: 563,
+  name: "EC_SC_EXPIRED",
+  aliases: [],
+  groups: [3],
+  summary: "The term of the short code with the recipient's operator is over.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 563 },
+  ],
+};
+
+const EC_SC_BLOCKED: GeneralErrorRecord = {
+  identity: "infobip/general_error/564",
+  codeSet: "general_error",
+  id: 564,
+  name: "EC_SC_BLOCKED",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient's operator bars the short code at present.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 564 },
+  ],
+};
+
+const EC_CANNOT_RECEIVE_SC: GeneralErrorRecord = {
+  identity: "infobip/general_error/565",
+  codeSet: "general_error",
+  id: 565,
+  name: "EC_CANNOT_RECEIVE_SC",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient is with a virtual operator that takes no messages from short codes.",
+  permanent: true,
+  fault: "operator",
+  retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 565 },
+  ],
+};
+
+const EC_DESTINATION_BLOCKED_BY_OPERATOR: GeneralErrorRecord = {
+  identity: "infobip/general_error/566",
+  codeSet: "general_error",
+  id: 566,
+  name: "EC_DESTINATION_BLOCKED_BY_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator does not let this number have messages from short codes.",
+  permanent: true,
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 566 },
+  ],
+};
+
+const EC_DESTINATION_NOT_SMS_PROVISIONED: GeneralErrorRecord = {
+  identity: "infobip/general_error/568",
+  codeSet: "general_error",
+  id: 568,
+  name: "EC_DESTINATION_NOT_SMS_PROVISIONED",
+  aliases: [],
+  groups: [3],
+  summary: "The recipient's number is not set up for SMS.",
+  permanent: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 568 },
+  ],
+};
+
+const EC_DEST_ADDRESS_SUSPENDED: GeneralErrorRecord = {
+  identity: "infobip/general_error/569",
+  codeSet: "general_error",
+  id: 569,
+  name: "EC_DEST_ADDRESS_SUSPENDED",
+  aliases: [],
+  groups: [3],
+  summary: "The operator has suspended the recipient's number.",
+  permanent: true,
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 569 },
+  ],
+};
+
+const EC_CAMPAIGN_ID_REJECTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/571",
+  codeSet: "general_error",
+  id: 571,
+  name: "EC_CAMPAIGN_ID_REJECTED",
+  aliases: [],
+  groups: [3],
+  summary: "An operator in the USA rejected the id of the program or campaign.",
+  permanent: false,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 571 },
+  ],
+};
+
+const EC_CAMPAIGNID_NOT_PROVISIONED: GeneralErrorRecord = {
+  identity: "infobip/general_error/572",
+  codeSet: "general_error",
+  id: 572,
+  name: "EC_CAMPAIGNID_NOT_PROVISIONED",
+  aliases: [],
+  groups: [2],
+  summary: "The program or campaign id is inactive, or the recipient's operator has not been set up for it.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 572 },
+  ],
+};
+
+const EC_SC_BLOCKED_BY_END_USER: GeneralErrorRecord = {
+  identity: "infobip/general_error/573",
+  codeSet: "general_error",
+  id: 573,
+  name: "EC_SC_BLOCKED_BY_END_USER",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient asked the operator to block this short code.",
+  permanent: true,
+  fault: "recipient_choice",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 573 },
+  ],
+};
+
+const EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: GeneralErrorRecord = {
+  identity: "infobip/general_error/574",
+  codeSet: "general_error",
+  id: 574,
+  name: "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",
+  aliases: ["EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"],
+  groups: [3],
+  summary: "The operator lets nobody new subscribe to the short code.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 574 },
+  ],
+};
+
+const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: GeneralErrorRecord = {
+  identity: "infobip/general_error/577",
+  codeSet: "general_error",
+  id: 577,
+  name: "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC",
+  aliases: [],
+  groups: [2],
+  summary: "The account is not permitted to use the short code of the SMS demo.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 577 },
+  ],
+};
+
+const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: GeneralErrorRecord = {
+  identity: "infobip/general_error/578",
+  codeSet: "general_error",
+  id: 578,
+  name: "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO",
+  aliases: [],
+  groups: [2],
+  summary: "The time for which the account may use the SMS demo is over.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 578 },
+  ],
+};
+
+const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: GeneralErrorRecord = {
+  identity: "infobip/general_error/579",
+  codeSet: "general_error",
+  id: 579,
+  name: "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient's number is not on the allowlist of the SMS demo.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 579 },
+  ],
+};
+
+const EC_EXCEEDED_THE_MAX_NUMBER: GeneralErrorRecord = {
+  identity: "infobip/general_error/580",
+  codeSet: "general_error",
+  id: 580,
+  name: "EC_EXCEEDED_THE_MAX_NUMBER",
+  aliases: [],
+  groups: [2],
+  summary: "The account has made all the requests that the SMS demo allows.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 580 },
+  ],
+};
+
+const EC_USER_OUT_OF_CREDIT: GeneralErrorRecord = {
+  identity: "infobip/general_error/581",
+  codeSet: "general_error",
+  id: 581,
+  name: "EC_USER_OUT_OF_CREDIT",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient has no prepaid credit left.",
+  permanent: false,
+  retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 581 },
+  ],
+};
+
+const EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL: GeneralErrorRecord = {
+  identity: "infobip/general_error/592",
+  codeSet: "general_error",
+  id: 592,
+  name: "EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL",
+  aliases: [],
+  groups: [3],
+  summary: "The network of the recipient is not set up for the account, or the provider does not cover it.",
+  permanent: true,
+  retry: "after_fix",
+  scope: "operator",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_INVALID_GLOBAL_CAMPAIGN_ID: GeneralErrorRecord = {
+  identity: "infobip/general_error/594",
+  codeSet: "general_error",
+  id: 594,
+  name: "EC_INVALID_GLOBAL_CAMPAIGN_ID",
+  aliases: [],
+  groups: [2],
+  summary: "The global id of the campaign is not valid.",
+  permanent: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 594 },
+  ],
+};
+
+const EC_ACC_HAS_NO_ADRESS_FOR_DESR: GeneralErrorRecord = {
+  identity: "infobip/general_error/597",
+  codeSet: "general_error",
+  id: 597,
+  name: "EC_ACC_HAS_NO_ADRESS_FOR_DESR",
+  aliases: [],
+  groups: [2],
+  summary: "The account has no sender address from which this destination can be reached.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 597 },
+  ],
+};
+
+const EC_INTERACTION_NOT_SUPPORTED: GeneralErrorRecord = {
+  identity: "infobip/general_error/598",
+  codeSet: "general_error",
+  id: 598,
+  name: "EC_INTERACTION_NOT_SUPPORTED",
+  aliases: [],
+  groups: [2],
+  summary: "The destination does not take this kind of interaction.",
+  permanent: true,
+  retry: "after_fix",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 598 },
+  ],
+};
+
+const EC_ACC_NOT_2_WAY: GeneralErrorRecord = {
+  identity: "infobip/general_error/601",
+  codeSet: "general_error",
+  id: 601,
+  name: "EC_ACC_NOT_2_WAY",
+  aliases: [],
+  groups: [2],
+  summary: "Two-way SMS to the whole world is not part of the account.",
+  permanent: true,
+  fault: "account",
+  retry: "after_fix",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 601 },
+  ],
+};
+
+const EC_CONTENT_BLOCKED: GeneralErrorRecord = {
+  identity: "infobip/general_error/603",
+  codeSet: "general_error",
+  id: 603,
+  name: "EC_CONTENT_BLOCKED",
+  aliases: [],
+  groups: [2],
+  summary: "The recipient opted out of messages from this sender.",
+  permanent: true,
+  fault: "recipient_choice",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 603 },
+  ],
+};
+
+const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: GeneralErrorRecord = {
+  identity: "infobip/general_error/604",
+  codeSet: "general_error",
+  id: 604,
+  name: "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST",
+  aliases: [],
+  groups: [2],
+  summary: "A blocklist of the campaign stopped what the message says.",
+  permanent: true,
+  retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 604 },
+  ],
+};
+
+const EC_REJECTED_SPAM_BY_OPERATOR: GeneralErrorRecord = {
+  identity: "infobip/general_error/607",
+  codeSet: "general_error",
+  id: 607,
+  name: "EC_REJECTED_SPAM_BY_OPERATOR",
+  aliases: ["EC_BLOCKED_AS_SPAM"],
+  groups: [2],
+  summary: "The message was taken for spam; by the name of the code it was the operator who did so.",
+  permanent: true,
+  fault: "content",
+  retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 607 },
+  ],
+};
+
+const EC_SIGNALS_BLOCKED: GeneralErrorRecord = {
+  identity: "infobip/general_error/608",
+  codeSet: "general_error",
+  id: 608,
+  name: "EC_SIGNALS_BLOCKED",
+  aliases: [],
+  groups: [2],
+  summary: "The provider's filter against fraud stopped the message, because its destination is too risky.",
+  permanent: false,
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
+const EC_SIGNALS_HARD_LIMIT_REACHED: GeneralErrorRecord = {
+  identity: "infobip/general_error/609",
+  codeSet: "general_error",
+  id: 609,
+  name: "EC_SIGNALS_HARD_LIMIT_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The platform's daily limit of sent messages has been reached.",
+  permanent: true,
+  fault: "rate",
+  retry: "later",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_TEMPORARY_HANDSET_FAILURE: GeneralErrorRecord = {
+  identity: "infobip/general_error/628",
+  codeSet: "general_error",
+  id: 628,
+  name: "EC_TEMPORARY_HANDSET_FAILURE",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's handset has a fault for the moment.",
+  permanent: true,
+  fault: "recipient_device",
+  retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 628 },
+  ],
+};
+
+const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: GeneralErrorRecord = {
+  identity: "infobip/general_error/629",
+  codeSet: "general_error",
+  id: 629,
+  name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS",
+  aliases: [],
+  groups: [1],
+  summary: "The recipient's number cannot take SMS.",
+  permanent: true,
+  fault: "recipient_number",
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 629 },
+  ],
+};
+
+const EC_DEST_OVERLOADED: GeneralErrorRecord = {
+  identity: "infobip/general_error/630",
+  codeSet: "general_error",
+  id: 630,
+  name: "EC_DEST_OVERLOADED",
+  aliases: [],
+  groups: [3],
+  summary: "The destination has more traffic than it can handle.",
+  permanent: true,
+  fault: "operator",
+  retry: "later",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 630 },
+  ],
+};
+
+const EC_MOBILE_OPERATOR_NETWORK_ERROR: GeneralErrorRecord = {
+  identity: "infobip/general_error/631",
+  codeSet: "general_error",
+  id: 631,
+  name: "EC_MOBILE_OPERATOR_NETWORK_ERROR",
+  aliases: [],
+  groups: [3],
+  summary: "The network of the recipient's operator has a fault.",
+  permanent: true,
+  fault: "operator",
+  retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 631 },
+  ],
+};
+
+const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: GeneralErrorRecord = {
+  identity: "infobip/general_error/632",
+  codeSet: "general_error",
+  id: 632,
+  name: "EC_SMS_REJECTED_BY_MOBILE_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator refused to take the SMS for this number.",
+  permanent: true,
+  fault: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 632 },
+  ],
+};
+
+const EC_UNKNOWN_MOBILE_OPERATOR: GeneralErrorRecord = {
+  identity: "infobip/general_error/633",
+  codeSet: "general_error",
+  id: 633,
+  name: "EC_UNKNOWN_MOBILE_OPERATOR",
+  aliases: [],
+  groups: [3],
+  summary: "The operator returned an error that is not known.",
+  permanent: true,
+  fault: "operator",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 633 },
+  ],
+};
+
+const EC_FAILED_MESSAGE_DELIVERY: GeneralErrorRecord = {
+  identity: "infobip/general_error/810",
+  codeSet: "general_error",
+  id: 810,
+  name: "EC_FAILED_MESSAGE_DELIVERY",
+  aliases: [],
+  groups: [3],
+  summary: "The message could not be delivered, and no reason was given.",
+  permanent: true,
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 810 },
+  ],
+};
+
+const EC_MESSAGE_EXPIRED: GeneralErrorRecord = {
+  identity: "infobip/general_error/811",
+  codeSet: "general_error",
+  id: 811,
+  name: "EC_MESSAGE_EXPIRED",
+  aliases: [],
+  groups: [3],
+  summary: "The message ran out of time on its way to the phone.",
+  permanent: true,
+  retry: "later",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 811 },
+  ],
+};
+
+const EC_MESSAGE_SUBMITTED_NOT_ACKED: GeneralErrorRecord = {
+  identity: "infobip/general_error/815",
+  codeSet: "general_error",
+  id: 815,
+  name: "EC_MESSAGE_SUBMITTED_NOT_ACKED",
+  aliases: [],
+  groups: [3],
+  summary: "The operator did not acknowledge that it had been given the message.",
+  permanent: true,
+  fault: "operator",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [
+    { provider: "apiplex", codeSet: "gms_error", id: 815 },
   ],
 };
 
@@ -906,6 +1906,8 @@ const EC_OR_APPCONTEXTNOTSUPPORTED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -929,6 +1931,8 @@ const EC_OR_INVALIDDESTINATIONREFERENCE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -953,6 +1957,8 @@ const EC_OR_INVALIDORIGINATINGREFERENCE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -977,6 +1983,8 @@ const EC_OR_ENCAPSULATEDAC_NOTSUPPORTED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1001,6 +2009,8 @@ const EC_OR_TRANSPORTPROTECTIONNOTADEQUATE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1025,6 +2035,7 @@ const EC_OR_NOREASONGIVEN: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1049,6 +2060,8 @@ const EC_OR_POTENTIALVERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1072,6 +2085,8 @@ const EC_OR_REMOTENODENOTREACHABLE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-open-refuse-reason",
@@ -1095,6 +2110,8 @@ const EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1119,6 +2136,7 @@ const EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1143,6 +2161,8 @@ const EC_NNR_SUBSYSTEMCONGESTION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1167,6 +2187,8 @@ const EC_NNR_SUBSYSTEMFAILURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1191,6 +2213,8 @@ const EC_NNR_UNEQUIPPEDUSER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1215,6 +2239,8 @@ const EC_NNR_MTPFAILURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1239,6 +2265,8 @@ const EC_NNR_NETWORKCONGESTION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1263,6 +2291,7 @@ const EC_NNR_UNQUALIFIED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1287,6 +2316,8 @@ const EC_NNR_ERRORINMESSAGETRANSPORTXUDT: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1311,6 +2342,8 @@ const EC_NNR_ERRORINLOCALPROCESSINGXUDT: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1335,6 +2368,8 @@ const EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1359,6 +2394,8 @@ const EC_NNR_SCCPFAILURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1383,6 +2420,8 @@ const EC_NNR_HOPCOUNTERVIOLATION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1407,6 +2446,8 @@ const EC_NNR_SEGMENTATIONNOTSUPPORTED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1431,6 +2472,8 @@ const EC_NNR_SEGMENTATIONFAILURE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sccp-return-cause",
@@ -1455,6 +2498,7 @@ const EC_UA_USERSPECIFICREASON: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1479,6 +2523,8 @@ const EC_UA_USERRESOURCELIMITATION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1503,6 +2549,8 @@ const EC_UA_RESOURCEUNAVAILABLE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1527,6 +2575,8 @@ const EC_UA_APPLICATIONPROCEDURECANCELLATION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-user-abort-choice",
@@ -1551,6 +2601,8 @@ const EC_PA_PROVIDERMALFUNCTION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1575,6 +2627,8 @@ const EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1599,6 +2653,8 @@ const EC_PA_RESSOURCELIMITATION: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1623,6 +2679,8 @@ const EC_PA_MAINTENANCEACTIVITY: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1647,6 +2705,8 @@ const EC_PA_VERSIONINCOMPATIBILITY: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1671,6 +2731,8 @@ const EC_PA_ABNORMALMAPDIALOG: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-p-abort-reason",
@@ -1695,6 +2757,8 @@ const EC_NC_ABNORMALEVENTDETECTEDBYPEER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-notice-problem",
@@ -1719,6 +2783,8 @@ const EC_NC_RESPONSEREJECTEDBYPEER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-notice-problem",
@@ -1743,6 +2809,8 @@ const EC_NC_ABNORMALEVENTRECEIVEDFROMPEER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-notice-problem",
@@ -1767,6 +2835,8 @@ const EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "map-notice-problem",
@@ -1791,6 +2861,7 @@ const EC_NC_PROVIDEROUTOFINVOKE: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 1796 },
@@ -1808,6 +2879,8 @@ const EC_TIME_OUT: GeneralErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2048 },
@@ -1824,6 +2897,8 @@ const EC_IMSI_BLACKLISTED: GeneralErrorRecord = {
   summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
   permanent: true,
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2049 },
@@ -1841,6 +2916,8 @@ const EC_DEST_ADDRESS_BLACKLISTED: GeneralErrorRecord = {
   permanent: true,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2050 },
@@ -1856,6 +2933,7 @@ const EC_INVALIDMSCADDRESS: GeneralErrorRecord = {
   groups: [3],
   summary: "Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.",
   permanent: false,
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2051 },
@@ -1872,6 +2950,8 @@ const EC_BLACKLISTED_DESTINATIONADDRESS: GeneralErrorRecord = {
   summary: "The destination number is blocklisted, for your account or at the request of the operator.",
   permanent: true,
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2052 },
@@ -1888,10 +2968,29 @@ const EC_BLACKLISTED_SENDERADDRESS: GeneralErrorRecord = {
   summary: "The sender (source address) is blocklisted, for your account or at the request of the operator.",
   permanent: true,
   retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 2053 },
   ],
+};
+
+const EC_DEACTIVATED_LIST: GeneralErrorRecord = {
+  identity: "infobip/general_error/3041",
+  codeSet: "general_error",
+  id: 3041,
+  name: "EC_DEACTIVATED_LIST",
+  aliases: [],
+  groups: [2],
+  summary: "The number has been deactivated: it is listed as such.",
+  permanent: true,
+  fault: "recipient_number",
+  retry: "never",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
 };
 
 const EC_INVALID_PDU_FORMAT: GeneralErrorRecord = {
@@ -1905,6 +3004,8 @@ const EC_INVALID_PDU_FORMAT: GeneralErrorRecord = {
   permanent: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4096 },
@@ -1918,14 +3019,32 @@ const EC_NOTSUBMITTEDTOGMSC: GeneralErrorRecord = {
   name: "EC_NOTSUBMITTEDTOGMSC",
   aliases: [],
   groups: [3],
-  summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
+  summary: "The message was not handed to any operator, because the platform failed.",
   permanent: false,
-  fault: "operator",
+  fault: "platform",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4097 },
   ],
+};
+
+const EC_VP_EXPIRED: GeneralErrorRecord = {
+  identity: "infobip/general_error/4098",
+  codeSet: "general_error",
+  id: 4098,
+  name: "EC_VP_EXPIRED",
+  aliases: [],
+  groups: [3],
+  summary: "The message was not delivered within its validity period.",
+  permanent: false,
+  retry: "later",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
 };
 
 const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
@@ -1939,6 +3058,8 @@ const EC_MONTHLY_LIMIT_REACHED: GeneralErrorRecord = {
   permanent: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4099 },
@@ -1955,22 +3076,25 @@ const EC_MESSAGE_CANCELED: GeneralErrorRecord = {
   summary: "The message expired before it was passed on to the next system, or it was canceled.",
   permanent: true,
   scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4100 },
   ],
 };
 
-const EC_VALIDITYEXPIRED: GeneralErrorRecord = {
+const EC_VALIDITY_EXPIRED: GeneralErrorRecord = {
   identity: "infobip/general_error/4101",
   codeSet: "general_error",
   id: 4101,
-  name: "EC_VALIDITYEXPIRED",
-  aliases: [],
+  name: "EC_VALIDITY_EXPIRED",
+  aliases: ["EC_VALIDITYEXPIRED"],
   groups: [2],
   summary: "The message was passed on but not delivered within its validity period.",
   permanent: true,
   retry: "later",
+  scope: "message",
+  confidence: "single_source",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4101 },
@@ -1987,6 +3111,7 @@ const EC_NOTSUBMITTEDTOSMPPCHANNEL: GeneralErrorRecord = {
   summary: "The message could not be passed to an SMPP connection.",
   permanent: true,
   retry: "after_fix",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4102 },
@@ -2004,6 +3129,8 @@ const EC_DESTINATION_FLOODING: GeneralErrorRecord = {
   permanent: true,
   fault: "rate",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4103 },
@@ -2021,16 +3148,52 @@ const EC_DESTINATION_TXT_FLOODING: GeneralErrorRecord = {
   permanent: true,
   fault: "rate",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 4104 },
   ],
 };
 
+const EC_10DLC_LIMIT_REACHED: GeneralErrorRecord = {
+  identity: "infobip/general_error/4202",
+  codeSet: "general_error",
+  id: 4202,
+  name: "EC_10DLC_LIMIT_REACHED",
+  aliases: [],
+  groups: [2],
+  summary: "The operator's limit for 10DLC has been reached.",
+  permanent: true,
+  fault: "rate",
+  scope: "sender",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
+const EC_DUPLICATE_MESSAGE: GeneralErrorRecord = {
+  identity: "infobip/general_error/5492",
+  codeSet: "general_error",
+  id: 5492,
+  name: "EC_DUPLICATE_MESSAGE",
+  aliases: [],
+  groups: [3],
+  summary: "The destination has been sent this very message before.",
+  permanent: true,
+  fault: "sender",
+  retry: "never",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
 /** All records, in the order of their ids. */
 export const all: readonly GeneralErrorRecord[] = [
   NO_ERROR,
   EC_UNKNOWN_SUBSCRIBER,
+  EC_UNKNOWN_BASE_STATION,
   EC_UNIDENTIFIED_SUBSCRIBER,
   EC_ABSENT_SUBSCRIBER_SM,
   EC_UNKNOWN_EQUIPMENT,
@@ -2040,8 +3203,10 @@ export const all: readonly GeneralErrorRecord[] = [
   EC_TELESERVICE_NOT_PROVISIONED,
   EC_ILLEGAL_EQUIPMENT,
   EC_CALL_BARRED,
+  EC_CUG_REJECT,
   EC_SS_INCOMPATIBILITY,
   EC_FACILITY_NOT_SUPPORTED,
+  EC_NO_RADIO_RESOURCE_AVAILABLE,
   EC_ABSENT_SUBSCRIBER,
   EC_SUBSCRIBER_BUSY_FOR_MT_SMS,
   EC_SM_DELIVERY_FAILURE,
@@ -2059,6 +3224,15 @@ export const all: readonly GeneralErrorRecord[] = [
   EC_SM_DF_SC_CONGESTION,
   EC_SM_DF_INVALIDSME_ADDRESS,
   EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER,
+  EC_INVALID_REQUEST_TYPE,
+  EC_OPERATOR_NOT_FOUND,
+  EC_INVALID_DESTINATION_ADDRESS,
+  EC_INVALID_REQUEST_DESTINATION,
+  EC_MSG_TEXT_TOO_LONG,
+  EC_INVALID_SOURCE_ADDRESS,
+  EC_SOURCE_ADDRESS_IS_BLOCKED,
+  EC_ACCOUNT_ACCESS_DENIED,
+  EC_TF_NUMBER_NOT_VERIFIED,
   EC_PROVIDER_GENERAL_ERROR,
   EC_INVALID_RESPONSE_RECEIVED,
   EC_NO_RESPONSE,
@@ -2067,6 +3241,45 @@ export const all: readonly GeneralErrorRecord[] = [
   EC_MISTYPED_PARAMETER,
   EC_NOT_SUPPORTED_SERVICE,
   EC_DUPLICATED_INVOKE_ID,
+  EC_LIMIT_REACHED,
+  EC_QUOTA_REACHED,
+  EC_SC_BLOCKED_FOR_END_USER,
+  EC_CONTENT_BLOCKED_BY_OPERATOR,
+  EC_SC_NOT_PROVISIONED,
+  EC_SC_EXPIRED,
+  EC_SC_BLOCKED,
+  EC_CANNOT_RECEIVE_SC,
+  EC_DESTINATION_BLOCKED_BY_OPERATOR,
+  EC_DESTINATION_NOT_SMS_PROVISIONED,
+  EC_DEST_ADDRESS_SUSPENDED,
+  EC_CAMPAIGN_ID_REJECTED,
+  EC_CAMPAIGNID_NOT_PROVISIONED,
+  EC_SC_BLOCKED_BY_END_USER,
+  EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC,
+  EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC,
+  EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO,
+  EC_DEST_ADDRESS_NOT_IN_SMS_DEMO,
+  EC_EXCEEDED_THE_MAX_NUMBER,
+  EC_USER_OUT_OF_CREDIT,
+  EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL,
+  EC_INVALID_GLOBAL_CAMPAIGN_ID,
+  EC_ACC_HAS_NO_ADRESS_FOR_DESR,
+  EC_INTERACTION_NOT_SUPPORTED,
+  EC_ACC_NOT_2_WAY,
+  EC_CONTENT_BLOCKED,
+  EC_BLOCKED_BY_CAMPAIGN_BLACKLIST,
+  EC_REJECTED_SPAM_BY_OPERATOR,
+  EC_SIGNALS_BLOCKED,
+  EC_SIGNALS_HARD_LIMIT_REACHED,
+  EC_TEMPORARY_HANDSET_FAILURE,
+  EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS,
+  EC_DEST_OVERLOADED,
+  EC_MOBILE_OPERATOR_NETWORK_ERROR,
+  EC_SMS_REJECTED_BY_MOBILE_OPERATOR,
+  EC_UNKNOWN_MOBILE_OPERATOR,
+  EC_FAILED_MESSAGE_DELIVERY,
+  EC_MESSAGE_EXPIRED,
+  EC_MESSAGE_SUBMITTED_NOT_ACKED,
   EC_OR_APPCONTEXTNOTSUPPORTED,
   EC_OR_INVALIDDESTINATIONREFERENCE,
   EC_OR_INVALIDORIGINATINGREFERENCE,
@@ -2111,14 +3324,18 @@ export const all: readonly GeneralErrorRecord[] = [
   EC_INVALIDMSCADDRESS,
   EC_BLACKLISTED_DESTINATIONADDRESS,
   EC_BLACKLISTED_SENDERADDRESS,
+  EC_DEACTIVATED_LIST,
   EC_INVALID_PDU_FORMAT,
   EC_NOTSUBMITTEDTOGMSC,
+  EC_VP_EXPIRED,
   EC_MONTHLY_LIMIT_REACHED,
   EC_MESSAGE_CANCELED,
-  EC_VALIDITYEXPIRED,
+  EC_VALIDITY_EXPIRED,
   EC_NOTSUBMITTEDTOSMPPCHANNEL,
   EC_DESTINATION_FLOODING,
   EC_DESTINATION_TXT_FLOODING,
+  EC_10DLC_LIMIT_REACHED,
+  EC_DUPLICATE_MESSAGE,
 ];
 
 let ids: Map<number, GeneralErrorRecord> | undefined;

@@ -26,6 +26,7 @@ const DELIVERED_TO_OPERATOR: GeneralStatusRecord = {
   summary: "The operator has the message, but the phone has not been reported to have it.",
   outcome: "pending",
   final: false,
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -49,6 +50,7 @@ const PENDING_WAITING_DELIVERY: GeneralStatusRecord = {
   summary: "The message is with the operator and the provider is waiting for its delivery report.",
   outcome: "pending",
   final: false,
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -72,6 +74,7 @@ const UNDELIVERABLE_REJECTED_OPERATOR: GeneralStatusRecord = {
   summary: "The operator turned the message down.",
   outcome: "undeliverable",
   final: true,
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -97,6 +100,7 @@ const DELIVERED_TO_HANDSET: GeneralStatusRecord = {
   final: true,
   fault: "none",
   retry: "never",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -121,6 +125,8 @@ const REJECTED_NETWORK: GeneralStatusRecord = {
   outcome: "rejected",
   final: true,
   retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -144,6 +150,7 @@ const PENDING_ENROUTE: GeneralStatusRecord = {
   summary: "The message has been handed to the next party, such as an operator, and is on its way.",
   outcome: "pending",
   final: false,
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -169,6 +176,8 @@ const REJECTED_PREFIX_MISSING: GeneralStatusRecord = {
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -192,6 +201,7 @@ const UNDELIVERABLE_NOT_DELIVERED: GeneralStatusRecord = {
   summary: "The operator took the message but reports that it could not deliver it.",
   outcome: "undeliverable",
   final: true,
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -217,6 +227,8 @@ const REJECTED_DND: GeneralStatusRecord = {
   final: true,
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -242,6 +254,8 @@ const REJECTED_SOURCE: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -267,6 +281,8 @@ const REJECTED_NOT_ENOUGH_CREDITS: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -292,6 +308,8 @@ const REJECTED_SENDER: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -316,6 +334,8 @@ const REJECTED_DESTINATION_BLOCKLISTED: GeneralStatusRecord = {
   outcome: "rejected",
   final: true,
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -340,6 +360,8 @@ const EXPIRED_EXPIRED: GeneralStatusRecord = {
   outcome: "expired",
   final: true,
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -365,6 +387,8 @@ const REJECTED_PREPAID_PACKAGE_EXPIRED: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -390,6 +414,8 @@ const REJECTED_DESTINATION_NOT_REGISTERED: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -415,6 +441,8 @@ const REJECTED_ROUTE_NOT_AVAILABLE: GeneralStatusRecord = {
   final: true,
   fault: "account",
   retry: "after_fix",
+  scope: "account",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -440,6 +468,8 @@ const REJECTED_FLOODING_FILTER: GeneralStatusRecord = {
   final: true,
   fault: "rate",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -465,6 +495,8 @@ const REJECTED_SYSTEM_ERROR: GeneralStatusRecord = {
   final: true,
   fault: "platform",
   retry: "later",
+  scope: "provider",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -490,6 +522,8 @@ const REJECTED_DUPLICATE_MESSAGE_ID: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -515,6 +549,8 @@ const REJECTED_INVALID_UDH: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -540,6 +576,8 @@ const REJECTED_MESSAGE_TOO_LONG: GeneralStatusRecord = {
   final: true,
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -563,6 +601,7 @@ const PENDING_ACCEPTED: GeneralStatusRecord = {
   summary: "The provider has taken the message and is about to pass it on.",
   outcome: "pending",
   final: false,
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -588,6 +627,8 @@ const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
   final: true,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -599,6 +640,21 @@ const EXPIRED_DLR_UNKNOWN: GeneralStatusRecord = {
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "29" },
   ],
+};
+
+const UNDELIVERABLE_NOT_SENT: GeneralStatusRecord = {
+  identity: "infobip/general_status/31",
+  codeSet: "general_status",
+  id: 31,
+  name: "UNDELIVERABLE_NOT_SENT",
+  aliases: [],
+  groups: [2],
+  summary: "The message was never handed on toward the recipient.",
+  outcome: "undeliverable",
+  final: true,
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
 };
 
 const MISSING_TO: GeneralStatusRecord = {
@@ -613,6 +669,8 @@ const MISSING_TO: GeneralStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -638,6 +696,8 @@ const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
   final: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -649,6 +709,105 @@ const REJECTED_DESTINATION_INVALID: GeneralStatusRecord = {
   equivalents: [
     { provider: "apiplex", codeSet: "gms_status", id: "52" },
   ],
+};
+
+const SIGNALS_BLOCKED: GeneralStatusRecord = {
+  identity: "infobip/general_status/87",
+  codeSet: "general_status",
+  id: 87,
+  name: "SIGNALS_BLOCKED",
+  aliases: [],
+  groups: [4, 5],
+  summary: "The provider's filter against fraud stopped the message.",
+  final: true,
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const NO_ANSWER: GeneralStatusRecord = {
+  identity: "infobip/general_status/96",
+  codeSet: "general_status",
+  id: 96,
+  name: "NO_ANSWER",
+  aliases: [],
+  groups: [2],
+  summary: "The phone rang, and the call was not answered.",
+  outcome: "undeliverable",
+  final: true,
+  retry: "later",
+  scope: "recipient",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const BUSY: GeneralStatusRecord = {
+  identity: "infobip/general_status/97",
+  codeSet: "general_status",
+  id: 97,
+  name: "BUSY",
+  aliases: [],
+  groups: [2],
+  summary: "The line was busy: the device that was called reported it.",
+  outcome: "undeliverable",
+  final: true,
+  fault: "recipient_device",
+  retry: "later",
+  scope: "recipient",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const CANCELLED: GeneralStatusRecord = {
+  identity: "infobip/general_status/98",
+  codeSet: "general_status",
+  id: 98,
+  name: "CANCELLED",
+  aliases: [],
+  groups: [2],
+  summary: "The side that called gave the call up before it was routed.",
+  outcome: "undeliverable",
+  final: true,
+  retry: "never",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED: GeneralStatusRecord = {
+  identity: "infobip/general_status/99",
+  codeSet: "general_status",
+  id: 99,
+  name: "REJECTED",
+  aliases: [],
+  groups: [5],
+  summary: "The person who was called declined the call.",
+  outcome: "rejected",
+  final: true,
+  fault: "recipient_choice",
+  retry: "later",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const UNDELIVERABLE_REJECTED_PLATFORM: GeneralStatusRecord = {
+  identity: "infobip/general_status/100",
+  codeSet: "general_status",
+  id: 100,
+  name: "UNDELIVERABLE_REJECTED_PLATFORM",
+  aliases: [],
+  groups: [5],
+  summary: "The platform refused the message.",
+  outcome: "rejected",
+  final: true,
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
 };
 
 /** All records, in the order of their ids. */
@@ -677,8 +836,15 @@ export const all: readonly GeneralStatusRecord[] = [
   REJECTED_MESSAGE_TOO_LONG,
   PENDING_ACCEPTED,
   EXPIRED_DLR_UNKNOWN,
+  UNDELIVERABLE_NOT_SENT,
   MISSING_TO,
   REJECTED_DESTINATION_INVALID,
+  SIGNALS_BLOCKED,
+  NO_ANSWER,
+  BUSY,
+  CANCELLED,
+  REJECTED,
+  UNDELIVERABLE_REJECTED_PLATFORM,
 ];
 
 let ids: Map<number, GeneralStatusRecord> | undefined;

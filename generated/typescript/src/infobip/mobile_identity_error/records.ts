@@ -19,6 +19,8 @@ const EC_NO_COVERAGE: MobileIdentityErrorRecord = {
   aliases: [],
   groups: [],
   summary: "The Mobile Identity service does not cover the phone number asked about.",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -32,6 +34,21 @@ const EC_GATEWAY_OPERATION_FAILED: MobileIdentityErrorRecord = {
   groups: [],
   summary: "A gateway used by the Mobile Identity service failed to carry out the operation.",
   fault: "platform",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
+const EC_OPERATION_RESTRICTED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/102",
+  codeSet: "mobile_identity_error",
+  id: 102,
+  name: "EC_OPERATION_RESTRICTED",
+  aliases: [],
+  groups: [],
+  summary: "The service does not permit the operation.",
+  confidence: "single_source",
   references: [],
   equivalents: [],
 };
@@ -46,6 +63,8 @@ const EC_INVALID_REQUEST: MobileIdentityErrorRecord = {
   summary: "The values given in the Mobile Identity request did not pass validation.",
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -60,6 +79,8 @@ const EC_INVALID_TOKEN: MobileIdentityErrorRecord = {
   summary: "The token in the Mobile Identity request is not valid or is unknown.",
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -74,6 +95,189 @@ const EC_CONSENT_NOT_GRANTED: MobileIdentityErrorRecord = {
   summary: "The user has not given the consent that the Mobile Identity request needs.",
   fault: "recipient_choice",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
+const EC_MI_ACCOUNT_DISABLED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/300",
+  codeSet: "mobile_identity_error",
+  id: 300,
+  name: "EC_MI_ACCOUNT_DISABLED",
+  aliases: [],
+  groups: [],
+  summary: "Mobile Identity is disabled for the account.",
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_OPERATION_NOT_ALLOWED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/301",
+  codeSet: "mobile_identity_error",
+  id: 301,
+  name: "EC_OPERATION_NOT_ALLOWED",
+  aliases: [],
+  groups: [],
+  summary: "The account may not use this service of Mobile Identity.",
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_COUNTRY_NOT_ALLOWED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/302",
+  codeSet: "mobile_identity_error",
+  id: 302,
+  name: "EC_COUNTRY_NOT_ALLOWED",
+  aliases: [],
+  groups: [],
+  summary: "The account may not ask about numbers of this country.",
+  fault: "account",
+  retry: "after_fix",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_GATEWAY_NOT_ALLOWED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/303",
+  codeSet: "mobile_identity_error",
+  id: 303,
+  name: "EC_GATEWAY_NOT_ALLOWED",
+  aliases: [],
+  groups: [],
+  summary: "The account may not use this provider of the service.",
+  fault: "account",
+  retry: "after_fix",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_REJECTED_NOT_ENOUGH_CREDITS: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/304",
+  codeSet: "mobile_identity_error",
+  id: 304,
+  name: "EC_REJECTED_NOT_ENOUGH_CREDITS",
+  aliases: [],
+  groups: [],
+  summary: "The account does not have enough credits.",
+  fault: "account",
+  retry: "after_fix",
+  scope: "account",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_MOBILE_DEVICE_TIMEOUT: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/305",
+  codeSet: "mobile_identity_error",
+  id: 305,
+  name: "EC_MOBILE_DEVICE_TIMEOUT",
+  aliases: [],
+  groups: [],
+  summary: "The redirect of the mobile device took too long.",
+  retry: "later",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_REJECTED_INVALID_IP_ADDRESS: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/306",
+  codeSet: "mobile_identity_error",
+  id: 306,
+  name: "EC_REJECTED_INVALID_IP_ADDRESS",
+  aliases: [],
+  groups: [],
+  summary: "The IP address lies outside the range that the operator uses for data.",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_OTP_SMS_SEND_FAILED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/307",
+  codeSet: "mobile_identity_error",
+  id: 307,
+  name: "EC_OTP_SMS_SEND_FAILED",
+  aliases: [],
+  groups: [],
+  summary: "The SMS that was to be sent instead could not be sent.",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_NI_ATTRIBUTE_NOT_ALLOWED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/308",
+  codeSet: "mobile_identity_error",
+  id: 308,
+  name: "EC_NI_ATTRIBUTE_NOT_ALLOWED",
+  aliases: [],
+  groups: [],
+  summary: "The account may not ask for this attribute of Number Intelligence.",
+  fault: "account",
+  retry: "after_fix",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_SIM_SWAP_CHECK_FAILED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/309",
+  codeSet: "mobile_identity_error",
+  id: 309,
+  name: "EC_SIM_SWAP_CHECK_FAILED",
+  aliases: [],
+  groups: [],
+  summary: "The operator failed to check whether the SIM was swapped.",
+  fault: "operator",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_SIM_SWAP_DETECTED: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/310",
+  codeSet: "mobile_identity_error",
+  id: 310,
+  name: "EC_SIM_SWAP_DETECTED",
+  aliases: [],
+  groups: [],
+  summary: "Name and text disagree: a swapped SIM, or a number that is not covered.",
+  scope: "recipient",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const EC_UNPROCESSABLE_CONTENT: MobileIdentityErrorRecord = {
+  identity: "infobip/mobile_identity_error/400",
+  codeSet: "mobile_identity_error",
+  id: 400,
+  name: "EC_UNPROCESSABLE_CONTENT",
+  aliases: [],
+  groups: [],
+  summary: "The data of the request cannot be processed.",
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -83,11 +287,12 @@ const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
   codeSet: "mobile_identity_error",
   id: 1000,
   name: "EC_INTERNAL_ERROR",
-  aliases: [],
+  aliases: ["EC_USER_INTERNAL_ERROR"],
   groups: [],
   summary: "Something failed inside the provider's own system.",
   fault: "platform",
   retry: "after_fix",
+  confidence: "single_source",
   references: [],
   equivalents: [],
 };
@@ -96,9 +301,22 @@ const EC_INTERNAL_ERROR: MobileIdentityErrorRecord = {
 export const all: readonly MobileIdentityErrorRecord[] = [
   EC_NO_COVERAGE,
   EC_GATEWAY_OPERATION_FAILED,
+  EC_OPERATION_RESTRICTED,
   EC_INVALID_REQUEST,
   EC_INVALID_TOKEN,
   EC_CONSENT_NOT_GRANTED,
+  EC_MI_ACCOUNT_DISABLED,
+  EC_OPERATION_NOT_ALLOWED,
+  EC_COUNTRY_NOT_ALLOWED,
+  EC_GATEWAY_NOT_ALLOWED,
+  EC_REJECTED_NOT_ENOUGH_CREDITS,
+  EC_MOBILE_DEVICE_TIMEOUT,
+  EC_REJECTED_INVALID_IP_ADDRESS,
+  EC_OTP_SMS_SEND_FAILED,
+  EC_NI_ATTRIBUTE_NOT_ALLOWED,
+  EC_SIM_SWAP_CHECK_FAILED,
+  EC_SIM_SWAP_DETECTED,
+  EC_UNPROCESSABLE_CONTENT,
   EC_INTERNAL_ERROR,
 ];
 

@@ -27,21 +27,25 @@ const EC_DEVICE_APP_UNINSTALL: PushErrorRecord = {
   permanent: true,
   fault: "recipient_device",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
 
-const EC_GCM_MISMATCH_SENDER_ID: PushErrorRecord = {
+const EC_FCM_MISMATCH_SENDER_ID: PushErrorRecord = {
   identity: "infobip/push_error/8002",
   codeSet: "push_error",
   id: 8002,
-  name: "EC_GCM_MISMATCH_SENDER_ID",
-  aliases: [],
+  name: "EC_FCM_MISMATCH_SENDER_ID",
+  aliases: ["EC_GCM_MISMATCH_SENDER_ID"],
   groups: [1],
   summary: "The device's registration belongs to another Firebase sender than the one that was used.",
   permanent: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
   references: [],
   equivalents: [],
 };
@@ -57,6 +61,8 @@ const EC_NO_APPLICATION_FOUND: PushErrorRecord = {
   permanent: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -72,6 +78,8 @@ const EC_NO_REGISTRATION_ID_FOUND: PushErrorRecord = {
   permanent: true,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -86,21 +94,24 @@ const EC_SYS_ERROR_FROM_CLOUD: PushErrorRecord = {
   summary: "Google's or Apple's push service returned an error, and the notification was not sent.",
   permanent: true,
   fault: "platform",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
 
-const EC_INVALID_GCM_AUTH_DATA: PushErrorRecord = {
+const EC_INVALID_FCM_AUTH_DATA: PushErrorRecord = {
   identity: "infobip/push_error/8006",
   codeSet: "push_error",
   id: 8006,
-  name: "EC_INVALID_GCM_AUTH_DATA",
-  aliases: [],
+  name: "EC_INVALID_FCM_AUTH_DATA",
+  aliases: ["EC_INVALID_GCM_AUTH_DATA"],
   groups: [3],
   summary: "Google's push service refused the login data (Server Key) stored for the app.",
   permanent: true,
   fault: "account",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "single_source",
   references: [],
   equivalents: [],
 };
@@ -116,6 +127,8 @@ const EC_INVALID_APNS_CERT: PushErrorRecord = {
   permanent: true,
   fault: "account",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -131,6 +144,8 @@ const EC_APPLICATION_CLOUD_TYPE_DISABLED: PushErrorRecord = {
   permanent: true,
   fault: "account",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -146,6 +161,8 @@ const EC_PUSH_INTERNAL_REQUEST_ERROR: PushErrorRecord = {
   permanent: true,
   fault: "platform",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -161,6 +178,8 @@ const EC_INVALID_PUSH_PAYLOAD: PushErrorRecord = {
   permanent: true,
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -176,6 +195,8 @@ const EC_PUSH_INTERNAL_GW_ERROR: PushErrorRecord = {
   permanent: true,
   fault: "platform",
   retry: "later",
+  scope: "provider",
+  confidence: "confirmed",
   references: [],
   equivalents: [],
 };
@@ -191,6 +212,24 @@ const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: PushErrorRecord = {
   permanent: true,
   fault: "platform",
   retry: "provider_retrying",
+  scope: "provider",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
+const EC_REGISTRATION_ID_DISABLED: PushErrorRecord = {
+  identity: "infobip/push_error/8013",
+  codeSet: "push_error",
+  id: 8013,
+  name: "EC_REGISTRATION_ID_DISABLED",
+  aliases: [],
+  groups: [3],
+  summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.",
+  permanent: true,
+  retry: "after_fix",
+  scope: "recipient",
+  confidence: "single_source",
   references: [],
   equivalents: [],
 };
@@ -198,17 +237,18 @@ const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: PushErrorRecord = {
 /** All records, in the order of their ids. */
 export const all: readonly PushErrorRecord[] = [
   EC_DEVICE_APP_UNINSTALL,
-  EC_GCM_MISMATCH_SENDER_ID,
+  EC_FCM_MISMATCH_SENDER_ID,
   EC_NO_APPLICATION_FOUND,
   EC_NO_REGISTRATION_ID_FOUND,
   EC_SYS_ERROR_FROM_CLOUD,
-  EC_INVALID_GCM_AUTH_DATA,
+  EC_INVALID_FCM_AUTH_DATA,
   EC_INVALID_APNS_CERT,
   EC_APPLICATION_CLOUD_TYPE_DISABLED,
   EC_PUSH_INTERNAL_REQUEST_ERROR,
   EC_INVALID_PUSH_PAYLOAD,
   EC_PUSH_INTERNAL_GW_ERROR,
   EC_PUSH_CLOUD_TEMP_UNAVAILABLE,
+  EC_REGISTRATION_ID_DISABLED,
 ];
 
 let ids: Map<number, PushErrorRecord> | undefined;

@@ -28,6 +28,8 @@ const REJECTED_NO_APPLICATION: PushStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "sender",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -51,6 +53,116 @@ const UNDELIVERABLE_NO_DESTINATION: PushStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_PAYLOAD_TOO_BIG: PushStatusRecord = {
+  identity: "infobip/push_status/68",
+  codeSet: "push_status",
+  id: 68,
+  name: "REJECTED_PAYLOAD_TOO_BIG",
+  aliases: [],
+  groups: [5],
+  summary: "The push message is too big: its whole payload has more than 4000 characters.",
+  outcome: "rejected",
+  final: true,
+  fault: "content",
+  retry: "after_fix",
+  scope: "content",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_NO_CONTENT: PushStatusRecord = {
+  identity: "infobip/push_status/69",
+  codeSet: "push_status",
+  id: 69,
+  name: "REJECTED_NO_CONTENT",
+  aliases: [],
+  groups: [5],
+  summary: "The push request contains neither \"text\" nor \"textKey\".",
+  outcome: "rejected",
+  final: true,
+  fault: "content",
+  retry: "after_fix",
+  scope: "content",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_INVALID_VALIDITY_PERIOD: PushStatusRecord = {
+  identity: "infobip/push_status/70",
+  codeSet: "push_status",
+  id: 70,
+  name: "REJECTED_INVALID_VALIDITY_PERIOD",
+  aliases: [],
+  groups: [5],
+  summary: "The validity period of the push request is shorter than 30 seconds.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_INVALID_QUERY: PushStatusRecord = {
+  identity: "infobip/push_status/71",
+  codeSet: "push_status",
+  id: 71,
+  name: "REJECTED_INVALID_QUERY",
+  aliases: [],
+  groups: [5],
+  summary: "The query that selects the recipients of the push request cannot be parsed.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_INVALID_INBOX_TOPIC: PushStatusRecord = {
+  identity: "infobip/push_status/73",
+  codeSet: "push_status",
+  id: 73,
+  name: "REJECTED_INVALID_INBOX_TOPIC",
+  aliases: [],
+  groups: [5],
+  summary: "The account has no inbox topic of the name that the push request gives.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_INVALID_PRIMARY_BUTTON_ACTION: PushStatusRecord = {
+  identity: "infobip/push_status/74",
+  codeSet: "push_status",
+  id: 74,
+  name: "REJECTED_INVALID_PRIMARY_BUTTON_ACTION",
+  aliases: [],
+  groups: [5],
+  summary: "The main button of the push message has an incomplete action.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
   references: [],
   equivalents: [],
 };
@@ -59,6 +171,12 @@ const UNDELIVERABLE_NO_DESTINATION: PushStatusRecord = {
 export const all: readonly PushStatusRecord[] = [
   REJECTED_NO_APPLICATION,
   UNDELIVERABLE_NO_DESTINATION,
+  REJECTED_PAYLOAD_TOO_BIG,
+  REJECTED_NO_CONTENT,
+  REJECTED_INVALID_VALIDITY_PERIOD,
+  REJECTED_INVALID_QUERY,
+  REJECTED_INVALID_INBOX_TOPIC,
+  REJECTED_INVALID_PRIMARY_BUTTON_ACTION,
 ];
 
 let ids: Map<number, PushStatusRecord> | undefined;

@@ -27,6 +27,7 @@ const VOICE_ANSWERED: VoiceErrorRecord = {
   permanent: true,
   fault: "none",
   retry: "never",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5000 },
@@ -44,6 +45,7 @@ const VOICE_ANSWERED_MACHINE: VoiceErrorRecord = {
   permanent: true,
   fault: "none",
   retry: "never",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5001 },
@@ -61,6 +63,8 @@ const EC_VOICE_USER_BUSY: VoiceErrorRecord = {
   permanent: true,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5002 },
@@ -77,6 +81,8 @@ const EC_VOICE_NO_ANSWER: VoiceErrorRecord = {
   summary: "The phone rang, but nobody answered.",
   permanent: true,
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5003 },
@@ -94,6 +100,8 @@ const EC_VOICE_ERROR_DOWNLOADING_FILE: VoiceErrorRecord = {
   permanent: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5004 },
@@ -111,6 +119,8 @@ const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: VoiceErrorRecord = {
   permanent: true,
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
   references: [],
   equivalents: [
     { provider: "apiplex", codeSet: "gms_error", id: 5005 },
@@ -127,6 +137,8 @@ const EC_VOICE_ERROR_BAD_REQUEST: VoiceErrorRecord = {
   summary: "The call request was turned down because it was badly formatted.",
   permanent: false,
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -149,6 +161,7 @@ const EC_VOICE_ERROR_FORBIDDEN: VoiceErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -171,6 +184,8 @@ const EC_VOICE_ERROR_DESTINATION_NOT_FOUND: VoiceErrorRecord = {
   permanent: false,
   fault: "recipient_number",
   retry: "never",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -193,6 +208,8 @@ const EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED: VoiceErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "after_fix",
+  scope: "operator",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -211,9 +228,10 @@ const EC_VOICE_ERROR_REQUEST_TIMEOUT: VoiceErrorRecord = {
   name: "EC_VOICE_ERROR_REQUEST_TIMEOUT",
   aliases: [],
   groups: [3],
-  summary: "The recipient could not be reached or found before the call attempt timed out.",
+  summary: "No answer came in time, or the recipient could not be found in time.",
   permanent: false,
   retry: "later",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -236,6 +254,8 @@ const EC_VOICE_ERROR_GONE: VoiceErrorRecord = {
   permanent: false,
   fault: "recipient_number",
   retry: "never",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -257,6 +277,8 @@ const EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE: VoiceErrorRecord = {
   summary: "The body of the call request is larger than the server accepts.",
   permanent: false,
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -279,6 +301,8 @@ const EC_VOICE_ERROR_REQUEST_URI_TOO_LONG: VoiceErrorRecord = {
   permanent: false,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -301,6 +325,8 @@ const EC_VOICE_UNSUPPORTED_MEDIA_TYPE: VoiceErrorRecord = {
   permanent: false,
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -323,6 +349,8 @@ const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: VoiceErrorRecord = {
   permanent: false,
   fault: "recipient_device",
   retry: "later",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -331,6 +359,22 @@ const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: VoiceErrorRecord = {
       confidence: "verified",
     },
   ],
+  equivalents: [],
+};
+
+const EC_VOICE_ERROR_CALL_DOES_NOT_EXIST: VoiceErrorRecord = {
+  identity: "infobip/voice_error/5481",
+  codeSet: "voice_error",
+  id: 5481,
+  name: "EC_VOICE_ERROR_CALL_DOES_NOT_EXIST",
+  aliases: [],
+  groups: [3],
+  summary: "The other side has no record of the call that the request belongs to.",
+  permanent: false,
+  retry: "later",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
   equivalents: [],
 };
 
@@ -345,6 +389,8 @@ const EC_VOICE_ERROR_ADDRESS_INCOMPLETE: VoiceErrorRecord = {
   permanent: false,
   fault: "recipient_number",
   retry: "after_fix",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -367,6 +413,7 @@ const EC_VOICE_ERROR_REQUEST_TERMINATED: VoiceErrorRecord = {
   permanent: false,
   retry: "later",
   scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -389,6 +436,8 @@ const EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE: VoiceErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "other_route",
+  scope: "recipient",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -411,6 +460,8 @@ const EC_VOICE_ERROR_REQUEST_PENDING: VoiceErrorRecord = {
   permanent: false,
   fault: "operator",
   retry: "later",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -433,21 +484,30 @@ const EC_DUPLICATE_MESSAGE: VoiceErrorRecord = {
   permanent: true,
   fault: "sender",
   retry: "never",
+  scope: "message",
+  confidence: "single_source",
   references: [],
   equivalents: [],
+  deprecated: {
+    since: "2.0.0",
+    reason: "Infobip's newer list does not have it in this table; it has moved to the general error codes.",
+    replacedBy: { provider: "infobip", codeSet: "general_error", id: 5492 },
+  },
 };
 
-const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
+const EC_NOT_IMPLEMENTED: VoiceErrorRecord = {
   identity: "infobip/voice_error/5501",
   codeSet: "voice_error",
   id: 5501,
-  name: "EC_VOICE_NOT_IMPLEMENTED",
-  aliases: [],
+  name: "EC_NOT_IMPLEMENTED",
+  aliases: ["EC_VOICE_NOT_IMPLEMENTED"],
   groups: [3],
   summary: "The operator's side does not support this kind of request.",
   permanent: true,
   fault: "operator",
   retry: "other_route",
+  scope: "operator",
+  confidence: "single_source",
   references: [
     {
       standard: "sip-response",
@@ -459,17 +519,19 @@ const EC_VOICE_NOT_IMPLEMENTED: VoiceErrorRecord = {
   equivalents: [],
 };
 
-const EC_VOICE_SERVICE_UNAVAILABLE: VoiceErrorRecord = {
+const EC_SERVICE_UNAVAILABLE: VoiceErrorRecord = {
   identity: "infobip/voice_error/5503",
   codeSet: "voice_error",
   id: 5503,
-  name: "EC_VOICE_SERVICE_UNAVAILABLE",
-  aliases: [],
+  name: "EC_SERVICE_UNAVAILABLE",
+  aliases: ["EC_VOICE_SERVICE_UNAVAILABLE"],
   groups: [3],
   summary: "The voice service could not carry out the request.",
   permanent: true,
   fault: "operator",
   retry: "later",
+  scope: "operator",
+  confidence: "single_source",
   references: [
     {
       standard: "sip-response",
@@ -491,6 +553,7 @@ const EC_DECLINE: VoiceErrorRecord = {
   summary: "The called side declined the call or is not able to take it.",
   permanent: false,
   retry: "later",
+  confidence: "confirmed",
   references: [
     {
       standard: "sip-response",
@@ -520,13 +583,14 @@ export const all: readonly VoiceErrorRecord[] = [
   EC_VOICE_ERROR_REQUEST_URI_TOO_LONG,
   EC_VOICE_UNSUPPORTED_MEDIA_TYPE,
   EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE,
+  EC_VOICE_ERROR_CALL_DOES_NOT_EXIST,
   EC_VOICE_ERROR_ADDRESS_INCOMPLETE,
   EC_VOICE_ERROR_REQUEST_TERMINATED,
   EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE,
   EC_VOICE_ERROR_REQUEST_PENDING,
   EC_DUPLICATE_MESSAGE,
-  EC_VOICE_NOT_IMPLEMENTED,
-  EC_VOICE_SERVICE_UNAVAILABLE,
+  EC_NOT_IMPLEMENTED,
+  EC_SERVICE_UNAVAILABLE,
   EC_DECLINE,
 ];
 

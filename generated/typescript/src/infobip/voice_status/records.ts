@@ -28,6 +28,8 @@ const REJECTED_INVALID_AUDIO_FILE_URL: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -51,6 +53,8 @@ const REJECTED_UNSUPPORTED_LANGUAGE: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -74,6 +78,8 @@ const REJECTED_MESSAGE_IS_EMPTY: VoiceStatusRecord = {
   final: true,
   fault: "content",
   retry: "after_fix",
+  scope: "content",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -97,6 +103,8 @@ const REJECTED_INVALID_NOTIFY_URL: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -120,6 +128,8 @@ const REJECTED_INVALID_NOTIFY_CONTENT_TYPE: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -143,6 +153,8 @@ const REJECTED_INVALID_DTMF_SIGN: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -166,6 +178,8 @@ const REJECTED_INVALID_DTMF_TIMEOUT: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -189,6 +203,8 @@ const REJECTED_INVALID_RING_TIMEOUT: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -212,6 +228,8 @@ const REJECTED_INVALID_CALL_TIMEOUT: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -235,6 +253,8 @@ const REJECTED_INVALID_MACHINE_DETECTION: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -258,6 +278,8 @@ const REJECTED_INVALID_ACTIONS: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -281,6 +303,8 @@ const REJECTED_INVALID_ACTION_GROUPS: VoiceStatusRecord = {
   final: true,
   fault: "sender",
   retry: "after_fix",
+  scope: "message",
+  confidence: "confirmed",
   references: [
     {
       standard: "smpp-message-state",
@@ -289,6 +313,59 @@ const REJECTED_INVALID_ACTION_GROUPS: VoiceStatusRecord = {
       confidence: "likely",
     },
   ],
+  equivalents: [],
+};
+
+const REJECTED_MACHINE_DETECTION_DISABLED: VoiceStatusRecord = {
+  identity: "infobip/voice_status/83",
+  codeSet: "voice_status",
+  id: 83,
+  name: "REJECTED_MACHINE_DETECTION_DISABLED",
+  aliases: [],
+  groups: [5],
+  summary: "The account may not use the detection of answering machines.",
+  outcome: "rejected",
+  final: true,
+  fault: "account",
+  retry: "after_fix",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_INVALID_DELIVERY_TIME_WINDOW: VoiceStatusRecord = {
+  identity: "infobip/voice_status/87",
+  codeSet: "voice_status",
+  id: 87,
+  name: "REJECTED_INVALID_DELIVERY_TIME_WINDOW",
+  aliases: [],
+  groups: [5],
+  summary: "The delivery time window of the request is shorter than one hour.",
+  outcome: "rejected",
+  final: true,
+  fault: "sender",
+  retry: "after_fix",
+  scope: "message",
+  confidence: "single_source",
+  references: [],
+  equivalents: [],
+};
+
+const REJECTED_INVALID_SSML: VoiceStatusRecord = {
+  identity: "infobip/voice_status/91",
+  codeSet: "voice_status",
+  id: 91,
+  name: "REJECTED_INVALID_SSML",
+  aliases: [],
+  groups: [5],
+  summary: "The text to be spoken contains SSML that cannot be parsed.",
+  outcome: "rejected",
+  final: true,
+  fault: "content",
+  retry: "after_fix",
+  scope: "content",
+  confidence: "single_source",
+  references: [],
   equivalents: [],
 };
 
@@ -306,6 +383,9 @@ export const all: readonly VoiceStatusRecord[] = [
   REJECTED_INVALID_MACHINE_DETECTION,
   REJECTED_INVALID_ACTIONS,
   REJECTED_INVALID_ACTION_GROUPS,
+  REJECTED_MACHINE_DETECTION_DISABLED,
+  REJECTED_INVALID_DELIVERY_TIME_WINDOW,
+  REJECTED_INVALID_SSML,
 ];
 
 let ids: Map<number, VoiceStatusRecord> | undefined;
