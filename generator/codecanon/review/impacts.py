@@ -13,8 +13,10 @@ from codecanon.review.facts import Subject
 from codecanon.targets.names import decided
 from codecanon.targets.readers import checks_on, decisive, reads_payloads
 
-# Packages in these languages have a function, and a part of a type, only where there is something to answer.
-_LEAN = ("typescript",)
+# Packages have a function, and a part of a type, only where there is something to answer; but in Python enums inherit them.
+_INHERITING = ("python",)
+# Where a time is a text, and an integer a number.
+_LOOSE = ("typescript",)
 # What stands in the modules that read payloads and decide.
 _OF_READERS = {
     *("expectation-changed", "merge-added", "merge-changed", "merge-removed"),
@@ -24,7 +26,10 @@ _OF_ANSWERS = {  # which views have, too
     *("answer-added", "answer-changed", "answer-removed", "answer-type-changed"),
     *("answer-value-added", "answer-value-preferred", "answer-value-removed"),
 }
-_WITHOUT_COLUMNS = {"python", "typescript", "docs", "json"}
+_WITHOUT_COLUMNS = {
+    *("python", "typescript", "go", "c", "java", "rust", "php"),
+    *("jsonschema", "openapi", "docs", "json"),
+}
 _WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 
 
@@ -33,15 +38,16 @@ def impact_of(
 ) -> tuple[Impact, Collection[str]]:
     """The impact of one change, and the languages whose source code it concerns."""
     impact, subject = rule.impact, about.subject
+    lean = _lean(languages)
     match rule.id:
         case "ids-grouped" | "ids-regrouped":
             had, has = (_has_rules(_around(subject, "group_set", side)) for side in (old, new))
-            return _lean(had, has, impact)
+            return _where_needed(had, has, impact, lean)
         case "ids-reserved" | "ids-released" | "reservation-lifted":
             before, after = (_around(subject, "code_set", side) for side in (old, new))
-            return _lean(bool(before.reserved), bool(after.reserved), impact)
+            return _where_needed(bool(before.reserved), bool(after.reserved), impact, lean)
         case "group-set-stated" | "fallback-stated":
-            return impact, _LEAN
+            return impact, lean
         case "report-extended":
             return impact, _whose_types_change(subject, old, new, ()) if about.attribute == "code_sets" else ()
         case "report-changed":
@@ -81,7 +87,7 @@ def impact_of(
             assert around
             stays = around in old.facts and around in new.facts
             before, after = (stays and _all_have_names(side.facts[around].model) for side in (old, new))
-            return impact, _LEAN if before and not after else ()
+            return impact, lean if before and not after else ()
         case "answer-flipped" if new.facts[
             Subject("field", ((about.attribute or "").partition(".")[2],))
         ].model.is_derived:
@@ -89,7 +95,7 @@ def impact_of(
         case "text-changed" if subject.kind == "event":
             return Impact(), ()
         case "field-now-informative" | "field-now-decisive":
-            return impact, languages if decides(new) else _LEAN
+            return impact, languages if decides(new) else lean
         case "consistency-changed" | "default-changed":
             is_asked = any(_is_asked(subject, side) for side in (old, new))
             fills_in = any(subject in side.facts and side.facts[subject].model.default for side in (old, new))
@@ -119,9 +125,13 @@ def impact_of(
             return impact, languages
 
 
-def _lean(had: bool, has: bool, impact: Impact) -> tuple[Impact, Collection[str]]:
+def _lean(languages: Collection[str]) -> Collection[str]:
+    return [language for language in languages if language not in _INHERITING]
+
+
+def _where_needed(had: bool, has: bool, impact: Impact, lean: Collection[str]) -> tuple[Impact, Collection[str]]:
     """A function that goes, or comes, where packages have it only where it has something to answer."""
-    return impact._replace(source=Level.MAJOR if had else Level.MINOR), _LEAN if had != has else ()
+    return impact._replace(source=Level.MAJOR if had else Level.MINOR), lean if had != has else ()
 
 
 def _around(subject: Subject, kind: str, side: Side) -> Any:
@@ -172,7 +182,7 @@ def _whose_types_change(report: Subject, old: Side, new: Side, languages: Collec
     had, has = (_code_sets_of_kind(report, old, new, side) for side in (old, new))
     if not (had and has):
         return languages
-    return _LEAN if had != has else ()
+    return _lean(languages) if had != has else ()
 
 
 def _code_sets_of_kind(report: Subject, old: Side, new: Side, side: Side) -> set[str]:
@@ -194,7 +204,7 @@ def is_longer(old: Any, new: Any) -> bool:
 def _of_envelope(about: Difference, languages: Collection[str]) -> Collection[str]:
     """Some languages have one type for times and texts, and one for all numbers."""
     are_alike = {about.old, about.new} in ({"string", "time"}, {"integer", "number"}) if about.attribute else False
-    return [language for language in languages if not (are_alike and language in _LEAN)]
+    return [language for language in languages if not (are_alike and language in _LOOSE)]
 
 
 def _of_report(
@@ -209,7 +219,8 @@ def _of_report(
     if is_more and about.attribute not in ("key", "has", "lacks", "where"):
         impact = impact._replace(wire=Level.MINOR)
     had, has = (_code_sets_of_kind(about.subject, old, new, side) for side in (old, new))
-    return impact, _LEAN if about.attribute == "code_sets" and had - has else ()
+    lean = _lean(languages)
+    return impact, lean if about.attribute == "code_sets" and had - has else ()
 
 
 def _is_mapped(value: Subject, side: Side) -> bool:
