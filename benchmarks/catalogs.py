@@ -70,6 +70,10 @@ def whole(code: dict[str, Any], twins: dict[str, dict[str, Any]]) -> dict[str, A
     merged = {
         key: value for key, value in (twin | code).items() if key not in own and key not in ("same_as", "omitted")
     }
+    if isinstance(merged.get("deprecated", {}).get("replaced_by"), dict):
+        del merged["deprecated"]  # by a code of another code set, which may be cut
+    if twin:  # what is taken from a twin need not be consistent, and what is stated must be, or be explained
+        merged.setdefault("rationale", "As its twin.")
     omitted = {key: reason for key, reason in (twin.get("omitted", {}) | own).items() if key not in merged}
     return merged | ({"omitted": omitted} if omitted else {})
 

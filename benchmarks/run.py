@@ -23,9 +23,12 @@ import growth
 import hostile
 import importing
 import imports
+import language_costs
 import loading
+import reading
 import records
 import reviewing
+import unchanged
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -70,7 +73,16 @@ def main() -> None:
         linear = growth.table(run, SPEC, CODECANON, Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{SIZES[-1].codes}")
     text = report(results) + linear + answers() + reviewing.table() + hostile.table(run, CODECANON)
-    text += importing.table() + imports.table() + records.table() + encoded.table() + loaded
+    text += (
+        unchanged.table()
+        + importing.table()
+        + imports.table()
+        + reading.table()
+        + records.table()
+        + encoded.table()
+        + loaded
+    )
+    text += language_costs.table()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 
