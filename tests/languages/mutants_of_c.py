@@ -82,7 +82,8 @@ OF_C = {
         COMMENT,
         (*HOSTILE, *TRIGRAPHS),
     ),
-    "C: an id": strings("c.id_members", ".text_id = TEXT", lambda filter, text: filter(text)),
+    "C: an initializer": strings("c.initializer", "TEXT", lambda filter, text: filter(text)),
+    "C: an id": strings("c.id_member", ".text_id = TEXT", lambda filter, text: filter(text)),
     "C: ids with a prefix": strings(
         "c.match_members", ".prefix = TEXT", lambda filter, text: filter(IdMatch(None, None, text), None)
     ),

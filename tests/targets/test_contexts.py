@@ -29,7 +29,8 @@ RIGHT = {
         "enum_name": {"c part of a word"},
         "field_type": {"h code"},
         "follows": {"c code"},
-        "id_members": {"c code"},
+        "id_member": {"c code"},
+        "initializer": {"c code"},
         "literal": {"c code", "fenced c comment", "h code", "h directive"},  # one line of ASCII
         "markdown_link": {"md paragraph"},
         "markdown_text": {"md cell", "md paragraph"},

@@ -287,7 +287,7 @@ bool msgcodes_can_resend(const struct msgcodes_fields *fields);
 
 /* What not to use any more until somebody has changed something. */
 enum msgcodes_suppress {
-    MSGCODES_SUPPRESS_NOTHING,
+    MSGCODES_SUPPRESS_NOT_STATED,
     /* The address that the message was sent to. */
     MSGCODES_SUPPRESS_RECIPIENT,
     /* The sender address that the message was sent from. */

@@ -1,7 +1,7 @@
 """C99 source that C++ reads as well: literals, macros, comments. It is ASCII. ISO/IEC 9899:1999."""
 
 from codecanon.catalog.model import Value, shown_id
-from codecanon.languages.language import Language, PackageName
+from codecanon.languages.language import PLAIN, Language, PackageName
 from codecanon.text import printable, wrap
 
 WIDTH = 100
@@ -33,11 +33,18 @@ def string(text: str) -> str:
     """A string literal, or where that could be too long for a compiler, an array. What is not ASCII is written as the bytes of
     UTF-8, in octal: three digits end it anywhere. `??`, which begins a trigraph, does not stand in it.
     """
+    written = initializer(text)
+    return f"(const char[]){written}" if written.startswith("{") else written
+
+
+def initializer(text: str) -> str:
+    """What an array of characters is initialized with: a string literal, or a list where that could be too long."""
+    if len(text) <= MAX_LITERAL and PLAIN.fullmatch(text) and "??" not in text:
+        return f'"{text}"'
     chars = [*map(_char, text)]
-    if sum(map(len, chars)) > MAX_LITERAL:
-        parts = [part for char in text for part in _bytes(char)]
-        return f"(const char[]){{{', '.join(parts)}, 0}}"
-    return f'"{_no_trigraphs("".join(chars))}"'
+    if sum(map(len, chars)) <= MAX_LITERAL:
+        return f'"{_no_trigraphs("".join(chars))}"'
+    return f"{{{', '.join(part for char in text for part in _bytes(char))}, 0}}"
 
 
 def _char(char: str) -> str:
@@ -102,7 +109,7 @@ _FIRST_TEMPLATE = """\
 """
 
 LANGUAGE = Language(
-    filters={"comment": comment, "literal": literal, "string": string},
+    filters={"comment": comment, "initializer": initializer, "literal": literal, "string": string},
     reserved={"keywords": KEYWORDS},
     notice="/* {notice} */\n\n",
     package=PackageName(

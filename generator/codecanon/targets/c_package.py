@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple, assert_never
 
 from codecanon.casing import upper
-from codecanon.catalog.link_template import reference_link
+from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import (
     Answer,
     AnswerValue,
@@ -51,11 +51,24 @@ MACROS = frozenset(
 )
 
 
+class Text(NamedTuple):
+    """A text of a code set or group set: the member of a struct that holds it, so that a linker can drop all of a set."""
+
+    member: str
+    text: str
+
+    @property
+    def size(self) -> str:
+        """The bytes that it takes, with the NUL behind it."""
+        return str(len(self.text.encode()) + 1)
+
+
 class Named(NamedTuple):
-    """A name on the wire, and the id that it leads to."""
+    """A name on the wire, the member that holds it, and the code or group that it leads to."""
 
     name: str
-    id: WireId
+    member: str
+    owner: Code | Group
 
 
 def global_names(catalog: Catalog, options: Mapping[str, str]) -> Iterator[GlobalName]:
@@ -69,13 +82,13 @@ def global_names(catalog: Catalog, options: Mapping[str, str]) -> Iterator[Globa
             type = FieldType(field)
             yield GlobalName(type, f"{small}_{field.id}", "rename the field")
             yield GlobalName(type, f"{small}_{field.id}_name", "rename the field")
-            yield GlobalName(type, f"{large}_{field.id.upper()}_NOT_STATED", "rename the field")
+            yield GlobalName(type, not_stated(field, small), "rename the field")
             yield from _values(field, large)
     for answer in catalog.answers:
         yield GlobalName(answer, f"{small}_{answer.id}", "rename the answer")
         if answer.values:
             yield GlobalName(answer, f"{small}_{answer.id}_name", "rename the answer")
-            yield GlobalName(answer, f"{large}_{answer.id.upper()}_NOTHING", "rename the answer")
+            yield GlobalName(answer, not_stated(answer, small), "rename the answer")
             yield from _values(answer, large)
     for provider in catalog.providers:
         for group_set in provider.group_sets:
@@ -96,7 +109,7 @@ def _values(item: Field | Answer, prefix: str) -> Iterator[GlobalName]:
 
 
 def _of_group_set(group_set: GroupSet, start: str) -> Iterator[GlobalName]:
-    for suffix in ("", "s", "_record", "_matches", "_names", "_records", "_table"):
+    for suffix in ("", "s", "_record", "_matches", "_names", "_records", "_table", "_texts", "_words"):
         yield GlobalName(group_set, f"{start}{suffix}", "rename the group set")
     for group in group_set.groups:
         fix = "give the group a symbol of its own: `symbol: …`"
@@ -105,7 +118,7 @@ def _of_group_set(group_set: GroupSet, start: str) -> Iterator[GlobalName]:
 
 
 def _of_code_set(code_set: CodeSet, start: str) -> Iterator[GlobalName]:
-    for suffix in ("", "_record", "_codes", "_names", "_records", "_reserved"):
+    for suffix in ("", "_record", "_codes", "_names", "_records", "_reserved", "_texts", "_words"):
         yield GlobalName(code_set, f"{start}{suffix}", "rename the code set")
     constants: list[Code | AliasConstant] = [*code_set.codes, *alias_constants(code_set)]
     for one in constants:
@@ -148,22 +161,81 @@ def names_of(item: CodeSet | GroupSet) -> list[Named]:
     """What the wire calls codes or groups, in the order in which names are searched. An alias that is another's name is none."""
     members = in_order(item)
     names = {member.name for member in members}
-    found = [Named(member.name, member.id) for member in members if member.name]
+    found = [Named(member.name, _of("name", member), member) for member in members if member.name]
     found += [
-        Named(alias, member.id)
+        Named(alias, _of(f"alias_{number}", member), member)
         for member in members
-        for alias in (member.alias_names if isinstance(member, Code) else member.aliases)
+        for number, alias in enumerate(_aliases(member))
         if alias not in names
     ]
-    return sorted(dict.fromkeys(found), key=lambda named: (named.name.encode(), _order(named.id)))
+    unique = {(named.name, named.owner.id): named for named in reversed(found)}
+    return sorted(unique.values(), key=lambda named: (named.name.encode(), _order(named.owner.id)))
 
 
-def id_members(id: WireId, format: str | None = None, member: str = "id", text_member: str = "text_id") -> str:
-    """An id in an initializer: as a number or as a text."""
-    return f".{member} = {literal(id, format)}" if isinstance(id, int) else f".{text_member} = {string(id)}"
+def _aliases(member: Code | Group) -> tuple[str, ...]:
+    return member.alias_names if isinstance(member, Code) else member.aliases
 
 
-def match_members(match: IdMatch, id_format: str | None) -> str:
+def _of(what: str, member: Code | Group) -> str:
+    return f"{what}_of_{upper(member.symbol)}".lower()
+
+
+def words_of(fields: Sequence[Field], item: CodeSet | GroupSet) -> list[Text]:
+    """The texts by which programs look up and decide: ids, names, aliases, fields."""
+    return [text for member in in_order(item) for text in _words(fields, member)]
+
+
+def _words(fields: Sequence[Field], member: Code | Group) -> Iterator[Text]:
+    if isinstance(member.id, str):
+        yield Text(_of("id", member), member.id)
+    if member.name is not None:
+        yield Text(_of("name", member), member.name)
+    for number, alias in enumerate(_aliases(member)):
+        yield Text(_of(f"alias_{number}", member), alias)
+    yield from _field_texts(fields, member)
+
+
+def texts_of(catalog: Catalog, item: CodeSet | GroupSet) -> list[Text]:
+    """The texts that people read."""
+    informative = [field for field in catalog.fields if field.is_informative]
+    found = []
+    for member in in_order(item):
+        texts: dict[str, str | None] = {"summary": member.headline}
+        if isinstance(member, Code) and isinstance(item, CodeSet):
+            texts |= _texts(catalog, item, member)
+        found += [Text(_of(what, member), text) for what, text in texts.items() if text]
+        found += _field_texts(informative, member)
+    return found
+
+
+def _texts(catalog: Catalog, code_set: CodeSet, code: Code) -> dict[str, str | None]:
+    found = {"description": code.description, "action": code.action, "rationale": code.rationale}
+    found["link"] = code_link(code_set, code.id)
+    for number, one in enumerate(code.references):
+        parts = {"code": one.code, "name": one.name, "note": one.note, "link": reference_link(catalog, one)}
+        found |= {f"{what}_{number}": text for what, text in parts.items()}
+    if code.deprecated:
+        found |= {"since": code.deprecated.since, "reason": code.deprecated.reason}
+    return found
+
+
+def _field_texts(fields: Iterable[Field], member: Code | Group) -> Iterator[Text]:
+    for field in fields:
+        if is_text(field) and (text := member.fields.get(field.id)) is not None:
+            yield Text(_of(f"field_{field.id}", member), str(text))
+
+
+def is_text(field: Field) -> bool:
+    """Whether the values of a field are texts that no list has."""
+    return field.type in ("string", "date", "url")
+
+
+def id_member(id: WireId, format: str | None = None) -> str:
+    """The id of another set in an initializer: as a number or as a text."""
+    return f".id = {literal(id, format)}" if isinstance(id, int) else f".text_id = {string(id)}"
+
+
+def match_members(match: IdMatch, id_format: str | None = None) -> str:
     """Ids by a rule in an initializer."""
     if match.prefix is not None:
         return f".prefix = {string(match.prefix)}"
@@ -212,9 +284,9 @@ def follows(check: Consistency, field: Field, fields: Mapping[str, Field], packa
     return " && ".join([*(has(value, fields[id], package) for id, value in check.when.items()), unstated])
 
 
-def not_stated(field: Field, package: str) -> str:
+def not_stated(item: Field | Answer, package: str) -> str:
     """The value of a boolean or of an enum that is none."""
-    return f"{package.upper()}_{field.id.upper()}_NOT_STATED" if field.is_enum else f"{package.upper()}_NOT_STATED"
+    return f"{package}_{item.id}_NOT_STATED".upper() if item.values else f"{package.upper()}_NOT_STATED"
 
 
 def has(wanted: Value, field: Field, package: str) -> str:
@@ -261,14 +333,14 @@ def code_notes(catalog: Catalog, package: str, provider: Provider, code_set: Cod
 def successor(catalog: Catalog, package: str, code: Code) -> str:
     """The constant of the code that replaces a deprecated one, "" if none does."""
     key = code.deprecated and code.deprecated.replaced_by
-    if not key:
-        return ""
-    for provider in catalog.providers:
-        for code_set in provider.code_sets:
-            for one in code_set.codes:
-                if (provider.id, code_set.id, one.id) == (key.provider, key.code_set, key.id):
-                    return constant(stem(package, provider, code_set), one)
-    return str(key.id)
+    found = (
+        constant(stem(package, provider, code_set), one)
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        for one in code_set.codes
+        if key and (provider.id, code_set.id, one.id) == (key.provider, key.code_set, key.id)
+    )
+    return next(found, "") if key else ""
 
 
 def alias_notes(package: str, provider: Provider, code_set: CodeSet, alias: AliasConstant) -> str:
@@ -311,19 +383,23 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
         "in_order": in_order,
         "informative": [field for field in catalog.fields if field.is_informative],
         "is_enum": is_enum,
+        "is_text": is_text,
         "is_integer": lambda item: is_integer(item.id_type),
         "macro": package.upper(),
+        "member": _of,
         "named_values": [*(field for field in catalog.fields if field.is_enum), *valued(catalog.answers)],
         "names_of": names_of,
         "not_stated": partial(not_stated, package=package),
-        "nothing": lambda answer: f"{package}_{answer.id}_NOTHING".upper(),
         "reference_link": partial(reference_link, catalog),
         "sample_group_set": shown_groups,
         "groups_of_sample": (
             [one for one in shown_groups.groups if one.id in shown.code.groups[:1]] if shown_groups else []
         ),
+        "numbers": lambda items: range(len(items)),
         "other_groups": lambda groups: groups[1:],
         "successor": partial(successor, catalog, package),
+        "texts_of": partial(texts_of, catalog),
+        "words_of": partial(words_of, fields),
     }
 
 
@@ -333,7 +409,7 @@ def helper(language: str) -> Helper:
         "enum_name": lambda item, package: f"{package}_{item.id}",
         "field_type": type,
         "follows": follows,
-        "id_members": id_members,
+        "id_member": id_member,
         "match_members": match_members,
         "value": value,
     }

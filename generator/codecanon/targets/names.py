@@ -258,7 +258,7 @@ def _differ(item: Any, other: Any) -> bool:
         return item.kind != other.kind
     if isinstance(item, OfKind) and type(item) is type(other):
         return bool(item.report.kind != other.report.kind)
-    return not isinstance(item, FieldValue | AnswerValue) or item.id != other.id
+    return not isinstance(item, FieldValue | AnswerValue) or type(item) is not type(other) or item.id != other.id
 
 
 def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:
