@@ -253,6 +253,13 @@ def value(value: Value, field: Field, package: str) -> str:
     return string(str(value))
 
 
+def held(field: Field, member: Code | Group, start: str, kind: str, package: str) -> str:
+    """The value of a field of a code or group in an initializer. A text is a member of the `words` or `texts` of its set."""
+    if is_text(field):
+        return f"{start}_{kind}.{_of(f'field_{field.id}', member)}"
+    return value(member.fields[field.id], field, package)
+
+
 def type(field: Field, package: str) -> str:
     """The type of a field, with the blank behind it, if it has one."""
     match field.type:
@@ -383,7 +390,6 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
         "in_order": in_order,
         "informative": [field for field in catalog.fields if field.is_informative],
         "is_enum": is_enum,
-        "is_text": is_text,
         "is_integer": lambda item: is_integer(item.id_type),
         "macro": package.upper(),
         "member": _of,
@@ -409,6 +415,7 @@ def helper(language: str) -> Helper:
         "enum_name": lambda item, package: f"{package}_{item.id}",
         "field_type": type,
         "follows": follows,
+        "held": held,
         "id_member": id_member,
         "match_members": match_members,
         "value": value,
