@@ -61,6 +61,7 @@ NAMES = sorted(
     }
     if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 40
 )
+MAIN = "int main(void)\n{\n    return %s;\n}\n"
 RANDOM_IDS = 10_000  # for each code set
 WRONG = [
     number
@@ -388,6 +389,20 @@ def test_examples_of_the_documents_answer_what_they_say(page: str, tmp_path: Pat
     check_examples(MSGCODES, REPOSITORY / page, tmp_path)
 
 
+@pytest.mark.parametrize("page", [PACKAGE / "README.md", REPOSITORY / "docs/c.md"])
+def test_the_commands_compile(page: Path, tmp_path: Path) -> None:
+    """Beside a program of the user."""
+    shutil.copytree(PACKAGE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "generated").symlink_to(GENERATED)
+    (tmp_path / "main.c").write_text(
+        '#include "msgcodes.h"\n\n' + MAIN % "msgcodes_at(&msgcodes_infobip_dlt_error, 0) == NULL"
+    )
+    commands = re.findall(r"^cc .*$", page.read_text("utf-8"), re.MULTILINE)
+    assert commands
+    for command in commands:
+        run([need("cc"), *command.split()[1:]], cwd=tmp_path)
+
+
 def check_examples(library: Library, page: Path, folder: Path) -> None:
     """Runs the examples of a page as one program, in which a comment is the value of the expression before it."""
     lines = "\n".join(re.findall(r"```c\n(.*?)```", page.read_text("utf-8"), re.DOTALL)).splitlines()
@@ -515,12 +530,11 @@ def generated(made: Spec, folder: Path) -> Library:
 @pytest.mark.parametrize("compiler", IN_C)
 def test_only_what_is_used_is_linked(compiler: str, tmp_path: Path) -> None:
     """With sections: no look-up no table, no record no text, and no other code set."""
-    main = "int main(void)\n{\n    return %s;\n}\n"
     sources = {
-        "nothing": main % "0",
-        "a constant": '#include "msgcodes.h"\n\n' + main % "MSGCODES_INFOBIP_GENERAL_ERROR_EC_ABSENT_SUBSCRIBER - 27",
-        "a look-up": '#include "msgcodes.h"\n\n' + main % "msgcodes_find(&msgcodes_infobip_general_error, 27) == NULL",
-        "a text": '#include "msgcodes.h"\n\n' + main % "msgcodes_infobip_general_error_record(27)->summary == NULL",
+        "nothing": MAIN % "0",
+        "a constant": '#include "msgcodes.h"\n\n' + MAIN % "MSGCODES_INFOBIP_GENERAL_ERROR_EC_ABSENT_SUBSCRIBER - 27",
+        "a look-up": '#include "msgcodes.h"\n\n' + MAIN % "msgcodes_find(&msgcodes_infobip_general_error, 27) == NULL",
+        "a text": '#include "msgcodes.h"\n\n' + MAIN % "msgcodes_infobip_general_error_record(27)->summary == NULL",
     }
     sizes = {}
     linked = {}

@@ -63,7 +63,7 @@ class Text(NamedTuple):
         return str(len(self.text.encode()) + 1)
 
 
-class Named(NamedTuple):
+class WireName(NamedTuple):
     """A name on the wire, the member that holds it, and the code or group that it leads to."""
 
     name: str
@@ -157,13 +157,13 @@ def _order(id: WireId) -> tuple[int, bytes]:
     return (id, b"") if isinstance(id, int) else (0, id.encode())
 
 
-def names_of(item: CodeSet | GroupSet) -> list[Named]:
+def names_of(item: CodeSet | GroupSet) -> list[WireName]:
     """What the wire calls codes or groups, in the order in which names are searched. An alias that is another's name is none."""
     members = in_order(item)
     names = {member.name for member in members}
-    found = [Named(member.name, _of("name", member), member) for member in members if member.name]
+    found = [WireName(member.name, _of("name", member), member) for member in members if member.name]
     found += [
-        Named(alias, _of(f"alias_{number}", member), member)
+        WireName(alias, _of(f"alias_{number}", member), member)
         for member in members
         for number, alias in enumerate(_aliases(member))
         if alias not in names
