@@ -32,6 +32,7 @@ from .mutation import (
     through,
     tried,
 )
+from .mutants_of_c import OF_C
 from .mutants_of_filters import OF_FILTERS
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
@@ -340,6 +341,7 @@ CONTEXTS = {
             "drops colons": before(":", ""),
         },
     ),
+    **OF_C,
     **OF_FILTERS,
     **OF_SCHEMAS,
 }
@@ -375,6 +377,7 @@ def test_there_are_mutants_enough_and_no_two_are_alike(context: str) -> None:
 # Filters that print nothing of a text: identifiers (test_identifiers.py), and words of the tool. Of SQL also the expressions that
 # answer, whose literals are those of `literal`: databases run them in tests/toolchains/sql/test_answers.py.
 NO_TEXT = {
+    "c": "enum_name field_type held id_type result type yields",
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",

@@ -23,14 +23,16 @@ LEXERS = {
     "conf": "properties",
     "csv": "text",
     "gitignore": "properties",
+    "h": "c",
     "typed": "text",
     "unique_key.sql": "sql+jinja",
 }
-FENCES = {"python": "py", "ts": "ts", "sh": "sh"}
+FENCES = {"c": "c", "python": "py", "ts": "ts", "sh": "sh"}
 NUMERIC = {"json", "toml"}  # languages without bare words
 WORD = re.compile(r"x[0-9]{5}x|9[0-9]{5}")  # what stands for an expression
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 PLACES = (
+    (Comment.Preproc, "directive"),
     (Comment.Multiline, "block comment"),
     (Comment, "comment"),
     (String.Doc, "docstring"),

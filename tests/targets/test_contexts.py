@@ -23,6 +23,22 @@ LINE = {"md cell", "md heading", "md item", "md paragraph"}
 # The contexts of each filter, for each folder of templates. `code` is what has more beside it on its line, `lines` are whole
 # lines of code: a literal alone on a line of Python would be a docstring, and a docstring behind an equals sign a literal.
 RIGHT = {
+    "c": {
+        "comment": {"c lines", "h lines"},
+        "condition": {"c code"},
+        "enum_name": {"c part of a word"},
+        "field_type": {"h code"},
+        "follows": {"c code"},
+        "held": {"c code"},
+        "id_member": {"c code"},
+        "initializer": {"c code"},
+        "literal": {"c code", "fenced c comment", "h code", "h directive"},  # one line of ASCII
+        "markdown_link": {"md paragraph"},
+        "markdown_text": {"md cell", "md paragraph"},
+        "match_members": {"c code"},
+        "string": {"c code", "fenced c code", "fenced c comment", "h directive"},  # one line of ASCII
+        "value": {"c code", "fenced c comment"},
+    },
     "dbt": {
         "name": {"yml code"},
         "names": {"yml code"},
@@ -250,6 +266,14 @@ def test_nothing_is_allowed_that_no_template_needs() -> None:
         ("sql", "xml", "<a>{{ b | identifier }}</a>"),
         ("sql", "xml", "<!-- {{ b | comment }} -->"),
         ("sql", "conf", "a={{ b | string }}"),
+        ("c", "c", "/* {{ b | string }} */"),
+        ("c", "c", "/* {{ b | comment }} */"),
+        ("c", "c", "int a = {{ b | comment }};"),
+        ("c", "c", 'const char *a = "{{ b | string }}";'),
+        ("c", "c", "int a_{{ b | literal }};"),
+        ("c", "h", "#define A /* {{ b | literal }} */"),
+        ("c", "h", "// {{ b | comment }}"),
+        ("c", "md", "```c\n/* {{ b | literal }} */\n```"),
         ("dbt", "yml", 'a: "{{ b | text }}"'),
         ("dbt", "yml", "a: '{{ b | text }}'"),
         ("dbt", "yml", "a: b {{ b | text }}"),

@@ -88,6 +88,7 @@ def declared(id: str, data: Declaration) -> Target:
         unfit_version=helper.unfit_version,
         is_built=data.get("built", False),
         doc=data["doc"],
+        globals=helper.globals,
     )
 
 

@@ -218,7 +218,21 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
                 other = _label(taken[name])
                 found.append(_clash(item, target, f"would be {name} in {target.id}, like {other}", scope.fix))
             taken.setdefault(name, item)
+    found.extend(_global_names(target, catalog, names))
     return names, found
+
+
+def _global_names(target: Target, catalog: Catalog, names: dict[NameKey, str]) -> Iterator[Diagnostic]:
+    """Enters the names of a target whose language has no scopes, the first of each item, and yields the clashes among them."""
+    owners: dict[str, Any] = {}
+    for item, name, fix in target.globals(catalog, target.options_of(catalog)):
+        other = owners.setdefault(name, item)
+        if item is not None:
+            names.setdefault(key(item), name)
+        if other is None and item is not None:
+            yield _clash(item, target, f"would be {name} in {target.id}, which is reserved there", fix)
+        elif other is not item and _differ(item, other):
+            yield _clash(item, target, f"would be {name} in {target.id}, like {_label(other)}", fix)
 
 
 def _kind(item: Any) -> type:
@@ -244,7 +258,7 @@ def _differ(item: Any, other: Any) -> bool:
         return item.kind != other.kind
     if isinstance(item, OfKind) and type(item) is type(other):
         return bool(item.report.kind != other.report.kind)
-    return not isinstance(item, FieldValue | AnswerValue) or item.id != other.id
+    return not isinstance(item, FieldValue | AnswerValue) or type(item) is not type(other) or item.id != other.id
 
 
 def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from codecanon.catalog.model import Catalog
 from codecanon.languages.language import Filter
@@ -82,6 +82,22 @@ class Option:
         }
 
 
+class GlobalName(NamedTuple):
+    """A name that a target gives to something of the catalog, or with None to something of its own, among all its names."""
+
+    item: Any
+    name: str
+    fix: str = ""
+
+
+Globals = Callable[[Catalog, Mapping[str, str]], Iterable[GlobalName]]
+
+
+def no_globals(catalog: Catalog, options: Mapping[str, str]) -> Iterable[GlobalName]:
+    """Those of a target in whose language scopes keep names apart."""
+    return ()
+
+
 def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
     """The context of a target that needs no more than the catalog."""
     return {}
@@ -92,7 +108,8 @@ class Helper:
     """What a declaration can't say of a built-in target.
 
     More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`);
-    files that a function prints; and which versions a package can't have.
+    files that a function prints; which versions a package can't have; and for a language without scopes, the names that have
+    to differ in all the package (`globals`).
     """
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -101,6 +118,7 @@ class Helper:
     each: Mapping[str, Each] = field(default_factory=dict)
     prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     unfit_version: Callable[[str], str] | None = None
+    globals: Globals = no_globals
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,7 @@ class Target:
     unfit_version: Callable[[str], str] | None = None
     is_built: bool = False
     doc: str = ""
+    globals: Globals = no_globals
 
     @property
     def schema(self) -> dict[str, Any]:
