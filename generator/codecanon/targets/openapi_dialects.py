@@ -9,6 +9,13 @@ REFERENCES = "#/components/schemas/"
 _SCHEMAS = ("allOf", "anyOf", "oneOf", "prefixItems")  # keywords with a list of schemas
 _SCHEMA = ("additionalProperties", "items", "not")  # those with one
 _NULL: Schema = {"type": "null"}
+_REFERENCE_TO_NULL: Schema = {"$ref": f"{REFERENCES}Null_value"}
+_NOTHING: Schema = {
+    "description": "null, for which OpenAPI 3.0 has no type.",
+    "type": "string",
+    "nullable": True,
+    "enum": [None],
+}
 
 
 def as_3_1(schemas: Schemas) -> Schemas:
@@ -17,15 +24,9 @@ def as_3_1(schemas: Schemas) -> Schemas:
 
 
 def as_3_0(schemas: Schemas) -> Schemas:
-    """For 3.0, which has no type null, no const, no prefixItems and no examples.
-
-    There, a type says that it may be null: also that of a schema which a reference leads to. What a condition wants to be there
-    may be null too.
-    """
+    """For 3.0, which has no type null, no const, no prefixItems and no examples."""
     written = {name: _each(schema, _older) for name, schema in as_3_1(schemas).items()}
-    for name in schemas:
-        written[name] = _each(written[name], lambda schema: _nullable(schema, written))
-    return written
+    return written | ({"Null_value": _NOTHING} if any(map(_refers_to_null, written.values())) else {})
 
 
 def _each(schema: Schema, changed: Callable[[Schema], Schema]) -> Schema:
@@ -53,6 +54,8 @@ def _with_format(schema: Schema) -> Schema:
 
 
 def _older(schema: Schema) -> Schema:
+    if schema == _NULL:
+        return _REFERENCE_TO_NULL
     found: Schema = {}
     for key, value in schema.items():
         match key:
@@ -62,13 +65,11 @@ def _older(schema: Schema) -> Schema:
                 found["items"] = {}
             case "examples":
                 found |= {"example": value[0]} if value else {}
-            case "not" if value == _NULL:
-                pass
             case "type" if isinstance(value, list):
                 found |= {"type": value[0], "nullable": True}
             case _:
                 found[key] = value
-    return found
+    return _nullable(found) if _REFERENCE_TO_NULL in found.get("anyOf", ()) else found
 
 
 def _enum(branches: list[Schema]) -> Schema:
@@ -80,23 +81,17 @@ def _enum(branches: list[Schema]) -> Schema:
     }
 
 
-def _nullable(schema: Schema, named: Schemas) -> Schema:
-    """The schema without an alternative of type null: another one of them may be null instead."""
-    if _NULL not in schema.get("anyOf", ()):
+def _nullable(schema: Schema) -> Schema:
+    """What may be null: of several types, the first says so. A reference can't, and stands beside the one to null."""
+    others = [one for one in schema["anyOf"] if one != _REFERENCE_TO_NULL]
+    typed = next((number for number, one in enumerate(others) if "type" in one), None)
+    if typed is None:
         return schema
-    first, *others = [one for one in schema["anyOf"] if one != _NULL]
-    _allow_null(first, named)
-    if not others:
-        first = {"allOf": [first]} if "$ref" in first and len(schema) > 1 else first
-        return {**{key: value for key, value in schema.items() if key != "anyOf"}, **first}
-    return {**schema, "anyOf": [first, *others]}
+    others[typed] = {**others[typed], "nullable": True}
+    return {**schema, "anyOf": others}
 
 
-def _allow_null(schema: Schema, named: Schemas) -> None:
-    if "$ref" in schema:
-        _allow_null(named[schema["$ref"].removeprefix(REFERENCES)], named)
-    elif "type" in schema:
-        schema["nullable"] = True
-    else:
-        for one in schema.get("allOf") or schema["anyOf"][:1]:
-            _allow_null(one, named)
+def _refers_to_null(value: Any) -> bool:
+    if isinstance(value, dict):
+        return value == _REFERENCE_TO_NULL or any(map(_refers_to_null, value.values()))
+    return isinstance(value, list) and any(map(_refers_to_null, value))

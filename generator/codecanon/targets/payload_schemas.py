@@ -129,8 +129,8 @@ class _Payloads:
             if all(one.is_conditional for one in found) and TEXT not in report.at(_steps(path)).values
         ]
         if others:
-            self._name("Other", {"anyOf": others}, _OTHER)
-        return [self._ref("Other")] if others else []
+            self._name("Other_element", {"anyOf": others}, _OTHER)
+        return [self._ref("Other_element")] if others else []
 
     def _name_payload(self, report: Node, element: Schema, beside: list[Schema]) -> None:
         """The payload, which can be an element itself if the provider says so, and holds others in its containers."""

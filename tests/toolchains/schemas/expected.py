@@ -54,7 +54,11 @@ def check_set(schemas: dict[str, Any], expected: Expected) -> None:
     for branch, member in zip(closed.get("oneOf", []), expected.members, strict=True):
         check_branch(branch, member)
     assert opened["x-extensible-enum"] == ids
-    assert closed["type"] == opened["type"] == ("integer" if all(isinstance(id, int) for id in ids) and ids else opened["type"])
+    assert (
+        closed["type"]
+        == opened["type"]
+        == ("integer" if all(isinstance(id, int) for id in ids) and ids else opened["type"])
+    )
     names = list(dict.fromkeys(member["name"] for member in expected.members if member["name"] is not None))
     assert schemas.get(f"{expected.name}Name", {}).get("x-extensible-enum", []) == names
 
@@ -102,6 +106,14 @@ def fixtures(folder: Path) -> Iterator[tuple[str, list[Any]]]:
     for path in sorted(folder.glob("fixtures/*.json")):
         data = json.loads(path.read_text("utf-8"))
         yield data["provider"], [fixture["payload"] for fixture in data["fixtures"]]
+
+
+def samples() -> dict[str, list[Any]]:
+    """Payloads of each form that the providers of msgcodes document, by provider."""
+    found: dict[str, list[Any]] = {}
+    for sample in json.loads((REPOSITORY / "tests" / "payloads" / "samples.json").read_text("utf-8")).values():
+        found.setdefault(sample["provider"], []).append(sample["payload"])
+    return found
 
 
 def questions(folder: Path, file: Callable[[str], Path]) -> list[Question]:

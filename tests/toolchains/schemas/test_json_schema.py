@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from ..conftest import GENERATED, REPOSITORY, run
 from .conftest import CONSUMER, Question, Tools
-from .expected import REFUSED, check_set, check_values, fixtures, pascal, questions, refused, sets, vectors
+from .expected import REFUSED, check_set, check_values, fixtures, pascal, questions, refused, samples, sets, vectors
 
 LANGUAGE = "JSON Schema"
 PAYLOADS = 10_000
@@ -28,7 +28,7 @@ def payload_file(output: Path, provider: str) -> Path:
     return output / "jsonschema" / f"{provider}.payload.schema.json"
 
 
-@pytest.mark.feature("constants", "comments", "facts", "lists", "tables")
+@pytest.mark.feature("constants", "comments", "facts", "lists", "tables", "hostile")
 def test_schemas_say_what_the_catalog_says(output: Path) -> None:
     catalog = json.loads((output / "json" / "catalog.json").read_text("utf-8"))
     for expected in sets(catalog):
@@ -37,7 +37,7 @@ def test_schemas_say_what_the_catalog_says(output: Path) -> None:
         check_values(schemas_of(output / "jsonschema" / "fields.schema.json"), catalog)
 
 
-@pytest.mark.feature("clean", "tables")
+@pytest.mark.feature("clean", "tables", "hostile")
 def test_every_file_is_a_schema_that_stands_alone(output: Path, tools: Tools) -> None:
     """By the metaschema, and by AJV in its strict mode, which compiles every schema in a file. YAML reads the same."""
     files = sorted((output / "jsonschema").glob("*.schema.json"))
@@ -81,6 +81,14 @@ def test_fixtures_are_valid_payloads(output: Path, tools: Tools) -> None:
         assert [len(answer) for answer in answers] == [len(values) for _, values in fixtures(output / "json")]
 
 
+def test_what_providers_document_is_valid(tools: Tools) -> None:
+    asked: list[Question] = [
+        {"file": str(payload_file(GENERATED, provider)), "name": "Payload", "values": values}
+        for provider, values in samples().items()
+    ]
+    assert all(map(all, tools.judged_by_ajv(asked)))
+
+
 @pytest.mark.feature("vectors")
 def test_payloads_of_the_vectors_are_valid_unless_they_have_wrong_types(protocols: Path, tools: Tools) -> None:
     asked = vectors("vectors.json") + vectors("protocols.json")
@@ -90,10 +98,13 @@ def test_payloads_of_the_vectors_are_valid_unless_they_have_wrong_types(protocol
     assert refused(asked, tools.judged(given)) == REFUSED
 
 
-scalars = st.sampled_from([None, True, False, 0, 27, -1, 2.5, 10**15, "", "27", "027", "EC_ABSENT_SUBSCRIBER", "x" * 600])
+scalars = st.sampled_from(
+    [None, True, False, 0, 27, -1, 2.5, 10**15, "", "27", "027", "EC_ABSENT_SUBSCRIBER", "x" * 600]
+)
 junk = st.recursive(
     scalars | st.integers(-(10**20), 10**20) | st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "status", "error", "to"]), inner, max_size=2),
+    lambda inner: st.lists(inner, max_size=2)
+    | st.dictionaries(st.sampled_from(["id", "status", "error", "to"]), inner, max_size=2),
     max_leaves=3,
 )
 spoiling = st.tuples(st.lists(st.integers(0, 20), min_size=1, max_size=5), junk)
@@ -157,7 +168,9 @@ def test_models_accept_every_fixture_and_have_every_code(tools: Tools, catalog: 
     """Those that datamodel-code-generator makes of JSON Schema."""
     wanted = [one for one in sets(catalog) if one.name in ("GeneralError", "GmsError", "DeliveryErrorGroup")]
     for expected in wanted:
-        tools.models(GENERATED / "jsonschema" / expected.file, "jsonschema", tmp_path, f"{expected.provider}_{expected.name}")
+        tools.models(
+            GENERATED / "jsonschema" / expected.file, "jsonschema", tmp_path, f"{expected.provider}_{expected.name}"
+        )
     for provider, _ in fixtures(GENERATED / "json"):
         tools.models(payload_file(GENERATED, provider), "jsonschema", tmp_path, f"{provider}_payloads")
     tools.models(GENERATED / "jsonschema" / "fields.schema.json", "jsonschema", tmp_path, "fields")
