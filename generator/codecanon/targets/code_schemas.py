@@ -40,8 +40,8 @@ def set_schemas(catalog: Catalog, provider: Provider, item: CodeSet | GroupSet) 
             "title": f"{title}, open",
             "description": f"Any id of a {what}, also one that the catalog does not have yet.",
             "type": type,
-            "x-extensible-enum": ids,
             "examples": ids[:1],
+            "x-extensible-enum": ids,
         },
     }
     if names := names_of(item):
@@ -49,8 +49,8 @@ def set_schemas(catalog: Catalog, provider: Provider, item: CodeSet | GroupSet) 
             "title": f"{title}, names",
             "description": f"The name of a {what} on the wire, also one that the catalog does not have yet.",
             "type": "string",
-            "x-extensible-enum": names,
             "examples": names[:1],
+            "x-extensible-enum": names,
         }
     return schemas
 
