@@ -45,6 +45,8 @@ RIGHT = {
         "value": {"md cell", "md item"},
         "web": {"md item"},
     },
+    "jsonschema": {"literal": {"fenced py code"}, "markdown_text": {"md paragraph"}},
+    "openapi": {"markdown_text": {"md paragraph"}},
     "python": {
         "alias": {"py lines"},
         "assign": {"py lines"},

@@ -20,6 +20,7 @@ from codecanon.catalog.model import (
 )
 from codecanon.reading.choices import is_integer
 from codecanon.targets.code_comments import code_doc
+from codecanon.targets.names import ReportType
 from codecanon.targets.package import enum_name, members_of
 from codecanon.targets.sample import new_id, sample, sample_report
 from codecanon.text import sentence
@@ -79,10 +80,11 @@ def for_values(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any
 
 def readme_context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     """What the READMEs of the schemas show: a code, and an id that no code has."""
-    shown = sample(catalog)
+    shown, report = sample(catalog), sample_report(catalog)
     return {
         "sample": shown,
-        "sample_report": sample_report(catalog),
+        "sample_report": report,
+        "sample_object": report and ReportType(report.report),
         "new_id": new_id(shown),
         "has_names": bool(names_of(shown.code_set)),
         "has_values": bool(value_schemas(catalog)),

@@ -276,9 +276,9 @@ def test_examples_of_the_document_work(tools: Tools, tmp_path: Path) -> None:
 def check_examples(tools: Tools, page: Path, output: Path, folder: Path) -> None:
     """The description in a page is valid beside the documents, and its commands make modules."""
     shutil.copytree(output / "openapi", folder, dirs_exist_ok=True)
-    [description] = re.findall(r"```json\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
-    (folder / "mine.json").write_text(description, "utf-8")
-    run([tools.commands / "openapi-spec-validator", folder / "mine.json"])
+    [description] = re.findall(r"```yaml\n(openapi.*?)```", page.read_text("utf-8"), re.DOTALL)
+    (folder / "mine.yaml").write_text(description, "utf-8")
+    run([tools.commands / "openapi-spec-validator", folder / "mine.yaml"])
     [commands] = re.findall(r"```sh\n(datamodel.*?)```", page.read_text("utf-8"), re.DOTALL)
     made = run_commands(tools, commands.splitlines(), folder)
     assert sorted(path.suffix for path in made) == [".py", ".ts"] and all(path.stat().st_size for path in made)
