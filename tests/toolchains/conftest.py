@@ -69,12 +69,14 @@ def retarget(catalog: Path, targets: Sequence[str]) -> None:
 def installed(needs: Path, folder: Path) -> Path:
     """The folder of the commands of an environment that is made when what it needs has changed: a file for pip."""
     ready = folder / "ready"
-    if not ready.exists() or ready.stat().st_mtime < needs.stat().st_mtime:
-        venv.create(folder, with_pip=True, clear=True)
-        done = attempt([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", needs])
-        if done.returncode:
-            missing(f"what {needs.name} lists ({done.stderr.strip()})")
-        ready.touch()
+    with needs.open() as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)  # of several workers, one installs
+        if not ready.exists() or ready.stat().st_mtime < needs.stat().st_mtime:
+            venv.create(folder, with_pip=True, clear=True)
+            done = attempt([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", needs])
+            if done.returncode:
+                missing(f"what {needs.name} lists ({done.stderr.strip()})")
+            ready.touch()
     return folder / "bin"
 
 

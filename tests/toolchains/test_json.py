@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from .conftest import GENERATED, REPOSITORY
 
-SCHEMAS = sorted(GENERATED.glob("*/*.schema.json"))
+SCHEMAS = sorted([*GENERATED.glob("json/*.schema.json"), *GENERATED.glob("schema/*.schema.json")])
 SPEC = REPOSITORY / "spec"
 SPEC_FILES = sorted(SPEC.rglob("*.yaml"))
 

@@ -128,7 +128,7 @@ def _over(data: Declaration, helper: Helper) -> Over | Each:
 def _naming(data: Declaration, reserved: Mapping[str, frozenset[str]]) -> Naming:
     prefix, suffix, case = data.get("prefix", ""), data.get("suffix", ""), _casing(data["case"])
     taken = frozenset().union(*(reserved[name] for name in data.get("reserved", ())))
-    return Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", taken)
+    return Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", taken, tuple(data.get("also", ())))
 
 
 def _casing(case: Case) -> Callable[[str], str]:

@@ -210,14 +210,15 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             name = names[key(item)] = naming.identifier(item)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
-            elif name in naming.reserved:
-                found.append(
-                    _clash(item, target, f"would be {name} in {target.id}, which is reserved there", scope.fix)
-                )
-            elif name in taken and _differ(item, taken[name]):
-                other = _label(taken[name])
-                found.append(_clash(item, target, f"would be {name} in {target.id}, like {other}", scope.fix))
-            taken.setdefault(name, item)
+            for own in (name, *(f"{name}{suffix}" for suffix in naming.also)):
+                if own in naming.reserved:
+                    found.append(
+                        _clash(item, target, f"would be {own} in {target.id}, which is reserved there", scope.fix)
+                    )
+                elif own in taken and _differ(item, taken[own]):
+                    other = _label(taken[own])
+                    found.append(_clash(item, target, f"would be {own} in {target.id}, like {other}", scope.fix))
+                taken.setdefault(own, item)
     found.extend(_global_names(target, catalog, names))
     return names, found
 

@@ -111,13 +111,18 @@ def _report(found: Sample, report: Report) -> SampleReport:
 
 def _new(report: Report, found: Sample) -> Code:
     """A code that the catalog does not have: a new id and a new name, and nothing else but the groups of the sample."""
+    id = new_id(found)
+    name = None if found.code.name is None else f"NEW_{id}"
+    fields = dict.fromkeys(found.code.fields)
+    return replace(found.code, id=id, name=name, fields=fields)
+
+
+def new_id(found: Sample) -> WireId:
+    """An id that no code of the provider has, of the type of the code set."""
     codes = [code for code_set in found.provider.code_sets for code in code_set.codes]
     used = {str(code.id) for code in codes}.union(*map(_names, codes))
     number = next(number for number in count(9999) if not used & {str(number), f"new_{number}"})
-    id: WireId = number if found.code_set.has_integer_ids else str(number)
-    name = None if found.code.name is None else f"NEW_{number}"
-    fields = dict.fromkeys(found.code.fields)
-    return replace(found.code, id=id, name=name, fields=fields)
+    return number if found.code_set.has_integer_ids else str(number)
 
 
 def _group(provider: Provider, report: Report, code: Code, value: Any) -> tuple[GroupSet, Group] | tuple[None, None]:

@@ -51,10 +51,14 @@ class Printed:
 
 @dataclass(frozen=True)
 class Naming:
-    """How a target names one type of the model, and the identifiers that are reserved there."""
+    """How a target names one type of the model, and the identifiers that are reserved there.
+
+    `also` are suffixes: what else the target names after an item.
+    """
 
     identifier: Callable[[Any], str]
     reserved: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
