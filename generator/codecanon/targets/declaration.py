@@ -1,6 +1,7 @@
 """From target.yaml to a target. Its schema is reading/schemas/target.schema.json."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Literal, assert_never
 
@@ -106,7 +107,8 @@ def _filters_of(others: Mapping[str, Language]) -> dict[str, Callable[..., str]]
 def _output(data: Declaration, own: Language, helper: Helper) -> Output | Copied | Printed:
     over = _over(data, helper)
     if "copy" in data:
-        return Copied(data["copy"], data["path"], over, own.notice if data.get("header", True) else "")
+        has_header = data.get("header", True)
+        return Copied(data["copy"], data["path"], over, own.notice if has_header else "", helper.adapt if has_header else None)
     if "prints" in data:
         return Printed(helper.prints[data["prints"]], data["path"], over)
     return Output(data["template"], data["path"], over)
@@ -127,7 +129,8 @@ def _over(data: Declaration, helper: Helper) -> Over | Each:
 def _naming(data: Declaration, reserved: Mapping[str, frozenset[str]]) -> Naming:
     prefix, suffix, case = data.get("prefix", ""), data.get("suffix", ""), _casing(data["case"])
     taken = frozenset().union(*(reserved[name] for name in data.get("reserved", ())))
-    return Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", taken)
+    naming = Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", ignores_case=data.get("ignores_case", False))
+    return replace(naming, reserved=frozenset(map(naming.compared, taken)))
 
 
 def _casing(case: Case) -> Callable[[str], str]:

@@ -210,14 +210,14 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             name = names[key(item)] = naming.identifier(item)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
-            elif name in naming.reserved:
+            elif naming.compared(name) in naming.reserved:
                 found.append(
                     _clash(item, target, f"would be {name} in {target.id}, which is reserved there", scope.fix)
                 )
-            elif name in taken and _differ(item, taken[name]):
-                other = _label(taken[name])
+            elif (same := taken.get(naming.compared(name))) and _differ(item, same):
+                other = _label(same)
                 found.append(_clash(item, target, f"would be {name} in {target.id}, like {other}", scope.fix))
-            taken.setdefault(name, item)
+            taken.setdefault(naming.compared(name), item)
     return names, found
 
 
