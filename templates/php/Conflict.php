@@ -19,5 +19,6 @@ final readonly class Conflict
         public string $part,
         public mixed $received,
         public array $expected,
-    ) {}
+    ) {
+    }
 }

@@ -11,5 +11,6 @@ final readonly class Deprecation
         public string $reason,
         public ?string $since = null,
         public ?Code $replacedBy = null,
-    ) {}
+    ) {
+    }
 }

@@ -12,5 +12,6 @@ final readonly class Event
         public mixed $raw,
         public Envelope $envelope,
         public string $path,
-    ) {}
+    ) {
+    }
 }

@@ -11,5 +11,6 @@ final readonly class NotUnderstood
         public Reason $reason,
         public string $path,
         public mixed $raw,
-    ) {}
+    ) {
+    }
 }

@@ -10,5 +10,6 @@ final readonly class PartCount
     public function __construct(
         public bool|int|string|null $value,
         public int $count,
-    ) {}
+    ) {
+    }
 }

@@ -11,5 +11,6 @@ final readonly class ReservedIds
     public function __construct(
         public string $use,
         public ?string $label = null,
-    ) {}
+    ) {
+    }
 }

@@ -22,5 +22,6 @@ abstract readonly class Result
         public mixed $rawName = null,
         public array $conflicts = [],
         public array $stated = [],
-    ) {}
+    ) {
+    }
 }

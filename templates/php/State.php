@@ -29,5 +29,6 @@ final readonly class State
         public int $duplicates,
         public array $parts,
         public array $contradictions,
-    ) {}
+    ) {
+    }
 }

@@ -34,5 +34,6 @@ final readonly class Answer
         public ?Field\Suppress $suppress,
         public array $basis,
         public array $conflicts,
-    ) {}
+    ) {
+    }
 }

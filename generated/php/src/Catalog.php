@@ -38,7 +38,7 @@ final class Catalog
     /** The code with this identity: provider/code_set/id. Null if there is none. */
     public static function tryFrom(string $identity): ?Code
     {
-        [$provider, $codeSet, $id] = \explode('/', $identity, 3) + ['', '', ''];
+        [$provider, $codeSet, $id] = explode('/', $identity, 3) + ['', '', ''];
         $enum = self::CODE_SETS["{$provider}/{$codeSet}"] ?? null;
         $code = $enum === null ? null : $enum::byId($id);
 

@@ -21,5 +21,6 @@ final readonly class Conflict
         public string $part,
         public mixed $received,
         public array $expected,
-    ) {}
+    ) {
+    }
 }

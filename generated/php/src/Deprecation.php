@@ -13,5 +13,6 @@ final readonly class Deprecation
         public string $reason,
         public ?string $since = null,
         public ?Code $replacedBy = null,
-    ) {}
+    ) {
+    }
 }

@@ -38,5 +38,6 @@ final readonly class Envelope
         public ?string $callbackData = null,
         /** What the provider says of the error, or of the result, in words. */
         public ?string $errorText = null,
-    ) {}
+    ) {
+    }
 }

@@ -14,5 +14,6 @@ final readonly class Event
         public mixed $raw,
         public Envelope $envelope,
         public string $path,
-    ) {}
+    ) {
+    }
 }

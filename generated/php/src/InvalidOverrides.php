@@ -12,6 +12,6 @@ final class InvalidOverrides extends \InvalidArgumentException
     /** @param non-empty-list<string> $problems */
     public function __construct(public readonly array $problems)
     {
-        parent::__construct(\implode("\n", $problems));
+        parent::__construct(implode("\n", $problems));
     }
 }

@@ -43,7 +43,7 @@ final class Merger
     private static function merging(): Merging
     {
         return self::$merging ??= new Merging(
-            decide: static fn(Report $report): array => Decider::values($report)[0],
+            decide: static fn (Report $report): array => Decider::values($report)[0],
             key: 'messageId',
             order: 'doneAt',
             final: 'final',

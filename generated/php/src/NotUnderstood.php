@@ -13,5 +13,6 @@ final readonly class NotUnderstood
         public Reason $reason,
         public string $path,
         public mixed $raw,
-    ) {}
+    ) {
+    }
 }

@@ -17,7 +17,9 @@ final readonly class Overrides
      *
      * @param array<string, array<string, bool|int|string|null>> $values
      */
-    private function __construct(public array $values) {}
+    private function __construct(public array $values)
+    {
+    }
 
     /**
      * Overrides from a map, or from decoded JSON: fields have the ids of the catalog, and values are cases of enums or what
@@ -46,6 +48,6 @@ final readonly class Overrides
      */
     public static function fromJson(string $json): self
     {
-        return self::of(\json_decode($json, flags: \JSON_THROW_ON_ERROR));
+        return self::of(json_decode($json, flags: \JSON_THROW_ON_ERROR));
     }
 }

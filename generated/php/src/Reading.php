@@ -25,5 +25,6 @@ final readonly class Reading
         public array $events,
         public array $requestErrors,
         public array $notUnderstood,
-    ) {}
+    ) {
+    }
 }

@@ -20,5 +20,6 @@ final readonly class Reference
         public ?string $name = null,
         public ?string $link = null,
         public ?string $note = null,
-    ) {}
+    ) {
+    }
 }

@@ -10,10 +10,10 @@ namespace Codecanon\Msgcodes;
 abstract readonly class Report
 {
     /**
-     * @param mixed                $raw      what came
-     * @param Envelope             $envelope what stands beside the codes
-     * @param string               $path     the way to the report in the payload, such as results[0]
-     * @param list<Known|Unknown>  $results  the codes in the report, at most one of each kind
+     * @param mixed               $raw      what came
+     * @param Envelope            $envelope what stands beside the codes
+     * @param string              $path     the way to the report in the payload, such as results[0]
+     * @param list<Known|Unknown> $results  the codes in the report, at most one of each kind
      */
     public function __construct(
         public string $provider,
@@ -21,7 +21,8 @@ abstract readonly class Report
         public Envelope $envelope,
         public string $path,
         public array $results,
-    ) {}
+    ) {
+    }
 
     /**
      * Where its codes contradict each other: the field, the value of one, and what fits the others.

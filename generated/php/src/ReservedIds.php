@@ -13,5 +13,6 @@ final readonly class ReservedIds
     public function __construct(
         public string $use,
         public ?string $label = null,
-    ) {}
+    ) {
+    }
 }

@@ -24,5 +24,6 @@ abstract readonly class Result
         public mixed $rawName = null,
         public array $conflicts = [],
         public array $stated = [],
-    ) {}
+    ) {
+    }
 }

@@ -31,5 +31,6 @@ final readonly class State
         public int $duplicates,
         public array $parts,
         public array $contradictions,
-    ) {}
+    ) {
+    }
 }

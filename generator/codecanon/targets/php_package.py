@@ -27,6 +27,7 @@ from codecanon.catalog.model import (
     Provider,
     Reference,
     Report,
+    Value,
     WireId,
     identity,
 )
@@ -54,6 +55,7 @@ from codecanon.targets.readers import (
     valued,
 )
 from codecanon.targets.target import Each, Helper
+from codecanon.text import sentence
 
 _STAND_IN = "Codecanon\\Package"  # the namespace of templates/php
 _OPENING = "<?php\n"
@@ -107,7 +109,7 @@ def notes(lines: list[str]) -> str:
     """A PHPDoc comment in an enum: a sentence, which may be "", and tags, each with its text."""
     first, *tags = lines
     tagged = [f"@{name} {prose(text)}" for name, _, text in (tag.partition(" ") for tag in tags)]
-    return docblock([part for part in (prose(first), *tagged) if part], 4)
+    return docblock([part for part in (prose(first and sentence(first)), "\n".join(tagged)) if part], 4)
 
 
 def _successor(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> str:
@@ -196,6 +198,18 @@ def _condition(part: Any) -> str:
     return literal(tuple(part))
 
 
+def php_value(value: Any) -> str:
+    """A JSON value, as json_decode makes an array of it."""
+    if isinstance(value, dict):
+        return array({key: php_value(one) for key, one in value.items()})
+    return f"[{', '.join(map(php_value, value))}]" if isinstance(value, list) else literal(value)
+
+
+def shown(field: Field, value: Value) -> str:
+    """A value of a field, as a program writes it that has the namespace of fields."""
+    return f"Field\\{pascal(field.id)}::{pascal(str(value))}" if field.values else literal(value)
+
+
 def type_of(field: Field | Answer) -> str:
     """The type of the values of a field or an answer, as the main namespace of the package names it."""
     return f"Field\\{pascal(field.id)}" if field.values else field_type(field, scalar)
@@ -247,9 +261,9 @@ def kinds_of(provider: Provider, item: CodeSet | GroupSet) -> list[Report]:
     return [report for report in each_kind(provider.objects) if item in sets(*of_kind(provider, report))]
 
 
-def tagged(text: str, tags: list[str]) -> str:
+def tagged(text: str, tags: list[str], indent: int = 0) -> str:
     """A PHPDoc comment: a text, and lines of tags for static analysis."""
-    return docblock([prose(text), *tags])
+    return docblock([prose(text), *tags], indent)
 
 
 def implemented(kinds: list[Report], group_set: GroupSet | None) -> list[str]:
@@ -281,9 +295,13 @@ def ids(found: tuple[WireId, ...], id_format: str | None) -> str:
     return f"[{', '.join(literal(id, id_format) for id in found)}]"
 
 
-def event_doc(event: Event) -> str:
-    """A line about an event, in a comment."""
-    return f"{event.id}{': ' if event.doc else ''}{prose(event.doc)}"
+def read_comment(provider: Provider) -> str:
+    """The comment on the reader of payloads, with a list of the events."""
+    about = read_doc(provider).replace("raises an error", "makes it throw")
+    events = [f"- {event.id}{': ' if event.doc else ''}{prose(event.doc)}" for event in provider.events]
+    listed = ["\n".join(["Its events:", *events])] if events else []
+    request_errors = "|".join(result_doc(report, provider) for report in each_kind(provider.request_errors)) or "never"
+    return docblock([prose(about), *listed, f"@return Reading<Report, {request_errors}>"], 4)
 
 
 def reader_imports(provider: Provider, catalog: Catalog) -> list[str]:
@@ -309,11 +327,6 @@ def result_doc(report: Report, provider: Provider) -> str:
     """The type of what an object of a kind means, for static analysis."""
     group = _any_group(provider, report)
     return f"Known<Any{pascal(report.kind)}Code, {group}>|Unknown<{group}>"
-
-
-def request_error_doc(provider: Provider) -> str:
-    """The type of codes about a request."""
-    return "|".join(result_doc(report, provider) for report in each_kind(provider.request_errors)) or "never"
 
 
 def _each_provider(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
@@ -374,7 +387,6 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "kinds_of": kinds_of,
         "light": light,
         "merge_names": merge_names(catalog),
-        "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it throw"),
         "reader_imports": partial(reader_imports, catalog=catalog),
         "record_fields": lambda code: [field for field in stated(catalog.fields, code) if field not in light],
         "reference_link": partial(reference_link, catalog),
@@ -390,7 +402,6 @@ def helper(language: str) -> Helper:
         "consistency": consistency,
         "converter": converter,
         "envelope_type": envelope_type,
-        "event_doc": event_doc,
         "function": lambda field: camel(field.function),
         "group_row": group_row,
         "holds": holds,
@@ -398,14 +409,15 @@ def helper(language: str) -> Helper:
         "imported": imported,
         "namespace": namespace,
         "notes": notes,
+        "object": php_value,
         "part": lambda report: pascal(report.kind),
         "prefix": lambda package: json.string(namespace(package) + "\\"),
-        "prose": prose,
         "reference": reference_array,
-        "request_error_doc": request_error_doc,
+        "read_comment": read_comment,
         "result_doc": result_doc,
         "row": row,
         "rule": rule,
+        "shown": shown,
         "tagged": tagged,
         "type_name": enum_name,
         "type_of": type_of,

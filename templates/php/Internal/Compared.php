@@ -18,7 +18,8 @@ final class Compared
     private function __construct(
         public readonly int $weight,
         public readonly ?Conflict $conflict,
-    ) {}
+    ) {
+    }
 
     /** @param list<int|string|null> $expected */
     public static function of(string $part, mixed $received, bool $isKnown, bool $isEqual, array $expected): self
@@ -40,14 +41,14 @@ final class Compared
      */
     public static function groups(Parts $parts, array $groups): array
     {
-        $withId = \array_filter($groups, $parts->haveIdOf(...));
-        $withName = \array_filter($groups, $parts->haveNameOf(...));
-        $names = \array_map(static fn(Group $group): ?string => $group->wireName(), $groups);
-        $aliases = \array_map(static fn(Group $group): array => $group->aliases(), $groups);
-        $isNamed = \array_filter([...$names, ...\array_merge(...$aliases)]) !== [];
+        $withId = array_filter($groups, $parts->haveIdOf(...));
+        $withName = array_filter($groups, $parts->haveNameOf(...));
+        $names = array_map(static fn (Group $group): ?string => $group->wireName(), $groups);
+        $aliases = array_map(static fn (Group $group): array => $group->aliases(), $groups);
+        $isNamed = array_filter([...$names, ...array_merge(...$aliases)]) !== [];
 
         return [
-            self::of('group_id', $parts->groupId, $groups !== [], $withId !== [], \array_column($groups, 'value')),
+            self::of('group_id', $parts->groupId, $groups !== [], $withId !== [], array_column($groups, 'value')),
             self::of('group_name', $parts->groupName, $isNamed, $withName !== [], $names),
         ];
     }

@@ -34,17 +34,17 @@ final class Deciding
         array $overrides,
     ) {
         $about = $asked instanceof State ? $asked->report : $asked;
-        $results = $about instanceof Report ? $about->results : \array_filter([$about]);
+        $results = $about instanceof Report ? $about->results : array_filter([$about]);
         $owned = [];
         foreach ($results as $result) {
             $owned[] = $own = new OwnValues($rules, $result, $overrides);
             $this->isBlind = $this->isBlind || $result instanceof Unknown && $own->values === [];
         }
         foreach ($rules->fields as $field => $kinds) {
-            $isFirst = static fn(OwnValues $own): bool => $own->result instanceof Result
+            $isFirst = static fn (OwnValues $own): bool => $own->result instanceof Result
                 && \in_array($own->result->kind, $kinds, true);
-            $first = \array_filter($owned, $isFirst);
-            $this->decideField($field, [...$first, ...\array_diff_key($owned, $first)]);
+            $first = array_filter($owned, $isFirst);
+            $this->decideField($field, [...$first, ...array_diff_key($owned, $first)]);
         }
     }
 
@@ -131,8 +131,8 @@ final class Deciding
      */
     private function isBroken(array $check, string $field, array $values): bool
     {
-        $fields = \array_keys($check['when'] + $check['then']);
-        if (!\in_array($field, $fields, true) || \array_diff($fields, $this->rules->judged) !== []) {
+        $fields = array_keys($check['when'] + $check['then']);
+        if (!\in_array($field, $fields, true) || array_diff($fields, $this->rules->judged) !== []) {
             return false;
         }
         foreach ($check['when'] as $other => $wanted) {

@@ -16,5 +16,6 @@ final class Element
         public readonly string $path = '',
         public readonly ?self $around = null,
         public readonly bool $isListed = false,
-    ) {}
+    ) {
+    }
 }

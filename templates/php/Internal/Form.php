@@ -16,16 +16,16 @@ use Codecanon\Package\Report;
 final class Form
 {
     /**
-     * @param class-string<TReport>                                                            $report         the class of its reports
-     * @param array<string, string>                                                            $kinds          the kinds of codes in a
+     * @param class-string<TReport>                                                             $report        the class of its reports
+     * @param array<string, string>                                                             $kinds         the kinds of codes in a
      *                                                                                                         report, each with the
      *                                                                                                         name of its result there
-     * @param list<string>                                                                     $containers
+     * @param list<string>                                                                      $containers
      * @param array<string, array{\Closure(mixed): (bool|float|int|string|null), list<string>}> $envelope      what reads the values of
      *                                                                                                         the envelope, and where
-     * @param list<array{string, Conditions}>                                                  $events
-     * @param list<Shape>                                                                      $reports
-     * @param list<Shape>                                                                      $requestErrors
+     * @param list<array{string, Conditions}>                                                   $events
+     * @param list<Shape>                                                                       $reports
+     * @param list<Shape>                                                                       $requestErrors
      */
     public function __construct(
         public readonly string $provider,
@@ -37,7 +37,8 @@ final class Form
         public readonly array $reports,
         public readonly array $requestErrors,
         public readonly ObjectReader $objects,
-    ) {}
+    ) {
+    }
 
     /** The first object of a kind. */
     public function shape(string $kind): Shape

@@ -27,15 +27,15 @@ trait IsCode
     public static function byName(string $name): array
     {
         $names = Data::load(self::provider() . '/' . self::codeSet() . '/names');
-        $key = \strtolower($name);
-        $found = \array_map(self::from(...), $names['names'][$key] ?? []);
-        $named = \array_filter($found, static fn(self $code): bool => $code->wireName() === $name);
+        $key = strtolower($name);
+        $found = array_map(self::from(...), $names['names'][$key] ?? []);
+        $named = array_filter($found, static fn (self $code): bool => $code->wireName() === $name);
         if ($named === []) {
-            $found = \array_map(self::from(...), $names['aliases'][$key] ?? []);
-            $named = \array_filter($found, static fn(self $code): bool => \in_array($name, $code->aliases(), true));
+            $found = array_map(self::from(...), $names['aliases'][$key] ?? []);
+            $named = array_filter($found, static fn (self $code): bool => \in_array($name, $code->aliases(), true));
         }
 
-        return \array_values($named);
+        return array_values($named);
     }
 
     public static function groupOf(mixed $id): ?Group
@@ -78,7 +78,7 @@ trait IsCode
     {
         $groups = self::groupEnum();
 
-        return \array_map(static fn(int|string $id): Group => $groups::from($id), Data::ofCode($this)[1]);
+        return array_map(static fn (int|string $id): Group => $groups::from($id), Data::ofCode($this)[1]);
     }
 
     public function summary(): string
@@ -114,7 +114,7 @@ trait IsCode
 
     public function equivalents(): array
     {
-        return \array_map(Catalog::from(...), Data::recordOf($this)['equivalents'] ?? []);
+        return array_map(Catalog::from(...), Data::recordOf($this)['equivalents'] ?? []);
     }
 
     public function deprecation(): ?Deprecation

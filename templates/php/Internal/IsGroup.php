@@ -13,9 +13,9 @@ trait IsGroup
 {
     public static function byName(string $name): ?static
     {
-        $named = static fn(self $group): bool => $group->wireName() === $name;
-        $aliased = static fn(self $group): bool => \in_array($name, $group->aliases(), true);
-        $found = [...\array_filter(self::cases(), $named), ...\array_filter(self::cases(), $aliased)];
+        $named = static fn (self $group): bool => $group->wireName() === $name;
+        $aliased = static fn (self $group): bool => \in_array($name, $group->aliases(), true);
+        $found = [...array_filter(self::cases(), $named), ...array_filter(self::cases(), $aliased)];
 
         return $found[0] ?? null;
     }

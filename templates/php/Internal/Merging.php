@@ -33,7 +33,8 @@ final class Merging
         private readonly ?string $order = null,
         private readonly ?string $final = null,
         private readonly ?string $parts = null,
-    ) {}
+    ) {
+    }
 
     /**
      * The states of the messages, sorted by provider and key.
@@ -51,7 +52,7 @@ final class Merging
         foreach ($reports as $report) {
             $ordered[] = [self::shown($report->raw), $report];
         }
-        \usort($ordered, static fn(array $one, array $other): int => \strcmp($one[0], $other[0]));
+        usort($ordered, static fn (array $one, array $other): int => strcmp($one[0], $other[0]));
         $messages = [];
         foreach ($ordered as $number => [, $report]) {
             $key = $this->valueOf($report, $this->key);
@@ -61,9 +62,9 @@ final class Merging
             $messages[Json::ascii($sorted)] ??= [$sorted, []];
             $messages[Json::ascii($sorted)][1][] = $report;
         }
-        \usort($messages, static fn(array $one, array $other): int => self::compareLists($one[0], $other[0]));
+        usort($messages, static fn (array $one, array $other): int => self::compareLists($one[0], $other[0]));
 
-        return \array_map(fn(array $message): State => $this->state($message[1]), $messages);
+        return array_map(fn (array $message): State => $this->state($message[1]), $messages);
     }
 
     /** A text that copies of a report have in common, and other reports don't. */
@@ -74,7 +75,7 @@ final class Merging
             $this->valueOf($report, $this->key),
             $this->valueOf($report, $this->order),
             $this->partsOf($report),
-            \array_map(self::said(...), $report->results),
+            array_map(self::said(...), $report->results),
         ]);
     }
 
@@ -91,25 +92,25 @@ final class Merging
         foreach ($copies as $report) {
             $distinct[$this->dedupKey($report)] = $report;
         }
-        $ranked = \array_map($this->ranked(...), \array_keys($distinct), \array_values($distinct));
-        \usort($ranked, Ranked::compareByTime(...));
-        $final = \array_values(\array_filter($ranked, static fn(Ranked $one): bool => $one->isFinal));
-        $isInParts = \array_filter($distinct, fn(Report $report): bool => $this->partsOf($report) > 1) !== [];
+        $ranked = array_map($this->ranked(...), array_keys($distinct), array_values($distinct));
+        usort($ranked, Ranked::compareByTime(...));
+        $final = array_values(array_filter($ranked, static fn (Ranked $one): bool => $one->isFinal));
+        $isInParts = array_filter($distinct, fn (Report $report): bool => $this->partsOf($report) > 1) !== [];
         $candidates = $final === [] ? $ranked : $final;
         if ($isInParts) {
-            \usort($candidates, Ranked::compareByBadness(...));
+            usort($candidates, Ranked::compareByBadness(...));
         }
-        $decides = $candidates[\array_key_last($candidates)];
-        $isOther = static fn(Ranked $one): bool => $one->value !== $decides->value;
+        $decides = $candidates[array_key_last($candidates)];
+        $isOther = static fn (Ranked $one): bool => $one->value !== $decides->value;
 
         return new State(
             key: $this->valueOf($decides->report, $this->key),
             report: $decides->report,
             envelope: $decides->report->envelope,
-            reports: \array_column($ranked, 'report'),
+            reports: array_column($ranked, 'report'),
             duplicates: \count($copies) - \count($ranked),
-            parts: $isInParts ? self::counted(\array_column($final, 'value')) : [],
-            contradictions: $isInParts ? [] : \array_column(\array_filter($final, $isOther), 'report'),
+            parts: $isInParts ? self::counted(array_column($final, 'value')) : [],
+            contradictions: $isInParts ? [] : array_column(array_filter($final, $isOther), 'report'),
         );
     }
 
@@ -117,7 +118,7 @@ final class Merging
     {
         $values = ($this->decide)($report);
         $value = $values[$this->field];
-        $place = \array_search($value, $this->worst, true);
+        $place = array_search($value, $this->worst, true);
         $time = $this->valueOf($report, $this->order);
 
         return new Ranked(
@@ -147,10 +148,10 @@ final class Merging
     {
         $counts = [];
         foreach ($values as $value) {
-            $counts[\serialize($value)] = new PartCount($value, 1 + ($counts[\serialize($value)]->count ?? 0));
+            $counts[serialize($value)] = new PartCount($value, 1 + ($counts[serialize($value)]->count ?? 0));
         }
 
-        return \array_values($counts);
+        return array_values($counts);
     }
 
     /**
@@ -162,7 +163,7 @@ final class Merging
     private static function compareLists(array $one, array $other): int
     {
         foreach ($one as $number => $text) {
-            if (($found = \strcmp($text, $other[$number] ?? '')) !== 0) {
+            if (($found = strcmp($text, $other[$number] ?? '')) !== 0) {
                 return $found;
             }
         }
@@ -178,13 +179,13 @@ final class Merging
      */
     private static function said(Known|Unknown $result): array
     {
-        $stated = $result->stated === [] ? [] : [\array_values($result->stated)];
+        $stated = $result->stated === [] ? [] : [array_values($result->stated)];
         if ($result instanceof Known) {
             return [$result->kind, $result->code->identity(), ...$stated];
         }
-        $came = \array_map(Ids::string(...), [$result->rawId, $result->rawName]);
-        $texts = \array_map(
-            static fn(?string $text): ?string => $text === null ? null : Json::cut($text, self::LONGEST),
+        $came = array_map(Ids::string(...), [$result->rawId, $result->rawName]);
+        $texts = array_map(
+            static fn (?string $text): ?string => $text === null ? null : Json::cut($text, self::LONGEST),
             $came,
         );
 
@@ -206,13 +207,13 @@ final class Merging
     private static function shown(mixed $value, int $depth = 10): string
     {
         if (!\is_array($value) && !$value instanceof \stdClass) {
-            return \get_debug_type($value) . ' ' . (\is_scalar($value) ? \substr((string) $value, 0, 100) : '');
+            return get_debug_type($value) . ' ' . (\is_scalar($value) ? substr((string) $value, 0, 100) : '');
         }
         $entries = [];
         foreach ($depth > 0 ? \array_slice((array) $value, 0, 100, true) : [] as $key => $one) {
-            $entries[] = \substr((string) $key, 0, 100) . ': ' . self::shown($one, $depth - 1);
+            $entries[] = substr((string) $key, 0, 100) . ': ' . self::shown($one, $depth - 1);
         }
 
-        return '{' . \implode(',', $entries) . '}';
+        return '{' . implode(',', $entries) . '}';
     }
 }

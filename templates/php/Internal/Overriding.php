@@ -59,7 +59,7 @@ final class Overriding
         foreach ((array) $override as $field => $value) {
             $convert = $fields[$field] ?? null;
             if ($convert === null) {
-                $known = \implode(', ', \array_keys($fields));
+                $known = implode(', ', array_keys($fields));
                 $problems[] = "{$identity}: unknown field " . self::shown((string) $field) . "; known fields: {$known}";
                 continue;
             }
@@ -77,8 +77,8 @@ final class Overriding
         return match (true) {
             $value instanceof \BackedEnum => self::shown($value->value),
             \is_string($value) => Json::ascii(Json::cut($value, 200)),
-            \is_scalar($value) => \var_export($value, true),
-            default => \get_debug_type($value),
+            \is_scalar($value) => var_export($value, true),
+            default => get_debug_type($value),
         };
     }
 }

@@ -20,7 +20,8 @@ final class Ranked
         public readonly bool|int|string|null $value,
         public readonly bool $isFinal,
         public readonly Report $report,
-    ) {}
+    ) {
+    }
 
     public static function compareByTime(self $one, self $other): int
     {
@@ -29,6 +30,6 @@ final class Ranked
 
     public static function compareByBadness(self $one, self $other): int
     {
-        return $one->badness <=> $other->badness ?: \strcmp($one->dedupKey, $other->dedupKey);
+        return $one->badness <=> $other->badness ?: strcmp($one->dedupKey, $other->dedupKey);
     }
 }

@@ -12,9 +12,9 @@ namespace Codecanon\Package\Internal;
 final class Rules
 {
     /**
-     * @param array<string, list<string>> $fields  the fields in the order in which a report answers, and the kinds of codes
-     *                                             that answer first
-     * @param list<string>                $judged  the fields that the catalog judges; groups have them too
+     * @param array<string, list<string>> $fields the fields in the order in which a report answers, and the kinds of codes
+     *                                            that answer first
+     * @param list<string>                $judged the fields that the catalog judges; groups have them too
      * @param list<array{
      *     when: array<string, bool|int|string>,
      *     then: array<string, list<bool|int|string>>,
@@ -33,5 +33,6 @@ final class Rules
         public readonly array $judged,
         public readonly array $checks,
         public readonly array $answers,
-    ) {}
+    ) {
+    }
 }

@@ -32,7 +32,7 @@ final class Values
     /** A number below 10^15, also in digits. What is whole is an integer. */
     public static function number(mixed $raw): int|float|null
     {
-        $value = \is_string($raw) && \preg_match(self::NUMBER, $raw) === 1 ? (float) $raw : $raw;
+        $value = \is_string($raw) && preg_match(self::NUMBER, $raw) === 1 ? (float) $raw : $raw;
         $isNumber = (\is_int($value) || \is_float($value)) && -self::LIMIT < $value && $value < self::LIMIT;
 
         return $isNumber ? Ids::integer($value) ?? $value : null;
@@ -53,7 +53,7 @@ final class Values
      */
     public static function of(string $enum): \Closure
     {
-        return static fn(mixed $raw): ?string => \is_string($raw) && $enum::tryFrom($raw) !== null ? $raw : null;
+        return static fn (mixed $raw): ?string => \is_string($raw) && $enum::tryFrom($raw) !== null ? $raw : null;
     }
 
     /**
@@ -63,16 +63,16 @@ final class Values
     public static function time(mixed $raw): ?string
     {
         if (\is_string($raw)) {
-            return \preg_match(self::TIME, $raw, $found, \PREG_UNMATCHED_AS_NULL) === 1 ? self::timeOf($found) : null;
+            return preg_match(self::TIME, $raw, $found, \PREG_UNMATCHED_AS_NULL) === 1 ? self::timeOf($found) : null;
         }
         $count = self::number($raw) ?? -1;
-        $seconds = \abs($count) >= self::MILLISECONDS ? $count / 1000 : $count;
+        $seconds = abs($count) >= self::MILLISECONDS ? $count / 1000 : $count;
         if ($seconds < 0 || $seconds >= self::LATEST) {
             return null;
         }
         $milliseconds = (int) ($seconds * 1000);
 
-        return \sprintf('%s.%03d+00:00', \gmdate('Y-m-d\TH:i:s', \intdiv($milliseconds, 1000)), $milliseconds % 1000);
+        return \sprintf('%s.%03d+00:00', gmdate('Y-m-d\TH:i:s', intdiv($milliseconds, 1000)), $milliseconds % 1000);
     }
 
     /** @param array<int, string|null> $found */
@@ -80,18 +80,18 @@ final class Values
     {
         [, $year, $month, $day, $hour, $minute, $second, $fraction, $utc, $sign, $hours, $minutes] = $found;
         $offset = 60 * (int) $hours + (int) $minutes;
-        $isTime = \checkdate((int) $month, (int) $day, (int) $year)
+        $isTime = checkdate((int) $month, (int) $day, (int) $year)
             && $hour < 24 && $minute < 60 && (int) $second < 60 && $offset < 24 * 60;
         if (!$isTime) {
             return null; // such as the 31st of February
         }
-        $milliseconds = \str_pad(\substr($fraction ?? '', 0, 3), 3, '0');
+        $milliseconds = str_pad(substr($fraction ?? '', 0, 3), 3, '0');
         $moment = \sprintf('%s-%s-%sT%s:%s:%s.%s', $year, $month, $day, $hour, $minute, $second ?? '00', $milliseconds);
         if ($utc === null && $sign === null) {
             return $moment;
         }
         $direction = $sign === '-' && $offset > 0 ? '-' : '+';
 
-        return \sprintf('%s%s%02d:%02d', $moment, $direction, \intdiv($offset, 60), $offset % 60);
+        return \sprintf('%s%s%02d:%02d', $moment, $direction, intdiv($offset, 60), $offset % 60);
     }
 }

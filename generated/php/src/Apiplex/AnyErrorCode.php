@@ -15,4 +15,6 @@ use Codecanon\Msgcodes\Code;
  *
  * @extends Code<TGroup>
  */
-interface AnyErrorCode extends Code {}
+interface AnyErrorCode extends Code
+{
+}

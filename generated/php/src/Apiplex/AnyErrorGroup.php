@@ -9,4 +9,6 @@ namespace Codecanon\Msgcodes\Apiplex;
 use Codecanon\Msgcodes\Group;
 
 /** Any group of codes of kind error of API PLEX. */
-interface AnyErrorGroup extends Group {}
+interface AnyErrorGroup extends Group
+{
+}

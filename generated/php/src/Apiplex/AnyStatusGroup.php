@@ -9,4 +9,6 @@ namespace Codecanon\Msgcodes\Apiplex;
 use Codecanon\Msgcodes\Group;
 
 /** Any group of codes of kind status of API PLEX. */
-interface AnyStatusGroup extends Group {}
+interface AnyStatusGroup extends Group
+{
+}

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Apiplex;
 
 use Codecanon\Msgcodes\Internal\CodeFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsCode;
 
 /**
@@ -18,7 +18,7 @@ use Codecanon\Msgcodes\Internal\IsCode;
 enum GmsError: int implements AnyErrorCode
 {
     use CodeFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
 
     /** @use IsCode<ServiceErrorGroup> */
     use IsCode;

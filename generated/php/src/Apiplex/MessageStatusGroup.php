@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Apiplex;
 
 use Codecanon\Msgcodes\Internal\GroupFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsGroup;
 
 /** Groups of API PLEX: message_status. */
 enum MessageStatusGroup: int implements AnyStatusGroup
 {
     use GroupFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
     use IsGroup;
 
     /** The message is still on its way and has no result yet. */

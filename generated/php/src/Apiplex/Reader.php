@@ -25,7 +25,8 @@ final class Reader
     private static ?Form $form = null;
 
     /**
-     * Everything in a payload. Reports are looked for in these places: `results[]`, `results[].failback`, a list of payloads or a report itself. No value makes it throw.
+     * Everything in a payload. Reports are looked for in these places: `results[]`, `results[].failback`, a list of
+     * payloads or a report itself. No value makes it throw.
      *
      * @return Reading<Report, never>
      */
@@ -162,7 +163,7 @@ final class Reader
             ],
             requestErrors: [
             ],
-            objects: new ObjectReader(\array_values($codeSets)),
+            objects: new ObjectReader(array_values($codeSets)),
         );
     }
 }

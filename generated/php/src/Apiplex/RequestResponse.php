@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Apiplex;
 
 use Codecanon\Msgcodes\Internal\CodeFieldValues;
-use Codecanon\Msgcodes\Internal\TextIds;
+use Codecanon\Msgcodes\Internal\HasTextIds;
 use Codecanon\Msgcodes\Internal\IsCode;
 
 /**
@@ -18,7 +18,7 @@ use Codecanon\Msgcodes\Internal\IsCode;
 enum RequestResponse: string implements AnyStatusCode
 {
     use CodeFieldValues;
-    use TextIds;
+    use HasTextIds;
     use IsCode;
 
     /** The request was accepted. */

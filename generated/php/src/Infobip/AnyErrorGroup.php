@@ -9,4 +9,6 @@ namespace Codecanon\Msgcodes\Infobip;
 use Codecanon\Msgcodes\Group;
 
 /** Any group of codes of kind error of Infobip. */
-interface AnyErrorGroup extends Group {}
+interface AnyErrorGroup extends Group
+{
+}

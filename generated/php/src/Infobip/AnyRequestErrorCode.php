@@ -15,4 +15,6 @@ use Codecanon\Msgcodes\Code;
  *
  * @extends Code<TGroup>
  */
-interface AnyRequestErrorCode extends Code {}
+interface AnyRequestErrorCode extends Code
+{
+}

@@ -15,4 +15,6 @@ use Codecanon\Msgcodes\Code;
  *
  * @extends Code<TGroup>
  */
-interface AnyStatusCode extends Code {}
+interface AnyStatusCode extends Code
+{
+}

@@ -9,4 +9,6 @@ namespace Codecanon\Msgcodes\Infobip;
 use Codecanon\Msgcodes\Group;
 
 /** Any group of codes of kind status of Infobip. */
-interface AnyStatusGroup extends Group {}
+interface AnyStatusGroup extends Group
+{
+}

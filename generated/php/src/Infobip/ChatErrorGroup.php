@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Infobip;
 
 use Codecanon\Msgcodes\Internal\GroupFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsGroup;
 
 /** Groups of Infobip: chat_error. */
 enum ChatErrorGroup: int implements AnyErrorGroup
 {
     use GroupFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
     use IsGroup;
 
     /** The request failed because the application is misconfigured or the client sent a bad request. */

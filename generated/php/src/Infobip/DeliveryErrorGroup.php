@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Infobip;
 
 use Codecanon\Msgcodes\Internal\GroupFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsGroup;
 
 /** Groups of Infobip: delivery_error. */
 enum DeliveryErrorGroup: int implements AnyErrorGroup
 {
     use GroupFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
     use IsGroup;
 
     /** The request succeeded. */

@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Infobip;
 
 use Codecanon\Msgcodes\Internal\GroupFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsGroup;
 
 /** Groups of Infobip: email_error. */
 enum EmailErrorGroup: int implements AnyErrorGroup
 {
     use GroupFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
     use IsGroup;
 
     /** The mail system on the recipient's side dropped the e-mail. */

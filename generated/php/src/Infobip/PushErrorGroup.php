@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Infobip;
 
 use Codecanon\Msgcodes\Internal\GroupFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsGroup;
 
 /** Groups of Infobip: push_error. */
 enum PushErrorGroup: int implements AnyErrorGroup
 {
     use GroupFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
     use IsGroup;
 
     /** The message was not sent because of the device's registration, for example after the app was uninstalled. */

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Infobip;
 
 use Codecanon\Msgcodes\Internal\CodeFieldValues;
-use Codecanon\Msgcodes\Internal\IntegerIds;
+use Codecanon\Msgcodes\Internal\HasIntegerIds;
 use Codecanon\Msgcodes\Internal\IsCode;
 
 /**
@@ -18,7 +18,7 @@ use Codecanon\Msgcodes\Internal\IsCode;
 enum PushStatus: int implements AnyStatusCode
 {
     use CodeFieldValues;
-    use IntegerIds;
+    use HasIntegerIds;
 
     /** @use IsCode<DeliveryStatusGroup> */
     use IsCode;

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Codecanon\Msgcodes\Infobip;
 
 use Codecanon\Msgcodes\Internal\CodeFieldValues;
-use Codecanon\Msgcodes\Internal\TextIds;
+use Codecanon\Msgcodes\Internal\HasTextIds;
 use Codecanon\Msgcodes\Internal\IsCode;
 
 /**
@@ -18,7 +18,7 @@ use Codecanon\Msgcodes\Internal\IsCode;
 enum RequestError: string implements AnyRequestErrorCode
 {
     use CodeFieldValues;
-    use TextIds;
+    use HasTextIds;
     use IsCode;
 
     /** The request is malformed or not valid. */

@@ -48,8 +48,8 @@ final class Candidate
             Compared::of('name', $parts->name, $names !== [], $this->byName, $expected),
             ...Compared::groups($parts, $this->groups),
         ];
-        $this->balance = \array_sum(\array_column($compared, 'weight'));
+        $this->balance = array_sum(array_column($compared, 'weight'));
         $this->evidence = 4 * $this->balance + 2 * (int) $this->byName + (int) $byId;
-        $this->conflicts = \array_values(\array_filter(\array_column($compared, 'conflict')));
+        $this->conflicts = array_values(array_filter(array_column($compared, 'conflict')));
     }
 }

@@ -20,7 +20,8 @@ final class CodeTable
         public readonly string $enum,
         private readonly string $path,
         private readonly bool $hasIntegerIds,
-    ) {}
+    ) {
+    }
 
     /** The code with exactly this id. */
     public function withId(int|string $id): ?Code
@@ -39,6 +40,6 @@ final class CodeTable
     {
         $names = Data::load("{$this->path}/names");
 
-        return \array_map($this->enum::from(...), $names['names'][$name] ?? $names['aliases'][$name] ?? []);
+        return array_map($this->enum::from(...), $names['names'][$name] ?? $names['aliases'][$name] ?? []);
     }
 }

@@ -14,15 +14,16 @@ namespace Codecanon\Msgcodes\Internal;
 final class Conditions
 {
     /**
-     * @param list<string>                                        $has
-     * @param list<string>                                        $lacks
+     * @param list<string>                               $has
+     * @param list<string>                               $lacks
      * @param list<array{string, list<bool|int|string>}> $where
      */
     public function __construct(
         private readonly array $has = [],
         private readonly array $lacks = [],
         private readonly array $where = [],
-    ) {}
+    ) {
+    }
 
     public function hold(mixed $element): bool
     {
@@ -36,7 +37,7 @@ final class Conditions
         }
         foreach ($this->where as [$path, $values]) {
             $found = Paths::first($element, [$path]);
-            if (\array_filter($values, static fn(mixed $value): bool => Json::same($found, $value)) === []) {
+            if (array_filter($values, static fn (mixed $value): bool => Json::same($found, $value)) === []) {
                 return false;
             }
         }

@@ -18,5 +18,6 @@ final class Element
         public readonly string $path = '',
         public readonly ?self $around = null,
         public readonly bool $isListed = false,
-    ) {}
+    ) {
+    }
 }

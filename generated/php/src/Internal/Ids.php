@@ -46,9 +46,9 @@ final class Ids
     public static function integer(mixed $raw): ?int
     {
         if (\is_string($raw)) {
-            return \preg_match(self::INTEGER, $raw) === 1 ? (int) $raw : null;
+            return preg_match(self::INTEGER, $raw) === 1 ? (int) $raw : null;
         }
-        $isWhole = \is_int($raw) || \is_float($raw) && \floor($raw) === $raw;
+        $isWhole = \is_int($raw) || \is_float($raw) && floor($raw) === $raw;
 
         return $isWhole && -self::LIMIT < $raw && $raw < self::LIMIT ? (int) $raw : null;
     }

@@ -20,19 +20,19 @@ final class Json
             return $value->{$key} ?? null;
         }
 
-        return \is_array($value) && !\array_is_list($value) ? $value[$key] ?? null : null;
+        return \is_array($value) && !array_is_list($value) ? $value[$key] ?? null : null;
     }
 
     /** Whether a value is a JSON object. */
     public static function isObject(mixed $value): bool
     {
-        return $value instanceof \stdClass || \is_array($value) && !\array_is_list($value);
+        return $value instanceof \stdClass || \is_array($value) && !array_is_list($value);
     }
 
     /** Whether a value is a JSON list. */
     public static function isList(mixed $value): bool
     {
-        return \is_array($value) && \array_is_list($value);
+        return \is_array($value) && array_is_list($value);
     }
 
     /** Whether a value can be an id or a name: a string or a number. */
@@ -52,17 +52,17 @@ final class Json
     {
         $flags = \JSON_UNESCAPED_SLASHES | \JSON_INVALID_UTF8_SUBSTITUTE | \JSON_PARTIAL_OUTPUT_ON_ERROR;
 
-        return \str_replace("\x7F", '\u007f', (string) \json_encode($value, $flags));
+        return str_replace("\x7F", '\u007f', (string) json_encode($value, $flags));
     }
 
     /** The first characters of a text. Characters are code points. */
     public static function cut(string $text, int $length): string
     {
-        $start = \substr($text, 0, 4 * $length);
-        if (\preg_match('//u', $start) !== 1) {
-            $start = \json_decode((string) \json_encode($start, \JSON_INVALID_UTF8_SUBSTITUTE));
+        $start = substr($text, 0, 4 * $length);
+        if (preg_match('//u', $start) !== 1) {
+            $start = json_decode((string) json_encode($start, \JSON_INVALID_UTF8_SUBSTITUTE));
         }
 
-        return \preg_match("/^.{0,{$length}}/us", $start, $found) === 1 ? $found[0] : '';
+        return preg_match("/^.{0,{$length}}/us", $start, $found) === 1 ? $found[0] : '';
     }
 }

@@ -26,7 +26,9 @@ use Codecanon\Msgcodes\Unknown;
 final class ObjectReader
 {
     /** @param list<CodeTable> $codeSets all code sets of the provider that payloads can hold */
-    public function __construct(private readonly array $codeSets) {}
+    public function __construct(private readonly array $codeSets)
+    {
+    }
 
     public function read(Shape $shape, mixed $raw): Known|Unknown
     {
@@ -40,8 +42,8 @@ final class ObjectReader
         $candidates = self::ofCodeSets($codes, $shape->codeSets);
         $best = self::greatest($candidates);
         $own = $best !== null && $best->balance >= 0 ? $best : null;
-        $others = \array_filter($codes, static fn(Candidate $one): bool => !\in_array($one, $candidates, true));
-        $other = self::otherKind($parts, $own, \array_values($others));
+        $others = array_filter($codes, static fn (Candidate $one): bool => !\in_array($one, $candidates, true));
+        $other = self::otherKind($parts, $own, array_values($others));
         if ($other !== null) {
             $conflicts = [new Conflict('kind', $shape->kind, [$other->code->identity()])];
 
@@ -61,7 +63,7 @@ final class ObjectReader
             ...$own->conflicts,
             ...self::fieldConflicts($shape, $raw, $own->code),
         ];
-        $named = \array_values(\array_filter($own->groups, $parts->agreeWith(...)));
+        $named = array_values(array_filter($own->groups, $parts->agreeWith(...)));
 
         return new Known($own->code, $named[0] ?? $own->groups[0] ?? null, ...$came, conflicts: $conflicts, stated: $stated);
     }
@@ -88,7 +90,7 @@ final class ObjectReader
             }
         }
 
-        return \array_values($found);
+        return array_values($found);
     }
 
     /**
@@ -136,14 +138,14 @@ final class ObjectReader
     private static function otherKind(Parts $parts, ?Candidate $own, array $others): ?Candidate
     {
         if ($own !== null) {
-            $both = \array_filter($others, static fn(Candidate $one): bool => $one->byId && $one->byName);
+            $both = array_filter($others, static fn (Candidate $one): bool => $one->byId && $one->byName);
 
-            return $own->byId && $own->byName ? null : \array_values($both)[0] ?? null;
+            return $own->byId && $own->byName ? null : array_values($both)[0] ?? null;
         }
-        $isMeant = static fn(Candidate $one): bool => $one->byName
-            || $parts->name === null && \array_filter($one->groups, $parts->agreeWith(...)) !== [];
+        $isMeant = static fn (Candidate $one): bool => $one->byName
+            || $parts->name === null && array_filter($one->groups, $parts->agreeWith(...)) !== [];
 
-        return self::greatest(\array_values(\array_filter($others, $isMeant)));
+        return self::greatest(array_values(array_filter($others, $isMeant)));
     }
 
     /**
@@ -160,19 +162,19 @@ final class ObjectReader
             return [self::groupByRule($shape, $parts), []];
         }
         $groups = $shape->groups();
-        $isNamed = static fn(Group $group): bool => Parts::isOneOf($parts->groupName, [$group->wireName()]);
-        $withId = \array_filter($groups, $parts->haveIdOf(...));
-        $withName = \array_filter($groups, $isNamed) ?: \array_filter($groups, $parts->haveNameOf(...));
-        $withBoth = \array_intersect_key($withName, $withId);
-        $likely = \array_values($withBoth ?: $withName ?: (\count($withId) === 1 ? $withId : []));
+        $isNamed = static fn (Group $group): bool => Parts::isOneOf($parts->groupName, [$group->wireName()]);
+        $withId = array_filter($groups, $parts->haveIdOf(...));
+        $withName = array_filter($groups, $isNamed) ?: array_filter($groups, $parts->haveNameOf(...));
+        $withBoth = array_intersect_key($withName, $withId);
+        $likely = array_values($withBoth ?: $withName ?: (\count($withId) === 1 ? $withId : []));
         if ($likely === []) {
             return [null, []];
         }
-        $identities = \array_map(static fn(Group $group): string => $group->identity(), $likely);
+        $identities = array_map(static fn (Group $group): string => $group->identity(), $likely);
         $several = \count($likely) > 1 ? [new Conflict('group', $parts->groupName, $identities)] : [];
-        $conflicts = \array_filter(\array_column(Compared::groups($parts, [$likely[0]]), 'conflict'));
+        $conflicts = array_filter(array_column(Compared::groups($parts, [$likely[0]]), 'conflict'));
 
-        return [$likely[0], [...$several, ...\array_values($conflicts)]];
+        return [$likely[0], [...$several, ...array_values($conflicts)]];
     }
 
     /** The group of an id that is not in the catalog, if the code sets agree on it. */
@@ -186,7 +188,7 @@ final class ObjectReader
             }
         }
 
-        return \count($found) === 1 ? \reset($found) : null;
+        return \count($found) === 1 ? reset($found) : null;
     }
 
     /** The group that agrees with all that an object says of a group. */
@@ -209,8 +211,8 @@ final class ObjectReader
     /** The code that stands for unknown ids, if only one of the code sets has one. */
     private static function fallback(Shape $shape): ?Code
     {
-        $found = \array_map(static fn(CodeTable $codeSet): ?Code => $codeSet->enum::fallback(), $shape->codeSets);
-        $found = \array_values(\array_filter($found));
+        $found = array_map(static fn (CodeTable $codeSet): ?Code => $codeSet->enum::fallback(), $shape->codeSets);
+        $found = array_values(array_filter($found));
 
         return \count($found) === 1 ? $found[0] : null;
     }
@@ -224,8 +226,8 @@ final class ObjectReader
      */
     private static function equals(Parts $parts, Candidate $own, array $candidates): array
     {
-        $equal = \array_filter($candidates, static fn(Candidate $one): bool => $one->evidence === $own->evidence);
-        $identities = \array_map(static fn(Candidate $one): string => $one->code->identity(), \array_values($equal));
+        $equal = array_filter($candidates, static fn (Candidate $one): bool => $one->evidence === $own->evidence);
+        $identities = array_map(static fn (Candidate $one): string => $one->code->identity(), array_values($equal));
         $received = $own->byId ? $parts->id : $parts->name;
 
         return \count($equal) > 1 ? [new Conflict('code', $received, $identities)] : [];

@@ -32,7 +32,7 @@ final class OwnValues
         $ofGroup = $group === null ? [] : Data::fieldsOf($group);
         $basis = $result instanceof Unknown ? Basis::Fallback : Basis::Code;
         $news = [];
-        foreach (\array_keys($rules->fields) as $field) {
+        foreach (array_keys($rules->fields) as $field) {
             $value = match (true) {
                 \array_key_exists($field, $override) => [$override[$field], Basis::Override],
                 isset($payload[$field]) => [$payload[$field], Basis::Payload],
@@ -49,7 +49,7 @@ final class OwnValues
         }
         foreach ($rules->checks as $check) {
             if ($this->have($check['when'])) {
-                $this->apply($check, $override, \array_intersect_key($news, $check['when']) !== []);
+                $this->apply($check, $override, array_intersect_key($news, $check['when']) !== []);
             }
         }
     }
@@ -74,7 +74,7 @@ final class OwnValues
      */
     private function apply(array $check, array $override, bool $isNews): void
     {
-        $basis = $this->values[\array_key_first($check['when']) ?? '']->basis ?? Basis::Code;
+        $basis = $this->values[array_key_first($check['when']) ?? '']->basis ?? Basis::Code;
         foreach ($check['then'] as $field => $choices) {
             $value = $this->values[$field] ?? null;
             $stays = $value !== null && (!$isNews || \in_array($value->value, $choices, true));

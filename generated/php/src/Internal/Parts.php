@@ -59,7 +59,7 @@ final class Parts
     {
         foreach ($names as $name) {
             $isPossible = \is_string($raw) && $name !== null && $name !== '' && \strlen($raw) === \strlen($name);
-            if ($isPossible && \strtolower($raw) === \strtolower($name)) {
+            if ($isPossible && strtolower($raw) === strtolower($name)) {
                 return true;
             }
         }
@@ -70,7 +70,7 @@ final class Parts
     /** A name in lower case, of A to Z only: all languages agree on these. Other values: "". */
     public static function lower(mixed $name): string
     {
-        return \is_string($name) && \strlen($name) <= self::LONGEST ? \strtolower($name) : '';
+        return \is_string($name) && \strlen($name) <= self::LONGEST ? strtolower($name) : '';
     }
 
     /**
@@ -80,8 +80,8 @@ final class Parts
      */
     private static function scalarAt(mixed $raw, array $paths): mixed
     {
-        $isOther = static fn(string $path): bool => $path !== '.';
+        $isOther = static fn (string $path): bool => $path !== '.';
 
-        return Paths::first($raw, Json::isScalar($raw) ? $paths : \array_filter($paths, $isOther));
+        return Paths::first($raw, Json::isScalar($raw) ? $paths : array_filter($paths, $isOther));
     }
 }

@@ -68,9 +68,9 @@ final class Paths
     {
         $found = [$payload];
         foreach ($container as $step) {
-            $children = \array_map(static fn(Element $element): ?array => self::children($element, $step), $found);
-            $there = \array_filter($children, \is_array(...));
-            $found = \array_merge(...\array_values($there));
+            $children = array_map(static fn (Element $element): ?array => self::children($element, $step), $found);
+            $there = array_filter($children, \is_array(...));
+            $found = array_merge(...array_values($there));
             if ($found === []) {
                 return $there === [] ? null : [];
             }
@@ -85,10 +85,10 @@ final class Paths
         if ($path === '.') {
             return [];
         }
-        \preg_match_all(self::STEP, $path, $found, \PREG_SET_ORDER | \PREG_UNMATCHED_AS_NULL);
+        preg_match_all(self::STEP, $path, $found, \PREG_SET_ORDER | \PREG_UNMATCHED_AS_NULL);
 
-        return \array_map(static fn(array $step): string|int|Each => match (true) {
-            $step['key'] !== null => \preg_replace('/\\\\(.)/su', '$1', $step['key']),
+        return array_map(static fn (array $step): string|int|Each => match (true) {
+            $step['key'] !== null => preg_replace('/\\\\(.)/su', '$1', $step['key']),
             $step[0] === '*' => Each::Value,
             $step['item'] === '' => Each::Item,
             default => (int) $step['item'],
@@ -123,9 +123,9 @@ final class Paths
             return [new Element($value, $element->path, $element->around, true)];
         }
         if ($step === Each::Value) {
-            $keys = \array_map(\strval(...), \array_keys((array) $value));
+            $keys = array_map(\strval(...), array_keys((array) $value));
 
-            return \array_map(static fn(string $key): Element => self::below($element, $key, true), $keys);
+            return array_map(static fn (string $key): Element => self::below($element, $key, true), $keys);
         }
 
         return Json::get($value, $step) === null ? null : [self::below($element, $step, $element->isListed)];
@@ -159,7 +159,7 @@ final class Paths
     private static function pathBelow(string $path, string $key): string
     {
         $shown = Json::cut($key, self::LONGEST_KEY);
-        if (\preg_match(self::NAME, $shown) === 1) {
+        if (preg_match(self::NAME, $shown) === 1) {
             return $path === '' ? $shown : "{$path}.{$shown}";
         }
 

@@ -40,7 +40,9 @@ final class PayloadReader
     private array $seen = [];
 
     /** @param Form<TReport> $form */
-    private function __construct(private readonly Form $form) {}
+    private function __construct(private readonly Form $form)
+    {
+    }
 
     /**
      * Everything in a payload.
@@ -84,7 +86,7 @@ final class PayloadReader
             'raw' => $element->value,
             'envelope' => self::envelope($form, $element),
             'path' => $element->path,
-            'results' => \array_values(\array_filter($named)),
+            'results' => array_values(array_filter($named)),
         ]);
     }
 
@@ -93,7 +95,7 @@ final class PayloadReader
     {
         $before = $this->understood();
         $missed = [];
-        foreach (\array_diff($this->form->containers, ['[]', '.']) as $container) {
+        foreach (array_diff($this->form->containers, ['[]', '.']) as $container) {
             $missed = [...$missed, ...$this->readContainer($payload, Paths::steps($container))];
         }
         $isItself = $payload->isListed || \in_array('.', $this->form->containers, true);
@@ -104,11 +106,11 @@ final class PayloadReader
         } else {
             $this->readRequestErrors($payload);
         }
-        $isNoCode = static fn(NotUnderstood $one): bool => $one->reason === Reason::NoCode;
+        $isNoCode = static fn (NotUnderstood $one): bool => $one->reason === Reason::NoCode;
         if ($this->understood() > $before) {
-            \array_push($this->notUnderstood, ...\array_values(\array_filter($missed, $isNoCode)));
+            array_push($this->notUnderstood, ...array_values(array_filter($missed, $isNoCode)));
         } elseif ($missed !== []) {
-            \array_push($this->notUnderstood, ...$missed);
+            array_push($this->notUnderstood, ...$missed);
         } else {
             $this->notUnderstood[] = new NotUnderstood(self::reason($payload), $payload->path, $payload->value);
         }
@@ -125,11 +127,11 @@ final class PayloadReader
     {
         $there = Json::isObject($payload->value) ? Paths::elements($payload, $steps) : null;
         if ($there === []) {
-            $items = \array_search(Each::Item, $steps, true);
+            $items = array_search(Each::Item, $steps, true);
             $lists = Paths::elements($payload, $items === false ? $steps : \array_slice($steps, 0, $items)) ?? [];
 
-            return \array_map(
-                static fn(Element $list): NotUnderstood => new NotUnderstood(Reason::Empty, $list->path, $list->value),
+            return array_map(
+                static fn (Element $list): NotUnderstood => new NotUnderstood(Reason::Empty, $list->path, $list->value),
                 $this->fresh($lists),
             );
         }
@@ -152,12 +154,12 @@ final class PayloadReader
      */
     private function fresh(array $elements): array
     {
-        $fresh = \array_filter($elements, fn(Element $element): bool => !isset($this->seen[$element->path]));
+        $fresh = array_filter($elements, fn (Element $element): bool => !isset($this->seen[$element->path]));
         foreach ($fresh as $element) {
             $this->seen[$element->path] = true;
         }
 
-        return \array_values($fresh);
+        return array_values($fresh);
     }
 
     /** Reads an element as the first of what it can be: an event, a report, a request error. */
@@ -188,7 +190,7 @@ final class PayloadReader
     {
         $shapes = self::firstOfKinds($this->form->reports, self::isThere(...), $value);
 
-        return \array_filter($shapes, static fn(Shape $shape): bool => self::isFit($shape, $value)) !== [];
+        return array_filter($shapes, static fn (Shape $shape): bool => self::isFit($shape, $value)) !== [];
     }
 
     private function readRequestErrors(Element $element): bool

@@ -17,15 +17,15 @@ use Codecanon\Msgcodes\Group;
 final class Shape
 {
     /**
-     * @param list<string>                                                             $key
-     * @param list<string>                                                             $id
-     * @param list<string>                                                             $name
-     * @param list<string>                                                             $groupId
-     * @param list<string>                                                             $groupName
+     * @param list<string>                                                                $key
+     * @param list<string>                                                                $id
+     * @param list<string>                                                                $name
+     * @param list<string>                                                                $groupId
+     * @param list<string>                                                                $groupName
      * @param array<string, array{\Closure(mixed): (bool|int|string|null), list<string>}> $fields    what reads the fields of
-     *                                                                                                the catalog, and where
-     * @param list<CodeTable>                                                          $codeSets
-     * @param list<class-string<Group>>                                                $groupSets
+     *                                                                                               the catalog, and where
+     * @param list<CodeTable>                                                             $codeSets
+     * @param list<class-string<Group>>                                                   $groupSets
      */
     public function __construct(
         public readonly string $kind,
@@ -38,7 +38,8 @@ final class Shape
         public readonly array $groupName = [],
         public readonly array $fields = [],
         private readonly Conditions $conditions = new Conditions(),
-    ) {}
+    ) {
+    }
 
     /**
      * The object in a report; null if it is not there. What stands under its key and is no JSON object counts too; an
@@ -70,6 +71,6 @@ final class Shape
     /** @return list<Group> */
     public function groups(): array
     {
-        return \array_merge(...\array_map(static fn(string $enum): array => $enum::cases(), $this->groupSets));
+        return array_merge(...array_map(static fn (string $enum): array => $enum::cases(), $this->groupSets));
     }
 }

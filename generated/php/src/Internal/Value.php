@@ -19,5 +19,6 @@ final class Value
         public readonly bool|int|string $value,
         public readonly Basis $basis,
         public readonly bool $isDefault = false,
-    ) {}
+    ) {
+    }
 }

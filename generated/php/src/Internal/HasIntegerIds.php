@@ -11,7 +11,7 @@ namespace Codecanon\Msgcodes\Internal;
  *
  * @internal
  */
-trait IntegerIds
+trait HasIntegerIds
 {
     public static function byId(mixed $id): ?static
     {

@@ -5,11 +5,11 @@ declare(strict_types=1);
 namespace Codecanon\Package\Internal;
 
 /**
- * Finds the cases of an enum whose ids are integers.
+ * Finds the cases of an enum whose ids are texts.
  *
  * @internal
  */
-trait IntegerIds
+trait HasTextIds
 {
     public static function byId(mixed $id): ?static
     {
@@ -19,8 +19,8 @@ trait IntegerIds
     }
 
     /** A value as an id of this enum. */
-    private static function idOf(mixed $id): ?int
+    private static function idOf(mixed $id): ?string
     {
-        return \is_int($id) ? $id : Ids::integer($id);
+        return Ids::string($id);
     }
 }
