@@ -130,7 +130,10 @@ def _naming(data: Declaration, reserved: Mapping[str, frozenset[str]]) -> Naming
     prefix, suffix, case = data.get("prefix", ""), data.get("suffix", ""), _casing(data["case"])
     taken = frozenset().union(*(reserved[name] for name in data.get("reserved", ())))
     naming = Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", ignores_case=data.get("ignores_case", False))
-    return replace(naming, reserved=frozenset(map(naming.compared, taken)))
+    compared = set(map(naming.compared, taken))
+    prefixes = {word for word in compared if word.endswith("*")}
+    found = tuple(sorted(word.removesuffix("*") for word in prefixes))
+    return replace(naming, reserved=frozenset(compared - prefixes), prefixes=found)
 
 
 def _casing(case: Case) -> Callable[[str], str]:

@@ -210,7 +210,7 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             name = names[key(item)] = naming.identifier(item)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
-            elif naming.compared(name) in naming.reserved:
+            elif naming.is_reserved(name):
                 found.append(
                     _clash(item, target, f"would be {name} in {target.id}, which is reserved there", scope.fix)
                 )

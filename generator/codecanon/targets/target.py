@@ -55,12 +55,18 @@ class Printed:
 class Naming:
     """How a target names one type of the model, and the identifiers that are reserved there.
 
-    If it `ignores_case`, names that differ by case only are the same.
+    All names that begin with one of `prefixes` are reserved too. If it `ignores_case`, names that differ by case only are the
+    same.
     """
 
     identifier: Callable[[Any], str]
     reserved: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
     ignores_case: bool = False
+
+    def is_reserved(self, name: str) -> bool:
+        compared = self.compared(name)
+        return compared in self.reserved or compared.startswith(self.prefixes)
 
     def compared(self, name: str) -> str:
         """What two names have in common that are the same."""
