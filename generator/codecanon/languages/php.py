@@ -28,12 +28,16 @@ _WORD = "[a-z][a-z0-9]*([_.]?[a-z0-9]+|-{1,2}[a-z0-9]+)*"
 
 
 def string(text: WireId) -> str:
-    """A string in single quotes, or in double quotes where it has characters that nobody sees."""
+    """A string in single quotes, or in double quotes where it has characters that nobody sees.
+
+    No `?>` is in it, which would end PHP in a comment behind a line.
+    """
     text = str(text)
-    if printable(text) == text:
+    if printable(text) == text and "?>" not in text:
         escaped = text if PLAIN.fullmatch(text) else text.replace("\\", "\\\\")
         return "'" + escaped.replace("'", "\\'") + "'"
-    return f'"{"".join(map(_escaped, text))}"'
+    escaped = "".join(map(_escaped, text)).replace("?>", "?\\u{3E}")
+    return f'"{escaped}"'
 
 
 def _escaped(char: str) -> str:

@@ -372,6 +372,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     light = columns(catalog)
     return {
         "alias_notes": partial(alias_notes, catalog),
+        "camel_parts": lambda report: [(camel(name), paths) for name, paths in path_parts(report)],
         "code_notes": partial(code_notes, catalog),
         "extended": extended,
         "group_notes": lambda group: [group.headline] if group.headline not in ("", upper(group.symbol)) else [],
