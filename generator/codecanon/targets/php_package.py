@@ -391,6 +391,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "reader_imports": partial(reader_imports, catalog=catalog),
         "record_fields": lambda code: [field for field in stated(catalog.fields, code) if field not in light],
         "reference_link": partial(reference_link, catalog),
+        "returned": lambda report, provider: [f"@return {result_doc(report, provider)}"],
         "searched": searched,
     }
 
