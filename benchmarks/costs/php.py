@@ -1,6 +1,7 @@
 """What a PHP program costs: the size of the source files that it loads, and the memory that it takes at most."""
 
 import json
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,7 +37,8 @@ def build(generated: Path, folder: Path, program: str) -> Path:
     (prefix,) = json.loads((generated / "composer.json").read_text("utf-8"))["autoload"]["psr-4"]
     reader = max(generated.glob("src/*/Reader.php"), key=lambda path: path.stat().st_size)
     enum = max(
-        (path for path in reader.parent.glob("*.php") if "\nenum " in path.read_text("utf-8")), key=lambda p: p.stat().st_size
+        (path for path in reader.parent.glob("*.php") if "\nenum " in path.read_text("utf-8")),
+        key=lambda p: p.stat().st_size,
     )
     code, id = enum.read_text("utf-8").partition("    case ")[2].partition(";")[0].split(" = ")
     words = {
@@ -47,9 +49,7 @@ def build(generated: Path, folder: Path, program: str) -> Path:
         "ID": id,
         "PAYLOAD": f"['results' => [['error' => ['id' => {id}], 'status' => ['id' => {id}]]]]",
     }
-    source = PROGRAMS[program]
-    for word, value in words.items():
-        source = source.replace(word, value)
+    source = re.sub("|".join(words), lambda found: words[found[0]], PROGRAMS[program])
     start = _START.replace("PREFIX", json.dumps(prefix))
     (folder / "program.php").write_text(f"{start}{source}{_END}", "utf-8")
     done = subprocess.run(["php", folder / "program.php"], capture_output=True, text=True, check=True)

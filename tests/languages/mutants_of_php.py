@@ -71,9 +71,7 @@ OF_PHP = {
     "PHP: ids": data("php.ids", lambda filter, text: filter((text, text), None), "[TEXT, TEXT]"),
     "PHP: a row of a code": data(
         "php.row",
-        lambda filter, text: filter(
-            replace(one_of_each(text).code, groups=(text,), fields={"a": text}), [TEXT_FIELD]
-        ),
+        lambda filter, text: filter(replace(one_of_each(text).code, groups=(text,), fields={"a": text}), [TEXT_FIELD]),
         "[TEXT, [TEXT], ['a' => TEXT], [TEXT]]",
     ),
     "PHP: a row of a group": data(
@@ -87,9 +85,7 @@ OF_PHP = {
         "['standard' => TEXT, 'code' => TEXT, 'name' => TEXT, 'confidence' => 'likely', 'link' => TEXT]",
     ),
     "PHP: a comment": comment("php.comment", lambda filter, text: filter(text), commented),
-    "PHP: a comment with tags": comment(
-        "php.tagged", lambda filter, text: filter(text, []), commented
-    ),
+    "PHP: a comment with tags": comment("php.tagged", lambda filter, text: filter(text, []), commented),
     "PHP: a code": comment(
         "php.notes",
         lambda filter, text: filter([text or "a", f"deprecated since 1.0.0: {text}"]),

@@ -60,7 +60,11 @@ def php(*arguments: str | Path, stdin: str | None = None) -> str:
 
 def composer(*arguments: str | Path, cwd: Path) -> str:
     """Composer without a network, and without anything that the user has set up."""
-    settings = {"COMPOSER_DISABLE_NETWORK": "1", "COMPOSER_ALLOW_SUPERUSER": "1", "COMPOSER_HOME": str(cwd / ".composer")}
+    settings = {
+        "COMPOSER_DISABLE_NETWORK": "1",
+        "COMPOSER_ALLOW_SUPERUSER": "1",
+        "COMPOSER_HOME": str(cwd / ".composer"),
+    }
     return run([need("composer"), "--no-interaction", "--no-ansi", *arguments], cwd=cwd, env=settings)
 
 
@@ -101,7 +105,9 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         folder = tmp_path_factory.mktemp("examples")
         assert codecanon(["init", "--example", example], folder).code == 0
         catalog = folder / example / "spec" / "catalog.yaml"
-        catalog.write_text(re.sub(r"^targets:\n(?:  .*\n)+", "targets:\n  php: {}\n", catalog.read_text(), flags=re.MULTILINE))
+        catalog.write_text(
+            re.sub(r"^targets:\n(?:  .*\n)+", "targets:\n  php: {}\n", catalog.read_text(), flags=re.MULTILINE)
+        )
         assert codecanon(["generate"], folder / example).code == 0
         found[example] = folder / example / "generated" / "php"
     return found
@@ -193,7 +199,8 @@ def test_installed_package_says_what_the_catalog_says(project: Path, catalog: An
         for code_set, expected in zip(said["code_sets"], provider["code_sets"], strict=True):
             identity = f"{provider['id']}/{expected['id']}"
             assert [code | {"other_names": []} for code in code_set["codes"]] == [
-                packaged_code(code) | {"other_names": [], "identity": f"{identity}/{code['id']}"} for code in expected["codes"]
+                packaged_code(code) | {"other_names": [], "identity": f"{identity}/{code['id']}"}
+                for code in expected["codes"]
             ]
             assert code_set["constants"] == _constants(expected)
             assert code_set["fallback"] == expected["fallback"]
@@ -208,7 +215,11 @@ def _constants(code_set: Any) -> dict[str, Any]:
 @pytest.mark.feature("comments")
 def test_comments_say_what_a_constant_means(project: Path, generated_cases: dict[str, Path], catalog: Any) -> None:
     """To reflection, which reads the comments that editors read. Deprecated codes are marked for them."""
-    asked = [(f"{_pascal(provider['id'])}\\{_pascal(one['id'])}", one) for provider in catalog["providers"] for one in provider["code_sets"]]
+    asked = [
+        (f"{_pascal(provider['id'])}\\{_pascal(one['id'])}", one)
+        for provider in catalog["providers"]
+        for one in provider["code_sets"]
+    ]
     comments = _comments(project, NAMESPACE, [enum for enum, _ in asked])
     for enum, code_set in asked:
         for code in code_set["codes"]:
@@ -258,7 +269,9 @@ def check_examples(project: Path, readme: Path, folder: Path) -> None:
     examples = "\n".join(re.findall(r"```php\n(.*?)```", readme.read_text(), re.DOTALL))
     program, checks = re.subn(r"^(.+); // (.+)$", r"equal(\1, \2);", examples, flags=re.MULTILINE)
     assert checks > 1
-    head = "".join(f"require {json.dumps(str(path))};\n" for path in (CONSUMER / "strict.php", CONSUMER / "check.php", project))
+    head = "".join(
+        f"require {json.dumps(str(path))};\n" for path in (CONSUMER / "strict.php", CONSUMER / "check.php", project)
+    )
     imports = "".join(sorted(re.findall(r"^use .+;\n", program, flags=re.MULTILINE)))
     body = re.sub(r"^use .+;\n", "", program, flags=re.MULTILINE)
     (folder / "readme.php").write_text(f"<?php\n\ndeclare(strict_types=1);\n\n{imports}\n{head}\n{body}")
@@ -307,7 +320,9 @@ def test_what_no_code_set_needs_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.feature("hostile")
 def test_hostile_texts_are_read_back(tmp_path: Path) -> None:
     """The code set called null, which no class can be, has another name here."""
-    made = changed(hostile_spec([]), lambda key, text: re.sub(r"^null$", "nulls", text) if key in ("", "code_set") else text)
+    made = changed(
+        hostile_spec([]), lambda key, text: re.sub(r"^null$", "nulls", text) if key in ("", "code_set") else text
+    )
     renamed = {path.replace("null/null", "null/nulls"): data for path, data in made.items()}
     package = make({path.replace("nulls/", "null/"): data for path, data in renamed.items()}, tmp_path)
     assert int(php(CONSUMER / "load.php", autoload(package), package)) > 100
@@ -316,17 +331,22 @@ def test_hostile_texts_are_read_back(tmp_path: Path) -> None:
     said = json.loads(php(CONSUMER / "dump.php", autoload(package), namespace(package), folder))
     for found, provider in zip(said["providers"], catalog["providers"], strict=True):
         for code_set, expected in zip(found["code_sets"], provider["code_sets"], strict=True):
-            assert [packaged_code(code | {"other_names": [], "omitted": [], "statements": []}) for code in code_set["codes"]] == [
-                packaged_code(code) | {"identity": f"{provider['id']}/{expected['id']}/{code['id']}"} for code in expected["codes"]
+            assert [
+                packaged_code(code | {"other_names": [], "omitted": [], "statements": []}) for code in code_set["codes"]
+            ] == [
+                packaged_code(code) | {"identity": f"{provider['id']}/{expected['id']}/{code['id']}"}
+                for code in expected["codes"]
             ]
 
 
 def answers(names: Iterable[str]) -> Spec:
     made = fields(["colour"])
     made["catalog.yaml"]["answers"] = [
-        {"id": name, "doc": "Some.", "values": [{"id": "one", "doc": "The one.", "when": {"colour": [True]}}]}
-        if number % 2
-        else {"id": name, "doc": "Some.", "when": {"colour": [True]}}
+        (
+            {"id": name, "doc": "Some.", "values": [{"id": "one", "doc": "The one.", "when": {"colour": [True]}}]}
+            if number % 2
+            else {"id": name, "doc": "Some.", "when": {"colour": [True]}}
+        )
         for number, name in enumerate(names)
     ]
     return made
@@ -344,12 +364,18 @@ IDENTIFIERS = {
     for path in [*TEMPLATES.rglob("*.php"), *(PACKAGE / "src" / "Infobip").glob("R*.php")]
     for name in re.findall(r"[A-Za-z]\w*", path.read_text())
 }
-WORDS = {word for word in map(snake, {*KEYWORDS, *IDENTIFIERS, "this", "con", "aux", "extends_it", "implements_it"}) if len(word) <= 30}
+WORDS = {
+    word
+    for word in map(snake, {*KEYWORDS, *IDENTIFIERS, "this", "con", "aux", "extends_it", "implements_it"})
+    if len(word) <= 30
+}
 IDS = sorted({name for name in WORDS if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name)} | {"a_bc", "ab_c", "abc"})
 
 
 @pytest.mark.feature("hostile")
-@pytest.mark.parametrize("places", [providers, code_sets, kinds, group_sets, fields, values, symbols, answers, envelope])
+@pytest.mark.parametrize(
+    "places", [providers, code_sets, kinds, group_sets, fields, values, symbols, answers, envelope]
+)
 def test_a_name_is_refused_or_right(places: Callable[[list[str]], Spec], tmp_path: Path) -> None:
     """All words that PHP reserves or the package uses itself, and names that differ by case only in PHP."""
 
@@ -358,7 +384,9 @@ def test_a_name_is_refused_or_right(places: Callable[[list[str]], Spec], tmp_pat
         built["catalog.yaml"]["targets"] = {"php": {}}
         return built
 
-    size = 60 if places in (fields, answers, envelope, kinds) else len(IDS)  # which are few, or slow to check, in one catalog
+    size = (
+        60 if places in (fields, answers, envelope, kinds) else len(IDS)
+    )  # which are few, or slow to check, in one catalog
     kept = 0
     for start in range(0, len(IDS), size):
         names, folder = IDS[start : start + size], tmp_path / str(start)
@@ -396,9 +424,13 @@ def test_formatters_and_linters_find_nothing(
 def test_copied_sources_are_those_of_the_templates() -> None:
     """In the namespace of the package, behind the line that says so."""
     copied = [output for output in TARGETS["php"].outputs if isinstance(output, Copied)]
-    assert {output.source for output in copied} == {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.php")}
+    assert {output.source for output in copied} == {
+        path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.php")
+    }
     for output in copied:
         head, namespace, rest = (TEMPLATES / output.source).read_text().partition("namespace Codecanon\\Package")
         assert head == "<?php\n\ndeclare(strict_types=1);\n\n"
-        expected = head.replace("<?php\n", f"<?php\n\n// {NOTICE}\n") + (namespace + rest).replace("Codecanon\\Package", NAMESPACE)
+        expected = head.replace("<?php\n", f"<?php\n\n// {NOTICE}\n") + (namespace + rest).replace(
+            "Codecanon\\Package", NAMESPACE
+        )
         assert (PACKAGE / output.path).read_text() == expected

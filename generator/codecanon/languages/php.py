@@ -1,7 +1,7 @@
 """PHP source: literals, arrays, PHPDoc comments. Printable characters stay as they are, in UTF-8."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import assert_never
 
@@ -10,6 +10,7 @@ from codecanon.languages.language import PLAIN, Language, PackageName
 from codecanon.reading.choices import Scalar
 from codecanon.text import printable, wrap
 
+Literal = Value | Sequence["Literal"] | Mapping[str, "Literal"]
 WIDTH = 120
 # What no class can be called: https://www.php.net/manual/en/reserved.keywords.php and reserved.other-reserved-words.php. In
 # lower case, as PHP does not look at the case; other names may be such words.
@@ -45,7 +46,7 @@ def _escaped(char: str) -> str:
     return found or (char if printable(char) == char else f"\\u{{{ord(char):X}}}")
 
 
-def literal(value: Value | tuple[Value, ...] | Mapping[str, Value], id_format: str | None = None) -> str:
+def literal(value: Literal, id_format: str | None = None) -> str:
     """A string, number, boolean, null, or an array of them, on one line. An id may have a format, such as hex8."""
     if isinstance(value, str):
         return string(value)

@@ -108,7 +108,9 @@ def _output(data: Declaration, own: Language, helper: Helper) -> Output | Copied
     over = _over(data, helper)
     if "copy" in data:
         has_header = data.get("header", True)
-        return Copied(data["copy"], data["path"], over, own.notice if has_header else "", helper.adapt if has_header else None)
+        return Copied(
+            data["copy"], data["path"], over, own.notice if has_header else "", helper.adapt if has_header else None
+        )
     if "prints" in data:
         return Printed(helper.prints[data["prints"]], data["path"], over)
     return Output(data["template"], data["path"], over)

@@ -198,13 +198,6 @@ def _condition(part: Any) -> str:
     return literal(tuple(part))
 
 
-def php_value(value: Any) -> str:
-    """A JSON value, as json_decode makes an array of it."""
-    if isinstance(value, dict):
-        return array({key: php_value(one) for key, one in value.items()})
-    return f"[{', '.join(map(php_value, value))}]" if isinstance(value, list) else literal(value)
-
-
 def shown(field: Field, value: Value) -> str:
     """A value of a field, as a program writes it that has the namespace of fields."""
     return f"Field\\{pascal(field.id)}::{pascal(str(value))}" if field.values else literal(value)
@@ -244,9 +237,7 @@ def merge_names(catalog: Catalog) -> list[tuple[str, str]]:
     if not catalog.merge:
         return []
     of_envelope = {"key", "order", "parts"}
-    return [
-        (name, camel(id) if name in of_envelope else id) for name, id in merged_by(catalog.merge).items()
-    ]
+    return [(name, camel(id) if name in of_envelope else id) for name, id in merged_by(catalog.merge).items()]
 
 
 def searched(provider: Provider) -> list[CodeSet]:
@@ -350,8 +341,9 @@ def _each_group_set(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str
 
 
 def _each_type(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    fields: list[Field | Answer] = [field for field in catalog.fields if field.values]
     answers = valued(catalog.answers) if reads_payloads(catalog) else []
-    for field in (*(field for field in catalog.fields if field.values), *answers):
+    for field in [*fields, *answers]:
         yield {"class": pascal(field.id)}, {"field": field}
 
 
@@ -411,7 +403,7 @@ def helper(language: str) -> Helper:
         "imported": imported,
         "namespace": namespace,
         "notes": notes,
-        "object": php_value,
+        "object": literal,  # of a JSON value, while `literal` is kept for what can be a key
         "part": lambda report: pascal(report.kind),
         "prefix": lambda package: json.string(namespace(package) + "\\"),
         "reference": reference_array,
