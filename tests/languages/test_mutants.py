@@ -34,6 +34,7 @@ from .mutation import (
 )
 from .mutants_of_c import OF_C
 from .mutants_of_filters import OF_FILTERS
+from .mutants_of_php import OF_PHP
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -343,6 +344,7 @@ CONTEXTS = {
     ),
     **OF_C,
     **OF_FILTERS,
+    **OF_PHP,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -382,6 +384,8 @@ NO_TEXT = {
     "dbt": "csv_header name names type",
     "docs": "",
     "json": "",
+    "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
+        type_name type_of value_of yields""",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
     "sql": """aggregate answered answering as_number begin begin_schema check_view check_width checked claim comment_on_view commit

@@ -7,6 +7,7 @@ What a reader sees decides how a block is tested:
     ```python   with >>> a doctest, one for the page; else an excerpt of what is generated
     ```ts       one program for the page, in tests/toolchains/test_typescript.py
     ```c        the same, in tests/toolchains/test_c.py
+    ```php      the same, in tests/toolchains/test_php.py
     ```yaml     an excerpt of the spec, of the starter of `codecanon init`, a workflow with the inputs of action.yml,
                 or a job of GitLab, which test_gitlab.py runs
     ```mermaid  the map, in test_map.py
@@ -55,9 +56,10 @@ LINKED = [
     *EXAMPLES,
 ]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
+WITH_PHP = {"docs/php.md"}  # run by tests/toolchains/test_php.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
-LANGUAGES = {"c", "console", "sh", "python", "sql", "ts", "yaml", "json", "mermaid", "jinja"}
+LANGUAGES = {"c", "go", "java", "kotlin", "rust", "toml", "xml", "groovy", "console", "sh", "python", "php", "sql", "ts", "yaml", "json", "mermaid", "jinja"}
 
 
 class Block(NamedTuple):
@@ -223,7 +225,7 @@ def test_the_commands_exist(page: str) -> None:
                         command = codecanon.commands[words[1]]
                         flags = {flag for option in command.params for flag in option.opts}
                         assert {word.partition("=")[0] for word in words if word.startswith("-")} <= flags, line
-                    case "pip" | "npm" | "cd" | "cc" | "git" | "pytest" | "black":
+                    case "pip" | "npm" | "composer" | "cd" | "cc" | "git" | "pytest" | "black":
                         paths = [word for word in words[1:] if word.startswith(("./", "tests/", "generated/"))]
                         assert all((ROOT / path.partition("::")[0]).exists() for path in paths), line
                     case "eval":
@@ -264,6 +266,7 @@ def test_every_block_is_tested(page: str) -> None:
     for block in blocks(page):
         assert block.language in LANGUAGES, block
         assert block.language != "ts" or page in WITH_TYPESCRIPT
+        assert block.language != "php" or page in WITH_PHP
         assert block.language != "mermaid" or page in WITH_MERMAID
         assert block.language not in ("json", "jinja") or block.write, "it is shown where a command reads it"
 

@@ -27,7 +27,7 @@ LEXERS = {
     "typed": "text",
     "unique_key.sql": "sql+jinja",
 }
-FENCES = {"c": "c", "python": "py", "ts": "ts", "sh": "sh", "yaml": "yml"}
+FENCES = {"c": "c", "php": "php", "python": "py", "ts": "ts", "sh": "sh", "yaml": "yml"}
 NUMERIC = {"json", "toml"}  # languages without bare words
 WORD = re.compile(r"x[0-9]{5}x|9[0-9]{5}")  # what stands for an expression
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -130,7 +130,8 @@ def lexed_contexts(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 def tokens(text: str, language: str) -> Iterator[tuple[int, Any, str]]:
     """Where each token begins, its kind, and its text; of one kind in a row they are one, as a text of YAML has many."""
-    lexer = get_lexer_by_name(LEXERS.get(language, language), stripnl=False, ensurenl=False)
+    name, is_inline = LEXERS.get(language, language), not text.startswith("<?php")  # which only the lexer of PHP asks
+    lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False, startinline=is_inline)
     for kind, found in groupby(lexer.get_tokens_unprocessed(text), itemgetter(1)):
         some = list(found)
         yield some[0][0], kind, "".join(value for _, _, value in some)

@@ -1,6 +1,7 @@
 """From target.yaml to a target. Its schema is reading/schemas/target.schema.json."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Literal, assert_never
 
@@ -107,7 +108,10 @@ def _filters_of(others: Mapping[str, Language]) -> dict[str, Callable[..., str]]
 def _output(data: Declaration, own: Language, helper: Helper) -> Output | Copied | Printed:
     over = _over(data, helper)
     if "copy" in data:
-        return Copied(data["copy"], data["path"], over, own.notice if data.get("header", True) else "")
+        has_header = data.get("header", True)
+        return Copied(
+            data["copy"], data["path"], over, own.notice if has_header else "", helper.adapt if has_header else None
+        )
     if "prints" in data:
         return Printed(helper.prints[data["prints"]], data["path"], over)
     return Output(data["template"], data["path"], over)
@@ -128,7 +132,15 @@ def _over(data: Declaration, helper: Helper) -> Over | Each:
 def _naming(data: Declaration, reserved: Mapping[str, frozenset[str]]) -> Naming:
     prefix, suffix, case = data.get("prefix", ""), data.get("suffix", ""), _casing(data["case"])
     taken = frozenset().union(*(reserved[name] for name in data.get("reserved", ())))
-    return Naming(lambda item: f"{prefix}{case(word(item))}{suffix}", taken, tuple(data.get("also", ())))
+    naming = Naming(
+        lambda item: f"{prefix}{case(word(item))}{suffix}",
+        also=tuple(data.get("also", ())),
+        ignores_case=data.get("ignores_case", False),
+    )
+    compared = set(map(naming.compared, taken))
+    prefixes = {word for word in compared if word.endswith("*")}
+    found = tuple(sorted(word.removesuffix("*") for word in prefixes))
+    return replace(naming, reserved=frozenset(compared - prefixes), prefixes=found)
 
 
 def _casing(case: Case) -> Callable[[str], str]:

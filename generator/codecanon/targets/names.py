@@ -211,14 +211,15 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
             for own in (name, *(f"{name}{suffix}" for suffix in naming.also)):
-                if own in naming.reserved:
+                same = taken.get(naming.compared(own))
+                if naming.is_reserved(own):
                     found.append(
                         _clash(item, target, f"would be {own} in {target.id}, which is reserved there", scope.fix)
                     )
-                elif own in taken and _differ(item, taken[own]):
-                    other = _label(taken[own])
-                    found.append(_clash(item, target, f"would be {own} in {target.id}, like {other}", scope.fix))
-                taken.setdefault(own, item)
+                elif same is not None and _differ(item, same):
+                    message = f"would be {own} in {target.id}, like {_label(same)}"
+                    found.append(_clash(item, target, message, scope.fix))
+                taken.setdefault(naming.compared(own), item)
     found.extend(_global_names(target, catalog, names))
     return names, found
 

@@ -31,13 +31,15 @@ class Output:
 class Copied:
     """A source file without content of the spec, copied to the output. `path` and `over` are as in `Output`.
 
-    `header` is put before its text. {notice} in it becomes the line that says that the file is generated.
+    `header` is put before its text. {notice} in it becomes the line that says that the file is generated. Where a header does
+    not do, as in a language whose files name their package, `adapt` makes the file of the text, and of what templates are given.
     """
 
     source: str
     path: str
     over: Over | Each = "catalog"
     header: str = ""
+    adapt: Callable[[str, Mapping[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,23 @@ class Printed:
 class Naming:
     """How a target names one type of the model, and the identifiers that are reserved there.
 
-    `also` are suffixes: what else the target names after an item.
+    `also` are suffixes: what else the target names after an item. All names that begin with one of `prefixes` are reserved too. If
+    it `ignores_case`, names that differ by case only are the same.
     """
 
     identifier: Callable[[Any], str]
     reserved: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    ignores_case: bool = False
+
+    def is_reserved(self, name: str) -> bool:
+        compared = self.compared(name)
+        return compared in self.reserved or compared.startswith(self.prefixes)
+
+    def compared(self, name: str) -> str:
+        """What two names have in common that are the same."""
+        return name.lower() if self.ignores_case else name
 
 
 @dataclass(frozen=True)
@@ -112,8 +125,8 @@ class Helper:
     """What a declaration can't say of a built-in target.
 
     More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`);
-    files that a function prints; which versions a package can't have; and for a language without scopes, the names that have
-    to differ in all the package (`globals`).
+    files that a function prints; what becomes of files that are copied (`adapt`); which versions a package can't have; and for
+    a language without scopes, the names that have to differ in all the package (`globals`).
     """
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -121,6 +134,7 @@ class Helper:
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     each: Mapping[str, Each] = field(default_factory=dict)
     prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
+    adapt: Callable[[str, Mapping[str, Any]], str] | None = None
     unfit_version: Callable[[str], str] | None = None
     globals: Globals = no_globals
 

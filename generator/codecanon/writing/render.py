@@ -66,7 +66,8 @@ def render(catalog: Catalog, target: Target, names: Names) -> dict[str, str]:
             match output:
                 case Copied():
                     copied = (folder / output.source).read_text("utf-8")
-                    files[path] = output.header.format(notice=shared["notice"]) + copied
+                    header = output.header.format(notice=shared["notice"])
+                    files[path] = output.adapt(copied, shared) if output.adapt else header + copied
                 case Printed():
                     files[path] = output.text({**shared, **context})
                 case Output():
