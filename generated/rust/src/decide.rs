@@ -21,6 +21,7 @@ use crate::values::Kind;
 /// What the catalog answers. A field that nothing states is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[rustfmt::skip] // a field keeps its line, whatever its length
 pub struct Answer<'a> {
     /// Sending the same message again, unchanged, fails the same way.
     pub permanent: Option<bool>,

@@ -105,7 +105,6 @@ impl<'a> Decided<'a> {
             .map(|(.., basis)| *basis)
     }
 
-    #[allow(dead_code)] // where no answer of this catalog has values
     pub(crate) fn answer<T: FromScalar<'a>>(&self, answer: &str) -> Option<T> {
         let mut answers = self.answers.iter();
         let (_, value) = answers.find(|(name, _)| *name == answer)?;

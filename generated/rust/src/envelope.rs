@@ -73,7 +73,6 @@ impl<'p> Envelope<'p> {
 
     /// A value by its id.
     #[allow(clippy::match_single_binding)] // where nothing stands beside codes
-    #[allow(dead_code)] // where reports are not merged
     pub(crate) fn get(&self, id: &str) -> Option<EnvelopeValue<'_>> {
         match id {
             "message_id" => self.message_id.as_deref().map(EnvelopeValue::of_text),

@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(clippy::module_inception)] // a code set may have the name of its provider
+#![allow(dead_code, unused_macros)] // parts that this catalog does not need
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -20,7 +21,6 @@ extern crate std;
 #[macro_use]
 mod macros;
 
-#[allow(dead_code)] // what this catalog does not have
 mod code;
 #[cfg(feature = "serde_json")]
 mod decide;
@@ -29,7 +29,6 @@ mod deciding;
 #[cfg(feature = "serde_json")]
 mod envelope;
 pub mod fields;
-#[allow(dead_code)] // what this catalog does not have
 mod grouping;
 #[cfg(feature = "serde_json")]
 mod merge;
@@ -51,7 +50,6 @@ pub mod reports;
 mod scalar;
 #[cfg(feature = "serde")]
 mod serde_ids;
-#[allow(dead_code)] // what this catalog does not have
 mod text_id;
 #[cfg(feature = "serde_json")]
 mod time;

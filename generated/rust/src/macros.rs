@@ -207,7 +207,6 @@ macro_rules! code_set {
             }
 
             #[cfg(feature = "serde_json")]
-            #[allow(dead_code)] // of code sets that no payload holds
             pub(crate) fn of_code(code: crate::Code) -> Option<$name> {
                 let is_own = core::ptr::eq(code.table, &TABLE);
                 is_own.then(|| $name::of(code.id())).flatten()
@@ -312,7 +311,6 @@ macro_rules! group_set {
                 &TABLE.rows[self as usize]
             }
 
-            #[allow(dead_code)] // of group sets that no code set uses
             pub(crate) const fn at(id: crate::Id<'_>) -> Option<$name> {
                 match TABLE.place_of(id) {
                     Some(place) => Some(ALL[place]),
@@ -321,7 +319,6 @@ macro_rules! group_set {
             }
 
             /// The first group of a code, or if there is none, the one that the rules yield.
-            #[allow(dead_code)] // of group sets that no code set uses
             pub(crate) const fn of(code: Option<crate::Code>, id: crate::Id<'_>) -> Option<$name> {
                 let own = match code {
                     Some(code) => code.row.groups,
@@ -337,7 +334,6 @@ macro_rules! group_set {
             }
 
             #[cfg(feature = "serde_json")]
-            #[allow(dead_code)] // of group sets that no payload holds
             pub(crate) fn of_group(group: crate::Group) -> Option<$name> {
                 let is_own = core::ptr::eq(group.table, &TABLE);
                 is_own.then(|| $name::at(group.id())).flatten()

@@ -15,7 +15,6 @@ const LONGEST_KEY: usize = 100; // characters of a key that are shown
 
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(dead_code)] // what no path of this catalog has
 pub(crate) enum Step {
     /// The value of a key.
     Key(&'static str),

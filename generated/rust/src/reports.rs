@@ -223,7 +223,6 @@ pub enum EnvelopeValue<'p> {
 }
 
 impl<'p> EnvelopeValue<'p> {
-    #[allow(dead_code)] // where no text stands beside codes
     pub(crate) fn of_text(text: &'p str) -> EnvelopeValue<'p> {
         EnvelopeValue::Text(Cow::Borrowed(text))
     }

@@ -93,7 +93,6 @@ impl From<Scalar<'_>> for Value {
 
 /// A value in a table of the catalog.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code)] // what no table of this catalog has
 pub(crate) enum Constant {
     Boolean(bool),
     Integer(i64),

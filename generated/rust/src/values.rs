@@ -16,7 +16,6 @@ const LATEST: f64 = 253_402_300_800.0; // the year 10000, in seconds
 
 /// What the values of a field are read as.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code)] // what no field of this catalog is
 pub(crate) enum Kind {
     Boolean,
     Integer,

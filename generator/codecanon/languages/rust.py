@@ -18,12 +18,6 @@ KEYWORDS = frozenset(
 )
 # Those that no r# makes an identifier of.
 _NEVER_RAW = frozenset("Self crate self super".split())
-# What programs need not import, of https://doc.rust-lang.org/std/prelude: a type of this name would take its place.
-_PRELUDE = frozenset(
-    """AsMut AsRef AsyncFn AsyncFnMut AsyncFnOnce Box Clone Copy Default DoubleEndedIterator Drop Eq Err ExactSizeIterator
-    Extend Fn FnMut FnOnce From FromIterator Future Into IntoFuture IntoIterator Iterator None Ok Option Ord PartialEq
-    PartialOrd Result Send Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec""".split()
-)
 # Crates that every program has, those that a package uses, and one that cargo takes for its tests.
 _CRATES = frozenset("alloc core proc-macro proc_macro serde serde_json std test".split())
 
@@ -111,7 +105,7 @@ pub mod {{ code_set | named }} {
 
 LANGUAGE = Language(
     filters={"comment": comment, "literal": literal, "raw": raw, "string": string},
-    reserved={"keywords": KEYWORDS, "prelude": _PRELUDE, "unraw": _NEVER_RAW},
+    reserved={"keywords": KEYWORDS, "unraw": _NEVER_RAW},
     notice="// {notice}\n\n",
     package=PackageName(
         "^[a-z][a-z0-9_-]{0,63}(?![\\s\\S])",

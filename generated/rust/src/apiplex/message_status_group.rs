@@ -34,6 +34,7 @@ static ALL: &[MessageStatusGroup] = &[
     MessageStatusGroup::Rejected,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "apiplex",
     group_set: "message_status",

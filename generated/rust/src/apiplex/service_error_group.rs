@@ -31,6 +31,7 @@ static ALL: &[ServiceErrorGroup] = &[
     ServiceErrorGroup::OperatorErrors,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "apiplex",
     group_set: "service_error",

@@ -29,6 +29,7 @@ static ALL: &[ChatErrorGroup] = &[
     ChatErrorGroup::SystemError,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "infobip",
     group_set: "chat_error",

@@ -31,6 +31,7 @@ static ALL: &[DeliveryErrorGroup] = &[
     DeliveryErrorGroup::OperatorErrors,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "infobip",
     group_set: "delivery_error",

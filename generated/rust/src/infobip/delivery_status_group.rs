@@ -39,6 +39,7 @@ static ALL: &[DeliveryStatusGroup] = &[
     DeliveryStatusGroup::Rejected,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "infobip",
     group_set: "delivery_status",

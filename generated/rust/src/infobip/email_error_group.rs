@@ -28,6 +28,7 @@ static ALL: &[EmailErrorGroup] = &[
     EmailErrorGroup::SystemError,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "infobip",
     group_set: "email_error",

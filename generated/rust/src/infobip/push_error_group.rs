@@ -26,6 +26,7 @@ static ALL: &[PushErrorGroup] = &[
     PushErrorGroup::CloudError,
 ];
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: GroupTable = GroupTable {
     provider: "infobip",
     group_set: "push_error",

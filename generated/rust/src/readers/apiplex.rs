@@ -10,6 +10,7 @@ use crate::envelope::Envelope;
 #[allow(unused_imports)] // where there are no steps, or no path is one
 use crate::paths::{Element, Path, Step};
 use crate::payload::{Form, RawReport};
+#[allow(unused_imports)] // where nothing has conditions
 use crate::reading::{Conditions, Shape};
 use crate::reports::{self, AnyReport, AnyResult, Asked, CodeResult, Conflict, Evidences};
 #[allow(unused_imports)] // where no condition compares values
@@ -18,11 +19,13 @@ use crate::scalar::Constant;
 use crate::values::Kind;
 
 /// The code in an object of kind status.
+#[rustfmt::skip]
 pub type StatusResult<'p> = CodeResult<'p, AnyStatusCode, AnyStatusGroup>;
 
 /// Any code of kind status of API PLEX.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[rustfmt::skip] // a code set keeps its line, whatever its length
 #[allow(clippy::enum_variant_names)]
 pub enum AnyStatusCode {
     /// Message Status Codes.
@@ -47,6 +50,7 @@ any_code! {
 /// Any group of codes of kind status of API PLEX.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[rustfmt::skip] // a group set keeps its line, whatever its length
 #[allow(clippy::enum_variant_names)]
 pub enum AnyStatusGroup {
     /// A group of these.
@@ -60,11 +64,13 @@ any_group! {
 }
 
 /// The code in an object of kind error.
+#[rustfmt::skip]
 pub type ErrorResult<'p> = CodeResult<'p, AnyErrorCode, AnyErrorGroup>;
 
 /// Any code of kind error of API PLEX.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[rustfmt::skip] // a code set keeps its line, whatever its length
 #[allow(clippy::enum_variant_names)]
 pub enum AnyErrorCode {
     /// Service Error Codes.
@@ -80,6 +86,7 @@ any_code! {
 /// Any group of codes of kind error of API PLEX.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[rustfmt::skip] // a group set keeps its line, whatever its length
 #[allow(clippy::enum_variant_names)]
 pub enum AnyErrorGroup {
     /// A group of these.
@@ -98,6 +105,7 @@ pub type AnyRequestError<'p> = CodeResult<'p>;
 /// A report of API PLEX. A code that it does not have is \`None\`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
+#[rustfmt::skip] // a result keeps its line, whatever its length
 pub struct Report<'p> {
     /// The code in an object of kind status.
     pub status: Option<StatusResult<'p>>,
@@ -119,6 +127,7 @@ impl Report<'_> {
 }
 
 impl<'p> From<RawReport<'p>> for Report<'p> {
+    #[rustfmt::skip] // a result keeps its line, whatever its length
     #[allow(unused_mut)] // of a provider without reports
     fn from(mut report: RawReport<'p>) -> Report<'p> {
         Report {
@@ -154,12 +163,13 @@ impl AnyReport for Report<'_> {
         self.raw
     }
 
+    #[rustfmt::skip] // a result keeps its line, whatever its length
+    #[allow(unused_mut)] // of a provider without reports
     fn results(&self) -> Vec<AnyResult<'_>> {
-        let results = [
-            self.status.as_ref().map(CodeResult::as_any),
-            self.error.as_ref().map(CodeResult::as_any),
-        ];
-        results.into_iter().flatten().collect()
+        let mut results = Vec::new();
+        results.extend(self.status.as_ref().map(CodeResult::as_any));
+        results.extend(self.error.as_ref().map(CodeResult::as_any));
+        results
     }
 }
 
@@ -184,11 +194,13 @@ pub fn parse_report(report: &Value) -> Report<'_> {
 }
 
 /// The code in an object of kind status.
+#[rustfmt::skip] // a signature keeps its line, whatever its length
 pub fn parse_status(value: &Value) -> StatusResult<'_> {
     FORM.object_of_kind("status", value).of_kind()
 }
 
 /// The code in an object of kind error.
+#[rustfmt::skip] // a signature keeps its line, whatever its length
 pub fn parse_error(value: &Value) -> ErrorResult<'_> {
     FORM.object_of_kind("error", value).of_kind()
 }

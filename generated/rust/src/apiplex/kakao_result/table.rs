@@ -5,6 +5,7 @@ use crate::code::{CodeRow, CodeTable, Id};
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
 
+#[rustfmt::skip] // a line is as long as its names
 pub(crate) static TABLE: CodeTable = CodeTable {
     provider: "apiplex",
     code_set: "kakao_result",
