@@ -1,8 +1,8 @@
 """Crates as cargo packs them, in a project that uses them. What the project knows of a catalog is written from catalog.json."""
 
-import json
 import shutil
 import tarfile
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,11 @@ class Project:
 
     folder: Path
 
+    @property
+    def log(self) -> Path:
+        """What the compiler said of a program last."""
+        return self.folder / "compiler.log"
+
     def cargo(self, *arguments: str | Path) -> str:
         return run([need("cargo"), *arguments], cwd=self.folder, env=ENVIRONMENT)
 
@@ -36,41 +41,49 @@ class Project:
         return self.cargo("run", "--quiet", "--bin", program, "--", *arguments)
 
 
-def packed(crate: Path, folder: Path) -> Path:
-    """The archive that would be published: cargo checks that it compiles by itself."""
+def packed(crate: Path, name: str) -> Path:
+    """The crate as it would be published, unpacked. cargo checks that it compiles by itself."""
+    folder = _fresh(name)
     shutil.copytree(crate, folder / "source", ignore=shutil.ignore_patterns("target", "Cargo.lock"))
     arguments = ["package", "--all-features", "--allow-dirty", "--quiet"]
     run([need("cargo"), *arguments], cwd=folder / "source", env=ENVIRONMENT)
-    name = _name_of(crate)
-    [version] = _stated(crate, "version")
-    return TARGET / "package" / f"{name}-{version}.crate"
+    stem = f"{stated(crate, 'name')}-{stated(crate, 'version')}"
+    with tarfile.open(TARGET / "package" / f"{stem}.crate") as archive:
+        archive.extractall(folder, filter="data")
+    for path in (folder / stem).rglob("*"):
+        path.touch()  # cargo looks at times, and packs files with one of the year 2006
+    return folder / stem
 
 
-def project(crate: Path, folder: Path, spec: Path, *programs: str) -> Project:
+def project(crate: Path, name: str, spec: Path, *programs: str) -> Project:
     """A project of the consumers, or of some of them, with the crate as it is packed."""
-    with tarfile.open(packed(crate, folder)) as archive:
-        archive.extractall(folder / "unpacked", filter="data")
-    [unpacked] = (folder / "unpacked").iterdir()
-    consumer = folder / "consumer"
+    unpacked = packed(crate, name)
+    consumer = unpacked.parent / "consumer"
     shutil.copytree(CONSUMER, consumer, ignore=shutil.ignore_patterns("target"))
     unpacked.rename(consumer / "crate")
     for program in (consumer / "src" / "bin").iterdir():
-        if programs and program.stem not in programs:
+        if program.stem not in programs:
             program.unlink()
     manifest = consumer / "Cargo.toml"
-    manifest.write_text(manifest.read_text().replace('package = "msgcodes"', f'package = "{_name_of(crate)}"'))
+    manifest.write_text(manifest.read_text().replace('package = "msgcodes"', f'package = "{stated(crate, "name")}"'))
+    lock = consumer / "Cargo.lock"
+    lock.write_text(lock.read_text().replace('"msgcodes"', f'"{stated(crate, "name")}"'))
     (consumer / "src" / "names.rs").write_text(names(catalog_of(spec)))
     return Project(consumer)
 
 
-def _name_of(crate: Path) -> str:
-    [name] = _stated(crate, "name")
-    return name
+def _fresh(name: str) -> Path:
+    """A folder that is always the same: cargo keeps what it compiled by the path of a crate."""
+    folder = TARGET / "projects" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
-def _stated(crate: Path, key: str) -> list[str]:
-    lines = (crate / "Cargo.toml").read_text().splitlines()
-    return [json.loads(line.partition(" = ")[2]) for line in lines if line.startswith(f"{key} = ")]
+def stated(crate: Path, key: str) -> str:
+    """What the manifest of a crate says of it."""
+    text: str = tomllib.loads((crate / "Cargo.toml").read_text())["package"][key]
+    return text
 
 
 def catalog_of(spec: Path) -> Catalog:
@@ -82,7 +95,7 @@ def catalog_of(spec: Path) -> Catalog:
 NAMES = """\
 use catalog::reports::Envelope;
 use catalog::fields::Fields;
-use catalog::{{Answer, Overrides, Record}};
+use catalog::{{Answer, GroupRecord, Overrides, Record}};
 use serde_json::{{json, Map, Value}};
 
 use crate::{{answer, code_set, codes, data, fields, group_set, stated}};
@@ -117,8 +130,10 @@ fn fields_of_code(fields: &Fields, record: &Record) -> Map<String, Value> {{
     all
 }}
 
-fn fields_of_group(fields: &Fields) -> Map<String, Value> {{
-    fields!(fields{group_fields})
+fn fields_of_group(fields: &Fields, record: &GroupRecord) -> Map<String, Value> {{
+    let mut all = fields!(fields{group_fields});
+    all.extend(fields!(record{group_record_fields}));
+    all
 }}
 
 pub fn providers() -> Value {{
@@ -140,6 +155,7 @@ def names(catalog: Catalog) -> str:
         code_fields=_named(in_tables),
         record_fields=_named(field.id for field in catalog.fields if field.id not in in_tables),
         group_fields=_named(field.id for field in catalog.derived if field.id in in_tables),
+        group_record_fields=_named(field.id for field in catalog.derived if field.id not in in_tables),
         calls="".join(map(_call, read)),
         codes="".join(f"        {string(one.id)} => codes!({_module(one)}, payload),\n" for one in read),
         providers=",\n".join(map(_provider, catalog.providers)),

@@ -78,7 +78,7 @@ pub use merge::{dedup_key, merge, State};
 pub use model::{Confidence, Deprecation, Reference, Text, UnknownValue};
 #[cfg(feature = "serde_json")]
 pub use overriding::{InvalidOverrides, Overrides};
-pub use record::Record;
+pub use record::{GroupRecord, Record};
 
 /// The version of the catalog.
 pub const CATALOG_VERSION: &str = "1.0.0";

@@ -220,6 +220,13 @@ macro_rules! code_set {
         }
 
         #[cfg(feature = "serde_json")]
+        impl From<$name> for Option<crate::Code> {
+            fn from(code: $name) -> Option<crate::Code> {
+                code.code()
+            }
+        }
+
+        #[cfg(feature = "serde_json")]
         impl crate::reports::Asked for $name {
             fn asked(&self) -> crate::reports::Evidences<'_> {
                 crate::deciding::of_id(&TABLE, self.wire_id())
@@ -288,7 +295,12 @@ macro_rules! group_set {
 
             /// What the group means, in a sentence, or else its name, or "".
             pub const fn summary(self) -> &'static str {
-                SUMMARIES[self as usize]
+                self.record().summary
+            }
+
+            /// What the catalog states about the group for people.
+            pub const fn record(self) -> &'static crate::GroupRecord {
+                &RECORDS[self as usize]
             }
 
             /// What the group is known by.

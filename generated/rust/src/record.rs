@@ -34,3 +34,22 @@ impl Record {
         link: None,
     };
 }
+
+/// What the catalog states about a group for people.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct GroupRecord {
+    /// What the group means, in a sentence, or else its name, or "".
+    pub summary: &'static str,
+    /// How sure it is that the code is what it is said to be. Where it is not stated, the document
+    /// of its code set has it.
+    pub confidence: Option<Confidence>,
+}
+
+impl GroupRecord {
+    /// What most groups do not have.
+    pub(crate) const EMPTY: GroupRecord = GroupRecord {
+        summary: "",
+        confidence: None,
+    };
+}

@@ -1,7 +1,8 @@
 """Rust source: literals and doc comments. Its literals are ASCII; rustdoc finds no markup in comments."""
 
+import json
 import re
-from typing import assert_never
+from typing import Any, assert_never
 
 from codecanon.catalog.model import Value, shown_id
 from codecanon.languages import reserved
@@ -35,6 +36,14 @@ def _char(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
     return char if " " <= char <= "~" else f"\\u{{{ord(char):x}}}"
+
+
+def raw_json(value: Any) -> str:
+    """JSON as a raw string: its text as it is."""
+    text = value if isinstance(value, str) else json.dumps(value)
+    longest = max((len(found) for found in re.findall('"(#*)', text)), default=0)
+    marks = "#" * (longest + 1)
+    return f'r{marks}"{text}"{marks}'
 
 
 def literal(value: Value | tuple[Value, ...], id_format: str | None = None) -> str:
@@ -104,7 +113,7 @@ pub mod {{ code_set | named }} {
 """
 
 LANGUAGE = Language(
-    filters={"comment": comment, "literal": literal, "raw": raw, "string": string},
+    filters={"comment": comment, "literal": literal, "raw": raw, "raw_json": raw_json, "string": string},
     reserved={"keywords": KEYWORDS, "unraw": _NEVER_RAW},
     notice="// {notice}\n\n",
     package=PackageName(

@@ -58,7 +58,7 @@ class Deprecated(NamedTuple):
 def described(code_set: CodeSet, code: Code) -> Described:
     """What the comment on a constant says: at least the id."""
     headline = headline_of(code_set, code)
-    return Described(sentence(headline or code_set.shown(code.id)), code_link(code_set, code.id))
+    return Described(sentence(headline or f"Code {code_set.shown(code.id)}"), code_link(code_set, code.id))
 
 
 def code_comment(found: Described) -> str:
@@ -111,6 +111,16 @@ def option(value: Value, field: Field | None = None) -> str:
     return f"Some({pascal(field.id)}::{pascal(str(value))})" if field and field.values else f"Some({literal(value)})"
 
 
+def stated_value(value: Value, field: Field) -> str:
+    """The value of a field in a program that uses the crate."""
+    return f"fields::{option(value, field)[5:-1]}" if field.values else literal(value)
+
+
+def answered(value: Value, field: Field) -> str:
+    """The value of an answer in a program that uses the crate."""
+    return f"Some({stated_value(value, field)}{'.into()' if isinstance(value, str) and not field.values else ''})"
+
+
 def constant(value: Value) -> str:
     """A value in a table of the reader."""
     match value:
@@ -144,6 +154,13 @@ def group_row(group: Group, group_set: GroupSet, fields: Sequence[Field]) -> str
     parts += [f"matches: Some({id_match(group.match)})"] if group.match else []
     judged = [field for field in fields if field.is_derived]
     return f"GroupRow {{ {', '.join([*parts, *_fields(group, judged), '..GroupRow::EMPTY'])} }}"
+
+
+def group_record(group: Group, informative: Sequence[Field]) -> str:
+    """What people read of a group."""
+    judged = [field for field in stated(informative, group) if field.is_derived]
+    parts = [f"{raw(field.id)}: {option(group.fields[field.id], field)}" for field in judged]
+    return f"GroupRecord {{ {', '.join([f'summary: {string(group.headline)}', *parts, '..GroupRecord::EMPTY'])} }}"
 
 
 def _fields(item: Code | Group, fields: Iterable[Field]) -> list[str]:
@@ -339,6 +356,7 @@ def helper(language: str) -> Helper:
         "code_row": code_row,
         "conditions": conditions,
         "consistency": consistency,
+        "answered": answered,
         "constant": constant,
         "crate": crate,
         "deprecated": deprecated,
@@ -347,6 +365,7 @@ def helper(language: str) -> Helper:
         "envelope_type": lambda one: _ENVELOPE[one.type][0],
         "envelope_reader": lambda one: _ENVELOPE[one.type][1],
         "envelope_value": lambda one: _ENVELOPE[one.type][2],
+        "group_record": group_record,
         "group_row": group_row,
         "identity": key,
         "kind": kind,
@@ -357,6 +376,7 @@ def helper(language: str) -> Helper:
         "part": lambda report: pascal(report.kind),
         "reserved": reserved,
         "rule": rule,
+        "stated_value": stated_value,
         "steps": steps,
         "to_constant": to_constant,
         "type_name": enum_name,

@@ -99,7 +99,6 @@ impl BizResult {
 
     /// The message was refused because its key had been used before.
     pub const DUPLICATE_KEY: Self = Self::known("q");
-
 }
 
 text_codes!(BizResult);

@@ -440,7 +440,6 @@ impl GmsError {
 
     /// The audio file for the call is in a format that is not supported.
     pub const EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT: Self = Self(5005);
-
 }
 
 integer_codes!(GmsError);

@@ -107,7 +107,6 @@ impl GmsStatus {
 
     /// The service behind API PLEX did not return a result in time.
     pub const RESULT_FROM_SOURCE_SERVICE_TIMED_OUT: Self = Self::known("G430");
-
 }
 
 text_codes!(GmsStatus);

@@ -90,7 +90,6 @@ impl KakaoResult {
 
     /// The message is empty.
     pub const MESSAGE_EMPTY: Self = Self::known("t");
-
 }
 
 text_codes!(KakaoResult);

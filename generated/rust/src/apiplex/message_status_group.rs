@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of API PLEX.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -53,10 +57,11 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "The message is still on its way and has no result yet.",
-    "The message was sent and could not be delivered.",
-    "The message was delivered, to the handset or only as far as the operator.",
-    "The time for delivery is over and no delivery is known.",
-    "The message was refused and not sent on.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "The message is still on its way and has no result yet.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was sent and could not be delivered.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was delivered, to the handset or only as far as the operator.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The time for delivery is over and no delivery is known.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was refused and not sent on.", ..GroupRecord::EMPTY },
 ];

@@ -52,7 +52,6 @@ impl RequestResponse {
 
     /// One request holds too many messages.
     pub const TOO_MANY_MESSAGES: Self = Self::known("G160");
-
 }
 
 text_codes!(RequestResponse);

@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of API PLEX.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -49,9 +53,10 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "There was no error.",
-    "The request failed because of a problem with the handset.",
-    "The request failed because of a user error.",
-    "The request failed because of a problem at the operator.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "There was no error.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed because of a problem with the handset.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed because of a user error.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed because of a problem at the operator.", ..GroupRecord::EMPTY },
 ];

@@ -134,7 +134,6 @@ impl ChatError {
 
     /// The request came from a source that has not been approved for sending.
     pub const EC_BAD_ORIGIN: Self = Self(7281);
-
 }
 
 integer_codes!(ChatError);

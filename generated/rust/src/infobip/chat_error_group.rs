@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of Infobip.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -46,8 +50,9 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "The request failed because the application is misconfigured or the client sent a bad request.",
-    "The request failed at the provider of the chat service.",
-    "The request failed because of a system error.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "The request failed because the application is misconfigured or the client sent a bad request.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed at the provider of the chat service.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed because of a system error.", ..GroupRecord::EMPTY },
 ];

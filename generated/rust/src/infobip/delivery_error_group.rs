@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of Infobip.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -49,9 +53,10 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "The request succeeded.",
-    "The request failed for a reason that has to do with the handset.",
-    "The request failed because of a user error.",
-    "The request failed for a reason that lies with the operator.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "The request succeeded.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed for a reason that has to do with the handset.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed because of a user error.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed for a reason that lies with the operator.", ..GroupRecord::EMPTY },
 ];

@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of Infobip.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -59,11 +63,12 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "Nothing failed. No status code belongs to this group; it was seen with the id and the name of an error, 0 and NO_ERROR.",
-    "The message was processed and passed on, for example to a mobile operator.",
-    "The message was not delivered.",
-    "The message was processed and delivered.",
-    "The message was sent and stayed pending beyond its validity period (48 hours unless set otherwise), or the operator's report gave expired as the final status.",
-    "The message was received and then refused, by Infobip or finally by the operator.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "Nothing failed. No status code belongs to this group; it was seen with the id and the name of an error, 0 and NO_ERROR.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was processed and passed on, for example to a mobile operator.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was not delivered.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was processed and delivered.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was sent and stayed pending beyond its validity period (48 hours unless set otherwise), or the operator's report gave expired as the final status.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was received and then refused, by Infobip or finally by the operator.", ..GroupRecord::EMPTY },
 ];

@@ -33,7 +33,6 @@ impl DltError {
 
     /// India's check of commercial SMS (DLT scrubbing) blocked the template of the message.
     pub const EC_TEMPLATE_BLOCKED_BY_DLT: Self = Self(4111);
-
 }
 
 integer_codes!(DltError);

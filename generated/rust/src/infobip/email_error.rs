@@ -67,7 +67,6 @@ impl EmailError {
 
     /// The request made for the e-mail gateway failed validation, so the e-mail was dropped.
     pub const EC_INVALID_GATEWAY_REQUEST: Self = Self(6018);
-
 }
 
 integer_codes!(EmailError);

@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of Infobip.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -45,8 +49,9 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "The mail system on the recipient's side dropped the e-mail.",
-    "The e-mail came back with a non-delivery receipt (NDR).",
-    "The request failed because of a system error.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "The mail system on the recipient's side dropped the e-mail.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The e-mail came back with a non-delivery receipt (NDR).", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The request failed because of a system error.", ..GroupRecord::EMPTY },
 ];

@@ -293,7 +293,6 @@ impl GeneralError {
 
     /// Another name of [`Self::EC_BLACKLISTED_SENDERADDRESS`].
     pub const EC_SOURCE_ADDRESS_BLACKLISTED: Self = Self::EC_BLACKLISTED_SENDERADDRESS;
-
 }
 
 integer_codes!(GeneralError);

@@ -97,7 +97,6 @@ impl GeneralStatus {
     /// The recipient's number is invalid: its prefix fits no mobile operator, or its length is
     /// wrong.
     pub const REJECTED_DESTINATION_INVALID: Self = Self(52);
-
 }
 
 integer_codes!(GeneralStatus);

@@ -33,7 +33,6 @@ impl MobileIdentityError {
 
     /// Something failed inside the provider's own system.
     pub const EC_INTERNAL_ERROR: Self = Self(1000);
-
 }
 
 integer_codes!(MobileIdentityError);

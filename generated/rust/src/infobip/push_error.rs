@@ -53,7 +53,6 @@ impl PushError {
 
     /// Google's or Apple's push service is down for the moment, and the provider will try again.
     pub const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: Self = Self(8012);
-
 }
 
 integer_codes!(PushError);

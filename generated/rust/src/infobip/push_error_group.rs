@@ -5,6 +5,10 @@ use crate::code::{GroupRow, GroupTable, Id};
 #[allow(unused_imports)] // what no group here states
 #[rustfmt::skip]
 use crate::fields::{Fields, Fault, Outcome, Retry, Scope};
+#[allow(unused_imports)] // what no group here states
+#[rustfmt::skip]
+use crate::fields::{Confidence};
+use crate::record::GroupRecord;
 
 /// A group of codes of Infobip.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -42,7 +46,8 @@ static ROWS: &[GroupRow] = &[
 ];
 
 #[rustfmt::skip] // one group per line
-static SUMMARIES: &[&str] = &[
-    "The message was not sent because of the device's registration, for example after the app was uninstalled.",
-    "The message was not sent because communication with the push cloud failed.",
+#[allow(clippy::needless_update)] // of a group that states everything
+static RECORDS: &[GroupRecord] = &[
+    GroupRecord { summary: "The message was not sent because of the device's registration, for example after the app was uninstalled.", ..GroupRecord::EMPTY },
+    GroupRecord { summary: "The message was not sent because communication with the push cloud failed.", ..GroupRecord::EMPTY },
 ];

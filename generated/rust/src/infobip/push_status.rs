@@ -24,7 +24,6 @@ impl PushStatus {
 
     /// The recipient filter of the push request matches no registered device.
     pub const UNDELIVERABLE_NO_DESTINATION: Self = Self(66);
-
 }
 
 integer_codes!(PushStatus);

@@ -78,7 +78,6 @@ impl RequestError {
 
     /// The credentials of the request are missing or wrong, or a permission is missing.
     pub const UNAUTHORIZED: Self = Self::known("UNAUTHORIZED");
-
 }
 
 text_codes!(RequestError);

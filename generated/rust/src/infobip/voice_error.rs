@@ -90,7 +90,6 @@ impl VoiceError {
 
     /// The called side declined the call or is not able to take it.
     pub const EC_DECLINE: Self = Self(5603);
-
 }
 
 integer_codes!(VoiceError);

@@ -54,7 +54,6 @@ impl VoiceStatus {
 
     /// The action groups listed in the voice request are invalid.
     pub const REJECTED_INVALID_ACTION_GROUPS: Self = Self(64);
-
 }
 
 integer_codes!(VoiceStatus);

@@ -93,7 +93,7 @@ macro_rules! group_set {
                 "id": group,
                 "name": group.name(),
                 "summary": group.summary(),
-                "fields": $fields(group.fields()),
+                "fields": $fields(group.fields(), group.record()),
             })
         });
         let groups: Vec<_> = groups.collect();
