@@ -79,7 +79,7 @@ def doc(paragraphs: list[str], indent: int) -> str:
     lines: list[str] = []
     for paragraph in paragraphs:
         lines += ["", *(_LINE_START.sub(_escaped, line) for line in wrap(paragraph, WIDTH - indent - 4))]
-    return f"\n{' ' * indent}".join(f"/// {line}".rstrip() for line in lines[1:])
+    return f"\n{' ' * indent}".join(f"/// {line}".rstrip() for line in lines[1:] or [""])
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -73,7 +73,8 @@ def crate_comment(text: str) -> str:
 
 def event_comment(event: Event) -> str:
     """An item of a list of events in a doc comment."""
-    return doc([f"- `{event.id}`{f': {prose(event.doc)}' if event.doc else ''}"], 0).replace("\n///", "\n///  ")
+    printed = doc([f"`{event.id}`{f': {prose(event.doc)}' if event.doc else ''}"], 0)
+    return printed.replace("/// ", "///   ").replace("///   ", "/// - ", 1)
 
 
 def deprecated(found: Deprecated) -> str:

@@ -236,9 +236,11 @@ fn large(tried: &Tried, overrides: &Overrides) {
     let texts = ["x".repeat(10_000_000), "7".repeat(10_000_000), "\u{1f600}".repeat(1_000_000)];
     texts.into_iter().for_each(|text| everywhere(tried, json!(text), overrides));
     everywhere(tried, json!({"x".repeat(10_000_000): 1}), overrides);
-    everywhere(tried, (0..10_000).fold(json!(27), |inner, _| json!([inner])), overrides);
+    // json! would copy what is inside at every level.
+    let deep = |around: &dyn Fn(Value) -> Value| (0..10_000).fold(json!(27), |inner, _| around(inner));
+    everywhere(tried, deep(&|inner| Value::Array(vec![inner])), overrides);
     for name in KEYS.iter().chain(&OTHERS) {
-        everywhere(tried, (0..10_000).fold(json!(27), |inner, _| json!({*name: inner})), overrides);
+        everywhere(tried, deep(&|inner| object(vec![(name.to_string(), inner)])), overrides);
     }
     let (status, error) = (json!({"id": 5, "groupId": 3}), json!({"id": 4711, "name": "NEW"}));
     let payload = json!({"results": vec![json!({"status": status, "error": error}); 100_000]});
