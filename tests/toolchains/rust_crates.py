@@ -14,7 +14,7 @@ from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
 from codecanon.targets.checked import Checked
 from codecanon.targets.package import columns, enum_name
-from codecanon.targets.readers import decisive, each_kind
+from codecanon.targets.readers import decisive, each_kind, reads_payloads
 
 from .conftest import CONSUMERS, REPOSITORY, need, run
 
@@ -64,11 +64,14 @@ def project(crate: Path, name: str, spec: Path, *programs: str) -> Project:
     for program in (consumer / "src" / "bin").iterdir():
         if program.stem not in programs:
             program.unlink()
+    catalog = catalog_of(spec)
     manifest = consumer / "Cargo.toml"
-    manifest.write_text(manifest.read_text().replace('package = "msgcodes"', f'package = "{stated(crate, "name")}"'))
+    text = manifest.read_text().replace('package = "msgcodes"', f'package = "{stated(crate, "name")}"')
+    text = text.replace('default = ["merging"]', f"default = [{', '.join(map(string, features(catalog)))}]")
+    manifest.write_text(text if reads_payloads(catalog) else text.replace('"catalog/serde_json"', ""))
     lock = consumer / "Cargo.lock"
     lock.write_text(lock.read_text().replace('"msgcodes"', f'"{stated(crate, "name")}"'))
-    (consumer / "src" / "names.rs").write_text(names(catalog_of(spec)))
+    (consumer / "src" / "names.rs").write_text(names(catalog))
     return Project(consumer)
 
 
@@ -86,38 +89,47 @@ def stated(crate: Path, key: str) -> str:
     return text
 
 
+def features(catalog: Catalog) -> list[str]:
+    """What the consumers can do with a crate."""
+    if not reads_payloads(catalog):
+        return []
+    return ["merging"] if catalog.merge else ["reading"]
+
+
 def catalog_of(spec: Path) -> Catalog:
     checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
     return checked.catalog
 
 
-NAMES = """\
-use catalog::reports::Envelope;
-use catalog::fields::Fields;
-use catalog::{{Answer, GroupRecord, Overrides, Record}};
-use serde_json::{{json, Map, Value}};
-
-use crate::{{answer, code_set, codes, data, fields, group_set, stated}};
-
-pub fn answers(answer: &Answer<'_>) -> Map<String, Value> {{
+READING = """\
+pub fn answers(answer: &catalog::Answer<'_>) -> Map<String, Value> {{
     let answers = stated!(answer{answers});
-    let basis = data::bases(vec![{bases}]);
+    let basis = crate::reading::bases(vec![{bases}]);
     Map::from_iter([("answers".into(), Value::Object(answers)), ("basis".into(), basis)])
 }}
 
-pub fn envelope(envelope: &Envelope<'_>) -> Map<String, Value> {{
+pub fn envelope(envelope: &catalog::reports::Envelope<'_>) -> Map<String, Value> {{
     stated!(envelope{envelope})
 }}
 
-pub fn answer(provider: &str, call: &str, given: &Value, overrides: &Overrides) -> Value {{
+pub fn answer(provider: &str, call: &str, given: &Value, overrides: &catalog::Overrides) -> Value {{
     match provider {{
 {calls}\
         _ => unreachable!("{{provider}}"),
     }}
 }}
+"""
 
-pub fn codes(provider: &str, payload: &Value) -> Vec<Option<String>> {{
+NAMES = """\
+use catalog::fields::Fields;
+use catalog::{{GroupRecord, Record}};
+use serde_json::{{json, Map, Value}};
+
+#[allow(unused_imports)]
+use crate::*;
+
+pub fn codes(provider: &str, _payload: &Value) -> Vec<Option<String>> {{
     match provider {{
 {codes}\
         _ => unreachable!("{{provider}}"),
@@ -130,6 +142,7 @@ fn fields_of_code(fields: &Fields, record: &Record) -> Map<String, Value> {{
     all
 }}
 
+#[allow(dead_code)]
 fn fields_of_group(fields: &Fields, record: &GroupRecord) -> Map<String, Value> {{
     let mut all = fields!(fields{group_fields});
     all.extend(fields!(record{group_record_fields}));
@@ -141,23 +154,27 @@ pub fn providers() -> Value {{
 {providers}
     ])
 }}
-"""
+
+{reading}"""
 
 
 def names(catalog: Catalog) -> str:
     """Source that asks a crate for all that its catalog has: nothing in Rust has a name at run time."""
     in_tables = [field.id for field in columns(catalog)]
     read = [provider for provider in catalog.providers if provider.objects]
-    return NAMES.format(
+    reading = READING.format(
         answers=_named(one.id for one in (*decisive(catalog), *catalog.answers)),
         bases=", ".join(f"({string(one.id)}, answer.basis.{raw(one.id)})" for one in decisive(catalog)),
         envelope=_named(one.id for one in catalog.envelope),
+        calls="".join(map(_call, read)),
+    )
+    return NAMES.format(
+        reading=reading if "merging" in features(catalog) else "",
         code_fields=_named(in_tables),
         record_fields=_named(field.id for field in catalog.fields if field.id not in in_tables),
         group_fields=_named(field.id for field in catalog.derived if field.id in in_tables),
         group_record_fields=_named(field.id for field in catalog.derived if field.id not in in_tables),
-        calls="".join(map(_call, read)),
-        codes="".join(f"        {string(one.id)} => codes!({_module(one)}, payload),\n" for one in read),
+        codes="".join(f"        {string(one.id)} => codes!({_module(one)}, _payload),\n" for one in read),
         providers=",\n".join(map(_provider, catalog.providers)),
     )
 

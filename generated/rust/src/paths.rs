@@ -156,7 +156,7 @@ fn child<'p>(
     }
 }
 
-/// The way to the value of a key, as JavaScript writes it: results[0].status.
+/// The way to the value of a key, as JavaScript writes it: `results[0].status`.
 fn path_below(path: &str, key: &str) -> String {
     let shown = cut(key, LONGEST_KEY);
     let is_name = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '$';

@@ -260,31 +260,31 @@ impl AnyReport for Report<'_> {
 ///
 /// Its events:
 ///
-/// \- `typing_indicator`: The recipient types.
-/// \- `typing`: The recipient types, or has stopped typing.
-/// \- `conversation_started`: A conversation began.
-/// \- `consent_or_block`: A recipient subscribed or unsubscribed, or was blocked or unblocked.
-/// \- `seen`: The recipient has seen the message.
-/// \- `inbound`: A message from a recipient.
-/// \- `inbound_email`: An e-mail from somebody.
-/// \- `tracking`: A recipient opened, clicked, complained or unsubscribed, or an e-mail that was
+/// - `typing_indicator`: The recipient types.
+/// - `typing`: The recipient types, or has stopped typing.
+/// - `conversation_started`: A conversation began.
+/// - `consent_or_block`: A recipient subscribed or unsubscribed, or was blocked or unblocked.
+/// - `seen`: The recipient has seen the message.
+/// - `inbound`: A message from a recipient.
+/// - `inbound_email`: An e-mail from somebody.
+/// - `tracking`: A recipient opened, clicked, complained or unsubscribed, or an e-mail that was
 ///   delivered bounced late.
-/// \- `capability_check`: Whether a phone can take RCS.
-/// \- `capability_checks`: Whether phones can take RCS.
-/// \- `capability_check_request`: Whether the question was taken, for each phone, whether it can
-///   take RCS.
-/// \- `pin`: A one-time PIN was sent, or could not be sent.
-/// \- `masked_call`: A call between numbers that are masked.
-/// \- `session`: The state of a session of biometrics.
-/// \- `bulk_status`: The state of a bulk of messages.
-/// \- `call`: Something happened in a call, and no error code came with it.
-/// \- `call_record`: A call of the history that has no error code.
-/// \- `template`: The state of a template changed.
-/// \- `template_status`: The state of a template changed.
-/// \- `sender_status`: The state of a sender changed.
-/// \- `test_number_status`: The state of a number for testing changed.
-/// \- `identity`: An answer of Mobile Identity without an error.
-/// \- `other`: Another event, such as one of a brand, a campaign or a requested resource.
+/// - `capability_check`: Whether a phone can take RCS.
+/// - `capability_checks`: Whether phones can take RCS.
+/// - `capability_check_request`: Whether the question was taken, for each phone, whether it can take
+///   RCS.
+/// - `pin`: A one-time PIN was sent, or could not be sent.
+/// - `masked_call`: A call between numbers that are masked.
+/// - `session`: The state of a session of biometrics.
+/// - `bulk_status`: The state of a bulk of messages.
+/// - `call`: Something happened in a call, and no error code came with it.
+/// - `call_record`: A call of the history that has no error code.
+/// - `template`: The state of a template changed.
+/// - `template_status`: The state of a template changed.
+/// - `sender_status`: The state of a sender changed.
+/// - `test_number_status`: The state of a number for testing changed.
+/// - `identity`: An answer of Mobile Identity without an error.
+/// - `other`: Another event, such as one of a brand, a campaign or a requested resource.
 pub type Reading<'p> = reports::Reading<'p, Report<'p>, AnyRequestError<'p>>;
 
 /// Everything in a payload. Reports are looked for in these places: \`results\[\]\`,

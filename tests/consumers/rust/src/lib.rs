@@ -4,3 +4,5 @@ pub mod data;
 pub mod large_values;
 #[rustfmt::skip]
 pub mod names;
+#[cfg(feature = "merging")]
+pub mod reading;
