@@ -35,6 +35,7 @@ from .mutation import (
 from .mutants_of_c import OF_C
 from .mutants_of_filters import OF_FILTERS
 from .mutants_of_php import OF_PHP
+from .mutants_of_rust import OF_RUST
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -345,6 +346,7 @@ CONTEXTS = {
     **OF_C,
     **OF_FILTERS,
     **OF_PHP,
+    **OF_RUST,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -388,6 +390,8 @@ NO_TEXT = {
         type_name type_of value_of yields""",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
+    "rust": """answer_type crate envelope_reader envelope_type envelope_value id_type override_type part raw result rule to_constant
+        type type_name worst_type yields""",
     "sql": """aggregate answered answering as_number begin begin_schema check_view check_width checked claim comment_on_view commit
         commit_schema concluded create_missing_table create_view differing differs exact field_name from_payload identifier in_order
         lower_case of_group of_kind retire_unstated shown stated take_turn""",
@@ -416,6 +420,7 @@ def test_every_filter_that_prints_text_has_mutants(target: str) -> None:
 NO_TEXT_OF_LANGUAGES = {
     "csv": "header",
     "python": "alias brackets import_from optional parentheses",
+    "rust": "raw",
     "yaml": "names",
 }
 

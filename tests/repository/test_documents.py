@@ -6,8 +6,8 @@ What a reader sees decides how a block is tested:
     ```sh       its commands exist: targets of make, commands of codecanon, folders that are installed
     ```python   with >>> a doctest, one for the page; else an excerpt of what is generated
     ```ts       one program for the page, in tests/toolchains/test_typescript.py
-    ```c        the same, in tests/toolchains/test_c.py
-    ```php      the same, in tests/toolchains/test_php.py
+    ```go, ```java, ```kotlin, ```rust, ```php, ```c
+                the same, in the test of the language
     ```yaml     an excerpt of the spec, of the starter of `codecanon init`, a workflow with the inputs of action.yml,
                 or a job of GitLab, which test_gitlab.py runs
     ```mermaid  the map, in test_map.py
@@ -55,11 +55,19 @@ LINKED = [
     "tests/conformance/README.md",
     *EXAMPLES,
 ]
-WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
-WITH_PHP = {"docs/php.md"}  # run by tests/toolchains/test_php.py
+# The pages whose programs in a language are run by tests/toolchains/test_<language>.py.
+WITH = {
+    "ts": {"README.md", "docs/typescript.md"},
+    "c": {"docs/c.md"},
+    "go": {"docs/go.md"},
+    "java": {"docs/java.md"},
+    "kotlin": {"docs/java.md"},
+    "php": {"docs/php.md"},
+    "rust": {"docs/rust.md"},
+}
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
-LANGUAGES = {"c", "go", "java", "kotlin", "rust", "toml", "xml", "groovy", "console", "sh", "python", "php", "sql", "ts", "yaml", "json", "mermaid", "jinja"}
+LANGUAGES = {*WITH, "console", "sh", "python", "sql", "toml", "xml", "yaml", "json", "mermaid", "jinja"}
 
 
 class Block(NamedTuple):
@@ -265,8 +273,7 @@ def make_targets() -> set[str]:
 def test_every_block_is_tested(page: str) -> None:
     for block in blocks(page):
         assert block.language in LANGUAGES, block
-        assert block.language != "ts" or page in WITH_TYPESCRIPT
-        assert block.language != "php" or page in WITH_PHP
+        assert block.language not in WITH or page in WITH[block.language]
         assert block.language != "mermaid" or page in WITH_MERMAID
         assert block.language not in ("json", "jinja") or block.write, "it is shown where a command reads it"
 

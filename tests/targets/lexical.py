@@ -27,7 +27,10 @@ LEXERS = {
     "typed": "text",
     "unique_key.sql": "sql+jinja",
 }
-FENCES = {"c": "c", "php": "php", "python": "py", "ts": "ts", "sh": "sh", "yaml": "yml"}
+FENCES = {
+    **{"c": "c", "go": "go", "java": "java", "kotlin": "kt", "php": "php", "python": "py", "rust": "rs", "ts": "ts"},
+    **{"sh": "sh", "yaml": "yml", "toml": "toml", "xml": "xml"},
+}
 NUMERIC = {"json", "toml"}  # languages without bare words
 WORD = re.compile(r"x[0-9]{5}x|9[0-9]{5}")  # what stands for an expression
 MARKDOWN = MarkdownIt("commonmark").enable("table")
