@@ -6,11 +6,13 @@ import java.util.Optional;
 /**
  * A code of the catalog.
  *
- * <p>What programs decide by is read when it is first asked for; summaries, references and longer texts are read
- * apart from it, each when it is first asked for.
+ * <p>What programs decide by is read when it is first asked for; summaries, references and longer
+ * texts are read apart from it, each when it is first asked for.
  */
 public interface Code extends Asked, CodeFields {
-  /** The provider, the code set and the id, which no other code shares: infobip/general_error/27. */
+  /**
+   * The provider, the code set and the id, which no other code shares: infobip/general_error/27.
+   */
   String getIdentity();
 
   /** The id of the provider in the catalog. */

@@ -2,7 +2,10 @@ package codecanon.runtime;
 
 import java.util.Optional;
 
-/** An id of a code set that the catalog does not have. Its group answers for it, or else the fallback. */
+/**
+ * An id of a code set that the catalog does not have. Its group answers for it, or else the
+ * fallback.
+ */
 public interface UnknownCode extends Asked {
   /** The id on the wire: a {@link Long} or a {@link String}. */
   Object getValue();

@@ -28,9 +28,7 @@ public record WireTime(LocalDateTime dateTime, OptionalInt offsetMinutes) {
     if (offsetMinutes.isEmpty()) {
       return dateTime.toInstant(otherwise);
     }
-    return dateTime
-        .minus(offsetMinutes.getAsInt(), ChronoUnit.MINUTES)
-        .toInstant(ZoneOffset.UTC);
+    return dateTime.minus(offsetMinutes.getAsInt(), ChronoUnit.MINUTES).toInstant(ZoneOffset.UTC);
   }
 
   /** The time in ISO 8601: 2026-01-01T00:00:00.000+00:00, without offset if none came. */

@@ -93,6 +93,12 @@ def _flat(value: Expression) -> str:
     return value if isinstance(value, str) else f"{value.function}({', '.join(map(_flat, value.arguments))})"
 
 
+def header(start: str, clause: str, end: int = 2) -> str:
+    """The head of a declaration, whose second part has a line of its own where the two do not fit on one."""
+    line = f"{start} {clause}"
+    return line if "\n" not in line and len(line) + end <= WIDTH else f"{start}\n    {clause}"
+
+
 def list_of(items: Iterable[Expression]) -> Call:
     """A list."""
     return Call("List.of", list(items))

@@ -2,6 +2,7 @@
 
 # docs/architecture/decisions/0050
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from codecanon.catalog.model import (
     Field,
     FieldValue,
     Group,
+    GroupRule,
     GroupSet,
     Provider,
     Report,
@@ -36,6 +38,7 @@ from codecanon.languages.java import (
     block,
     code,
     comment,
+    header,
     list_of,
     literal,
     prose,
@@ -47,10 +50,11 @@ from codecanon.languages.language import Filter
 from codecanon.targets import id_rules
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.names import AliasConstant, alias_constants
-from codecanon.targets.id_rules import rules_of
+from codecanon.targets.id_rules import matching, rules_of
 from codecanon.targets.package import (
     columns,
     enum_name,
+    id_format,
     members_of,
     package_helper,
     reference_notes,
@@ -79,6 +83,7 @@ PLACES = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the values of a field in a
 # The virtual machine has at most 65,535 bytes in a constant and in the code of a method. A constant of an enum takes 19.
 LONGEST_TEXT = 60_000
 MOST_CONSTANTS = 2_000
+_IMPORTS = re.compile(r"(?:import .*;\n)+")
 LOWEST, HIGHEST = -(2**60), 2**60  # no id is beyond
 
 
@@ -366,25 +371,48 @@ def any_group(report: Report, provider: Provider) -> str:
     return f"Any{pascal(report.kind)}Group" if provider.group_sets_of(*of_kind(provider, report)) else "Group"
 
 
-def interfaces(item: CodeSet | GroupSet, provider: Provider) -> str:
+def interfaces(item: CodeSet | GroupSet, provider: Provider) -> list[str]:
     """What an enum implements."""
     kinds = kinds_of(provider, item)
     own = [any_code(one) if isinstance(item, CodeSet) else any_group(one, provider) for one in kinds]
     base = "Code" if isinstance(item, CodeSet) else "Group"
-    return ", ".join([*([ids_name(item)] if isinstance(item, CodeSet) else []), *(own or [base])])
+    return [*([ids_name(item)] if isinstance(item, CodeSet) else []), *(own or [base])]
 
 
-def codes_of_kind(report: Report, provider: Provider) -> str:
-    """The enums of the codes of a kind."""
-    return _permitted(map(enum_name, code_sets_of_kind(provider, report)))
+def ids_head(code_set: CodeSet) -> str:
+    """The head of the interface of any id of a code set."""
+    name = ids_name(code_set)
+    return header(f"public sealed interface {name} extends Asked", f"permits {enum_name(code_set)}, {name}.Unknown")
 
 
-def groups_of_kind(report: Report, provider: Provider) -> str:
-    """The enums of their groups."""
-    return _permitted(map(enum_name, provider.group_sets_of(*of_kind(provider, report))))
+def result_head(report: Report) -> str:
+    """The head of the interface of what an object of a kind means."""
+    name = result_type(report)
+    return header(f"public sealed interface {name} extends Result", f"permits {name}.Known, {name}.Unknown")
 
 
-def _permitted(names: Iterable[str]) -> str:
+def enum_head(item: CodeSet | GroupSet, provider: Provider) -> str:
+    """The head of the enum of codes or groups; of the class, if they are too many for an enum."""
+    own = interfaces(item, provider)
+    if not is_large(item):
+        return header(f"public enum {enum_name(item)}", f"implements {', '.join(own)}")
+    all_parts = [f"{enum_name(item)}_{part.name}" for part in parts(item)]
+    return header(f"public final class {enum_name(item)}", f"implements {_listed([*own, *all_parts])}")
+
+
+def codes_head(report: Report, provider: Provider) -> str:
+    """The head of the interface of any code of a kind."""
+    permitted = map(enum_name, code_sets_of_kind(provider, report))
+    return header(f"public sealed interface {any_code(report)} extends Code", f"permits {_listed(permitted)}", 3)
+
+
+def groups_head(report: Report, provider: Provider) -> str:
+    """The head of the interface of any group of codes of a kind."""
+    permitted = map(enum_name, provider.group_sets_of(*of_kind(provider, report)))
+    return header(f"public sealed interface {any_group(report, provider)} extends Group", f"permits {_listed(permitted)}", 3)
+
+
+def _listed(names: Iterable[str]) -> str:
     line = ", ".join(found := list(names))
     return line if len(line) + 15 <= WIDTH else ",\n        ".join(found)
 
@@ -536,11 +564,6 @@ def code_set_of(code_set: CodeSet, provider: Provider) -> str:
     return code(Call("new CodeSet", [f"{name}.all()", groups, rule, fallback]), 6)
 
 
-def decided_part(field: Field) -> str:
-    """A field of overrides, and what reads its values."""
-    return code(_part(field, ()), 10, 2)
-
-
 def converter(field: Field | EnvelopeField, qualifier: str = "") -> str:
     """What reads a value of a field or of the envelope in a payload."""
     if isinstance(field, Field) and field.values:
@@ -554,21 +577,31 @@ def envelope_type(one: EnvelopeField) -> str:
     return {"time": "WireTime", "number": "Double"}.get(one.type) or scalar(one.type)  # type: ignore[arg-type]
 
 
-def column(field: Field) -> str:
-    """A field in tables."""
-    if is_listed(field):
-        values = f"List.of({pascal(field.id)}.values())" if field.values else "List.of(false, true)"
-        return f"Column.listed({string(field.id)}, {values})"
-    return information(field)
+def fields_of(fields: Iterable[Field], catalog: Catalog) -> str:
+    """Fields as they stand in tables, behind an equals sign: those that programs decide by, or those that people read."""
+    shown = columns(catalog)
+    found = [_column(field, field in shown and is_listed(field)) for field in fields]
+    return f"\n      {code(list_of(found), 6)}" if found else " List.of()"
 
 
-def information(field: Field) -> str:
-    """A field with a cell of its own."""
-    if field.values:
-        read = f"text -> {pascal(field.id)}.of(text).orElseThrow()"
-    else:
-        read = {"boolean": "Boolean::valueOf", "integer": "Long::valueOf"}.get(field.type, "text -> text")
-    return f"Column.other({string(field.id)}, {read})"
+def _column(field: Field, is_place: bool) -> Call:
+    type = pascal(field.id)
+    if is_place:
+        values = f"List.of({type}.values())" if field.values else "List.of(false, true)"
+        return Call("Column.listed", [string(field.id), values])
+    simple = {"boolean": "Boolean::valueOf", "integer": "Long::valueOf"}.get(field.type, "text -> text")
+    return Call("Column.other", [string(field.id), f"text -> {type}.of(text).orElseThrow()" if field.values else simple])
+
+
+def overridden(fields: Iterable[Field]) -> str:
+    """The fields of overrides, behind an equals sign, each with what reads its values."""
+    found = [_part(field, ()) for field in fields]
+    return f"\n      {code(list_of(found), 6)}" if found else " List.of()"
+
+
+def _yielded(rule: GroupRule) -> str:
+    call = id_rules.yields(rule)
+    return f"Ids.{call}" if rule.kind == "prefix" else f"Ids.{call.removesuffix(')')}L)"  # sizes of others are longs
 
 
 def holds(match: Any, id_format: str | None = None) -> str:
@@ -576,10 +609,12 @@ def holds(match: Any, id_format: str | None = None) -> str:
     return f"Ids.{id_rules.holds(match, id_format, literal)}"
 
 
-def yields(rule: Any) -> str:
-    """The id of the group of an id, by a rule."""
-    found = id_rules.yields(rule)
-    return f"Ids.{found[:-1]}L)" if rule.kind != "prefix" else f"Ids.{found}"
+def by_rule(group_set: GroupSet) -> str:
+    """The group of an id: the first that exists of those whose ids the rules yield."""
+    found = [] if group_set.rule is None else [_yielded(group_set.rule)]
+    shape = id_format(group_set)
+    found += [f"{holds(group.match)} ? {literal(group.id, shape)} : null" for group in matching(group_set)]
+    return code(Call("GroupData.TABLE.firstOf", found), 4, 8)
 
 
 def id_parameter(item: CodeSet | GroupSet) -> str:
@@ -601,10 +636,14 @@ def source(path: str) -> Callable[[Mapping[str, Any]], str]:
     """A source file that is copied, in the package of the catalog."""
 
     def printed(given: Mapping[str, Any]) -> str:
-        text = (templates_folder() / TARGET / path).read_text("utf-8")
-        return f"// {given['notice']}\n\n{text.replace(SOURCE, given['package'])}"
+        text = (templates_folder() / TARGET / path).read_text("utf-8").replace(SOURCE, given["package"])
+        return f"// {given['notice']}\n\n{_IMPORTS.sub(_in_order, text)}"
 
     return printed
+
+
+def _in_order(imports: re.Match[str]) -> str:
+    return "".join(sorted(imports[0].splitlines(True), key=lambda line: line.rstrip(";\n")))
 
 
 def _coordinates(package: str) -> tuple[str, str]:
@@ -812,36 +851,37 @@ def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
         "any_code": any_code,
         "any_group": any_group,
+        "by_rule": by_rule,
         "code_set_constant": code_set_constant,
         "code_set_of": code_set_of,
-        "codes_of_kind": codes_of_kind,
-        "column": column,
-        "decided_part": decided_part,
+        "codes_head": codes_head,
         "decider": decider,
+        "enum_head": enum_head,
         "envelope_type": envelope_type,
         "field_comment": field_comment,
+        "fields_of": fields_of,
         "form": form,
         "group_records": group_records_of,
-        "groups_of_kind": groups_of_kind,
+        "groups_head": groups_head,
         "holds": holds,
         "id_parameter": id_parameter,
+        "ids_head": ids_head,
         "ids_name": ids_name,
-        "information": information,
-        "interfaces": interfaces,
         "kinds": kinds,
         "merger": merger,
         "notes": notes,
+        "overridden": overridden,
         "parsed_id": parsed_id,
         "reader_name": reader_name,
         "reading": reading,
         "reading_comment": reading_comment,
         "records": lambda code_set, catalog, provider: records_of(catalog, provider, code_set),
         "reserved_ids": reserved_ids,
+        "result_head": result_head,
         "rows": rows_of,
         "texts": texts_of,
         "type_name": enum_name,
         "value_comment": value_comment,
-        "yields": yields,
     }
     made = package_helper(scalar, filters, _context, {})
     folder = templates_folder() / TARGET

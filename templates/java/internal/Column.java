@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A field in tables of codes and groups. One with a list of values is a character in the cell that all
- * of these share: the place of the value, from 0 to z. Another has a cell of its own.
+ * A field in tables of codes and groups. One with a list of values is a character in the cell that
+ * all of these share: the place of the value, from 0 to z. Another has a cell of its own.
  *
  * @param id the id of the field in the catalog
  * @param values the list, or null

@@ -19,16 +19,14 @@ import java.util.Set;
 /**
  * How a catalog answers.
  *
- * @param fields the fields in the order in which a report answers, and the kinds of codes that answer first
+ * @param fields the fields in the order in which a report answers, and the kinds of codes that
+ *     answer first
  * @param judged the fields that the catalog judges; groups have them too
  * @param checks what values can stand together
  * @param answers what follows from the fields
  */
 public record Decider(
-    List<Choice> fields,
-    Set<String> judged,
-    List<Check> checks,
-    List<Rule> answers) {
+    List<Choice> fields, Set<String> judged, List<Check> checks, List<Rule> answers) {
 
   /** A value of a field, and where it comes from. A default is never a conflict. */
   private record Value(Object value, Basis basis, boolean isDefault) {}
@@ -47,7 +45,10 @@ public record Decider(
   /** A value that a report answers with, and the result that gave it. */
   private record Given(Value value, Asked by) {}
 
-  /** What answers for a result, each of which can be null, and where the values of the code come from. */
+  /**
+   * What answers for a result, each of which can be null, and where the values of the code come
+   * from.
+   */
   private record Meant(Code code, Group group, Basis basis) {
     static Meant by(Asked result) {
       if (result instanceof Code code) {
@@ -211,8 +212,8 @@ public record Decider(
   }
 
   /**
-   * The check that forbids a value beside the answers of other results, one that is a conflict first; null if
-   * there is none.
+   * The check that forbids a value beside the answers of other results, one that is a conflict
+   * first; null if there is none.
    *
    * <p>What a provider states of one code does not concern the others.
    */

@@ -50,7 +50,8 @@ public record Merger(
 
   /** The states of the messages, sorted by provider and key. */
   public <R extends Report> List<State<R>> merge(Iterable<? extends R> reports) {
-    // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
+    // Copies can differ in what the catalog does not read. Which one is kept must not depend on
+    // their order.
     List<Shown<R>> ordered = new ArrayList<>();
     reports.forEach(report -> ordered.add(new Shown<>(shown(report.getRaw(), DEEPEST), report)));
     ordered.sort(Comparator.comparing(Shown::text));
@@ -126,7 +127,10 @@ public record Merger(
         report);
   }
 
-  /** Compares lists of texts, by code points: UTF-16 has those above U+FFFF in the middle of the others. */
+  /**
+   * Compares lists of texts, by code points: UTF-16 has those above U+FFFF in the middle of the
+   * others.
+   */
   private static int compareLists(List<String> one, List<String> other) {
     for (int index = 0; index < one.size(); index += 1) {
       int found = compareTexts(one.get(index), index < other.size() ? other.get(index) : "");
@@ -142,8 +146,8 @@ public record Merger(
   }
 
   /**
-   * What a result says: its kind, and the identity of its code, or the id, the name and the group that came;
-   * then the fields that it states itself.
+   * What a result says: its kind, and the identity of its code, or the id, the name and the group
+   * that came; then the fields that it states itself.
    */
   private static List<Object> said(Result result) {
     List<Object> said = new ArrayList<>();

@@ -16,7 +16,8 @@ public final class OverrideChecks {
   private OverrideChecks() {}
 
   /**
-   * The overrides, with values of their types. null, or an empty Optional, is a value too: nothing is stated.
+   * The overrides, with values of their types. null, or an empty Optional, is a value too: nothing
+   * is stated.
    *
    * @throws IllegalArgumentException if anything is not in the catalog; it lists all that is wrong
    */
@@ -26,10 +27,7 @@ public final class OverrideChecks {
     List<String> problems = new ArrayList<>();
     overrides.forEach(
         (code, override) -> {
-          String identity =
-              code instanceof Code one
-                  ? one.getIdentity()
-                  : String.valueOf(code);
+          String identity = code instanceof Code one ? one.getIdentity() : String.valueOf(code);
           if (!identities.contains(identity)) {
             problems.add(
                 "unknown identity %s: the catalog has no such code; an identity is provider/code_set/id"

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The way to a value in parsed JSON, as the spec of a provider writes it, such as "price.currency". */
+/**
+ * The way to a value in parsed JSON, as the spec of a provider writes it, such as "price.currency".
+ */
 record Path(int up, List<Step> steps) {
   private static final Pattern STEP =
       Pattern.compile("((?:[^\\\\.\\[\\]*^]|\\\\.)+)|\\[([0-9]*)\\]|\\*", Pattern.DOTALL);

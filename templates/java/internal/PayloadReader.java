@@ -36,7 +36,10 @@ public final class PayloadReader<R extends Report, E extends Result> {
     this.reader = new Lazy<>(() -> new Reader(shapes().toList()));
   }
 
-  /** What has been found in a payload so far, and the elements that have been read: containers can overlap. */
+  /**
+   * What has been found in a payload so far, and the elements that have been read: containers can
+   * overlap.
+   */
   private final class Findings {
     private final List<R> reports = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();

@@ -29,8 +29,8 @@ public record Shape(
     List<CodeSet> codeSets) {
 
   /**
-   * The object in a report, or null. What stands under its key and is no JSON object counts too; an object
-   * without any part of a code does not.
+   * The object in a report, or null. What stands under its key and is no JSON object counts too; an
+   * object without any part of a code does not.
    */
   Object find(Object report) {
     if (!conditions.hold(report)) {

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * The codes of a code set, or the groups of a group set, with what the catalog states about them. Each of
- * its three tables is read when it is first asked for: what programs decide by, records, longer texts.
+ * The codes of a code set, or the groups of a group set, with what the catalog states about them.
+ * Each of its three tables is read when it is first asked for: what programs decide by, records,
+ * longer texts.
  *
  * @param <M> the codes or groups
  */
@@ -33,8 +34,7 @@ public final class Table<M> {
   private final AtomicReferenceArray<Row> known;
 
   /** A table of members in the order of their lines. */
-  public Table(
-      List<M> members, Function<M, Object> id, Lines rows, Lines records, Lines texts) {
+  public Table(List<M> members, Function<M, Object> id, Lines rows, Lines records, Lines texts) {
     this.members = members;
     this.rows = rows;
     this.records = records;

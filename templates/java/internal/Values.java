@@ -14,14 +14,17 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads values of payloads as the types that the catalog declares. null: the value does not fit. */
+/**
+ * Reads values of payloads as the types that the catalog declares. null: the value does not fit.
+ */
 public final class Values {
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,15})?");
   private static final Pattern TIME =
       Pattern.compile(
-          "([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]{1,9}))?)?"
+          "([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt"
+              + " ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]{1,9}))?)?"
               + "(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2}))?");
   private static final double TOO_LARGE = 1e15; // all integers below are exact as double, too
   private static final double MILLISECONDS = 1e11; // a time as a number from here on counts them
@@ -137,7 +140,10 @@ public final class Values {
     return found.group(group) == null ? 0 : Integer.parseInt(found.group(group));
   }
 
-  /** A number as double, whatever its class; null if it is none, not finite, or has thousands of digits. */
+  /**
+   * A number as double, whatever its class; null if it is none, not finite, or has thousands of
+   * digits.
+   */
   static Double real(Object raw) {
     if (!(raw instanceof Number number)) {
       return null;

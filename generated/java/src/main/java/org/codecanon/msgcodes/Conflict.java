@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * A difference between a report and the catalog: what came, and what the catalog has.
  *
- * <p>The part names what differs: "id", "name", "group_id", "group_name", or the id of a field. Or it
- * is "kind": a code of another kind came, and what was expected is its identity; "evidence": the id
- * or the name is that of the code which is expected, and more speaks against it; "code" or "group":
- * several matched equally well, and the first of them was taken; "object": what came has not the form
- * of the object.
+ * <p>The part names what differs: "id", "name", "group_id", "group_name", or the id of a field. Or
+ * it is "kind": a code of another kind came, and what was expected is its identity; "evidence": the
+ * id or the name is that of the code which is expected, and more speaks against it; "code" or
+ * "group": several matched equally well, and the first of them was taken; "object": what came has
+ * not the form of the object.
  */
 public final class Conflict {
   private final String part;

@@ -18,10 +18,11 @@ import org.codecanon.msgcodes.internal.Rule;
 /**
  * Answers for codes and reports.
  *
- * <p>A known code answers with its own fields, an unknown one with those of its group, or if it has no
- * group, with those of the code that stands for unknown ids. What the payload states itself comes
- * first. A report answers with the first of its codes that states something; the codes of the kinds
- * that the field is expected of come first. The answers of a report never contradict each other.
+ * <p>A known code answers with its own fields, an unknown one with those of its group, or if it has
+ * no group, with those of the code that stands for unknown ids. What the payload states itself
+ * comes first. A report answers with the first of its codes that states something; the codes of the
+ * kinds that the field is expected of come first. The answers of a report never contradict each
+ * other.
  */
 public final class Decide {
   private static final Decider DECIDER =

@@ -25,12 +25,12 @@ public final class Merge {
   private Merge() {}
 
   /**
-   * The states of the messages that the reports are about, sorted by provider and key. A report without a
-   * key is a state of its own.
+   * The states of the messages that the reports are about, sorted by provider and key. A report
+   * without a key is a state of its own.
    *
-   * <p>Copies of a report count once. A final report wins over others. Of those that are left the latest
-   * decides, and of several with the same time the worst; if the message has several parts, the worst of
-   * all. Any order of the same reports gives the same state.
+   * <p>Copies of a report count once. A final report wins over others. Of those that are left the
+   * latest decides, and of several with the same time the worst; if the message has several parts,
+   * the worst of all. Any order of the same reports gives the same state.
    *
    * @param <R> the reports
    */
@@ -39,8 +39,8 @@ public final class Merge {
   }
 
   /**
-   * A text that copies of a report have in common, and other reports don't: ASCII, at most a few hundred
-   * characters.
+   * A text that copies of a report have in common, and other reports don't: ASCII, at most a few
+   * hundred characters.
    */
   public static String dedupKey(Report report) {
     return MERGER.dedupKey(report);

@@ -42,11 +42,12 @@ public final class Overrides {
   }
 
   /**
-   * Overrides that come from elsewhere, such as a file of JSON: maps of fields to values, by the identity
-   * of codes. A field has its id in the catalog; null, or an empty Optional, means that nothing is stated.
+   * Overrides that come from elsewhere, such as a file of JSON: maps of fields to values, by the
+   * identity of codes. A field has its id in the catalog; null, or an empty Optional, means that
+   * nothing is stated. A code is as good a key as its identity.
    *
-   * @throws IllegalArgumentException if anything is not in the catalog; it lists all identities, fields and
-   *     values that are not
+   * @throws IllegalArgumentException if anything is not in the catalog; it lists all identities,
+   *     fields and values that are not
    */
   public static Overrides of(Map<?, ?> overrides) {
     return new Overrides(OverrideChecks.checked(overrides, FIELDS, identities()));

@@ -18,7 +18,9 @@ public interface Report extends Asked {
   /** The codes in the report, at most one of each kind. */
   List<? extends Result> getResults();
 
-  /** Where its codes contradict each other: the field, the value of one, and what fits the others. */
+  /**
+   * Where its codes contradict each other: the field, the value of one, and what fits the others.
+   */
   List<Conflict> getConflicts();
 
   /** What came, unchanged. */

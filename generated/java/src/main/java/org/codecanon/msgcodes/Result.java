@@ -16,8 +16,8 @@ public interface Result extends Asked {
   Optional<? extends Code> findCode();
 
   /**
-   * The group of the code that the object names, or else its first. Of an unknown code, the one that the
-   * object names, or if it names none, that of the id by the provider's rules.
+   * The group of the code that the object names, or else its first. Of an unknown code, the one
+   * that the object names, or if it names none, that of the id by the provider's rules.
    */
   Optional<? extends Group> getGroup();
 

@@ -5,5 +5,4 @@ package org.codecanon.msgcodes.apiplex;
 import org.codecanon.msgcodes.Code;
 
 /** Any code of kind error of API PLEX. */
-public sealed interface AnyErrorCode extends Code
-    permits GmsError {}
+public sealed interface AnyErrorCode extends Code permits GmsError {}

@@ -5,5 +5,4 @@ package org.codecanon.msgcodes.apiplex;
 import org.codecanon.msgcodes.Group;
 
 /** Any group of codes of kind error of API PLEX. */
-public sealed interface AnyErrorGroup extends Group
-    permits ServiceErrorGroup {}
+public sealed interface AnyErrorGroup extends Group permits ServiceErrorGroup {}

@@ -5,5 +5,4 @@ package org.codecanon.msgcodes.apiplex;
 import org.codecanon.msgcodes.Group;
 
 /** Any group of codes of kind status of API PLEX. */
-public sealed interface AnyStatusGroup extends Group
-    permits MessageStatusGroup {}
+public sealed interface AnyStatusGroup extends Group permits MessageStatusGroup {}

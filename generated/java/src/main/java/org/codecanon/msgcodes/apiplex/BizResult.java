@@ -98,7 +98,6 @@ public enum BizResult implements BizResultId, AnyStatusCode {
 
   /** The message was refused because its key had been used before. */
   DUPLICATE_KEY("q"),
-
   ;
 
   private final String id;

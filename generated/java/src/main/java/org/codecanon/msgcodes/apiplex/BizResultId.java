@@ -8,8 +8,7 @@ import org.codecanon.msgcodes.Group;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Biz Message Result Codes of API PLEX: a code of the catalog, or an unknown one. */
-public sealed interface BizResultId extends Asked
-    permits BizResult, BizResultId.Unknown {
+public sealed interface BizResultId extends Asked permits BizResult, BizResultId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static BizResultId of(String id) {
     Optional<BizResult> code = BizResult.of(id);

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Details;
 import org.codecanon.msgcodes.Result;
 
 /** The code in an object of kind error. */
-public sealed interface ErrorResult extends Result
-    permits ErrorResult.Known, ErrorResult.Unknown {
+public sealed interface ErrorResult extends Result permits ErrorResult.Known, ErrorResult.Unknown {
   @Override
   Optional<AnyErrorCode> findCode();
 

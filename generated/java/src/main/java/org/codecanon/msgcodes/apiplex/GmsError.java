@@ -436,7 +436,6 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
 
   /** The audio file for the call is in a format that is not supported. */
   EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT(5005),
-
   ;
 
   private final long id;

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Service Error Codes of API PLEX: a code of the catalog, or an unknown one. */
-public sealed interface GmsErrorId extends Asked
-    permits GmsError, GmsErrorId.Unknown {
+public sealed interface GmsErrorId extends Asked permits GmsError, GmsErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static GmsErrorId of(long id) {
     Optional<GmsError> code = GmsError.of(id);

@@ -103,7 +103,6 @@ public enum GmsStatus implements GmsStatusId, AnyStatusCode {
 
   /** The service behind API PLEX did not return a result in time. */
   RESULT_FROM_SOURCE_SERVICE_TIMED_OUT("G430"),
-
   ;
 
   private final String id;

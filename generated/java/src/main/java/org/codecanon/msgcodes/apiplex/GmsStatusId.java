@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Message Status Codes of API PLEX: a code of the catalog, or an unknown one. */
-public sealed interface GmsStatusId extends Asked
-    permits GmsStatus, GmsStatusId.Unknown {
+public sealed interface GmsStatusId extends Asked permits GmsStatus, GmsStatusId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static GmsStatusId of(String id) {
     Optional<GmsStatus> code = GmsStatus.of(id);

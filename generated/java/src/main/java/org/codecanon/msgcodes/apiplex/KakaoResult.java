@@ -89,7 +89,6 @@ public enum KakaoResult implements KakaoResultId, AnyStatusCode {
 
   /** The message is empty. */
   MESSAGE_EMPTY("t"),
-
   ;
 
   private final String id;

@@ -8,8 +8,7 @@ import org.codecanon.msgcodes.Group;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Kakao Message Result Codes of API PLEX: a code of the catalog, or an unknown one. */
-public sealed interface KakaoResultId extends Asked
-    permits KakaoResult, KakaoResultId.Unknown {
+public sealed interface KakaoResultId extends Asked permits KakaoResult, KakaoResultId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static KakaoResultId of(String id) {
     Optional<KakaoResult> code = KakaoResult.of(id);

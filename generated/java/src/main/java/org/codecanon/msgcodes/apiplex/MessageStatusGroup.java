@@ -25,7 +25,6 @@ public enum MessageStatusGroup implements AnyStatusGroup {
 
   /** The message was refused and not sent on. */
   REJECTED(5),
-
   ;
 
   private final long id;

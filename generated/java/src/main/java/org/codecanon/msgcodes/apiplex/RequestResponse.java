@@ -50,7 +50,6 @@ public enum RequestResponse implements RequestResponseId, AnyStatusCode {
 
   /** One request holds too many messages. */
   TOO_MANY_MESSAGES("G160"),
-
   ;
 
   private final String id;

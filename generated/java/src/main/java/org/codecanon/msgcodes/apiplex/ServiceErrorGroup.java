@@ -22,7 +22,6 @@ public enum ServiceErrorGroup implements AnyErrorGroup {
 
   /** The request failed because of a problem at the operator. */
   OPERATOR_ERRORS(3),
-
   ;
 
   private final long id;

@@ -5,5 +5,4 @@ package org.codecanon.msgcodes.infobip;
 import org.codecanon.msgcodes.Code;
 
 /** Any code of kind request_error of Infobip. */
-public sealed interface AnyRequestErrorCode extends Code
-    permits RequestError {}
+public sealed interface AnyRequestErrorCode extends Code permits RequestError {}

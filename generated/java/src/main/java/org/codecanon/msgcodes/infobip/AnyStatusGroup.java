@@ -5,5 +5,4 @@ package org.codecanon.msgcodes.infobip;
 import org.codecanon.msgcodes.Group;
 
 /** Any group of codes of kind status of Infobip. */
-public sealed interface AnyStatusGroup extends Group
-    permits DeliveryStatusGroup {}
+public sealed interface AnyStatusGroup extends Group permits DeliveryStatusGroup {}

@@ -130,7 +130,6 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
 
   /** The request came from a source that has not been approved for sending. */
   EC_BAD_ORIGIN(7281),
-
   ;
 
   private final long id;

@@ -21,7 +21,6 @@ public enum ChatErrorGroup implements AnyErrorGroup {
 
   /** The request failed because of a system error. */
   SYSTEM_ERROR(3),
-
   ;
 
   private final long id;

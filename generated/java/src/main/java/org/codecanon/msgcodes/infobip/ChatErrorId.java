@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Chat Error Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface ChatErrorId extends Asked
-    permits ChatError, ChatErrorId.Unknown {
+public sealed interface ChatErrorId extends Asked permits ChatError, ChatErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static ChatErrorId of(long id) {
     Optional<ChatError> code = ChatError.of(id);

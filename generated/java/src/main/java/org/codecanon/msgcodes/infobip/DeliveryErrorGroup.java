@@ -22,7 +22,6 @@ public enum DeliveryErrorGroup implements AnyErrorGroup {
 
   /** The request failed for a reason that lies with the operator. */
   OPERATOR_ERRORS(3),
-
   ;
 
   private final long id;

@@ -34,7 +34,6 @@ public enum DeliveryStatusGroup implements AnyStatusGroup {
 
   /** The message was received and then refused, by Infobip or finally by the operator. */
   REJECTED(5),
-
   ;
 
   private final long id;

@@ -34,7 +34,6 @@ public enum DltError implements DltErrorId, AnyErrorCode {
 
   /** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
   EC_TEMPLATE_BLOCKED_BY_DLT(4111),
-
   ;
 
   private final long id;

@@ -8,8 +8,7 @@ import org.codecanon.msgcodes.Group;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of DLT Error Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface DltErrorId extends Asked
-    permits DltError, DltErrorId.Unknown {
+public sealed interface DltErrorId extends Asked permits DltError, DltErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static DltErrorId of(long id) {
     Optional<DltError> code = DltError.of(id);

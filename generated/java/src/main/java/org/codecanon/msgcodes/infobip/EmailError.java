@@ -68,7 +68,6 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
 
   /** The request made for the e-mail gateway failed validation, so the e-mail was dropped. */
   EC_INVALID_GATEWAY_REQUEST(6018),
-
   ;
 
   private final long id;

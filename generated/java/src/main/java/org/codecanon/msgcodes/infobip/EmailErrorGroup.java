@@ -19,7 +19,6 @@ public enum EmailErrorGroup implements AnyErrorGroup {
 
   /** The request failed because of a system error. */
   SYSTEM_ERROR(3),
-
   ;
 
   private final long id;

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Email Error Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface EmailErrorId extends Asked
-    permits EmailError, EmailErrorId.Unknown {
+public sealed interface EmailErrorId extends Asked permits EmailError, EmailErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static EmailErrorId of(long id) {
     Optional<EmailError> code = EmailError.of(id);

@@ -291,7 +291,6 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
 
   /** Too many identical messages were sent to the same number. */
   EC_DESTINATION_TXT_FLOODING(4104),
-
   ;
 
   /** Another name of EC_BLACKLISTED_SENDERADDRESS. */

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of General Error Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface GeneralErrorId extends Asked
-    permits GeneralError, GeneralErrorId.Unknown {
+public sealed interface GeneralErrorId extends Asked permits GeneralError, GeneralErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static GeneralErrorId of(long id) {
     Optional<GeneralError> code = GeneralError.of(id);

@@ -95,7 +95,6 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
    * The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.
    */
   REJECTED_DESTINATION_INVALID(52),
-
   ;
 
   private final long id;

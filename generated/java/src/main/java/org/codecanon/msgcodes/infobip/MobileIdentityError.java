@@ -32,7 +32,6 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
 
   /** Something failed inside the provider's own system. */
   EC_INTERNAL_ERROR(1000),
-
   ;
 
   private final long id;

@@ -49,7 +49,6 @@ public enum PushError implements PushErrorId, AnyErrorCode {
 
   /** Google's or Apple's push service is down for the moment, and the provider will try again. */
   EC_PUSH_CLOUD_TEMP_UNAVAILABLE(8012),
-
   ;
 
   private final long id;

@@ -19,7 +19,6 @@ public enum PushErrorGroup implements AnyErrorGroup {
 
   /** The message was not sent because communication with the push cloud failed. */
   CLOUD_ERROR(3),
-
   ;
 
   private final long id;

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Push Notification Error Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface PushErrorId extends Asked
-    permits PushError, PushErrorId.Unknown {
+public sealed interface PushErrorId extends Asked permits PushError, PushErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static PushErrorId of(long id) {
     Optional<PushError> code = PushError.of(id);

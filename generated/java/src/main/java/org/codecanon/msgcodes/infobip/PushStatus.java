@@ -19,7 +19,6 @@ public enum PushStatus implements PushStatusId, AnyStatusCode {
 
   /** The recipient filter of the push request matches no registered device. */
   UNDELIVERABLE_NO_DESTINATION(66),
-
   ;
 
   private final long id;

@@ -9,8 +9,7 @@ import org.codecanon.msgcodes.UnknownCode;
 /**
  * An id of Push Notifications Status Codes of Infobip: a code of the catalog, or an unknown one.
  */
-public sealed interface PushStatusId extends Asked
-    permits PushStatus, PushStatusId.Unknown {
+public sealed interface PushStatusId extends Asked permits PushStatus, PushStatusId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static PushStatusId of(long id) {
     Optional<PushStatus> code = PushStatus.of(id);

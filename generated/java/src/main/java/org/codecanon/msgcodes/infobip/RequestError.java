@@ -77,7 +77,6 @@ public enum RequestError implements RequestErrorId, AnyRequestErrorCode {
 
   /** The credentials of the request are missing or wrong, or a permission is missing. */
   UNAUTHORIZED("UNAUTHORIZED"),
-
   ;
 
   private final String id;

@@ -8,8 +8,7 @@ import org.codecanon.msgcodes.Group;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Request Errors of the API of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface RequestErrorId extends Asked
-    permits RequestError, RequestErrorId.Unknown {
+public sealed interface RequestErrorId extends Asked permits RequestError, RequestErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static RequestErrorId of(String id) {
     Optional<RequestError> code = RequestError.of(id);

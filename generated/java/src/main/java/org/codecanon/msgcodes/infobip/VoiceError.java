@@ -88,7 +88,6 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
 
   /** The called side declined the call or is not able to take it. */
   EC_DECLINE(5603),
-
   ;
 
   private final long id;

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Voice Error Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface VoiceErrorId extends Asked
-    permits VoiceError, VoiceErrorId.Unknown {
+public sealed interface VoiceErrorId extends Asked permits VoiceError, VoiceErrorId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static VoiceErrorId of(long id) {
     Optional<VoiceError> code = VoiceError.of(id);

@@ -51,7 +51,6 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
 
   /** The action groups listed in the voice request are invalid. */
   REJECTED_INVALID_ACTION_GROUPS(64),
-
   ;
 
   private final long id;

@@ -7,8 +7,7 @@ import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.UnknownCode;
 
 /** An id of Voice Status Codes of Infobip: a code of the catalog, or an unknown one. */
-public sealed interface VoiceStatusId extends Asked
-    permits VoiceStatus, VoiceStatusId.Unknown {
+public sealed interface VoiceStatusId extends Asked permits VoiceStatus, VoiceStatusId.Unknown {
   /** The code with this id, or else the id as an unknown one. */
   static VoiceStatusId of(long id) {
     Optional<VoiceStatus> code = VoiceStatus.of(id);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cells of a line of a table. A bar stands between cells, a comma between the texts of a cell, and some
- * characters are encoded as in an address. Empty cells at the end of a line are left out.
+ * The cells of a line of a table. A bar stands between cells, a comma between the texts of a cell,
+ * and some characters are encoded as in an address. Empty cells at the end of a line are left out.
  */
 final class Cells {
   private final String[] cells;

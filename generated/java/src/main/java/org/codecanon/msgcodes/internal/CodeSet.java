@@ -2,11 +2,11 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Code;
-import org.codecanon.msgcodes.Group;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.codecanon.msgcodes.Code;
+import org.codecanon.msgcodes.Group;
 
 /**
  * A code set that objects in payloads are searched in.

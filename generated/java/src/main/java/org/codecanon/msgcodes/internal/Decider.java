@@ -2,6 +2,12 @@
 
 package org.codecanon.msgcodes.internal;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.codecanon.msgcodes.Asked;
 import org.codecanon.msgcodes.Basis;
 import org.codecanon.msgcodes.Code;
@@ -11,26 +17,18 @@ import org.codecanon.msgcodes.Report;
 import org.codecanon.msgcodes.Result;
 import org.codecanon.msgcodes.State;
 import org.codecanon.msgcodes.UnknownCode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a catalog answers.
  *
- * @param fields the fields in the order in which a report answers, and the kinds of codes that answer first
+ * @param fields the fields in the order in which a report answers, and the kinds of codes that
+ *     answer first
  * @param judged the fields that the catalog judges; groups have them too
  * @param checks what values can stand together
  * @param answers what follows from the fields
  */
 public record Decider(
-    List<Choice> fields,
-    Set<String> judged,
-    List<Check> checks,
-    List<Rule> answers) {
+    List<Choice> fields, Set<String> judged, List<Check> checks, List<Rule> answers) {
 
   /** A value of a field, and where it comes from. A default is never a conflict. */
   private record Value(Object value, Basis basis, boolean isDefault) {}
@@ -49,7 +47,10 @@ public record Decider(
   /** A value that a report answers with, and the result that gave it. */
   private record Given(Value value, Asked by) {}
 
-  /** What answers for a result, each of which can be null, and where the values of the code come from. */
+  /**
+   * What answers for a result, each of which can be null, and where the values of the code come
+   * from.
+   */
   private record Meant(Code code, Group group, Basis basis) {
     static Meant by(Asked result) {
       if (result instanceof Code code) {
@@ -213,8 +214,8 @@ public record Decider(
   }
 
   /**
-   * The check that forbids a value beside the answers of other results, one that is a conflict first; null if
-   * there is none.
+   * The check that forbids a value beside the answers of other results, one that is a conflict
+   * first; null if there is none.
    *
    * <p>What a provider states of one code does not concern the others.
    */

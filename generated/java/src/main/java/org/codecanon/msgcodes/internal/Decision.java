@@ -2,10 +2,10 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Basis;
-import org.codecanon.msgcodes.Conflict;
 import java.util.List;
 import java.util.Map;
+import org.codecanon.msgcodes.Basis;
+import org.codecanon.msgcodes.Conflict;
 
 /**
  * What a catalog answers.

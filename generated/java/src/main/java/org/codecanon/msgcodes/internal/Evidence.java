@@ -2,12 +2,12 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Code;
-import org.codecanon.msgcodes.Conflict;
-import org.codecanon.msgcodes.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.codecanon.msgcodes.Code;
+import org.codecanon.msgcodes.Conflict;
+import org.codecanon.msgcodes.Group;
 
 /**
  * The parts of an object that holds a code. What is missing is null.
@@ -28,7 +28,10 @@ record Evidence(Object id, Object name, Object groupId, Object groupName) {
         Path.first(raw, shape.groupName()));
   }
 
-  /** The first value that a path leads to. The object itself is none, unless it is a string or a number. */
+  /**
+   * The first value that a path leads to. The object itself is none, unless it is a string or a
+   * number.
+   */
   private static Object scalarAt(Object raw, List<String> paths) {
     if (Trees.isScalar(raw)) {
       return Path.first(raw, paths);
@@ -40,7 +43,8 @@ record Evidence(Object id, Object name, Object groupId, Object groupName) {
   Weight weigh(Code code, List<Group> groups, boolean hasId) {
     List<String> aliases = code.getAliases();
     List<String> names = code.getWireName().map(List::of).orElse(aliases);
-    boolean hasName = Stream.concat(names.stream(), aliases.stream()).anyMatch(one -> is(name, one));
+    boolean hasName =
+        Stream.concat(names.stream(), aliases.stream()).anyMatch(one -> is(name, one));
     List<Conflict> conflicts = new ArrayList<>();
     int balance = compare("id", id, true, hasId, List.of(code.getValue()), conflicts);
     balance += compare("name", name, !names.isEmpty(), hasName, names, conflicts);
@@ -58,7 +62,8 @@ record Evidence(Object id, Object name, Object groupId, Object groupName) {
 
   int compareGroups(List<Group> groups, List<Conflict> conflicts) {
     boolean isNamed =
-        groups.stream().anyMatch(one -> one.getWireName().isPresent() || !one.getAliases().isEmpty());
+        groups.stream()
+            .anyMatch(one -> one.getWireName().isPresent() || !one.getAliases().isEmpty());
     List<Object> ids = groups.stream().map(Group::getValue).toList();
     List<String> names = groups.stream().map(one -> one.getWireName().orElse("")).toList();
     boolean hasId = groups.stream().anyMatch(this::hasIdOf);
@@ -67,7 +72,9 @@ record Evidence(Object id, Object name, Object groupId, Object groupName) {
         + compare("group_name", groupName, isNamed, hasName, names, conflicts);
   }
 
-  /** 1 if a part agrees with the catalog, -1 if it contradicts it, 0 if one of them says nothing. */
+  /**
+   * 1 if a part agrees with the catalog, -1 if it contradicts it, 0 if one of them says nothing.
+   */
   private static int compare(
       String part,
       Object received,

@@ -24,8 +24,7 @@ final class Fields {
 
   /** Those that people read. */
   static final List<Column> INFORMATION =
-      List.of(
-          Column.other("confidence", text -> Confidence.of(text).orElseThrow()));
+      List.of(Column.other("confidence", text -> Confidence.of(text).orElseThrow()));
 
   private Fields() {}
 }

@@ -2,12 +2,12 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Envelope;
-import org.codecanon.msgcodes.Report;
-import org.codecanon.msgcodes.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.codecanon.msgcodes.Envelope;
+import org.codecanon.msgcodes.Report;
+import org.codecanon.msgcodes.Result;
 
 /**
  * How the payloads of a provider look.

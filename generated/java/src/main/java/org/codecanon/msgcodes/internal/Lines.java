@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The lines of a table, from string constants that a class of their own holds until they are needed. */
+/**
+ * The lines of a table, from string constants that a class of their own holds until they are
+ * needed.
+ */
 public final class Lines {
   private final Lazy<List<String>> lines;
   private final Lazy<Map<String, String>> byId;

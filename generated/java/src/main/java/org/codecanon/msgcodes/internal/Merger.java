@@ -2,10 +2,6 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Report;
-import org.codecanon.msgcodes.Result;
-import org.codecanon.msgcodes.State;
-import org.codecanon.msgcodes.WireTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.codecanon.msgcodes.Report;
+import org.codecanon.msgcodes.Result;
+import org.codecanon.msgcodes.State;
+import org.codecanon.msgcodes.WireTime;
 
 /**
  * The names of fields and of values of the envelope that a catalog merges by. null: there is none.
@@ -52,7 +52,8 @@ public record Merger(
 
   /** The states of the messages, sorted by provider and key. */
   public <R extends Report> List<State<R>> merge(Iterable<? extends R> reports) {
-    // Copies can differ in what the catalog does not read. Which one is kept must not depend on their order.
+    // Copies can differ in what the catalog does not read. Which one is kept must not depend on
+    // their order.
     List<Shown<R>> ordered = new ArrayList<>();
     reports.forEach(report -> ordered.add(new Shown<>(shown(report.getRaw(), DEEPEST), report)));
     ordered.sort(Comparator.comparing(Shown::text));
@@ -128,7 +129,10 @@ public record Merger(
         report);
   }
 
-  /** Compares lists of texts, by code points: UTF-16 has those above U+FFFF in the middle of the others. */
+  /**
+   * Compares lists of texts, by code points: UTF-16 has those above U+FFFF in the middle of the
+   * others.
+   */
   private static int compareLists(List<String> one, List<String> other) {
     for (int index = 0; index < one.size(); index += 1) {
       int found = compareTexts(one.get(index), index < other.size() ? other.get(index) : "");
@@ -144,8 +148,8 @@ public record Merger(
   }
 
   /**
-   * What a result says: its kind, and the identity of its code, or the id, the name and the group that came;
-   * then the fields that it states itself.
+   * What a result says: its kind, and the identity of its code, or the id, the name and the group
+   * that came; then the fields that it states itself.
    */
   private static List<Object> said(Result result) {
     List<Object> said = new ArrayList<>();

@@ -2,7 +2,6 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.codecanon.msgcodes.Code;
 
 /** Checks overrides that come from elsewhere, such as a file. */
 public final class OverrideChecks {
@@ -18,7 +18,8 @@ public final class OverrideChecks {
   private OverrideChecks() {}
 
   /**
-   * The overrides, with values of their types. null, or an empty Optional, is a value too: nothing is stated.
+   * The overrides, with values of their types. null, or an empty Optional, is a value too: nothing
+   * is stated.
    *
    * @throws IllegalArgumentException if anything is not in the catalog; it lists all that is wrong
    */
@@ -28,10 +29,7 @@ public final class OverrideChecks {
     List<String> problems = new ArrayList<>();
     overrides.forEach(
         (code, override) -> {
-          String identity =
-              code instanceof Code one
-                  ? one.getIdentity()
-                  : String.valueOf(code);
+          String identity = code instanceof Code one ? one.getIdentity() : String.valueOf(code);
           if (!identities.contains(identity)) {
             problems.add(
                 "unknown identity %s: the catalog has no such code; an identity is provider/code_set/id"

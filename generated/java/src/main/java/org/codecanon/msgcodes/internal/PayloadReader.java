@@ -2,13 +2,6 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Envelope;
-import org.codecanon.msgcodes.Event;
-import org.codecanon.msgcodes.NotUnderstood;
-import org.codecanon.msgcodes.NotUnderstood.Reason;
-import org.codecanon.msgcodes.Reading;
-import org.codecanon.msgcodes.Report;
-import org.codecanon.msgcodes.Result;
 import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.codecanon.msgcodes.Envelope;
+import org.codecanon.msgcodes.Event;
+import org.codecanon.msgcodes.NotUnderstood;
+import org.codecanon.msgcodes.NotUnderstood.Reason;
+import org.codecanon.msgcodes.Reading;
+import org.codecanon.msgcodes.Report;
+import org.codecanon.msgcodes.Result;
 
 /**
  * Reads the payloads of a provider. No value makes it fail.
@@ -38,7 +38,10 @@ public final class PayloadReader<R extends Report, E extends Result> {
     this.reader = new Lazy<>(() -> new Reader(shapes().toList()));
   }
 
-  /** What has been found in a payload so far, and the elements that have been read: containers can overlap. */
+  /**
+   * What has been found in a payload so far, and the elements that have been read: containers can
+   * overlap.
+   */
   private final class Findings {
     private final List<R> reports = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();

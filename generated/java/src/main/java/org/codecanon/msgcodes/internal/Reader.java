@@ -2,10 +2,6 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.Code;
-import org.codecanon.msgcodes.Conflict;
-import org.codecanon.msgcodes.Details;
-import org.codecanon.msgcodes.Group;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,16 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.codecanon.msgcodes.Code;
+import org.codecanon.msgcodes.Conflict;
+import org.codecanon.msgcodes.Details;
+import org.codecanon.msgcodes.Group;
 
 /**
- * Reads the objects of the payloads of one provider: which code each one means, and where it contradicts the
- * catalog.
+ * Reads the objects of the payloads of one provider: which code each one means, and where it
+ * contradicts the catalog.
  *
  * <p>No value makes the reader fail. A number and its digits are the same id, and the case of names
- * does not matter. An object has a kind, such as "status" or "error". Its id, its name, and the id and
- * the name of its group are the evidence: it means the code of its kind that most of them agree with
- * and fewest contradict. If more contradict a code than agree with it, the code is unknown. Kinds are
- * never mixed: if a code of another kind is meant, the object is unknown too.
+ * does not matter. An object has a kind, such as "status" or "error". Its id, its name, and the id
+ * and the name of its group are the evidence: it means the code of its kind that most of them agree
+ * with and fewest contradict. If more contradict a code than agree with it, the code is unknown.
+ * Kinds are never mixed: if a code of another kind is meant, the object is unknown too.
  */
 final class Reader {
   private final Map<Object, List<Entry>> byId = new HashMap<>();
@@ -134,8 +134,7 @@ final class Reader {
     return new Found(meant.code(), group, null, details(shape, raw, evidence, conflicts));
   }
 
-  private Found unknown(
-      Shape shape, Object raw, Evidence evidence, Optional<Candidate> best) {
+  private Found unknown(Shape shape, Object raw, Evidence evidence, Optional<Candidate> best) {
     List<Conflict> conflicts = new ArrayList<>();
     Group group =
         evidence.statesGroup()
@@ -177,8 +176,7 @@ final class Reader {
       for (Entry entry : entries) {
         if (seen.add(entry)) {
           boolean isById = hasId.contains(entry);
-          found.add(
-              new Candidate(entry, evidence.weigh(entry.code(), entry.groups(), isById)));
+          found.add(new Candidate(entry, evidence.weigh(entry.code(), entry.groups(), isById)));
         }
       }
     }
@@ -230,7 +228,8 @@ final class Reader {
   /**
    * The group of an unknown code, or null: by name and id, by name, or by a unique id.
    *
-   * <p>A name counts before an alias: what one group is called on the wire can be the name of another.
+   * <p>A name counts before an alias: what one group is called on the wire can be the name of
+   * another.
    */
   private static Group unknownGroup(
       Evidence evidence, List<Group> groups, List<Conflict> conflicts) {

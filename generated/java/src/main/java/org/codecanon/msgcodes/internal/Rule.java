@@ -13,7 +13,9 @@ import java.util.Map;
  * @param conclusions its values, and when they are given
  */
 public record Rule(String answer, Object otherwise, List<Conclusion> conclusions) {
-  /** Its value for these values of fields, or null. A report with a code that says nothing has none. */
+  /**
+   * Its value for these values of fields, or null. A report with a code that says nothing has none.
+   */
   Object conclude(Map<String, Object> values, boolean isBlind) {
     for (Conclusion one : conclusions) {
       if (!isBlind && one.isGiven(values)) {

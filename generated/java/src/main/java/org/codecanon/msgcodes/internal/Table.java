@@ -2,9 +2,6 @@
 
 package org.codecanon.msgcodes.internal;
 
-import org.codecanon.msgcodes.CodeKey;
-import org.codecanon.msgcodes.Deprecation;
-import org.codecanon.msgcodes.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.codecanon.msgcodes.CodeKey;
+import org.codecanon.msgcodes.Deprecation;
+import org.codecanon.msgcodes.Reference;
 
 /**
- * The codes of a code set, or the groups of a group set, with what the catalog states about them. Each of
- * its three tables is read when it is first asked for: what programs decide by, records, longer texts.
+ * The codes of a code set, or the groups of a group set, with what the catalog states about them.
+ * Each of its three tables is read when it is first asked for: what programs decide by, records,
+ * longer texts.
  *
  * @param <M> the codes or groups
  */
@@ -35,8 +36,7 @@ public final class Table<M> {
   private final AtomicReferenceArray<Row> known;
 
   /** A table of members in the order of their lines. */
-  public Table(
-      List<M> members, Function<M, Object> id, Lines rows, Lines records, Lines texts) {
+  public Table(List<M> members, Function<M, Object> id, Lines rows, Lines records, Lines texts) {
     this.members = members;
     this.rows = rows;
     this.records = records;
