@@ -1,9 +1,9 @@
 """Java source: literals, text blocks, Javadoc comments. All of it is ASCII: compilers read `\\u` escapes before anything else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from codecanon.catalog.model import Value, shown_id
 from codecanon.languages.identifiers import identifiers
@@ -147,6 +147,23 @@ def imports(names: Iterable[str]) -> str:
     return "\n".join(f"import {name};" for name in ordered)
 
 
+def tree(value: Any) -> str:
+    """A value of JSON as maps and lists of Java."""
+    match value:
+        case Mapping():
+            entries = [part for key, one in value.items() for part in (string(key), tree(one))]
+            if len(entries) <= 20:
+                return f"Map.of({', '.join(entries)})"
+            pairs = zip(entries[::2], entries[1::2], strict=True)
+            return f"Map.ofEntries({', '.join(f'Map.entry({key}, {one})' for key, one in pairs)})"
+        case list():
+            return f"List.of({', '.join(map(tree, value))})"
+        case float():
+            return repr(value)
+        case _:
+            return literal(value)
+
+
 def scalar(type: Scalar) -> str:
     """What the type of such values is called: as objects, since a field may state nothing."""
     match type:
@@ -184,6 +201,7 @@ LANGUAGE = Language(
         "line_comment": line_comment,
         "literal": literal,
         "string": string,
+        "tree": tree,
     },
     reserved={"keywords": KEYWORDS},
     notice="// {notice}\n\n",

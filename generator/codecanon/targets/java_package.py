@@ -2,6 +2,7 @@
 
 # docs/architecture/decisions/0050
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -54,6 +55,7 @@ from codecanon.targets.id_rules import matching, rules_of
 from codecanon.targets.package import (
     columns,
     enum_name,
+    field_type,
     id_format,
     members_of,
     package_helper,
@@ -74,6 +76,7 @@ from codecanon.targets.readers import (
     valued,
     worst_values,
 )
+from codecanon.targets.sample import sample_report
 from codecanon.targets.target import Each, Helper, templates_folder
 from codecanon.text import sentence, wrap
 
@@ -84,6 +87,12 @@ PLACES = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the values of a field in a
 LONGEST_TEXT = 60_000
 MOST_CONSTANTS = 2_000
 _IMPORTS = re.compile(r"(?:import .*;\n)+")
+# Of the files that name the types of fields: where one is called like these, it is named with its package.
+SHADOWED = frozenset(
+    """Answer Asked Basis Boolean Check Choice Code CodeFields Collections Column Conclusion Conflict Decide Decider
+    Decision Fields GroupFields HashSet Judgement LinkedHashMap List Long Map Object OverrideChecks Overrides Part
+    Rule Set Values""".split()
+)
 LOWEST, HIGHEST = -(2**60), 2**60  # no id is beyond
 
 
@@ -456,9 +465,11 @@ def _tuple(value: Any) -> Iterable[Value]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _value(name: str, value: Value, catalog: Catalog | None, qualifier: str = "") -> str:
+def _value(name: str, value: Value, catalog: Catalog | None) -> str:
     field = next((field for field in catalog.fields if field.id == name), None) if catalog else None
-    return f"{qualifier}{pascal(name)}.{upper(str(value))}" if field and field.is_enum else literal(value)
+    if catalog is None or field is None or not field.is_enum:
+        return literal(value)
+    return f"{type_in(field, package_of(catalog))}.{upper(str(value))}"
 
 
 def conditions(item: Report | Event) -> Expression:
@@ -491,11 +502,12 @@ def _check(check: Consistency, catalog: Catalog) -> Call:
 
 
 def _rule(answer: Answer, catalog: Catalog) -> Call:
+    package = package_of(catalog)
     conclusions = [
         Call(
             "new Conclusion",
             [
-                f"{pascal(answer.id)}.{upper(one.id)}" if isinstance(one, AnswerValue) else "true",
+                f"{type_in(answer, package)}.{upper(one.id)}" if isinstance(one, AnswerValue) else "true",
                 choices(one.when, catalog),
                 choices(one.never, catalog),
             ],
@@ -510,8 +522,10 @@ def merger(catalog: Catalog) -> str:
     assert catalog.merge
     by = merged_by(catalog.merge)
     names = [string(by[name]) if name in by else "null" for name in ("key", "order", "final", "field")]
-    qualifier = f"{package_of(catalog)}.fields."
-    worst = list_of(_value(by["field"], value, catalog, qualifier) for value in worst_values(catalog))
+    [field] = (field for field in catalog.fields if field.id == by["field"])
+    type = f"{package_of(catalog)}.fields.{pascal(field.id)}"  # Merge.java has a class State, and others, of its own
+    values = worst_values(catalog)
+    worst = list_of(f"{type}.{upper(str(value))}" if field.is_enum else literal(value) for value in values)
     parts = string(by["parts"]) if "parts" in by else "null"
     return code(Call("new Merger", ["report -> Decide.decide(report).asMap()", *names, worst, parts]), 6)
 
@@ -528,7 +542,7 @@ def form(provider: Provider, catalog: Catalog) -> str:
         "new Form<>",
         [
             texts_in(provider.containers),
-            list_of(_part(one, provider.envelope[one.id]) for one in stated),
+            list_of(_part(one, provider.envelope[one.id], package_of(catalog)) for one in stated),
             list_of(events),
             list_of(_shape(report, provider, catalog) for report in provider.reports),
             list_of(_shape(report, provider, catalog) for report in provider.request_errors),
@@ -539,15 +553,14 @@ def form(provider: Provider, catalog: Catalog) -> str:
     return code(Call("new PayloadReader<>", [made]), 6)
 
 
-def _part(one: Field | EnvelopeField, paths: Iterable[str], qualifier: str = "") -> Call:
-    return Call("new Part", [string(one.id), converter(one, qualifier), texts_in(paths)])
+def _part(one: Field | EnvelopeField, paths: Iterable[str], package: str) -> Call:
+    return Call("new Part", [string(one.id), _converter(one, package), texts_in(paths)])
 
 
 def _shape(report: Report, provider: Provider, catalog: Catalog) -> Call:
     places = [report.key, report.id, report.name, report.group_id, report.group_name]
-    qualifier = f"{package_of(catalog)}.fields."
     stated = [field for field in catalog.fields if field.id in report.fields]
-    fields = [_part(field, report.fields[field.id], qualifier) for field in stated]
+    fields = [_part(field, report.fields[field.id], package_of(catalog)) for field in stated]
     code_sets = [code_set_constant(code_set) for code_set in provider.code_sets_of(report)]
     return Call(
         "new Shape",
@@ -564,10 +577,10 @@ def code_set_of(code_set: CodeSet, provider: Provider) -> str:
     return code(Call("new CodeSet", [f"{name}.all()", groups, rule, fallback]), 6)
 
 
-def converter(field: Field | EnvelopeField, qualifier: str = "") -> str:
+def _converter(field: Field | EnvelopeField, package: str) -> str:
     """What reads a value of a field or of the envelope in a payload."""
     if isinstance(field, Field) and field.values:
-        return f"Values.among(List.of({qualifier}{pascal(field.id)}.values()))"
+        return f"Values.among(List.of({package}.fields.{pascal(field.id)}.values()))"
     type = read_type(field) if isinstance(field, Field) else field.type
     return f"Values::{'bool' if type == 'boolean' else type}"
 
@@ -580,12 +593,13 @@ def envelope_type(one: EnvelopeField) -> str:
 def fields_of(fields: Iterable[Field], catalog: Catalog) -> str:
     """Fields as they stand in tables, behind an equals sign: those that programs decide by, or those that people read."""
     shown = columns(catalog)
-    found = [_column(field, field in shown and is_listed(field)) for field in fields]
+    package = package_of(catalog)
+    found = [_column(field, field in shown and is_listed(field), package) for field in fields]
     return f"\n      {code(list_of(found), 6)}" if found else " List.of()"
 
 
-def _column(field: Field, is_place: bool) -> Call:
-    type = pascal(field.id)
+def _column(field: Field, is_place: bool, package: str) -> Call:
+    type = type_in(field, package)
     if is_place:
         values = f"List.of({type}.values())" if field.values else "List.of(false, true)"
         return Call("Column.listed", [string(field.id), values])
@@ -593,9 +607,9 @@ def _column(field: Field, is_place: bool) -> Call:
     return Call("Column.other", [string(field.id), f"text -> {type}.of(text).orElseThrow()" if field.values else simple])
 
 
-def overridden(fields: Iterable[Field]) -> str:
+def overridden(fields: Iterable[Field], package: str) -> str:
     """The fields of overrides, behind an equals sign, each with what reads its values."""
-    found = [_part(field, ()) for field in fields]
+    found = [_part(field, (), package) for field in fields]
     return f"\n      {code(list_of(found), 6)}" if found else " List.of()"
 
 
@@ -625,6 +639,11 @@ def id_parameter(item: CodeSet | GroupSet) -> str:
 def parsed_id(item: CodeSet | GroupSet) -> str:
     """The function that makes an id of its text."""
     return "Long.parseLong" if item.id_type == "integer" else "String.valueOf"
+
+
+def printed(value: Value) -> str:
+    """What a value prints, in a comment: a text without its quotes."""
+    return literal(value).removesuffix("L") if not isinstance(value, str) else string(value)[1:-1]
 
 
 def package_of(catalog: Catalog) -> str:
@@ -753,8 +772,14 @@ def decider_names(catalog: Catalog, package: str) -> list[str]:
 
 
 def names_in(fields: Iterable[Field | Answer], package: str) -> list[str]:
-    """The types of these fields that the package declares, with their package."""
-    return [f"{package}.fields.{pascal(field.id)}" for field in fields if field.values]
+    """The types of these fields that are imported."""
+    return [f"{package}.fields.{name}" for field in fields if field.values and (name := pascal(field.id)) not in SHADOWED]
+
+
+def type_in(field: Field | Answer, package: str) -> str:
+    """The type of the values of a field or an answer, in a file of the package."""
+    name = field_type(field, scalar)
+    return f"{package}.fields.{name}" if field.values and name in SHADOWED else name
 
 
 def code_imports(package: str, provider: Provider, code_set: CodeSet) -> list[str]:
@@ -843,6 +868,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "names_in": names_in,
         "parts": parts,
         "provider_imports": partial(provider_imports, catalog, package),
+        "sample_payload": json.loads(shown.payload) if (shown := sample_report(catalog)) else None,
         "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it throw"),
     }
 
@@ -879,7 +905,9 @@ def helper(language: str) -> Helper:
         "reserved_ids": reserved_ids,
         "result_head": result_head,
         "rows": rows_of,
+        "printed": printed,
         "texts": texts_of,
+        "type_in": type_in,
         "type_name": enum_name,
         "value_comment": value_comment,
     }

@@ -57,7 +57,7 @@ public final class Answer {
 
   /** Whether the same message can be sent again, as it is, and is not on its way. */
   public boolean getCanResend() {
-    return decision.values().containsKey("can_resend");
+    return Boolean.TRUE.equals(decision.values().get("can_resend"));
   }
 
   /** What not to use any more until somebody has changed something. */

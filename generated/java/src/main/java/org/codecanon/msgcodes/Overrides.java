@@ -8,10 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.codecanon.msgcodes.fields.Fault;
-import org.codecanon.msgcodes.fields.Outcome;
-import org.codecanon.msgcodes.fields.Retry;
-import org.codecanon.msgcodes.fields.Scope;
 import org.codecanon.msgcodes.internal.OverrideChecks;
 import org.codecanon.msgcodes.internal.Part;
 import org.codecanon.msgcodes.internal.Values;
@@ -23,11 +19,23 @@ public final class Overrides {
   private static final List<Part> FIELDS =
       List.of(
           new Part("permanent", Values::bool, List.of()),
-          new Part("outcome", Values.among(List.of(Outcome.values())), List.of()),
+          new Part(
+              "outcome",
+              Values.among(List.of(org.codecanon.msgcodes.fields.Outcome.values())),
+              List.of()),
           new Part("final", Values::bool, List.of()),
-          new Part("fault", Values.among(List.of(Fault.values())), List.of()),
-          new Part("retry", Values.among(List.of(Retry.values())), List.of()),
-          new Part("scope", Values.among(List.of(Scope.values())), List.of()),
+          new Part(
+              "fault",
+              Values.among(List.of(org.codecanon.msgcodes.fields.Fault.values())),
+              List.of()),
+          new Part(
+              "retry",
+              Values.among(List.of(org.codecanon.msgcodes.fields.Retry.values())),
+              List.of()),
+          new Part(
+              "scope",
+              Values.among(List.of(org.codecanon.msgcodes.fields.Scope.values())),
+              List.of()),
           new Part("charged", Values::bool, List.of()));
 
   private final Map<String, Map<String, Object>> values;
