@@ -26,7 +26,6 @@ from .conftest import (
     REPOSITORY,
     TOOLCHAINS,
     attempt,
-    codes_of_fixtures,
     missing,
     need,
     output_of,
@@ -65,7 +64,12 @@ class Tools:
 
     def kotlin(self, classes: Path, source: Path, folder: Path) -> Sequence[str | Path]:
         path = os.pathsep.join([str(classes), self.path("kotlin-stdlib")])
-        compiler = [need("java"), "-cp", self.path("kotlin", "annotations"), "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler"]
+        compiler = [
+            need("java"),
+            "-cp",
+            self.path("kotlin", "annotations"),
+            "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
+        ]
         return [*compiler, "-no-stdlib", "-no-reflect", "-Werror", "-cp", path, "-d", folder, source]
 
 
@@ -242,7 +246,9 @@ def compiled(package: Path, folder: Path, *consumers: str) -> str:
 def test_no_payload_makes_it_fail(project: Project, tools: Tools, tmp_path: Path) -> None:
     """The payloads are of all sorts: what became of them is counted, too."""
     tried = tmp_path / "tried.json"
-    path = os.pathsep.join([str(project.jar), str(project.classes), tools.path("jqwik", "junit", "apiguardian", "opentest4j")])
+    path = os.pathsep.join(
+        [str(project.jar), str(project.classes), tools.path("jqwik", "junit", "apiguardian", "opentest4j")]
+    )
     launcher = ["org.junit.platform.console.ConsoleLauncher", "execute", "--select-class", "Hostile", "--details=none"]
     run([need("java"), f"-Dtried={tried}", "-Djqwik.database=", "-cp", path, *launcher], cwd=tmp_path)
     counts = json.loads(tried.read_text())
@@ -255,7 +261,6 @@ def test_installed_package_says_what_the_catalog_says(project: Project, catalog:
     folder = GENERATED / "json"
     said = json.loads(project.java("Dump", folder))
     assert said["version"] == catalog["version"]
-    assert said["fixtures"] == codes_of_fixtures(folder)
     for found, provider in zip(said["providers"], catalog["providers"], strict=True):
         for group_set, expected in zip(found["group_sets"], provider["group_sets"], strict=True):
             identity = f"{provider['id']}/{expected['id']}"
@@ -367,7 +372,9 @@ def package_of(case: str, folder: Path) -> Path:
         return output_of(case, folder / "case", "java") / "java"
     shutil.copytree(REPOSITORY / "examples" / case / "spec", folder / "spec")
     catalog = folder / "spec" / "catalog.yaml"
-    text, _ = re.subn(r"^targets:\n(?:  .*\n)+", "targets:\n  java: {}\n", catalog.read_text("utf-8"), flags=re.MULTILINE)
+    text, _ = re.subn(
+        r"^targets:\n(?:  .*\n)+", "targets:\n  java: {}\n", catalog.read_text("utf-8"), flags=re.MULTILINE
+    )
     catalog.write_text(text, "utf-8")
     assert (done := codecanon(["generate"], folder)).code == 0, done.stderr
     return folder / "generated" / "java"
@@ -406,7 +413,9 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     texts = [re.sub(r'"[^"\n]*"', "", path.read_text()) for path in sources_of(package)]
     words = {word for text in texts for word in re.findall(r"[A-Za-z]\w*", text)}
     words |= {word[3:] for word in words if re.match("get[A-Z]", word)}
-    found = {snake(word) for word in {*words, *KEYWORDS, "java", "kotlin", "record", "sealed", "permits", "yield", "var"}}
+    found = {
+        snake(word) for word in {*words, *KEYWORDS, "java", "kotlin", "record", "sealed", "permits", "yield", "var"}
+    }
     return sorted(name for name in found if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 40)
 
 
@@ -438,7 +447,9 @@ def refusals(made: Spec, folder: Path) -> set[str]:
     """The words of what lint says of names: one of them is the name in question."""
     write(made, folder)
     checked: Any = check_spec(Folder(folder), lambda doing: None)
-    return set() if isinstance(checked, Checked) else {word for one in checked for word in re.findall(r"\w+", one.message)}
+    return (
+        set() if isinstance(checked, Checked) else {word for one in checked for word in re.findall(r"\w+", one.message)}
+    )
 
 
 @pytest.mark.feature("tables")

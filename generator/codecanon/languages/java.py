@@ -24,7 +24,9 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f
 _SEGMENT = rf"(?!(?:{'|'.join(sorted(KEYWORDS))})(?:\.|(?![\s\S])))[a-z][a-z0-9_]{{0,39}}"
 _MAX_INT = 2**31 - 1
 # Characters that Javadoc reads as markup or tags, and that begin an escape or end a comment.
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "{": "&#123;", "}": "&#125;"})
+_MARKUP = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "{": "&#123;", "}": "&#125;"}
+)
 
 
 def string(text: str) -> str:

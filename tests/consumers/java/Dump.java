@@ -7,18 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.codecanon.msgcodes.Catalog;
 import org.codecanon.msgcodes.Code;
 import org.codecanon.msgcodes.Group;
-import org.codecanon.msgcodes.Reading;
 import org.codecanon.msgcodes.Reference;
-import org.codecanon.msgcodes.Result;
 
 /**
  * Prints all that the package of a catalog says, in the shape of catalog.json. The argument is a folder with
- * catalog.json, of which only the ids of code sets and fields are used, and with fixtures/: what the package reads
- * in them is printed as well.
+ * catalog.json, of which only the ids of code sets and fields are used.
  */
 public final class Dump {
   private static final String PACKAGE = Catalog.class.getPackageName();
@@ -46,18 +42,9 @@ public final class Dump {
       said.put("code_sets", codeSets);
       providers.add(said);
     }
-    Map<String, Object> codes = new LinkedHashMap<>();
-    if (Files.isDirectory(folder.resolve("fixtures"))) {
-      try (Stream<Path> files = Files.list(folder.resolve("fixtures"))) {
-        for (Path file : files.toList()) {
-          fixtures(Json.object(Json.parse(Files.readString(file))), codes);
-        }
-      }
-    }
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("version", Catalog.VERSION);
     said.put("providers", providers);
-    said.put("fixtures", codes);
     System.out.println(Json.write(said));
   }
 
@@ -162,23 +149,5 @@ public final class Dump {
       }
     }
     return data;
-  }
-
-  /** The one code that each payload of a provider holds, where nothing in it contradicts the catalog. */
-  private static void fixtures(Map<String, Object> file, Map<String, Object> codes) throws Exception {
-    String provider = file.get("provider").toString();
-    List<Object> found = new ArrayList<>();
-    for (Object fixture : Json.list(file.get("fixtures"))) {
-      Object payload = Json.object(fixture).get("payload");
-      Reading<?, ?> reading =
-          (Reading<?, ?>) type(provider, provider).getMethod("read", Object.class).invoke(null, payload);
-      List<Result> results = new ArrayList<>(reading.getRequestErrors());
-      reading.getReports().forEach(report -> results.addAll(report.getResults()));
-      for (Result result : results) {
-        boolean isRight = result.isKnown() && result.getConflicts().isEmpty();
-        found.add(isRight ? result.findCode().get().getIdentity() : null);
-      }
-    }
-    codes.put(provider, found);
   }
 }
