@@ -6,6 +6,7 @@ What a reader sees decides how a block is tested:
     ```sh       its commands exist: targets of make, commands of codecanon, folders that are installed
     ```python   with >>> a doctest, one for the page; else an excerpt of what is generated
     ```ts       one program for the page, in tests/toolchains/test_typescript.py
+    ```java     one program for the page, in tests/toolchains/test_java.py
     ```yaml     an excerpt of the spec, of the starter of `codecanon init`, a workflow with the inputs of action.yml,
                 or a job of GitLab, which test_gitlab.py runs
     ```mermaid  the map, in test_map.py
@@ -53,9 +54,10 @@ LINKED = [
     *EXAMPLES,
 ]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
+WITH_JAVA = {"docs/java.md"}  # run by tests/toolchains/test_java.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
-LANGUAGES = {"console", "sh", "python", "sql", "ts", "yaml", "json", "mermaid", "jinja"}
+LANGUAGES = {"console", "sh", "python", "sql", "ts", "java", "yaml", "json", "mermaid", "jinja"}
 
 
 class Block(NamedTuple):
@@ -260,6 +262,7 @@ def test_every_block_is_tested(page: str) -> None:
     for block in blocks(page):
         assert block.language in LANGUAGES, block
         assert block.language != "ts" or page in WITH_TYPESCRIPT
+        assert block.language != "java" or page in WITH_JAVA
         assert block.language != "mermaid" or page in WITH_MERMAID
         assert block.language not in ("json", "jinja") or block.write, "it is shown where a command reads it"
 
