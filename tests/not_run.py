@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 TOOLCHAINS = {
     "TypeScript, JavaScript, and pages as GitHub shows them": "npm",
     "PHP": "php",
+    "Java and Kotlin": "javac",
     "PostgreSQL": "psql",
     "MariaDB": "mariadbd",
     "SQLite": "sqlite3",

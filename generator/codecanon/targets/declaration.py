@@ -23,9 +23,11 @@ from codecanon.languages.language import Language, language
 from codecanon.targets.names import (
     AliasConstant,
     AnswerType,
+    CodeSetIds,
     DeprecatedFunction,
     FieldFunction,
     FieldType,
+    ProviderReader,
     ReportCodes,
     ReportGroups,
     ReportParser,
@@ -46,7 +48,9 @@ NAME_FORM = Option(
 # What can have a name in a target, as target.yaml calls it.
 NAMED: Mapping[str, type] = {
     "provider": Provider,
+    "provider_reader": ProviderReader,
     "code_set": CodeSet,
+    "code_set_ids": CodeSetIds,
     "group_set": GroupSet,
     "code": Code,
     "alias": AliasConstant,

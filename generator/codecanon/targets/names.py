@@ -80,6 +80,26 @@ class ReportGroups(OfKind):
     """The type of any group of these codes."""
 
 
+class CodeSetIds(NamedTuple):
+    """The type of any id of a code set, whether the catalog has it or not."""
+
+    code_set: CodeSet
+
+    @property
+    def place(self) -> Place:
+        return self.code_set.place
+
+
+class ProviderReader(NamedTuple):
+    """What reads the payloads of a provider."""
+
+    provider: Provider
+
+    @property
+    def place(self) -> Place:
+        return self.provider.place
+
+
 class AnswerType(NamedTuple):
     """The type of an answer that lists its values."""
 
@@ -152,6 +172,10 @@ def word(item: Any) -> str:
             return field.id
         case AnswerType(answer):
             return answer.id
+        case CodeSetIds(code_set):
+            return code_set.id
+        case ProviderReader(provider):
+            return provider.id
         case Report():
             return item.kind
         case OfKind(report):
@@ -185,7 +209,9 @@ def _scopes(catalog: Catalog) -> Iterator[Scope]:
         results = tuple(ReportType(report) for report in provider.objects)
         parsers = tuple(ReportParser(report) for report in provider.objects)
         unions = (*map(ReportCodes, provider.objects), *map(ReportGroups, provider.objects))
-        sets = (*provider.code_sets, *provider.group_sets, *results, *parsers, *unions)
+        readers = (ProviderReader(provider),) if provider.objects else ()
+        ids = tuple(map(CodeSetIds, provider.code_sets))
+        sets = (*provider.code_sets, *provider.group_sets, *results, *parsers, *unions, *ids, *readers)
         yield Scope(sets, "rename the code set, the group set or the kind")
         yield Scope(provider.objects, "rename the kind")
         for group_set in provider.group_sets:
@@ -273,9 +299,9 @@ def _place(item: Any) -> Any:
     match item:
         case Code() | Group():
             return item.place.at(symbol_key(item))
-        case CodeSet():
+        case CodeSet() | CodeSetIds():
             return item.place.at("code_set")
-        case Provider():
+        case Provider() | ProviderReader():
             return item.place.at("provider")
         case Report():
             return item.place.at("kind")
@@ -302,6 +328,10 @@ def _label(item: Any) -> str:
             return f"the type of field {item.field.id}"
         case AnswerType():
             return f"the type of answer {item.answer.id}"
+        case CodeSetIds(code_set):
+            return f"the type of ids of code set {code_set.id}"
+        case ProviderReader(provider):
+            return f"the reader of provider {provider.id}"
         case DeprecatedFunction():
             return f"the deprecated function of field {item.field.id}"
         case FieldFunction():

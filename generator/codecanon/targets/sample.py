@@ -56,7 +56,7 @@ def sample_report(catalog: Catalog) -> SampleReport | None:
     reports = [(provider, report) for provider in catalog.providers for report in provider.reports]
     for provider, report in sorted(reports, key=lambda found: (found[1].kind != _SHOWN_KIND, -len(found[1].code_sets))):
         for code_set in provider.code_sets_of(report):
-            codes = [code for code in code_set.codes if _is_alone(Sample(provider, code_set, code), report)]
+            codes = _alone(provider, code_set, report)
             if codes:
                 code = next((code for code in codes if _is_judged(catalog, code_set, code)), codes[0])
                 return _report(Sample(provider, code_set, code), report)
@@ -89,11 +89,17 @@ def _is_judged(catalog: Catalog, code_set: CodeSet, code: Code) -> bool:
     return all(code.fields[field.id] is not None for field in expected)
 
 
-def _is_alone(found: Sample, report: Report) -> bool:
-    """Whether no other code that a report can hold has the same id and name, so that its parser finds this one."""
-    code_sets = found.provider.code_sets_of(report)
-    others = (code for code_set in code_sets for code in code_set.codes if code is not found.code)
-    return not any(other.id == found.code.id and _names(other) & _names(found.code) for other in others)
+def _alone(provider: Provider, code_set: CodeSet, report: Report) -> list[Code]:
+    """The codes of a code set whose id and name no other code has that a report can hold: its parser finds each."""
+    by_id: dict[WireId, list[Code]] = {}
+    for one in provider.code_sets_of(report):
+        for code in one.codes:
+            by_id.setdefault(code.id, []).append(code)
+    return [
+        code
+        for code in code_set.codes
+        if not any(_names(other) & _names(code) for other in by_id[code.id] if other is not code)
+    ]
 
 
 def _names(code: Code) -> set[str]:
