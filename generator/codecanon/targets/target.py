@@ -82,6 +82,11 @@ class Option:
         }
 
 
+def no_clashes(catalog: Catalog) -> Iterable[Any]:
+    """The clashes of a target in which names of different scopes never meet."""
+    return ()
+
+
 def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
     """The context of a target that needs no more than the catalog."""
     return {}
@@ -92,7 +97,7 @@ class Helper:
     """What a declaration can't say of a built-in target.
 
     More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`);
-    files that a function prints; and which versions a package can't have.
+    files that a function prints; which versions a package can't have; and which names clash beyond those of one scope.
     """
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -101,6 +106,7 @@ class Helper:
     each: Mapping[str, Each] = field(default_factory=dict)
     prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     unfit_version: Callable[[str], str] | None = None
+    clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,7 @@ class Target:
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     unrepresentable: Callable[[str], str] | None = None
     unfit_version: Callable[[str], str] | None = None
+    clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
     is_built: bool = False
     doc: str = ""
 
