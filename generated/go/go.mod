@@ -1,0 +1,3 @@
+module msgcodes
+
+go 1.23
