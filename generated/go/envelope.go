@@ -2,7 +2,7 @@
 
 package msgcodes
 
-import "msgcodes/internal/values"
+import "example.com/msgcodes/internal/values"
 
 // EnvelopeValue is the id of a value of the envelope.
 type EnvelopeValue string

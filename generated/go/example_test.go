@@ -6,8 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"msgcodes"
-	"msgcodes/infobip"
+	"example.com/msgcodes"
+	"example.com/msgcodes/infobip"
 )
 
 func Example() {

@@ -6,7 +6,7 @@ import (
 	"iter"
 	"slices"
 
-	"msgcodes/internal/values"
+	"example.com/msgcodes/internal/values"
 )
 
 // Field is the id of a field of codes.

@@ -1,3 +1,3 @@
-module msgcodes
+module example.com/msgcodes
 
 go 1.23

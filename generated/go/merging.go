@@ -11,8 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"msgcodes/internal/ascii"
-	"msgcodes/internal/values"
+	"example.com/msgcodes/internal/ascii"
+	"example.com/msgcodes/internal/values"
 )
 
 // merging is what a catalog merges by: values of the envelope, and a field or an answer. The worst values come first.

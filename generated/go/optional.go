@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"msgcodes/internal/ascii"
-	"msgcodes/internal/values"
+	"example.com/msgcodes/internal/ascii"
+	"example.com/msgcodes/internal/values"
 )
 
 // Optional is a value, or nothing where none is stated. Not stated is not the same as false, 0 or "".

@@ -9,11 +9,11 @@ package msgcodes
 // more speaks against it; "code" or "group": several matched equally well, Expected has their identities, and the first
 // was taken; "object": what came has not the form of the object.
 type Conflict struct {
-	Part string
+	Part string `json:"part"`
 
-	Received any
+	Received any `json:"received"`
 
-	Expected []any
+	Expected []any `json:"expected"`
 }
 
 // Result is what an object in a report means: a code of the catalog, or an unknown one.

@@ -3,8 +3,8 @@
 package apiplex
 
 import (
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 var bizResultCodes = tables.CodeSet[BizResult, tables.None]{

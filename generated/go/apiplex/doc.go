@@ -6,7 +6,7 @@ package apiplex
 import (
 	"iter"
 
-	"msgcodes"
+	"example.com/msgcodes"
 )
 
 // EveryCode yields the codes of all code sets of API PLEX.

@@ -5,8 +5,8 @@ package apiplex
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // GmsError is an id of Service Error Codes of API PLEX.

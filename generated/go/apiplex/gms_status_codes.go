@@ -5,8 +5,8 @@ package apiplex
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // GmsStatus is an id of Message Status Codes of API PLEX.

@@ -5,8 +5,8 @@ package apiplex
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // KakaoResult is an id of Kakao Message Result Codes of API PLEX.

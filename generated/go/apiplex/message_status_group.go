@@ -5,8 +5,8 @@ package apiplex
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // MessageStatusGroup is an id of a group of API PLEX.

@@ -3,8 +3,8 @@
 package apiplex
 
 import (
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 var requestResponseCodes = tables.CodeSet[RequestResponse, tables.None]{

@@ -5,8 +5,8 @@ package apiplex
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // RequestResponse is an id of Response Codes of Send Requests of API PLEX.

@@ -2,7 +2,7 @@
 
 package apiplex
 
-import "msgcodes/internal/tables"
+import "example.com/msgcodes/internal/tables"
 
 var serviceErrorGroupGroups = tables.GroupSet[ServiceErrorGroup]{
 	Provider: "apiplex",

@@ -5,8 +5,8 @@ package infobip
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // ChatError is an id of Chat Error Codes of Infobip.

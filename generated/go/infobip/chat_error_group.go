@@ -5,8 +5,8 @@ package infobip
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // ChatErrorGroup is an id of a group of Infobip.

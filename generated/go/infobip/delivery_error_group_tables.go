@@ -2,7 +2,7 @@
 
 package infobip
 
-import "msgcodes/internal/tables"
+import "example.com/msgcodes/internal/tables"
 
 var deliveryErrorGroupGroups = tables.GroupSet[DeliveryErrorGroup]{
 	Provider: "infobip",

@@ -6,7 +6,7 @@ package infobip
 import (
 	"iter"
 
-	"msgcodes"
+	"example.com/msgcodes"
 )
 
 // EveryCode yields the codes of all code sets of Infobip.

@@ -5,8 +5,8 @@ package infobip
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // GeneralError is an id of General Error Codes of Infobip.

@@ -3,8 +3,8 @@
 package infobip
 
 import (
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 var mobileIdentityErrorCodes = tables.CodeSet[MobileIdentityError, tables.None]{

@@ -5,8 +5,8 @@ package infobip
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // MobileIdentityError is an id of Mobile Identity Error Codes of Infobip.

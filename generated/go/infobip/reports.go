@@ -3,9 +3,9 @@
 package infobip
 
 import (
-	"msgcodes"
-	"msgcodes/internal/reading"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/reading"
+	"example.com/msgcodes/internal/tables"
 )
 
 // AnyStatusCode is a code that an object of kind status can have.

@@ -5,8 +5,8 @@ package infobip
 import (
 	"iter"
 
-	"msgcodes"
-	"msgcodes/internal/tables"
+	"example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
 )
 
 // VoiceError is an id of Voice Error Codes of Infobip.

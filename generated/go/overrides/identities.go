@@ -3,8 +3,8 @@
 package overrides
 
 import (
-	"msgcodes/apiplex"
-	"msgcodes/infobip"
+	"example.com/msgcodes/apiplex"
+	"example.com/msgcodes/infobip"
 )
 
 // identities yields the identity of every code.

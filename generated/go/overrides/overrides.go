@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"slices"
 
-	catalog "msgcodes"
-	"msgcodes/internal/ascii"
+	catalog "example.com/msgcodes"
+	"example.com/msgcodes/internal/ascii"
 )
 
 // Load reads overrides from JSON: values of fields by the identity of a code, where null stands for nothing. Its error lists

@@ -33,10 +33,13 @@ Member = Code | Group | AliasConstant | FieldValue | AnswerValue
 
 
 def type_name(item: CodeSet | GroupSet | Report | Field | Answer) -> str:
-    """The type that a code set, a group set or an enum becomes."""
+    """The type that a code set, a group set or an enum becomes. An enum has `Value` behind it where the package has the name."""
     if isinstance(item, Report):
         return mixed_caps(item.kind)
-    return mixed_caps(item.id) + ("Group" if isinstance(item, GroupSet) else "")
+    name = mixed_caps(item.id)
+    if isinstance(item, Field | Answer):
+        return f"{name}Value" if name in ROOT else name
+    return f"{name}Group" if isinstance(item, GroupSet) else name
 
 
 def unexported(item: CodeSet | GroupSet) -> str:

@@ -29,7 +29,6 @@ from codecanon.targets import go_readers
 from codecanon.targets.code_comments import deprecation_doc, headline_of
 from codecanon.targets.go_names import (
     PROVIDER,
-    ROOT,
     clashes,
     constant,
     package_of,
@@ -233,7 +232,7 @@ def helper(language: str) -> Helper:
         "unexported": unexported,
         "valued": valued,
     }
-    shared = package_helper(scalar, filters, lambda catalog: {}, {"root": ROOT, "provider": PROVIDER})
+    shared = package_helper(scalar, filters, lambda catalog: {}, {"provider": PROVIDER})
     folder = templates_folder() / "go"
     sources = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.go"))]
     return replace(

@@ -5,7 +5,7 @@ package reading
 import (
 	"slices"
 
-	catalog "msgcodes"
+	catalog "example.com/msgcodes"
 )
 
 // candidate is a code that the id or the name of an object is that of, and how well the object fits.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"msgcodes/internal/ascii"
+	"example.com/msgcodes/internal/ascii"
 )
 
 // element is a value in a payload, the object around it, the way to it, and whether it is an item of a list.

@@ -5,7 +5,7 @@ package reading
 import (
 	"slices"
 
-	catalog "msgcodes"
+	catalog "example.com/msgcodes"
 )
 
 // Form is how the payloads of a provider look. A Form is made once, and must not be copied.

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"sync"
 
-	catalog "msgcodes"
-	"msgcodes/internal/tables"
-	"msgcodes/internal/values"
+	catalog "example.com/msgcodes"
+	"example.com/msgcodes/internal/tables"
+	"example.com/msgcodes/internal/values"
 )
 
 // Conditions is what must hold for an element: paths to values that it has or lacks, and to values among some.

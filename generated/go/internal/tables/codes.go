@@ -8,7 +8,7 @@ import (
 	"cmp"
 	"slices"
 
-	catalog "msgcodes"
+	catalog "example.com/msgcodes"
 )
 
 // Code is a code: what programs decide by.

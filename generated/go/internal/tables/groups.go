@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	catalog "msgcodes"
+	catalog "example.com/msgcodes"
 )
 
 // Group is a group: what programs decide by.

@@ -2,7 +2,7 @@
 
 package tables
 
-import catalog "msgcodes"
+import catalog "example.com/msgcodes"
 
 // Entry is a code as readers of payloads know it.
 type Entry struct {

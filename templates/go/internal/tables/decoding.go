@@ -42,15 +42,18 @@ func Unmarshal[T typed](data []byte, id *T) error {
 	return errNoID
 }
 
-// unquoted returns what stands between the quotes of a string of JSON. Half of a surrogate pair becomes U+FFFD.
+// unquoted returns what stands between the quotes of a string of JSON. Half of a surrogate pair becomes U+FFFD, as what is no
+// UTF-8 does.
 func unquoted(body string) string {
-	if !strings.Contains(body, `\`) {
+	if !strings.Contains(body, `\`) && utf8.ValidString(body) {
 		return body
 	}
 	var text strings.Builder
 	for len(body) > 0 {
 		before, after, found := strings.Cut(body, `\`)
-		text.WriteString(before)
+		for _, char := range before {
+			text.WriteRune(char)
+		}
 		if !found || after == "" {
 			break
 		}

@@ -14,8 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	catalog "msgcodes"
-	"msgcodes/overrides"
+	catalog "example.com/msgcodes"
+	"example.com/msgcodes/overrides"
 )
 
 type object = map[string]any

@@ -1,6 +1,6 @@
 package main
 
-import "msgcodes/infobip"
+import "example.com/msgcodes/infobip"
 
 var providers = map[string]provider{
 	"infobip": of([]string{"status", "error"}, infobip.Read, infobip.ParseReport, map[string]func(any) found{
