@@ -33,6 +33,7 @@ from .mutation import (
     tried,
 )
 from .mutants_of_filters import OF_FILTERS
+from .mutants_of_go import OF_GO
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -341,6 +342,7 @@ CONTEXTS = {
         },
     ),
     **OF_FILTERS,
+    **OF_GO,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -378,6 +380,7 @@ NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",
+    "go": "converted envelope_type go_type id_type list_name printing result setting tag type type_name unexported valued yields",
     "json": "",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",

@@ -53,9 +53,10 @@ LINKED = [
     *EXAMPLES,
 ]
 WITH_TYPESCRIPT = {"README.md", "docs/typescript.md"}  # run by tests/toolchains/test_typescript.py
+WITH_GO = {"docs/go.md"}  # run by tests/toolchains/test_go.py
 WITH_MERMAID = {"ARCHITECTURE.md", "docs/architecture/map.md"}
 TESTS = {file.name for file in (ROOT / "tests").rglob("*.py")}
-LANGUAGES = {"console", "sh", "python", "sql", "ts", "yaml", "json", "mermaid", "jinja"}
+LANGUAGES = {"console", "sh", "python", "sql", "ts", "go", "yaml", "json", "mermaid", "jinja"}
 
 
 class Block(NamedTuple):
@@ -260,6 +261,7 @@ def test_every_block_is_tested(page: str) -> None:
     for block in blocks(page):
         assert block.language in LANGUAGES, block
         assert block.language != "ts" or page in WITH_TYPESCRIPT
+        assert block.language != "go" or page in WITH_GO
         assert block.language != "mermaid" or page in WITH_MERMAID
         assert block.language not in ("json", "jinja") or block.write, "it is shown where a command reads it"
 

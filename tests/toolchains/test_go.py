@@ -299,6 +299,8 @@ def test_a_name_is_refused_or_compiles(go: Path, place: str, tmp_path: Path) -> 
         names = sorted(
             {*map(snake, KEYWORDS | PREDECLARED), "codes", "demo", "fmt", "internal", "json", "overrides", "tables"}
         )
+    if place == "fields":  # of which a catalog has no more than 60
+        names = [*names[:: len(names) // 40], *"value set name summary evidence without fields".split()]
     refused: set[str] = set()
     while True:
         spec = PLACES[place](names)
@@ -310,7 +312,7 @@ def test_a_name_is_refused_or_compiles(go: Path, place: str, tmp_path: Path) -> 
         assert found and "internal error" not in generated, generated
         refused |= found
         names = [name for name in names if name not in refused]
-    assert len(refused) < len(names), refused
+    assert len(names) > 10, refused
     run([go, "vet", "./..."], cwd=generated / "go", env=LOCAL)
 
 
@@ -430,12 +432,12 @@ def check_facts(go: Path, module: Path, catalog: Any, folder: Path) -> None:
                 record = one["record"]
                 assert one["identity"] == f"{identity}/{group['id']}"
                 assert one["constants"] == [f"{mixed_caps(group_set['id'])}Group{mixed_caps(group['symbol'])}"]
-                assert packaged_group(group) == {
+                assert headlined(packaged_group(group)) == {
                     "id": one["id"],
-                    "name": one["name"] or ("" if group["name"] == "" else None),
+                    "name": one["name"] or group["name"] and "",
                     "summary": record.get("summary", ""),
                     "fields": {id: record.get(id) for id in derived},
-                } | ({"name": group["name"]} if not group["name"] else {})
+                }
                 assert (one["aliases"] or []) == group["aliases"]
         for code_set in provider["code_sets"]:
             identity = f"{provider['id']}/{code_set['id']}"
@@ -445,8 +447,13 @@ def check_facts(go: Path, module: Path, catalog: Any, folder: Path) -> None:
                 assert one["identity"] == f"{identity}/{code['id']}"
                 assert one["constants"] == sorted(constants)
                 assert code_of(one, fields) == {
-                    key: value for key, value in packaged_code(code).items() if key != "symbol"
+                    key: value for key, value in headlined(packaged_code(code)).items() if key != "symbol"
                 } | {"deprecated": deprecated(code)}
+
+
+def headlined(item: Any) -> Any:
+    """A code or group with what packages say instead of a summary that is not there."""
+    return item | {"summary": item["summary"] or item["name"] or ""}
 
 
 def code_of(one: Any, fields: list[str]) -> dict[str, Any]:
@@ -476,15 +483,18 @@ def code_of(one: Any, fields: list[str]) -> dict[str, Any]:
         and {
             "since": record["deprecated"].get("since"),
             "reason": record["deprecated"]["reason"],
-            "replaced_by": record["deprecated"].get("replaced_by", {}).get("id"),
+            "replaced_by": record["deprecated"].get("replaced_by"),
         },
     }
 
 
 def deprecated(code: Any) -> Any:
-    """Why a code is deprecated, with the id of its successor as a text."""
-    old = packaged_code(code)["deprecated"]
-    return old and old | {"replaced_by": None if old["replaced_by"] is None else str(old["replaced_by"])}
+    """Why a code is deprecated, with the key of its successor, whose id is a text."""
+    old = code["deprecated"]
+    if not old:
+        return None
+    new = old["replacement"] and {name: str(part) for name, part in old["replacement"].items()}
+    return {"since": old["since"], "reason": old["reason"], "replaced_by": new}
 
 
 def providers(catalog: Any, module: str) -> str:

@@ -126,8 +126,14 @@ def raw(text: str) -> str:
 def comment(text: str | Sequence[str | Notice], indent: int = 0) -> str:
     """A doc comment of one or more paragraphs; the first line is not indented."""
     paragraphs = map(_paragraph, [text] if isinstance(text, str) else text)
-    lines = [line for one in paragraphs if one for line in ("", *wrap(one, WIDTH - 4 * indent - 3))][1:]
-    return ("\n" + "\t" * indent).join(f"// {line}".rstrip() for line in lines)
+    lines = [line for one in paragraphs if one for line in ("", *_lines(one, WIDTH - 4 * indent - 3))][1:]
+    return ("\n" + "\t" * indent).join(f"// {line}".rstrip() for line in lines or [""])
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Lines of a paragraph. Linters want a word beside what begins a notice, however long it is."""
+    lines = wrap(text, width)
+    return [" ".join(lines[:2]), *lines[2:]] if lines[0] == "Deprecated:" else lines
 
 
 def _paragraph(text: str | Notice) -> str:

@@ -209,6 +209,7 @@ def _context(catalog: Catalog, package: str) -> dict[str, Any]:
         "provider_ids": sorted(provider.id for provider in catalog.providers),
         "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it panic"),
         "reads_payloads": reads_payloads(catalog),
+        "reads_values": any(field_type(field).startswith("Optional") for field in rows.columns),
         "reserved": partial(reserved, package),
         "rows": rows,
         "rule": rule,
