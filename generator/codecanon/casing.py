@@ -5,6 +5,11 @@ from functools import cache
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*")
+# What Go writes in capitals, as staticcheck wants it: its check ST1003.
+_INITIALISMS = frozenset(
+    """acl api ascii cpu css dns eof guid html http https id ip json qps ram rpc sla smtp sql ssh tcp tls ttl udp ui gid uid
+    uuid uri url vm xml xmpp xsrf xss sip rtp amqp db ts""".split()
+)
 
 
 def words(text: str) -> list[str]:
@@ -24,6 +29,13 @@ def pascal(text: str) -> str:
 def camel(text: str) -> str:
     name = pascal(text)
     return name[:1].lower() + name[1:]
+
+
+@cache
+def mixed_caps(text: str) -> str:
+    """As Go writes exported names: MessageID. An underscore stands between two numbers, so that 1_2 is not 12."""
+    parts = [word.upper() if word in _INITIALISMS else word.capitalize() for word in words(text)]
+    return "".join("_" * (before[-1:].isdigit() and part.isdigit()) + part for before, part in zip(["", *parts], parts))
 
 
 @cache

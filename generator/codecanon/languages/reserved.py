@@ -31,6 +31,14 @@ NODE = frozenset(
     favicon.ico node_modules""".split()
 )
 
+# Of Go 1.23 to 1.26, the first parts of https://pkg.go.dev/std, which modules can't have; and what the go command reads otherwise.
+GO = frozenset(
+    """archive bufio builtin bytes cmd cmp compress container context crypto database debug embed encoding errors expvar
+    flag fmt go hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime
+    slices sort strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak
+    all main reading std tables testdata tool work""".split()
+)
+
 # Of Windows, which can hold no folder of this name.
 DEVICES = frozenset("con prn aux nul".split()) | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any, Literal, assert_never
 
-from codecanon.casing import camel, pascal, snake, upper
+from codecanon.casing import camel, mixed_caps, pascal, snake, upper
 from codecanon.catalog.model import (
     Answer,
     AnswerValue,
@@ -38,7 +38,7 @@ from codecanon.targets.readers import each_reporting, for_merging, for_reports
 from codecanon.targets.target import Copied, Each, Helper, Naming, Option, Output, Over, Printed, Target
 
 Declaration = Mapping[str, Any]
-Case = Literal["as_is", "snake", "camel", "pascal", "upper"]
+Case = Literal["as_is", "snake", "camel", "pascal", "mixed_caps", "upper"]
 
 NAME_FORM = Option(
     "",
@@ -91,6 +91,7 @@ def declared(id: str, data: Declaration) -> Target:
         context=helper.context,
         unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
         unfit_version=helper.unfit_version,
+        clashes=helper.clashes,
         is_built=data.get("built", False),
         doc=data["doc"],
         globals=helper.globals,
@@ -157,6 +158,8 @@ def _casing(case: Case) -> Callable[[str], str]:
             return camel
         case "pascal":
             return pascal
+        case "mixed_caps":
+            return mixed_caps
         case "upper":
             return upper
         case _:

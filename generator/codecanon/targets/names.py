@@ -145,6 +145,15 @@ def alias_constants(code_set: CodeSet) -> list[AliasConstant]:
     ]
 
 
+class Clash(NamedTuple):
+    """An item whose name is also that of another, or if that is None, of what every package has; and how to fix it."""
+
+    item: Any
+    name: str
+    other: Any
+    fix: str
+
+
 class Scope(NamedTuple):
     """Items whose names must differ, and how to fix a clash."""
 
@@ -247,6 +256,9 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
                     found.append(_clash(item, target, message, scope.fix))
                 taken.setdefault(naming.compared(own), item)
     found.extend(_global_names(target, catalog, names))
+    for clash in target.clashes(catalog):
+        message = f"would be {clash.name} in {target.id}, {f'like {_label(clash.other)}' if clash.other else 'which is reserved there'}"
+        found.append(_clash(clash.item, target, message, clash.fix))
     return names, found
 
 

@@ -115,6 +115,11 @@ def no_globals(catalog: Catalog, options: Mapping[str, str]) -> Iterable[GlobalN
     return ()
 
 
+def no_clashes(catalog: Catalog) -> Iterable[Any]:
+    """The clashes of a target in which names of different scopes never meet."""
+    return ()
+
+
 def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
     """The context of a target that needs no more than the catalog."""
     return {}
@@ -125,8 +130,9 @@ class Helper:
     """What a declaration can't say of a built-in target.
 
     More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`);
-    files that a function prints; what becomes of files that are copied (`adapt`); which versions a package can't have; and for
-    a language without scopes, the names that have to differ in all the package (`globals`).
+    files that a function prints; what becomes of files that are copied (`adapt`); which versions a package can't have; which names
+    clash beyond those of one scope (`clashes`); and for a language without scopes, the names that have to differ in all the
+    package (`globals`).
     """
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -137,6 +143,7 @@ class Helper:
     adapt: Callable[[str, Mapping[str, Any]], str] | None = None
     unfit_version: Callable[[str], str] | None = None
     globals: Globals = no_globals
+    clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,7 @@ class Target:
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     unrepresentable: Callable[[str], str] | None = None
     unfit_version: Callable[[str], str] | None = None
+    clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
     is_built: bool = False
     doc: str = ""
     globals: Globals = no_globals

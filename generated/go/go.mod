@@ -1,0 +1,3 @@
+module example.com/msgcodes
+
+go 1.23

@@ -1,0 +1,3 @@
+module codecanon.example/catalog
+
+go 1.23

@@ -1,0 +1,5 @@
+package main
+
+func groupSets() object { return object{} }
+
+func codeSets() object { return object{} }
